@@ -1,0 +1,46 @@
+import type { Account, Request } from "./service.ts";
+import type { Cloud, Store } from "./store.ts";
+
+/**
+ * How a call goes wrong: refused before anything is done; done, but the answer is lost (the provider asks again
+ * where the real one does); never answered; or the plugin is killed before or after it is done.
+ */
+export type FaultMode = "refuse" | "lose-answer" | "hang" | "die-before" | "die-after";
+
+/** A fault that waits in the store for the next calls it fits; absent or empty fields fit anything. */
+export interface Fault {
+  cloud: Cloud;
+  mode: FaultMode;
+  /** `create`, `update`, `delete`, `read` or a look-up's name. Default: `create`. */
+  action?: string;
+  /** The owner's full name, without a final dot. */
+  name?: string;
+  type?: string;
+  /** How many calls it spoils. Default: 1. */
+  times?: number;
+}
+
+/** Makes the next calls that fit `fault` go wrong, in whichever process they arrive. */
+export function injectFault(store: Store, fault: Fault): void {
+  store.run(
+    "INSERT INTO faults (cloud, action, name, type, mode, times) VALUES (?, ?, ?, ?, ?, ?)",
+    fault.cloud,
+    fault.action ?? "create",
+    fault.name ?? "",
+    fault.type ?? "",
+    fault.mode,
+    fault.times ?? 1,
+  );
+}
+
+/** Uses up one waiting fault that fits the call. A single statement, so two processes cannot both have it. */
+export function takeFault({ store, cloud }: Account, request: Request): FaultMode | undefined {
+  const { name = "", type = "" } = request;
+  const sql = `
+    UPDATE faults SET times = times - 1 WHERE seq = (
+      SELECT seq FROM faults WHERE times > 0 AND cloud = ? AND action = ?
+        AND name IN ('', ?) AND type IN ('', ?) ORDER BY seq LIMIT 1)
+    RETURNING mode`;
+  if (store.all("SELECT 1 FROM faults WHERE times > 0 LIMIT 1").length === 0) return undefined;
+  return store.all<{ mode: FaultMode }>(sql, cloud, request.action, name, type)[0]?.mode;
+}

@@ -1,0 +1,35 @@
+/** What a zone as it is modelled would answer for a name. */
+import type { Zone } from "../cloud/zone.ts";
+import type { Name } from "../zone/name.ts";
+import type { RRset } from "../zone/zone.ts";
+
+/** The RRsets at the name, or those of the wildcard that covers it (RFC 4592 §3.3.1); undefined when the model has neither. */
+export function answering(zone: Zone, name: Name): readonly RRset[] | undefined {
+  const exact = zone.owners.get(name);
+  if (exact !== undefined) return exact;
+  for (let above = parent(name); above.length >= zone.name.length; above = parent(above)) {
+    const wildcard = zone.owners.get(`*.${above}`);
+    if (wildcard !== undefined) return exists(zone, name) ? undefined : wildcard;
+    if (exists(zone, above)) return undefined;
+  }
+  return undefined;
+}
+
+/** The name without its leftmost label. */
+export const parent = (name: Name): Name => name.slice(name.indexOf(".") + 1) || ".";
+
+const withEmptyNames = new WeakMap<Zone, ReadonlySet<Name>>();
+
+/** Whether the name exists: it owns records, or a name below it does (an empty non-terminal, RFC 4592 §2.2.2). */
+function exists(zone: Zone, name: Name): boolean {
+  let names = withEmptyNames.get(zone);
+  if (names === undefined) {
+    const all = new Set<Name>([zone.name]);
+    for (const owner of zone.owners.keys()) {
+      for (let at = owner; at.length > zone.name.length && !all.has(at); at = parent(at)) all.add(at);
+    }
+    names = all;
+    withEmptyNames.set(zone, names);
+  }
+  return names.has(name);
+}

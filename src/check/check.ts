@@ -1,0 +1,24 @@
+/** What a check is. One file a check, named after its id; `checks.ts` lists them. */
+import type { Zone } from "../cloud/zone.ts";
+import type { Finding, Severity } from "../diagnostic.ts";
+
+/** A finding as a check tells it: its code is the check's id, its severity the check's own unless it says otherwise. */
+export type Reported = Omit<Finding, "code" | "severity"> & { readonly severity?: Severity };
+
+/** Judges one zone at a time; what several domains of a zone have at one name is seen together. */
+export interface ZoneCheck {
+  readonly id: string;
+  readonly severity: Severity;
+  /** The rule in one sentence: what must hold, and what follows when it does not. */
+  readonly rule: string;
+  /** RFC clause, vendor page with date, or "practice". */
+  readonly source: string;
+  check(zone: Zone): Iterable<Reported>;
+}
+
+/** Judges all zones of a run together. */
+export interface FleetCheck extends Omit<ZoneCheck, "check"> {
+  checkFleet(zones: readonly Zone[]): Iterable<Reported>;
+}
+
+export type Check = ZoneCheck | FleetCheck;

@@ -1,0 +1,79 @@
+/** Every check, by topic. A new check is a file of its own and a line here. */
+import type { Check } from "./check.ts";
+import { cnameApex } from "./cname-apex.ts";
+import { cnameExclusive } from "./cname-exclusive.ts";
+import { cnameLoop } from "./cname-loop.ts";
+import { cnameSingle } from "./cname-single.ts";
+import { dkimOneRecord } from "./dkim-one-record.ts";
+import { dkimP } from "./dkim-p.ts";
+import { dmarcPValue } from "./dmarc-p-value.ts";
+import { dmarcSingle } from "./dmarc-single.ts";
+import { fleetDupDomain } from "./fleet-dup-domain.ts";
+import { mxHasAddress } from "./mx-has-address.ts";
+import { mxMixedPresets } from "./mx-mixed-presets.ts";
+import { mxNotCname } from "./mx-not-cname.ts";
+import { mxNotIp } from "./mx-not-ip.ts";
+import { mxNullAlone } from "./mx-null-alone.ts";
+import { mxNullProvider } from "./mx-null-provider.ts";
+import { mxPrefRange } from "./mx-pref-range.ts";
+import { mxPresent } from "./mx-present.ts";
+import { mxTargetUnmanaged } from "./mx-target-unmanaged.ts";
+import { nameIdna } from "./name-idna.ts";
+import { nameOutsideZone } from "./name-outside-zone.ts";
+import { nameRepeatedDomain } from "./name-repeated-domain.ts";
+import { nameSyntax } from "./name-syntax.ts";
+import { presetIncomplete } from "./preset-incomplete.ts";
+import { provCapability } from "./prov-capability.ts";
+import { provProxied } from "./prov-proxied.ts";
+import { rrConflictPresets } from "./rr-conflict-presets.ts";
+import { rrDuplicate } from "./rr-duplicate.ts";
+import { rrTargetFqdn } from "./rr-target-fqdn.ts";
+import { rrTtlMixed } from "./rr-ttl-mixed.ts";
+import { rrTtlRange } from "./rr-ttl-range.ts";
+import { rrTypeSupported } from "./rr-type-supported.ts";
+import { spfAllPresent } from "./spf-all-present.ts";
+import { spfLookupsStatic } from "./spf-lookups-static.ts";
+import { spfSingle } from "./spf-single.ts";
+import { spfSyntax } from "./spf-syntax.ts";
+import { txtDoubleQuoted } from "./txt-double-quoted.ts";
+import { txtRrsetSize } from "./txt-rrset-size.ts";
+
+export const checks: readonly Check[] = [
+  nameSyntax,
+  nameIdna,
+  nameOutsideZone,
+  nameRepeatedDomain,
+  rrTypeSupported,
+  rrDuplicate,
+  rrConflictPresets,
+  rrTtlMixed,
+  rrTtlRange,
+  rrTargetFqdn,
+  txtRrsetSize,
+  txtDoubleQuoted,
+  cnameExclusive,
+  cnameSingle,
+  cnameApex,
+  cnameLoop,
+  mxPresent,
+  mxNotIp,
+  mxNotCname,
+  mxHasAddress,
+  mxTargetUnmanaged,
+  mxNullAlone,
+  mxNullProvider,
+  mxPrefRange,
+  mxMixedPresets,
+  spfSingle,
+  spfSyntax,
+  spfLookupsStatic,
+  spfAllPresent,
+  dkimOneRecord,
+  dkimP,
+  dmarcSingle,
+  dmarcPValue,
+  presetIncomplete,
+  provCapability,
+  provProxied,
+  fleetDupDomain,
+];

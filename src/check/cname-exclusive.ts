@@ -1,0 +1,48 @@
+import type { Zone } from "../cloud/zone.ts";
+import type { ZoneRecord } from "../zone/zone.ts";
+import type { ZoneCheck } from "./check.ts";
+import { domainOf, editable, leaveOut, ofConflict } from "./origin.ts";
+import { listed, shownData, shownName } from "./wording.ts";
+
+export const cnameExclusive: ZoneCheck = {
+  id: "cname-exclusive",
+  severity: "error",
+  rule: "A name with a CNAME has no other records; whatever else stands there is lost.",
+  source: "RFC 1034 §3.6.2, RFC 2181 §10.1",
+  *check(zone) {
+    for (const [name, rrsets] of zone.owners) {
+      if (rrsets.length < 2) continue;
+      // a flattened CNAME is answered as addresses, and stands beside other data
+      if (name === zone.name && zone.flattenApex) continue;
+      const aliases = rrsets.find((rrset) => rrset.type === "CNAME")?.records;
+      const alias = aliases?.[0];
+      if (aliases === undefined || alias === undefined) continue;
+      const rest = rrsets.filter((rrset) => rrset.type !== "CNAME");
+      const data = rest.flatMap((rrset) => rrset.records);
+      const at = editable([alias, ...aliases.slice(1), ...data]);
+      const others = at.data.type === "CNAME" ? data : aliases;
+      yield {
+        message: `${shownName(name)} has a CNAME (to ${shownData(alias).slice("CNAME ".length)}) and also ${listed(rest.map(({ type }) => type))}; a name with a CNAME can hold nothing else, so one side would be refused or lost`,
+        help: help(
+          zone,
+          at,
+          others,
+          rest.map(({ type }) => type),
+        ),
+        ...ofConflict(zone, at, others),
+      };
+    }
+  },
+};
+
+function help(zone: Zone, at: ZoneRecord, others: readonly ZoneRecord[], types: readonly string[]): string {
+  const remove = at.data.type === "CNAME" ? "delete the CNAME" : `delete the ${listed(types)} here`;
+  const owner = domainOf(zone, at)?.spec.domain === at.name ? "" : " or give one side another name";
+  const way = others.map((other) => leaveOut(zone, other)).find((text) => text !== undefined);
+  if (at.origin.preset === undefined && way !== undefined) {
+    return `${remove}, or keep it and leave the preset's out with ${way}`;
+  }
+  return at.origin.preset === undefined
+    ? `${remove}${owner}`
+    : `leave one side out with ${leaveOut(zone, at) ?? way ?? "another choice of presets"}`;
+}

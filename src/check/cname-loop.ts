@@ -1,0 +1,71 @@
+import type { Zone } from "../cloud/zone.ts";
+import type { Name } from "../zone/name.ts";
+import type { ZoneRecord } from "../zone/zone.ts";
+import type { FleetCheck } from "./check.ts";
+import { editable, ofConflict } from "./origin.ts";
+import { shownName } from "./wording.ts";
+
+interface Alias {
+  readonly zone: Zone;
+  readonly record: ZoneRecord;
+  readonly target: Name;
+}
+
+export const cnameLoop: FleetCheck = {
+  id: "cname-loop",
+  severity: "error",
+  rule: "A chain of CNAMEs ends; the names of a loop have no answer.",
+  source: "RFC 1034 §3.6.2",
+  *checkFleet(zones) {
+    const aliases = collectAliases(zones);
+    const done = new Set<Name>();
+    for (const start of aliases.keys()) {
+      const loop = findLoop(aliases, start, done);
+      const [first] = loop;
+      if (first === undefined) continue;
+      const at = editable([first.record, ...loop.slice(1).map(({ record }) => record)]);
+      const from = loop.findIndex(({ record }) => record === at);
+      const others = [...loop.slice(from + 1), ...loop.slice(0, from)];
+      const way = others.map(({ record }) => `${shownName(record.name)}, then `).join("");
+      yield {
+        message: `${shownName(at.name)} is a CNAME that leads to ${way}itself, so it has no answer`,
+        help: "let the CNAME point to a host that has addresses",
+        ...ofConflict(
+          (loop[from] ?? first).zone,
+          at,
+          others.map(({ record }) => record),
+        ),
+      };
+    }
+  },
+};
+
+function collectAliases(zones: readonly Zone[]): ReadonlyMap<Name, Alias> {
+  const aliases = new Map<Name, Alias>();
+  for (const zone of zones) {
+    for (const { type, name, records } of zone.rrsets) {
+      const record = records[0];
+      if (type === "CNAME" && record?.data.type === "CNAME" && !aliases.has(name)) {
+        aliases.set(name, { zone, record, target: record.data.target });
+      }
+    }
+  }
+  return aliases;
+}
+
+/** The loop that the chain from `start` runs into, unless it was walked before. Every alias is walked once. */
+function findLoop(aliases: ReadonlyMap<Name, Alias>, start: Name, done: Set<Name>): Alias[] {
+  const walked = new Map<Name, Alias>();
+  let name = start;
+  for (;;) {
+    const alias = aliases.get(name);
+    if (alias === undefined || done.has(name)) {
+      if (!walked.has(name)) return [];
+      const chain = [...walked.keys()];
+      return [...walked.values()].slice(chain.indexOf(name));
+    }
+    walked.set(name, alias);
+    done.add(name);
+    name = alias.target;
+  }
+}

@@ -1,0 +1,26 @@
+import { printRdata } from "../zone/rdata.ts";
+import type { ZoneCheck } from "./check.ts";
+import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
+import { editable, ofConflict, settle } from "./origin.ts";
+import { shownName } from "./wording.ts";
+
+export const cnameSingle: ZoneCheck = {
+  id: "cname-single",
+  severity: "error",
+  rule: "A name has one CNAME at most; with two it is not defined where the name leads.",
+  source: "RFC 2181 §10.1",
+  *check(zone) {
+    for (const rrset of zone.rrsets) {
+      if (rrset.type !== "CNAME" || rrset.records.length < 2) continue;
+      const records = distinctRecords(rrset.records);
+      if (!isSeveral(records) || areFromPresets(records)) continue;
+      const at = editable(records);
+      const others = records.filter((record) => record !== at);
+      yield {
+        message: `${shownName(rrset.name)} has ${records.length} CNAMEs (${records.map(({ data }) => printRdata(data)).join(", ")}); a name can have one, so the others would be refused or lost`,
+        help: settle(zone, at, others[0] ?? at),
+        ...ofConflict(zone, at, others),
+      };
+    }
+  },
+};

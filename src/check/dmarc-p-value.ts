@@ -1,0 +1,27 @@
+import { DMARC_POLICIES } from "../mail/dmarc.ts";
+import type { ZoneCheck } from "./check.ts";
+import { ofRecord } from "./origin.ts";
+import { textRecords } from "./text-records.ts";
+import { listed, shownName } from "./wording.ts";
+
+export const dmarcPValue: ZoneCheck = {
+  id: "dmarc-p-value",
+  severity: "error",
+  rule: "The policies p, sp and np are none, quarantine or reject; receivers take another value for none, or ignore the record.",
+  source: "RFC 9989 §4.7, §4.10.1",
+  *check(zone) {
+    for (const { record, dmarc } of textRecords(zone).dmarc) {
+      if (!record.name.startsWith("_dmarc.")) continue;
+      for (const { tag, message } of dmarc.problems) {
+        if (tag === undefined || !POLICIES.has(tag)) continue;
+        yield {
+          message: `the DMARC record ${shownName(record.name)} cannot be read as it is meant: ${message}, so receivers fall back to no policy`,
+          help: `write ${tag}= with ${listed(DMARC_POLICIES).replace(" and ", " or ")}, and a semicolon behind it`,
+          ...ofRecord(zone, record),
+        };
+      }
+    }
+  },
+};
+
+const POLICIES: ReadonlySet<string> = new Set(["p", "sp", "np"]);

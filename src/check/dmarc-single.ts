@@ -1,0 +1,39 @@
+import type { Name } from "../zone/name.ts";
+import type { ZoneRecord } from "../zone/zone.ts";
+import type { ZoneCheck } from "./check.ts";
+import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
+import { editable, ofConflict } from "./origin.ts";
+import { textRecords } from "./text-records.ts";
+import { shownName } from "./wording.ts";
+
+export const dmarcSingle: ZoneCheck = {
+  id: "dmarc-single",
+  severity: "error",
+  rule: "A name has one DMARC record; with two, receivers take the domain for one that has none.",
+  source: "RFC 9989 §4.10",
+  *check(zone) {
+    const { dmarc } = textRecords(zone);
+    if (dmarc.length < 2) return;
+    const byName = new Map<Name, ZoneRecord[]>();
+    for (const { record } of dmarc) {
+      if (!record.name.startsWith("_dmarc.")) continue;
+      const same = byName.get(record.name);
+      if (same) same.push(record);
+      else byName.set(record.name, [record]);
+    }
+    for (const [name, all] of byName) {
+      const records = distinctRecords(all);
+      if (!isSeveral(records) || areFromPresets(records)) continue;
+      const at = editable(records);
+      yield {
+        message: `${shownName(name)} has ${records.length} DMARC records; receivers then act as if there were none`,
+        help: "delete this record; the policy stands under dmarc:",
+        ...ofConflict(
+          zone,
+          at,
+          records.filter((record) => record !== at),
+        ),
+      };
+    }
+  },
+};

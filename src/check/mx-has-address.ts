@@ -1,0 +1,32 @@
+import { answering } from "./answering.ts";
+import type { FleetCheck } from "./check.ts";
+import { mailHosts } from "./mail-hosts.ts";
+import { ofRecord } from "./origin.ts";
+import { listed, shownName, shownRecord } from "./wording.ts";
+import { zoneIndex } from "./zone-index.ts";
+
+export const mxHasAddress: FleetCheck = {
+  id: "mx-has-address",
+  severity: "error",
+  rule: "The host of an MX has an A or AAAA record; without one there is nowhere to deliver.",
+  source: "RFC 5321 §5.1",
+  *checkFleet(zones) {
+    const index = zoneIndex(zones);
+    for (const zone of zones) {
+      for (const { record, exchange } of mailHosts(zone)) {
+        const holder = index.zoneOf(exchange, zone);
+        if (holder === undefined || holder.external.has(exchange)) continue;
+        const types = answering(holder, exchange)?.map(({ type }) => type);
+        if (types === undefined || types.some((type) => ADDRESSES.has(type))) continue;
+        yield {
+          message: `${shownRecord(record)} names a host that has ${listed(types)} but neither A nor AAAA, so mail cannot be delivered`,
+          help: `add A or AAAA at ${shownName(exchange)} to records, or list it under external if something else manages its addresses`,
+          ...ofRecord(zone, record),
+        };
+      }
+    }
+  },
+};
+
+/** With a CNAME it is `mx-not-cname` that speaks. */
+const ADDRESSES: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME"]);

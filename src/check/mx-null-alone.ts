@@ -1,0 +1,27 @@
+import { isNullMx } from "../zone/rdata.ts";
+import type { ZoneRecord } from "../zone/zone.ts";
+import type { ZoneCheck } from "./check.ts";
+import { editable, ofConflict, settle } from "./origin.ts";
+import { listed, shownData, shownName } from "./wording.ts";
+
+export const mxNullAlone: ZoneCheck = {
+  id: "mx-null-alone",
+  severity: "error",
+  rule: "A null MX says that a domain takes no mail, and is the only MX of its name.",
+  source: "RFC 7505 §3",
+  *check(zone) {
+    for (const { type, name, records } of zone.rrsets) {
+      if (type !== "MX" || records.length < 2) continue;
+      const [none] = records.filter(({ data }) => isNullMx(data));
+      const hosts = records.filter(({ data }) => !isNullMx(data));
+      if (none === undefined || hosts.length === 0) continue;
+      const at = editable([none, ...hosts] as [ZoneRecord, ...ZoneRecord[]]);
+      const others = at === none ? hosts : [none];
+      yield {
+        message: `${shownName(name)} has the null MX "0 ." and also ${listed(hosts.map(shownData))}, so some senders deliver and others give up`,
+        help: settle(zone, at, others[0] ?? none),
+        ...ofConflict(zone, at, others),
+      };
+    }
+  },
+};

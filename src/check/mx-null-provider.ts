@@ -1,0 +1,35 @@
+import { isNullMx } from "../zone/rdata.ts";
+import type { ZoneCheck } from "./check.ts";
+import { ofRecord } from "./origin.ts";
+import { shownName } from "./wording.ts";
+
+export const mxNullProvider: ZoneCheck = {
+  id: "mx-null-provider",
+  severity: "error",
+  rule: "A null MX goes only to a cloud that can hold it; a parked domain does without it elsewhere.",
+  source: "RFC 7505 §3; vendor, see the cloud's limits",
+  *check(zone) {
+    const { title, limits } = zone.cloud;
+    if (limits.nullMx.able) return;
+    for (const { omitted } of zone.domains) {
+      for (const record of omitted.filter(({ data }) => isNullMx(data))) {
+        yield {
+          severity: "warning",
+          message: `${shownName(record.name)} is published without its null MX "0 .", which ${title} cannot hold, so senders may still try its address`,
+          help: "nothing, if the name has no A or AAAA record; else move the domain to another cloud",
+          ...ofRecord(zone, record),
+        };
+      }
+    }
+    for (const { type, records } of zone.rrsets) {
+      if (type !== "MX") continue;
+      for (const record of records.filter(({ data }) => isNullMx(data))) {
+        yield {
+          message: `${shownName(record.name)} has the null MX "0 .", which ${title} refuses, so nothing of it would be published`,
+          help: "delete this record, or move the domain to another cloud",
+          ...ofRecord(zone, record),
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,46 @@
+import type { Zone } from "../cloud/zone.ts";
+import type { RRset, ZoneRecord } from "../zone/zone.ts";
+import type { Reported, ZoneCheck } from "./check.ts";
+import { ofRecord } from "./origin.ts";
+import { shownData, shownName, shownRecord } from "./wording.ts";
+
+export const mxPrefRange: ZoneCheck = {
+  id: "mx-pref-range",
+  severity: "error",
+  rule: "An MX preference has 16 bits and lies in the range that the cloud takes.",
+  source: "RFC 1035 §3.3.9; vendor, see the cloud's limits",
+  *check(zone) {
+    const { preference } = zone.cloud.limits;
+    for (const rrset of zone.rrsets) {
+      if (rrset.type !== "MX") continue;
+      for (const record of rrset.records) {
+        const { data } = record;
+        if (record.adaptedFrom !== undefined) yield adapted(zone, rrset, record);
+        // a null MX is for mx-null-provider to judge
+        if (data.type !== "MX" || data.exchange === ".") continue;
+        if (data.preference >= preference.min && data.preference <= preference.max) continue;
+        yield {
+          message: `${shownRecord(record)} has the preference ${data.preference}; ${zone.cloud.title} takes ${preference.min} to ${preference.max}, so it would be refused`,
+          help: `write a preference from ${preference.min} to ${preference.max}`,
+          ...ofRecord(zone, record),
+        };
+      }
+    }
+  },
+};
+
+/** A preset's preference that was raised to what the cloud takes; whether that changes the order of hosts. */
+function adapted(zone: Zone, { records }: RRset, record: ZoneRecord): Reported {
+  const { title, limits } = zone.cloud;
+  const before = record.adaptedFrom?.type === "MX" ? record.adaptedFrom.preference : 0;
+  const now = record.data.type === "MX" ? record.data.preference : 0;
+  const level = records.find(
+    ({ data, adaptedFrom }) => data.type === "MX" && data.preference === now && adaptedFrom === undefined,
+  );
+  return {
+    severity: level === undefined ? "info" : "warning",
+    message: `the preference ${before} of ${shownName(record.name)} becomes ${shownData(record)}, since ${title} takes ${limits.preference.min} to ${limits.preference.max}; ${level === undefined ? "the order of hosts stays" : `it then is level with ${shownData(level)}`}`,
+    ...(level === undefined ? {} : { help: "give the other host a higher number" }),
+    ...ofRecord(zone, record),
+  };
+}

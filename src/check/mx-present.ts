@@ -1,0 +1,34 @@
+import { isNullMx } from "../zone/rdata.ts";
+import { recordsAt } from "../zone/zone.ts";
+import type { ZoneCheck } from "./check.ts";
+import { ofDomain, ofRecord } from "./origin.ts";
+import { shownName } from "./wording.ts";
+
+export const mxPresent: ZoneCheck = {
+  id: "mx-present",
+  severity: "warning",
+  rule: "A domain that receives mail has an MX; without one senders try its address, or give up.",
+  source: "RFC 5321 §5.1",
+  *check(zone) {
+    for (const { domain } of zone.domains) {
+      const { spec } = domain;
+      if (spec.mode !== "mail" && spec.mode !== "receive-only") continue;
+      const records = recordsAt(zone.owners, spec.domain, "MX");
+      if (zone.external.has(spec.domain)) continue;
+      const [first] = records;
+      if (first === undefined) {
+        yield {
+          message: `${shownName(spec.domain)} is to receive mail (mode ${spec.mode}) but has no MX, so senders try its address, if it has one, or give up`,
+          help: "name a mailbox, or add an MX to records, or set mode: send-only or mode: parked",
+          ...ofDomain(domain),
+        };
+      } else if (records.every(({ data }) => isNullMx(data))) {
+        yield {
+          message: `${shownName(spec.domain)} is to receive mail (mode ${spec.mode}) but its MX is null, which says that it takes none`,
+          help: "name a mailbox or another MX, or set mode: parked",
+          ...ofRecord(zone, first),
+        };
+      }
+    }
+  },
+};

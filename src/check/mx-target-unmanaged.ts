@@ -1,0 +1,27 @@
+import { answering } from "./answering.ts";
+import type { FleetCheck } from "./check.ts";
+import { mailHosts } from "./mail-hosts.ts";
+import { ofRecord } from "./origin.ts";
+import { shownName, shownRecord } from "./wording.ts";
+import { zoneIndex } from "./zone-index.ts";
+
+export const mxTargetUnmanaged: FleetCheck = {
+  id: "mx-target-unmanaged",
+  severity: "warning",
+  rule: "The host of an MX inside the zone is in the model or named under external; else nobody knows that it exists.",
+  source: "RFC 5321 §5.1",
+  *checkFleet(zones) {
+    const index = zoneIndex(zones);
+    for (const zone of zones) {
+      for (const { record, exchange } of mailHosts(zone)) {
+        if (index.zoneOf(exchange, zone) !== zone) continue;
+        if (zone.external.has(exchange) || answering(zone, exchange) !== undefined) continue;
+        yield {
+          message: `${shownRecord(record)} names a host inside the zone ${shownName(zone.name)} that no spec gives an address, so mail is lost unless something else does`,
+          help: `add A or AAAA at ${shownName(exchange)} to records, or list it under external if something else manages it`,
+          ...ofRecord(zone, record),
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,40 @@
+import { idnaProblem, type Name } from "../zone/name.ts";
+import { pointsTo } from "../zone/rdata.ts";
+import type { ZoneCheck } from "./check.ts";
+import { ofRecord } from "./origin.ts";
+import { shownName, shownRecord } from "./wording.ts";
+
+export const nameIdna: ZoneCheck = {
+  id: "name-idna",
+  severity: "error",
+  rule: "Names in other scripts have a valid form in A-labels, and A-labels stand for such a name.",
+  source: "RFC 5890 §2.3.2, RFC 5891 §5, UTS 46",
+  *check(zone) {
+    for (const [name, rrsets] of zone.owners) {
+      const record = rrsets[0]?.records[0];
+      const problem = problemOf(name);
+      if (problem === undefined || record === undefined) continue;
+      yield {
+        message: `${shownName(name)} is no valid name: ${problem}, so it cannot be published`,
+        help: "correct the name of this record",
+        ...ofRecord(zone, record),
+      };
+    }
+    for (const { type, records } of zone.rrsets) {
+      if (type === "TXT" || type === "A" || type === "AAAA") continue;
+      for (const record of records) {
+        const target = pointsTo(record.data);
+        const problem = target === undefined ? undefined : problemOf(target);
+        if (problem === undefined) continue;
+        yield {
+          message: `${shownRecord(record)} points to no valid name: ${problem}, so it cannot be published`,
+          help: "correct the target of this record",
+          ...ofRecord(zone, record),
+        };
+      }
+    }
+  },
+};
+
+const problemOf = (name: Name): string | undefined =>
+  /[^!-~]|xn--/.test(name) ? idnaProblem(name) : undefined;

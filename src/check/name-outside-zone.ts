@@ -1,0 +1,72 @@
+import type { Zone } from "../cloud/zone.ts";
+import { isWithin, type Name } from "../zone/name.ts";
+import { type RRset, recordsAt, type ZoneRecord } from "../zone/zone.ts";
+import { parent } from "./answering.ts";
+import type { FleetCheck } from "./check.ts";
+import { ofRecord } from "./origin.ts";
+import { shownName } from "./wording.ts";
+import { zoneIndex } from "./zone-index.ts";
+
+export const nameOutsideZone: FleetCheck = {
+  id: "name-outside-zone",
+  severity: "error",
+  rule: "A record lies in its zone, and in no managed zone below, whose servers would be asked instead.",
+  source: "RFC 1034 §4.2",
+  *checkFleet(zones) {
+    const index = zoneIndex(zones);
+    const withChildren = parentZones(zones);
+    for (const zone of zones) {
+      for (const [name, rrsets] of zone.owners) {
+        const record = rrsets[0]?.records[0];
+        if (record === undefined) continue;
+        if (!isWithin(name, zone.name)) {
+          yield {
+            message: `${shownName(name)} ${record.data.type} lies outside the zone ${shownName(zone.name)}, which cannot hold it`,
+            help: "write the name relative to the mail domain, or give the record to a spec of its own zone",
+            ...ofRecord(zone, record),
+          };
+        } else if (withChildren.has(zone.name)) {
+          const child = index.zoneOf(name, zone);
+          const occluded =
+            child && child.name !== zone.name ? occludedRecord(zone, rrsets, child.name) : undefined;
+          if (child === undefined || occluded === undefined) continue;
+          yield {
+            message: `${shownName(name)} ${occluded.data.type} is put in the zone ${shownName(zone.name)}, but the zone ${shownName(child.name)} is managed too and answers for it, so the record is never seen`,
+            help: `move the record to a spec with zone: ${shownName(child.name)}`,
+            ...ofRecord(zone, occluded, [
+              ...child.domains.slice(0, 1).map(({ domain }) => ({
+                place: domain.spec.place,
+                note: `has the zone ${shownName(child.name)}`,
+              })),
+            ]),
+          };
+        }
+      }
+    }
+  },
+};
+
+/** Names of the zones that have a managed zone below them. */
+function parentZones(zones: readonly Zone[]): ReadonlySet<Name> {
+  const index = zoneIndex(zones);
+  const parents = new Set<Name>();
+  for (const { name } of zones) {
+    for (let above = parent(name); above !== "."; above = parent(above)) {
+      if (index.has(above)) parents.add(above);
+    }
+  }
+  return parents;
+}
+
+/** The first record that a zone below hides: any but the delegation itself and the addresses of its name servers. */
+function occludedRecord(zone: Zone, rrsets: readonly RRset[], child: Name): ZoneRecord | undefined {
+  return rrsets.find(({ name, type }) => {
+    if (type === "NS") return name !== child;
+    const glue = type === "A" || type === "AAAA";
+    return !(glue && isNameServer(zone, child, name));
+  })?.records[0];
+}
+
+function isNameServer(zone: Zone, child: Name, host: Name): boolean {
+  return recordsAt(zone.owners, child, "NS").some(({ data }) => data.type === "NS" && data.target === host);
+}

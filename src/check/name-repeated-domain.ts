@@ -1,0 +1,31 @@
+import { isWithin, relativeName, withoutDot } from "../zone/name.ts";
+import type { ZoneCheck } from "./check.ts";
+import { domainOf, ofRecord } from "./origin.ts";
+import { shownName } from "./wording.ts";
+
+export const nameRepeatedDomain: ZoneCheck = {
+  id: "name-repeated-domain",
+  severity: "error",
+  rule: "An owner does not hold the domain twice; names are relative to the mail domain already.",
+  source: "practice",
+  *check(zone) {
+    // longer than the zone's name twice, or it cannot hold it twice
+    const least = 2 * zone.name.length;
+    const twice = `.${zone.name}`;
+    for (const [name, rrsets] of zone.owners) {
+      if (name.length < least || !name.slice(0, -zone.name.length).includes(zone.name)) continue;
+      const record = rrsets[0]?.records[0];
+      const domain = record && domainOf(zone, record)?.spec.domain;
+      if (record === undefined || domain === undefined) continue;
+      const written = relativeName(name, domain);
+      const absolute = `${written}.`;
+      if (written === "@" || !(absolute === zone.name || absolute.endsWith(twice))) continue;
+      const meant = isWithin(absolute, domain) ? relativeName(absolute, domain) : absolute;
+      yield {
+        message: `${shownName(name)} holds the domain twice, so nobody asks for it; names are relative to ${shownName(domain)}`,
+        help: `write name: ${meant === "@" ? '"@"' : meant} where ${withoutDot(absolute)} is meant`,
+        ...ofRecord(zone, record),
+      };
+    }
+  },
+};

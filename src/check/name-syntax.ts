@@ -1,0 +1,34 @@
+import { hostProblem, type Name, ownerProblem } from "../zone/name.ts";
+import type { RRset } from "../zone/zone.ts";
+import type { ZoneCheck } from "./check.ts";
+import { ofRecord } from "./origin.ts";
+import { shownName } from "./wording.ts";
+
+export const nameSyntax: ZoneCheck = {
+  id: "name-syntax",
+  severity: "error",
+  rule: "An owner is a valid domain name, and the owner of A, AAAA and MX a host name; one * may stand leftmost.",
+  source: "RFC 1035 §2.3.4, RFC 2181 §11, RFC 1123 §2.1, RFC 8552, RFC 4592 §2.1.1",
+  *check(zone) {
+    for (const [name, rrsets] of zone.owners) {
+      if (PLAIN.test(name) && name.length <= 254) continue;
+      const invalid = ownerProblem(name);
+      const at = invalid === undefined ? rrsets.find(isHostOwner) : rrsets[0];
+      const problem = invalid ?? (at && hostProblem(withoutWildcard(name)));
+      const record = at?.records[0];
+      if (record === undefined || problem === undefined) continue;
+      yield {
+        message: `${shownName(name)} cannot own ${record.data.type} data: ${problem}, so it would be refused or never asked for`,
+        help: "correct the name of this record; it is relative to the mail domain",
+        ...ofRecord(zone, record),
+      };
+    }
+  },
+};
+
+/** Most names: right in every way, which saves a closer look. */
+const PLAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+$/;
+
+const isHostOwner = ({ type }: RRset): boolean => type === "A" || type === "AAAA" || type === "MX";
+
+const withoutWildcard = (name: Name): Name => (name.startsWith("*.") ? name.slice(2) : name);

@@ -1,0 +1,44 @@
+import { quote } from "../diagnostic.ts";
+import type { Domain, MissingParameter } from "../preset/domain.ts";
+import { withoutDot } from "../zone/name.ts";
+import type { ZoneCheck } from "./check.ts";
+import { listed } from "./wording.ts";
+
+export const presetIncomplete: ZoneCheck = {
+  id: "preset-incomplete",
+  severity: "error",
+  rule: "A preset has the parameters that its records need; a record without its parameter is left out.",
+  source: "the preset's own declaration",
+  *check(zone) {
+    for (const { domain } of zone.domains) {
+      for (const missing of domain.missing) {
+        const { preset, parameter, required, records, place } = missing;
+        yield {
+          severity: required ? "error" : "info",
+          message: `${preset.askedFor} is used without its parameter ${parameter} (${about(missing)}), so ${listed(records)} ${records.length === 1 ? "is" : "are"} left out`,
+          help: help(domain, missing),
+          domain: withoutDot(domain.spec.domain),
+          place,
+        };
+      }
+    }
+  },
+};
+
+function about({ preset, parameter }: MissingParameter): string {
+  return preset.parameters[parameter]?.about.replace(/\.$/, "").replace(/\s+/g, " ") ?? "not described";
+}
+
+function help({ spec }: Domain, { preset, parameter }: MissingParameter): string {
+  const declared = preset.parameters[parameter];
+  const example = declared?.example;
+  const value =
+    example === undefined
+      ? "..."
+      : Array.isArray(example)
+        ? `[${example.map(quote).join(", ")}]`
+        : quote(String(example));
+  const use = `{provider: ${preset.askedFor}, with: {${parameter}: ${value}}}`;
+  const key = spec.senders.some(({ id }) => id === preset.askedFor) ? `senders: [${use}]` : `mailbox: ${use}`;
+  return declared?.find === undefined ? `write ${key}` : `write ${key}; its value: ${declared.find}`;
+}

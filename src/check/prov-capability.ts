@@ -1,0 +1,103 @@
+import type { Limits } from "../cloud/cloud.ts";
+import type { Zone } from "../cloud/zone.ts";
+import { type Name, octets } from "../zone/name.ts";
+import { pointsTo } from "../zone/rdata.ts";
+import { type RRset, recordsAt, type ZoneRecord } from "../zone/zone.ts";
+import type { Reported, ZoneCheck } from "./check.ts";
+import { editable, ofConflict, ofRecord } from "./origin.ts";
+import { isSelector } from "./text-records.ts";
+import { shownData, shownName, shownRecord } from "./wording.ts";
+
+export const provCapability: ZoneCheck = {
+  id: "prov-capability",
+  severity: "error",
+  rule: "A record is one that its cloud stores as it is; what the cloud refuses or rewrites never gets right.",
+  source: "vendor, see the cloud's limits",
+  *check(zone) {
+    for (const rrset of zone.rrsets) {
+      if (rrset.type === "TXT") yield* texts(zone, rrset);
+      if (rrset.type === "SRV" && !zone.cloud.limits.nullSrv.able) yield* nullServices(zone, rrset);
+      if (zone.cloud.limits.nameCharacters !== undefined) {
+        yield* characters(zone, rrset, zone.cloud.limits.nameCharacters);
+      }
+    }
+    if (zone.flattenApex) yield* besideFlattened(zone);
+  },
+};
+
+function* texts(zone: Zone, rrset: RRset): Generator<Reported> {
+  const { title, limits } = zone.cloud;
+  let total = 0;
+  for (const record of rrset.records) {
+    const text = record.data.type === "TXT" ? record.data.text : "";
+    const length = octets(text);
+    total += length;
+    if (length > limits.txtOctets.max) {
+      yield {
+        message: `${shownName(rrset.name)} TXT has ${length} octets; ${title} takes ${limits.txtOctets.max} at most, so it would be refused`,
+        help: isSelector(rrset.name)
+          ? "use an RSA key of 2048 bits, or let the provider hold the key with dkim: {selector, cname}"
+          : "shorten the text, or move the domain to another cloud",
+        ...ofRecord(zone, record),
+      };
+    }
+    for (const { pattern, problem } of limits.refusedTexts ?? []) {
+      if (!pattern.test(text)) continue;
+      yield {
+        message: `the text of ${shownRecord(record)} ${problem}, so it would not be published as it is`,
+        help: "change the text, or move the domain to another cloud",
+        ...ofRecord(zone, record),
+      };
+    }
+  }
+  const most = limits.txtRRsetOctets?.max;
+  if (most === undefined || total <= most) return;
+  yield {
+    message: `the ${rrset.records.length} TXT of ${shownName(rrset.name)} have ${total} octets together; ${title} takes ${most}, so some would be refused`,
+    help: "delete texts that are no longer needed",
+    ...ofRecord(zone, editable(rrset.records as [ZoneRecord, ...ZoneRecord[]])),
+  };
+}
+
+function* nullServices(zone: Zone, { records }: RRset): Generator<Reported> {
+  for (const record of records) {
+    if (pointsTo(record.data) !== ".") continue;
+    yield {
+      message: `${shownRecord(record)} says that the service is not offered; ${zone.cloud.title} refuses the target ".", so it cannot be published there`,
+      help: "delete this record: without it the service is just not found",
+      ...ofRecord(zone, record),
+    };
+  }
+}
+
+function* characters(
+  zone: Zone,
+  { name, records }: RRset,
+  { pattern }: NonNullable<Limits["nameCharacters"]>,
+): Generator<Reported> {
+  for (const record of records) {
+    const target = pointsTo(record.data);
+    const odd = [name, ...(target === undefined ? [] : [target])].find((text: Name) => !pattern.test(text));
+    if (odd === undefined) continue;
+    yield {
+      message: `${shownName(odd)} in ${shownName(name)} ${shownData(record)} has characters that ${zone.cloud.title} refuses`,
+      help: "write the name in ASCII",
+      ...ofRecord(zone, record),
+    };
+  }
+}
+
+/** A CNAME that is answered as addresses stands beside other data, but not beside addresses. */
+function* besideFlattened(zone: Zone): Generator<Reported> {
+  const [alias] = recordsAt(zone.owners, zone.name, "CNAME");
+  if (alias === undefined) return;
+  for (const type of ["A", "AAAA"] as const) {
+    const [address] = recordsAt(zone.owners, zone.name, type);
+    if (address === undefined) continue;
+    yield {
+      message: `${shownRecord(address)} stands beside ${shownRecord(alias)}, which ${zone.cloud.title} answers as addresses, so it refuses one of the two`,
+      help: `delete the ${type} records or the CNAME`,
+      ...ofConflict(zone, address, [alias]),
+    };
+  }
+}

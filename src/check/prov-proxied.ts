@@ -1,0 +1,57 @@
+import type { Zone } from "../cloud/zone.ts";
+import type { Name } from "../zone/name.ts";
+import { pointsTo } from "../zone/rdata.ts";
+import type { RRset } from "../zone/zone.ts";
+import type { ZoneCheck } from "./check.ts";
+import { ofRecord } from "./origin.ts";
+import { shownName } from "./wording.ts";
+
+export const provProxied: ZoneCheck = {
+  id: "prov-proxied",
+  severity: "error",
+  rule: "No mail host and no name of a mail preset is proxied; a web proxy takes neither SMTP nor IMAP.",
+  source: "https://developers.cloudflare.com/dns/proxy-status/ (2026-11-21)",
+  // judges what would be sent, so that no later way of asking for the proxy gets past it
+  *check(zone) {
+    let hosts: ReadonlySet<Name> | undefined;
+    for (const rrset of zone.rrsets) {
+      if (!PROXIED.has(rrset.type) || zone.cloud.id !== "cloudflare") continue;
+      const { name, cloud } = zone;
+      const resources = cloud.lower(rrset, { name, id: zone.zoneId ?? null });
+      if (!resources.some(({ args }) => args["proxied"] === true)) continue;
+      hosts ??= mailHostNames(zone);
+      const record = rrset.records[0];
+      if (record === undefined || !isForMail(rrset, hosts)) continue;
+      yield {
+        message: `${shownName(rrset.name)} ${rrset.type} would be proxied by ${cloud.title}, which takes no mail connections, so mail to it fails`,
+        help: "switch the proxy off for this name",
+        ...ofRecord(zone, record),
+      };
+    }
+  },
+};
+
+/** The types that can be proxied. */
+const PROXIED: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME"]);
+
+/** Whether a preset gave it, a key stands there, or MX or SRV lead there; the `mta-sts` web host may be proxied. */
+function isForMail({ name, records }: RRset, hosts: ReadonlySet<Name>): boolean {
+  if (name.startsWith("mta-sts.")) return false;
+  return (
+    hosts.has(name) ||
+    name.includes("_domainkey.") ||
+    records.some(({ origin }) => origin.preset !== undefined)
+  );
+}
+
+function mailHostNames(zone: Zone): ReadonlySet<Name> {
+  const names = new Set<Name>();
+  for (const { type, records } of zone.rrsets) {
+    if (type !== "MX" && type !== "SRV") continue;
+    for (const { data } of records) {
+      const target = pointsTo(data);
+      if (target !== undefined) names.add(target);
+    }
+  }
+  return names;
+}

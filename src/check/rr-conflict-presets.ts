@@ -1,0 +1,66 @@
+import type { Zone } from "../cloud/zone.ts";
+import { quote } from "../diagnostic.ts";
+import { withoutDot } from "../zone/name.ts";
+import type { RRset, ZoneRecord } from "../zone/zone.ts";
+import type { Reported, ZoneCheck } from "./check.ts";
+import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
+import { ofConflict, settle } from "./origin.ts";
+import { policyKind } from "./text-records.ts";
+import { listed, shownData, shownName } from "./wording.ts";
+
+export const rrConflictPresets: ZoneCheck = {
+  id: "rr-conflict-presets",
+  severity: "error",
+  rule: "Two presets do not give a name two records of a kind that it can have once, such as a CNAME or a DKIM key.",
+  source: "RFC 2181 §10.1, RFC 7208 §3.2, RFC 6376 §3.6.2.2, RFC 9989 §4.10, RFC 8461 §3.1, RFC 8460 §3",
+  *check(zone) {
+    for (const rrset of zone.rrsets) {
+      if (rrset.records.length < 2) continue;
+      if (rrset.type === "CNAME") yield* conflict(zone, rrset.records, "CNAME");
+      if (rrset.type === "TXT") {
+        for (const [kind, records] of byKind(rrset)) yield* conflict(zone, records, `${kind} record`);
+      }
+    }
+    for (const { domain } of zone.domains) {
+      for (const { text, winner, winnerPlace, place, preset } of domain.overriddenDmarc) {
+        yield {
+          severity: "info",
+          message: `the DMARC record of ${preset.id}, ${quote(text)}, is not published: ${shownName(domain.spec.domain)} has ${quote(winner)}`,
+          help: "nothing, if that is meant; else write the policy you want under dmarc",
+          domain: withoutDot(domain.spec.domain),
+          place,
+          related: [winnerPlace, { place: preset.place, note: `from the preset ${preset.id}` }],
+        };
+      }
+    }
+  },
+};
+
+function* conflict(zone: Zone, all: readonly ZoneRecord[], kind: string): Generator<Reported> {
+  const records = distinctRecords(all);
+  if (!isSeveral(records) || !areFromPresets(records)) return;
+  const [first, ...others] = records;
+  const at = others.at(-1) ?? first;
+  const ids = [...new Set(records.map(({ origin }) => origin.preset?.id ?? ""))];
+  yield {
+    message: `${shownName(first.name)} gets more than one ${kind} from ${listed(ids)} (${listed(records.map(shownData))}), of which receivers can use one at most`,
+    help: settle(zone, at, first),
+    ...ofConflict(
+      zone,
+      at,
+      records.filter((record) => record !== at),
+    ),
+  };
+}
+
+function byKind({ name, records }: RRset): ReadonlyMap<string, readonly ZoneRecord[]> {
+  const kinds = new Map<string, ZoneRecord[]>();
+  for (const record of records) {
+    const kind = record.data.type === "TXT" ? policyKind(name, record.data.text) : undefined;
+    if (kind === undefined) continue;
+    const same = kinds.get(kind);
+    if (same) same.push(record);
+    else kinds.set(kind, [record]);
+  }
+  return kinds;
+}

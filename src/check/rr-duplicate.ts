@@ -1,0 +1,42 @@
+import type { Zone } from "../cloud/zone.ts";
+import { printRdata } from "../zone/rdata.ts";
+import type { ZoneRecord } from "../zone/zone.ts";
+import type { ZoneCheck } from "./check.ts";
+import { domainOf, editable, ofConflict } from "./origin.ts";
+import { shownRecord } from "./wording.ts";
+
+export const rrDuplicate: ZoneCheck = {
+  id: "rr-duplicate",
+  severity: "error",
+  rule: "No two records of a name have the same type and data; DNS holds them once, and two resources would fight over it.",
+  source: "RFC 2181 §5",
+  *check(zone) {
+    for (const { records } of zone.rrsets) {
+      if (records.length < 2) continue;
+      const seen = new Map<string, ZoneRecord>();
+      for (const record of records) {
+        const key = printRdata(record.data);
+        const twin = seen.get(key);
+        if (twin === undefined) {
+          seen.set(key, record);
+        } else if (!isDomainTwice(zone, record, twin)) {
+          const at = editable([twin, record]);
+          yield {
+            message: `${shownRecord(record)} stands twice; DNS holds it once, and two resources would fight over it`,
+            help:
+              at.origin.preset === undefined
+                ? "delete this record"
+                : "use the preset once, or leave one of the two out with without",
+            ...ofConflict(zone, at, [at === record ? twin : record]),
+          };
+        }
+      }
+    }
+  },
+};
+
+/** Two specs for one domain have everything twice; `fleet-dup-domain` says so once. */
+function isDomainTwice(zone: Zone, a: ZoneRecord, b: ZoneRecord): boolean {
+  const [one, two] = [domainOf(zone, a), domainOf(zone, b)];
+  return one !== two && one?.spec.domain === two?.spec.domain;
+}

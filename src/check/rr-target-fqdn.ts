@@ -1,0 +1,53 @@
+import { quote } from "../diagnostic.ts";
+import { hostProblem, labels, lengthProblem, type Name, ownerProblem } from "../zone/name.ts";
+import { pointsTo, type RecordType } from "../zone/rdata.ts";
+import type { ZoneCheck } from "./check.ts";
+import { addressLiteral } from "./mail-hosts.ts";
+import { ofRecord } from "./origin.ts";
+import { shownData, shownName } from "./wording.ts";
+
+export const rrTargetFqdn: ZoneCheck = {
+  id: "rr-target-fqdn",
+  severity: "error",
+  rule: "The target of MX, CNAME, SRV and NS is a full domain name, and of MX and SRV a host name.",
+  source: "RFC 1035 §2.3.4, RFC 1123 §2.1, RFC 5321 §2.3.5, RFC 2782",
+  *check(zone) {
+    for (const { type, records } of zone.rrsets) {
+      if (!TYPES.has(type)) continue;
+      for (const record of records) {
+        const target = pointsTo(record.data);
+        const problem = target === undefined ? undefined : targetProblem(type, target);
+        if (target === undefined || problem === undefined) continue;
+        yield {
+          message: `${shownName(record.name)} ${shownData(record)} points to ${quote(target)}, which is no ${HOSTS.has(type) ? "host name" : "domain name"}: ${problem}`,
+          help: helpFor(type, target),
+          ...ofRecord(zone, record),
+        };
+      }
+    }
+  },
+};
+
+const TYPES: ReadonlySet<RecordType> = new Set<RecordType>(["MX", "CNAME", "SRV", "NS"]);
+const HOSTS: ReadonlySet<RecordType> = new Set<RecordType>(["MX", "SRV"]);
+
+function targetProblem(type: RecordType, target: Name): string | undefined {
+  // null MX (RFC 7505), and a service that is not offered (RFC 2782)
+  if (target === ".") return HOSTS.has(type) ? undefined : "it is the root";
+  if (addressLiteral(target) !== undefined) {
+    // an address in an MX is for mx-not-ip to tell
+    return type === "MX" ? undefined : "it is an address";
+  }
+  const problem =
+    lengthProblem(target) ??
+    (HOSTS.has(type) ? hostProblem(target) : target.includes("*") ? "it has a *" : ownerProblem(target));
+  return problem ?? (labels(target).length < 2 ? "it is a single label" : undefined);
+}
+
+function helpFor(type: RecordType, target: Name): string {
+  if (/:\/\/|\//.test(target)) return "write the host name alone, without scheme and path";
+  if (addressLiteral(target) !== undefined) return "name a host, and give that host the address";
+  if (labels(target).length === 1)
+    return "write the full name, or leave the final dot out for a name below the domain";
+  return `write a full name such as host.example.net${HOSTS.has(type) ? ", without underscores" : ""}`;
+}

@@ -1,0 +1,25 @@
+import type { ZoneRecord } from "../zone/zone.ts";
+import type { ZoneCheck } from "./check.ts";
+import { editable, ofConflict } from "./origin.ts";
+import { listed, shownName } from "./wording.ts";
+
+export const rrTtlMixed: ZoneCheck = {
+  id: "rr-ttl-mixed",
+  severity: "error",
+  rule: "The records of one type at a name have one TTL; a cloud would take one of several.",
+  source: "RFC 2181 §5.2",
+  *check(zone) {
+    for (const { name, type, ttl, records } of zone.rrsets) {
+      const odd = records.filter((record) => record.ttl !== ttl);
+      if (odd.length === 0) continue;
+      const at = editable(odd as [ZoneRecord, ...ZoneRecord[]]);
+      const other = records.find((record) => record.ttl !== at.ttl);
+      const ttls = [...new Set(records.map((record) => record.ttl))].sort((a, b) => a - b);
+      yield {
+        message: `the ${type} records of ${shownName(name)} have the TTLs ${listed(ttls.map(String))}; they can have one together`,
+        help: `write ttl: ${other?.ttl ?? ttl} on this record too, or one ttl for the whole spec`,
+        ...ofConflict(zone, at, other === undefined ? [] : [other]),
+      };
+    }
+  },
+};

@@ -1,0 +1,41 @@
+import type { Domain } from "../preset/domain.ts";
+import type { ZoneCheck } from "./check.ts";
+import { domainOf, ofDomain, ofRecord } from "./origin.ts";
+import { shownName, shownRecord } from "./wording.ts";
+
+export const rrTtlRange: ZoneCheck = {
+  id: "rr-ttl-range",
+  severity: "error",
+  rule: "A TTL is one that the cloud takes; it is never changed to fit.",
+  source: "RFC 2181 §8; vendor, see the cloud's limits",
+  *check(zone) {
+    const { title } = zone.cloud;
+    const { min, max, automatic } = zone.cloud.limits.ttl;
+    const told = new Set<Domain>();
+    for (const { records } of zone.rrsets) {
+      for (const record of records) {
+        const { ttl } = record;
+        if ((ttl >= min && ttl <= max) || ttl === automatic) continue;
+        const domain = domainOf(zone, record);
+        const takes = `${title} takes ${min} to ${max}${automatic === undefined ? "" : `, or ${automatic} for automatic`}`;
+        const help = `write ttl: ${ttl < min ? min : max}`;
+        if (domain === undefined || domain.spec.input.ttl !== ttl) {
+          yield {
+            message: `${shownRecord(record)} has the TTL ${ttl}; ${takes}, so it would be refused`,
+            help,
+            ...ofRecord(zone, record),
+          };
+        } else if (!told.has(domain)) {
+          // one finding for the spec's own ttl, not one for each of its records
+          told.add(domain);
+          yield {
+            message: `the records of ${shownName(domain.spec.domain)} have the TTL ${ttl}; ${takes}, so they would be refused`,
+            help,
+            ...ofDomain(domain),
+            place: domain.spec.source.place(["ttl"]),
+          };
+        }
+      }
+    }
+  },
+};

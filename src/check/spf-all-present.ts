@@ -1,0 +1,25 @@
+import type { ZoneCheck } from "./check.ts";
+import { ofRecord } from "./origin.ts";
+import { textRecords } from "./text-records.ts";
+import { shownName } from "./wording.ts";
+
+export const spfAllPresent: ZoneCheck = {
+  id: "spf-all-present",
+  severity: "warning",
+  rule: "An SPF record ends with all or redirect; without them it says nothing of other senders.",
+  source: "RFC 7208 §4.7",
+  *check(zone) {
+    for (const { record, spf } of textRecords(zone).spf) {
+      // a part that other records include, at a name that no mail can come from
+      if (record.name.startsWith("_")) continue;
+      // what is wrong with a term is for spf-syntax to tell
+      if (spf.problems.length > 0) continue;
+      if (spf.terms.some(({ name }) => name === "all" || name === "redirect")) continue;
+      yield {
+        message: `the SPF record of ${shownName(record.name)} has neither all nor redirect=, so mail from anyone else gets the result neutral`,
+        help: "end it with ~all or -all",
+        ...ofRecord(zone, record),
+      };
+    }
+  },
+};

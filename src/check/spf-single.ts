@@ -1,0 +1,38 @@
+import type { Name } from "../zone/name.ts";
+import type { ZoneRecord } from "../zone/zone.ts";
+import type { ZoneCheck } from "./check.ts";
+import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
+import { editable, ofConflict } from "./origin.ts";
+import { textRecords } from "./text-records.ts";
+import { shownName } from "./wording.ts";
+
+export const spfSingle: ZoneCheck = {
+  id: "spf-single",
+  severity: "error",
+  rule: "A name has one SPF record; with two, receivers answer permerror and none counts.",
+  source: "RFC 7208 §3.2, §4.5",
+  *check(zone) {
+    const { spf } = textRecords(zone);
+    if (spf.length < 2) return;
+    const byName = new Map<Name, ZoneRecord[]>();
+    for (const { record } of spf) {
+      const same = byName.get(record.name);
+      if (same) same.push(record);
+      else byName.set(record.name, [record]);
+    }
+    for (const [name, all] of byName) {
+      const records = distinctRecords(all);
+      if (!isSeveral(records) || areFromPresets(records)) continue;
+      const at = editable(records);
+      yield {
+        message: `${shownName(name)} has ${records.length} SPF records; receivers answer permerror to that, so none of them counts`,
+        help: "delete this record and put its terms under spf: as ip4, ip6, a, mx and include, which joins them to the presets' own",
+        ...ofConflict(
+          zone,
+          at,
+          records.filter((record) => record !== at),
+        ),
+      };
+    }
+  },
+};

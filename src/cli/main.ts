@@ -1,0 +1,101 @@
+#!/usr/bin/env node
+/** The command line: reads the words, loads the one command that is meant, sets the exit code. */
+import { enableCompileCache } from "node:module";
+import process from "node:process";
+import { Command, CommanderError, Option } from "commander";
+import { CannotRun } from "./output.ts";
+
+enableCompileCache?.();
+
+const program = new Command("mailzone")
+  .description("Mail DNS as code: checks mailbox specs and shows the records that `pulumi up` would publish.")
+  .addHelpText("after", "\nExit codes: 0 clean, 1 findings of severity error, 2 could not run.")
+  .showHelpAfterError("(`mailzone --help` lists the commands)")
+  .helpCommand("help [command]", "show the help of a command");
+
+const format = (...choices: string[]): Option =>
+  new Option("--format <format>", "how the result is written").choices(choices).default("text");
+
+const PATHS = "spec files or folders";
+
+program
+  .command("check")
+  .description("judge specs before anything is applied; needs no credentials and no network")
+  .argument("[path...]", PATHS, ["stacks"])
+  .addOption(format("text", "json"))
+  .action(async (paths, options) => (await import("./check.ts")).check(paths, options));
+
+program
+  .command("zone")
+  .description("show the DNS records that specs stand for")
+  .argument("[path...]", PATHS, ["stacks"])
+  .option("--domain <name>", "only this mail domain")
+  .addOption(format("text", "json", "bind"))
+  .action(async (paths, options) => (await import("./zone.ts")).zone(paths, options));
+
+program
+  .command("plan")
+  .description("show the Pulumi resources that specs become, without running Pulumi")
+  .argument("[path...]", PATHS, ["stacks"])
+  .addOption(format("text", "json"))
+  .action(async (paths, options) => (await import("./plan.ts")).plan(paths, options));
+
+program
+  .command("providers")
+  .description("list the mail providers, or show one: its records, parameters and sources")
+  .argument("[id]", "a provider's id")
+  .addOption(format("text", "json"))
+  .action(async (id, options) => (await import("./providers.ts")).providers(id, options));
+
+const sandbox = program
+  .command("sandbox")
+  .description("stand-in clouds on this machine, for trying everything without an account");
+const sandboxCommand = (name: string, description: string): Command =>
+  sandbox.command(name).description(description);
+sandboxCommand(
+  "start",
+  "make the zones of the specs, and answer for all sandbox zones over DNS in the background",
+)
+  .argument("[path...]", "spec files or folders whose zones to make", ["stacks/sandbox"])
+  .action(async (paths) => (await import("./sandbox.ts")).start(paths));
+sandboxCommand("stop", "end the background DNS servers").action(async () =>
+  (await import("./sandbox.ts")).stop(),
+);
+sandboxCommand("reset", "forget all sandbox zones, records and Pulumi state").action(async () =>
+  (await import("./sandbox.ts")).reset(),
+);
+sandboxCommand(
+  "env",
+  'print what a shell needs for plain pulumi commands: eval "$(mailzone sandbox env)"',
+).action(async () => (await import("./sandbox.ts")).env());
+sandboxCommand("status", "say what runs, on which ports, and what the zones hold").action(async () =>
+  (await import("./sandbox.ts")).status(),
+);
+
+program
+  .command("doctor")
+  .description("say what this machine has and lacks for mailzone, and the fix for what it lacks")
+  .action(async () => (await import("./doctor.ts")).doctor());
+
+const overrideAll = (command: Command): void => {
+  command.exitOverride();
+  command.commands.forEach(overrideAll);
+};
+overrideAll(program);
+
+// `mailzone zone | head` closes our output early: that is no mistake
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+  process.stderr.write(`mailzone: the result could not be written (${error.code ?? error.message})\n`);
+  process.exit(2);
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else if (error instanceof CannotRun) {
+    process.stderr.write(`mailzone: ${error.message}\n`);
+    process.exitCode = 2;
+  } else throw error;
+}

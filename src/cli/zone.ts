@@ -1,0 +1,38 @@
+import type { Zone } from "../cloud/zone.ts";
+import { zoneJson } from "../report/json.ts";
+import { printZones } from "../report/zones.ts";
+import { absolute, withoutDot } from "../zone/name.ts";
+import { printZoneFile } from "../zone/zone-file.ts";
+import { CannotRun, exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
+
+export function zone(
+  paths: readonly string[],
+  { format, domain }: { format: "text" | "json" | "bind"; domain?: string },
+): void {
+  const loaded = load(paths);
+  const zones = domain === undefined ? loaded.zones : only(domain, loaded.zones, paths);
+  if (format === "json") printJson(zoneJson(zones));
+  else if (format === "bind") printResult(zones.map(bind).join("\n"));
+  else printResult(printZones(zones));
+  printFindingsAside(loaded.findings);
+  exitBy(loaded.findings);
+}
+
+/** The zones of one mail domain, without the other domains in them. */
+function only(domain: string, zones: readonly Zone[], paths: readonly string[]): Zone[] {
+  const wanted = absolute(domain);
+  const some = zones.flatMap((zone) => {
+    const domains = zone.domains.filter((one) => one.domain.spec.domain === wanted);
+    return domains.length === 0 ? [] : [{ ...zone, domains, rrsets: domains.flatMap((one) => one.rrsets) }];
+  });
+  if (some.length === 0)
+    throw new CannotRun(`no spec for the domain ${withoutDot(wanted)} in ${paths.join(", ")}`);
+  return some;
+}
+
+/** The zone file, with a comment that says whose it is; a zone on two clouds is printed twice. */
+function bind(zone: Zone): string {
+  const account = zone.account === undefined ? "" : ` (${zone.account})`;
+  const [origin, ...lines] = printZoneFile(zone.name, zone.rrsets).split("\n");
+  return [origin, `; ${zone.cloud.title}${account}`, ...lines].join("\n");
+}

@@ -1,0 +1,155 @@
+/** Puts every domain on each of its clouds, and joins what several specs have in one zone. */
+import type { Finding, Place } from "../diagnostic.ts";
+import type { Domain } from "../preset/domain.ts";
+import type { CloudUse } from "../spec/spec.ts";
+import { type Name, withoutDot } from "../zone/name.ts";
+import { compareNames, compareText } from "../zone/order.ts";
+import { isNullMx } from "../zone/rdata.ts";
+import { byOwner, type RRset, toRRsets, type ZoneRecord } from "../zone/zone.ts";
+import type { Cloud } from "./cloud.ts";
+import { cloudOf } from "./clouds.ts";
+import type { Zone, ZoneDomain } from "./zone.ts";
+
+export interface Placed {
+  /** By zone name, cloud and account. */
+  readonly zones: readonly Zone[];
+  /** `dns-zone-id`: specs that give one zone different ids. */
+  readonly findings: readonly Finding[];
+}
+
+interface Placement {
+  readonly domain: Domain;
+  readonly use: CloudUse;
+}
+
+/** The zones that the domains make up. The same domains give the same zones in whatever order they come. */
+export function placeDomains(domains: readonly Domain[]): Placed {
+  const findings: Finding[] = [];
+  const byZone = new Map<string, Placement[]>();
+  for (const domain of domains) {
+    for (const use of domain.spec.clouds) {
+      const key = `${domain.spec.zone} ${use.cloud} ${use.account ?? ""}`;
+      const placements = byZone.get(key);
+      if (placements === undefined) byZone.set(key, [{ domain, use }]);
+      // a cloud that stands twice in `dns` was refused when the spec was read: here it counts once
+      else if (placements.at(-1)?.domain !== domain) placements.push({ domain, use });
+    }
+  }
+  const keys = [...byZone.keys()].sort(compareText);
+  const zones = keys.map((key) =>
+    joinZone((byZone.get(key) as Placement[]).sort(comparePlacements), findings),
+  );
+  return { zones, findings };
+}
+
+/**
+ * A domain before those below it, so that a spec for a new subdomain takes no RRset from the domain above; a domain
+ * that two specs have (`fleet-dup-domain` refuses that), by where they have it.
+ */
+function comparePlacements(a: Placement, b: Placement): number {
+  return (
+    compareNames(a.domain.spec.domain, b.domain.spec.domain) ||
+    compareText(a.use.place.file, b.use.place.file) ||
+    (a.use.place.line ?? 0) - (b.use.place.line ?? 0) ||
+    (a.use.place.column ?? 0) - (b.use.place.column ?? 0)
+  );
+}
+
+function joinZone(placements: readonly Placement[], findings: Finding[]): Zone {
+  const first = placements[0] as Placement;
+  const { zone: name } = first.domain.spec;
+  const { account } = first.use;
+  const cloud = cloudOf(first.use.cloud);
+  const adapted = placements.map(({ domain }) => adapt(domain, cloud));
+  const rrsets = toRRsets(adapted.flatMap(({ records }) => records));
+  const shares = shareRRsets(rrsets, adapted);
+  const zoneId = oneZoneId(placements, findings);
+  return {
+    name,
+    cloud,
+    ...(account !== undefined && { account }),
+    ...(zoneId !== undefined && { zoneId }),
+    domains: placements.map(
+      ({ domain, use }, i): ZoneDomain => ({
+        domain,
+        rrsets: shares[i] as readonly RRset[],
+        omitted: (adapted[i] as Adapted).omitted,
+        place: use.place,
+      }),
+    ),
+    rrsets,
+    owners: byOwner(rrsets),
+    external: joinExternal(placements),
+    flattenApex:
+      cloud.limits.apexCname.able &&
+      placements.some(({ domain }) => domain.spec.input.cloudflare?.apexCname === "flatten"),
+  };
+}
+
+interface Adapted {
+  readonly records: readonly ZoneRecord[];
+  readonly omitted: readonly ZoneRecord[];
+}
+
+/**
+ * A domain's records as the cloud can hold them. Only what a preset gave is changed: a preference below the cloud's
+ * least is raised, and a null MX that cannot be stored is left out (mode `parked` is a preset too). What the user
+ * wrote stays as it is, for a check to refuse.
+ */
+function adapt(domain: Domain, cloud: Cloud): Adapted {
+  const { limits } = cloud;
+  if (limits.preference.min === 0 && limits.nullMx.able) return { records: domain.records, omitted: [] };
+  const records: ZoneRecord[] = [];
+  const omitted: ZoneRecord[] = [];
+  for (const record of domain.records) {
+    const { data, origin } = record;
+    if (data.type !== "MX" || origin.preset === undefined) {
+      records.push(record);
+    } else if (isNullMx(data)) {
+      (limits.nullMx.able ? records : omitted).push(record);
+    } else if (data.preference < limits.preference.min) {
+      records.push({ ...record, data: { ...data, preference: limits.preference.min }, adaptedFrom: data });
+    } else {
+      records.push(record);
+    }
+  }
+  return { records, omitted };
+}
+
+/** Each domain's share of the zone: an RRset that several write is the first one's. */
+function shareRRsets(rrsets: readonly RRset[], adapted: readonly Adapted[]): readonly (readonly RRset[])[] {
+  if (adapted.length === 1) return [rrsets];
+  const writers = new Map<ZoneRecord, number>();
+  for (const [i, { records }] of adapted.entries()) {
+    for (const record of records) if (!writers.has(record)) writers.set(record, i);
+  }
+  const shares: RRset[][] = adapted.map(() => []);
+  for (const rrset of rrsets) shares[writers.get(rrset.records[0] as ZoneRecord) as number]?.push(rrset);
+  return shares;
+}
+
+function joinExternal(placements: readonly Placement[]): ReadonlySet<Name> {
+  const [only, ...others] = placements as [Placement, ...Placement[]];
+  if (others.length === 0) return only.domain.spec.external;
+  return new Set(placements.flatMap(({ domain }) => [...domain.spec.external]));
+}
+
+/** The id that the specs of a zone give it, if any does; a finding for each that gives another one. */
+function oneZoneId(placements: readonly Placement[], findings: Finding[]): string | undefined {
+  let known: { readonly id: string; readonly place: Place } | undefined;
+  for (const { domain, use } of placements) {
+    if (use.zoneId === undefined) continue;
+    known ??= { id: use.zoneId, place: use.place };
+    if (use.zoneId === known.id) continue;
+    findings.push({
+      code: "dns-zone-id",
+      severity: "error",
+      message: `the zone ${withoutDot(domain.spec.zone)} has the zoneId ${use.zoneId} here and ${known.id} elsewhere, so its records would be split between two zones`,
+      help: "give every spec of the zone the same zoneId, or give it in one of them only",
+      domain: withoutDot(domain.spec.domain),
+      place: use.place,
+      related: [{ place: known.place, note: `zoneId ${known.id}` }],
+    });
+  }
+  return known?.id;
+}

@@ -1,0 +1,98 @@
+/**
+ * Logical names of Pulumi resources: `<zone>/<owner>/<TYPE>[/<key>]`, public API, pinned by a golden test.
+ *
+ * A key tells a value from its neighbours by what the value is for, never by position or preference, so that a
+ * value keeps its resource while others come and go: a value that moves to another resource would be created
+ * there before it is deleted here, which the clouds refuse as a duplicate.
+ */
+import { createHash } from "node:crypto";
+import { labels, type Name, relativeName, withoutDot } from "../zone/name.ts";
+import { compareRdata } from "../zone/order.ts";
+import { printRdata, type Rdata } from "../zone/rdata.ts";
+import { textOctets } from "../zone/txt.ts";
+import type { RRset } from "../zone/zone.ts";
+
+/** `example.com/mail`, `example.com/@`: the part that all records at an owner share, and the anchor's whole name. */
+export function ownerPath(zone: Name, owner: Name): string {
+  return `${withoutDot(zone)}/${relativeName(owner, zone)}`;
+}
+
+/** What stands before every name of a zone in a named account. */
+export function accountPrefix(account: string | undefined): string {
+  return account === undefined ? "" : `${account}:`;
+}
+
+export interface NamedValue {
+  readonly name: string;
+  readonly data: Rdata;
+}
+
+/**
+ * The set's values with the name of each one's resource, for a cloud where a value is a resource.
+ * Equal values are one. Where two values have the same key (one exchange at two preferences, two SPF texts), the
+ * first in `compareRdata` order keeps it and the others take a longer one, whatever order the specs came in.
+ */
+export function nameValues(rrset: RRset, zone: Name): NamedValue[] {
+  const path = `${ownerPath(zone, rrset.name)}/${rrset.type}`;
+  const { records } = rrset;
+  if (records.length === 1) {
+    const { data } = records[0] as (typeof records)[0];
+    return [{ name: join(path, keys(data, rrset.name)[0]), data }];
+  }
+  const taken = new Set<string>();
+  return distinctValues(rrset).map((data) => {
+    const key = keys(data, rrset.name).find((each) => !taken.has(each)) ?? digest(printRdata(data));
+    taken.add(key);
+    return { name: join(path, key), data };
+  });
+}
+
+/** The set's values in a stable order, equal ones once. */
+export function distinctValues(rrset: RRset): Rdata[] {
+  const values = new Map<string, Rdata>();
+  for (const { data } of rrset.records) values.set(printRdata(data), data);
+  return [...values.values()].sort(compareRdata);
+}
+
+const join = (path: string, key: string | undefined): string =>
+  key === undefined || key === "" ? path : `${path}/${key}`;
+
+const digest = (value: string | Uint8Array): string => createHash("sha256").update(value).digest("hex");
+
+/** Keys of a value, best first. Where all are taken, a digest of the whole value stands in. */
+function keys(data: Rdata, owner: Name): string[] {
+  switch (data.type) {
+    case "A":
+    case "AAAA":
+      return [data.address];
+    case "CNAME":
+      return ["", withoutDot(data.target)];
+    case "NS":
+      return [withoutDot(data.target)];
+    case "MX": {
+      const exchange = withoutDot(data.exchange);
+      return [exchange, `${exchange}:${data.preference}`];
+    }
+    case "SRV": {
+      const place = `${withoutDot(data.target)}:${data.port}`;
+      return [place, `${place}:${data.priority}:${data.weight}`];
+    }
+    case "CAA": {
+      const property = `${data.tag}:${data.value}`;
+      return [property, `${property}:${data.flags}`];
+    }
+    case "TXT": {
+      const purpose = textPurpose(data.text, owner);
+      const short = digest(textOctets(data.text)).slice(0, 8);
+      return purpose ? [purpose, short] : [short];
+    }
+  }
+}
+
+/** What a TXT value is for, if there is one such value at a name: its key survives every edit of the text. */
+function textPurpose(text: string, owner: Name): "spf" | "dmarc" | "dkim" | undefined {
+  // RFC 7208 §4.5: the version section ends at a space or the end; ABNF literals ignore case
+  if (/^v=spf1(?: |$)/i.test(text)) return "spf";
+  if (/^v\s*=\s*DMARC1\s*(?:;|$)/i.test(text)) return "dmarc";
+  return labels(owner).includes("_domainkey") ? "dkim" : undefined;
+}

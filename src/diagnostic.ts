@@ -1,0 +1,55 @@
+/** What a run says about the user's files. Findings are collected, never thrown. */
+
+export type Severity = "error" | "warning" | "info";
+
+/** A spot in a text file: `file` as it is to be shown, `line` and `column` 1-based, columns in UTF-16 units. */
+export interface Place {
+  readonly file: string;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+}
+
+/** A second place that takes part in a finding, such as the other side of a conflict. */
+export interface Related {
+  readonly place: Place;
+  readonly note: string;
+}
+
+export interface Finding {
+  /** The check's id, or a reading code such as `yaml-syntax`: stable, kebab-case. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** The fact, then what follows from it; one line that stands alone. */
+  readonly message: string;
+  /** The edit that mends it. */
+  readonly help?: string;
+  /** The mail domain concerned, as it is written in DNS, without a final dot. */
+  readonly domain?: string;
+  readonly place?: Place;
+  readonly related?: readonly Related[];
+}
+
+const rank = (n: number | undefined): number => n ?? 0;
+const text = (a: string | undefined, b: string | undefined): number => {
+  const x = a ?? "";
+  const y = b ?? "";
+  return x < y ? -1 : x > y ? 1 : 0;
+};
+
+/** The order in which findings are shown: file, line, column, code; message last, so that the order is total. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    text(a.place?.file, b.place?.file) ||
+    rank(a.place?.line) - rank(b.place?.line) ||
+    rank(a.place?.column) - rank(b.place?.column) ||
+    text(a.code, b.code) ||
+    text(a.domain, b.domain) ||
+    text(a.message, b.message)
+  );
+}
+
+/** User-written text made fit for a one-line message: quoted, control characters escaped, cut at 60 characters. */
+export function quote(value: string): string {
+  const cut = value.length > 60 ? `${value.slice(0, 57)}...` : value;
+  return JSON.stringify(cut);
+}

@@ -1,0 +1,121 @@
+/** Public keys as the `p=` of a DKIM record has them: base64 of a DER key for RSA, of 32 octets for Ed25519. */
+import { createPublicKey } from "node:crypto";
+
+export type DkimAlgorithm = "rsa" | "ed25519";
+
+export interface RsaKey {
+  readonly algorithm: "rsa";
+  /** Length of the modulus. */
+  readonly bits: number;
+  /** SubjectPublicKeyInfo as all publish it, or the bare RSAPublicKey that RFC 6376 §3.6.1 names. */
+  readonly form: "spki" | "pkcs1";
+}
+export interface Ed25519Key {
+  readonly algorithm: "ed25519";
+}
+/** A text that is no public key of the algorithm: what it is instead, and the edit that mends it. */
+export interface NoKey {
+  readonly problem: string;
+  readonly help: string;
+}
+
+/** DER of a SubjectPublicKeyInfo with an Ed25519 key, up to the 32 octets of the key (RFC 8410 §4). */
+const ED25519_SPKI = Buffer.from("302a300506032b6570032100", "hex");
+const ED25519_OCTETS = 32;
+
+const PLAIN_KEY = "give the base64 text of the public key alone, in one line, without BEGIN and END lines";
+const COPY_AGAIN = "copy the whole public key again from where it was made; it is one line of base64";
+
+/** The 32 octets of an Ed25519 key that a SubjectPublicKeyInfo wraps, as `openssl pkey -pubout` prints it. */
+export function unwrapEd25519(octets: Uint8Array): Uint8Array | undefined {
+  const wrapped =
+    octets.length === ED25519_SPKI.length + ED25519_OCTETS &&
+    ED25519_SPKI.equals(octets.subarray(0, ED25519_SPKI.length));
+  return wrapped ? octets.subarray(ED25519_SPKI.length) : undefined;
+}
+
+/** Whether a key in base64 is an Ed25519 key, wrapped or bare. */
+export function isEd25519(base64: string): boolean {
+  const octets = Buffer.from(base64, "base64");
+  return octets.length === ED25519_OCTETS || unwrapEd25519(octets) !== undefined;
+}
+
+/** Reads the value of `p=`, which is not empty, as a key of `algorithm`. */
+export function readKey(base64: string, algorithm: DkimAlgorithm): RsaKey | Ed25519Key | NoKey {
+  if (/PRIVATE KEY/.test(base64)) return PRIVATE;
+  if (/-----/.test(base64))
+    return { problem: "it is a PEM file, not the base64 text inside it", help: PLAIN_KEY };
+  if (/=.*[a-z0-9+/]/i.test(base64) || base64.includes(";")) {
+    return { problem: "more text follows the key, as if a whole record had been given", help: PLAIN_KEY };
+  }
+  // RFC 6376 §3.2, §3.6.1: white space in p= is dropped before decoding
+  const bare = base64.replace(/[ \t]+/g, "");
+  const odd = /[^a-z0-9+/=]/i.exec(bare);
+  if (odd)
+    return {
+      problem: `it has the character ${JSON.stringify(odd[0])}, which is not base64`,
+      help: COPY_AGAIN,
+    };
+  if (bare.length % 4 !== 0) {
+    return {
+      problem: `its ${bare.length} characters are no whole number of base64 groups of 4`,
+      help: COPY_AGAIN,
+    };
+  }
+  const octets = Buffer.from(bare, "base64");
+  return algorithm === "rsa" ? readRsa(octets) : readEd25519(octets);
+}
+
+const PRIVATE: NoKey = {
+  problem: "it is a PRIVATE key, which anyone could then sign mail with",
+  help: "make a new key pair, since this one is no longer secret, and give its public key",
+};
+
+function readEd25519(octets: Buffer): Ed25519Key | NoKey {
+  if (octets.length === ED25519_OCTETS) return { algorithm: "ed25519" };
+  const bare = unwrapEd25519(octets);
+  return bare === undefined
+    ? { problem: `it has ${octets.length} octets, an Ed25519 key has 32`, help: COPY_AGAIN }
+    : {
+        problem: "its 32 octets are wrapped in a SubjectPublicKeyInfo, which RFC 8463 §4 does not want",
+        help: `write p=${Buffer.from(bare).toString("base64")}`,
+      };
+}
+
+function readRsa(octets: Buffer): RsaKey | NoKey {
+  for (const form of ["spki", "pkcs1"] as const) {
+    try {
+      const key = createPublicKey({ key: octets, format: "der", type: form });
+      const bits = key.asymmetricKeyDetails?.modulusLength;
+      if (key.asymmetricKeyType === "rsa" && bits !== undefined) return { algorithm: "rsa", bits, form };
+      return { problem: `it is a key of the type ${key.asymmetricKeyType}, not RSA`, help: COPY_AGAIN };
+    } catch {
+      // the other form may fit
+    }
+  }
+  if (isPrivate(octets)) return PRIVATE;
+  if (octets.length === ED25519_OCTETS) {
+    return { problem: "it has 32 octets, as an Ed25519 key has, not RSA", help: "write k=ed25519" };
+  }
+  const whole = derLength(octets);
+  return whole !== undefined && whole > octets.length
+    ? { problem: `it is cut off: ${octets.length} of its ${whole} octets are there`, help: COPY_AGAIN }
+    : { problem: "it is no RSA public key", help: COPY_AGAIN };
+}
+
+/** Octets that the DER value which begins here says it has, its head included (X.690 §8.1.3). */
+function derLength(octets: Buffer): number | undefined {
+  const [tag, first] = octets;
+  if (tag !== 0x30 || first === undefined) return undefined;
+  if (first < 0x80) return first + 2;
+  const count = first & 0x7f;
+  if (count < 1 || count > 2 || octets.length < 2 + count) return undefined;
+  return octets.readUIntBE(2, count) + 2 + count;
+}
+
+/** Whether the DER value is a private key: PKCS#1 and PKCS#8 begin with a version number, public keys do not. */
+function isPrivate(octets: Buffer): boolean {
+  const first = octets[1] ?? 0;
+  const head = first < 0x80 ? 2 : 2 + (first & 0x7f);
+  return octets[0] === 0x30 && octets.subarray(head, head + 3).equals(Buffer.from([0x02, 0x01, 0x00]));
+}

@@ -1,0 +1,70 @@
+/** Macro strings and domain-specs of SPF (RFC 7208 §7.1, §12). */
+import type { Problem } from "./problem.ts";
+
+const MACRO = /%(?:\{([^}]*)(\}?)|[%_-])?/g;
+const EXPANSION = /^([a-z])(\d*)(r?)([-.+,/_=]*)$/i;
+/** Letters that any term may use; `c`, `r` and `t` only the text of an explanation (§7.2). */
+const LETTERS = "slodiphv";
+
+/** A label at the end of a name: letters, digits and inner hyphens, and not digits alone (§12, toplabel). */
+const TOP_LABEL = /^(?=.*[a-z-])[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+const LABEL = /^[a-z0-9_-]{1,63}$/i;
+const ADDRESS = /^\d+(\.\d+){3}$/;
+
+/** What keeps `text`, which stands at `offset`, from being a macro-string. */
+export function macroProblems(text: string, offset: number): Problem[] {
+  const problems: Problem[] = [];
+  if (!text.includes("%")) return problems;
+  for (const match of text.matchAll(MACRO)) {
+    const [whole, body, close] = match;
+    const message =
+      whole === "%"
+        ? "a % stands alone; write %% for the character itself"
+        : body === undefined
+          ? undefined
+          : close === ""
+            ? `the macro ${whole} has no closing brace`
+            : expansionProblem(body);
+    if (message !== undefined) {
+      problems.push({ offset: offset + match.index, length: whole.length, message });
+    }
+  }
+  return problems;
+}
+
+function expansionProblem(body: string): string | undefined {
+  const [, letter = "", digits = ""] = EXPANSION.exec(body) ?? [];
+  if (letter === "")
+    return `%{${body}} is no macro; one is a letter, digits, r and delimiters, such as %{d2}`;
+  if ("crt".includes(letter.toLowerCase())) {
+    return `the macro letter ${letter} may stand only in an explanation's text`;
+  }
+  if (!LETTERS.includes(letter.toLowerCase())) {
+    return `there is no macro letter ${letter}; they are s, l, o, d, i, p, h and v`;
+  }
+  // §7.3: the number of labels to keep must not be 0
+  return digits !== "" && Number(digits) === 0
+    ? `%{${body}} keeps 0 labels; it must keep at least 1`
+    : undefined;
+}
+
+/** What keeps `text`, which stands at `offset`, from being a domain-spec; a plain one must also be a domain name. */
+export function domainSpecProblems(text: string, offset: number): Problem[] {
+  const refuse = (message: string): Problem[] => [{ offset, length: Math.max(text.length, 1), message }];
+  if (text === "") return refuse("a domain name is missing");
+  const macros = macroProblems(text, offset);
+  if (macros.length > 0) return macros;
+  // §12, domain-end: a macro may be the end
+  if (/%(?:\{[^}]*\}|[%_-])$/.test(text)) return [];
+  const bare = text.endsWith(".") ? text.slice(0, -1) : text;
+  if (ADDRESS.test(bare)) return refuse(`${bare} is an address, not a domain name; addresses stand in ip4:`);
+  const labels = bare.split(".");
+  if (labels.length < 2) return refuse(`${text} is no full domain name`);
+  if (!TOP_LABEL.test(labels.at(-1) ?? "")) return refuse(`${text} does not end like a domain name`);
+  if (text.includes("%")) return [];
+  if (bare.length > 253) return refuse(`the domain name has ${bare.length} octets, a name at most 253`);
+  const odd = labels.find((label) => !LABEL.test(label));
+  if (odd === undefined) return [];
+  if (odd === "") return refuse(`${text} has an empty label`);
+  return refuse(odd.length > 63 ? `${odd} is longer than 63 octets` : `${odd} is no label of a domain name`);
+}

@@ -1,0 +1,68 @@
+/** SPF records (RFC 7208): text to terms and back. */
+import type { Problem } from "./problem.ts";
+import { printTerm, readTerm, type SpfTerm } from "./spf-term.ts";
+
+/** What a record's final `all` says of senders that no term names. */
+export type SpfAll = "fail" | "softfail" | "neutral";
+
+const ALL: Record<SpfAll, string> = { fail: "-all", softfail: "~all", neutral: "?all" };
+
+/** One SPF record from terms in presentation form, in their order, each once, and a final `all`. */
+export function composeSpf(terms: readonly string[], all: SpfAll): string {
+  return ["v=spf1", ...new Set(terms), ALL[all]].join(" ");
+}
+
+/** Whether receivers take the text for an SPF record: the version, then a space or the end (RFC 7208 §4.5). */
+export function isSpf(text: string): boolean {
+  return VERSION.test(text);
+}
+
+const VERSION = /^v=spf1(?: |$)/i;
+
+export interface Spf {
+  readonly terms: readonly SpfTerm[];
+  /** Sorted by offset; a receiver answers permerror to a record that has any (§4.6). */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a text that `isSpf`. Every term is kept, those with problems as `invalid`. */
+export function parseSpf(text: string): Spf {
+  const terms: SpfTerm[] = [];
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  let offset = "v=spf1".length;
+  for (const word of text.slice(offset).split(" ")) {
+    if (word !== "") {
+      const { term, wrong } = readTerm(word, offset);
+      problems.push(...wrong);
+      terms.push(wrong.length > 0 ? { name: "invalid", text: word, offset, length: word.length } : term);
+      // §6: redirect and exp at most once
+      if (term.name === "redirect" || term.name === "exp") {
+        if (seen.has(term.name)) {
+          problems.push({ offset, length: word.length, message: `${term.name}= stands twice` });
+        }
+        seen.add(term.name);
+      }
+    }
+    offset += word.length + 1;
+  }
+  return { terms, problems };
+}
+
+/** Canonical text: names in lower case, single spaces, no `+`. */
+export function printSpf(spf: Pick<Spf, "terms">): string {
+  return ["v=spf1", ...spf.terms.map(printTerm)].join(" ");
+}
+
+/** Whether evaluating the term takes a DNS query that counts towards the limit of 10 (§4.6.4). */
+export function isLookup(term: SpfTerm): boolean {
+  return LOOKUPS.has(term.name);
+}
+
+const LOOKUPS: ReadonlySet<string> = new Set(["include", "a", "mx", "ptr", "exists", "redirect"]);
+
+/** The terms that a receiver evaluates: up to `all`, and without the `redirect` that an `all` makes idle (§5.1, §6.1). */
+export function evaluatedTerms(spf: Pick<Spf, "terms">): readonly SpfTerm[] {
+  const all = spf.terms.findIndex((term) => term.name === "all");
+  return all < 0 ? spf.terms : spf.terms.slice(0, all + 1).filter((term) => term.name !== "redirect");
+}

@@ -1,0 +1,237 @@
+/** Expands a spec by its presets into the records of its domain. Pure: the same spec gives the same records. */
+import { type Finding, type Place, quote } from "../diagnostic.ts";
+import { composeDkim } from "../mail/dkim.ts";
+import { composeDmarc } from "../mail/dmarc.ts";
+import { nearest } from "../spec/nearest.ts";
+import { recordTexts } from "../spec/records.ts";
+import type { RecordInput } from "../spec/schema.ts";
+import type { PresetUse, Spec } from "../spec/spec.ts";
+import { type Name, ownerName, relativeName, targetName } from "../zone/name.ts";
+import { parseRdata, type Rdata } from "../zone/rdata.ts";
+import type { Origin, ZoneRecord } from "../zone/zone.ts";
+import type { Domain, MissingParameter, OverriddenDmarc } from "./domain.ts";
+import { fillRecord, isWanted, ownerOf, picks, presetData } from "./fill.ts";
+import type { Library } from "./library.ts";
+import { readParameters } from "./parameters.ts";
+import type { Preset, PresetRecord } from "./preset.ts";
+import { SpfBuilder } from "./spf-builder.ts";
+
+export interface Expanded {
+  readonly domain: Domain;
+  readonly findings: readonly Finding[];
+}
+
+export function expand(spec: Spec, library: Library): Expanded {
+  const expansion = new Expansion(spec);
+  if (spec.mailbox !== undefined) expansion.usePreset(spec.mailbox, library);
+  for (const sender of spec.senders) expansion.usePreset(sender, library);
+  return expansion.finish();
+}
+
+interface DmarcCandidate {
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+class Expansion {
+  readonly #spec: Spec;
+  readonly #records: ZoneRecord[] = [];
+  readonly #presets: Preset[] = [];
+  readonly #missing = new Map<string, MissingParameter & { readonly records: string[] }>();
+  readonly #findings: Finding[] = [];
+  readonly #spf: SpfBuilder;
+  readonly #dmarc: DmarcCandidate[] = [];
+
+  constructor(spec: Spec) {
+    this.#spec = spec;
+    this.#spf = new SpfBuilder(spec);
+  }
+
+  usePreset(use: PresetUse, library: Library): void {
+    const preset = library.find(use.id);
+    if (preset === undefined) {
+      this.#unknown(use, library);
+      return;
+    }
+    if (use.role === "mailbox" && preset.kind === "sender") {
+      this.#refuse(
+        "preset-role",
+        use.place,
+        `${preset.title} (${use.id}) sends mail but holds no mailboxes, so the domain would receive nothing`,
+        `name it under senders: [${use.id}]`,
+      );
+      return;
+    }
+    const parameters = readParameters(preset, use, this.#spec.domain);
+    this.#findings.push(...parameters.findings);
+    const groups = this.#groups(preset, use);
+    this.#presets.push(preset);
+    const without = new Set(use.without.map(({ owner }) => ownerName(owner, this.#spec.domain)));
+    const seen = new Set<Name>();
+    for (const record of preset.records) {
+      if (!isWanted(record, preset, use, groups, parameters, this.#spec)) continue;
+      for (const pick of picks(record, parameters)) {
+        const filled = fillRecord(record, parameters, pick);
+        if ("lacks" in filled) {
+          this.#lacks(preset, filled.lacks, record, use.place);
+          continue;
+        }
+        const owner = ownerOf(filled, this.#spec.domain);
+        seen.add(owner);
+        if (!without.has(owner)) this.#add(filled, owner, preset, use);
+      }
+    }
+    for (const { owner, place } of use.without) {
+      if (!seen.has(ownerName(owner, this.#spec.domain))) this.#unusedWithout(preset, owner, place, seen);
+    }
+  }
+
+  finish(): Expanded {
+    const { dmarc } = this.#spec.input;
+    this.#records.push(...this.#spf.records());
+    for (const key of this.#spec.dkim) {
+      const name = ownerName(`${key.selector}._domainkey`, this.#spec.domain);
+      const data: Rdata =
+        key.cname === undefined
+          ? { type: "TXT", text: composeDkim(key.key ?? "") }
+          : { type: "CNAME", target: targetName(key.cname, this.#spec.domain) };
+      this.#push(name, data, { place: key.place });
+    }
+    if (dmarc !== undefined) {
+      this.#dmarc.unshift({
+        text: composeDmarc(dmarc),
+        origin: { place: this.#spec.source.keyPlace(["dmarc"]) },
+      });
+    }
+    const winner = this.#dmarc[0];
+    if (winner) {
+      this.#push(ownerName("_dmarc", this.#spec.domain), { type: "TXT", text: winner.text }, winner.origin);
+    }
+    (this.#spec.input.records ?? []).forEach((record, i) => {
+      this.#addOwn(record, i);
+    });
+    return {
+      domain: {
+        spec: this.#spec,
+        records: this.#records,
+        presets: this.#presets,
+        missing: [...this.#missing.values()],
+        overriddenDmarc: this.#overridden(winner),
+      },
+      findings: this.#findings,
+    };
+  }
+
+  #push(name: Name, data: Rdata, origin: Origin, ttl: number = this.#spec.ttl): void {
+    this.#records.push({ name, ttl, data, origin });
+  }
+
+  #refuse(code: string, place: Place, message: string, help: string): void {
+    this.#findings.push({ code, severity: "error", message, help, place });
+  }
+
+  #unknown(use: PresetUse, library: Library): void {
+    const ids = library.ids();
+    const meant = nearest(use.id, ids);
+    this.#refuse(
+      "preset-unknown",
+      use.place,
+      `there is no mail provider ${quote(use.id)}, so its records are not known`,
+      meant === undefined ? "`mailzone providers` lists them" : `did you mean ${meant}?`,
+    );
+  }
+
+  #groups(preset: Preset, use: PresetUse): ReadonlyMap<string, boolean> {
+    const known = [...new Set(preset.records.map((record) => record.group))];
+    for (const [group, { place }] of use.groups) {
+      if (known.includes(group)) continue;
+      const meant = nearest(group, known);
+      this.#refuse(
+        "preset-group",
+        place,
+        `${preset.title} (${preset.askedFor}) has no record group ${quote(group)}, so switching it does nothing`,
+        meant === undefined ? `its groups are ${known.join(", ")}` : `did you mean ${meant}?`,
+      );
+    }
+    return new Map([...use.groups].map(([group, { on }]) => [group, on]));
+  }
+
+  #unusedWithout(preset: Preset, owner: string, place: Place, seen: ReadonlySet<Name>): void {
+    const owners = [...seen].map((name) => relativeName(name, this.#spec.domain));
+    const meant = nearest(owner, owners);
+    this.#refuse(
+      "preset-without",
+      place,
+      `${preset.title} (${preset.askedFor}) has no record at ${quote(owner)}, so leaving it out does nothing`,
+      meant === undefined ? `its owners are ${owners.join(", ")}` : `did you mean ${meant}?`,
+    );
+  }
+
+  #lacks(preset: Preset, parameter: string, record: PresetRecord, place: Place): void {
+    const key = `${preset.askedFor} ${place.line} ${place.column} ${parameter}`;
+    const missing = this.#missing.get(key) ?? {
+      preset,
+      parameter,
+      required: preset.parameters[parameter]?.required === true || record.need === "required",
+      records: [],
+      place,
+    };
+    missing.records.push(`${record.type === "DMARC" ? "_dmarc" : record.name} ${record.type}`);
+    this.#missing.set(key, missing);
+  }
+
+  #add(record: PresetRecord, owner: Name, preset: Preset, use: PresetUse): void {
+    const origin: Origin = { place: use.place, preset: { id: preset.askedFor, place: record.place } };
+    switch (record.type) {
+      case "SPF":
+        this.#spf.add(owner, record.terms, record.all, use.role, origin);
+        break;
+      case "DMARC":
+        this.#dmarc.push({ text: record.text, origin });
+        break;
+      default:
+        this.#push(owner, presetData(record), origin);
+    }
+  }
+
+  #addOwn(input: RecordInput, index: number): void {
+    const { domain, source } = this.#spec;
+    const path = ["records", index] as const;
+    const origin: Origin = { place: source.place(path) };
+    const name = ownerName((input.name ?? "@").trim(), domain);
+    const values = recordTexts(input).map(({ text, path: at }) => ({
+      text,
+      place: source.place([...path, ...at]),
+    }));
+    for (const { text, place } of values) {
+      const data = parseRdata(input.type, text, domain);
+      if ("problem" in data) {
+        this.#refuse(
+          "rr-syntax",
+          place,
+          `the ${input.type} value ${quote(text)} cannot be published: ${data.problem}`,
+          `write it as ${input.type} data, such as ${data.form}`,
+        );
+      } else {
+        this.#push(name, data, values.length > 1 ? { place } : origin, input.ttl);
+      }
+    }
+  }
+
+  #overridden(winner: DmarcCandidate | undefined): OverriddenDmarc[] {
+    if (winner === undefined) return [];
+    return this.#dmarc.slice(1).flatMap((loser) =>
+      loser.text === winner.text || loser.origin.preset === undefined
+        ? []
+        : [
+            {
+              text: loser.text,
+              winner: winner.text,
+              winnerPlace: { place: winner.origin.place, note: "the record that is published" },
+              place: loser.origin.place,
+              preset: loser.origin.preset,
+            },
+          ],
+    );
+  }
+}

@@ -1,0 +1,104 @@
+/** A preset's record for one domain: whether it takes part, its templates filled, its data. */
+import type { PresetUse, Spec } from "../spec/spec.ts";
+import { absolute, type Name, ownerName } from "../zone/name.ts";
+import { parseAddress, type Rdata } from "../zone/rdata.ts";
+import { type Lacks, namesIn, type Parameters } from "./parameters.ts";
+import type { Preset, PresetRecord } from "./preset.ts";
+
+/** Whether a record of the preset takes part, before its parameters are looked at. */
+export function isWanted(
+  record: PresetRecord,
+  preset: Preset,
+  use: PresetUse,
+  groups: ReadonlyMap<string, boolean>,
+  parameters: Parameters,
+  spec: Spec,
+): boolean {
+  for (const [name, value] of Object.entries(record.when ?? {})) {
+    if (parameters.value(name) !== value) return false;
+  }
+  const asSender = use.role === "sender" || spec.mode === "send-only";
+  if (asSender && !isForSending(record, preset)) return false;
+  const switched = groups.get(record.group);
+  if (switched !== undefined) return switched;
+  if (record.need !== "optional") return true;
+  return templates(record)
+    .flatMap(namesIn)
+    .some((name) => parameters.givenWithoutDefault(name));
+}
+
+/** What a mailbox provider's preset offers beyond sending. */
+const SENDING_GROUPS: ReadonlySet<string> = new Set([
+  "spf",
+  "dkim",
+  "dmarc",
+  "verification",
+  "return-path",
+  "mail-from",
+]);
+
+function isForSending(record: PresetRecord, preset: Preset): boolean {
+  if (preset.kind === "sender") return record.type !== "MX" || record.name !== "@";
+  return SENDING_GROUPS.has(record.group);
+}
+
+/** The templates of a record, its owner first. */
+function templates(record: PresetRecord): string[] {
+  const fields: unknown[] = Object.entries(record).flatMap(([key, value]) =>
+    key === "place" || key === "when" || key === "note" || key === "group" || key === "need" ? [] : value,
+  );
+  return fields.filter((field): field is string => typeof field === "string");
+}
+
+/** One binding for each item of the list parameter that the record uses; one empty binding when it uses none. */
+export function picks(record: PresetRecord, parameters: Parameters): Record<string, string>[] {
+  const list = parameters.listIn(templates(record));
+  return list === undefined ? [{}] : list.items.map((item) => ({ [list.name]: item }));
+}
+
+/** The record with its templates filled, or the parameter that it lacks. */
+export function fillRecord(
+  record: PresetRecord,
+  parameters: Parameters,
+  pick: Readonly<Record<string, string>>,
+): PresetRecord | Lacks {
+  const filled: Record<string, unknown> = { ...record };
+  for (const [key, value] of Object.entries(record)) {
+    if (key === "when" || key === "place") continue;
+    const texts = Array.isArray(value) ? value : [value];
+    const done: unknown[] = [];
+    for (const text of texts) {
+      const result = typeof text === "string" ? parameters.fill(text, pick) : text;
+      if (typeof result === "object" && result !== null && "lacks" in result) return result as Lacks;
+      done.push(result);
+    }
+    filled[key] = Array.isArray(value) ? done : done[0];
+  }
+  return filled as unknown as PresetRecord;
+}
+
+export function ownerOf(record: PresetRecord, domain: Name): Name {
+  const owner = ownerName(record.name, domain);
+  return record.type === "DMARC" ? ownerName("_dmarc", owner) : owner;
+}
+
+export function presetData(record: Exclude<PresetRecord, { type: "SPF" | "DMARC" }>): Rdata {
+  switch (record.type) {
+    case "A":
+    case "AAAA":
+      return parseAddress(record.type, record.address) ?? { type: record.type, address: record.address };
+    case "CNAME":
+    case "NS":
+      return { type: record.type, target: absolute(record.target) };
+    case "MX":
+      return { type: "MX", preference: record.preference, exchange: absolute(record.exchange) };
+    case "SRV": {
+      const { type, priority, weight, port, target } = record;
+      return { type, priority, weight, port, target: absolute(target) };
+    }
+    case "CAA":
+      return { type: "CAA", flags: record.flags, tag: record.tag.toLowerCase(), value: record.value };
+    case "TXT":
+      return { type: "TXT", text: record.text };
+  }
+}

@@ -1,0 +1,203 @@
+/** A preset's parameters as one domain gives them: defaults and derived values filled in, every value judged. */
+import { type Finding, type Place, quote } from "../diagnostic.ts";
+import { nearest, oneOf } from "../spec/nearest.ts";
+import type { ParameterValue, PresetUse } from "../spec/spec.ts";
+import { absolute, hostProblem, type Name, ownerProblem, withoutDot } from "../zone/name.ts";
+import { parseAddress } from "../zone/rdata.ts";
+import type { Preset } from "./preset.ts";
+import type { ParameterInput } from "./schema.ts";
+
+const PLACEHOLDER = /\{([a-z][a-z0-9_]*)\}/g;
+
+/** Values that a template may name without declaring them. */
+const builtIns = (domain: Name): Record<string, string> => ({
+  domain: withoutDot(domain),
+  domain_dashed: withoutDot(domain).replaceAll(".", "-"),
+});
+
+/** A template that cannot be filled because a parameter was not given. */
+export interface Lacks {
+  readonly lacks: string;
+}
+
+export interface Parameters {
+  /** The template with its parameters put in; a list parameter gives one text an item, `pick` narrows it to one. */
+  fill(template: string, pick?: Readonly<Record<string, string>>): string | Lacks;
+  /** The items of the list parameters that the templates use, by parameter; absent when they use none. */
+  listIn(
+    templates: readonly string[],
+  ): { readonly name: string; readonly items: readonly string[] } | undefined;
+  /** A parameter's value as text, its default or derived value included. */
+  value(name: string): string | undefined;
+  /** Whether the user, or the variant, gave a parameter that has no default. */
+  givenWithoutDefault(name: string): boolean;
+  readonly findings: readonly Finding[];
+}
+
+export function namesIn(template: string): string[] {
+  return [...template.matchAll(PLACEHOLDER)].map((match) => match[1] as string);
+}
+
+export function readParameters(preset: Preset, use: PresetUse, domain: Name): Parameters {
+  const findings: Finding[] = [];
+  const given = new Map<string, string | readonly string[]>(Object.entries(preset.fixed));
+  for (const [name, { value, place }] of use.with) {
+    const parameter = Object.hasOwn(preset.parameters, name) ? preset.parameters[name] : undefined;
+    const problem =
+      parameter === undefined ? unknownParameter(preset, name) : parameterProblem(name, parameter, value);
+    if (problem === undefined) given.set(name, value as string | readonly string[]);
+    else findings.push(malformed(preset, problem, place, parameter));
+  }
+  const fixed: Record<string, string> = builtIns(domain);
+
+  const resolve = (name: string): string | readonly string[] | Lacks => {
+    const builtIn = fixed[name];
+    if (builtIn !== undefined) return builtIn;
+    const parameter = preset.parameters[name];
+    if (parameter === undefined) throw new Error(`preset ${preset.id} uses {${name}} without declaring it`);
+    const own = given.get(name);
+    if (own !== undefined) return own;
+    if (parameter.derive !== undefined) return derive(name, parameter.derive);
+    if (parameter.default === undefined) return { lacks: name };
+    if (typeof parameter.default === "string") return parameter.default;
+    const except = parameter.except === undefined ? undefined : fill(parameter.except);
+    return parameter.default.filter((item) => item !== except);
+  };
+  const derive = (name: string, rule: NonNullable<ParameterInput["derive"]>): string | Lacks => {
+    if (typeof rule === "string") return fill(rule);
+    if ("template" in rule) {
+      return new RegExp(rule.unless, "u").test(withoutDot(domain)) ? { lacks: name } : fill(rule.template);
+    }
+    const by = resolve(rule.map);
+    if (typeof by === "object" && "lacks" in by) return by;
+    const template = rule.values[String(by)] ?? rule.otherwise;
+    return template === undefined ? { lacks: rule.map } : fill(template);
+  };
+  const fill = (template: string, pick: Readonly<Record<string, string>> = {}): string | Lacks => {
+    let lacks: Lacks | undefined;
+    const text = template.replace(PLACEHOLDER, (_, name: string) => {
+      const value = pick[name] ?? resolve(name);
+      if (typeof value === "string") return value;
+      if ("lacks" in value) lacks ??= value;
+      return "";
+    });
+    return lacks ?? text;
+  };
+
+  return {
+    fill,
+    listIn(templates) {
+      const name = templates
+        .flatMap(namesIn)
+        .find((candidate) => preset.parameters[candidate]?.type === "list");
+      if (name === undefined) return undefined;
+      const items = resolve(name);
+      return { name, items: Array.isArray(items) ? items : [] };
+    },
+    value(name) {
+      const value = resolve(name);
+      return typeof value === "string" ? value : undefined;
+    },
+    givenWithoutDefault(name) {
+      const parameter = preset.parameters[name];
+      return (
+        parameter !== undefined &&
+        given.has(name) &&
+        parameter.default === undefined &&
+        parameter.derive === undefined
+      );
+    },
+    findings,
+  };
+}
+
+interface Problem {
+  readonly message: string;
+  readonly help: string;
+}
+
+function malformed(
+  preset: Preset,
+  problem: Problem,
+  place: Place,
+  parameter: ParameterInput | undefined,
+): Finding {
+  const where = parameter?.find === undefined ? "" : `; its value is found in: ${parameter.find}`;
+  return {
+    code: "preset-parameter",
+    severity: "error",
+    message: `${preset.title} (${preset.askedFor}): ${problem.message}`,
+    help: `${problem.help}${where}`,
+    place,
+  };
+}
+
+function unknownParameter(preset: Preset, name: string): Problem {
+  const known = Object.keys(preset.parameters);
+  const meant = nearest(name, known);
+  return {
+    message: `there is no parameter ${quote(name)}, so its value would be lost`,
+    help:
+      meant !== undefined
+        ? `did you mean ${meant}?`
+        : known.length === 0
+          ? "it has no parameters: delete the line"
+          : `its parameters are ${known.join(", ")}`,
+  };
+}
+
+function parameterProblem(
+  name: string,
+  parameter: ParameterInput,
+  value: ParameterValue,
+): Problem | undefined {
+  const example = parameter.example === undefined ? "" : `, such as ${[parameter.example].flat().join(", ")}`;
+  if (parameter.type === "list") {
+    if (!Array.isArray(value)) {
+      return {
+        message: `${name} must be a list (${parameter.about}), but is ${quote(String(value))}`,
+        help: `write ${name}: [${String(value)}]`,
+      };
+    }
+    const items = value.map((item) => parameterProblem(name, { ...parameter, type: "text" }, item));
+    return items.find((problem) => problem !== undefined);
+  }
+  if (typeof value !== "string") {
+    return {
+      message: `${name} must be text (${parameter.about}), but YAML reads it as ${Array.isArray(value) ? "a list" : `${typeof value} ${String(value)}`}`,
+      help: `put it in quotes${example}`,
+    };
+  }
+  const form = formProblem(parameter, value);
+  if (form === undefined) return undefined;
+  return {
+    message: `${name} is ${quote(value)}, but ${form} (${parameter.about})`,
+    help: `give ${name} its real value${example}`,
+  };
+}
+
+function formProblem(parameter: ParameterInput, value: string): string | undefined {
+  if (value === "") return "it must not be empty";
+  if (/\p{Cc}/u.test(value)) return "it has a line break or another control character";
+  if (parameter.pattern !== undefined && !new RegExp(`^(?:${parameter.pattern})$`, "u").test(value)) {
+    return `it does not match ${parameter.pattern}`;
+  }
+  switch (parameter.type) {
+    case "label":
+      return value === "@" ? undefined : ownerProblem(absolute(value));
+    case "host":
+      return hostProblem(absolute(value));
+    case "ipv4":
+      return parseAddress("A", value) ? undefined : "it is no IPv4 address";
+    case "ipv6":
+      return parseAddress("AAAA", value) ? undefined : "it is no IPv6 address";
+    case "email":
+      return /^[^@\s,!]+@[^@\s,!]+\.[^@\s,!]+$/.test(value) ? undefined : "it is no mail address";
+    case "base64":
+      return /^[A-Za-z0-9+/]+={0,2}$/.test(value) ? undefined : "it is not base64";
+    case "choice":
+      return parameter.choices?.includes(value) ? undefined : `it must be ${oneOf(parameter.choices ?? [])}`;
+    default:
+      return undefined;
+  }
+}

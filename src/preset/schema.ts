@@ -1,0 +1,106 @@
+/** The grammar of a preset: one YAML file in `providers/`, its name the id. Data only, so that anyone can review it. */
+import { z } from "zod";
+
+const text = z.string().min(1);
+
+/** What a parameter's value must be. */
+export const PARAMETER_TYPES = [
+  "text",
+  "label",
+  "host",
+  "ipv4",
+  "ipv6",
+  "email",
+  "base64",
+  "choice",
+  "list",
+] as const;
+
+const choiceMap = z.strictObject({
+  map: text.describe("The parameter that decides"),
+  values: z.record(z.string(), z.string()),
+  otherwise: z.string().optional(),
+});
+
+const guardedTemplate = z.strictObject({
+  template: z.string(),
+  unless: text.describe("Regular expression: mail domains that match it have no derived value"),
+});
+
+const parameter = z.strictObject({
+  about: text.describe("What it is"),
+  find: text.optional().describe("Where the user finds its value"),
+  type: z.enum(PARAMETER_TYPES),
+  required: z.boolean().optional().describe("Without it the preset cannot work"),
+  pattern: text.optional().describe("Regular expression for the whole value"),
+  example: z.union([text, z.array(text)]).optional(),
+  default: z.union([z.string(), z.array(z.string())]).optional(),
+  choices: z.array(text).optional().describe("For type choice"),
+  except: text.optional().describe("For type list: the value to drop from the default, a template"),
+  derive: z
+    .union([z.string(), choiceMap, guardedTemplate])
+    .optional()
+    .describe("The value when none is given: a template, or a map by another parameter"),
+});
+export type ParameterInput = z.infer<typeof parameter>;
+
+const NEEDS = ["required", "recommended", "optional"] as const;
+
+const head = {
+  group: text,
+  need: z.enum(NEEDS),
+  name: text.default("@").describe("Owner relative to the mail domain; a template"),
+  when: z.record(z.string(), text).optional().describe("Only when these parameters have these values"),
+  note: text.optional(),
+};
+const number = z.int().min(0).max(65535);
+
+const record = z.discriminatedUnion("type", [
+  z.strictObject({ ...head, type: z.literal("A"), address: text }),
+  z.strictObject({ ...head, type: z.literal("AAAA"), address: text }),
+  z.strictObject({ ...head, type: z.literal("CNAME"), target: text }),
+  z.strictObject({ ...head, type: z.literal("NS"), target: text }),
+  z.strictObject({ ...head, type: z.literal("MX"), preference: number, exchange: text }),
+  z.strictObject({
+    ...head,
+    type: z.literal("SRV"),
+    priority: number,
+    weight: number,
+    port: number,
+    target: text,
+  }),
+  z.strictObject({ ...head, type: z.literal("CAA"), flags: number, tag: text, value: text }),
+  z.strictObject({ ...head, type: z.literal("TXT"), text }),
+  z.strictObject({
+    ...head,
+    type: z.literal("SPF"),
+    terms: z.array(text).describe("Mechanisms and modifiers, without v=spf1 and without all"),
+    all: z.enum(["fail", "softfail", "neutral"]),
+  }),
+  z.strictObject({ ...head, type: z.literal("DMARC"), text }),
+]);
+export type PresetRecordInput = z.infer<typeof record>;
+
+const source = z.strictObject({ kind: text, ref: text, verified: text.optional() });
+
+export const presetSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+    title: text,
+    vendor: text,
+    homepage: z.url().optional(),
+    kind: z.enum(["mailbox", "sender", "gateway", "forwarder", "receiver", "selfhosted", "policy"]),
+    status: text.describe("current, legacy, or ending with its date"),
+    confidence: z.enum(["high", "medium", "low"]),
+    sources: z.array(source).min(1),
+    caveats: z.array(text).default([]),
+    conflicts: z.array(text).default([]),
+    parameters: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), parameter).default({}),
+    variants: z
+      .record(z.string(), z.record(z.string(), z.string()))
+      .default({})
+      .describe("Other ids for this preset with some parameters set"),
+    records: z.array(record).min(1),
+  })
+  .meta({ title: "mailzone preset", description: "The DNS records of one mail service" });
+export type PresetInput = z.infer<typeof presetSchema>;

@@ -1,0 +1,69 @@
+/** The component that holds the records of one mail domain. */
+import type { Input } from "@pulumi/pulumi/output.js";
+import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi/resource.js";
+import { planZones } from "../cloud/plan.ts";
+import type { Zone } from "../cloud/zone.ts";
+import { loadSpec } from "../load.ts";
+import type { CloudId, SpecInput } from "../spec/schema.ts";
+import { registerResources } from "./records.ts";
+import { refuseErrors } from "./refuse.ts";
+import { findZoneIds } from "./zone-ids.ts";
+
+export const MAIL_ZONE_TYPE = "mailzone:index:MailZone";
+
+/** What mail the domain has: the keys of a spec (docs/specs.md), without `domain`. */
+export type MailZoneArgs = Omit<SpecInput, "domain" | "domains"> & {
+  /** Ids of zones that the same program makes, by cloud; otherwise the zone is looked up by name. */
+  readonly zoneIds?: Partial<Record<CloudId, Input<string>>>;
+};
+
+/**
+ * The checked mail records of one domain, for a Pulumi program of your own:
+ *
+ *     new MailZone("example.com", { dns: "cloudflare", mailbox: "tencent-exmail" });
+ *
+ * Records use the component's `provider` or `providers`, else each cloud's default provider.
+ * A spec with errors ends the program before any of its records is registered.
+ */
+export class MailZone extends ComponentResource {
+  /** Number of DNS records in the domain's RRsets, all clouds together. */
+  readonly records: number;
+
+  readonly #zoneIds = new Map<Zone, Promise<string>>();
+
+  constructor(domain: string, args: MailZoneArgs, options: ComponentResourceOptions = {}) {
+    super(MAIL_ZONE_TYPE, domain, {}, options);
+    const { zoneIds = {}, ...spec } = args;
+    const { zones, findings } = loadSpec(`MailZone ${domain}`, { ...spec, domain });
+    refuseErrors(findings);
+    registerResources(planZones(zones), {
+      parentOf: () => this,
+      optionsOf: () => ({}),
+      zoneIdOf: (zone) => zoneIds[zone.cloud.id] ?? this.#zoneId(zone),
+    });
+    this.records = zones
+      .flatMap(({ rrsets }) => rrsets)
+      .reduce((sum, { records }) => sum + records.length, 0);
+    this.registerOutputs({ records: this.records });
+  }
+
+  #zoneId(zone: Zone): Promise<string> {
+    const known = this.#zoneIds.get(zone);
+    if (known !== undefined) return known;
+    const id = this.#lookUp(zone);
+    this.#zoneIds.set(zone, id);
+    return id;
+  }
+
+  async #lookUp(zone: Zone): Promise<string> {
+    const { ids, findings } = await findZoneIds(
+      [zone],
+      { zoneIds: { route53: {}, cloudflare: {}, alidns: {} } },
+      () => ({
+        parent: this,
+      }),
+    );
+    refuseErrors(findings);
+    return ids.get(zone) as string;
+  }
+}

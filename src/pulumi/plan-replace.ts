@@ -1,0 +1,42 @@
+/** `plan-replace`: owners that change between CNAME and data in this run are gone for a moment. */
+import type { PlannedAnchor, PlannedRecord, PlannedResource } from "../cloud/plan.ts";
+import type { Finding } from "../diagnostic.ts";
+import type { Owned } from "./owned.ts";
+
+const CHANGES = {
+  cname: {
+    what: "records to a CNAME",
+    help: "to avoid the gap keep the records and leave the CNAME out; else lower the TTL first and apply at a quiet hour",
+  },
+  data: {
+    what: "a CNAME to records",
+    help: "to avoid the gap keep the CNAME and put the new records at a name that it points to; else lower the TTL first and apply at a quiet hour",
+  },
+} as const;
+
+export function planReplace(planned: readonly PlannedResource[], owned: Owned): Finding[] {
+  const flips = planned.filter(
+    (resource): resource is PlannedAnchor =>
+      resource.kind === "anchor" &&
+      (owned.anchors.get(resource.name) ?? resource.args.input) !== resource.args.input,
+  );
+  if (flips.length === 0) return [];
+  const recordOf = new Map(
+    planned
+      .filter((resource): resource is PlannedRecord => resource.kind === "record")
+      .map((record) => [record.anchor, record]),
+  );
+  return flips.map((anchor) => {
+    const { what, help } = CHANGES[anchor.args.input];
+    const record = recordOf.get(anchor.name);
+    const place = record?.zone.owners.get(record.owner)?.[0]?.records[0]?.origin.place;
+    return {
+      code: "plan-replace",
+      severity: "warning",
+      message: `${anchor.name} changes from ${what}: no cloud holds both, so the name has no records for some moments`,
+      help,
+      domain: anchor.domain,
+      ...(place === undefined ? {} : { place }),
+    };
+  });
+}

@@ -1,0 +1,139 @@
+/** What `pulumi up` runs: the stack's specs, judged as `mailzone check` judges them, become its resources. */
+import { join } from "node:path";
+import { RunError } from "@pulumi/pulumi/errors.js";
+import * as log from "@pulumi/pulumi/log/index.js";
+import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
+import { ComponentResource, type Resource } from "@pulumi/pulumi/resource.js";
+import { planZones } from "../cloud/plan.ts";
+import type { Zone } from "../cloud/zone.ts";
+import type { Finding } from "../diagnostic.ts";
+import { type Loaded, loadPaths } from "../load.ts";
+import { printFinding } from "../report/text.ts";
+import { UnusablePath } from "../spec/files.ts";
+import { toUnicode, withoutDot } from "../zone/name.ts";
+import { openAccounts, unknownAccounts } from "./accounts.ts";
+import { MAIL_ZONE_TYPE } from "./mail-zone.ts";
+import { type Owned, readOwned } from "./owned.ts";
+import { planReplace } from "./plan-replace.ts";
+import { registerResources } from "./records.ts";
+import { refuseErrors } from "./refuse.ts";
+import { readStackConfig, type StackConfig } from "./stack-config.ts";
+import { findZoneIds } from "./zone-ids.ts";
+
+/** Warnings that are shown in full; the rest is counted. */
+const SHOWN_WARNINGS = 20;
+
+/**
+ * Registers everything the stack's specs stand for.
+ * Yields the stack's outputs: one line a domain.
+ * @throws RunError with every finding when one is an error; nothing is registered then
+ */
+export async function publishStack(): Promise<Record<string, string>> {
+  const config = usableConfig();
+  const owned = await readOwned();
+  const loaded = loadSpecs(config, owned);
+  refuseErrors([...loaded.findings, ...unknownAccounts(loaded.zones, config)]);
+
+  const providerOf = openAccounts(config);
+  const { ids, findings } = await findZoneIds(loaded.zones, config, (zone) => ({
+    provider: providerOf(zone),
+  }));
+  refuseErrors(findings);
+
+  const planned = planZones(loaded.zones);
+  const components = new Map<string, Resource>();
+  const parentOf = (domain: string): Resource => {
+    const known = components.get(domain);
+    if (known !== undefined) return known;
+    const component = new ComponentResource(MAIL_ZONE_TYPE, domain);
+    components.set(domain, component);
+    return component;
+  };
+  withoutTraces(() =>
+    registerResources(planned, {
+      parentOf,
+      zoneIdOf: (zone) => ids.get(zone),
+      optionsOf: (zone) => ({ provider: providerOf(zone) }),
+    }),
+  );
+  warn([...loaded.findings, ...planReplace(planned, owned)], components);
+  return summaries(loaded.zones);
+}
+
+function usableConfig(): StackConfig {
+  const config = readStackConfig();
+  if ("problems" in config) throw new RunError(config.problems.join("\n"));
+  const inSandbox = Boolean(process.env["MAILZONE_SANDBOX"]);
+  if (inSandbox === config.sandbox) return config;
+  throw new RunError(
+    inSandbox
+      ? `the stack ${getStack()} is not a sandbox stack, but this shell is set up for the sandbox: leave that shell, or set the stack config mailzone:sandbox to true`
+      : `the stack ${getStack()} belongs to the sandbox, and this shell does not: run eval "$(npm run -s mailzone -- sandbox env)" first, or npm start`,
+  );
+}
+
+/** An empty, missing or unreadable folder would mean "delete everything" to the engine. */
+function loadSpecs(config: StackConfig, owned: Owned): Loaded {
+  const root = getRootDirectory();
+  const folder = config.specs === "" ? join("stacks", getStack()) : config.specs;
+  try {
+    return loadPaths([folder], root);
+  } catch (error) {
+    if (!(error instanceof UnusablePath)) throw error;
+    if (owned.records > 0) {
+      throw new RunError(
+        `${error.message}. This stack owns ${owned.records} records, and without specs all of them would be deleted, so nothing is done. ` +
+          "Put the specs back, or set the stack config mailzone:specs to their folder; to delete everything on purpose run pulumi destroy.",
+      );
+    }
+    void log.warn(`${error.message}: there is nothing to publish`);
+    return { domains: [], zones: [], findings: [] };
+  }
+}
+
+/**
+ * The SDK takes a stack trace for every input of every resource, which costs more than all the rest (bench/README.md),
+ * and writes the lines it finds into the state, which then changes with every clone's path.
+ */
+function withoutTraces(register: () => void): void {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    register();
+  } catch (cause) {
+    Error.stackTraceLimit = stackTraceLimit;
+    throw new Error("a resource could not be registered", { cause });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function warn(findings: readonly Finding[], components: ReadonlyMap<string, Resource>): void {
+  const warnings = findings.filter(({ severity }) => severity === "warning");
+  const report = (text: string, component: Resource | undefined): void => {
+    void log.warn(text, component);
+  };
+  for (const finding of warnings.slice(0, SHOWN_WARNINGS)) {
+    report(printFinding(finding), components.get(finding.domain ?? ""));
+  }
+  const rest = warnings.length - SHOWN_WARNINGS;
+  if (rest > 0) report(`and ${rest} more warnings: mailzone check lists them`, undefined);
+}
+
+function summaries(zones: readonly Zone[]): Record<string, string> {
+  const lines = new Map<string, string[]>();
+  for (const zone of zones) {
+    for (const { domain, rrsets } of zone.domains) {
+      const name = withoutDot(domain.spec.domain);
+      const records = rrsets.reduce((sum, rrset) => sum + rrset.records.length, 0);
+      const where = `${records} records on ${zone.cloud.id}${zone.account === undefined ? "" : ` (${zone.account})`}`;
+      lines.set(name, [...(lines.get(name) ?? []), where]);
+    }
+  }
+  return Object.fromEntries(
+    [...lines].map(([name, where]) => {
+      const readable = toUnicode(name);
+      return [name, `${where.join(", ")}${readable === name ? "" : `: ${readable}`}`];
+    }),
+  );
+}

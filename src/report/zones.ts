@@ -1,0 +1,50 @@
+/** Zones as text for people: a domain and its cloud, then its records in columns. */
+import type { Zone } from "../cloud/zone.ts";
+import { relativeName, toUnicode, withoutDot } from "../zone/name.ts";
+import { compareRRsets } from "../zone/order.ts";
+import { printRdata } from "../zone/rdata.ts";
+
+export function printZones(zones: readonly Zone[]): string {
+  return zones.map(printZone).join("\n");
+}
+
+function printZone(zone: Zone): string {
+  return zone.domains
+    .map(({ domain, rrsets }) => {
+      const rows = [...rrsets]
+        .sort(compareRRsets)
+        .flatMap((rrset) =>
+          rrset.records.map((record) => [
+            relativeName(rrset.name, zone.name),
+            String(record.ttl),
+            rrset.type,
+            printRdata(record.data),
+          ]),
+        );
+      const name = withoutDot(domain.spec.domain);
+      const readable = toUnicode(domain.spec.domain);
+      const zoneName = withoutDot(zone.name);
+      const title = [
+        readable === name ? name : `${readable} (${name})`,
+        ...(zoneName === name ? [] : [`in zone ${zoneName}`]),
+        `on ${zone.cloud.title}`,
+        ...(zone.account === undefined ? [] : [`(${zone.account})`]),
+      ].join(" ");
+      return `${title}\n${columns(rows)}`;
+    })
+    .join("\n");
+}
+
+/** Rows in columns, the last one as long as it is. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const widths = rows.reduce<number[]>(
+    (widest, row) => row.map((cell, i) => Math.max(widest[i] ?? 0, cell.length)),
+    [],
+  );
+  return rows
+    .map(
+      (row) =>
+        `  ${row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0))).join("  ")}\n`,
+    )
+    .join("");
+}

@@ -1,0 +1,78 @@
+/** Defaults below a spec: maps merge, the nearest wins; lists and `mailbox` are replaced whole; some lists append. */
+import type { Place } from "../diagnostic.ts";
+import type { Path, Source } from "../source.ts";
+
+/** Lists that join those of the defaults above instead of replacing them. */
+const APPENDED: ReadonlySet<string> = new Set(["records", "senders", "waive"]);
+
+/** Maps that are one value: a preset's parameters make no sense under another preset. */
+const WHOLE: ReadonlySet<string> = new Set(["mailbox"]);
+
+type Tree = Readonly<Record<string, unknown>>;
+
+const isTree = (value: unknown): value is Tree =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/**
+ * A spec laid over the defaults above it (farthest first), read as one source.
+ * Places lead to the file in which a value was written.
+ */
+export function layer(above: readonly Source[], nearest: Source): Source {
+  if (above.length === 0) return nearest;
+  const sources = [...above, nearest];
+  const nearestFirst = [...sources].reverse();
+  const written = (path: Path): { source: Source; path: Path } => {
+    const [key, index, ...rest] = path;
+    if (typeof key === "string" && APPENDED.has(key) && typeof index === "number") {
+      let before = 0;
+      for (const source of sources) {
+        const count = listAt(source.value, key).length;
+        if (index < before + count) return { source, path: [key, index - before, ...rest] };
+        before += count;
+      }
+    }
+    const source = nearestFirst.find((candidate) =>
+      has(candidate.value, path.slice(0, WHOLE.has(String(key)) ? 1 : undefined)),
+    );
+    if (source) return { source, path };
+    return path.length === 0 ? { source: nearest, path } : written(path.slice(0, -1));
+  };
+  const via =
+    <T>(ask: (source: Source, path: Path) => T) =>
+    (path: Path): T => {
+      const at = written(path);
+      return ask(at.source, at.path);
+    };
+  return {
+    file: nearest.file,
+    value: sources.map((source) => source.value).reduce((far, near) => merge(far, near, undefined)),
+    place: via<Place>((source, path) => source.place(path)),
+    keyPlace: via<Place>((source, path) => source.keyPlace(path)),
+    typed: via<string | undefined>((source, path) => source.typed(path)),
+  };
+}
+
+function listAt(value: unknown, key: string): readonly unknown[] {
+  const list = isTree(value) ? value[key] : undefined;
+  return Array.isArray(list) ? list : [];
+}
+
+function has(value: unknown, path: Path): boolean {
+  let at = value;
+  for (const step of path) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, step)) return false;
+    at = Reflect.get(at, step);
+  }
+  return true;
+}
+
+function merge(far: unknown, near: unknown, key: string | undefined): unknown {
+  if (near === undefined) return far;
+  if (Array.isArray(far) && Array.isArray(near) && key !== undefined && APPENDED.has(key))
+    return [...far, ...near];
+  if (!isTree(far) || !isTree(near) || (key !== undefined && WHOLE.has(key))) return near;
+  const merged: Record<string, unknown> = { ...far };
+  for (const [name, value] of Object.entries(near))
+    merged[name] = merge(far[name], value, key === undefined ? name : undefined);
+  return merged;
+}

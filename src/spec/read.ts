@@ -1,0 +1,121 @@
+/** Reads spec files: text to typed specs, defaults applied, one spec a mail domain. */
+import { readFileSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Finding } from "../diagnostic.ts";
+import { MAX_OCTETS, parseSource, type Source } from "../source.ts";
+import { defaultsFor, type SpecFile, shownPath } from "./files.ts";
+import { layer } from "./layers.ts";
+import { resolveSpec } from "./resolve.ts";
+import { defaultsSchema, type SpecInput, specSchema } from "./schema.ts";
+import { judge } from "./shape.ts";
+import type { Spec } from "./spec.ts";
+
+export interface ReadSpecs {
+  readonly specs: readonly Spec[];
+  readonly findings: readonly Finding[];
+}
+
+/** Reads every file; what cannot be read is a finding and leaves its specs out. */
+export function readSpecs(files: readonly SpecFile[], cwd: string): ReadSpecs {
+  const specs: Spec[] = [];
+  const findings: Finding[] = [];
+  const defaults = new Map<string, readonly Source[] | undefined>();
+  for (const file of files) {
+    const folder = `${file.root} ${dirname(file.path)}`;
+    if (!defaults.has(folder)) defaults.set(folder, readDefaults(file, cwd, findings));
+    const above = defaults.get(folder);
+    const octets = readOctets(file.path, file.shown, findings);
+    if (octets === undefined) continue;
+    const read = parseSpecs(file.shown, octets, above, file.stack);
+    specs.push(...read.specs);
+    findings.push(...read.findings);
+  }
+  return { specs, findings };
+}
+
+/** The specs of one text. Without `above`, because a defaults file is broken, they are only judged, not used. */
+export function parseSpecs(
+  file: string,
+  octets: Uint8Array,
+  above: readonly Source[] | undefined,
+  stack: string | undefined,
+): ReadSpecs {
+  const parsed = parseSource(file, octets);
+  const specs: Spec[] = [];
+  const findings: Finding[] = [...parsed.findings];
+  if (parsed.sources.length === 0 && findings.length === 0) {
+    findings.push({
+      code: "spec-empty",
+      severity: "error",
+      message: "the file holds no spec, so nothing is published for it",
+      help: "write a spec that begins with `domain:`, or delete the file",
+      place: { file, line: 1, column: 1 },
+    });
+  }
+  for (const source of parsed.sources) {
+    const read = readSpec(source, above, stack);
+    specs.push(...read.specs);
+    findings.push(...read.findings);
+  }
+  return { specs, findings };
+}
+
+/** The specs of one document: one a mail domain. */
+export function readSpec(
+  source: Source,
+  above: readonly Source[] | undefined,
+  stack: string | undefined,
+): ReadSpecs {
+  const { value, findings } = judge(specSchema, source, "spec");
+  if (value === undefined || above === undefined) return { specs: [], findings };
+  const layered = layer(above, source);
+  return resolveSpec(layered.value as SpecInput, layered, stack);
+}
+
+/** The defaults above a spec, farthest first; undefined when one of them cannot be used. */
+function readDefaults(file: SpecFile, cwd: string, findings: Finding[]): Source[] | undefined {
+  const sources: Source[] = [];
+  let usable = true;
+  for (const path of defaultsFor(file)) {
+    const shown = shownPath(path, cwd);
+    const octets = readOctets(path, shown, findings);
+    const parsed = octets === undefined ? undefined : parseSource(shown, octets);
+    findings.push(...(parsed?.findings ?? []));
+    usable &&= parsed !== undefined && parsed.findings.length === 0;
+    for (const source of parsed?.sources ?? []) {
+      if (source.value === null) continue;
+      const judged = judge(defaultsSchema, source, "defaults file");
+      findings.push(...judged.findings);
+      usable &&= judged.value !== undefined;
+      sources.push(source);
+    }
+  }
+  return usable ? sources : undefined;
+}
+
+function readOctets(path: string, shown: string, findings: Finding[]): Uint8Array | undefined {
+  const refuse = (message: string, help: string): undefined => {
+    findings.push({
+      code: "file-unreadable",
+      severity: "error",
+      message,
+      help,
+      place: { file: shown, line: 1, column: 1 },
+    });
+    return undefined;
+  };
+  try {
+    const stats = statSync(path);
+    // opening a pipe or a device could wait for ever
+    if (!stats.isFile())
+      return refuse("this is no regular file, so it cannot be a spec", "move it out of the spec folder");
+    return stats.size > MAX_OCTETS ? new Uint8Array(stats.size) : readFileSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return refuse(
+      `the file cannot be read (${code}), so its domains are unknown`,
+      "make it readable, or delete it",
+    );
+  }
+}

@@ -1,0 +1,238 @@
+/** From what a user wrote to one `Spec` a mail domain: names made absolute, the mode found, every part with its place. */
+import type { Finding, Place } from "../diagnostic.ts";
+import { quote } from "../diagnostic.ts";
+import type { Path, Source } from "../source.ts";
+import {
+  absolute,
+  hostProblem,
+  idnaProblem,
+  isWithin,
+  type Name,
+  ownerName,
+  withoutDot,
+} from "../zone/name.ts";
+import type { CloudId, Mode, PresetUseInput, SpecInput } from "./schema.ts";
+import type { CloudUse, DkimKey, ParameterValue, PresetUse, Spec } from "./spec.ts";
+
+const DEFAULT_TTL = 3600;
+
+type Uncertain<T> = T | undefined;
+type Parameters = NonNullable<PresetUseInput["with"]>;
+type DomainItem = {
+  readonly domain: string;
+  readonly with?: Parameters | undefined;
+  readonly dkim?: SpecInput["dkim"];
+  readonly path: Path;
+};
+
+export function resolveSpec(
+  input: SpecInput,
+  source: Source,
+  stack: string | undefined,
+): { specs: Spec[]; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const report = (code: string, place: Place, message: string, help: string): undefined => {
+    findings.push({ code, severity: "error", message, help, place });
+    return undefined;
+  };
+  const clouds = readClouds(input, source, report);
+  const mode = readMode(input, source, report);
+  const specs: Spec[] = [];
+  for (const item of readDomains(input, source, report)) {
+    const place = source.place(item.path);
+    const domain = readName(item.domain, place, "domain", report);
+    const zone =
+      input.zone === undefined ? domain : readName(input.zone, source.place(["zone"]), "zone", report);
+    if (domain === undefined || zone === undefined || clouds === undefined || mode === undefined) continue;
+    if (!isWithin(domain, zone)) {
+      report(
+        "name-outside-zone",
+        source.place(["zone"]),
+        `the domain ${withoutDot(domain)} does not lie in the zone ${withoutDot(zone)}, so its records would not be its own`,
+        `set zone to ${withoutDot(domain)} or to a domain above it`,
+      );
+      continue;
+    }
+    const mailbox = readMailbox(input, source, item);
+    specs.push({
+      domain,
+      zone,
+      clouds,
+      mode,
+      ...(mailbox === undefined ? {} : { mailbox }),
+      senders: (input.senders ?? []).map((use, i) => readPreset(use, source, ["senders", i], "sender")),
+      dkim: [
+        ...readDkim(input.dkim, source, ["dkim"]),
+        ...readDkim(item.dkim, source, [...item.path.slice(0, -1), "dkim"]),
+      ],
+      ttl: input.ttl ?? DEFAULT_TTL,
+      external: new Set((input.external ?? []).map((name) => ownerName(name, domain))),
+      input,
+      source,
+      place,
+      ...(stack === undefined ? {} : { stack }),
+    });
+  }
+  return { specs, findings };
+}
+
+type Report = (code: string, place: Place, message: string, help: string) => undefined;
+
+function readDomains(input: SpecInput, source: Source, report: Report): DomainItem[] {
+  if (input.domain !== undefined && input.domains !== undefined) {
+    report(
+      "spec-value",
+      source.keyPlace(["domains"]),
+      "the spec has both domain and domains, so it is not clear which it is for",
+      "keep one of the two",
+    );
+  }
+  if (input.domain !== undefined) return [{ domain: input.domain, path: ["domain"] }];
+  if (input.domains === undefined) {
+    report(
+      "spec-missing",
+      source.place([]),
+      "the spec names no domain, so nothing can be published for it",
+      "begin it with `domain: example.com`",
+    );
+    return [];
+  }
+  return input.domains.map((item, i) =>
+    typeof item === "string"
+      ? { domain: item, path: ["domains", i] }
+      : { domain: item.domain, with: item.with, dkim: item.dkim, path: ["domains", i, "domain"] },
+  );
+}
+
+function readName(text: string, place: Place, key: string, report: Report): Uncertain<Name> {
+  const name = absolute(text.trim());
+  const problem = hostProblem(name);
+  const idna = idnaProblem(name);
+  if (idna !== undefined) {
+    return report(
+      "name-idna",
+      place,
+      `the ${key} ${quote(text)} is no domain name: ${idna}`,
+      "write it in its own script or as a valid xn-- name",
+    );
+  }
+  if (problem !== undefined) {
+    return report(
+      "name-syntax",
+      place,
+      `the ${key} ${quote(text)} is no domain name: ${problem}`,
+      "write it as example.com, without a scheme, a path or an @",
+    );
+  }
+  return name;
+}
+
+function readClouds(input: SpecInput, source: Source, report: Report): Uncertain<CloudUse[]> {
+  if (input.dns === undefined) {
+    return report(
+      "spec-missing",
+      source.place([]),
+      "the spec does not say where its DNS is, so it cannot be published",
+      "add `dns: route53`, `dns: cloudflare` or `dns: alidns`, here or in a defaults.yaml above",
+    );
+  }
+  const list = Array.isArray(input.dns) ? input.dns : [input.dns];
+  const seen = new Set<string>();
+  const clouds: CloudUse[] = [];
+  list.forEach((item, i) => {
+    const place = source.place(Array.isArray(input.dns) ? ["dns", i] : ["dns"]);
+    const { cloud, account, zoneId } = typeof item === "string" ? { cloud: item as CloudId } : item;
+    const key = `${cloud} ${account ?? ""}`;
+    if (seen.has(key)) {
+      report(
+        "spec-value",
+        place,
+        `${cloud} stands twice in dns, so its records would be made twice`,
+        "delete one of the two",
+      );
+    }
+    seen.add(key);
+    clouds.push({
+      cloud,
+      place,
+      ...(account === undefined ? {} : { account }),
+      ...(zoneId === undefined ? {} : { zoneId }),
+    });
+  });
+  return clouds;
+}
+
+function readMode(input: SpecInput, source: Source, report: Report): Uncertain<Mode> {
+  const publishesMail = input.mailbox !== undefined || (input.senders ?? []).length > 0;
+  if (input.mode === "parked" && publishesMail) {
+    return report(
+      "spec-value",
+      source.place(["mode"]),
+      "a parked domain has no mail, but this spec names a mailbox or senders, which would contradict its records",
+      "delete mailbox and senders, or the mode",
+    );
+  }
+  if (input.mode !== undefined) return input.mode;
+  if (input.mailbox !== undefined || (input.records ?? []).some((record) => record.type === "MX"))
+    return "mail";
+  if ((input.senders ?? []).length > 0) return "send-only";
+  return report(
+    "spec-missing",
+    source.place([]),
+    "the spec names no mailbox, no senders and no MX, so it is not clear what mail the domain has",
+    "add `mailbox: PROVIDER`, or `mode: parked` for a domain without mail, or another mode",
+  );
+}
+
+function readMailbox(input: SpecInput, source: Source, item: DomainItem): Uncertain<PresetUse> {
+  if (input.mailbox === undefined) {
+    if (input.mode !== "parked") return undefined;
+    const place = source.place(["mode"]);
+    return { id: "parked-domain", role: "mailbox", with: new Map(), groups: new Map(), without: [], place };
+  }
+  const own = readPreset(input.mailbox, source, ["mailbox"], "mailbox");
+  const path = [...item.path.slice(0, -1), "with"];
+  return item.with === undefined
+    ? own
+    : { ...own, with: new Map([...own.with, ...readWith(item.with, source, path)]) };
+}
+
+function readWith(values: Parameters, source: Source, path: Path): PresetUse["with"] {
+  return new Map(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      { value: value as ParameterValue, place: source.place([...path, name]) },
+    ]),
+  );
+}
+
+function readPreset(
+  use: string | PresetUseInput,
+  source: Source,
+  path: Path,
+  role: PresetUse["role"],
+): PresetUse {
+  if (typeof use === "string") {
+    return { id: use, role, with: new Map(), groups: new Map(), without: [], place: source.place(path) };
+  }
+  return {
+    id: use.provider,
+    role,
+    with: readWith(use.with ?? {}, source, [...path, "with"]),
+    groups: new Map(
+      Object.entries(use.groups ?? {}).map(([name, on]) => [
+        name,
+        { on, place: source.keyPlace([...path, "groups", name]) },
+      ]),
+    ),
+    without: (use.without ?? []).map((owner, i) => ({ owner, place: source.place([...path, "without", i]) })),
+    place: source.place([...path, "provider"]),
+  };
+}
+
+function readDkim(keys: SpecInput["dkim"], source: Source, path: Path): DkimKey[] {
+  return (keys ?? []).map((key, i) => ({
+    ...key,
+    place: source.place([...path, i, "key" in key ? "key" : "cname"]),
+  }));
+}

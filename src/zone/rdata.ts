@@ -1,0 +1,158 @@
+/** Record data by type: parsing what users write in `records:`, and printing it in presentation form. */
+import { isIPv4, isIPv6, SocketAddress } from "node:net";
+import { type Name, targetName } from "./name.ts";
+import { parseText, printText, quoteString, textOctets } from "./txt.ts";
+
+export const RECORD_TYPES = ["A", "AAAA", "CAA", "CNAME", "MX", "NS", "SRV", "TXT"] as const;
+export type RecordType = (typeof RECORD_TYPES)[number];
+
+export interface Address {
+  readonly type: "A" | "AAAA";
+  /** IPv4 in dotted form, IPv6 as RFC 5952 writes it. */
+  readonly address: string;
+}
+export interface Target {
+  readonly type: "CNAME" | "NS";
+  readonly target: Name;
+}
+export interface Mx {
+  readonly type: "MX";
+  readonly preference: number;
+  readonly exchange: Name;
+}
+export interface Srv {
+  readonly type: "SRV";
+  readonly priority: number;
+  readonly weight: number;
+  readonly port: number;
+  readonly target: Name;
+}
+export interface Caa {
+  readonly type: "CAA";
+  readonly flags: number;
+  readonly tag: string;
+  readonly value: string;
+}
+export interface Txt {
+  readonly type: "TXT";
+  /** The whole text, unquoted and unsplit. */
+  readonly text: string;
+}
+export type Rdata = Address | Target | Mx | Srv | Caa | Txt;
+
+export const isNullMx = (data: Rdata): boolean => data.type === "MX" && data.exchange === ".";
+
+/** The name that data points to, if its type has one. */
+export function pointsTo(data: Rdata): Name | undefined {
+  switch (data.type) {
+    case "CNAME":
+    case "NS":
+    case "SRV":
+      return data.target;
+    case "MX":
+      return data.exchange;
+    default:
+      return undefined;
+  }
+}
+
+/** A text that is not of a type's form: what is wrong, and how it should look. */
+export interface RdataProblem {
+  readonly problem: string;
+  readonly form: string;
+}
+
+const FORMS: Record<RecordType, string> = {
+  A: "192.0.2.1",
+  AAAA: "2001:db8::1",
+  CAA: '0 issue "ca.example.net"',
+  CNAME: "host.example.net.",
+  MX: "10 mx1.example.net.",
+  NS: "ns1.example.net.",
+  SRV: "0 1 465 mail.example.net.",
+  TXT: "any text, unquoted",
+};
+
+/**
+ * Data of `type` from presentation form, with relative targets below `base`; TXT is taken as it is.
+ * Ranges are left to the checks: any whole number is parsed.
+ */
+export function parseRdata(type: RecordType, text: string, base: Name): Rdata | RdataProblem {
+  const refuse = (problem: string): RdataProblem => ({ problem, form: FORMS[type] });
+  if (type === "TXT") return { type, text };
+  const words = text.trim().split(/\s+/);
+  const [first = "", second = "", third = "", fourth = ""] = words;
+  const count = (n: number): RdataProblem | undefined =>
+    words.length === n && first !== ""
+      ? undefined
+      : refuse(`it has ${first === "" ? 0 : words.length} fields, ${type} has ${n}`);
+  const whole = (...fields: string[]): RdataProblem | undefined => {
+    const odd = fields.find((field) => !/^\d{1,10}$/.test(field));
+    return odd === undefined ? undefined : refuse(`${JSON.stringify(odd)} is no whole number`);
+  };
+  switch (type) {
+    case "A":
+    case "AAAA":
+      return parseAddress(type, text.trim()) ?? refuse(`it is no IPv${type === "A" ? 4 : 6} address`);
+    case "CNAME":
+    case "NS":
+      return count(1) ?? { type, target: targetName(first, base) };
+    case "MX":
+      return (
+        count(2) ?? whole(first) ?? { type, preference: Number(first), exchange: targetName(second, base) }
+      );
+    case "SRV":
+      return (
+        count(4) ??
+        whole(first, second, third) ?? {
+          type,
+          priority: Number(first),
+          weight: Number(second),
+          port: Number(third),
+          target: targetName(fourth, base),
+        }
+      );
+    case "CAA": {
+      const parts = /^(\S+)\s+(\S+)\s+(?:("(?:[^"\\]|\\.)*")|([^\s"]+))$/s.exec(text.trim());
+      if (!parts) return refuse("it is not flags, tag and value");
+      const [, flags = "", tag = "", quoted, bare] = parts;
+      const value = quoted === undefined ? bare : parseText(quoted);
+      if (value === undefined) return refuse("its value has an escape that is no octet");
+      return (
+        whole(flags) ?? {
+          type,
+          flags: Number(flags),
+          tag: tag.toLowerCase(),
+          value,
+        }
+      );
+    }
+  }
+}
+
+/** An address record's data in canonical form; undefined when the text is no address of that family. */
+export function parseAddress(type: "A" | "AAAA", text: string): Address | undefined {
+  if (type === "A") return isIPv4(text) ? { type, address: text } : undefined;
+  if (!isIPv6(text) || text.includes("%")) return undefined;
+  return { type, address: new SocketAddress({ address: text, family: "ipv6" }).address };
+}
+
+/** Presentation form: hosts absolute, TXT as quoted strings. Equal data print equally. */
+export function printRdata(data: Rdata): string {
+  switch (data.type) {
+    case "A":
+    case "AAAA":
+      return data.address;
+    case "CNAME":
+    case "NS":
+      return data.target;
+    case "MX":
+      return `${data.preference} ${data.exchange}`;
+    case "SRV":
+      return `${data.priority} ${data.weight} ${data.port} ${data.target}`;
+    case "CAA":
+      return `${data.flags} ${data.tag} ${quoteString(textOctets(data.value))}`;
+    case "TXT":
+      return printText(data.text);
+  }
+}

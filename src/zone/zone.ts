@@ -1,0 +1,81 @@
+/** Zones as sets of RRsets (RFC 2181 §5), each record with its origin. Immutable plain data. */
+import type { Place, Related } from "../diagnostic.ts";
+import type { Name } from "./name.ts";
+import type { Rdata, RecordType } from "./rdata.ts";
+
+/** Where a record comes from. */
+export interface Origin {
+  /** The line of the spec that asks for it. */
+  readonly place: Place;
+  /** The preset's line, for a record that a preset gives. */
+  readonly preset?: { readonly id: string; readonly place: Place };
+}
+
+export interface ZoneRecord {
+  readonly name: Name;
+  readonly ttl: number;
+  readonly data: Rdata;
+  readonly origin: Origin;
+  /** The data before a cloud's limits changed it, such as preference 0 where 1 is the least. */
+  readonly adaptedFrom?: Rdata;
+}
+
+export interface RRset {
+  readonly name: Name;
+  readonly type: RecordType;
+  /** That of the first record; `rr-ttl-mixed` refuses sets with several. */
+  readonly ttl: number;
+  /** In the order of the specs; at least one. */
+  readonly records: readonly ZoneRecord[];
+}
+
+/** RRsets by owner name, in the order in which they were first seen. */
+export type Owners = ReadonlyMap<Name, readonly RRset[]>;
+
+/** Joins records of the same owner and type into RRsets, in the order in which the sets were first seen. */
+export function toRRsets(records: readonly ZoneRecord[]): RRset[] {
+  const sets: ZoneRecord[][] = [];
+  // by name, then by looking through its few types: a key of both would be a new string to hash for each record
+  const byName = new Map<Name, ZoneRecord[][]>();
+  for (const record of records) {
+    const at = byName.get(record.name);
+    const same = at?.find((set) => (set[0] as ZoneRecord).data.type === record.data.type);
+    if (same) {
+      same.push(record);
+      continue;
+    }
+    const set = [record];
+    sets.push(set);
+    if (at) at.push(set);
+    else byName.set(record.name, [set]);
+  }
+  return sets.map((set) => {
+    const first = set[0] as ZoneRecord;
+    return { name: first.name, type: first.data.type, ttl: first.ttl, records: set };
+  });
+}
+
+export function byOwner(rrsets: readonly RRset[]): Owners {
+  const owners = new Map<Name, RRset[]>();
+  for (const rrset of rrsets) {
+    const at = owners.get(rrset.name);
+    if (at) at.push(rrset);
+    else owners.set(rrset.name, [rrset]);
+  }
+  return owners;
+}
+
+/** The records of one type at one name. */
+export function recordsAt(owners: Owners, name: Name, type: RecordType): readonly ZoneRecord[] {
+  return owners.get(name)?.find((rrset) => rrset.type === type)?.records ?? [];
+}
+
+/** The places to name beside a record's own: the preset's line. */
+export function presetPlace(origin: Origin): Related[] {
+  return origin.preset ? [{ place: origin.preset.place, note: `from the preset ${origin.preset.id}` }] : [];
+}
+
+/** Both places of a record that takes part in a conflict. */
+export function conflictPlaces(record: ZoneRecord, note: string): Related[] {
+  return [{ place: record.origin.place, note }, ...presetPlace(record.origin)];
+}

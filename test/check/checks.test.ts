@@ -1,0 +1,106 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, test } from "@jest/globals";
+import { checks } from "../../src/check/checks.ts";
+import { cases } from "./cases/cases.ts";
+import type { CheckCase } from "./check-case.ts";
+import { judge, summary } from "./run-case.ts";
+
+const holds = (one: CheckCase, using = checks): boolean => {
+  const found = judge(one, using).filter(({ code }) => code === one.check);
+  return JSON.stringify(found.map(summary).sort()) === JSON.stringify([...one.finds].sort());
+};
+
+describe.each(checks.map((check) => ({ ...check })))("$id", ({ id }) => {
+  const own = cases.filter(({ check }) => check === id);
+
+  test.each(own)("$title", (one) => {
+    const found = judge(one).filter(({ code }) => code === id);
+    expect(found.map(summary).sort()).toEqual([...one.finds].sort());
+  });
+
+  const mended = own.filter((one) => one.mended !== undefined);
+  if (mended.length > 0) {
+    test.each(mended)("$title: what its help proposes passes", (one) => {
+      const left = judge({ specs: one.mended ?? "" }).filter(
+        ({ code, severity }) => severity === "error" || (code === id && severity === "warning"),
+      );
+      expect(left).toEqual([]);
+    });
+  }
+
+  test("has a failing and a passing case", () => {
+    expect(own.some(({ finds }) => finds.length > 0)).toBe(true);
+    expect(own.some(({ finds }) => finds.length === 0)).toBe(true);
+  });
+
+  test("is missed when it is taken out of the list", () => {
+    const others = checks.filter((check) => check.id !== id);
+    expect(own.every((one) => holds(one, others))).toBe(false);
+  });
+});
+
+describe("the list of checks", () => {
+  test("has every file of the folder that is a check, under the file's name", () => {
+    const shared = new Set(SHARED);
+    const files = readdirSync("src/check")
+      .map((file) => file.replace(/\.ts$/, ""))
+      .filter((file) => !shared.has(file));
+    expect(checks.map(({ id }) => id).sort()).toEqual(files.sort());
+  });
+
+  test("says of each check what must hold and who says so", () => {
+    for (const { id, rule, source } of checks) {
+      expect(id).toMatch(/^[a-z]+(-[a-z0-9]+)+$/);
+      expect(rule).toMatch(/^\S.*\.$/);
+      expect(source).not.toBe("");
+    }
+  });
+
+  test("has a case for no check that it lacks", () => {
+    const ids = new Set(checks.map(({ id }) => id));
+    expect(cases.filter(({ check }) => !ids.has(check))).toEqual([]);
+  });
+});
+
+/** What checks share: files of `src/check` that are no check. */
+const SHARED = [
+  "answering",
+  "check",
+  "checks",
+  "distinct",
+  "mail-hosts",
+  "origin",
+  "run",
+  "text-records",
+  "wording",
+  "zone-index",
+];
+
+describe("findings", () => {
+  const findings = cases.flatMap((one) => judge(one));
+
+  test("are one line that stands alone, with an edit that mends it", () => {
+    for (const { message, help, domain, place } of findings) {
+      expect(message).not.toMatch(/\p{Cc}/u);
+      expect(message).not.toMatch(/undefined|\.$/);
+      expect(message.length).toBeLessThan(500);
+      expect(help).toMatch(/^\S.{5,}$/);
+      expect(domain).toMatch(/^[a-z0-9.-]+$/);
+      expect(place?.line).toBeGreaterThan(0);
+    }
+  });
+
+  test("come once for a domain on two clouds", () => {
+    const twice = judge({
+      specs: [
+        "domain: example.com",
+        "dns: [cloudflare, route53, {cloud: route53, account: b}]",
+        "records:",
+        "  - {type: MX, value: 10 mail}",
+        "  - {name: mail, type: CNAME, value: x.example.net}",
+        "",
+      ].join("\n"),
+    });
+    expect(twice.map(({ code }) => code)).toEqual(["mx-not-cname"]);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Fact } from "../../src/cloud/cloud.ts";
+import { cloudOf, clouds } from "../../src/cloud/clouds.ts";
+import { CLOUD_IDS } from "../../src/spec/schema.ts";
+
+test("every cloud a spec may name is there, once", () => {
+  expect(clouds.map(({ id }) => id).sort()).toEqual([...CLOUD_IDS].sort());
+  for (const id of CLOUD_IDS) expect(cloudOf(id).id).toBe(id);
+});
+
+test.each(clouds.map((cloud) => [cloud.id, cloud.limits] as const))(
+  "%s: every limit says who says so and when it was last looked up",
+  (_id, limits) => {
+    const facts = Object.values(limits).flat() as Fact[];
+    expect(facts.length).toBeGreaterThanOrEqual(7);
+    for (const { source, verified } of facts) {
+      expect(source).toMatch(/^https:\/\/|^terraform-provider-\S+ v\d/);
+      expect(verified).toMatch(/^20\d\d-\d\d-\d\d$/);
+    }
+  },
+);
+
+// facts/pulumi.md §3, §6a, §6b and facts/checks.md §4, as of 2026-11-21
+test.each([
+  [
+    "route53",
+    {
+      ttl: [0, 2_147_483_647],
+      preference: [0, 65_535],
+      txt: 4_000,
+      nullMx: true,
+      nullSrv: true,
+      apex: false,
+    },
+  ],
+  [
+    "cloudflare",
+    { ttl: [30, 86_400], preference: [0, 65_535], txt: 4_080, nullMx: true, nullSrv: true, apex: true },
+  ],
+  ["alidns", { ttl: [1, 86_400], preference: [1, 50], txt: 511, nullMx: false, nullSrv: false, apex: false }],
+] as const)("%s: the limits", (id, expected) => {
+  const { limits } = cloudOf(id);
+  expect({
+    ttl: [limits.ttl.min, limits.ttl.max],
+    preference: [limits.preference.min, limits.preference.max],
+    txt: limits.txtOctets.max,
+    nullMx: limits.nullMx.able,
+    nullSrv: limits.nullSrv.able,
+    apex: limits.apexCname.able,
+  }).toEqual(expected);
+});
+
+describe("alidns: texts that the service would not give back (dnscontrol, verified 2025-12-03)", () => {
+  const refused = (text: string) =>
+    (cloudOf("alidns").limits.refusedTexts ?? []).filter(({ pattern }) => pattern.test(text)).length;
+  test.each(["", 'a"b', "end ", "a\\b", "\\\\\\", "\\", "a\udc80"])("%j is refused once", (text) => {
+    expect(refused(text)).toBe(1);
+  });
+  test.each(["v=spf1 -all", "a\\\\b", "a\\\\\\\\b", "é", "邮件", "😀", " a"])("%j is taken", (text) => {
+    expect(refused(text)).toBe(0);
+  });
+});

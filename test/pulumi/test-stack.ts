@@ -1,0 +1,176 @@
+/** A stack of its own: a project folder, a sandbox and specs that live only as long as one test file. */
+import { execFile } from "node:child_process";
+import { Resolver } from "node:dns/promises";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type DnsServer, startDnsServer } from "../../sandbox/dns-server.ts";
+import { type Fault, injectFault } from "../../sandbox/faults.ts";
+import { ensureSandboxHome, sandboxEnvironment } from "../../sandbox/home.ts";
+import { type Cloud, clouds, Store } from "../../sandbox/store.ts";
+import { ensureZones } from "../../sandbox/zones.ts";
+import { observe } from "../../src/live/observe.ts";
+import { loadPaths } from "../../src/load.ts";
+import { withoutDot } from "../../src/zone/name.ts";
+import { printRdata } from "../../src/zone/rdata.ts";
+
+const repository = join(import.meta.dirname, "../..");
+
+export interface Run {
+  readonly code: number;
+  /** stdout and stderr together. */
+  readonly text: string;
+}
+
+export class TestStack {
+  readonly folder = mkdtempSync(join(tmpdir(), "mailzone-stack-"));
+  readonly home = ensureSandboxHome(join(this.folder, "sandbox"));
+  readonly specs = join(this.folder, "stacks/test");
+  #environment = sandboxEnvironment(this.home, process.env["MAILZONE_ENGINE_BIN"] ?? "");
+  readonly #servers = new Map<Cloud, DnsServer>();
+
+  /** A stack `test` in a project of its own that runs mailzone's program as it stands in the repository. */
+  static async make(config: Record<string, unknown> = {}): Promise<TestStack> {
+    const stack = new TestStack();
+    const write = (name: string, text: string): void => writeFileSync(join(stack.folder, name), text);
+    write(
+      "Pulumi.yaml",
+      "name: mailzone\nruntime: {name: nodejs, options: {typescript: false}}\nmain: main.ts\nstackConfigDir: stacks\n",
+    );
+    write("package.json", '{"type": "module"}');
+    write("main.ts", `export * from ${JSON.stringify(join(repository, "src/pulumi/main.ts"))};\n`);
+    symlinkSync(join(repository, "node_modules"), join(stack.folder, "node_modules"));
+    mkdirSync(stack.specs, { recursive: true });
+    stack.configure(config);
+    const made = await stack.pulumi("stack", "init", "test");
+    if (made.code !== 0) throw new Error(made.text);
+    return stack;
+  }
+
+  configure(config: Record<string, unknown>): void {
+    const values = { "mailzone:sandbox": true, ...config };
+    const lines = Object.entries(values).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`);
+    writeFileSync(join(this.folder, "stacks/Pulumi.test.yaml"), `config:\n${lines.join("")}`);
+  }
+
+  /** Replaces all specs; makes the zones they are in, as a user would have at each cloud. */
+  write(specs: Readonly<Record<string, string>>, { zones = true } = {}): void {
+    rmSync(this.specs, { recursive: true, force: true });
+    mkdirSync(this.specs, { recursive: true });
+    for (const [name, text] of Object.entries(specs)) {
+      mkdirSync(dirname(join(this.specs, name)), { recursive: true });
+      writeFileSync(join(this.specs, name), text);
+    }
+    if (zones) {
+      ensureZones(
+        this.home,
+        this.#wanted().map(({ cloud, name, account = "" }) => ({ cloud: cloud.id, name, account })),
+      );
+    }
+  }
+
+  #wanted() {
+    return loadPaths([this.specs], this.folder).zones;
+  }
+
+  setEnvironment(change: Record<string, string>): void {
+    this.#environment = { ...this.#environment, ...change };
+  }
+
+  /** Runs a Pulumi command on the stack. */
+  pulumi(...words: string[]): Promise<Run> {
+    return new Promise((resolve) => {
+      const options = {
+        cwd: this.folder,
+        env: { ...process.env, ...this.#environment, NODE_OPTIONS: "" },
+        maxBuffer: 64 * 1024 * 1024,
+      };
+      execFile(
+        "pulumi",
+        [...words, "--non-interactive", "--color", "never"],
+        options,
+        (error, stdout, stderr) => {
+          const code = error === null ? 0 : typeof error.code === "number" ? error.code : 255;
+          resolve({ code, text: stdout + stderr || String(error) });
+        },
+      );
+    });
+  }
+
+  up(...words: string[]): Promise<Run> {
+    return this.pulumi("up", "--yes", "--skip-preview", "--stack", "test", ...words);
+  }
+
+  preview(...words: string[]): Promise<Run> {
+    return this.pulumi("preview", "--stack", "test", ...words);
+  }
+
+  refresh(...words: string[]): Promise<Run> {
+    return this.pulumi("refresh", "--yes", "--stack", "test", ...words);
+  }
+
+  destroy(): Promise<Run> {
+    return this.pulumi("destroy", "--yes", "--stack", "test");
+  }
+
+  /** Number of records in the cloud's zones, what a zone is born with left out. */
+  stored(cloud?: Cloud): number {
+    return this.#withStore((store) =>
+      store
+        .zones(cloud)
+        .reduce(
+          (sum, zone) => sum + store.countRecords(zone.cloud, zone.id) - (zone.cloud === "route53" ? 2 : 0),
+          0,
+        ),
+    );
+  }
+
+  /** Makes a call to a cloud go wrong. */
+  spoil(fault: Fault): void {
+    this.#withStore((store) => injectFault(store, fault));
+  }
+
+  #withStore<T>(work: (store: Store) => T): T {
+    const store = new Store(this.home);
+    try {
+      return work(store);
+    } finally {
+      store.close();
+    }
+  }
+
+  /** Every RRset that the specs want, as DNS answers it: `[cloud, name, type, wanted, answered]`, only where they differ. */
+  async unanswered(): Promise<unknown[]> {
+    const wrong: unknown[] = [];
+    for (const zone of this.#wanted()) {
+      const resolver = await this.resolver(zone.cloud.id);
+      for (const { name, type, records } of zone.rrsets) {
+        const wanted = records.map(({ data }) => printRdata(data)).sort();
+        const answered = await observe(resolver, name, type);
+        if (JSON.stringify(wanted) !== JSON.stringify(answered)) {
+          wrong.push([zone.cloud.id, withoutDot(name), type, wanted, answered]);
+        }
+      }
+    }
+    return wrong;
+  }
+
+  /** A resolver that asks one cloud's stand-in. */
+  async resolver(cloud: Cloud): Promise<Resolver> {
+    let server = this.#servers.get(cloud);
+    if (server === undefined) {
+      server = await startDnsServer({ home: this.home, cloud });
+      this.#servers.set(cloud, server);
+    }
+    const resolver = new Resolver();
+    resolver.setServers([`127.0.0.1:${server.port}`]);
+    return resolver;
+  }
+
+  async remove(): Promise<void> {
+    await Promise.all([...this.#servers.values()].map((server) => server.close()));
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export const allClouds = clouds;

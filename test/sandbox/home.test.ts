@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { ensureSandboxHome, sandboxEnvironment, sandboxHome } from "../../sandbox/home.ts";
+import { temporaryHome } from "./temporary-home.ts";
+
+const home = temporaryHome();
+const require = createRequire(import.meta.url);
+const folders = (["alicloud", "aws", "cloudflare"] as const).map(
+  (name) => `resource-${name}-v${require(`@pulumi/${name}/package.json`).version}`,
+);
+const plugins = join(home, "pulumi", "plugins");
+const wrapper = join(plugins, folders[0] as string, "pulumi-resource-alicloud");
+
+describe("a sandbox's home", () => {
+  test("has a plugin for each cloud, of the version that the SDK asks for", () => {
+    ensureSandboxHome(home);
+    expect(readdirSync(plugins).sort()).toEqual(folders);
+    expect(statSync(wrapper).mode & 0o111).toBe(0o111);
+    expect(existsSync(join(home, "state"))).toBe(true);
+  });
+
+  test("is left alone when nothing changed", () => {
+    const before = statSync(wrapper).mtimeMs;
+    ensureSandboxHome(home);
+    expect(statSync(wrapper).mtimeMs).toBe(before);
+  });
+
+  test("is brought up to date after a move, and old versions go", () => {
+    writeFileSync(wrapper, "#!/bin/sh\nexec /somewhere/else\n");
+    mkdirSync(join(plugins, "resource-aws-v1.0.0"));
+    ensureSandboxHome(home);
+    expect(readFileSync(wrapper, "utf8")).toContain(process.execPath);
+    expect(readdirSync(plugins).sort()).toEqual(folders);
+  });
+
+  test("is where $MAILZONE_SANDBOX_HOME says", () => {
+    process.env["MAILZONE_SANDBOX_HOME"] = home;
+    expect(sandboxHome()).toBe(home);
+    delete process.env["MAILZONE_SANDBOX_HOME"];
+    expect(sandboxHome()).toMatch(/\.mailzone[/\\]sandbox$/);
+  });
+});
+
+describe("its environment", () => {
+  const env = sandboxEnvironment(home, "/engine/bin");
+  test("leads to the sandbox alone", () => {
+    expect(env).toMatchObject({
+      MAILZONE_SANDBOX: home,
+      PULUMI_HOME: join(home, "pulumi"),
+      PULUMI_BACKEND_URL: `file://${home}/state`,
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+    });
+    expect(env["PATH"]?.split(":")[0]).toBe("/engine/bin");
+  });
+
+  test("hides the user's real credentials", () => {
+    for (const name of ["AWS_ACCESS_KEY_ID", "CLOUDFLARE_API_TOKEN", "ALICLOUD_ACCESS_KEY"])
+      expect(env[name]).toBe("sandbox");
+    for (const name of ["AWS_SESSION_TOKEN", "AWS_PROFILE", "CLOUDFLARE_API_KEY", "ALICLOUD_SECURITY_TOKEN"])
+      expect(env[name]).toBe("");
+  });
+});

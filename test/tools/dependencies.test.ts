@@ -1,0 +1,43 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "@jest/globals";
+import { outdated } from "../../tools/dependencies.mjs";
+import { emptyFolder } from "./made-up.ts";
+
+type Packages = Readonly<Record<string, { readonly version: string; readonly optional?: boolean }>>;
+
+function clone(wanted: Packages, installed?: Packages): string {
+  const folder = emptyFolder();
+  writeFileSync(path.join(folder, "package-lock.json"), JSON.stringify({ packages: wanted }));
+  if (installed !== undefined) {
+    mkdirSync(path.join(folder, "node_modules"));
+    writeFileSync(
+      path.join(folder, "node_modules/.package-lock.json"),
+      JSON.stringify({ packages: installed }),
+    );
+  }
+  return folder;
+}
+
+const yaml = { "node_modules/yaml": { version: "2.9.1" } };
+
+test("a clone without node_modules is not installed", () => {
+  expect(outdated(clone(yaml))).toBe("not installed");
+});
+
+test("what was installed by an older package-lock.json is outdated", () => {
+  expect(outdated(clone(yaml, { "node_modules/yaml": { version: "2.9.0" } }))).toBe("yaml is not 2.9.1");
+});
+
+test("a package that is missing is outdated, unless it is optional, as those of other platforms are", () => {
+  expect(outdated(clone({ ...yaml, "node_modules/zod": { version: "4.0.0" } }, yaml))).toBe(
+    "zod is not 4.0.0",
+  );
+  expect(
+    outdated(clone({ ...yaml, "node_modules/zod": { version: "4.0.0", optional: true } }, yaml)),
+  ).toBeUndefined();
+});
+
+test("the clone itself does not count", () => {
+  expect(outdated(clone({ "": { version: "0.1.0" }, ...yaml }, yaml))).toBeUndefined();
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "@jest/globals";
+import { parseRdata, printRdata, type RecordType } from "../../src/zone/rdata.ts";
+
+const base = "example.com.";
+
+describe("data is read and printed in presentation form", () => {
+  test.each<[RecordType, string, string]>([
+    ["A", " 192.0.2.1 ", "192.0.2.1"],
+    ["AAAA", "2001:DB8:0:0:1:0:0:1", "2001:db8::1:0:0:1"],
+    ["AAAA", "2001:db8:0:1:1:1:1:1", "2001:db8:0:1:1:1:1:1"],
+    ["AAAA", "::ffff:192.0.2.1", "::ffff:192.0.2.1"],
+    ["CNAME", "Mail.Example.NET", "mail.example.net."],
+    ["CNAME", "mail", "mail.example.com."],
+    ["NS", "ns1.example.net.", "ns1.example.net."],
+    ["MX", "10  mx1.example.net", "10 mx1.example.net."],
+    ["MX", "0 .", "0 ."],
+    ["MX", "10 @", "10 example.com."],
+    ["SRV", "0 1 465 mail", "0 1 465 mail.example.com."],
+    ["SRV", "0 0 0 .", "0 0 0 ."],
+    ["CAA", '0 ISSUE "ca.example.net; a=b"', '0 issue "ca.example.net; a=b"'],
+    ["CAA", "128 issue ;", '128 issue ";"'],
+    ["CAA", '0 issue ""', '0 issue ""'],
+    ["CAA", '0 issue "a\\"b\\195\\169"', '0 issue "a\\"b\\195\\169"'],
+    ["TXT", 'as "it" is ', '"as \\"it\\" is "'],
+  ])("%s %s", (type, text, printed) => {
+    const data = parseRdata(type, text, base);
+    expect("problem" in data ? data : printRdata(data)).toBe(printed);
+    if (type !== "TXT") expect(parseRdata(type, printed, base)).toEqual(data);
+  });
+
+  test.each<[RecordType, string]>([
+    ["A", "192.0.2.256"],
+    ["A", "2001:db8::1"],
+    ["A", "192.0.2.01"],
+    ["AAAA", "192.0.2.1"],
+    ["AAAA", "fe80::1%eth0"],
+    ["CNAME", "a b"],
+    ["CNAME", ""],
+    ["MX", "mx1.example.net"],
+    ["MX", "ten mx1.example.net"],
+    ["MX", "-1 mx1.example.net"],
+    ["SRV", "0 1 mail"],
+    ["CAA", "0 issue"],
+    ["CAA", '0 issue "open'],
+    ["CAA", '0 issue "\\999"'],
+    ["CAA", '0 issue a"b'],
+  ])("%s %j is refused with the form it should have", (type, text) => {
+    expect(parseRdata(type, text, base)).toEqual({ problem: expect.any(String), form: expect.any(String) });
+  });
+});

@@ -1,0 +1,28 @@
+/** `npm run build`: makes dist, which is what gets published. */
+import { chmodSync, cpSync, existsSync, rmSync } from "node:fs";
+import path from "node:path";
+import { become } from "./child.mjs";
+import { ensureDependencies } from "./dependencies.mjs";
+import { root } from "./project.mjs";
+import { log, main } from "./setup.mjs";
+
+await main(async () => {
+  const node = await ensureDependencies({ log });
+  const dist = path.join(root, "dist");
+  rmSync(dist, { recursive: true, force: true });
+  const code = await become(node, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
+    cwd: root,
+  });
+  if (code !== 0) {
+    return code;
+  }
+  // Beside dist/src as they are beside src, so that code finds them by the same relative path in both.
+  for (const folder of ["providers", "schema", "tools"]) {
+    cpSync(path.join(root, folder), path.join(dist, folder), { recursive: true });
+  }
+  const cli = path.join(dist, "src/cli/main.js");
+  if (existsSync(cli)) {
+    chmodSync(cli, 0o755);
+  }
+  return 0;
+});

@@ -1,0 +1,38 @@
+/** `npm run doctor`: prints what was found and how to mend the rest; exit code 1 when the main job cannot run. */
+import { realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { examine } from "./examine.mjs";
+import { main } from "./setup.mjs";
+
+const MARKS = new Map([
+  [true, "ok"],
+  ["optional", "note"],
+  [false, "MISSING"],
+]);
+
+/**
+ * The table for people: a line a thing, its fix below it, and at the end whether the main job can run.
+ *
+ * @param {readonly import("./examine.mjs").Examined[]} examined
+ */
+export function printExamined(examined) {
+  const nameWidth = Math.max(...examined.map(({ name }) => name.length));
+  const lines = examined.flatMap(({ name, ok, found, where, fix }) => [
+    `${MARKS.get(ok).padEnd(8)}${name.padEnd(nameWidth + 2)}${found}${where ? `  (${where})` : ""}`,
+    ...(fix === undefined ? [] : [`${" ".repeat(10 + nameWidth)}fix: ${fix}`]),
+  ]);
+  const missing = examined.filter(({ ok }) => ok === false).map(({ name }) => name);
+  lines.push(
+    missing.length === 0 ? "npm start can run." : `npm start cannot run yet: ${missing.join(", ")}.`,
+  );
+  return lines.join("\n");
+}
+
+// `mailzone doctor` imports the table and does not want it printed twice.
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await main(async () => {
+    const examined = await examine();
+    console.log(printExamined(examined));
+    return examined.every(({ ok }) => ok !== false) ? 0 : 1;
+  });
+}

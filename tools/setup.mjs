@@ -1,0 +1,24 @@
+import { ensureDependencies } from "./dependencies.mjs";
+import { engineEnvironment, ensureEngine } from "./engine.mjs";
+
+/** Progress goes to stderr, so that stdout holds the result alone. */
+export function log(line) {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Everything a fresh clone lacks; yields the Node to use and the environment for what uses the engine. */
+export async function setUp() {
+  const node = await ensureDependencies({ log });
+  const engine = await ensureEngine({ log });
+  return { node, engine, env: engineEnvironment(engine, node) };
+}
+
+/** Runs a tool's main function: its exit code is the process's, and what stops set-up is said without a stack. */
+export async function main(work) {
+  try {
+    process.exitCode = await work();
+  } catch (error) {
+    log(error.message);
+    process.exitCode = 1;
+  }
+}

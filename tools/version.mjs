@@ -1,0 +1,18 @@
+/** `1.2.3` or `v1.2.3`, anywhere in `text`, as numbers; undefined when there is none. */
+export function parseVersion(text) {
+  return text
+    .match(/(\d+)\.(\d+)(?:\.(\d+))?/)
+    ?.slice(1)
+    .map((part) => Number(part ?? 0));
+}
+
+/** Whether the first version in `text` is `minimum` or newer; false when `text` has none. */
+export function atLeast(text, minimum) {
+  const found = parseVersion(text);
+  if (found === undefined) {
+    return false;
+  }
+  const wanted = parseVersion(minimum);
+  const at = found.findIndex((part, index) => part !== wanted[index]);
+  return at === -1 || found[at] > wanted[at];
+}
