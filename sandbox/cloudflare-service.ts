@@ -6,6 +6,7 @@ import type { StoredRecord, StoredZone } from "./store.ts";
 type Stored = StoredRecord<CloudflareRecord>;
 
 const pageSize = 100;
+
 /** POST /zones/:zone/dns_records. */
 export function createRecord(account: Account, zoneId: string, body: CloudflareRequest): Promise<Stored> {
   const request = {

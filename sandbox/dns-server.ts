@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from "node:dgram";
 import { createServer, type Server, type Socket as TcpSocket } from "node:net";
-import { answerQuery, identityName } from "./dns-message.ts";
+import { answerQuery } from "./dns-message.ts";
 import { type Cloud, Store } from "./store.ts";
 
 /** What to serve: the zones of one cloud, or of all where `cloud` is absent; `port` 0 takes a free one. */
@@ -21,8 +21,6 @@ export interface DnsServer {
 const loopback = "127.0.0.1";
 const idleTimeout = 10_000;
 const bindAttempts = 20;
-
-export { identityName };
 
 /** Starts an authoritative DNS server on loopback that reads the sandbox's store anew for each question. */
 export async function startDnsServer(options: DnsServerOptions): Promise<DnsServer> {

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** Pulumi's names for the packages of the three clouds. */
@@ -21,9 +21,14 @@ const here = dirname(fileURLToPath(import.meta.url));
 const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
 const packageRequire = createRequire(import.meta.url);
 
-/** Where the sandbox lives: $MAILZONE_SANDBOX_HOME, else `.mailzone/sandbox` in the package's folder. */
+/**
+ * Where the sandbox lives: $MAILZONE_SANDBOX_HOME, else `.mailzone/sandbox` in the repository, or in the working
+ * directory for an installed mailzone, whose own folder is not for keeping things.
+ */
 export function sandboxHome(): string {
-  return resolve(process.env["MAILZONE_SANDBOX_HOME"] || join(packageRoot(), ".mailzone", "sandbox"));
+  const root = packageRoot();
+  const folder = root.split(sep).includes("node_modules") ? process.cwd() : root;
+  return resolve(process.env["MAILZONE_SANDBOX_HOME"] || join(folder, ".mailzone", "sandbox"));
 }
 
 /**

@@ -1,5 +1,4 @@
 import { createRequire } from "node:module";
-import { dirname } from "node:path";
 import type { Properties, ProviderPlugin, ResourceHandler } from "./provider.ts";
 import { present, unknownValue } from "./provider.ts";
 import type { Account } from "./service.ts";
@@ -180,9 +179,6 @@ function known(inputs: Properties): Properties {
 function packageVersion(name: string): string {
   return fromPulumi(`@pulumi/${name}/package.json`).version;
 }
-
-/** The folder of the `@pulumi/pulumi` package that the plugins speak through. */
-export const pulumiFolder: string = dirname(fromPulumi.resolve("./package.json"));
 
 interface Message {
   serializeBinary(): Uint8Array;

@@ -36,8 +36,8 @@ export const cnameExclusive: ZoneCheck = {
 };
 
 function help(zone: Zone, at: ZoneRecord, others: readonly ZoneRecord[], types: readonly string[]): string {
-  const remove = at.data.type === "CNAME" ? "delete the CNAME" : `delete the ${listed(types)} here`;
-  const owner = domainOf(zone, at)?.spec.domain === at.name ? "" : " or give one side another name";
+  const remove = at.data.type === "CNAME" ? "delete the CNAME" : `delete the ${listed(types)} records here`;
+  const owner = domainOf(zone, at)?.spec.domain === at.name ? "" : ", or give one side another name";
   const way = others.map((other) => leaveOut(zone, other)).find((text) => text !== undefined);
   if (at.origin.preset === undefined && way !== undefined) {
     return `${remove}, or keep it and leave the preset's out with ${way}`;

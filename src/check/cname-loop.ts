@@ -19,7 +19,8 @@ export const cnameLoop: FleetCheck = {
   *checkFleet(zones) {
     const aliases = collectAliases(zones);
     const done = new Set<Name>();
-    for (const start of aliases.keys()) {
+    for (const [start, { target }] of aliases) {
+      if (!aliases.has(target)) continue;
       const loop = findLoop(aliases, start, done);
       const [first] = loop;
       if (first === undefined) continue;

@@ -15,7 +15,7 @@ export const dmarcPValue: ZoneCheck = {
       for (const { tag, message } of dmarc.problems) {
         if (tag === undefined || !POLICIES.has(tag)) continue;
         yield {
-          message: `the DMARC record ${shownName(record.name)} cannot be read as it is meant: ${message}, so receivers fall back to no policy`,
+          message: `the DMARC record ${shownName(record.name)} cannot be read as it is meant: ${message}, so receivers fall back to none or ignore the record`,
           help: `write ${tag}= with ${listed(DMARC_POLICIES).replace(" and ", " or ")}, and a semicolon behind it`,
           ...ofRecord(zone, record),
         };

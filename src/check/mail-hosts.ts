@@ -4,6 +4,7 @@ import { isIPv4, isIPv6 } from "node:net";
 import type { Zone } from "../cloud/zone.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
+import { isPlainHost } from "./plain-host.ts";
 
 export interface MailHost {
   readonly record: ZoneRecord;
@@ -11,8 +12,19 @@ export interface MailHost {
   readonly preference: number;
 }
 
+const cache = new WeakMap<Zone, readonly MailHost[]>();
+
 /** Every MX but null MX (RFC 7505). */
-export function* mailHosts(zone: Zone): Generator<MailHost> {
+export function mailHosts(zone: Zone): readonly MailHost[] {
+  let hosts = cache.get(zone);
+  if (hosts === undefined) {
+    hosts = [...readMailHosts(zone)];
+    cache.set(zone, hosts);
+  }
+  return hosts;
+}
+
+function* readMailHosts(zone: Zone): Generator<MailHost> {
   for (const rrset of zone.rrsets) {
     if (rrset.type !== "MX") continue;
     for (const record of rrset.records) {
@@ -26,6 +38,7 @@ export function* mailHosts(zone: Zone): Generator<MailHost> {
 
 /** The address that stands where a host's name should: `192.0.2.1`, `2001:db8::1`, either in brackets. */
 export function addressLiteral(target: Name): string | undefined {
+  if (isPlainHost(target)) return undefined;
   // without a dot in it an IPv6 address was taken as relative to the mail domain
   const written = target.includes(":") ? [target, target.slice(0, target.indexOf("."))] : [target];
   return written

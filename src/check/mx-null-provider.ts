@@ -25,7 +25,7 @@ export const mxNullProvider: ZoneCheck = {
       if (type !== "MX") continue;
       for (const record of records.filter(({ data }) => isNullMx(data))) {
         yield {
-          message: `${shownName(record.name)} has the null MX "0 .", which ${title} refuses, so nothing of it would be published`,
+          message: `${shownName(record.name)} has the null MX "0 .", which ${title} refuses, so it cannot be published there`,
           help: "delete this record, or move the domain to another cloud",
           ...ofRecord(zone, record),
         };

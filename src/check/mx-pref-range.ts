@@ -1,8 +1,9 @@
 import type { Zone } from "../cloud/zone.ts";
+import { pointsTo } from "../zone/rdata.ts";
 import type { RRset, ZoneRecord } from "../zone/zone.ts";
 import type { Reported, ZoneCheck } from "./check.ts";
 import { ofRecord } from "./origin.ts";
-import { shownData, shownName, shownRecord } from "./wording.ts";
+import { shownName, shownRecord } from "./wording.ts";
 
 export const mxPrefRange: ZoneCheck = {
   id: "mx-pref-range",
@@ -39,8 +40,8 @@ function adapted(zone: Zone, { records }: RRset, record: ZoneRecord): Reported {
   );
   return {
     severity: level === undefined ? "info" : "warning",
-    message: `the preference ${before} of ${shownName(record.name)} becomes ${shownData(record)}, since ${title} takes ${limits.preference.min} to ${limits.preference.max}; ${level === undefined ? "the order of hosts stays" : `it then is level with ${shownData(level)}`}`,
-    ...(level === undefined ? {} : { help: "give the other host a higher number" }),
+    message: `${shownName(record.name)} MX ${before} ${shownName(pointsTo(record.data) ?? ".")} gets the preference ${now} on ${title}, which takes ${limits.preference.min} to ${limits.preference.max}; ${level === undefined ? "the order of its hosts stays" : `${shownName(pointsTo(level.data) ?? ".")} then has the same`}`,
+    help: level === undefined ? "nothing needs to be done" : "give the other host a higher number",
     ...ofRecord(zone, record),
   };
 }

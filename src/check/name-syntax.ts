@@ -2,6 +2,7 @@ import { hostProblem, type Name, ownerProblem } from "../zone/name.ts";
 import type { RRset } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { ofRecord } from "./origin.ts";
+import { isPlainHost } from "./plain-host.ts";
 import { shownName } from "./wording.ts";
 
 export const nameSyntax: ZoneCheck = {
@@ -11,7 +12,7 @@ export const nameSyntax: ZoneCheck = {
   source: "RFC 1035 §2.3.4, RFC 2181 §11, RFC 1123 §2.1, RFC 8552, RFC 4592 §2.1.1",
   *check(zone) {
     for (const [name, rrsets] of zone.owners) {
-      if (PLAIN.test(name) && name.length <= 254) continue;
+      if (isPlainHost(name)) continue;
       const invalid = ownerProblem(name);
       const at = invalid === undefined ? rrsets.find(isHostOwner) : rrsets[0];
       const problem = invalid ?? (at && hostProblem(withoutWildcard(name)));
@@ -25,9 +26,6 @@ export const nameSyntax: ZoneCheck = {
     }
   },
 };
-
-/** Most names: right in every way, which saves a closer look. */
-const PLAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+$/;
 
 const isHostOwner = ({ type }: RRset): boolean => type === "A" || type === "AAAA" || type === "MX";
 

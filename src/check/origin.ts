@@ -82,8 +82,8 @@ export function settle(zone: Zone, at: ZoneRecord, other: ZoneRecord): string {
     if (other.origin.preset === undefined) return `${remove} or the other one`;
     return theirs === undefined ? remove : `${remove}, or keep it and leave the preset's out with ${theirs}`;
   }
-  const ways = [own, theirs].filter((way) => way !== undefined);
-  return ways.length > 0
-    ? `leave one of the two out with ${ways.join(" or ")}`
+  const ways = new Set([own, theirs].filter((way) => way !== undefined));
+  return ways.size > 0
+    ? `leave one of the two out with ${[...ways].join(" or ")}`
     : "use one of the two presets, or give their parameters other values";
 }

@@ -40,5 +40,7 @@ function help({ spec }: Domain, { preset, parameter }: MissingParameter): string
         : quote(String(example));
   const use = `{provider: ${preset.askedFor}, with: {${parameter}: ${value}}}`;
   const key = spec.senders.some(({ id }) => id === preset.askedFor) ? `senders: [${use}]` : `mailbox: ${use}`;
-  return declared?.find === undefined ? `write ${key}` : `write ${key}; its value: ${declared.find}`;
+  return declared?.find === undefined
+    ? `add it under with, as in ${key}`
+    : `add it under with, as in ${key}; where to find it: ${declared.find}`;
 }

@@ -80,7 +80,7 @@ function* characters(
     const odd = [name, ...(target === undefined ? [] : [target])].find((text: Name) => !pattern.test(text));
     if (odd === undefined) continue;
     yield {
-      message: `${shownName(odd)} in ${shownName(name)} ${shownData(record)} has characters that ${zone.cloud.title} refuses`,
+      message: `${shownName(odd)} in ${shownName(name)} ${shownData(record)} has characters that ${zone.cloud.title} refuses, so it cannot be published there`,
       help: "write the name in ASCII",
       ...ofRecord(zone, record),
     };

@@ -1,10 +1,11 @@
 import { quote } from "../diagnostic.ts";
-import { hostProblem, labels, lengthProblem, type Name, ownerProblem } from "../zone/name.ts";
+import { hostProblem, labels, lengthProblem, type Name, ownerProblem, withoutDot } from "../zone/name.ts";
 import { pointsTo, type RecordType } from "../zone/rdata.ts";
 import type { ZoneCheck } from "./check.ts";
 import { addressLiteral } from "./mail-hosts.ts";
 import { ofRecord } from "./origin.ts";
-import { shownData, shownName } from "./wording.ts";
+import { isPlainHost } from "./plain-host.ts";
+import { shownName } from "./wording.ts";
 
 export const rrTargetFqdn: ZoneCheck = {
   id: "rr-target-fqdn",
@@ -19,7 +20,7 @@ export const rrTargetFqdn: ZoneCheck = {
         const problem = target === undefined ? undefined : targetProblem(type, target);
         if (target === undefined || problem === undefined) continue;
         yield {
-          message: `${shownName(record.name)} ${shownData(record)} points to ${quote(target)}, which is no ${HOSTS.has(type) ? "host name" : "domain name"}: ${problem}`,
+          message: `${shownName(record.name)} ${type} points to ${quote(withoutDot(target))}, which is no ${HOSTS.has(type) ? "host name" : "domain name"}: ${problem}`,
           help: helpFor(type, target),
           ...ofRecord(zone, record),
         };
@@ -32,6 +33,7 @@ const TYPES: ReadonlySet<RecordType> = new Set<RecordType>(["MX", "CNAME", "SRV"
 const HOSTS: ReadonlySet<RecordType> = new Set<RecordType>(["MX", "SRV"]);
 
 function targetProblem(type: RecordType, target: Name): string | undefined {
+  if (isPlainHost(target)) return undefined;
   // null MX (RFC 7505), and a service that is not offered (RFC 2782)
   if (target === ".") return HOSTS.has(type) ? undefined : "it is the root";
   if (addressLiteral(target) !== undefined) {

@@ -27,7 +27,7 @@ export const spfLookupsStatic: ZoneCheck = {
       const over = count.lookups > LIMIT;
       yield {
         severity: over ? "error" : "warning",
-        message: `the SPF record of ${shownName(record.name)} takes ${count.isWhole ? "" : "at least "}${count.lookups} DNS lookups${count.isWhole ? "" : ", those inside its includes not counted"}; ${over ? `receivers stop after ${LIMIT} and answer permerror` : `more than ${LIMIT} is a permerror`}`,
+        message: `the SPF record of ${shownName(record.name)} takes ${count.isWhole ? "" : "at least "}${count.lookups} DNS lookups${count.isWhole ? "" : ", those inside foreign includes not counted"}; ${over ? `receivers stop after ${LIMIT} and answer permerror` : `more than ${LIMIT} is a permerror`}`,
         help: "take senders that are no longer used out, move one to a subdomain of its own, or write a and mx as ip4 and ip6",
         ...ofRecord(zone, record),
       };

@@ -1,15 +1,8 @@
 /** Public keys as the `p=` of a DKIM record has them: base64 of a DER key for RSA, of 32 octets for Ed25519. */
-import { createPublicKey } from "node:crypto";
+import { derLength, isPrivateKey, type RsaKey, readRsaPublicKey } from "./rsa-key.ts";
 
 export type DkimAlgorithm = "rsa" | "ed25519";
 
-export interface RsaKey {
-  readonly algorithm: "rsa";
-  /** Length of the modulus. */
-  readonly bits: number;
-  /** SubjectPublicKeyInfo as all publish it, or the bare RSAPublicKey that RFC 6376 §3.6.1 names. */
-  readonly form: "spki" | "pkcs1";
-}
 export interface Ed25519Key {
   readonly algorithm: "ed25519";
 }
@@ -73,9 +66,10 @@ const PRIVATE: NoKey = {
 
 function readEd25519(octets: Buffer): Ed25519Key | NoKey {
   if (octets.length === ED25519_OCTETS) return { algorithm: "ed25519" };
+  if (isPrivateKey(octets)) return PRIVATE;
   const bare = unwrapEd25519(octets);
   return bare === undefined
-    ? { problem: `it has ${octets.length} octets, an Ed25519 key has 32`, help: COPY_AGAIN }
+    ? { problem: `it has ${octets.length} octets, an Ed25519 key has ${ED25519_OCTETS}`, help: COPY_AGAIN }
     : {
         problem: "its 32 octets are wrapped in a SubjectPublicKeyInfo, which RFC 8463 §4 does not want",
         help: `write p=${Buffer.from(bare).toString("base64")}`,
@@ -83,39 +77,20 @@ function readEd25519(octets: Buffer): Ed25519Key | NoKey {
 }
 
 function readRsa(octets: Buffer): RsaKey | NoKey {
-  for (const form of ["spki", "pkcs1"] as const) {
-    try {
-      const key = createPublicKey({ key: octets, format: "der", type: form });
-      const bits = key.asymmetricKeyDetails?.modulusLength;
-      if (key.asymmetricKeyType === "rsa" && bits !== undefined) return { algorithm: "rsa", bits, form };
-      return { problem: `it is a key of the type ${key.asymmetricKeyType}, not RSA`, help: COPY_AGAIN };
-    } catch {
-      // the other form may fit
-    }
+  const key = readRsaPublicKey(octets);
+  if (key !== undefined) return key;
+  if (isPrivateKey(octets)) return PRIVATE;
+  if (octets.length === ED25519_OCTETS || unwrapEd25519(octets) !== undefined) {
+    return {
+      problem: "it is an Ed25519 key, not RSA",
+      help: "give it under dkim: {selector, key}, which says so",
+    };
   }
-  if (isPrivate(octets)) return PRIVATE;
-  if (octets.length === ED25519_OCTETS) {
-    return { problem: "it has 32 octets, as an Ed25519 key has, not RSA", help: "write k=ed25519" };
+  const length = derLength(octets) ?? octets.length;
+  if (length > octets.length) {
+    return { problem: `it is cut off: ${octets.length} of its ${length} octets are there`, help: COPY_AGAIN };
   }
-  const whole = derLength(octets);
-  return whole !== undefined && whole > octets.length
-    ? { problem: `it is cut off: ${octets.length} of its ${whole} octets are there`, help: COPY_AGAIN }
+  return length < octets.length
+    ? { problem: `${octets.length - length} octets follow its end`, help: COPY_AGAIN }
     : { problem: "it is no RSA public key", help: COPY_AGAIN };
-}
-
-/** Octets that the DER value which begins here says it has, its head included (X.690 §8.1.3). */
-function derLength(octets: Buffer): number | undefined {
-  const [tag, first] = octets;
-  if (tag !== 0x30 || first === undefined) return undefined;
-  if (first < 0x80) return first + 2;
-  const count = first & 0x7f;
-  if (count < 1 || count > 2 || octets.length < 2 + count) return undefined;
-  return octets.readUIntBE(2, count) + 2 + count;
-}
-
-/** Whether the DER value is a private key: PKCS#1 and PKCS#8 begin with a version number, public keys do not. */
-function isPrivate(octets: Buffer): boolean {
-  const first = octets[1] ?? 0;
-  const head = first < 0x80 ? 2 : 2 + (first & 0x7f);
-  return octets[0] === 0x30 && octets.subarray(head, head + 3).equals(Buffer.from([0x02, 0x01, 0x00]));
 }

@@ -82,7 +82,7 @@ function unknownTerm(word: string, name: string): string {
   if (isIPv4(word.replace(/\/\d+$/, ""))) return `${word} is no term; an address is written ip4:${word}`;
   if (isIPv6(word.replace(/\/\d+$/, ""))) return `${word} is no term; an address is written ip6:${word}`;
   if (name === "v") return `${word} is no term`;
-  if (word.includes(".") && !word.includes(":")) return `${word} is no term; is include:${word} meant?`;
+  if (word.includes(".") && !word.includes(":")) return `${word} is no term, though include:${word} is one`;
   return `there is no mechanism ${name === "" ? word : name}`;
 }
 

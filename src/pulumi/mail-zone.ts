@@ -9,7 +9,19 @@ import { registerResources } from "./records.ts";
 import { refuseErrors } from "./refuse.ts";
 import { findZoneIds } from "./zone-ids.ts";
 
-export const MAIL_ZONE_TYPE = "mailzone:index:MailZone";
+const MAIL_ZONE_TYPE = "mailzone:index:MailZone";
+
+/** The component of one mail domain, its name the domain. */
+export class MailDomain extends ComponentResource {
+  constructor(domain: string, options: ComponentResourceOptions = {}) {
+    super(MAIL_ZONE_TYPE, domain, {}, options);
+  }
+
+  /** Tells the engine that all records of the domain are registered. */
+  complete(outputs: { readonly records: number }): void {
+    this.registerOutputs(outputs);
+  }
+}
 
 /** What mail the domain has: the keys of a spec (docs/specs.md), without `domain`. */
 export type MailZoneArgs = Omit<SpecInput, "domain" | "domains"> & {
@@ -25,14 +37,14 @@ export type MailZoneArgs = Omit<SpecInput, "domain" | "domains"> & {
  * Records use the component's `provider` or `providers`, else each cloud's default provider.
  * A spec with errors ends the program before any of its records is registered.
  */
-export class MailZone extends ComponentResource {
+export class MailZone extends MailDomain {
   /** Number of DNS records in the domain's RRsets, all clouds together. */
   readonly records: number;
 
   readonly #zoneIds = new Map<Zone, Promise<string>>();
 
   constructor(domain: string, args: MailZoneArgs, options: ComponentResourceOptions = {}) {
-    super(MAIL_ZONE_TYPE, domain, {}, options);
+    super(domain, options);
     const { zoneIds = {}, ...spec } = args;
     const { zones, findings } = loadSpec(`MailZone ${domain}`, { ...spec, domain });
     refuseErrors(findings);
@@ -44,7 +56,7 @@ export class MailZone extends ComponentResource {
     this.records = zones
       .flatMap(({ rrsets }) => rrsets)
       .reduce((sum, { records }) => sum + records.length, 0);
-    this.registerOutputs({ records: this.records });
+    this.complete({ records: this.records });
   }
 
   #zoneId(zone: Zone): Promise<string> {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import * as log from "@pulumi/pulumi/log/index.js";
 import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
-import { ComponentResource, type Resource } from "@pulumi/pulumi/resource.js";
+import type { Resource } from "@pulumi/pulumi/resource.js";
 import { planZones } from "../cloud/plan.ts";
 import type { Zone } from "../cloud/zone.ts";
 import type { Finding } from "../diagnostic.ts";
@@ -12,7 +12,7 @@ import { printFinding } from "../report/text.ts";
 import { UnusablePath } from "../spec/files.ts";
 import { toUnicode, withoutDot } from "../zone/name.ts";
 import { openAccounts, unknownAccounts } from "./accounts.ts";
-import { MAIL_ZONE_TYPE } from "./mail-zone.ts";
+import { MailDomain } from "./mail-zone.ts";
 import { type Owned, readOwned } from "./owned.ts";
 import { planReplace } from "./plan-replace.ts";
 import { registerResources } from "./records.ts";
@@ -29,8 +29,9 @@ const SHOWN_WARNINGS = 20;
  * @throws RunError with every finding when one is an error; nothing is registered then
  */
 export async function publishStack(): Promise<Record<string, string>> {
-  const config = usableConfig();
+  // first of all: a program that ends before it has talked to the engine takes the SDK 20 s to end
   const owned = await readOwned();
+  const config = usableConfig();
   const loaded = loadSpecs(config, owned);
   refuseErrors([...loaded.findings, ...unknownAccounts(loaded.zones, config)]);
 
@@ -41,21 +42,16 @@ export async function publishStack(): Promise<Record<string, string>> {
   refuseErrors(findings);
 
   const planned = planZones(loaded.zones);
-  const components = new Map<string, Resource>();
-  const parentOf = (domain: string): Resource => {
-    const known = components.get(domain);
-    if (known !== undefined) return known;
-    const component = new ComponentResource(MAIL_ZONE_TYPE, domain);
-    components.set(domain, component);
-    return component;
-  };
-  withoutTraces(() =>
+  const components = new Map<string, MailDomain>();
+  withoutTraces(() => {
     registerResources(planned, {
-      parentOf,
+      parentOf: (domain) => component(components, domain),
       zoneIdOf: (zone) => ids.get(zone),
       optionsOf: (zone) => ({ provider: providerOf(zone) }),
-    }),
-  );
+    });
+    for (const [domain, { records }] of published(loaded.zones))
+      components.get(domain)?.complete({ records });
+  });
   warn([...loaded.findings, ...planReplace(planned, owned)], components);
   return summaries(loaded.zones);
 }
@@ -120,20 +116,41 @@ function warn(findings: readonly Finding[], components: ReadonlyMap<string, Reso
   if (rest > 0) report(`and ${rest} more warnings: mailzone check lists them`, undefined);
 }
 
-function summaries(zones: readonly Zone[]): Record<string, string> {
-  const lines = new Map<string, string[]>();
+interface Published {
+  readonly records: number;
+  /** `9 records on cloudflare`, one for each cloud. */
+  readonly where: readonly string[];
+}
+
+/** What each mail domain has, by its name without the final dot. */
+function published(zones: readonly Zone[]): ReadonlyMap<string, Published> {
+  const domains = new Map<string, Published>();
   for (const zone of zones) {
+    const account = zone.account === undefined ? "" : ` (${zone.account})`;
     for (const { domain, rrsets } of zone.domains) {
       const name = withoutDot(domain.spec.domain);
+      const before = domains.get(name) ?? { records: 0, where: [] };
       const records = rrsets.reduce((sum, rrset) => sum + rrset.records.length, 0);
-      const where = `${records} records on ${zone.cloud.id}${zone.account === undefined ? "" : ` (${zone.account})`}`;
-      lines.set(name, [...(lines.get(name) ?? []), where]);
+      const where = [...before.where, `${records} records on ${zone.cloud.id}${account}`];
+      domains.set(name, { records: before.records + records, where });
     }
   }
+  return domains;
+}
+
+function summaries(zones: readonly Zone[]): Record<string, string> {
   return Object.fromEntries(
-    [...lines].map(([name, where]) => {
+    [...published(zones)].map(([name, { where }]) => {
       const readable = toUnicode(name);
       return [name, `${where.join(", ")}${readable === name ? "" : `: ${readable}`}`];
     }),
   );
+}
+
+function component(components: Map<string, MailDomain>, domain: string): MailDomain {
+  const known = components.get(domain);
+  if (known !== undefined) return known;
+  const made = new MailDomain(domain);
+  components.set(domain, made);
+  return made;
 }

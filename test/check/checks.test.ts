@@ -70,6 +70,7 @@ const SHARED = [
   "distinct",
   "mail-hosts",
   "origin",
+  "plain-host",
   "run",
   "text-records",
   "wording",

@@ -1,10 +1,9 @@
 import { execFile } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { promises as dns } from "node:dns";
-import { connect } from "node:net";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Answer, decode, encode, type Packet, type RecordType } from "dns-packet";
+import { type Answer, decode, encode, type RecordType } from "dns-packet";
 import { alidns } from "../../sandbox/alidns.ts";
 import { cloudflare } from "../../sandbox/cloudflare.ts";
 import { type DnsServer, startDnsServer } from "../../sandbox/dns-server.ts";
@@ -12,6 +11,7 @@ import type { Properties, ProviderPlugin } from "../../sandbox/provider.ts";
 import { route53 } from "../../sandbox/route53.ts";
 import { type Cloud, Store } from "../../sandbox/store.ts";
 import { ensureZones } from "../../sandbox/zones.ts";
+import { type Decoded, query, tcp, udp } from "./dns-client.ts";
 import { temporaryHome } from "./temporary-home.ts";
 
 const home = temporaryHome();
@@ -89,60 +89,6 @@ afterAll(async () => {
   await Promise.all(Object.values(servers).map((server) => server.close()));
   store.close();
 });
-
-type Decoded = Packet & {
-  rcode: string;
-  flag_tc: boolean;
-  flag_aa: boolean;
-  answers: Answer[];
-  authorities: Answer[];
-};
-
-function query(name: string, type: RecordType, size?: number): Buffer {
-  const option = { type: "OPT", name: ".", udpPayloadSize: size, flags: 0, options: [] } as unknown as Answer;
-  return encode({
-    type: "query",
-    id: 7,
-    flags: 0x100,
-    questions: [{ name, type }],
-    additionals: size ? [option] : [],
-  });
-}
-
-function udp(port: number, message: Buffer, patience = 2000): Promise<Buffer | undefined> {
-  const socket = createSocket("udp4");
-  return new Promise<Buffer | undefined>((done) => {
-    const timer = setTimeout(() => done(undefined), patience);
-    socket.on("message", (response) => {
-      clearTimeout(timer);
-      done(response);
-    });
-    socket.send(message, port, "127.0.0.1");
-  }).finally(() => socket.close());
-}
-
-function tcp(port: number, ...messages: Buffer[]): Promise<Buffer[]> {
-  return new Promise((done, fail) => {
-    let got = Buffer.alloc(0);
-    const found: Buffer[] = [];
-    const socket = connect(port, "127.0.0.1", () => {
-      const bytes = Buffer.concat(
-        messages.flatMap((message) => [Buffer.from([message.length >> 8, message.length & 255]), message]),
-      );
-      // In pieces, as a network may deliver them.
-      socket.write(bytes.subarray(0, 1));
-      setTimeout(() => socket.write(bytes.subarray(1)), 20);
-    });
-    socket.on("error", fail).on("data", (bytes) => {
-      got = Buffer.concat([got, bytes]);
-      while (got.length >= 2 && got.length >= 2 + got.readUInt16BE(0)) {
-        found.push(got.subarray(2, 2 + got.readUInt16BE(0)));
-        got = got.subarray(2 + got.readUInt16BE(0));
-      }
-      if (found.length === messages.length) socket.end(() => done(found));
-    });
-  });
-}
 
 async function ask(name: string, type: RecordType, view: Cloud | "all" = "cloudflare"): Promise<Decoded> {
   const [response] = await tcp(servers[view].port, query(name, type));

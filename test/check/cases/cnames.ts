@@ -170,7 +170,7 @@ export const cnames: readonly CheckCase[] = [
       "b.yaml":
         "domain: example.org\ndns: route53\nmode: parked\nrecords:\n  - {name: b, type: CNAME, value: a.example.com}\n",
     },
-    finds: ["error b.yaml:5:5 < 5"],
+    finds: ["error 5:5 < b.yaml:5"],
   },
   {
     check: "cname-loop",

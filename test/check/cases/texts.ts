@@ -174,8 +174,8 @@ export const texts: readonly CheckCase[] = [
     title: "refuses a PEM file, a private key, a whole record and a line break",
     specs: sends(
       "dkim:",
-      '  - {selector: s1, key: "-----BEGIN PUBLIC RSA_KEY-----\\nMIIB\\n-----END PUBLIC RSA_KEY-----"}',
-      '  - {selector: s2, key: "-----BEGIN PRIVATE RSA_KEY-----\\nMIIB"}',
+      '  - {selector: s1, key: "-----BEGIN PUBLIC KEY-----\\nMIIB\\n-----END PUBLIC KEY-----"}',
+      '  - {selector: s2, key: "-----BEGIN PRIVATE KEY-----\\nMIIB"}',
       `  - {selector: s3, key: "v=DKIM1; k=rsa; p=${RSA_KEY}"}`,
       `  - {selector: s4, key: "${RSA_KEY.slice(0, 64)}\\n${RSA_KEY.slice(64)}"}`,
     ),
