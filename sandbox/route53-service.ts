@@ -96,7 +96,7 @@ export function readZone(account: Account, zoneId: string): Promise<StoredZone |
 }
 
 /** A name as the API answers it: all but letters, digits, `-` and `_` as octal codes, with a final dot. */
-export function escapedName(name: string): string {
+function escapedName(name: string): string {
   const octal = (character: string) => `\\${character.charCodeAt(0).toString(8).padStart(3, "0")}`;
   return `${name.toLowerCase().replace(/[^a-z0-9._-]/g, octal)}.`;
 }

@@ -19,8 +19,11 @@ const parameters = z
   .record(z.string(), parameter)
   .describe("The preset's parameters, by name (`mailzone providers ID` lists them)");
 
+/** The editors' schema lists the ids there are: tools/schema.ts finds this one by identity. */
+export const presetId = z.string().min(1).describe("The preset's id (`mailzone providers` lists them)");
+
 const presetUse = z.strictObject({
-  provider: text.describe("The preset's id"),
+  provider: presetId,
   with: parameters.optional(),
   groups: z
     .record(z.string(), z.boolean())
@@ -30,7 +33,7 @@ const presetUse = z.strictObject({
 });
 export type PresetUseInput = z.infer<typeof presetUse>;
 
-const preset = z.union([text, presetUse]);
+const preset = z.union([presetId, presetUse]);
 
 const cloudUse = z.strictObject({
   cloud: z.enum(CLOUD_IDS),

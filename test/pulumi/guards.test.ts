@@ -124,6 +124,48 @@ describe("a living stack", () => {
   });
 });
 
+describe("warnings", () => {
+  let stack: TestStack;
+  beforeAll(async () => {
+    stack = await TestStack.make();
+  });
+  afterAll(() => stack.remove());
+
+  test("twenty are shown in full, the rest is counted, and records are made all the same", async () => {
+    const domains = Array.from({ length: 23 }, (_, i) => `d${i}.example.com`);
+    stack.write({
+      "a.yaml": `domains: [${domains}]\ndns: cloudflare\nrecords:\n  - {type: MX, value: 10 mx}\n`,
+    });
+    const run = await stack.up();
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.text).toContain("and 3 more warnings");
+    expect(stack.stored()).toBe(23);
+  });
+});
+
+describe("accounts", () => {
+  let stack: TestStack;
+  beforeAll(async () => {
+    stack = await TestStack.make({ "mailzone:accounts": { cloudflare: { shop: { apiToken: "shop" } } } });
+  });
+  afterAll(() => stack.remove());
+
+  test("a domain goes to the account that its spec names, and its resources are named after it", async () => {
+    stack.write({
+      "a.yaml": sound,
+      "b.yaml": sound
+        .replace("dns: cloudflare", "dns: {cloud: cloudflare, account: shop}")
+        .replace("example", "shop"),
+    });
+    const run = await stack.up();
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.text).toContain("shop:shop.com/mail/CNAME");
+    expect(run.text).toContain("7 records on cloudflare (shop)");
+    expect(stack.stored()).toBe(14);
+    expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+  });
+});
+
 describe("two clouds", () => {
   let stack: TestStack;
   beforeAll(async () => {

@@ -1,0 +1,69 @@
+/** `npm run schema`: writes schema/, the JSON Schemas for editors and for readers of the command line's JSON. */
+import { mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { openLibrary } from "../src/preset/library.ts";
+import { presetSchema } from "../src/preset/schema.ts";
+import {
+  checkDocument,
+  planDocument,
+  providerDocument,
+  providersDocument,
+  zoneDocument,
+} from "../src/report/json.ts";
+import { defaultsSchema, presetId, specSchema } from "../src/spec/schema.ts";
+import { root } from "./project.mjs";
+
+export const SCHEMA_FOLDER = join(root, "schema");
+
+const titled = (schema: z.ZodType, command: string): z.ZodType =>
+  schema.meta({ title: `mailzone ${command}`, description: `What \`mailzone ${command} --format json\` prints` });
+
+/** Every file of `schema/`: its name, and the text it should hold. */
+export function schemaFiles(): ReadonlyMap<string, string> {
+  const schemas = {
+    spec: specSchema,
+    defaults: defaultsSchema,
+    preset: presetSchema,
+    check: titled(checkDocument, "check"),
+    zone: titled(zoneDocument, "zone"),
+    plan: titled(planDocument, "plan"),
+    providers: titled(providersDocument, "providers"),
+    provider: titled(providerDocument, "providers ID"),
+  };
+  const ids = openLibrary().ids();
+  return new Map(
+    Object.entries(schemas).map(([name, schema]) => [
+      `${name}.schema.json`,
+      `${JSON.stringify(jsonSchema(schema, ids), undefined, 2)}\n`,
+    ]),
+  );
+}
+
+/**
+ * What zod cannot say is added. The ids of presets are closed: there are no others (`preset-unknown`), and an editor
+ * both completes them and marks a mistyped one. A spec has `domain` or `domains`, which no defaults file can give.
+ */
+function jsonSchema(schema: z.ZodType, ids: readonly string[]): object {
+  return z.toJSONSchema(schema, {
+    io: "input",
+    target: "draft-07",
+    override({ zodSchema, jsonSchema: made }) {
+      if (zodSchema === presetId) made.enum = [...ids];
+      if (zodSchema === specSchema) made.oneOf = [{ required: ["domain"] }, { required: ["domains"] }];
+    },
+  });
+}
+
+function writeSchemas(): void {
+  const files = schemaFiles();
+  mkdirSync(SCHEMA_FOLDER, { recursive: true });
+  for (const name of readdirSync(SCHEMA_FOLDER)) if (!files.has(name)) rmSync(join(SCHEMA_FOLDER, name));
+  for (const [name, text] of files) writeFileSync(join(SCHEMA_FOLDER, name), text);
+}
+
+// The test imports the texts and writes nothing.
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  writeSchemas();
+}
