@@ -16,8 +16,9 @@ await main(async () => {
   if (code !== 0) {
     return code;
   }
-  // Beside dist/src as they are beside src, so that code finds them by the same relative path in both.
-  for (const folder of ["providers", "schema", "tools"]) {
+  // Beside dist/src as they are beside src, so that code finds them by the same relative path in both. Of tools/ the
+  // compiler has put there what the command line imports; the rest is for work on mailzone itself.
+  for (const folder of ["providers", "schema", "tools/engine", "tools/language-host"]) {
     cpSync(path.join(root, folder), path.join(dist, folder), { recursive: true });
   }
   const cli = path.join(dist, "src/cli/main.js");

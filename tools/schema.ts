@@ -18,7 +18,10 @@ import { root } from "./project.mjs";
 export const SCHEMA_FOLDER = join(root, "schema");
 
 const titled = (schema: z.ZodType, command: string): z.ZodType =>
-  schema.meta({ title: `mailzone ${command}`, description: `What \`mailzone ${command} --format json\` prints` });
+  schema.meta({
+    title: `mailzone ${command}`,
+    description: `What \`mailzone ${command} --format json\` prints`,
+  });
 
 /** Every file of `schema/`: its name, and the text it should hold. */
 export function schemaFiles(): ReadonlyMap<string, string> {

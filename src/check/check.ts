@@ -5,6 +5,20 @@ import type { Finding, Severity } from "../diagnostic.ts";
 /** A finding as a check tells it: its code is the check's id, its severity the check's own unless it says otherwise. */
 export type Reported = Omit<Finding, "code" | "severity"> & { readonly severity?: Severity };
 
+/** What `mailzone check --explain` and docs/checks.md say of a check beyond its rule. The examples are run as tests. */
+export interface Explanation {
+  /** Why the rule is as it is. */
+  readonly why: string;
+  /** What happens to mail when it is broken. */
+  readonly effect: string;
+  /** The edit that mends it, in general. */
+  readonly fix: string;
+  /** A whole spec that the check finds fault with. */
+  readonly fails: string;
+  /** The same spec mended. */
+  readonly passes: string;
+}
+
 /** Judges one zone at a time; what several domains of a zone have at one name is seen together. */
 export interface ZoneCheck {
   readonly id: string;
@@ -13,6 +27,7 @@ export interface ZoneCheck {
   readonly rule: string;
   /** RFC clause, vendor page with date, or "practice". */
   readonly source: string;
+  readonly explanation?: Explanation;
   check(zone: Zone): Iterable<Reported>;
 }
 

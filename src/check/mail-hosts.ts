@@ -4,7 +4,7 @@ import { isIPv4, isIPv6 } from "node:net";
 import type { Zone } from "../cloud/zone.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
-import { isPlainHost } from "./plain-host.ts";
+import { isPlainHost } from "./plain-name.ts";
 
 export interface MailHost {
   readonly record: ZoneRecord;

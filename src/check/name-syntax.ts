@@ -2,7 +2,7 @@ import { hostProblem, type Name, ownerProblem } from "../zone/name.ts";
 import type { RRset } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { ofRecord } from "./origin.ts";
-import { isPlainHost } from "./plain-host.ts";
+import { isPlainHost, isPlainOwner } from "./plain-name.ts";
 import { shownName } from "./wording.ts";
 
 export const nameSyntax: ZoneCheck = {
@@ -13,7 +13,7 @@ export const nameSyntax: ZoneCheck = {
   *check(zone) {
     for (const [name, rrsets] of zone.owners) {
       if (isPlainHost(name)) continue;
-      const invalid = ownerProblem(name);
+      const invalid = isPlainOwner(name) ? undefined : ownerProblem(name);
       const at = invalid === undefined ? rrsets.find(isHostOwner) : rrsets[0];
       const problem = invalid ?? (at && hostProblem(withoutWildcard(name)));
       const record = at?.records[0];

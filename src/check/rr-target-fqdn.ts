@@ -4,7 +4,7 @@ import { pointsTo, type RecordType } from "../zone/rdata.ts";
 import type { ZoneCheck } from "./check.ts";
 import { addressLiteral } from "./mail-hosts.ts";
 import { ofRecord } from "./origin.ts";
-import { isPlainHost } from "./plain-host.ts";
+import { isPlainHost } from "./plain-name.ts";
 import { shownName } from "./wording.ts";
 
 export const rrTargetFqdn: ZoneCheck = {

@@ -5,6 +5,7 @@ import { type Dmarc, isDmarc, parseDmarc } from "../mail/dmarc.ts";
 import { isSpf, parseSpf, type Spf } from "../mail/spf.ts";
 import type { Name } from "../zone/name.ts";
 import type { RRset, ZoneRecord } from "../zone/zone.ts";
+import { remembering } from "./remembering.ts";
 
 export interface SpfRecord {
   readonly record: ZoneRecord;
@@ -29,6 +30,9 @@ export interface TextRecords {
   readonly dkim: readonly DkimRecord[];
   readonly dmarc: readonly DmarcRecord[];
 }
+
+const readSpf = remembering(parseSpf);
+const readDmarc = remembering(parseDmarc);
 
 const cache = new WeakMap<Zone, TextRecords>();
 
@@ -73,8 +77,8 @@ function readTextRecords(zone: Zone): TextRecords {
       if (record.data.type !== "TXT") continue;
       const { text } = record.data;
       if (selector) dkim.push({ record, dkim: parseDkim(text) });
-      else if (isSpf(text)) spf.push({ record, text, spf: parseSpf(text) });
-      else if (isDmarc(text)) dmarc.push({ record, text, dmarc: parseDmarc(text) });
+      else if (isSpf(text)) spf.push({ record, text, spf: readSpf(text) });
+      else if (isDmarc(text)) dmarc.push({ record, text, dmarc: readDmarc(text) });
     }
   }
   return { rrsets, spf, dkim, dmarc };

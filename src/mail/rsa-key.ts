@@ -38,10 +38,10 @@ function rsaKey(modulus: Buffer, exponent: Buffer, form: RsaKey["form"]): RsaKey
   return bits < 128 ? undefined : { algorithm: "rsa", bits, form };
 }
 
-/** Octets that the DER value at the start says it has, its head included; undefined where it says nothing. */
+/** Octets that the DER sequence at the start says it has, its head included; undefined where there is none. */
 export function derLength(octets: Buffer): number | undefined {
   const head = readHead(octets, 0);
-  return head === undefined ? undefined : head.start + head.length;
+  return head?.tag === SEQUENCE ? head.start + head.length : undefined;
 }
 
 /** Whether octets are a private key: PKCS#1 and PKCS#8 begin with a version number (RFC 8017 A.1.2, RFC 5958 §2). */

@@ -58,7 +58,7 @@ export function readTerm(word: string, offset: number): ReadTerm {
       odd.length,
     );
   }
-  const modifier = MODIFIER.exec(word);
+  const modifier = word.includes("=") ? MODIFIER.exec(word) : null;
   if (modifier) return readModifier(modifier[1] ?? "", modifier[2] ?? "", word, offset);
   const [, sign = "", written = "", separator = "", value = ""] = DIRECTIVE.exec(word) ?? [];
   const name = written.toLowerCase();
@@ -156,12 +156,14 @@ function readHosts(name: "a" | "mx", { qualifier, separator, value, span, at }: 
   const text = separator === "/" ? `/${value}` : value;
   const from = separator === "/" ? at - 1 : at;
   const [, domain = "", ip4, ip6] = DUAL_CIDR.exec(text) ?? [];
-  const wrong: Problem[] = [];
   if (separator === "/" && domain !== "") {
-    wrong.push({ offset: from, length: text.length, message: `${text} is no prefix length` });
-  } else if (separator === ":") {
-    wrong.push(...domainSpecProblems(domain, at));
+    const message = `${text} is no prefix length`;
+    return {
+      term: { name: "invalid", text: "", ...span },
+      wrong: [{ offset: from, length: text.length, message }],
+    };
   }
+  const wrong = separator === ":" ? domainSpecProblems(domain, at) : [];
   let end = from + domain.length;
   for (const [digits, most, slashes] of [
     [ip4, 32, 1],

@@ -1,4 +1,4 @@
-/** The common case of a name, settled by one look. */
+/** The common cases of names, settled by one look. */
 import type { Name } from "../zone/name.ts";
 
 const PLAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}\.$/;
@@ -9,4 +9,11 @@ const PLAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}\.$/;
  */
 export function isPlainHost(name: Name): boolean {
   return PLAIN.test(name) && name.length <= 254;
+}
+
+const PLAIN_OWNER = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+$/;
+
+/** Whether a name may own records of any type that takes underscores; those that are not may still. */
+export function isPlainOwner(name: Name): boolean {
+  return PLAIN_OWNER.test(name) && name.length <= 254;
 }

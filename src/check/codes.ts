@@ -1,0 +1,80 @@
+/** Every code a finding can have: the checks, and what is found before there is anything to check. */
+import type { Severity } from "../diagnostic.ts";
+import { checks } from "./checks.ts";
+
+/** What a code stands for. */
+export interface Code {
+  readonly id: string;
+  readonly severity: Severity;
+  /** The rule in one sentence: what must hold, and what follows when it does not. */
+  readonly rule: string;
+  /** RFC clause, vendor page with date, or "practice". */
+  readonly source: string;
+}
+
+const YAML = "YAML 1.2.2";
+const GRAMMAR = "docs/specs.md";
+
+const READING: readonly (readonly [id: string, rule: string, source: string])[] = [
+  [
+    "file-unreadable",
+    "A spec is a regular file that can be read; a domain whose spec is not read would lose its records.",
+    "practice",
+  ],
+  ["file-too-large", "A file has at most 2 MiB; what is larger is no spec.", "practice"],
+  ["file-encoding", "A spec is UTF-8 text.", YAML],
+  ["yaml-syntax", "A spec is valid YAML; after a mistake the rest cannot be trusted.", YAML],
+  [
+    "yaml-duplicate-key",
+    "A key stands once in a map; of two values only one could hold.",
+    `${YAML} §3.2.1.3`,
+  ],
+  ["yaml-key", "A key is plain text.", YAML],
+  ["yaml-alias", "An alias names an anchor before it, and the values stay few.", `${YAML} §7.1`],
+  ["spec-empty", "A spec file holds a spec; an empty one would silently publish nothing.", GRAMMAR],
+  [
+    "spec-key-unknown",
+    "Every key is one that mailzone knows; what an unknown one says would be lost.",
+    GRAMMAR,
+  ],
+  ["spec-missing", "What a spec needs is there: a domain, its DNS host, its mail.", GRAMMAR],
+  ["spec-type", "A value has the type of its key; YAML reads 1e3 as a number and yes as text.", GRAMMAR],
+  ["spec-value", "A value is one of those that its key can have.", GRAMMAR],
+  ["rr-syntax", "A record's value has the form of its type.", "RFC 1035 §5"],
+  ["preset-unknown", "The provider of a mailbox or sender is one that mailzone has a preset for.", GRAMMAR],
+  ["preset-role", "A mailbox is held by a service that has mailboxes.", GRAMMAR],
+  [
+    "preset-parameter",
+    "A preset's parameter is one that it has, of the form that the vendor gives it.",
+    GRAMMAR,
+  ],
+  ["preset-group", "A group that is switched is one that the preset has.", GRAMMAR],
+  ["preset-without", "An owner that is left out is one at which the preset has a record.", GRAMMAR],
+  ["dns-zone-id", "A zone has one id; with two its records would be split.", GRAMMAR],
+  [
+    "dns-account",
+    "An account that a spec names is in the stack's config.",
+    "docs/specs.md, only in pulumi preview and up",
+  ],
+  [
+    "prov-zone-exists",
+    "The zone is at its cloud; only then can records be made in it.",
+    "vendor, only in pulumi preview and up",
+  ],
+];
+
+const RUNNING: readonly Code[] = [
+  {
+    id: "plan-replace",
+    severity: "warning",
+    rule: "A name that changes between CNAME and other records is gone for a moment, since no cloud holds both.",
+    source: "RFC 1034 §3.6.2, only in pulumi preview and up",
+  },
+];
+
+/** By id. */
+export const codes: readonly Code[] = [
+  ...READING.map(([id, rule, source]): Code => ({ id, severity: "error", rule, source })),
+  ...RUNNING,
+  ...checks.map(({ id, severity, rule, source }): Code => ({ id, severity, rule, source })),
+].sort((a, b) => (a.id < b.id ? -1 : 1));

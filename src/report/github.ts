@@ -1,0 +1,34 @@
+/** Findings as GitHub workflow commands, which show as annotations on the lines of a pull request. */
+import type { Finding, Severity } from "../diagnostic.ts";
+
+const COMMANDS: Record<Severity, string> = { error: "error", warning: "warning", info: "notice" };
+
+/** One command a finding: `::error file=...,line=...,col=...,title=CODE::message`. */
+export function printGithub(findings: readonly Finding[]): string {
+  return findings.map((finding) => `${command(finding)}\n`).join("");
+}
+
+function command({ severity, code, message, help, place, related = [] }: Finding): string {
+  const properties = {
+    file: place?.file,
+    line: place?.line,
+    col: place?.column,
+    title: code,
+  };
+  const told = Object.entries(properties).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${escapeProperty(String(value))}`],
+  );
+  const lines = [
+    message,
+    ...related.map((other) => `${[other.place.file, other.place.line].join(":")}: ${other.note}`),
+    ...(help === undefined ? [] : [`help: ${help}`]),
+  ];
+  return `::${COMMANDS[severity]} ${told.join(",")}::${escapeData(lines.join("\n"))}`;
+}
+
+/** As the runner reads them back (actions/toolkit, packages/core/src/command.ts, read 2026-11-21). */
+const escapeData = (text: string): string =>
+  text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+
+const escapeProperty = (text: string): string =>
+  escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

@@ -1,0 +1,48 @@
+/** Findings as Markdown for a comment on a pull request: most severe first, cut below the size that forges take. */
+import type { Finding, Severity } from "../diagnostic.ts";
+import { type Summary, summaryLine } from "./summary.ts";
+import { printPlace } from "./text.ts";
+
+/** GitHub refuses a comment of more than 65,536 characters (its API's answer: "body is too long"). */
+const MOST = 65_536;
+
+const ORDER: readonly Severity[] = ["error", "warning", "info"];
+
+export function printMarkdown(findings: readonly Finding[], summary: Summary): string {
+  const head = `### mailzone: ${summaryLine(summary)}\n`;
+  const sorted = ORDER.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+  const items: string[] = [];
+  // the line that says what was cut has to fit too
+  let left = MOST - head.length - 200;
+  for (const finding of sorted) {
+    const item = printItem(finding);
+    if (item.length > left) break;
+    left -= item.length;
+    items.push(item);
+  }
+  const cut = sorted.length - items.length;
+  const rest =
+    cut === 0 ? "" : `\n…and ${cut} more, cut to fit a comment: run \`mailzone check\` to see all.\n`;
+  return `${head}${items.length > 0 ? `\n${items.join("")}` : ""}${rest}`;
+}
+
+function printItem({ severity, code, message, help, place, related = [] }: Finding): string {
+  return [
+    `- **${severity}** \`${code}\` at ${inCode(printPlace(place))}: ${plainText(message)}`,
+    ...related.map((other) => `  - ${inCode(printPlace(other.place))}: ${plainText(other.note)}`),
+    ...(help === undefined ? [] : [`  - help: ${plainText(help)}`]),
+    "",
+  ].join("\n");
+}
+
+/** Text inside backticks; a backtick in it would end them. */
+const inCode = (text: string): string => `\`${oneLine(text).replaceAll("`", "'")}\``;
+
+/** Text that Markdown and HTML leave alone, and that mentions nobody. */
+function plainText(text: string): string {
+  return oneLine(text)
+    .replace(/[\\`*_{}[\]<>()#!|~&$]/g, "\\$&")
+    .replaceAll("@", "@\u200b");
+}
+
+const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, " ");

@@ -1,0 +1,69 @@
+/** Findings as SARIF 2.1.0, for code scanning services. */
+import type { Finding, Place, Severity } from "../diagnostic.ts";
+
+const LEVELS: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
+
+/** What a reader is told of a code beside its findings. */
+export interface RuleText {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly rule: string;
+}
+
+export function sarif(findings: readonly Finding[], rules: readonly RuleText[], version: string): unknown {
+  const known = new Map(rules.map((rule, i) => [rule.id, i]));
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "mailzone",
+            semanticVersion: version,
+            rules: rules.map(({ id, severity, rule }) => ({
+              id,
+              shortDescription: { text: rule },
+              defaultConfiguration: { level: LEVELS[severity] },
+            })),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        results: findings.map((finding) => result(finding, known.get(finding.code))),
+      },
+    ],
+  };
+}
+
+function result(
+  { code, severity, message, help, place, related = [] }: Finding,
+  ruleIndex: number | undefined,
+) {
+  return {
+    ruleId: code,
+    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    level: LEVELS[severity],
+    message: { text: help === undefined ? message : `${message}\nhelp: ${help}` },
+    ...(place === undefined ? {} : { locations: [location(place)] }),
+    ...(related.length === 0
+      ? {}
+      : {
+          relatedLocations: related.map((other, id) => ({
+            id,
+            ...location(other.place),
+            message: { text: other.note },
+          })),
+        }),
+  };
+}
+
+function location({ file, line, column }: Place) {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/") },
+      ...(line === undefined
+        ? {}
+        : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } }),
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "@jest/globals";
+import { spec } from "./check-case.ts";
+import { RSA_KEY } from "./keys.ts";
+import { judge } from "./run-case.ts";
+
+/** Set-ups that work, and that other tools refuse or that a careless rule would. */
+const sound: Readonly<Record<string, string>> = {
+  "Microsoft 365 with its one MX": spec("route53", "mailbox: microsoft-365", "dmarc: {policy: none}"),
+  "SPF by redirect alone": spec(
+    "cloudflare",
+    "mode: send-only",
+    "records:",
+    "  - {type: TXT, value: v=spf1 redirect=_spf.example.net}",
+  ),
+  "SPF with an explanation behind all": spec(
+    "cloudflare",
+    "records:",
+    "  - {type: MX, value: 10 mx.example.net}",
+    "  - {type: TXT, value: 'v=spf1 mx -all exp=explain.example.net'}",
+  ),
+  "a domain that only sends": spec(
+    "cloudflare",
+    "mode: send-only",
+    "spf: {all: fail}",
+    "dmarc: {policy: reject}",
+  ),
+  "DMARC by a vendor's CNAME": spec(
+    "cloudflare",
+    "mailbox: tencent-exmail",
+    "records:",
+    "  - {name: _dmarc, type: CNAME, value: example.com._d.example.net}",
+  ),
+  "p=reject on a domain that receives mail": spec(
+    "cloudflare",
+    "mailbox: tencent-exmail",
+    "dmarc: {policy: reject}",
+  ),
+  "a parked domain with a web page": spec(
+    "route53",
+    "mode: parked",
+    "records:",
+    "  - {type: A, value: 192.0.2.1}",
+    "  - {name: www, type: CNAME, value: '@'}",
+    "  - {name: '*', type: TXT, value: v=spf1 -all}",
+    "  - {name: '*', type: MX, value: 0 .}",
+  ),
+  "an apex full of verification texts and a delegation": spec(
+    "alidns",
+    "mailbox: tencent-exmail",
+    "records:",
+    "  - {type: TXT, values: [google-site-verification=abc, MS=ms123]}",
+    "  - {name: sub, type: NS, values: [ns1.example.net, ns2.example.net]}",
+    "  - {type: CAA, value: '0 issue \";\"'}",
+  ),
+  "a fleet behind one mail host": [
+    spec(
+      "cloudflare",
+      "records:",
+      "  - {type: MX, value: 10 mx}",
+      "  - {name: mx, type: A, value: 192.0.2.1}",
+    ),
+    "domains: [a.example, b.example]\ndns: route53\nrecords:\n  - {type: MX, value: 10 mx.example.com}\n",
+  ].join("---\n"),
+  "keys that rotate, on three clouds": spec(
+    "[cloudflare, route53, alidns]",
+    "mailbox: tencent-exmail",
+    `dkim: [{selector: a, key: ${RSA_KEY}}, {selector: b, cname: b.dkim.example.net}]`,
+  ),
+};
+
+describe("sound set-ups", () => {
+  test.each(Object.entries(sound))("%s: no error and no warning", (_, specs) => {
+    expect(judge({ specs }).filter(({ severity }) => severity !== "info")).toEqual([]);
+  });
+});
