@@ -69,7 +69,7 @@ function recordFields(zone: StoredZone, type: string, body: CloudflareRequest, m
     if (!["A", "AAAA", "CNAME"].includes(type)) throw refuse(9004, "This record type cannot be proxied.");
     if (ttl !== 1) throw refuse(9207, "ttl must be set to 1 when `proxied` is true");
   }
-  if (type === "SRV" || type === "CAA") return structured(type, body, refuse);
+  if (type === "SRV" || type === "CAA" || type === "TLSA") return structured(type, body, refuse);
   if (type === "MX") {
     const content = body.content ?? body.data?.["target"];
     const priority = body.priority ?? body.data?.["priority"];
@@ -81,9 +81,15 @@ function recordFields(zone: StoredZone, type: string, body: CloudflareRequest, m
 
 type Refuse = (code: number, message: string) => ServiceError;
 
+const dataFields: Record<string, string[]> = {
+  SRV: ["priority", "weight", "port", "target"],
+  CAA: ["flags", "tag", "value"],
+  TLSA: ["usage", "selector", "matchingType", "certificate"],
+};
+
 function structured(type: string, body: CloudflareRequest, refuse: Refuse) {
   const data = body.data;
-  const fields = type === "SRV" ? ["priority", "weight", "port", "target"] : ["flags", "tag", "value"];
+  const fields = dataFields[type] ?? [];
   const absent = fields.filter(
     (field) => data?.[field] === undefined && !(field === "priority" && body.priority !== undefined),
   );
@@ -91,6 +97,17 @@ function structured(type: string, body: CloudflareRequest, refuse: Refuse) {
   if (type === "CAA") {
     const { flags, tag, value } = data;
     return { content: `${Number(flags)} ${tag} "${value}"`, data: { flags: Number(flags), tag, value } };
+  }
+  if (type === "TLSA") {
+    const { usage, selector, matchingType } = data;
+    const given = String(data["certificate"]).replace(/\s+/g, "");
+    if (!/^([0-9a-f]{2})+$/i.test(given)) throw refuse(9101, "certificate is a required data field.");
+    // in capitals, whatever was sent (kubernetes-sigs/external-dns#6616)
+    const certificate = given.toUpperCase();
+    return {
+      content: `${usage} ${selector} ${matchingType} ${certificate}`,
+      data: { usage, selector, matchingType, certificate },
+    };
   }
   const { weight, port } = data;
   const priority = Number(data["priority"] ?? body.priority);

@@ -112,6 +112,11 @@ function plain(type: string, ttl: number, text: string): PublishedRecord[] {
       const [, flags, tag, value] = /^(\d+) (\S+) "(.*)"$/.exec(text) ?? [];
       return [{ type, ttl, data: { flags: Number(flags), tag, value } }];
     }
+    case "TLSA": {
+      const [usage, selector, matchingType] = fields.slice(0, 3).map(Number);
+      const certificate = Buffer.from(fields.slice(3).join(""), "hex");
+      return [{ type, ttl, data: { usage, selector, matchingType, certificate } }];
+    }
     case "SOA": {
       const [serial, refresh, retry, expire, minimum] = fields.slice(2).map(Number);
       return [{ type, ttl, data: { mname: first, rname: second, serial, refresh, retry, expire, minimum } }];

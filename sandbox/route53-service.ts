@@ -203,6 +203,9 @@ function faultOf(type: string, value: string): string | undefined {
   ) {
     return `${type}RRDATAIllegalNumber (Value is not a number from 0 to 65535)`;
   }
+  if (type === "TLSA" && !/^[0-3] [01] [0-2] ([0-9a-f]{2})+$/i.test(value)) {
+    return "TLSARRDATAIllegal (Value is not usage selector matching-type data)";
+  }
   if (type === "CAA" && !/^\d{1,3} [a-zA-Z0-9]+ ".*"$/.test(value)) {
     return 'CAARRDATANotThreeFields (Value is not flags tag "value")';
   }

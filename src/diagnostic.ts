@@ -25,6 +25,8 @@ export interface Finding {
   readonly help?: string;
   /** The mail domain concerned, as it is written in DNS, without a final dot. */
   readonly domain?: string;
+  /** Owner name of the record concerned, absolute. */
+  readonly owner?: string;
   readonly place?: Place;
   readonly related?: readonly Related[];
 }

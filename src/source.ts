@@ -5,24 +5,37 @@
  */
 import {
   type Alias,
+  Composer,
+  CST,
   type Document,
   isAlias,
   isMap,
-  isPair,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
-  parseAllDocuments,
+  type Pair,
+  Parser,
   type YAMLError,
+  type YAMLMap,
 } from "yaml";
-import type { Finding, Place } from "./diagnostic.ts";
+import { type Finding, type Place, quote } from "./diagnostic.ts";
 
 /** Largest file that is read, in octets. A spec is a page; ten thousand domains of one file stay below it. */
 export const MAX_OCTETS = 2 * 1024 * 1024;
 
+/** Most documents that are read of one file, so that a file of nothing but `---` ends soon. */
+const MAX_DOCUMENTS = 20_000;
+
 /** Most values that aliases may expand to in one document, against "billion laughs" files. */
 const MAX_EXPANDED = 100_000;
+
+/** How deep lists and maps may lie in each other; a spec needs eight levels. Deeper ones would exhaust the call stack. */
+const MAX_DEPTH = 100;
+
+/** Misplaced characters and lines between documents after which a file is no YAML, and the rest is not looked at. */
+const MAX_STRAYS = 100;
 
 export type Path = readonly (string | number)[];
 
@@ -57,24 +70,25 @@ export function parseSource(file: string, octets: Uint8Array): Parsed {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const documents = parseAllDocuments(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-    stringKeys: false,
-    logLevel: "silent",
-  });
+  const read = readDocuments(text, lines);
   const sources: Source[] = [];
   const findings: Finding[] = [];
-  for (const document of Array.isArray(documents) ? documents : []) {
-    const problems = telling(document.errors).map((error) => syntaxFinding(error, text, at));
+  for (const document of read.documents) {
+    const problems = document.errors.slice(0, 1).map((error) => syntaxFinding(error, text, at));
+    if (problems.length === 0) problems.push(...unknownTags(document, at));
     if (problems.length === 0) {
       const plain = new Plain(document, at);
       const value = plain.read();
-      problems.push(...plain.findings);
-      if (problems.length === 0) sources.push(new DocumentSource(file, value, document, text, at));
+      if (plain.findings.length === 0) {
+        sources.push(new DocumentSource(file, value, document, plain.targets, text, at));
+      }
+      for (const finding of plain.findings) findings.push(finding);
     }
     findings.push(...problems);
+  }
+  if (read.refusal !== undefined) {
+    const { offset, ...refusal } = read.refusal;
+    findings.push({ severity: "error", place: at(offset), ...refusal });
   }
   return { sources, findings };
 }
@@ -91,7 +105,7 @@ function decode(octets: Uint8Array): string | Refusal {
   if (octets.length > MAX_OCTETS) {
     return {
       code: "file-too-large",
-      message: `the file has ${octets.length} octets; at most ${MAX_OCTETS} are read, so nothing in it is checked or published`,
+      message: `the file has more than ${MAX_OCTETS} octets, so nothing in it is checked or published`,
       help: "split it: one spec a file",
     };
   }
@@ -108,10 +122,79 @@ function decode(octets: Uint8Array): string | Refusal {
   }
 }
 
-/** After a syntax error the rest of a document is guesswork; only keys given twice are sure to be mistakes too. */
-function telling(errors: readonly YAMLError[]): YAMLError[] {
-  const first = errors.find((error) => error.code !== "DUPLICATE_KEY");
-  return errors.filter((error) => error === first || error.code === "DUPLICATE_KEY");
+/** One reading for all: `%YAML 1.1` changes nothing. Keys given twice are found in `Plain`, in linear time. */
+const OPTIONS = {
+  version: "1.2",
+  schema: "core",
+  resolveKnownTags: false,
+  uniqueKeys: false,
+  prettyErrors: false,
+  stringKeys: false,
+  logLevel: "silent",
+} as const;
+
+interface Documents {
+  readonly documents: readonly Document[];
+  /** Why the text was not read to its end, and where that was. */
+  readonly refusal?: Refusal & { readonly offset: number };
+}
+
+/** The documents of a text as the YAML library reads them, token by token, so that a text of nothing but brackets ends soon. */
+function readDocuments(text: string, lines: LineCounter): Documents {
+  const parser = new Parser(lines.addNewLine);
+  const composer = new Composer(OPTIONS);
+  lines.addNewLine(0);
+  const documents: Document[] = [];
+  let depth = 0;
+  let strays = 0;
+  const compose = (tokens: Iterable<CST.Token>): void => {
+    for (const token of tokens) {
+      if (token.type === "document") strays = 0;
+      else if (token.type === "error" || token.type === "directive") strays++;
+      for (const document of composer.next(token)) documents.push(document);
+    }
+  };
+  for (const lexeme of new Lexer().lex(text)) {
+    if (lexeme === "[" || lexeme === "{") depth++;
+    else if (lexeme === "]" || lexeme === "}") depth = Math.max(depth - 1, 0);
+    else if (lexeme === CST.DOCUMENT) depth = 0;
+    if (depth > MAX_DEPTH) return { documents, refusal: { offset: parser.offset, ...tooDeep } };
+    compose(parser.next(lexeme));
+    if (strays > MAX_STRAYS) break;
+    if (documents.length > MAX_DOCUMENTS) {
+      return {
+        documents: [],
+        refusal: {
+          offset: 0,
+          code: "file-too-large",
+          message: `the file has more than ${MAX_DOCUMENTS} documents, so nothing in it is checked or published`,
+          help: "split it: one spec a file",
+        },
+      };
+    }
+  }
+  compose(parser.end());
+  for (const document of composer.end()) documents.push(document);
+  return { documents };
+}
+
+const tooDeep: Refusal = {
+  code: "yaml-depth",
+  message: `lists and maps lie more than ${MAX_DEPTH} deep in each other here, so the file is not used`,
+  help: "a spec needs eight levels: look for a bracket that is never closed, or for wrong indentation",
+};
+
+/** Tags that YAML 1.2 core does not have: `!Ref`, `!!binary`. The value without its tag would not be what is meant. */
+function unknownTags(document: Document, at: (offset: number) => Place): Finding[] {
+  return document.warnings
+    .filter((warning) => warning.code === "TAG_RESOLVE_FAILED")
+    .map(({ message, pos }) => ({
+      code: "yaml-tag",
+      severity: "error",
+      message: `${message.replace("Unresolved tag: ", "the tag ").replace("tag:yaml.org,2002:", "!!")} means nothing here, so its value is not known`,
+      help: "write the plain value; text that begins with ! goes in quotes",
+      place: at(pos[0]),
+    }));
 }
 
 /** What people meet most, with the edit that mends it; by the YAML library's code or message. */
@@ -119,7 +202,6 @@ function syntaxHelp(error: YAMLError, text: string): string | undefined {
   const at = text.slice(error.pos[0], error.pos[0] + 1);
   const before = text.slice(0, error.pos[0]).trimEnd().slice(-1);
   if (error.code === "TAB_AS_INDENT" || at === "\t") return "indent with spaces; YAML refuses tabs";
-  if (error.code === "DUPLICATE_KEY") return "keep one of the two and delete the other";
   if (at === "@" || at === "`") return `put it in quotes: "${at}"`;
   if (error.code === "BAD_ALIAS" || at === "*" || before === "*") {
     return 'a bare * begins an alias in YAML: put it in quotes, "*"';
@@ -130,25 +212,40 @@ function syntaxHelp(error: YAMLError, text: string): string | undefined {
 }
 
 function syntaxFinding(error: YAMLError, text: string, at: (offset: number) => Place): Finding {
+  const place = at(error.pos[0]);
+  if (error.code === "RESOURCE_EXHAUSTION") return { severity: "error", place, ...tooDeep };
   const help = syntaxHelp(error, text);
-  const duplicate = error.code === "DUPLICATE_KEY";
   return {
-    code: duplicate ? "yaml-duplicate-key" : "yaml-syntax",
+    code: "yaml-syntax",
     severity: "error",
-    message: duplicate
-      ? "the key stands twice in this map; only one of the two could hold, so the file is not used"
-      : `not valid YAML: ${error.message.replace(/\s+/g, " ").trim()}`,
+    message: `not valid YAML: ${error.message.replace(/\s+/g, " ").trim()}`,
     ...(help === undefined ? {} : { help }),
-    place: at(error.pos[0]),
+    place,
   };
+}
+
+/** The pairs of a map by key; the first where a key stands twice. */
+function indexPairs(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const pairs = new Map<string, Pair>();
+  for (const pair of map.items) {
+    const name = isScalar(pair.key) ? String(pair.key.value) : undefined;
+    if (name !== undefined && !pairs.has(name)) pairs.set(name, pair);
+  }
+  return pairs;
 }
 
 /** Turns the document's nodes into plain data, aliases resolved and counted. */
 class Plain {
   readonly findings: Finding[] = [];
+  /** What each alias stands for. */
+  readonly targets = new Map<Alias, Node>();
+  #stopped = false;
+  #depth = 0;
   #expanded = 0;
   #inAlias = 0;
+  readonly #anchors = new Map<string, Node>();
   readonly #open = new Set<Node>();
+  readonly #pairs = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
   readonly #document: Document;
   readonly #at: (offset: number) => Place;
 
@@ -161,15 +258,17 @@ class Plain {
     return this.#node(this.#document.contents);
   }
 
+  /** Ends the reading with a finding; keys that were found twice before it stay told. */
   #refuse(node: Node | null, refusal: Refusal): undefined {
-    if (this.findings.length === 0) {
+    if (!this.#stopped) {
       this.findings.push({ severity: "error", place: this.#at(node?.range?.[0] ?? 0), ...refusal });
     }
+    this.#stopped = true;
     return undefined;
   }
 
   #node(node: Node | null): unknown {
-    if (node === null || this.findings.length > 0) return null;
+    if (node === null || this.#stopped) return null;
     if (this.#inAlias > 0 && ++this.#expanded > MAX_EXPANDED) {
       return this.#refuse(node, {
         code: "yaml-alias",
@@ -177,39 +276,96 @@ class Plain {
         help: "write the values out",
       });
     }
-    if (isScalar(node)) return node.value;
     if (isAlias(node)) return this.#alias(node);
-    if (isSeq(node)) return node.items.map((item) => this.#node(item as Node | null));
-    if (isMap(node)) {
-      const map: Record<string, unknown> = {};
-      for (const { key, value } of node.items) {
-        const name = isScalar(key) ? key.value : undefined;
-        if (name === undefined || (typeof name === "object" && name !== null)) {
-          return this.#refuse(key as Node | null, {
-            code: "yaml-key",
-            message: "a key must be plain text, not a list, a map or an alias",
-            help: "write the key as one word",
-          });
-        }
-        // `__proto__` as an own property, never as the prototype
-        Object.defineProperty(map, String(name), {
-          value: this.#node(value as Node | null),
-          enumerable: true,
-          configurable: true,
-          writable: true,
+    this.#anchor(node);
+    if (isScalar(node)) return this.#scalar(node, node.value);
+    if (++this.#depth > MAX_DEPTH) return this.#refuse(node, tooDeep);
+    const value = isSeq(node)
+      ? node.items.map((item) => this.#node(item as Node | null))
+      : isMap(node)
+        ? this.#map(node)
+        : null;
+    this.#depth--;
+    return value;
+  }
+
+  #scalar(node: Node, value: unknown): unknown {
+    // an octet that is no UTF-8 is kept as U+DC80 to U+DCFF (see zone/txt.ts); no other half of a pair is a character
+    if (typeof value === "string" && /[\ud800-\udc7f\udd00-\udfff]/u.test(value)) {
+      return this.#refuse(node, {
+        code: "yaml-character",
+        message: `${quote(value)} has half a character (a lone surrogate), which no text can hold`,
+        help: "write the character itself",
+      });
+    }
+    return value;
+  }
+
+  #map(node: YAMLMap): Record<string, unknown> | undefined {
+    const map: Record<string, unknown> = {};
+    for (const { key, value } of node.items as Pair<Node | null, Node | null>[]) {
+      if (key !== null) this.#anchor(key);
+      const name = isScalar(key) ? this.#scalar(key, key.value) : undefined;
+      if (name === undefined || (typeof name === "object" && name !== null)) {
+        return this.#refuse(key ?? node, {
+          code: "yaml-key",
+          message: "a key must be plain text, not a list, a map or an alias",
+          help: "write the key as one word",
         });
       }
-      return map;
+      if (Object.hasOwn(map, String(name)) && this.#inAlias === 0)
+        this.#twice(node, key as Node, String(name));
+      // `__proto__` as an own property, never as the prototype
+      Object.defineProperty(map, String(name), {
+        value: this.#node(value),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
     }
-    return null;
+    return map;
+  }
+
+  #twice(map: YAMLMap, key: Node, name: string): void {
+    const pairs = this.#pairs.get(map) ?? indexPairs(map);
+    this.#pairs.set(map, pairs);
+    const first = pairs.get(name)?.key as Node;
+    this.findings.push({
+      code: "yaml-duplicate-key",
+      severity: "error",
+      message: `the key ${quote(name)} stands twice in this map; only one of the two could hold, so the file is not used`,
+      help: "keep one of the two and delete the other",
+      place: this.#at(key.range?.[0] ?? 0),
+      related: [{ place: this.#at(first.range?.[0] ?? 0), note: "the same key" }],
+    });
+  }
+
+  #anchor(node: Node): void {
+    if (this.#inAlias === 0 && "anchor" in node && node.anchor !== undefined) {
+      this.#anchors.set(node.anchor, node);
+    }
   }
 
   #alias(alias: Alias): unknown {
-    const target = alias.resolve(this.#document);
+    if (this.#inAlias === 0) {
+      const named = this.#anchors.get(alias.source);
+      if (named === undefined) {
+        const wildcard = /^(\.|$)/.test(alias.source);
+        return this.#refuse(alias, {
+          code: "yaml-alias",
+          message: `the alias *${alias.source} names no anchor before it`,
+          help: wildcard
+            ? `a * begins an alias in YAML: put it in quotes, "*${alias.source}"`
+            : "write the value out",
+        });
+      }
+      this.targets.set(alias, named);
+    }
+    const target = this.targets.get(alias);
     if (target === undefined || this.#open.has(target)) {
       return this.#refuse(alias, {
         code: "yaml-alias",
-        message: `the alias *${alias.source} ${target === undefined ? "names no anchor before it" : "lies inside what it names"}`,
+        message: `the alias *${alias.source} lies inside what it names`,
         help: "write the value out",
       });
     }
@@ -226,13 +382,23 @@ class DocumentSource implements Source {
   readonly file: string;
   readonly value: unknown;
   readonly #document: Document;
+  readonly #targets: ReadonlyMap<Alias, Node>;
   readonly #text: string;
   readonly #at: (offset: number) => Place;
+  readonly #pairs = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
 
-  constructor(file: string, value: unknown, document: Document, text: string, at: (offset: number) => Place) {
+  constructor(
+    file: string,
+    value: unknown,
+    document: Document,
+    targets: ReadonlyMap<Alias, Node>,
+    text: string,
+    at: (offset: number) => Place,
+  ) {
     this.file = file;
     this.value = value;
     this.#document = document;
+    this.#targets = targets;
     this.#text = text;
     this.#at = at;
   }
@@ -256,10 +422,10 @@ class DocumentSource implements Source {
     let value = node?.range?.[0] ?? this.#document.range?.[0] ?? 0;
     let key = value;
     for (const step of path) {
-      if (isAlias(node)) node = node.resolve(this.#document) ?? null;
+      if (isAlias(node)) node = this.#targets.get(node) ?? null;
       if (isMap(node)) {
-        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
-        if (!isPair(pair)) break;
+        const pair = this.#pairsOf(node).get(String(step));
+        if (pair === undefined) break;
         key = (pair.key as Node).range?.[0] ?? key;
         node = pair.value as Node | null;
         value = node?.range?.[0] ?? key;
@@ -270,5 +436,13 @@ class DocumentSource implements Source {
       } else break;
     }
     return { key, value, node };
+  }
+
+  #pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+    const known = this.#pairs.get(map);
+    if (known !== undefined) return known;
+    const pairs = indexPairs(map);
+    this.#pairs.set(map, pairs);
+    return pairs;
   }
 }

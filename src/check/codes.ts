@@ -63,7 +63,25 @@ const READING: readonly (readonly [id: string, rule: string, source: string])[] 
   ],
 ];
 
-const RUNNING: readonly Code[] = [
+const OTHERS: readonly Code[] = [
+  {
+    id: "waiver-unknown",
+    severity: "error",
+    rule: "A waiver names a check; a mistyped one waives nothing.",
+    source: GRAMMAR,
+  },
+  {
+    id: "waiver-expired",
+    severity: "error",
+    rule: "A waiver holds until its date; what it accepted for a time is looked at again.",
+    source: GRAMMAR,
+  },
+  {
+    id: "waiver-unused",
+    severity: "warning",
+    rule: "A waiver meets a finding; one that is left over would hide the next mistake.",
+    source: GRAMMAR,
+  },
   {
     id: "plan-replace",
     severity: "warning",
@@ -75,6 +93,6 @@ const RUNNING: readonly Code[] = [
 /** By id. */
 export const codes: readonly Code[] = [
   ...READING.map(([id, rule, source]): Code => ({ id, severity: "error", rule, source })),
-  ...RUNNING,
+  ...OTHERS,
   ...checks.map(({ id, severity, rule, source }): Code => ({ id, severity, rule, source })),
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

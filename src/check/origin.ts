@@ -7,7 +7,7 @@ import { conflictPlaces, type Origin, presetPlace, type ZoneRecord } from "../zo
 import type { Reported } from "./check.ts";
 import { shownData } from "./wording.ts";
 
-type Whereabouts = Pick<Reported, "domain" | "place" | "related">;
+type Whereabouts = Pick<Reported, "domain" | "owner" | "place" | "related">;
 
 const domainsByOrigin = new WeakMap<Zone, ReadonlyMap<Origin, Domain>>();
 
@@ -34,6 +34,7 @@ export function ofRecord(zone: Zone, record: ZoneRecord, others: readonly Relate
   const related = [...presetPlace(record.origin), ...others];
   return {
     ...(domain === undefined ? {} : { domain: withoutDot(domain.spec.domain) }),
+    owner: record.name,
     place: record.origin.place,
     ...(related.length > 0 ? { related } : {}),
   };

@@ -10,7 +10,7 @@ import { shownName } from "./wording.ts";
 export const rrTargetFqdn: ZoneCheck = {
   id: "rr-target-fqdn",
   severity: "error",
-  rule: "The target of MX, CNAME, SRV and NS is a full domain name, and of MX and SRV a host name.",
+  rule: "The target of MX, CNAME, SRV, NS and PTR is a full domain name, and of MX and SRV a host name.",
   source: "RFC 1035 §2.3.4, RFC 1123 §2.1, RFC 5321 §2.3.5, RFC 2782",
   *check(zone) {
     for (const { type, records } of zone.rrsets) {
@@ -29,7 +29,7 @@ export const rrTargetFqdn: ZoneCheck = {
   },
 };
 
-const TYPES: ReadonlySet<RecordType> = new Set<RecordType>(["MX", "CNAME", "SRV", "NS"]);
+const TYPES: ReadonlySet<RecordType> = new Set<RecordType>(["MX", "CNAME", "SRV", "NS", "PTR"]);
 const HOSTS: ReadonlySet<RecordType> = new Set<RecordType>(["MX", "SRV"]);
 
 function targetProblem(type: RecordType, target: Name): string | undefined {

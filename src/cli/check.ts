@@ -1,15 +1,34 @@
 import process from "node:process";
-import { checkJson } from "../report/json.ts";
-import { summarize, summaryLine } from "../report/summary.ts";
-import { coloured, plain, printFindings } from "../report/text.ts";
-import { exitBy, isColoured, load, printJson, printResult } from "./output.ts";
+import { codes } from "../check/codes.ts";
+import { explainCode } from "../report/explain.ts";
+import { FORMATS } from "../report/formats.ts";
+import { coloured, plain } from "../report/text.ts";
+import { nearest } from "../spec/nearest.ts";
+import { CannotRun, exitBy, isColoured, load, printResult } from "./output.ts";
+import { version } from "./version.ts";
 
-export function check(paths: readonly string[], { format }: { format: "text" | "json" }): void {
-  const loaded = load(paths);
-  if (format === "json") printJson(checkJson(loaded));
-  else {
-    const style = isColoured(process.stdout) ? coloured : plain;
-    printResult(`${printFindings(loaded.findings, style)}${summaryLine(summarize(loaded))}`);
+interface Options {
+  readonly format: string;
+  readonly explain?: string;
+}
+
+export function check(paths: readonly string[], { format, explain }: Options): void {
+  if (explain !== undefined) {
+    printResult(explainCode(explain) ?? unknownCode(explain));
+    return;
   }
+  const loaded = load(paths);
+  const style = isColoured(process.stdout) ? coloured : plain;
+  printResult(FORMATS[format]?.(loaded, { style, version: version() }) ?? "");
   exitBy(loaded.findings);
+}
+
+function unknownCode(id: string): never {
+  const meant = nearest(
+    id,
+    codes.map((code) => code.id),
+  );
+  throw new CannotRun(
+    `there is no check ${JSON.stringify(id)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+  );
 }

@@ -2,8 +2,11 @@
 /** The command line: reads the words, loads the one command that is meant, sets the exit code. */
 import { enableCompileCache } from "node:module";
 import process from "node:process";
+import { inspect } from "node:util";
 import { Command, CommanderError, Option } from "commander";
+import { visible } from "../report/text.ts";
 import { CannotRun } from "./output.ts";
+import { version } from "./version.ts";
 
 enableCompileCache?.();
 
@@ -11,7 +14,8 @@ const program = new Command("mailzone")
   .description("Mail DNS as code: checks mailbox specs and shows the records that `pulumi up` would publish.")
   .addHelpText("after", "\nExit codes: 0 clean, 1 findings of severity error, 2 could not run.")
   .showHelpAfterError("(`mailzone --help` lists the commands)")
-  .helpCommand("help [command]", "show the help of a command");
+  .helpCommand("help [command]", "show the help of a command")
+  .version(version(), "-V, --version", "show the version");
 
 const format = (...choices: string[]): Option =>
   new Option("--format <format>", "how the result is written").choices(choices).default("text");
@@ -22,7 +26,8 @@ program
   .command("check")
   .description("judge specs before anything is applied; needs no credentials and no network")
   .argument("[path...]", PATHS, ["stacks"])
-  .addOption(format("text", "json"))
+  .addOption(format("text", "json", "sarif", "junit", "github", "markdown"))
+  .option("--explain <code>", "say what a finding's code means, and stop")
   .action(async (paths, options) => (await import("./check.ts")).check(paths, options));
 
 program
@@ -90,12 +95,20 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(2);
 });
 
+// findings that nobody reads change neither the result nor the exit code
+process.stderr.on("error", () => {});
+
 try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else if (error instanceof CannotRun) {
-    process.stderr.write(`mailzone: ${error.message}\n`);
+    process.stderr.write(`mailzone: ${visible(error.message)}\n`);
     process.exitCode = 2;
-  } else throw error;
+  } else {
+    process.stderr.write(
+      `mailzone: this is a mistake in mailzone itself, please report it\n${inspect(error)}\n`,
+    );
+    process.exitCode = 2;
+  }
 }

@@ -1,5 +1,6 @@
 import { planZones } from "../cloud/plan.ts";
 import { planJson } from "../report/json.ts";
+import { visible } from "../report/text.ts";
 import { exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
 
 export function plan(paths: readonly string[], { format }: { format: "text" | "json" }): void {
@@ -9,7 +10,9 @@ export function plan(paths: readonly string[], { format }: { format: "text" | "j
   else {
     printResult(
       [
-        ...resources.map(({ name, type, args }) => `${name}\n  ${type} ${JSON.stringify(args)}`),
+        ...resources.map(
+          ({ name, type, args }) => `${visible(name)}\n  ${type} ${visible(JSON.stringify(args))}`,
+        ),
         `${resources.length} resources`,
       ].join("\n"),
     );

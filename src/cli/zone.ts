@@ -1,7 +1,9 @@
 import type { Zone } from "../cloud/zone.ts";
+import { quote } from "../diagnostic.ts";
+import type { Loaded } from "../load.ts";
 import { zoneJson } from "../report/json.ts";
 import { printZones } from "../report/zones.ts";
-import { absolute, withoutDot } from "../zone/name.ts";
+import { absolute } from "../zone/name.ts";
 import { printZoneFile } from "../zone/zone-file.ts";
 import { CannotRun, exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
 
@@ -10,7 +12,7 @@ export function zone(
   { format, domain }: { format: "text" | "json" | "bind"; domain?: string },
 ): void {
   const loaded = load(paths);
-  const zones = domain === undefined ? loaded.zones : only(domain, loaded.zones, paths);
+  const zones = domain === undefined ? loaded.zones : only(domain, loaded, paths);
   if (format === "json") printJson(zoneJson(zones));
   else if (format === "bind") printResult(zones.map(bind).join("\n"));
   else printResult(printZones(zones));
@@ -19,15 +21,16 @@ export function zone(
 }
 
 /** The zones of one mail domain, without the other domains in them. */
-function only(domain: string, zones: readonly Zone[], paths: readonly string[]): Zone[] {
-  const wanted = absolute(domain);
+function only(domain: string, { zones, findings }: Loaded, paths: readonly string[]): Zone[] {
+  const wanted = absolute(domain.trim());
   const some = zones.flatMap((zone) => {
     const domains = zone.domains.filter((one) => one.domain.spec.domain === wanted);
     return domains.length === 0 ? [] : [{ ...zone, domains, rrsets: domains.flatMap((one) => one.rrsets) }];
   });
-  if (some.length === 0)
-    throw new CannotRun(`no spec for the domain ${withoutDot(wanted)} in ${paths.join(", ")}`);
-  return some;
+  if (some.length > 0) return some;
+  // its spec may be the one that could not be read
+  printFindingsAside(findings.filter(({ severity }) => severity === "error"));
+  throw new CannotRun(`no spec for the domain ${quote(domain)} in ${paths.join(", ")}`);
 }
 
 /** The zone file, with a comment that says whose it is; a zone on two clouds is printed twice. */

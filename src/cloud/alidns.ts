@@ -1,6 +1,6 @@
 /** Alibaba Cloud DNS: one resource is one value, on the default resolution line. */
 import { relativeName, withoutDot } from "../zone/name.ts";
-import { type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
+import { printRdata, type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
 import type { Cloud, Fact, ResourceArgs } from "./cloud.ts";
 import { nameValues } from "./resource-name.ts";
 
@@ -21,6 +21,12 @@ const recordTypes: Fact = {
   source: "https://help.aliyun.com/zh/terraform/alicloud-dns-record",
   verified: "2026-11-21",
 };
+/**
+ * What public zones hold, by https://help.aliyun.com/en/dns/pubz-add-parsing-record (read 2026-11-21). PTR is in the
+ * list of private zones alone, and no list has TLSA: both are unverified here.
+ */
+const TYPES = RECORD_TYPES.filter((type) => type !== "PTR" && type !== "TLSA");
+
 const conflicts: Fact = {
   source: "https://help.aliyun.com/en/dns/pubz-dns-record-conflict-rules",
   verified: "2026-11-21",
@@ -56,7 +62,7 @@ export const alidns: Cloud = {
     ],
     nullMx: { ...dnscontrol, able: false },
     nullSrv: { ...dnscontrol, able: false },
-    types: { ...recordTypes, able: RECORD_TYPES },
+    types: { ...recordTypes, able: TYPES },
     // stored, but answered as a CNAME, and then mail may be lost
     apexCname: { ...conflicts, able: false },
     // ASCII, and the ideographs U+3400-4DBF and U+4E00-9FFF
@@ -89,6 +95,7 @@ function valueArgs(data: Rdata): ResourceArgs {
       return { value: data.address };
     case "CNAME":
     case "NS":
+    case "PTR":
       return { value: withoutDot(data.target) };
     case "MX":
       return { value: withoutDot(data.exchange), priority: data.preference };
@@ -96,6 +103,8 @@ function valueArgs(data: Rdata): ResourceArgs {
       return { value: `${data.priority} ${data.weight} ${data.port} ${withoutDot(data.target)}` };
     case "CAA":
       return { value: `${data.flags} ${data.tag} "${data.value}"` };
+    case "TLSA":
+      return { value: printRdata(data) };
     case "TXT":
       return { value: data.text };
   }

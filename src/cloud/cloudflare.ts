@@ -76,6 +76,7 @@ function valueArgs(data: Rdata): ResourceArgs {
     case "CNAME":
       return { content: withoutDot(data.target), proxied: false };
     case "NS":
+    case "PTR":
       return { content: withoutDot(data.target) };
     case "MX":
       return { content: withoutDot(data.exchange), priority: data.preference };
@@ -83,6 +84,12 @@ function valueArgs(data: Rdata): ResourceArgs {
       const { priority, weight, port } = data;
       // without `priority` beside `data` there is drift
       return { data: { priority, weight, port, target: withoutDot(data.target) }, priority };
+    }
+    case "TLSA": {
+      const { usage, selector, matching: matchingType, certificate } = data;
+      // `content` is refused, and the API returns the data in capitals: sent otherwise it would differ for ever
+      // (kubernetes-sigs/external-dns#6616, 2026-08-06; not tried with the plugin)
+      return { data: { usage, selector, matchingType, certificate: certificate.toUpperCase() } };
     }
     case "CAA":
       // flags: a number for ever; a string later would be an error at preview

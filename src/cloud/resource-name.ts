@@ -68,6 +68,7 @@ function keys(data: Rdata, owner: Name): string[] {
     case "CNAME":
       return ["", withoutDot(data.target)];
     case "NS":
+    case "PTR":
       return [withoutDot(data.target)];
     case "MX": {
       const exchange = withoutDot(data.exchange);
@@ -80,6 +81,10 @@ function keys(data: Rdata, owner: Name): string[] {
     case "CAA": {
       const property = `${data.tag}:${data.value}`;
       return [property, `${property}:${data.flags}`];
+    }
+    case "TLSA": {
+      const what = `${data.usage}:${data.selector}:${data.matching}`;
+      return [`${what}:${digest(data.certificate).slice(0, 8)}`];
     }
     case "TXT": {
       const purpose = textPurpose(data.text, owner);

@@ -1,6 +1,6 @@
 /** Amazon Route 53: one resource is a whole RRset. */
 import { withoutDot } from "../zone/name.ts";
-import { type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
+import { printRdata, type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
 import { characterStrings, textOctets } from "../zone/txt.ts";
 import type { Cloud, Fact } from "./cloud.ts";
 import { distinctValues, ownerPath } from "./resource-name.ts";
@@ -55,11 +55,14 @@ function printValue(data: Rdata): string {
       return data.address;
     case "CNAME":
     case "NS":
+    case "PTR":
       return withoutDot(data.target);
     case "MX":
       return `${data.preference} ${withoutDot(data.exchange)}`;
     case "SRV":
       return `${data.priority} ${data.weight} ${data.port} ${withoutDot(data.target)}`;
+    case "TLSA":
+      return printRdata(data);
     case "CAA":
       return `${data.flags} ${data.tag} "${escapeOctets(textOctets(data.value))}"`;
     case "TXT":

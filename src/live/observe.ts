@@ -18,6 +18,8 @@ const ASKS: Record<RecordType, Ask> = {
     (await resolver.resolveCname(name)).map((target) => ({ type: "CNAME", target: absolute(target) })),
   NS: async (resolver, name) =>
     (await resolver.resolveNs(name)).map((target) => ({ type: "NS", target: absolute(target) })),
+  PTR: async (resolver, name) =>
+    (await resolver.resolvePtr(name)).map((target) => ({ type: "PTR", target: absolute(target) })),
   MX: async (resolver, name) =>
     (await resolver.resolveMx(name)).map(({ priority, exchange }) => ({
       type: "MX",
@@ -31,6 +33,14 @@ const ASKS: Record<RecordType, Ask> = {
       weight,
       port,
       target: absolute(target),
+    })),
+  TLSA: async (resolver, name) =>
+    (await resolver.resolveTlsa(name)).map(({ certUsage, selector, match, data }) => ({
+      type: "TLSA",
+      usage: certUsage,
+      selector,
+      matching: match,
+      certificate: Buffer.from(data).toString("hex"),
     })),
   CAA: async (resolver, name) => (await resolver.resolveCaa(name)).map(caaData),
   TXT: async (resolver, name) =>

@@ -10,6 +10,8 @@ export interface Ed25519Key {
 export interface NoKey {
   readonly problem: string;
   readonly help: string;
+  /** Set where the text should never have left the signer, or is a whole file instead of the key in it. */
+  readonly is?: "private" | "file";
 }
 
 /** DER of a SubjectPublicKeyInfo with an Ed25519 key, up to the 32 octets of the key (RFC 8410 §4). */
@@ -36,8 +38,14 @@ export function isEd25519(base64: string): boolean {
 /** Reads the value of `p=`, which is not empty, as a key of `algorithm`. */
 export function readKey(base64: string, algorithm: DkimAlgorithm): RsaKey | Ed25519Key | NoKey {
   if (/PRIVATE KEY/.test(base64)) return PRIVATE;
-  if (/-----/.test(base64))
-    return { problem: "it is a PEM file, not the base64 text inside it", help: PLAIN_KEY };
+  if (base64.includes("-----")) {
+    const request = base64.includes("CERTIFICATE");
+    return {
+      problem: `it is a PEM file${request ? " with a certificate or a request for one" : ""}, not the base64 text inside it`,
+      help: PLAIN_KEY,
+      is: "file",
+    };
+  }
   if (/=.*[a-z0-9+/]/i.test(base64) || base64.includes(";")) {
     return { problem: "more text follows the key, as if a whole record had been given", help: PLAIN_KEY };
   }
@@ -62,6 +70,7 @@ export function readKey(base64: string, algorithm: DkimAlgorithm): RsaKey | Ed25
 const PRIVATE: NoKey = {
   problem: "it is a PRIVATE key, which anyone could then sign mail with",
   help: "make a new key pair, since this one is no longer secret, and give its public key",
+  is: "private",
 };
 
 function readEd25519(octets: Buffer): Ed25519Key | NoKey {

@@ -14,9 +14,14 @@ export function composeDkim(key: string): string {
   return `v=DKIM1; k=ed25519; p=${bare === undefined ? key : Buffer.from(bare).toString("base64")}`;
 }
 
+export interface DkimProblem extends Problem {
+  /** What it is about: the list as a whole, the version or the key type. */
+  readonly kind: "list" | "v" | "k";
+}
+
 export interface Dkim {
   readonly tags: readonly Tag[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly DkimProblem[];
   /** From `k=`, which is rsa when it is absent; undefined when it is neither. */
   readonly algorithm: DkimAlgorithm | undefined;
   /** From `p=`; empty for a revoked key, undefined where the tag is absent. */
@@ -26,19 +31,19 @@ export interface Dkim {
 export function parseDkim(text: string): Dkim {
   const { tags, problems } = parseTagList(text, "dkim");
   const k = tagValue(tags, "k") ?? "rsa";
-  const wrong = [...problems];
+  const wrong: DkimProblem[] = problems.map((problem) => ({ ...problem, kind: "list" }));
   const version = tags.findIndex((tag) => tag.name === "v");
   const v = tags[version];
   // §3.6.1: v= is first if it is there
   if (v !== undefined && (version > 0 || v.value !== "DKIM1")) {
     const message = version > 0 ? "v= must be the first tag" : "the version must be DKIM1, in capitals";
-    wrong.push({ offset: v.valueOffset, length: Math.max(v.value.length, 1), message });
+    wrong.push({ offset: v.valueOffset, length: Math.max(v.value.length, 1), message, kind: "v" });
   }
   const algorithm = k === "rsa" || k === "ed25519" ? k : undefined;
   const kTag = tags.find((tag) => tag.name === "k");
   if (algorithm === undefined && kTag !== undefined) {
     const message = `the key type must be rsa or ed25519, not ${JSON.stringify(k)}`;
-    wrong.push({ offset: kTag.valueOffset, length: Math.max(k.length, 1), message });
+    wrong.push({ offset: kTag.valueOffset, length: Math.max(k.length, 1), message, kind: "k" });
   }
   return { tags, problems: wrong, algorithm, key: tagValue(tags, "p") };
 }

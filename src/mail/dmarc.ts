@@ -45,6 +45,11 @@ export function isDmarc(text: string): boolean {
 export interface DmarcProblem extends Problem {
   /** The tag it is about; undefined for what is wrong with the list. */
   readonly tag?: string;
+  /**
+   * The form of the list, a value that its tag cannot have, a size limit on an address of reports, a tag that nobody
+   * knows or that was taken out, or a `p` that is missing.
+   */
+  readonly kind: "syntax" | "value" | "size" | "unknown" | "removed" | "missing";
 }
 
 export interface Dmarc {
@@ -81,33 +86,58 @@ const REMOVED: ReadonlySet<string> = new Set(["pct", "rf", "ri"]);
 /** Reads a text that `isDmarc`. */
 export function parseDmarc(text: string): Dmarc {
   const { tags, problems } = parseTagList(text, "dmarc");
-  const wrong: DmarcProblem[] = [...problems];
-  for (const { name, value, offset, valueOffset } of tags) {
-    const judge = Object.hasOwn(JUDGES, name) ? JUDGES[name] : undefined;
-    const message = value === "" ? "has no value" : judge?.(value);
-    if (message !== undefined) {
-      wrong.push({
-        offset: valueOffset,
-        length: Math.max(value.length, 1),
-        message: `${name}= ${message}`,
-        tag: name,
-      });
-    } else if (judge === undefined && name !== "v") {
-      const fate = REMOVED.has(name) ? "was taken out of DMARC by RFC 9989" : "is no tag of DMARC";
-      wrong.push({
-        offset,
-        length: name.length,
-        message: `${name}= ${fate}; receivers ignore it`,
-        tag: name,
-      });
-    }
+  const wrong: DmarcProblem[] = problems.map((problem) => ({ ...problem, kind: "syntax" }));
+  for (const tag of tags) {
+    const problem = tag.name === "v" ? undefined : tagProblem(tag);
+    if (problem !== undefined) wrong.push(problem);
   }
   // §4.10.1: without p= a record counts only where rua= asks for reports, and then as p=none
   if (tagValue(tags, "p") === undefined && tagValue(tags, "rua") === undefined) {
-    wrong.push({ offset: 0, length: text.length, message: "p= is missing", tag: "p" });
+    wrong.push({ offset: 0, length: text.length, message: "p= is missing", tag: "p", kind: "missing" });
   }
   return { tags, problems: wrong };
 }
+
+/** A tag's name behind white space or a comma inside a value: the semicolon before it was forgotten. */
+const SWALLOWED = /[\s,]\s*(v|p|sp|np|adkim|aspf|fo|rua|ruf|t|psd|pct|rf|ri)\s*=/i;
+
+function tagProblem({ name, value, offset, valueOffset }: Tag): DmarcProblem | undefined {
+  const inValue = (message: string, kind: DmarcProblem["kind"]): DmarcProblem => ({
+    offset: valueOffset,
+    length: Math.max(value.length, 1),
+    message: `${name}= ${message}`,
+    tag: name,
+    kind,
+  });
+  if (!Object.hasOwn(JUDGES, name)) {
+    const removed = REMOVED.has(name);
+    const fate = removed ? "was taken out of DMARC by RFC 9989" : "is no tag of DMARC";
+    const message = `${name}= ${fate}; receivers ignore it`;
+    return { offset, length: name.length, message, tag: name, kind: removed ? "removed" : "unknown" };
+  }
+  if (value === "") return inValue("has no value", "syntax");
+  const swallowed = SWALLOWED.exec(value)?.[1];
+  if (swallowed !== undefined) {
+    return inValue(`is followed by ${swallowed}= without a semicolon between them`, "syntax");
+  }
+  const message = JUDGES[name]?.(value);
+  if (message !== undefined) return inValue(message, "value");
+  return (name === "rua" || name === "ruf") && value.includes("!")
+    ? inValue("has a size limit after !, which RFC 9989 took out", "size")
+    : undefined;
+}
+
+/** The addresses of a `rua` or `ruf` value, in order, without size limits. */
+export function reportUris(value: string): string[] {
+  return value.split(",").map((uri) => uri.trim().replace(SIZE_LIMIT, ""));
+}
+
+/** The domain of a `mailto:` address, as it is written; undefined for any other URI. */
+export function mailtoDomain(uri: string): string | undefined {
+  return /^mailto:[^@?\s]+@([^@?\s]+)/i.exec(uri)?.[1];
+}
+
+const SIZE_LIMIT = /!\d+[kmgt]?$/i;
 
 /** §4.7: a colon-separated list; 0 and 1 exclude each other, each at most once. */
 function failureOptionsProblem(value: string): string | undefined {
@@ -122,11 +152,10 @@ function failureOptionsProblem(value: string): string | undefined {
 
 /** §4.8: a comma-separated list of URIs, `,` and `!` in them percent-encoded. */
 function urisProblem(value: string): string | undefined {
-  for (const uri of value.split(",").map((part) => part.trim())) {
-    if (!/^[a-z][a-z0-9+.-]*:[^\s!]+$/i.test(uri)) {
-      return uri.includes("!")
-        ? `has ${JSON.stringify(uri)}: the size limit after ! was taken out by RFC 9989`
-        : `has ${JSON.stringify(uri)}, which is no URI; a mailbox is written mailto:name@example.com`;
+  for (const uri of reportUris(value)) {
+    if (uri.includes("!")) return `has ${JSON.stringify(uri)}, in which ! must be written %21`;
+    if (!/^[a-z][a-z0-9+.-]*:\S+$/i.test(uri)) {
+      return `has ${JSON.stringify(uri)}, which is no URI; a mailbox is written mailto:name@example.com`;
     }
     if (/^mailto:/i.test(uri) && !/^mailto:[^@\s]+@[^@\s]+$/i.test(uri)) {
       return `has ${JSON.stringify(uri)}, which is no mail address`;

@@ -1,6 +1,11 @@
 /** Macro strings and domain-specs of SPF (RFC 7208 §7.1, §12). */
 import type { Problem } from "./problem.ts";
 
+/** What a problem is about: a macro, or the domain name around it. */
+export interface MacroProblem extends Problem {
+  readonly kind: "macro" | "domain";
+}
+
 const MACRO = /%(?:\{([^}]*)(\}?)|[%_-])?/g;
 const EXPANSION = /^([a-z])(\d*)(r?)([-.+,/_=]*)$/i;
 /** Letters that any term may use; `c`, `r` and `t` only the text of an explanation (§7.2). */
@@ -12,8 +17,8 @@ const LABEL = /^[a-z0-9_-]{1,63}$/i;
 const ADDRESS = /^\d+(\.\d+){3}$/;
 
 /** What keeps `text`, which stands at `offset`, from being a macro-string. */
-export function macroProblems(text: string, offset: number): Problem[] {
-  const problems: Problem[] = [];
+export function macroProblems(text: string, offset: number): MacroProblem[] {
+  const problems: MacroProblem[] = [];
   if (!text.includes("%")) return problems;
   for (const match of text.matchAll(MACRO)) {
     const [whole, body, close] = match;
@@ -26,7 +31,7 @@ export function macroProblems(text: string, offset: number): Problem[] {
             ? `the macro ${whole} has no closing brace`
             : expansionProblem(body);
     if (message !== undefined) {
-      problems.push({ offset: offset + match.index, length: whole.length, message });
+      problems.push({ offset: offset + match.index, length: whole.length, message, kind: "macro" });
     }
   }
   return problems;
@@ -49,8 +54,10 @@ function expansionProblem(body: string): string | undefined {
 }
 
 /** What keeps `text`, which stands at `offset`, from being a domain-spec; a plain one must also be a domain name. */
-export function domainSpecProblems(text: string, offset: number): Problem[] {
-  const refuse = (message: string): Problem[] => [{ offset, length: Math.max(text.length, 1), message }];
+export function domainSpecProblems(text: string, offset: number): MacroProblem[] {
+  const refuse = (message: string): MacroProblem[] => [
+    { offset, length: Math.max(text.length, 1), message, kind: "domain" },
+  ];
   if (text === "") return refuse("a domain name is missing");
   const macros = macroProblems(text, offset);
   if (macros.length > 0) return macros;

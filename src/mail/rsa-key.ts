@@ -6,6 +6,10 @@ export interface RsaKey {
   readonly bits: number;
   /** SubjectPublicKeyInfo as all publish it, or the bare RSAPublicKey that RFC 6376 §3.6.1 names. */
   readonly form: "spki" | "pkcs1";
+  /** The public exponent; Infinity for one of more than 6 octets. */
+  readonly exponent: number;
+  /** The least prime below 100 that divides the modulus: a key that was mistyped, or made badly. */
+  readonly smallFactor?: number;
 }
 
 /** `rsaEncryption` with its NULL, as an AlgorithmIdentifier's content (RFC 8017 appendix A.1). */
@@ -35,7 +39,40 @@ function rsaKey(modulus: Buffer, exponent: Buffer, form: RsaKey["form"]): RsaKey
   // both are positive, and a private key's version number is no modulus
   if (top === 0 || (start === 0 && top >= 0x80) || (exponent[0] ?? 0x80) >= 0x80) return undefined;
   const bits = (modulus.length - start - 1) * 8 + (32 - Math.clz32(top));
-  return bits < 128 ? undefined : { algorithm: "rsa", bits, form };
+  if (bits < 128) return undefined;
+  const factor = smallFactor(modulus);
+  return {
+    algorithm: "rsa",
+    bits,
+    form,
+    exponent: exponent.length > 6 ? Number.POSITIVE_INFINITY : exponent.readUIntBE(0, exponent.length),
+    ...(factor === undefined ? {} : { smallFactor: factor }),
+  };
+}
+
+/** The primes below 100, in groups whose products leave room for 32 more bits in a double. */
+const PRIMES: readonly (readonly number[])[] = [
+  [2, 3, 5, 7, 11, 13, 17],
+  [19, 23, 29, 31],
+  [37, 41, 43],
+  [47, 53, 59],
+  [61, 67, 71],
+  [73, 79, 83],
+  [89, 97],
+];
+
+function smallFactor(modulus: Buffer): number | undefined {
+  for (const primes of PRIMES) {
+    const product = primes.reduce((all, prime) => all * prime);
+    const head = modulus.length % 4;
+    let rest = head === 0 ? 0 : modulus.readUIntBE(0, head) % product;
+    for (let at = head; at < modulus.length; at += 4) {
+      rest = (rest * 2 ** 32 + modulus.readUInt32BE(at)) % product;
+    }
+    const factor = primes.find((prime) => rest % prime === 0);
+    if (factor !== undefined) return factor;
+  }
+  return undefined;
 }
 
 /** Octets that the DER sequence at the start says it has, its head included; undefined where there is none. */

@@ -31,10 +31,15 @@ export type SpfTerm = Span &
     | { readonly name: "invalid"; readonly text: string }
   );
 
+/** What a problem is about: an address, a domain name, a macro, redirect= and exp=, or the term as a whole. */
+export interface SpfProblem extends Problem {
+  readonly kind: "ip4" | "ip6" | "domain" | "macro" | "modifier" | "term";
+}
+
 /** A term and what is wrong in it. */
 export interface ReadTerm {
   readonly term: SpfTerm;
-  readonly wrong: readonly Problem[];
+  readonly wrong: readonly SpfProblem[];
 }
 
 const MODIFIER = /^([a-z][a-z0-9_.-]*)=(.*)$/is;
@@ -47,7 +52,7 @@ const MECHANISMS: readonly string[] = ["all", "include", "a", "mx", "ptr", "ip4"
 export function readTerm(word: string, offset: number): ReadTerm {
   const invalid = (message: string, at = 0, length = word.length - at): ReadTerm => ({
     term: { name: "invalid", text: word, offset, length: word.length },
-    wrong: [{ offset: offset + at, length, message }],
+    wrong: [{ offset: offset + at, length, message, kind: "term" }],
   });
   if (!VISIBLE.test(word)) {
     const at = [...word].findIndex((char) => !VISIBLE.test(char));
@@ -98,12 +103,16 @@ function readModifier(written: string, value: string, word: string, offset: numb
   const span = { offset, length: word.length };
   const at = offset + written.length + 1;
   if (name === "redirect" || name === "exp") {
+    if (value === "") {
+      const message = `${name}= names no domain`;
+      return { term: { name, domain: value, ...span }, wrong: [{ ...span, message, kind: "modifier" }] };
+    }
     return { term: { name, domain: value, ...span }, wrong: domainSpecProblems(value, at) };
   }
   if (MECHANISMS.includes(name)) {
     return {
       term: { name: "invalid", text: word, ...span },
-      wrong: [{ ...span, message: `${name} is a mechanism: its value follows a colon, not =` }],
+      wrong: [{ ...span, message: `${name} is a mechanism: its value follows a colon, not =`, kind: "term" }],
     };
   }
   return { term: { name: "modifier", key: written, value, ...span }, wrong: macroProblems(value, at) };
@@ -123,7 +132,7 @@ function readMechanism(mechanism: Mechanism): ReadTerm {
   const { name, qualifier, separator, value, span, at } = mechanism;
   const refuse = (message: string): ReadTerm => ({
     term: { name: "invalid", text: "", ...span },
-    wrong: [{ ...span, message }],
+    wrong: [{ ...span, message, kind: name === "ip4" || name === "ip6" ? name : "term" }],
   });
   switch (name) {
     case "all":
@@ -160,17 +169,17 @@ function readHosts(name: "a" | "mx", { qualifier, separator, value, span, at }: 
     const message = `${text} is no prefix length`;
     return {
       term: { name: "invalid", text: "", ...span },
-      wrong: [{ offset: from, length: text.length, message }],
+      wrong: [{ offset: from, length: text.length, message, kind: "term" }],
     };
   }
-  const wrong = separator === ":" ? domainSpecProblems(domain, at) : [];
+  const wrong: SpfProblem[] = separator === ":" ? domainSpecProblems(domain, at) : [];
   let end = from + domain.length;
   for (const [digits, most, slashes] of [
     [ip4, 32, 1],
     [ip6, 128, 2],
   ] as const) {
     if (digits === undefined) continue;
-    wrong.push(...prefixProblems(digits, most, end + slashes));
+    wrong.push(...prefixProblems(digits, most, end + slashes, "term"));
     end += slashes + digits.length;
   }
   return {
@@ -190,33 +199,40 @@ function readNetwork(name: "ip4" | "ip6", { qualifier, value, span, at }: Mechan
   const slash = value.indexOf("/");
   const address = slash < 0 ? value : value.slice(0, slash);
   const digits = slash < 0 ? undefined : value.slice(slash + 1);
-  const wrong: Problem[] = [];
+  const wrong: SpfProblem[] = [];
   // isIPv6 takes a zone id, which is no part of an address (RFC 4291 §2.2)
   if (!(name === "ip4" ? isIPv4(address) : isIPv6(address) && !address.includes("%"))) {
     const other = name === "ip4" ? isIPv6(address) : isIPv4(address);
     wrong.push({
       offset: at,
       length: Math.max(address.length, 1),
+      kind: name,
       message:
         address === ""
           ? "an address is missing"
           : `${address} is no IPv${name.slice(2)} address${other ? `; write it after ip${name === "ip4" ? 6 : 4}:` : ""}`,
     });
   }
-  if (digits !== undefined) wrong.push(...prefixProblems(digits, name === "ip4" ? 32 : 128, at + slash + 1));
+  if (digits !== undefined) wrong.push(...prefixProblems(digits, name === "ip4" ? 32 : 128, at + slash + 1, name));
   return {
     term: { name, qualifier, address, ...(digits === undefined ? {} : { prefix: Number(digits) }), ...span },
     wrong,
   };
 }
 
-function prefixProblems(digits: string, most: number, offset: number): Problem[] {
+function prefixProblems(
+  digits: string,
+  most: number,
+  offset: number,
+  kind: SpfProblem["kind"],
+): SpfProblem[] {
   if (/^(0|[1-9]\d{0,2})$/.test(digits) && Number(digits) <= most) return [];
   const what = digits === "" ? "nothing" : digits;
   return [
     {
       offset,
       length: Math.max(digits.length, 1),
+      kind,
       message: `the prefix length is ${what}; it must be 0 to ${most}, without leading zeros`,
     },
   ];

@@ -1,6 +1,5 @@
 /** SPF records (RFC 7208): text to terms and back. */
-import type { Problem } from "./problem.ts";
-import { printTerm, readTerm, type SpfTerm } from "./spf-term.ts";
+import { printTerm, readTerm, type SpfProblem, type SpfTerm } from "./spf-term.ts";
 
 /** What a record's final `all` says of senders that no term names. */
 export type SpfAll = "fail" | "softfail" | "neutral";
@@ -22,13 +21,13 @@ const VERSION = /^v=spf1(?: |$)/i;
 export interface Spf {
   readonly terms: readonly SpfTerm[];
   /** Sorted by offset; a receiver answers permerror to a record that has any (§4.6). */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly SpfProblem[];
 }
 
 /** Reads a text that `isSpf`. Every term is kept, those with problems as `invalid`. */
 export function parseSpf(text: string): Spf {
   const terms: SpfTerm[] = [];
-  const problems: Problem[] = [];
+  const problems: SpfProblem[] = [];
   const seen = new Set<string>();
   let offset = "v=spf1".length;
   for (const word of text.slice(offset).split(" ")) {
@@ -39,7 +38,8 @@ export function parseSpf(text: string): Spf {
       // §6: redirect and exp at most once
       if (term.name === "redirect" || term.name === "exp") {
         if (seen.has(term.name)) {
-          problems.push({ offset, length: word.length, message: `${term.name}= stands twice` });
+          const message = `${term.name}= stands twice`;
+          problems.push({ offset, length: word.length, message, kind: "modifier" });
         }
         seen.add(term.name);
       }

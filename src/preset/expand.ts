@@ -72,13 +72,14 @@ class Expansion {
       if (!isWanted(record, preset, use, groups, parameters, this.#spec)) continue;
       for (const pick of picks(record, parameters)) {
         const filled = fillRecord(record, parameters, pick);
-        if ("lacks" in filled) {
-          this.#lacks(preset, filled.lacks, record, use.place);
-          continue;
-        }
-        const owner = ownerOf(filled, this.#spec.domain);
+        const name = "lacks" in filled ? parameters.fillKnown(record.name) : filled.name;
+        const owner = ownerOf(name, record, this.#spec.domain);
         seen.add(owner);
-        if (!without.has(owner)) this.#add(filled, owner, preset, use);
+        if (without.has(owner)) continue;
+        if (!("lacks" in filled)) this.#add(filled, owner, preset, use);
+        else if (record.type !== "DMARC" || this.#spec.input.dmarc === undefined) {
+          for (const parameter of filled.lacks) this.#lacks(preset, parameter, owner, record, use.place);
+        }
       }
     }
     for (const { owner, place } of use.without) {
@@ -167,7 +168,7 @@ class Expansion {
     );
   }
 
-  #lacks(preset: Preset, parameter: string, record: PresetRecord, place: Place): void {
+  #lacks(preset: Preset, parameter: string, owner: Name, record: PresetRecord, place: Place): void {
     const key = `${preset.askedFor} ${place.line} ${place.column} ${parameter}`;
     const missing = this.#missing.get(key) ?? {
       preset,
@@ -176,7 +177,8 @@ class Expansion {
       records: [],
       place,
     };
-    missing.records.push(`${record.type === "DMARC" ? "_dmarc" : record.name} ${record.type}`);
+    const type = record.type === "DMARC" || record.type === "SPF" ? "TXT" : record.type;
+    missing.records.push(`${relativeName(owner, this.#spec.domain)} ${type}`);
     this.#missing.set(key, missing);
   }
 

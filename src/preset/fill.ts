@@ -56,29 +56,29 @@ export function picks(record: PresetRecord, parameters: Parameters): Record<stri
   return list === undefined ? [{}] : list.items.map((item) => ({ [list.name]: item }));
 }
 
-/** The record with its templates filled, or the parameter that it lacks. */
+/** The record with its templates filled, or every parameter that it lacks. */
 export function fillRecord(
   record: PresetRecord,
   parameters: Parameters,
   pick: Readonly<Record<string, string>>,
 ): PresetRecord | Lacks {
-  const filled: Record<string, unknown> = { ...record };
-  for (const [key, value] of Object.entries(record)) {
-    if (key === "when" || key === "place") continue;
-    const texts = Array.isArray(value) ? value : [value];
-    const done: unknown[] = [];
-    for (const text of texts) {
-      const result = typeof text === "string" ? parameters.fill(text, pick) : text;
-      if (typeof result === "object" && result !== null && "lacks" in result) return result as Lacks;
-      done.push(result);
-    }
-    filled[key] = Array.isArray(value) ? done : done[0];
-  }
-  return filled as unknown as PresetRecord;
+  const lacks: string[] = [];
+  const fill = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(fill);
+    if (typeof value !== "string") return value;
+    const filled = parameters.fill(value, pick);
+    if (typeof filled === "string") return filled;
+    lacks.push(...filled.lacks);
+    return value;
+  };
+  const { when: _, place, ...fields } = record;
+  const filled = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, fill(value)]));
+  return lacks.length > 0 ? { lacks } : ({ ...filled, place } as unknown as PresetRecord);
 }
 
-export function ownerOf(record: PresetRecord, domain: Name): Name {
-  const owner = ownerName(record.name, domain);
+/** The owner of a record whose name, filled, is `name`: DMARC stands below the name it is for (RFC 9989 §4.5). */
+export function ownerOf(name: string, record: PresetRecord, domain: Name): Name {
+  const owner = ownerName(name, domain);
   return record.type === "DMARC" ? ownerName("_dmarc", owner) : owner;
 }
 

@@ -15,14 +15,16 @@ const builtIns = (domain: Name): Record<string, string> => ({
   domain_dashed: withoutDot(domain).replaceAll(".", "-"),
 });
 
-/** A template that cannot be filled because a parameter was not given. */
+/** A template that cannot be filled because parameters were not given. */
 export interface Lacks {
-  readonly lacks: string;
+  readonly lacks: readonly string[];
 }
 
 export interface Parameters {
   /** The template with its parameters put in; a list parameter gives one text an item, `pick` narrows it to one. */
   fill(template: string, pick?: Readonly<Record<string, string>>): string | Lacks;
+  /** The template with what is known put in; placeholders of parameters that were not given stay. */
+  fillKnown(template: string): string;
   /** The items of the list parameters that the templates use, by parameter; absent when they use none. */
   listIn(
     templates: readonly string[],
@@ -58,7 +60,7 @@ export function readParameters(preset: Preset, use: PresetUse, domain: Name): Pa
     const own = given.get(name);
     if (own !== undefined) return own;
     if (parameter.derive !== undefined) return derive(name, parameter.derive);
-    if (parameter.default === undefined) return { lacks: name };
+    if (parameter.default === undefined) return { lacks: [name] };
     if (typeof parameter.default === "string") return parameter.default;
     const except = parameter.except === undefined ? undefined : fill(parameter.except);
     return parameter.default.filter((item) => item !== except);
@@ -66,26 +68,31 @@ export function readParameters(preset: Preset, use: PresetUse, domain: Name): Pa
   const derive = (name: string, rule: NonNullable<ParameterInput["derive"]>): string | Lacks => {
     if (typeof rule === "string") return fill(rule);
     if ("template" in rule) {
-      return new RegExp(rule.unless, "u").test(withoutDot(domain)) ? { lacks: name } : fill(rule.template);
+      return new RegExp(rule.unless, "u").test(withoutDot(domain)) ? { lacks: [name] } : fill(rule.template);
     }
     const by = resolve(rule.map);
     if (typeof by === "object" && "lacks" in by) return by;
     const template = rule.values[String(by)] ?? rule.otherwise;
-    return template === undefined ? { lacks: rule.map } : fill(template);
+    return template === undefined ? { lacks: [rule.map] } : fill(template);
   };
   const fill = (template: string, pick: Readonly<Record<string, string>> = {}): string | Lacks => {
-    let lacks: Lacks | undefined;
+    const lacks: string[] = [];
     const text = template.replace(PLACEHOLDER, (_, name: string) => {
       const value = pick[name] ?? resolve(name);
       if (typeof value === "string") return value;
-      if ("lacks" in value) lacks ??= value;
+      if ("lacks" in value) lacks.push(...value.lacks);
       return "";
     });
-    return lacks ?? text;
+    return lacks.length > 0 ? { lacks } : text;
   };
 
   return {
     fill,
+    fillKnown: (template) =>
+      template.replace(PLACEHOLDER, (placeholder, name: string) => {
+        const value = resolve(name);
+        return typeof value === "string" ? value : placeholder;
+      }),
     listIn(templates) {
       const name = templates
         .flatMap(namesIn)

@@ -1,21 +1,10 @@
 /** Registers planned resources with the engine. */
-import { AlidnsRecord } from "@pulumi/alicloud/dns/alidnsRecord.js";
-import { Record as Route53Record } from "@pulumi/aws/route53/record.js";
-import { DnsRecord } from "@pulumi/cloudflare/dnsRecord.js";
 import type { Input } from "@pulumi/pulumi/output.js";
-import type { CustomResource, CustomResourceOptions, Resource } from "@pulumi/pulumi/resource.js";
+import type { CustomResourceOptions, Resource } from "@pulumi/pulumi/resource.js";
 import { Stash } from "@pulumi/pulumi/stash.js";
 import type { PlannedRecord, PlannedResource } from "../cloud/plan.ts";
 import type { Zone } from "../cloud/zone.ts";
-import type { CloudId } from "../spec/schema.ts";
-
-type Make = (name: string, args: never, options: CustomResourceOptions) => CustomResource;
-
-const MAKERS: Record<CloudId, Make> = {
-  route53: (name, args, options) => new Route53Record(name, args, options),
-  cloudflare: (name, args, options) => new DnsRecord(name, args, options),
-  alidns: (name, args, options) => new AlidnsRecord(name, args, options),
-};
+import { cloudSdks } from "./cloud-sdk.ts";
 
 export interface Registration {
   /** The component that a domain's resources belong to. */
@@ -53,7 +42,7 @@ export function registerResources(planned: readonly PlannedResource[], registrat
       ...zoneArgument(resource, registration),
       ...(anchor && { [ownerArgument]: anchor.urn.apply(() => resource.args[ownerArgument]) }),
     };
-    MAKERS[id](resource.name, args as never, options);
+    cloudSdks[id].record(resource.name, args, options);
   }
 }
 

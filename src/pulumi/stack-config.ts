@@ -15,6 +15,8 @@ const schema = z.object({
 
 export type StackConfig = z.infer<typeof schema>;
 
+const HELP = "accounts and zoneIds are maps by cloud (route53, cloudflare, alidns), see docs/cli.md";
+
 /** The configuration, or what is wrong with it, one line a mistake. */
 export function readStackConfig(
   config: Config = new Config(),
@@ -29,7 +31,7 @@ export function readStackConfig(
   return {
     problems: result.error.issues.map(
       (issue) =>
-        `the stack config mailzone:${issue.path.map(String).join(".")} cannot be used: ${issue.message}`,
+        `the stack config mailzone:${issue.path.map(String).join(".")} cannot be used: ${issue.message}. ${HELP}`,
     ),
   };
 }

@@ -1,24 +1,14 @@
 /** The clouds' ids of zones: given by the spec or the stack's config, else looked up, each zone once a run. */
-import { getZone as getRoute53Zone } from "@pulumi/aws/route53/getZone.js";
-import { getZone as getCloudflareZone } from "@pulumi/cloudflare/getZone.js";
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
 import type { Zone } from "../cloud/zone.ts";
 import type { Finding } from "../diagnostic.ts";
 import type { CloudId } from "../spec/schema.ts";
 import { withoutDot } from "../zone/name.ts";
+import { type CloudSdk, cloudSdks } from "./cloud-sdk.ts";
 import type { StackConfig } from "./stack-config.ts";
 
 /** Look-ups under way at one time for one cloud: Route 53 allows 10 requests a second, Cloudflare 4 (facts of 2026-11-21). */
 const AT_ONCE = 4;
-
-type LookUp = (name: string, options: InvokeOptions) => Promise<string>;
-
-const LOOK_UPS: Record<CloudId, LookUp | undefined> = {
-  route53: async (name, options) => (await getRoute53Zone({ name, privateZone: false }, options)).zoneId,
-  cloudflare: async (name, options) => (await getCloudflareZone({ filter: { name } }, options)).zoneId ?? "",
-  // records are made by the zone's name
-  alidns: undefined,
-};
 
 export interface ZoneIds {
   readonly ids: ReadonlyMap<Zone, string>;
@@ -37,9 +27,9 @@ export async function findZoneIds(
     const { id } = zone.cloud;
     const given = zone.zoneId ?? config.zoneIds[id][withoutDot(zone.name)];
     if (given !== undefined) ids.set(zone, given);
-    else if (LOOK_UPS[id]) enqueue(queues, id, zone);
+    else if (cloudSdks[id].zoneId) enqueue(queues, id, zone);
   }
-  const work = async (queue: Zone[], lookUp: LookUp): Promise<void> => {
+  const work = async (queue: Zone[], lookUp: NonNullable<CloudSdk["zoneId"]>): Promise<void> => {
     for (let zone = queue.shift(); zone !== undefined; zone = queue.shift()) {
       try {
         ids.set(zone, await lookUp(withoutDot(zone.name), optionsFor(zone)));
@@ -50,8 +40,8 @@ export async function findZoneIds(
   };
   await Promise.all(
     [...queues].flatMap(([id, queue]) => {
-      const lookUp = LOOK_UPS[id] as LookUp;
-      return Array.from({ length: AT_ONCE }, () => work(queue, lookUp));
+      const lookUp = cloudSdks[id].zoneId;
+      return lookUp === undefined ? [] : Array.from({ length: AT_ONCE }, () => work(queue, lookUp));
     }),
   );
   return { ids, findings };

@@ -47,7 +47,7 @@ export const zoneDocument = z.strictObject({
       domain: z.string(),
       zone: z.string(),
       cloud: z.string(),
-      account: z.string().nullable(),
+      account: z.string().optional().describe("Name of the account, where the spec gives one"),
       rrsets: z.array(
         z.strictObject({
           name: z.string(),
@@ -103,7 +103,7 @@ export function zoneJson(zones: readonly Zone[]): z.infer<typeof zoneDocument> {
         domain: withoutDot(domain.spec.domain),
         zone: zone.name,
         cloud: zone.cloud.id,
-        account: zone.account ?? null,
+        ...(zone.account === undefined ? {} : { account: zone.account }),
         rrsets: [...rrsets].sort(compareRRsets).map((rrset) => ({
           name: rrset.name,
           type: rrset.type,

@@ -2,7 +2,7 @@
 import { styleText } from "node:util";
 import type { Finding, Place, Severity } from "../diagnostic.ts";
 
-type Style = (severity: Severity | "dim", text: string) => string;
+export type Style = (severity: Severity | "dim", text: string) => string;
 
 export const plain: Style = (_, text) => text;
 
@@ -11,9 +11,12 @@ export const coloured: Style = (severity, text) => {
   return styleText(format[severity], text, { validateStream: false });
 };
 
-/** Control characters of user text must not reach a terminal as they are. */
-const visible = (text: string): string =>
-  text.replace(/\p{Cc}/gu, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`);
+/** Control characters of user text, and those that turn the direction of writing, must not reach a terminal as they are. */
+export const visible = (text: string): string =>
+  text.replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, (c) => {
+    const code = c.charCodeAt(0).toString(16);
+    return code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, "0")}`;
+  });
 
 export function printPlace(place: Place | undefined): string {
   if (place === undefined) return "(no place)";

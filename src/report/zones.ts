@@ -3,6 +3,7 @@ import type { Zone } from "../cloud/zone.ts";
 import { relativeName, toUnicode, withoutDot } from "../zone/name.ts";
 import { compareRRsets } from "../zone/order.ts";
 import { printRdata } from "../zone/rdata.ts";
+import { visible } from "./text.ts";
 
 export function printZones(zones: readonly Zone[]): string {
   return zones.map(printZone).join("\n");
@@ -15,10 +16,10 @@ function printZone(zone: Zone): string {
         .sort(compareRRsets)
         .flatMap((rrset) =>
           rrset.records.map((record) => [
-            relativeName(rrset.name, zone.name),
+            visible(relativeName(rrset.name, zone.name)),
             String(record.ttl),
             rrset.type,
-            printRdata(record.data),
+            visible(printRdata(record.data)),
           ]),
         );
       const name = withoutDot(domain.spec.domain);

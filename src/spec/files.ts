@@ -1,5 +1,14 @@
 /** Finds spec files: which files are specs, what folder is their root, and which defaults lie above them. */
-import { type Dirent, existsSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  type Dirent,
+  lstatSync,
+  readdirSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 
 export interface SpecFile {
@@ -34,27 +43,46 @@ export function findSpecFiles(paths: readonly string[], cwd: string): SpecFile[]
   for (const path of paths) {
     const start = resolve(cwd, path);
     const stats = statOf(start, path);
-    const files = stats.isDirectory() ? walk(start, path) : [start];
-    for (const file of files)
-      found.set(file, describe(file, stats.isDirectory() ? start : dirname(start), cwd));
+    const root = stats.isDirectory() ? start : dirname(start);
+    for (const file of stats.isDirectory() ? walk(start, path) : [readable(start, path, stats)]) {
+      const known = found.get(file);
+      // of two folders that hold it the outer one has all its defaults
+      if (known === undefined || root.length < known.root.length) found.set(file, describe(file, root, cwd));
+    }
   }
   if (found.size === 0) {
     throw new UnusablePath(
-      `no spec found in ${paths.join(", ")}: a spec is a *.yaml file that is not ${DEFAULTS_FILE}`,
+      `no spec found in ${paths.join(", ")}: a spec is a *.yaml or *.yml file that is not ${DEFAULTS_FILE}`,
     );
   }
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
+function unreadable(shown: string, cause: unknown): UnusablePath {
+  const { code } = cause as NodeJS.ErrnoException;
+  return new UnusablePath(
+    code === "ENOENT" ? `${shown} does not exist` : `${shown} cannot be read (${code ?? String(cause)})`,
+    { cause },
+  );
+}
+
 function statOf(path: string, shown: string): Stats {
+  if (shown === "") throw new UnusablePath("a path is empty");
   try {
     return statSync(path);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new UnusablePath(
-      code === "ENOENT" ? `${shown} does not exist` : `${shown} cannot be read (${code ?? String(cause)})`,
-      { cause },
-    );
+    throw unreadable(shown, cause);
+  }
+}
+
+/** A file that was named on the command line, which must be there to be read. */
+function readable(path: string, shown: string, stats: Stats): string {
+  if (!stats.isFile()) throw new UnusablePath(`${shown} is neither a file nor a folder`);
+  try {
+    accessSync(path, constants.R_OK);
+    return path;
+  } catch (cause) {
+    throw unreadable(shown, cause);
   }
 }
 
@@ -62,17 +90,14 @@ function walk(start: string, shown: string): string[] {
   const files: string[] = [];
   const seen = new Set<string>();
   const enter = (folder: string): void => {
-    const real = realpathSync(folder);
-    if (seen.has(real)) return;
-    seen.add(real);
     let entries: Dirent[];
     try {
+      const real = realpathSync(folder);
+      if (seen.has(real)) return;
+      seen.add(real);
       entries = readdirSync(folder, { withFileTypes: true });
     } catch (cause) {
-      throw new UnusablePath(
-        `${join(shown, relative(start, folder))} cannot be read (${(cause as NodeJS.ErrnoException).code})`,
-        { cause },
-      );
+      throw unreadable(join(shown, relative(start, folder)), cause);
     }
     for (const entry of entries) {
       const path = join(folder, entry.name);
@@ -86,8 +111,12 @@ function walk(start: string, shown: string): string[] {
 }
 
 function isFolder(path: string): boolean {
-  // a link that leads nowhere counts as a file, so that it is reported and not skipped
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // a link that leads nowhere, or in a circle, counts as a file, so that it is reported and not skipped
+    return false;
+  }
 }
 
 function describe(path: string, given: string, cwd: string): SpecFile {
@@ -120,5 +149,5 @@ export function defaultsFor(file: SpecFile): string[] {
   return folders
     .reverse()
     .map((folder) => join(folder, DEFAULTS_FILE))
-    .filter((path) => existsSync(path));
+    .filter((path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined);
 }

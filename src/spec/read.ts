@@ -27,8 +27,8 @@ export function readSpecs(files: readonly SpecFile[], cwd: string): ReadSpecs {
     const octets = readOctets(file.path, file.shown, findings);
     if (octets === undefined) continue;
     const read = parseSpecs(file.shown, octets, above, file.stack);
-    specs.push(...read.specs);
-    findings.push(...read.findings);
+    for (const spec of read.specs) specs.push(spec);
+    for (const finding of read.findings) findings.push(finding);
   }
   return { specs, findings };
 }
@@ -41,23 +41,20 @@ export function parseSpecs(
   stack: string | undefined,
 ): ReadSpecs {
   const parsed = parseSource(file, octets);
-  const specs: Spec[] = [];
-  const findings: Finding[] = [...parsed.findings];
-  if (parsed.sources.length === 0 && findings.length === 0) {
-    findings.push({
-      code: "spec-empty",
-      severity: "error",
-      message: "the file holds no spec, so nothing is published for it",
-      help: "write a spec that begins with `domain:`, or delete the file",
-      place: { file, line: 1, column: 1 },
-    });
-  }
-  for (const source of parsed.sources) {
-    const read = readSpec(source, above, stack);
-    specs.push(...read.specs);
-    findings.push(...read.findings);
-  }
-  return { specs, findings };
+  // an empty document beside others, such as what follows a last `---`, is no spec that was emptied
+  const sources = parsed.sources.filter((source) => source.value !== null);
+  const reads = sources.map((source) => readSpec(source, above, stack));
+  const findings: readonly Finding[] = [...parsed.findings, ...reads.flatMap((read) => read.findings)];
+  if (sources.length > 0 || findings.length > 0)
+    return { specs: reads.flatMap((read) => read.specs), findings };
+  const empty: Finding = {
+    code: "spec-empty",
+    severity: "error",
+    message: "the file holds no spec, so nothing is published for it",
+    help: "write a spec that begins with `domain:`, or delete the file",
+    place: { file, line: 1, column: 1 },
+  };
+  return { specs: [], findings: [empty] };
 }
 
 /** The specs of one document: one a mail domain. */
@@ -80,12 +77,12 @@ function readDefaults(file: SpecFile, cwd: string, findings: Finding[]): Source[
     const shown = shownPath(path, cwd);
     const octets = readOctets(path, shown, findings);
     const parsed = octets === undefined ? undefined : parseSource(shown, octets);
-    findings.push(...(parsed?.findings ?? []));
+    for (const finding of parsed?.findings ?? []) findings.push(finding);
     usable &&= parsed !== undefined && parsed.findings.length === 0;
     for (const source of parsed?.sources ?? []) {
       if (source.value === null) continue;
       const judged = judge(defaultsSchema, source, "defaults file");
-      findings.push(...judged.findings);
+      for (const finding of judged.findings) findings.push(finding);
       usable &&= judged.value !== undefined;
       sources.push(source);
     }
@@ -109,7 +106,7 @@ function readOctets(path: string, shown: string, findings: Finding[]): Uint8Arra
     // opening a pipe or a device could wait for ever
     if (!stats.isFile())
       return refuse("this is no regular file, so it cannot be a spec", "move it out of the spec folder");
-    return stats.size > MAX_OCTETS ? new Uint8Array(stats.size) : readFileSync(path);
+    return stats.size > MAX_OCTETS ? new Uint8Array(MAX_OCTETS + 1) : readFileSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;

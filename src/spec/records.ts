@@ -13,6 +13,10 @@ export function recordTexts(record: RecordInput): { readonly text: string; reado
   }
   if ("tag" in record)
     return [{ text: `${record.flags} ${record.tag} ${JSON.stringify(record.value)}`, path: ["value"] }];
+  if ("certificate" in record) {
+    const { usage, selector, matching, certificate } = record;
+    return [{ text: `${usage} ${selector} ${matching} ${certificate}`, path: ["certificate"] }];
+  }
   if ("address" in record) return [{ text: record.address, path: ["address"] }];
   if ("target" in record) return [{ text: record.target, path: ["target"] }];
   if ("text" in record) return [{ text: record.text, path: ["text"] }];

@@ -6,12 +6,13 @@ import {
   absolute,
   hostProblem,
   idnaProblem,
+  isReverse,
   isWithin,
   type Name,
   ownerName,
   withoutDot,
 } from "../zone/name.ts";
-import type { CloudId, Mode, PresetUseInput, SpecInput } from "./schema.ts";
+import type { CloudId, PresetUseInput, SpecInput } from "./schema.ts";
 import type { CloudUse, DkimKey, ParameterValue, PresetUse, Spec } from "./spec.ts";
 
 const DEFAULT_TTL = 3600;
@@ -162,7 +163,7 @@ function readClouds(input: SpecInput, source: Source, report: Report): Uncertain
   return clouds;
 }
 
-function readMode(input: SpecInput, source: Source, report: Report): Uncertain<Mode> {
+function readMode(input: SpecInput, source: Source, report: Report): Uncertain<Spec["mode"]> {
   const publishesMail = input.mailbox !== undefined || (input.senders ?? []).length > 0;
   if (input.mode === "parked" && publishesMail) {
     return report(
@@ -176,6 +177,9 @@ function readMode(input: SpecInput, source: Source, report: Report): Uncertain<M
   if (input.mailbox !== undefined || (input.records ?? []).some((record) => record.type === "MX"))
     return "mail";
   if ((input.senders ?? []).length > 0) return "send-only";
+  const domains = input.domains?.map((item) => (typeof item === "string" ? item : item.domain));
+  const reverse = (domain: string): boolean => isReverse(absolute(domain.trim()));
+  if ((domains ?? [input.domain ?? ""]).every(reverse)) return "none";
   return report(
     "spec-missing",
     source.place([]),

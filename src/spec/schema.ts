@@ -106,11 +106,32 @@ const record = z.union([
     target: host,
   }),
   z.strictObject({ ...recordHead, type: z.literal("CAA"), flags: z.int(), tag: text, value: text }),
-  z.strictObject({ ...recordHead, type: z.enum(["CNAME", "NS"]), target: host }),
+  z.strictObject({ ...recordHead, type: z.enum(["CNAME", "NS", "PTR"]), target: host }),
+  z.strictObject({
+    ...recordHead,
+    type: z.literal("TLSA"),
+    usage: z.int(),
+    selector: z.int(),
+    matching: z.int(),
+    certificate: text.describe("Hexadecimal: the certificate or key, or its digest"),
+  }),
   z.strictObject({ ...recordHead, type: z.enum(["A", "AAAA"]), address: text }),
   z.strictObject({ ...recordHead, type: z.literal("TXT"), text }),
 ]);
 export type RecordInput = z.infer<typeof record>;
+
+/** Sets of severities for the checks; `src/check/profiles.ts` says what each changes. */
+export const PROFILES = ["baseline", "recommended", "strict", "bulk-sender"] as const;
+export type ProfileId = (typeof PROFILES)[number];
+
+const waiver = z
+  .strictObject({
+    check: text.describe("The check's id, as findings show it"),
+    reason: text.describe("Why the finding is accepted; it stays in the file for the next reader"),
+    until: z.iso.date().optional().describe("Last day on which the waiver holds, such as 2027-06-30"),
+    name: text.optional().describe("Only findings about the records at this owner name"),
+  })
+  .describe("A finding of a check that is accepted");
 
 /** What a spec and a defaults file may both hold. */
 const shared = {
@@ -128,6 +149,8 @@ const shared = {
   records: z.array(record).optional().describe("Anything else the domain's DNS should have"),
   ttl: ttl.optional().describe("Seconds for every record that does not say otherwise; default 3600"),
   external: names.optional().describe("Owner names in the zone that something else manages"),
+  profile: z.enum(PROFILES).optional().describe("How severe findings are; default recommended"),
+  waive: z.array(waiver).optional().describe("Findings that are accepted, each with its reason"),
   cloudflare: z
     .strictObject({ apexCname: z.enum(["refuse", "flatten"]).optional() })
     .optional()

@@ -1,5 +1,5 @@
 /** Judges a YAML value by a zod schema and tells what is wrong as findings at the place of each value. */
-import type { z } from "zod";
+import { safeParse, type z } from "zod";
 import { type Finding, quote } from "../diagnostic.ts";
 import type { Path, Source } from "../source.ts";
 import { nearest, oneOf } from "./nearest.ts";
@@ -43,11 +43,8 @@ export function judge<S extends z.ZodType>(schema: S, source: Source, what: stri
   }
   const result = schema.safeParse(source.value);
   if (result.success) return { value: result.data, findings: [] };
-  const findings: Finding[] = [];
-  for (const issue of flatten(result.error.issues, [], source.value)) {
-    findings.push(...explain(issue, schema, source));
-  }
-  return { findings: withoutEchoes(findings) };
+  const issues = flatten(result.error.issues, [], source.value);
+  return { findings: withoutEchoes(issues.flatMap((issue) => explain(issue, schema, source))) };
 }
 
 function atTop(source: Source, code: string, message: string, help: string): Finding {
@@ -61,10 +58,10 @@ function flatten(issues: readonly Issue[], at: Path, root: unknown): Issue[] {
     if (issue.code !== "invalid_union" || issue.errors.length === 0) return [{ ...issue, path: [...path] }];
     const value = valueAt(root, path);
     const branches = issue.errors.map((branch) => flatten(branch as Issue[], path, root));
-    const misfit = (branch: readonly Issue[]): number =>
-      branch.some((i) => i.code === "invalid_type" && i.path.length === path.length) ? 1000 : 0;
-    const best = branches.reduce((a, b) => (misfit(b) + b.length < misfit(a) + a.length ? b : a));
-    if (misfit(best) === 0) return best;
+    const distance = (branch: readonly Issue[]): number =>
+      branch.reduce((sum, i) => sum + misfit(i, path.length, value), 0);
+    const best = branches.reduce((a, b) => (distance(b) < distance(a) ? b : a));
+    if (distance(best) < WRONG_KIND) return best;
     const expected = branches.flatMap((b) =>
       b.flatMap((i) => (i.code === "invalid_type" ? [i.expected] : [])),
     );
@@ -72,6 +69,17 @@ function flatten(issues: readonly Issue[], at: Path, root: unknown): Issue[] {
       { ...issue, path: [...path], expected: [...new Set(expected)], input: value } as unknown as Issue,
     ];
   });
+}
+
+const WRONG_KIND = 1000;
+
+/** How far an issue puts the value from the alternative that was tried: another kind of value, another record type, another key. */
+function misfit(issue: Issue, depth: number, value: unknown): number {
+  const here = issue.path.length === depth;
+  if (here && issue.code === "invalid_type") return WRONG_KIND;
+  if (here && issue.code === "invalid_value" && typeof value === "object") return WRONG_KIND;
+  if (issue.code === "invalid_value" && issue.path.at(-1) === "type") return 100;
+  return issue.code === "unrecognized_keys" ? 10 * issue.keys.length : 1;
 }
 
 function valueAt(root: unknown, path: Path): unknown {
@@ -94,18 +102,10 @@ function explain(issue: Issue, schema: Schema, source: Source): Finding[] {
   });
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => {
-        const known = [...new Set(keysAt(schema, path))];
-        const meant = nearest(key, known);
-        return {
-          ...finding(
-            "spec-key-unknown",
-            `${path.length === 0 ? "" : `${name} has `}${path.length === 0 ? "there is " : ""}no key ${quote(key)}, so what it says would be lost`,
-            meant === undefined ? `known keys: ${known.join(", ")}` : `did you mean ${meant}?`,
-          ),
-          place: source.keyPlace([...path, key]),
-        };
-      });
+      return issue.keys.map((key) => ({
+        ...finding("spec-key-unknown", ...unknownKey(key, name, value, keysAt(schema, path, value, key))),
+        place: source.keyPlace([...path, key]),
+      }));
     case "invalid_type":
     case "invalid_union": {
       if (value === undefined || value === null) {
@@ -145,6 +145,14 @@ function explain(issue: Issue, schema: Schema, source: Source): Finding[] {
         ),
       ];
     }
+    case "too_big":
+      return [
+        finding(
+          "spec-value",
+          `${name} is ${quote(String(value))}, which is too large`,
+          "write a smaller number",
+        ),
+      ];
     case "too_small":
       return [finding("spec-value", `${name} is empty`, `give it a value, or delete the line`)];
     default:
@@ -156,6 +164,24 @@ function explain(issue: Issue, schema: Schema, source: Source): Finding[] {
         ),
       ];
   }
+}
+
+/** Message and help for a key that its map does not have. */
+function unknownKey(key: string, name: string, value: unknown, known: Keys): [string, string] {
+  const lost = `no key ${quote(key)}, so what it says would be lost`;
+  if (known.elsewhere.includes(key)) {
+    const own = known.here.filter((other) => valueAt(value, [other]) !== undefined);
+    const rest = known.here.filter((other) => !own.includes(other));
+    return [
+      `${name} in the form it has takes ${lost}`,
+      `beside ${oneOf(own, "and")} it takes ${oneOf(rest)}`,
+    ];
+  }
+  const message = name === "this" ? `there is ${lost}` : `${name} has ${lost}`;
+  if (key === "<<")
+    return [message, "YAML 1.2 has no merge keys: write the keys out, or put them in a defaults.yaml"];
+  const meant = nearest(key, known.here) ?? nearest(key, known.elsewhere);
+  return [message, meant === undefined ? `known keys: ${known.here.join(", ")}` : `did you mean ${meant}?`];
 }
 
 /** Message and help for a value of the wrong type, in terms of what YAML made of the user's characters. */
@@ -172,13 +198,15 @@ function wrongType(
   if (expected.includes("string") && typeof value !== "object" && scalar !== undefined) {
     return [message, `put it in quotes: "${scalar}"`];
   }
-  if (expected.includes("boolean") && typeof value === "string") {
-    return [message, `write ${/^(no|off|n|false)$/i.test(value) ? "false" : "true"}`];
+  if (expected.includes("boolean") && typeof value === "string" && /^(y|yes|on|n|no|off)$/i.test(value)) {
+    return [message, `write ${/^(y|yes|on)$/i.test(value) ? "true" : "false"}`];
   }
   if (expected.includes("int") || expected.includes("number"))
     return [message, "write a whole number without quotes"];
   if (expected.includes("array") && typeof value !== "object")
     return [message, `write a list: [${String(value)}]`];
+  if (name.endsWith(".value") && Array.isArray(value))
+    return [message, "several values stand under `values`"];
   return [message, `write ${wanted}`];
 }
 
@@ -212,8 +240,32 @@ function pathName(path: Path): string {
     .join("");
 }
 
-/** The keys that the schema knows at a path. */
-function keysAt(schema: Schema, path: Path): string[] {
+/** The keys of the form that a map most likely has, and those that only its other forms have. */
+interface Keys {
+  readonly here: readonly string[];
+  readonly elsewhere: readonly string[];
+}
+
+/** The keys that the schema knows at a path, where the user wrote `value` with a `key` that it refuses. */
+function keysAt(schema: Schema, path: Path, value: unknown, key: string): Keys {
+  const all = formsAt(schema, path);
+  const possible = all.filter((form) => !Object.hasOwn(form, key) && takesType(form, value));
+  const forms = (possible.length > 0 ? possible : all).map((form) => Object.keys(form));
+  const shared = (form: readonly string[]): number =>
+    form.filter((own) => valueAt(value, [own]) !== undefined).length;
+  const most = Math.max(...forms.map(shared));
+  const here = [...new Set(forms.filter((form) => shared(form) === most).flat())];
+  const others = all.flatMap((form) => Object.keys(form));
+  return { here, elsewhere: [...new Set(others)].filter((other) => !here.includes(other)) };
+}
+
+/** Whether a form of a record is one for the record's type. */
+function takesType({ type }: Readonly<Record<string, Schema>>, value: unknown): boolean {
+  return type === undefined || safeParse(type, valueAt(value, ["type"])).success;
+}
+
+/** The shapes of the maps that the schema takes at a path. */
+function formsAt(schema: Schema, path: Path): Record<string, Schema>[] {
   const { def } = schema._zod as { def: z.core.$ZodTypeDef };
   const inner = def as unknown as {
     shape?: Record<string, Schema>;
@@ -222,12 +274,13 @@ function keysAt(schema: Schema, path: Path): string[] {
     valueType?: Schema;
     options?: readonly Schema[];
   };
-  if (inner.options) return inner.options.flatMap((option) => keysAt(option, path));
-  if (inner.innerType) return keysAt(inner.innerType, path);
+  if (inner.options) return inner.options.flatMap((option) => formsAt(option, path));
+  if (inner.innerType) return formsAt(inner.innerType, path);
   const [step, ...rest] = path;
-  if (step === undefined) return Object.keys(inner.shape ?? {});
-  const next = inner.shape?.[step] ?? inner.element ?? inner.valueType;
-  return next ? keysAt(next, rest) : [];
+  if (step === undefined) return inner.shape === undefined ? [] : [inner.shape];
+  const shape = inner.shape !== undefined && Object.hasOwn(inner.shape, step) ? inner.shape[step] : undefined;
+  const next = shape ?? inner.element ?? inner.valueType;
+  return next ? formsAt(next, rest) : [];
 }
 
 /** A mistyped key is told once, not also as the absence of the key that was meant. */

@@ -38,7 +38,8 @@ export interface Spec {
   /** The zone that holds it. */
   readonly zone: Name;
   readonly clouds: readonly CloudUse[];
-  readonly mode: Mode;
+  /** `none`: a reverse zone, which has no mail and holds only its `records`. */
+  readonly mode: Mode | "none";
   readonly mailbox?: PresetUse;
   readonly senders: readonly PresetUse[];
   readonly dkim: readonly DkimKey[];

@@ -67,6 +67,11 @@ export function relativeName(name: Name, zone: Name): string {
   return isWithin(name, zone) && zone !== "." ? name.slice(0, -zone.length - 1) : name;
 }
 
+/** Whether the name lies where addresses are looked up (RFC 1035 §3.5, RFC 3596 §2.5). */
+export function isReverse(name: Name): boolean {
+  return isWithin(name, "in-addr.arpa.") || isWithin(name, "ip6.arpa.");
+}
+
 export function withoutDot(name: Name): string {
   return name.endsWith(".") && name !== "." ? name.slice(0, -1) : name;
 }

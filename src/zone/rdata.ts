@@ -3,7 +3,7 @@ import { isIPv4, isIPv6, SocketAddress } from "node:net";
 import { type Name, targetName } from "./name.ts";
 import { parseText, printText, quoteString, textOctets } from "./txt.ts";
 
-export const RECORD_TYPES = ["A", "AAAA", "CAA", "CNAME", "MX", "NS", "SRV", "TXT"] as const;
+export const RECORD_TYPES = ["A", "AAAA", "CAA", "CNAME", "MX", "NS", "PTR", "SRV", "TLSA", "TXT"] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 
 export interface Address {
@@ -12,7 +12,7 @@ export interface Address {
   readonly address: string;
 }
 export interface Target {
-  readonly type: "CNAME" | "NS";
+  readonly type: "CNAME" | "NS" | "PTR";
   readonly target: Name;
 }
 export interface Mx {
@@ -33,12 +33,21 @@ export interface Caa {
   readonly tag: string;
   readonly value: string;
 }
+/** What a certificate must match (RFC 6698 §2.1). */
+export interface Tlsa {
+  readonly type: "TLSA";
+  readonly usage: number;
+  readonly selector: number;
+  readonly matching: number;
+  /** The certificate association data: hexadecimal, lower case, whole octets. */
+  readonly certificate: string;
+}
 export interface Txt {
   readonly type: "TXT";
   /** The whole text, unquoted and unsplit. */
   readonly text: string;
 }
-export type Rdata = Address | Target | Mx | Srv | Caa | Txt;
+export type Rdata = Address | Target | Mx | Srv | Caa | Tlsa | Txt;
 
 export const isNullMx = (data: Rdata): boolean => data.type === "MX" && data.exchange === ".";
 
@@ -47,6 +56,7 @@ export function pointsTo(data: Rdata): Name | undefined {
   switch (data.type) {
     case "CNAME":
     case "NS":
+    case "PTR":
     case "SRV":
       return data.target;
     case "MX":
@@ -69,7 +79,9 @@ const FORMS: Record<RecordType, string> = {
   CNAME: "host.example.net.",
   MX: "10 mx1.example.net.",
   NS: "ns1.example.net.",
+  PTR: "mail.example.net.",
   SRV: "0 1 465 mail.example.net.",
+  TLSA: "3 1 1 and the 64 hexadecimal digits of a SHA-256",
   TXT: "any text, unquoted",
 };
 
@@ -96,6 +108,7 @@ export function parseRdata(type: RecordType, text: string, base: Name): Rdata | 
       return parseAddress(type, text.trim()) ?? refuse(`it is no IPv${type === "A" ? 4 : 6} address`);
     case "CNAME":
     case "NS":
+    case "PTR":
       return count(1) ?? { type, target: targetName(first, base) };
     case "MX":
       return (
@@ -112,6 +125,27 @@ export function parseRdata(type: RecordType, text: string, base: Name): Rdata | 
           target: targetName(fourth, base),
         }
       );
+    case "TLSA": {
+      // the data may have blanks in it (RFC 6698 §2.2)
+      const certificate = words.slice(3).join("").toLowerCase();
+      if (words.length < 4) return refuse(`it has ${first === "" ? 0 : words.length} fields, TLSA has 4`);
+      if (!/^(?:[0-9a-f]{2})+$/.test(certificate)) {
+        return refuse(
+          /^[0-9a-f]+$/.test(certificate)
+            ? `its data has ${certificate.length} hexadecimal digits, and two make an octet`
+            : "its data is not hexadecimal",
+        );
+      }
+      return (
+        whole(first, second, third) ?? {
+          type,
+          usage: Number(first),
+          selector: Number(second),
+          matching: Number(third),
+          certificate,
+        }
+      );
+    }
     case "CAA": {
       const parts = /^(\S+)\s+(\S+)\s+(?:("(?:[^"\\]|\\.)*")|([^\s"]+))$/s.exec(text.trim());
       if (!parts) return refuse("it is not flags, tag and value");
@@ -145,6 +179,7 @@ export function printRdata(data: Rdata): string {
       return data.address;
     case "CNAME":
     case "NS":
+    case "PTR":
       return data.target;
     case "MX":
       return `${data.preference} ${data.exchange}`;
@@ -152,6 +187,8 @@ export function printRdata(data: Rdata): string {
       return `${data.priority} ${data.weight} ${data.port} ${data.target}`;
     case "CAA":
       return `${data.flags} ${data.tag} ${quoteString(textOctets(data.value))}`;
+    case "TLSA":
+      return `${data.usage} ${data.selector} ${data.matching} ${data.certificate}`;
     case "TXT":
       return printText(data.text);
   }

@@ -77,6 +77,13 @@ describe("cloudflare", () => {
       'a CAA 0 issue "ca.example.net"',
       { data: { flags: 0, tag: "issue", value: "ca.example.net" } },
     ],
+    ["PTR", "as NS, not tried", "10 PTR mail.example.net.", { content: "mail.example.net" }],
+    [
+      "TLSA as data, in the capitals that come back",
+      "external-dns#6616, 2026-08-06",
+      "_25._tcp.a TLSA 3 1 1 0a1b",
+      { data: { usage: 3, selector: 1, matchingType: 1, certificate: "0A1B" } },
+    ],
     ["TXT in quotes", "cloudflare-docs#17552", 'a TXT "v=spf1 -all"', { content: '"v=spf1 -all"' }],
     [
       "TXT escapes are decimal",

@@ -31,6 +31,10 @@ const stored = (cloud: Cloud, argsOfAll: readonly Readonly<Record<string, unknow
     .flatMap(({ name, ttl, type, values }) => values.map((value) => `${name} ${ttl} ${type} ${value}`))
     .sort();
 
+/** The RRsets of types that the cloud takes; `rr-type-supported` refuses the others. */
+const taken = (cloud: Cloud, sets: readonly RRset[]): RRset[] =>
+  sets.filter(({ type }) => cloud.limits.types.able.includes(type));
+
 const lowerAll = (cloud: Cloud, sets: readonly RRset[]) =>
   sets.flatMap((set) => cloud.lower(set, { name: ZONE, id: "Z1" }));
 
@@ -69,18 +73,22 @@ const everyType = rrsets(
   "sub NS ns2.example.net.",
   "www CNAME web.example.net.",
   "*.pages CNAME web.example.net.",
+  `_25._tcp.mail TLSA 3 1 1 ${"0a".repeat(32)}`,
+  `_25._tcp.mail TLSA 3 1 1 ${"b1".repeat(32)}`,
+  "10 PTR mail.example.net.",
   `sel._domainkey TXT "v=DKIM1; k=rsa; p=${"A".repeat(392)}"`,
 );
 
 describe.each(clouds.map((cloud) => [cloud.id, cloud] as const))("%s", (_id, cloud) => {
   test("every type lowers and reads back", () => {
-    const resources = lowerAll(cloud, everyType);
+    const sets = taken(cloud, everyType);
+    const resources = lowerAll(cloud, sets);
     expect(
       stored(
         cloud,
         resources.map(({ args }) => args),
       ),
-    ).toEqual(wanted(everyType));
+    ).toEqual(wanted(sets));
     expect(new Set(resources.map(({ name }) => name)).size).toBe(resources.length);
   });
 

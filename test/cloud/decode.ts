@@ -31,6 +31,7 @@ function route53(args: Args): Decoded {
       case "SRV":
       case "CNAME":
       case "NS":
+      case "PTR":
         return dotted(value);
       default:
         return value;
@@ -56,10 +57,18 @@ function cloudflare(args: Args): Decoded {
       case "SRV":
         if (priority !== data["priority"]) throw new Error("the two priorities differ");
         return `${data["priority"]} ${data["weight"]} ${data["port"]} ${dotted(data["target"])}`;
+      case "TLSA":
+        return [
+          data["usage"],
+          data["selector"],
+          data["matchingType"],
+          String(data["certificate"]).toLowerCase(),
+        ].join(" ");
       case "CAA":
         return `${data["flags"]} ${data["tag"]} "${data["value"]}"`;
       case "CNAME":
       case "NS":
+      case "PTR":
         return dotted(content);
       default:
         return content;
@@ -79,6 +88,7 @@ function alidns(args: Args): Decoded {
       case "SRV":
       case "CNAME":
       case "NS":
+      case "PTR":
         return dotted(value);
       default:
         return value as string;

@@ -22,6 +22,8 @@ test("names are public API: golden", () => {
     "_pop3._tcp SRV 0 0 0 .",
     '@ CAA 0 issue "ca.example.net"',
     "a.b.sub NS ns1.example.net.",
+    `_25._tcp.mail TLSA 3 1 1 ${"0a".repeat(32)}`,
+    "10 PTR mail.example.net.",
     "* A 192.0.2.1",
     "bücher A 192.0.2.1",
   );

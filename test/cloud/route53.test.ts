@@ -48,6 +48,8 @@ describe("route53", () => {
     ["SRV", docs, "a SRV 10 5 5060 sip.example.net.", "10 5 5060 sip.example.net"],
     ["null SRV", docs, "a SRV 0 0 0 .", "0 0 0 ."],
     ["CAA in quotes", docs, 'a CAA 0 issue "ca.example.net"', '0 issue "ca.example.net"'],
+    ["PTR", docs, "10 PTR mail.example.net.", "mail.example.net"],
+    ["TLSA", docs, "_25._tcp.a TLSA 3 1 1 0A1B", "3 1 1 0a1b"],
     ["TXT bare, because the provider adds the outer quotes", provider, 'a TXT "v=spf1 -all"', "v=spf1 -all"],
     ["TXT quotes escaped, because the provider does not", provider, 'a TXT "a\\"b"', 'a\\"b'],
     ["TXT backslashes escaped", provider, 'a TXT "a\\\\b"', "a\\\\b"],

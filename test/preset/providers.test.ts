@@ -41,6 +41,7 @@ function definition(parameter: ParameterInput): { templates: string[]; names: st
   const own = except === undefined ? [] : [except];
   if (derive === undefined) return { templates: own, names: [] };
   if (typeof derive === "string") return { templates: [...own, derive], names: [] };
+  if ("template" in derive) return { templates: [...own, derive.template], names: [] };
   const otherwise = derive.otherwise === undefined ? [] : [derive.otherwise];
   return { templates: [...own, ...Object.values(derive.values), ...otherwise], names: [derive.map] };
 }
@@ -99,6 +100,9 @@ function resolve(of: PresetInput, name: string, given: Values): string | readonl
   if (usual !== undefined) return usual;
   if (derive === undefined) return undefined;
   if (typeof derive === "string") return fill(of, derive, given)[0];
+  if ("template" in derive) {
+    return new RegExp(derive.unless, "u").test(DOMAIN) ? undefined : fill(of, derive.template, given)[0];
+  }
   const decided = String(resolve(of, derive.map, given));
   const template = derive.values[decided] ?? derive.otherwise;
   return template === undefined ? undefined : fill(of, template, given)[0];

@@ -103,7 +103,13 @@ const refused: Row[] = [
     { error: "InvalidValue" },
     "3",
   ],
-  ["an unknown type", { create: at("@", "TLSA", "3 1 1 00") }, { error: "type" }, "6a"],
+  ["TLSA", { create: at("_25._tcp.mail", "TLSA", "3 1 1 00") }, { error: "InvalidType" }, "6a"],
+  [
+    "PTR",
+    { create: at("10", "PTR", "mail.example.net") },
+    { error: "InvalidType" },
+    "pubz-add-parsing-record",
+  ],
   ["a TTL above 86400", { create: a({ ttl: 86401 }) }, { error: "QuotaExceeded.TTL" }, "3"],
   ["CNAME beside A", { create: cname() }, { error: "DomainRecordConflict" }, "3", { before: [a()] }],
   [

@@ -18,6 +18,11 @@ const srv = (rest: Properties = {}) =>
 const caa = (flags: unknown = 0) =>
   at("example.com", "CAA", { data: { flags, tag: "issue", value: "letsencrypt.org" } });
 
+const tlsa = (certificate: string) =>
+  at("_25._tcp.mail.example.com", "TLSA", {
+    data: { usage: 3, selector: 1, matchingType: 1, certificate },
+  });
+
 const records = "cloudflare:index/getDnsRecords:getDnsRecords";
 const getZone = "cloudflare:index/getZone:getZone";
 
@@ -34,6 +39,8 @@ const clean: Row[] = (
     ["SRV with data and top-level priority", srv()],
     ["SRV to `.`", srv({ data: { priority: 0, weight: 0, port: 0, target: "." } })],
     ["CAA with flags as a number", caa()],
+    ["TLSA with its data in capitals", tlsa("0A1B")],
+    ["PTR", at("10.example.com", "PTR", { content: "mail.example.net" })],
     ["TTL 1", a({ ttl: 1 })],
     ["TTL 300", a()],
     ["proxied false", a({ proxied: false })],
@@ -52,6 +59,7 @@ const drifting: Row[] = (
     ["a final dot of a name", a({ name: "mail.example.com." }), ["name"]],
     ["a final dot of a CNAME", cname({ content: "host.example.net." }), ["content"]],
     ["SRV without top-level priority", srv({ priority: undefined }), ["priority"]],
+    ["TLSA with its data in small letters", tlsa("0a1b"), ["data"]],
     ["an upper-case name", a({ name: "Mail.example.com" }), ["name"]],
     ["a U-label", a({ name: "bücher.example.com" }), ["name"]],
     ["an empty comment", a({ comment: "" }), ["comment"]],
@@ -107,6 +115,13 @@ const refused: Row[] = [
     { error: "required data field" },
     "6b",
   ],
+  [
+    "TLSA by content",
+    { create: at("_25._tcp.mail.example.com", "TLSA", { content: "3 1 1 0A1B" }) },
+    { error: "required data field" },
+    "external-dns#6616",
+  ],
+  ["TLSA that is not hexadecimal", { create: tlsa("xyz") }, { error: "certificate" }, "external-dns#6616"],
   [
     "CAA by content",
     { create: at("example.com", "CAA", { content: '0 issue "x.example"' }) },

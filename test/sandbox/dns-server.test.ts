@@ -57,6 +57,10 @@ beforeAll(async () => {
       data: { priority: 0, weight: 1, port: 993, target: "imap.example.net" },
       priority: 0,
     }),
+    at("_25._tcp.mail.example.com", "TLSA", {
+      data: { usage: 3, selector: 1, matchingType: 1, certificate: "0A1B" },
+    }),
+    at("10.example.com", "PTR", { content: "mail.example.net" }),
     at("cut.example.com", "NS", { content: "ns.example.org" }),
     at("web.example.com", "A", { content: "192.0.2.9", proxied: true, ttl: 1 }),
     ...Array.from({ length: 20 }, (_, n) =>
@@ -108,6 +112,15 @@ describe("answers", () => {
       "CAA",
       "NOERROR",
       ['example.com CAA {"flags":0,"tag":"issue","value":"letsencrypt.org","issuerCritical":false}'],
+    ],
+    ["10.example.com", "PTR", "NOERROR", ["10.example.com PTR mail.example.net"]],
+    [
+      "_25._tcp.mail.example.com",
+      "TLSA",
+      "NOERROR",
+      [
+        '_25._tcp.mail.example.com TLSA {"usage":3,"selector":1,"matchingType":1,"certificate":{"type":"Buffer","data":[10,27]}}',
+      ],
     ],
     ["k._domainkey.example.com", "TXT", "NOERROR", [`k._domainkey.example.com TXT ${long}|rest`]],
     ["raw.example.com", "TXT", "NOERROR", [`raw.example.com TXT ${long}|rest`]],
@@ -339,6 +352,8 @@ describe("clients agree", () => {
     expect(await dig("k._domainkey.example.com", "TXT")).toBe(`"${long}" "rest"\n`);
     expect(await dig("www.example.com", "A")).toBe("alias.example.com.\nhost.example.com.\n192.0.2.1\n");
     expect((await dig("big.example.com", "TXT")).split("\n")).toHaveLength(21);
+    expect(await dig("_25._tcp.mail.example.com", "TLSA")).toBe("3 1 1 0A1B\n");
+    expect(await dig("10.example.com", "PTR")).toBe("mail.example.net.\n");
     expect(await dig("example.com", "CAA")).toBe('0 issue "letsencrypt.org"\n');
   });
 });

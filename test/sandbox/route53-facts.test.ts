@@ -33,6 +33,8 @@ const clean: Row[] = (
     ["SRV", at(`_sip._tcp.${apex}`, "SRV", ["10 5 5060 sip.example.net"])],
     ["SRV to `.`", at(`_sip._tcp.${apex}`, "SRV", ["0 0 0 ."])],
     ["CAA", at(apex, "CAA", ['0 issue "letsencrypt.org"'])],
+    ["TLSA", at(`_25._tcp.${mail}`, "TLSA", [`3 1 1 ${"0a".repeat(32)}`])],
+    ["PTR", at(`10.${apex}`, "PTR", ["mail.example.net"])],
     ["CNAME", cname()],
     ["a wildcard", at(`*.${apex}`, "TXT", ["v=spf1 -all"])],
     ["a name in upper case with a final dot", a({ name: "Mail.Example.com." })],
@@ -54,6 +56,12 @@ const clean: Row[] = (
 ]);
 
 const refused: Row[] = [
+  [
+    "TLSA that is not hexadecimal",
+    { create: at(`_25._tcp.${mail}`, "TLSA", ["3 1 1 xyz"]) },
+    { error: "InvalidChangeBatch" },
+    "resource record types, 2026-11-21",
+  ],
   [
     "CNAME beside A",
     { create: cname() },

@@ -21,6 +21,9 @@ describe("data is read and printed in presentation form", () => {
     ["CAA", "128 issue ;", '128 issue ";"'],
     ["CAA", '0 issue ""', '0 issue ""'],
     ["CAA", '0 issue "a\\"b\\195\\169"', '0 issue "a\\"b\\195\\169"'],
+    ["PTR", "Mail.Example.NET", "mail.example.net."],
+    ["TLSA", "3 1 1 0A1B", "3 1 1 0a1b"],
+    ["TLSA", "256 9 0  0a1b\n2C3d 4e", "256 9 0 0a1b2c3d4e"],
     ["TXT", 'as "it" is ', '"as \\"it\\" is "'],
   ])("%s %s", (type, text, printed) => {
     const data = parseRdata(type, text, base);
@@ -40,6 +43,12 @@ describe("data is read and printed in presentation form", () => {
     ["MX", "ten mx1.example.net"],
     ["MX", "-1 mx1.example.net"],
     ["SRV", "0 1 mail"],
+    ["PTR", "a b"],
+    ["TLSA", ""],
+    ["TLSA", "3 1 1"],
+    ["TLSA", "3 x 1 0a"],
+    ["TLSA", "3 1 1 0a1"],
+    ["TLSA", "3 1 1 0g"],
     ["CAA", "0 issue"],
     ["CAA", '0 issue "open'],
     ["CAA", '0 issue "\\999"'],

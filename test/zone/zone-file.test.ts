@@ -24,6 +24,8 @@ const everyType = [
   "_imaps._tcp SRV 0 1 993 mail.example.com.",
   '@ CAA 0 issue "ca.example.net; account=\\"1\\""',
   "sub 86400 NS ns1.example.net.",
+  `_25._tcp.mail TLSA 3 1 1 ${"0a".repeat(32)}`,
+  "10 PTR mail.example.net.",
 ];
 
 /** What BIND says of the zone, with the SOA and NS that a host adds put before it. */

@@ -1,0 +1,71 @@
+/** Whole processes, timed in turn. */
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+
+export interface Sample {
+  readonly seconds: number;
+  /** Peak resident memory of the process itself; 0 where it was not asked. */
+  readonly megabytes: number;
+}
+
+export interface Command {
+  readonly command: string;
+  readonly words: readonly string[];
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+const PEAK_MEMORY = join(import.meta.dirname, "peak-memory.mjs");
+
+/** This very Node with these words, asked for its peak memory. */
+export function node(...words: readonly string[]): Command {
+  return { command: process.execPath, words: ["--import", PEAK_MEMORY, ...words] };
+}
+
+/** Runs a command to its end. @throws Error with its output when it fails */
+export async function run({ command, words, cwd, env }: Command): Promise<Sample> {
+  const start = performance.now();
+  const child = spawn(command, words, {
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    ...(cwd !== undefined && { cwd }),
+    env: { ...process.env, ...env },
+  });
+  const [out, err, memory] = ([1, 2, 3] as const).map((fd) => text(child.stdio[fd] as NodeJS.ReadableStream));
+  const code = await new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
+  const seconds = (performance.now() - start) / 1000;
+  if (code !== 0)
+    throw new Error(`${command} ${words.join(" ")}: exit code ${code}\n${await out}${await err}`);
+  return { seconds, megabytes: Number(await memory) / 1024 };
+}
+
+/**
+ * Runs the commands in turn, A B C A B C, so that what else the machine does falls on all alike.
+ * The first round is not counted: it fills the caches. Yields the median of each.
+ */
+export async function interleave<Name extends string>(
+  commands: Readonly<Record<Name, Command>>,
+  rounds: number,
+): Promise<Record<Name, Sample>> {
+  const names = Object.keys(commands) as Name[];
+  const samples = new Map<Name, Sample[]>(names.map((name) => [name, []]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const name of names) {
+      const sample = await run(commands[name]);
+      if (round > 0) samples.get(name)?.push(sample);
+    }
+  }
+  const medians = names.map((name) => {
+    const taken = samples.get(name) ?? [];
+    const of = (key: keyof Sample): number => median(taken.map((sample) => sample[key]));
+    return [name, { seconds: of("seconds"), megabytes: of("megabytes") }];
+  });
+  return Object.fromEntries(medians);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}

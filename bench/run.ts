@@ -1,0 +1,38 @@
+/** `npm run bench [check] [start] [preview]`: measures, and prints the figures. README.md says what they mean. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkFigures, startFigures } from "./check.ts";
+import { previewFigures } from "./preview.ts";
+import { type Figures, printFigures } from "./table.ts";
+
+const CASES: Readonly<Record<string, (folder: string) => AsyncIterable<Figures>>> = {
+  async *check(folder) {
+    yield await checkFigures(folder, 1_000, 9);
+    yield await checkFigures(folder, 10_000, 5);
+  },
+  async *start(folder) {
+    yield await startFigures(folder, 15);
+  },
+  async *preview(folder) {
+    yield await previewFigures(folder, 5);
+  },
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !Object.hasOwn(CASES, name));
+if (unknown !== undefined) {
+  console.error(`there is no measurement ${unknown}: ${Object.keys(CASES).join(", ")}`);
+  process.exit(2);
+}
+
+console.log("Medians of interleaved runs; x is against the first line of each table.\n");
+for (const [name, measure] of Object.entries(CASES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const folder = mkdtempSync(join(tmpdir(), "mailzone-bench-"));
+  try {
+    for await (const figures of measure(folder)) console.log(printFigures(figures));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,92 @@
+/** What specs say of findings: their profile, and the findings that they waive. */
+import type { Finding, Place } from "../diagnostic.ts";
+import { quote } from "../diagnostic.ts";
+import type { Domain } from "../preset/domain.ts";
+import { nearest } from "../spec/nearest.ts";
+import type { Spec } from "../spec/spec.ts";
+import { type Name, ownerName, withoutDot } from "../zone/name.ts";
+import { checks } from "./checks.ts";
+import { withProfile } from "./profiles.ts";
+
+interface Waiver {
+  readonly check: string;
+  /** Absent: whatever the finding is about. */
+  readonly owner?: Name;
+  readonly until?: string;
+  readonly place: Place;
+}
+
+/** Findings of checks as the specs want them told, and what is wrong with the waivers. `today` is an ISO date. */
+export function accept(findings: readonly Finding[], domains: readonly Domain[], today: string): Finding[] {
+  const specs = new Map(domains.map(({ spec }) => [withoutDot(spec.domain), spec]));
+  const waivers = new Map(domains.map(({ spec }) => [spec, waiversOf(spec)]));
+  const used = new Set<string>();
+  const accepted: Finding[] = [];
+  for (const finding of findings) {
+    const spec = specs.get(finding.domain ?? "");
+    const fitting =
+      spec === undefined ? [] : (waivers.get(spec) ?? []).filter((waiver) => fits(waiver, finding));
+    for (const waiver of fitting) used.add(keyOf(waiver));
+    if (fitting.some((waiver) => isInForce(waiver, today))) continue;
+    accepted.push(spec === undefined ? finding : withProfile(finding, spec.input.profile ?? "recommended"));
+  }
+  for (const [spec, ones] of waivers) {
+    for (const waiver of ones) {
+      const problem = problemOf(waiver, used.has(keyOf(waiver)), today);
+      if (problem) accepted.push({ ...problem, domain: withoutDot(spec.domain), place: waiver.place });
+    }
+  }
+  return accepted;
+}
+
+function waiversOf(spec: Spec): Waiver[] {
+  return (spec.input.waive ?? []).map(({ check, name, until }, i) => ({
+    check,
+    ...(name === undefined ? {} : { owner: ownerName(name, spec.domain) }),
+    ...(until === undefined ? {} : { until }),
+    place: spec.source.place(["waive", i]),
+  }));
+}
+
+/** A waiver in a defaults file is one waiver, however many specs have it. */
+const keyOf = ({ place }: Waiver): string => `${place.file}:${place.line}:${place.column}`;
+
+const fits = (waiver: Waiver, finding: Finding): boolean =>
+  waiver.check === finding.code && (waiver.owner === undefined || waiver.owner === finding.owner);
+
+/** ISO dates compare as texts. */
+const isInForce = ({ until }: Waiver, today: string): boolean => until === undefined || today <= until;
+
+function problemOf(waiver: Waiver, isUsed: boolean, today: string): Finding | undefined {
+  const { check, until } = waiver;
+  if (!checks.some(({ id }) => id === check)) {
+    const meant = nearest(
+      check,
+      checks.map(({ id }) => id),
+    );
+    return {
+      code: "waiver-unknown",
+      severity: "error",
+      message: `there is no check ${quote(check)}, so this waives nothing`,
+      help: meant === undefined ? "give the check's id as findings show it" : `did you mean ${meant}?`,
+    };
+  }
+  if (!isInForce(waiver, today)) {
+    return {
+      code: "waiver-expired",
+      severity: "error",
+      message: `the waiver of ${check} ended on ${until}, so its findings count again`,
+      help: isUsed
+        ? "mend what it waives, or give a new reason and date"
+        : "delete it: nothing is left for it to waive",
+    };
+  }
+  return isUsed
+    ? undefined
+    : {
+        code: "waiver-unused",
+        severity: "warning",
+        message: `the waiver of ${check} meets no finding, so it only hides the next one`,
+        help: "delete it",
+      };
+}

@@ -1,0 +1,65 @@
+/** BIMI assertion records (draft-brand-indicators-for-message-identification-14 §4.3). */
+import type { Problem } from "./problem.ts";
+import { parseTagList, printTagList, type Tag, tagValue } from "./tag-list.ts";
+
+/** Whether receivers take the text for a BIMI record: the version stands first (§4.3). */
+export function isBimi(text: string): boolean {
+  return /^v[ \t]*=[ \t]*BIMI1[ \t]*(?:;|$)/.test(text);
+}
+
+export interface Bimi {
+  readonly tags: readonly Tag[];
+  /** Where the logo is; empty for a domain that declines, undefined where `l=` is missing. */
+  readonly location: string | undefined;
+  /** Where the mark certificate is; undefined or empty without one. */
+  readonly evidence: string | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a text that `isBimi`. */
+export function parseBimi(text: string): Bimi {
+  const { tags, problems } = parseTagList(text, "dkim");
+  const wrong = [...problems];
+  const refuse = (tag: Tag, message: string): void => {
+    const { name, value, valueOffset } = tag;
+    wrong.push({ offset: valueOffset, length: Math.max(value.length, 1), message: `${name}= ${message}` });
+  };
+  for (const tag of tags) {
+    const { name, value } = tag;
+    switch (name) {
+      case "v":
+        if (value !== "BIMI1" || tag !== tags[0]) refuse(tag, "must be BIMI1 and stand first");
+        break;
+      case "l":
+      case "a": {
+        const message = urlProblem(value);
+        if (message !== undefined) refuse(tag, message);
+        break;
+      }
+      case "avp":
+        if (value !== "brand" && value !== "personal") refuse(tag, "must be brand or personal");
+        break;
+      case "lps":
+        if (value !== "" && !/^[^\s,]+(?:\s*,\s*[^\s,]+)*$/.test(value)) refuse(tag, "must be a list with commas");
+        break;
+      default:
+        refuse(tag, "is no tag of BIMI");
+    }
+  }
+  const location = tagValue(tags, "l");
+  if (location === undefined) {
+    wrong.push({ offset: 0, length: Math.max(text.length, 1), message: "l= is missing" });
+  }
+  return { tags, location, evidence: tagValue(tags, "a"), problems: wrong };
+}
+
+/** Canonical text; the inverse of `parseBimi` for a record without problems. */
+export function printBimi({ tags }: Pick<Bimi, "tags">): string {
+  return printTagList(tags);
+}
+
+function urlProblem(value: string): string | undefined {
+  if (value === "") return undefined;
+  if (!/^https:\/\/[^\s/,]+/i.test(value) || !URL.canParse(value)) return "must be an https URL";
+  return /[\s,;]/.test(value) ? "must be one URL" : undefined;
+}

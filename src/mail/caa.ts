@@ -1,0 +1,74 @@
+/** Values of CAA properties (RFC 8659 §4, RFC 9495, and issuevmc of the BIMI group). */
+import type { Problem } from "./problem.ts";
+
+/** Properties that say which CA may issue what; their values have one form. */
+export const CAA_ISSUE_TAGS = ["issue", "issuewild", "issuemail", "issuevmc"] as const;
+export type CaaIssueTag = (typeof CAA_ISSUE_TAGS)[number];
+
+/** Other registered properties: where a CA tells of violations, and whom it may ask. */
+const CONTACT_TAGS: ReadonlySet<string> = new Set(["iodef", "contactemail", "contactphone"]);
+
+export const isIssueTag = (tag: string): tag is CaaIssueTag => CAA_ISSUE_TAGS.some((each) => each === tag);
+export const isCaaTag = (tag: string): boolean => isIssueTag(tag) || CONTACT_TAGS.has(tag);
+
+export interface CaaIssue {
+  /** Domain name of the CA, lower case; empty when none may issue. */
+  readonly issuer: string;
+  readonly parameters: readonly { readonly name: string; readonly value: string }[];
+  readonly problems: readonly Problem[];
+}
+
+const LABEL = /^[a-z0-9](?:-*[a-z0-9])*$/i;
+
+/** Reads the value of `issue` and its like: `ca.example.net; account=1`, or `;` for none (RFC 8659 §4.2). */
+export function parseCaaIssue(value: string): CaaIssue {
+  const problems: Problem[] = [];
+  const parameters: { name: string; value: string }[] = [];
+  const [head = "", ...rest] = value.split(";");
+  const issuer = head.trim();
+  if (issuer !== "" && !issuer.split(".").every((label) => LABEL.test(label))) {
+    const offset = head.length - head.trimStart().length;
+    problems.push({ offset, length: issuer.length, message: `${shorten(issuer)} is no domain name of a CA` });
+  }
+  let offset = head.length + 1;
+  rest.forEach((part, i) => {
+    const start = offset + part.length - part.trimStart().length;
+    offset += part.length + 1;
+    const parameter = part.trim();
+    if (parameter === "") {
+      if (i > 0 || rest.length > 1) {
+        problems.push({ offset: Math.min(start, value.length), length: 1, message: "a parameter is missing after a semicolon" });
+      }
+      return;
+    }
+    const [, name = "", text = ""] = /^([a-z0-9](?:-*[a-z0-9])*)[ \t]*=[ \t]*([\x21-\x3a\x3c-\x7e]*)$/i.exec(parameter) ?? [];
+    if (name === "") {
+      problems.push({ offset: start, length: parameter.length, message: `${shorten(parameter)} is no name=value` });
+    } else parameters.push({ name, value: text });
+  });
+  return { issuer: issuer.toLowerCase(), parameters, problems };
+}
+
+/** Canonical text; the inverse of `parseCaaIssue` for a value without problems. */
+export function printCaaIssue({ issuer, parameters }: Omit<CaaIssue, "problems">): string {
+  if (parameters.length === 0) return issuer === "" ? ";" : issuer;
+  return `${issuer}; ${parameters.map(({ name, value }) => `${name}=${value}`).join("; ")}`;
+}
+
+/** What keeps a property from being understood by CAs: its tag, its flags or its value (RFC 8659 §4.1). */
+export function caaProblems(flags: number, tag: string, value: string): readonly Problem[] {
+  const refuse = (message: string): readonly Problem[] => [{ offset: 0, length: Math.max(value.length, 1), message }];
+  if (!/^[a-z0-9]+$/i.test(tag)) return refuse(`the tag ${shorten(tag)} has more than letters and digits`);
+  if (flags > 255) return refuse(`the flags are ${flags}, and have 8 bits`);
+  if (!isCaaTag(tag)) return refuse(`${tag} is no registered property`);
+  if (flags !== 0 && flags !== 128) return refuse(`the flags are ${flags}, and only 128 (critical) has a meaning`);
+  if (isIssueTag(tag)) return parseCaaIssue(value).problems;
+  if (tag === "iodef") {
+    const well = /^mailto:[^@\s]+@[^@\s]+$/i.test(value) || (/^https?:\/\//i.test(value) && URL.canParse(value));
+    return well ? [] : refuse(`${shorten(value)} is neither mailto: nor http: nor https:`);
+  }
+  if (tag === "contactemail") return /^[^@\s]+@[^@\s]+$/.test(value) ? [] : refuse(`${shorten(value)} is no mail address`);
+  return value === "" ? refuse("it is empty") : [];
+}
+
+const shorten = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 37)}...` : text);

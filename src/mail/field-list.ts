@@ -1,0 +1,79 @@
+/**
+ * Field lists, the form of MTA-STS and TLS-RPT records: a version, then `name=value` between semicolons, without
+ * blanks around the equals sign (RFC 8461 §3.1, RFC 8460 §3).
+ */
+import type { Problem } from "./problem.ts";
+
+export interface Field {
+  readonly name: string;
+  readonly value: string;
+  /** Where the name begins, in UTF-16 units. */
+  readonly offset: number;
+  /** Where the value begins. */
+  readonly valueOffset: number;
+}
+
+export interface FieldList {
+  readonly fields: readonly Field[];
+  readonly problems: readonly Problem[];
+}
+
+/** Letters and digits, and inside also `_`, `-` and `.`; 32 at most. */
+const NAME = /^[a-z0-9][a-z0-9_.-]{0,31}$/i;
+
+/** What a value cannot hold: blanks, controls, what is not ASCII. */
+const REFUSED = /[^\x21-\x7e]/u;
+
+/** Reads what follows a version such as `v=STSv1`, with which `text` begins; of a field that stands twice the first counts. */
+export function parseFields(text: string, version: string): FieldList {
+  const fields: Field[] = [];
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  let offset = 0;
+  const parts = text.split(";");
+  parts.forEach((part, i) => {
+    const start = offset + part.length - part.trimStart().length;
+    const spec = part.trim();
+    offset += part.length + 1;
+    const refuse = (message: string, at = start, length = spec.length): void => {
+      problems.push({ offset: at, length: Math.max(length, 1), message });
+    };
+    if (i === 0) {
+      if (part !== version && part.trimEnd() !== version) refuse(`${version} does not stand first`, 0);
+      return;
+    }
+    if (spec === "") {
+      if (i < parts.length - 1) refuse("a field is missing between two semicolons");
+      return;
+    }
+    const equals = spec.indexOf("=");
+    const name = spec.slice(0, equals < 0 ? undefined : equals);
+    if (equals < 0) return refuse(`${shorten(spec)} is no name=value`);
+    if (!NAME.test(name)) {
+      return refuse(
+        /\s$/.test(name)
+          ? `a blank stands before the = of ${name.trim()}`
+          : `${shorten(name)} is no name of a field`,
+      );
+    }
+    const value = spec.slice(equals + 1);
+    const valueOffset = start + equals + 1;
+    const odd = REFUSED.exec(value);
+    if (seen.has(name)) refuse(`the field ${name} stands twice`);
+    else if (value === "") refuse(`the field ${name} has no value`);
+    // `rua` alone may have blanks in it, around its commas
+    else if (odd !== null && !(name === "rua" && /[ \t]/.test(odd[0]))) {
+      refuse(`the field ${name} has ${JSON.stringify(odd[0])} in it`, valueOffset + odd.index, odd[0].length);
+    }
+    if (!seen.has(name)) fields.push({ name, value, offset: start, valueOffset });
+    seen.add(name);
+  });
+  return { fields, problems };
+}
+
+/** Canonical text: the version and the fields, joined by `; `. */
+export function printFields(version: string, fields: readonly Pick<Field, "name" | "value">[]): string {
+  return [version, ...fields.map(({ name, value }) => `${name}=${value}`)].join("; ");
+}
+
+const shorten = (text: string): string => JSON.stringify(text.length > 30 ? `${text.slice(0, 27)}...` : text);

@@ -1,0 +1,29 @@
+/** The forms in which `mailzone check` reports, by the name that `--format` takes. */
+import { codes } from "../check/codes.ts";
+import type { Loaded } from "../load.ts";
+import { printGithub } from "./github.ts";
+import { checkJson } from "./json.ts";
+import { printJunit } from "./junit.ts";
+import { printMarkdown } from "./markdown.ts";
+import { sarif } from "./sarif.ts";
+import { summarize, summaryLine } from "./summary.ts";
+import { printFindings, type Style } from "./text.ts";
+
+interface Context {
+  readonly style: Style;
+  /** mailzone's own. */
+  readonly version: string;
+}
+
+type Print = (loaded: Loaded, context: Context) => string;
+
+const json = (document: unknown): string => `${JSON.stringify(document, undefined, 2)}\n`;
+
+export const FORMATS: Readonly<Record<string, Print>> = {
+  text: (loaded, { style }) => `${printFindings(loaded.findings, style)}${summaryLine(summarize(loaded))}\n`,
+  json: (loaded) => json(checkJson(loaded)),
+  sarif: ({ findings }, { version }) => json(sarif(findings, codes, version)),
+  junit: ({ findings }) => printJunit(findings),
+  github: ({ findings }) => printGithub(findings),
+  markdown: (loaded) => printMarkdown(loaded.findings, summarize(loaded)),
+};

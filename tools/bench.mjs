@@ -1,0 +1,9 @@
+/** `npm run bench`: sets up what is missing and measures, with the arguments given. */
+import { become } from "./child.mjs";
+import { root } from "./project.mjs";
+import { main, setUp } from "./setup.mjs";
+
+await main(async () => {
+  const { node, env } = await setUp();
+  return await become(node, ["bench/run.ts", ...process.argv.slice(2)], { cwd: root, env });
+});
