@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureSandboxHome, sandboxEnvironment } from "../sandbox/home.ts";
-import { ensureZones } from "../sandbox/zones.ts";
+import { ensureZones, zoneId } from "../sandbox/zones.ts";
 import { type PlannedRecord, planZones } from "../src/cloud/plan.ts";
 import type { Zone } from "../src/cloud/zone.ts";
 import { loadPaths } from "../src/load.ts";
@@ -20,19 +20,15 @@ export async function previewFigures(folder: string, rounds: number): Promise<Fi
   const specs = join(folder, "mailzone/stacks/bench");
   writeCorpus(specs, DOMAINS, "cloudflare");
   const { zones } = loadPaths([specs]);
-  const home = ensureSandboxHome(join(folder, "sandbox"));
-  const ids = zoneIds(home, zones);
   const records = planZones(zones).filter((resource) => resource.kind === "record");
   const file = join(folder, "records.json");
-  writeFileSync(file, JSON.stringify(records.map((record) => bare(record, ids))));
+  writeFileSync(file, JSON.stringify(records.map(writtenOut)));
 
-  const environment = sandboxEnvironment(home, process.env["MAILZONE_ENGINE_BIN"] ?? "");
-  const bareEnvironment = { ...environment, BENCH_RECORDS: file };
-  const mailzone = await makeStack(folder, "mailzone", "src/pulumi/main.ts", environment);
-  const byHand = await makeStack(folder, "bare", "bench/bare-program.ts", bareEnvironment);
-  const withoutTraces = { ...byHand, env: { ...bareEnvironment, BENCH_NO_TRACES: "1" } };
+  const mailzone = await makeStack(join(folder, "mailzone"), "src/pulumi/main.ts", zones);
+  const bare = await makeStack(join(folder, "bare"), "bench/bare-program.ts", zones, { BENCH_RECORDS: file });
+  const withoutTraces = { ...bare, env: { ...bare.env, BENCH_NO_TRACES: "1" } };
   const samples = await interleave(
-    { "bare program": byHand, "bare program, Error.stackTraceLimit = 0": withoutTraces, mailzone },
+    { "bare program": bare, "bare program, Error.stackTraceLimit = 0": withoutTraces, mailzone },
     rounds,
   );
   const faster = samples["bare program"].seconds / samples.mailzone.seconds;
@@ -46,38 +42,36 @@ export async function previewFigures(folder: string, rounds: number): Promise<Fi
   };
 }
 
-/** Makes the zones at the stand-in; yields their ids by name. */
-function zoneIds(home: string, zones: readonly Zone[]): ReadonlyMap<string, string> {
-  const made = ensureZones(
-    home,
-    zones.map(({ name }) => ({ cloud: "cloudflare", name })),
-  );
-  return new Map(made.map(({ name, id }) => [name, id]));
+const zoneOf = ({ name }: Zone) => ({ cloud: "cloudflare", name: withoutDot(name) }) as const;
+
+/** A record as the bare program has it: with the zone's id, so that it looks nothing up. */
+function writtenOut({ name, zone, args }: PlannedRecord): object {
+  return { name, args: { ...args, zoneId: zoneId(zoneOf(zone)) } };
 }
 
-/** A record as the bare program has it: written out, with the zone's id, so that it looks nothing up. */
-function bare({ name, zone, args }: PlannedRecord, ids: ReadonlyMap<string, string>): object {
-  return { name, args: { ...args, zoneId: ids.get(withoutDot(zone.name)) } };
-}
-
-/** A published stack `bench` of that program; yields its preview, which fails when there is something to change. */
+/**
+ * A published stack `bench` of that program, in a sandbox of its own.
+ * Yields its preview, which fails when there is something to change.
+ */
 async function makeStack(
-  folder: string,
-  project: string,
+  cwd: string,
   program: string,
-  env: NodeJS.ProcessEnv,
+  zones: readonly Zone[],
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Command> {
-  const cwd = join(folder, project);
   mkdirSync(join(cwd, "stacks"), { recursive: true });
   const write = (name: string, text: string): void => writeFileSync(join(cwd, name), text);
   write(
     "Pulumi.yaml",
-    `name: ${project}\nruntime: {name: nodejs, options: {typescript: false}}\nmain: main.ts\nstackConfigDir: stacks\n`,
+    "name: mailzone\nruntime: {name: nodejs, options: {typescript: false}}\nmain: main.ts\nstackConfigDir: stacks\n",
   );
   write("package.json", '{"type": "module"}');
   write("main.ts", `export * from ${JSON.stringify(join(repository, program))};\n`);
   write("stacks/Pulumi.bench.yaml", "config: {mailzone:sandbox: true}\n");
   symlinkSync(join(repository, "node_modules"), join(cwd, "node_modules"));
+  const home = ensureSandboxHome(join(cwd, "sandbox"));
+  ensureZones(home, zones.map(zoneOf));
+  const env = { ...sandboxEnvironment(home, process.env["MAILZONE_ENGINE_BIN"] ?? ""), ...more };
   const pulumi = (...words: string[]): Command => ({
     command: "pulumi",
     words: [...words, "--stack", "bench", "--non-interactive"],

@@ -73,7 +73,7 @@ afterAll(() => rmSync(workshop, { recursive: true, force: true }));
 test("the package holds what runs and nothing that Node would have to strip", () => {
   expect(packed).toEqual(
     expect.arrayContaining([
-      "dist/src/cli/main.js",
+      "dist/tools/mailzone.mjs",
       "dist/src/index.d.ts",
       "dist/providers/tencent-exmail.yaml",
       "dist/schema/spec.schema.json",

@@ -1,5 +1,5 @@
 /** `npm run build`: makes dist, which is what gets published. */
-import { chmodSync, cpSync, existsSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, rmSync } from "node:fs";
 import path from "node:path";
 import { become } from "./child.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
@@ -18,12 +18,9 @@ await main(async () => {
   }
   // Beside dist/src as they are beside src, so that code finds them by the same relative path in both. Of tools/ the
   // compiler has put there what the command line imports; the rest is for work on mailzone itself.
-  for (const folder of ["providers", "schema", "tools/engine", "tools/language-host"]) {
+  for (const folder of ["providers", "schema", "tools/engine", "tools/language-host", "tools/mailzone.mjs"]) {
     cpSync(path.join(root, folder), path.join(dist, folder), { recursive: true });
   }
-  const cli = path.join(dist, "src/cli/main.js");
-  if (existsSync(cli)) {
-    chmodSync(cli, 0o755);
-  }
+  chmodSync(path.join(dist, "tools/mailzone.mjs"), 0o755);
   return 0;
 });

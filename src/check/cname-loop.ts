@@ -1,15 +1,8 @@
-import type { Zone } from "../cloud/zone.ts";
 import type { Name } from "../zone/name.ts";
-import type { ZoneRecord } from "../zone/zone.ts";
+import { type Alias, aliasesOf } from "./aliases.ts";
 import type { FleetCheck } from "./check.ts";
 import { editable, ofConflict } from "./origin.ts";
 import { shownName } from "./wording.ts";
-
-interface Alias {
-  readonly zone: Zone;
-  readonly record: ZoneRecord;
-  readonly target: Name;
-}
 
 export const cnameLoop: FleetCheck = {
   id: "cname-loop",
@@ -17,7 +10,7 @@ export const cnameLoop: FleetCheck = {
   rule: "A chain of CNAMEs ends; the names of a loop have no answer.",
   source: "RFC 1034 §3.6.2",
   *checkFleet(zones) {
-    const aliases = collectAliases(zones);
+    const aliases = aliasesOf(zones);
     const done = new Set<Name>();
     for (const [start, { target }] of aliases) {
       if (!aliases.has(target)) continue;
@@ -40,19 +33,6 @@ export const cnameLoop: FleetCheck = {
     }
   },
 };
-
-function collectAliases(zones: readonly Zone[]): ReadonlyMap<Name, Alias> {
-  const aliases = new Map<Name, Alias>();
-  for (const zone of zones) {
-    for (const { type, name, records } of zone.rrsets) {
-      const record = records[0];
-      if (type === "CNAME" && record?.data.type === "CNAME" && !aliases.has(name)) {
-        aliases.set(name, { zone, record, target: record.data.target });
-      }
-    }
-  }
-  return aliases;
-}
 
 /** The loop that the chain from `start` runs into, unless it was walked before. Every alias is walked once. */
 function findLoop(aliases: ReadonlyMap<Name, Alias>, start: Name, done: Set<Name>): Alias[] {

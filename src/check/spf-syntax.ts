@@ -1,8 +1,8 @@
-import type { Place } from "../diagnostic.ts";
 import { quote } from "../diagnostic.ts";
-import type { Domain } from "../preset/domain.ts";
 import type { ZoneCheck } from "./check.ts";
-import { domainOf, ofRecord } from "./origin.ts";
+import { textExample } from "./example.ts";
+import { ofRecord } from "./origin.ts";
+import { spfProblems } from "./spf-problems.ts";
 import { isSelector, textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -11,22 +11,16 @@ export const spfSyntax: ZoneCheck = {
   severity: "error",
   rule: "An SPF record keeps to the grammar; receivers answer permerror to one that does not.",
   source: "RFC 7208 §4.6, §12",
+  explanation: {
+    why: "A receiver reads the whole record before it looks at the sender, and gives up at the first term that it does not know.",
+    effect: "SPF fails for all mail of the domain; with a DMARC policy the mail may be refused.",
+    fix: "Correct the term that the finding names; terms are all, include, a, mx, ptr, ip4, ip6 and exists.",
+    fails: textExample("@", "v=spf1 ipv4:198.51.100.7 -all"),
+    passes: textExample("@", "v=spf1 ip4:198.51.100.7 -all"),
+  },
   *check(zone) {
-    const { spf, rrsets } = textRecords(zone);
-    for (const { record, text, spf: parsed } of spf) {
-      for (const { offset, length, message } of parsed.problems) {
-        const term = termAt(text, offset);
-        const domain = domainOf(zone, record);
-        const place = domain && record.name === domain.spec.domain ? termPlace(domain, term) : undefined;
-        yield {
-          message: `the SPF record of ${shownName(record.name)} has ${quote(term)}: ${message}; receivers answer permerror to the whole record`,
-          help: `correct ${quote(text.slice(offset, offset + length))}, or delete the term`,
-          ...ofRecord(zone, record),
-          ...(place === undefined ? {} : { place }),
-        };
-      }
-    }
-    for (const { name, records } of rrsets) {
+    yield* spfProblems(zone, ["term"]);
+    for (const { name, records } of textRecords(zone).rrsets) {
       if (isSelector(name)) continue;
       for (const record of records) {
         const text = record.data.type === "TXT" ? record.data.text : "";
@@ -42,24 +36,5 @@ export const spfSyntax: ZoneCheck = {
   },
 };
 
-/** A version that is not quite `v=spf1` at the start with a space behind it; Sender ID's `spf2.0` is another thing. */
-const NEARLY = /^(?:\s+v=spf1(?:\s|$)|v=spf1[^ ]|v\s*=\s*spf(?!1)|v\s+=|spf1\s)/i;
-
-/** The whole term in which an offset lies. */
-function termAt(text: string, offset: number): string {
-  const start = text.lastIndexOf(" ", offset - 1) + 1;
-  const end = text.indexOf(" ", start);
-  return text.slice(start, end < 0 ? undefined : end);
-}
-
-/** Where the spec's `spf:` has the term; undefined when it came from elsewhere. */
-function termPlace({ spec }: Domain, term: string): Place | undefined {
-  for (const key of ["ip4", "ip6", "include", "a", "mx"] as const) {
-    const values = spec.input.spf?.[key];
-    if (!Array.isArray(values) || !term.startsWith(`${key}:`)) continue;
-    // a value with spaces in it falls into several terms
-    const index = values.findIndex((value) => term === `${key}:${value.split(" ")[0]}`);
-    if (index >= 0) return spec.source.place(["spf", key, index]);
-  }
-  return undefined;
-}
+/** A version that is not quite `v=spf1` with a space behind it; Sender ID's `spf2.0` is another thing. */
+const NEARLY = /^(?:v=spf1(?:[!-~]|\t)|v\s*=\s*spf(?!1)|v\s+=\s*spf|spf1\s)/i;

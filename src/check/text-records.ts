@@ -1,7 +1,9 @@
 /** The TXT records of a zone that carry mail policy, each parsed once a run. */
 import type { Zone } from "../cloud/zone.ts";
 import { type Dkim, parseDkim } from "../mail/dkim.ts";
+import { type Ed25519Key, type NoKey, readKey } from "../mail/dkim-key.ts";
 import { type Dmarc, isDmarc, parseDmarc } from "../mail/dmarc.ts";
+import type { RsaKey } from "../mail/rsa-key.ts";
 import { isSpf, parseSpf, type Spf } from "../mail/spf.ts";
 import type { Name } from "../zone/name.ts";
 import type { RRset, ZoneRecord } from "../zone/zone.ts";
@@ -14,7 +16,10 @@ export interface SpfRecord {
 }
 export interface DkimRecord {
   readonly record: ZoneRecord;
+  readonly text: string;
   readonly dkim: Dkim;
+  /** What `p=` holds; undefined where it is absent or empty, or where `k=` names no type of key. */
+  readonly key: RsaKey | Ed25519Key | NoKey | undefined;
 }
 export interface DmarcRecord {
   readonly record: ZoneRecord;
@@ -28,7 +33,10 @@ export interface TextRecords {
   readonly spf: readonly SpfRecord[];
   /** What stands at a selector. */
   readonly dkim: readonly DkimRecord[];
+  /** DMARC records at whatever name. */
   readonly dmarc: readonly DmarcRecord[];
+  /** Those at `_dmarc` of some name, where receivers look for them. */
+  readonly policies: readonly DmarcRecord[];
 }
 
 const readSpf = remembering(parseSpf);
@@ -45,9 +53,12 @@ export function textRecords(zone: Zone): TextRecords {
   return records;
 }
 
-/** Whether keys of DKIM stand at the name: `selector._domainkey.example.com.` (RFC 6376 §3.6.2.1). */
+/**
+ * Whether keys of DKIM stand at the name: `selector._domainkey.example.com.` (RFC 6376 §3.6.2.1). `_adsp` below
+ * `_domainkey` had another meaning (RFC 5617, historic).
+ */
 export function isSelector(name: Name): boolean {
-  return name.indexOf("._domainkey.") > 0;
+  return name.indexOf("._domainkey.") > 0 && !name.startsWith("_adsp.");
 }
 
 /** What a text is that a name may have only once; undefined for any other text. */
@@ -69,6 +80,7 @@ function readTextRecords(zone: Zone): TextRecords {
   const spf: SpfRecord[] = [];
   const dkim: DkimRecord[] = [];
   const dmarc: DmarcRecord[] = [];
+  const policies: DmarcRecord[] = [];
   for (const rrset of zone.rrsets) {
     if (rrset.type !== "TXT") continue;
     rrsets.push(rrset);
@@ -76,10 +88,23 @@ function readTextRecords(zone: Zone): TextRecords {
     for (const record of rrset.records) {
       if (record.data.type !== "TXT") continue;
       const { text } = record.data;
-      if (selector) dkim.push({ record, dkim: parseDkim(text) });
-      else if (isSpf(text)) spf.push({ record, text, spf: readSpf(text) });
-      else if (isDmarc(text)) dmarc.push({ record, text, dmarc: readDmarc(text) });
+      if (isSpf(text)) {
+        spf.push({ record, text, spf: readSpf(text) });
+      } else if (selector) {
+        dkim.push(readDkim(record, text));
+      } else if (isDmarc(text)) {
+        const read = { record, text, dmarc: readDmarc(text) };
+        dmarc.push(read);
+        if (rrset.name.startsWith("_dmarc.")) policies.push(read);
+      }
     }
   }
-  return { rrsets, spf, dkim, dmarc };
+  return { rrsets, spf, dkim, dmarc, policies };
+}
+
+function readDkim(record: ZoneRecord, text: string): DkimRecord {
+  const dkim = parseDkim(text);
+  const { key, algorithm } = dkim;
+  const readable = key !== undefined && key !== "" && algorithm !== undefined;
+  return { record, text, dkim, key: readable ? readKey(key, algorithm) : undefined };
 }

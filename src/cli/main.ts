@@ -1,5 +1,4 @@
-#!/usr/bin/env node
-/** The command line: reads the words, loads the one command that is meant, sets the exit code. */
+/** The command line behind tools/mailzone.mjs: reads the words, loads the one command that is meant, sets the exit code. */
 import { enableCompileCache } from "node:module";
 import process from "node:process";
 import { inspect } from "node:util";
@@ -8,7 +7,7 @@ import { visible } from "../report/text.ts";
 import { CannotRun } from "./output.ts";
 import { version } from "./version.ts";
 
-enableCompileCache?.();
+enableCompileCache();
 
 const program = new Command("mailzone")
   .description("Mail DNS as code: checks mailbox specs and shows the records that `pulumi up` would publish.")

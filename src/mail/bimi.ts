@@ -7,22 +7,27 @@ export function isBimi(text: string): boolean {
   return /^v[ \t]*=[ \t]*BIMI1[ \t]*(?:;|$)/.test(text);
 }
 
+export interface BimiProblem extends Problem {
+  /** Whether receivers read the record as if it were not there. */
+  readonly isIgnored: boolean;
+}
+
 export interface Bimi {
   readonly tags: readonly Tag[];
   /** Where the logo is; empty for a domain that declines, undefined where `l=` is missing. */
   readonly location: string | undefined;
   /** Where the mark certificate is; undefined or empty without one. */
   readonly evidence: string | undefined;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly BimiProblem[];
 }
 
 /** Reads a text that `isBimi`. */
 export function parseBimi(text: string): Bimi {
   const { tags, problems } = parseTagList(text, "dkim");
-  const wrong = [...problems];
-  const refuse = (tag: Tag, message: string): void => {
+  const wrong: BimiProblem[] = problems.map((problem) => ({ ...problem, isIgnored: false }));
+  const refuse = (tag: Tag, message: string, isIgnored = false): void => {
     const { name, value, valueOffset } = tag;
-    wrong.push({ offset: valueOffset, length: Math.max(value.length, 1), message: `${name}= ${message}` });
+    wrong.push({ offset: valueOffset, length: Math.max(value.length, 1), message: `${name}= ${message}`, isIgnored });
   };
   for (const tag of tags) {
     const { name, value } = tag;
@@ -40,15 +45,16 @@ export function parseBimi(text: string): Bimi {
         if (value !== "brand" && value !== "personal") refuse(tag, "must be brand or personal");
         break;
       case "lps":
-        if (value !== "" && !/^[^\s,]+(?:\s*,\s*[^\s,]+)*$/.test(value)) refuse(tag, "must be a list with commas");
+        if (value !== "" && !/^[^\s,]+(?:\s*,\s*[^\s,]+)*$/.test(value))
+          refuse(tag, "must be a list with commas");
         break;
       default:
-        refuse(tag, "is no tag of BIMI");
+        refuse(tag, "is no tag of BIMI", true);
     }
   }
   const location = tagValue(tags, "l");
   if (location === undefined) {
-    wrong.push({ offset: 0, length: Math.max(text.length, 1), message: "l= is missing" });
+    wrong.push({ offset: 0, length: Math.max(text.length, 1), message: "l= is missing", isIgnored: false });
   }
   return { tags, location, evidence: tagValue(tags, "a"), problems: wrong };
 }

@@ -37,13 +37,22 @@ export function parseCaaIssue(value: string): CaaIssue {
     const parameter = part.trim();
     if (parameter === "") {
       if (i > 0 || rest.length > 1) {
-        problems.push({ offset: Math.min(start, value.length), length: 1, message: "a parameter is missing after a semicolon" });
+        problems.push({
+          offset: Math.min(start, value.length),
+          length: 1,
+          message: "a parameter is missing after a semicolon",
+        });
       }
       return;
     }
-    const [, name = "", text = ""] = /^([a-z0-9](?:-*[a-z0-9])*)[ \t]*=[ \t]*([\x21-\x3a\x3c-\x7e]*)$/i.exec(parameter) ?? [];
+    const [, name = "", text = ""] =
+      /^([a-z0-9](?:-*[a-z0-9])*)[ \t]*=[ \t]*([\x21-\x3a\x3c-\x7e]*)$/i.exec(parameter) ?? [];
     if (name === "") {
-      problems.push({ offset: start, length: parameter.length, message: `${shorten(parameter)} is no name=value` });
+      problems.push({
+        offset: start,
+        length: parameter.length,
+        message: `${shorten(parameter)} is no name=value`,
+      });
     } else parameters.push({ name, value: text });
   });
   return { issuer: issuer.toLowerCase(), parameters, problems };
@@ -57,17 +66,22 @@ export function printCaaIssue({ issuer, parameters }: Omit<CaaIssue, "problems">
 
 /** What keeps a property from being understood by CAs: its tag, its flags or its value (RFC 8659 §4.1). */
 export function caaProblems(flags: number, tag: string, value: string): readonly Problem[] {
-  const refuse = (message: string): readonly Problem[] => [{ offset: 0, length: Math.max(value.length, 1), message }];
+  const refuse = (message: string): readonly Problem[] => [
+    { offset: 0, length: Math.max(value.length, 1), message },
+  ];
   if (!/^[a-z0-9]+$/i.test(tag)) return refuse(`the tag ${shorten(tag)} has more than letters and digits`);
   if (flags > 255) return refuse(`the flags are ${flags}, and have 8 bits`);
   if (!isCaaTag(tag)) return refuse(`${tag} is no registered property`);
-  if (flags !== 0 && flags !== 128) return refuse(`the flags are ${flags}, and only 128 (critical) has a meaning`);
+  if (flags !== 0 && flags !== 128)
+    return refuse(`the flags are ${flags}, and only 128 (critical) has a meaning`);
   if (isIssueTag(tag)) return parseCaaIssue(value).problems;
   if (tag === "iodef") {
-    const well = /^mailto:[^@\s]+@[^@\s]+$/i.test(value) || (/^https?:\/\//i.test(value) && URL.canParse(value));
+    const well =
+      /^mailto:[^@\s]+@[^@\s]+$/i.test(value) || (/^https?:\/\//i.test(value) && URL.canParse(value));
     return well ? [] : refuse(`${shorten(value)} is neither mailto: nor http: nor https:`);
   }
-  if (tag === "contactemail") return /^[^@\s]+@[^@\s]+$/.test(value) ? [] : refuse(`${shorten(value)} is no mail address`);
+  if (tag === "contactemail")
+    return /^[^@\s]+@[^@\s]+$/.test(value) ? [] : refuse(`${shorten(value)} is no mail address`);
   return value === "" ? refuse("it is empty") : [];
 }
 

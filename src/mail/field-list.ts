@@ -48,13 +48,16 @@ export function parseFields(text: string, version: string): FieldList {
     }
     const equals = spec.indexOf("=");
     const name = spec.slice(0, equals < 0 ? undefined : equals);
-    if (equals < 0) return refuse(`${shorten(spec)} is no name=value`);
-    if (!NAME.test(name)) {
-      return refuse(
-        /\s$/.test(name)
-          ? `a blank stands before the = of ${name.trim()}`
-          : `${shorten(name)} is no name of a field`,
+    if (equals < 0 || !NAME.test(name)) {
+      const blank = equals > 0 && /^\S+\s+$/.test(name);
+      refuse(
+        equals < 0
+          ? `${shorten(spec)} is no name=value`
+          : blank
+            ? `a blank stands before the = of ${name.trim()}`
+            : `${shorten(name)} is no name of a field`,
       );
+      return;
     }
     const value = spec.slice(equals + 1);
     const valueOffset = start + equals + 1;

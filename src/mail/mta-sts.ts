@@ -9,23 +9,28 @@ export function isMtaSts(text: string): boolean {
   return /^v=STSv1[ \t]*;/.test(text);
 }
 
+export interface StsProblem extends Problem {
+  /** `id` for what is wrong with the value of `id=`; undefined for what is wrong with the list. */
+  readonly field?: "id";
+}
+
 export interface MtaSts {
   readonly fields: readonly Field[];
   /** Undefined where the record has none. */
   readonly id: string | undefined;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly StsProblem[];
 }
 
 /** Reads a text that `isMtaSts`. */
 export function parseMtaSts(text: string): MtaSts {
   const { fields, problems } = parseFields(text, VERSION);
-  const wrong = [...problems];
+  const wrong: StsProblem[] = [...problems];
   const id = fields.find(({ name }) => name === "id");
   if (id === undefined) {
     wrong.push({ offset: 0, length: text.length, message: "id= is missing" });
   } else if (id.value !== "" && !/^[a-z0-9]{1,32}$/i.test(id.value)) {
     const message = id.value.length > 32 ? "has more than 32 characters" : "has more than letters and digits";
-    wrong.push({ offset: id.valueOffset, length: id.value.length, message: `id= ${message}` });
+    wrong.push({ offset: id.valueOffset, length: id.value.length, message: `id= ${message}`, field: "id" });
   }
   return { fields, id: id?.value, problems: wrong };
 }

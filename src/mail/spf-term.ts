@@ -213,7 +213,8 @@ function readNetwork(name: "ip4" | "ip6", { qualifier, value, span, at }: Mechan
           : `${address} is no IPv${name.slice(2)} address${other ? `; write it after ip${name === "ip4" ? 6 : 4}:` : ""}`,
     });
   }
-  if (digits !== undefined) wrong.push(...prefixProblems(digits, name === "ip4" ? 32 : 128, at + slash + 1, name));
+  if (digits !== undefined)
+    wrong.push(...prefixProblems(digits, name === "ip4" ? 32 : 128, at + slash + 1, name));
   return {
     term: { name, qualifier, address, ...(digits === undefined ? {} : { prefix: Number(digits) }), ...span },
     wrong,

@@ -55,7 +55,8 @@ export function printTlsRpt({ fields }: Pick<TlsRpt, "fields">): string {
 
 function uriProblem(uri: string): string | undefined {
   if (uri === "") return "a comma stands without a URI beside it";
-  if (/[!\s]/.test(uri)) return `it has ${JSON.stringify(/[!\s]/.exec(uri)?.[0])}, which must be percent-encoded`;
+  if (/[!\s]/.test(uri))
+    return `it has ${JSON.stringify(/[!\s]/.exec(uri)?.[0])}, which must be percent-encoded`;
   if (/^mailto:/i.test(uri)) {
     return /^mailto:[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/i.test(uri) ? undefined : "it is no mail address";
   }

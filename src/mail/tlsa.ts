@@ -27,7 +27,8 @@ export function parseTlsa(text: string): TlsaData {
     const word = words[i]?.[0] ?? "";
     const value = /^\d{1,3}$/.test(word) ? Number(word) : Number.NaN;
     if (!(value <= most)) {
-      const message = word === "" ? `the ${what} is missing` : `the ${what} is ${word}, and goes from 0 to ${most}`;
+      const message =
+        word === "" ? `the ${what} is missing` : `the ${what} is ${word}, and goes from 0 to ${most}`;
       problems.push({ offset: words[i]?.index ?? text.length, length: Math.max(word.length, 1), message });
     }
     return value;
@@ -36,7 +37,10 @@ export function parseTlsa(text: string): TlsaData {
   const selector = number(1, "selector", 1);
   const matching = number(2, "matching type", 2);
   const data = words.slice(3);
-  const certificate = data.map(([word]) => word).join("").toLowerCase();
+  const certificate = data
+    .map(([word]) => word)
+    .join("")
+    .toLowerCase();
   const offset = data[0]?.index ?? text.length;
   const refuse = (message: string): void => {
     problems.push({ offset, length: Math.max(text.trimEnd().length - offset, 1), message });

@@ -42,6 +42,8 @@ export async function publishStack(): Promise<Record<string, string>> {
   refuseErrors(findings);
 
   const planned = planZones(loaded.zones);
+  const outputs = summaries(loaded.zones);
+  const worthKnowing = [...loaded.findings, ...planReplace(planned, owned)];
   const components = new Map<string, MailDomain>();
   withoutTraces(() => {
     registerResources(planned, {
@@ -52,8 +54,8 @@ export async function publishStack(): Promise<Record<string, string>> {
     for (const [domain, { records }] of published(loaded.zones))
       components.get(domain)?.complete({ records });
   });
-  warn([...loaded.findings, ...planReplace(planned, owned)], components);
-  return summaries(loaded.zones);
+  warn(worthKnowing, components);
+  return outputs;
 }
 
 function usableConfig(): StackConfig {
@@ -89,7 +91,9 @@ function loadSpecs(config: StackConfig, owned: Owned): Loaded {
 
 /**
  * The SDK takes a stack trace for every input of every resource, which costs more than all the rest (bench/README.md),
- * and writes the lines it finds into the state, which then changes with every clone's path.
+ * and writes the lines it finds into the state, which then changes with every clone's path. It goes on doing so until
+ * the engine has answered for each of them, so traces stay off when all went well: hardly anything of this program is
+ * left to run then.
  */
 function withoutTraces(register: () => void): void {
   const { stackTraceLimit } = Error;
@@ -99,8 +103,6 @@ function withoutTraces(register: () => void): void {
   } catch (cause) {
     Error.stackTraceLimit = stackTraceLimit;
     throw new Error("a resource could not be registered", { cause });
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

@@ -63,10 +63,20 @@ export function readSpec(
   above: readonly Source[] | undefined,
   stack: string | undefined,
 ): ReadSpecs {
-  const { value, findings } = judge(specSchema, source, "spec");
-  if (value === undefined || above === undefined) return { specs: [], findings };
-  const layered = layer(above, source);
+  // judged with its defaults, since either may hold what the other lacks
+  const layered = layer(above ?? [], source);
+  const { value, findings } = judge(specSchema, layered, "spec");
+  if (above === undefined)
+    return { specs: [], findings: findings.filter((one) => one.code !== "spec-missing") };
+  if (value === undefined)
+    return { specs: [], findings: findings.map((finding) => besideSpec(finding, source)) };
   return resolveSpec(layered.value as SpecInput, layered, stack);
+}
+
+/** What is wrong in the defaults, with the spec that they are for: what they lack may be given there. */
+function besideSpec(finding: Finding, source: Source): Finding {
+  if (finding.place?.file === source.file) return finding;
+  return { ...finding, related: [{ place: source.place([]), note: "a spec below these defaults" }] };
 }
 
 /** The defaults above a spec, farthest first; undefined when one of them cannot be used. */

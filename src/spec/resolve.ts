@@ -1,4 +1,5 @@
 /** From what a user wrote to one `Spec` a mail domain: names made absolute, the mode found, every part with its place. */
+import { isIPv4 } from "node:net";
 import type { Finding, Place } from "../diagnostic.ts";
 import { quote } from "../diagnostic.ts";
 import type { Path, Source } from "../source.ts";
@@ -107,7 +108,7 @@ function readDomains(input: SpecInput, source: Source, report: Report): DomainIt
 
 function readName(text: string, place: Place, key: string, report: Report): Uncertain<Name> {
   const name = absolute(text.trim());
-  const problem = hostProblem(name);
+  const problem = isIPv4(withoutDot(name)) ? "it is an address" : hostProblem(name);
   const idna = idnaProblem(name);
   if (idna !== undefined) {
     return report(

@@ -173,7 +173,15 @@ export const specSchema = z
   .meta({ title: "mailzone spec", description: "What mail one or more domains have" });
 export type SpecInput = z.infer<typeof specSchema>;
 
-export const defaultsSchema = z.strictObject(shared).meta({
+/** Parts of a map, which the specs below complete. */
+const partialUse = cloudUse.partial();
+const sharedParts = {
+  ...shared,
+  dns: z.union([z.enum(CLOUD_IDS), partialUse, z.array(dnsHost).min(1)]).optional(),
+  dmarc: dmarc.partial().optional(),
+};
+
+export const defaultsSchema = z.strictObject(sharedParts).meta({
   title: "mailzone defaults",
   description: "What the specs in this folder and below have in common",
 });

@@ -180,6 +180,8 @@ function unknownKey(key: string, name: string, value: unknown, known: Keys): [st
   const message = name === "this" ? `there is ${lost}` : `${name} has ${lost}`;
   if (key === "<<")
     return [message, "YAML 1.2 has no merge keys: write the keys out, or put them in a defaults.yaml"];
+  if (/^domains?$/.test(key) && name === "this")
+    return [message, "only a spec names domains: move it to a file of another name"];
   const meant = nearest(key, known.here) ?? nearest(key, known.elsewhere);
   return [message, meant === undefined ? `known keys: ${known.here.join(", ")}` : `did you mean ${meant}?`];
 }

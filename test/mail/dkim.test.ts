@@ -70,9 +70,19 @@ describe("parseDkim", () => {
 describe("readKey", () => {
   test("reads RSA keys in both forms, as OpenSSL does", () => {
     for (const form of ["spki", "pkcs1"] as const) {
-      expect(readKey(base64(rsa.publicKey, form), "rsa")).toEqual({ algorithm: "rsa", bits: 1024, form });
+      expect(readKey(base64(rsa.publicKey, form), "rsa")).toEqual({
+        algorithm: "rsa",
+        bits: 1024,
+        form,
+        exponent: 65537,
+      });
     }
-    expect(readKey(RSA_KEY, "rsa")).toEqual({ algorithm: "rsa", bits: 2048, form: "spki" });
+    expect(readKey(RSA_KEY, "rsa")).toEqual({
+      algorithm: "rsa",
+      bits: 2048,
+      form: "spki",
+      exponent: 65537,
+    });
   });
 
   test.each([512, 1000, 1023, 1025, 2048, 3072])("counts the bits of a key of %i", (modulusLength) => {
@@ -105,10 +115,36 @@ describe("readKey", () => {
     ["an RSA key as Ed25519", RSA_KEY, "ed25519", /294 octets/],
     ["octets that are no DER", "AAAA", "rsa", /no RSA/],
   ] as const)("refuses %s", (_, key, algorithm, problem) => {
-    expect(readKey(key, algorithm)).toEqual({
+    expect(readKey(key, algorithm)).toMatchObject({
       problem: expect.stringMatching(problem),
       help: expect.stringMatching(/\S/),
     });
+  });
+
+  test("tells private keys and files from other mistakes", () => {
+    expect(readKey(base64(rsa.privateKey, "pkcs8"), "rsa")).toMatchObject({ is: "private" });
+    expect(readKey("-----BEGIN CERTIFICATE REQUEST-----", "rsa")).toMatchObject({ is: "file" });
+    expect(readKey("AAA!", "rsa")).not.toHaveProperty("is");
+  });
+
+  test("sees the small factors that a mistyped modulus has, and none in a sound one", () => {
+    const der = Buffer.from(RSA_KEY, "base64");
+    for (const [octet, factor] of [[0xae, 2] as const]) {
+      const damaged = Buffer.from(der);
+      damaged[der.length - 6] = octet;
+      expect(readKey(damaged.toString("base64"), "rsa")).toMatchObject({ smallFactor: factor });
+    }
+    const modulus = BigInt(`0x${der.subarray(33, -5).toString("hex")}`);
+    for (let step = 2n; step < 400n; step += 2n) {
+      const other = Buffer.from(der);
+      Buffer.from((modulus + step).toString(16), "hex").copy(other, 33);
+      const primes = [3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n, 41n, 43n, 47n, 53n, 59n, 61n, 67n];
+      const least = [...primes, 71n, 73n, 79n, 83n, 89n, 97n].find(
+        (prime) => (modulus + step) % prime === 0n,
+      );
+      const read = readKey(other.toString("base64"), "rsa");
+      expect("smallFactor" in read ? read.smallFactor : undefined).toBe(least && Number(least));
+    }
   });
 
   test("agrees with OpenSSL on damaged keys that it refuses, and never throws", () => {

@@ -101,7 +101,7 @@ describe("parseSpf", () => {
     ["v=spf1 asdf:", "7+5 asdf:"],
     ["v=spf1 include=example.com", "7+19 include=example.com"],
     ["v=spf1 -redirect=a.example", "7+19 -redirect=a.example"],
-    ["v=spf1 redirect=", "16+1 "],
+    ["v=spf1 redirect=", "7+9 redirect="],
     ["v=spf1 redirect=a.example redirect=b.example", "26+18 redirect=b.example"],
     ["v=spf1 exp=a.example exp=b.example", "21+13 exp=b.example"],
     ["v=spf1 exp=%{c}.example", "11+4 %{c}"],

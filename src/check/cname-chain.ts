@@ -1,0 +1,51 @@
+import { aliasesOf } from "./aliases.ts";
+import type { FleetCheck } from "./check.ts";
+import { example } from "./example.ts";
+import { ofConflict } from "./origin.ts";
+import { shownName } from "./wording.ts";
+
+/** Longest chain that is walked; one that loops is for `cname-loop`. */
+const MOST = 16;
+
+export const cnameChain: FleetCheck = {
+  id: "cname-chain",
+  severity: "warning",
+  rule: "A CNAME leads to a name that has the data itself, not to a further CNAME in a managed zone.",
+  source: "RFC 1034 §3.6.2",
+  explanation: {
+    why: "Every link of a chain is one more look-up that can fail, and resolvers give up after a handful of them.",
+    effect: "Keys and policies behind a chain are sometimes not found; a change in the middle breaks names that nobody thinks of.",
+    fix: "Let the CNAME point to the end of the chain.",
+    fails: example(
+      "mode: parked",
+      "records:",
+      "  - {name: a, type: CNAME, value: b.example.com}",
+      "  - {name: b, type: CNAME, value: c.example.net}",
+    ),
+    passes: example(
+      "mode: parked",
+      "records:",
+      "  - {name: a, type: CNAME, value: c.example.net}",
+      "  - {name: b, type: CNAME, value: c.example.net}",
+    ),
+  },
+  *checkFleet(zones) {
+    const aliases = aliasesOf(zones);
+    for (const { zone, record, target } of aliases.values()) {
+      const next = aliases.get(target);
+      if (next === undefined) continue;
+      let end = next;
+      let steps = 2;
+      for (let more = aliases.get(end.target); more !== undefined && steps < MOST; steps++) {
+        end = more;
+        more = aliases.get(end.target);
+      }
+      if (steps === MOST) continue;
+      yield {
+        message: `${shownName(record.name)} is a CNAME to ${shownName(target)}, which is a CNAME too, so ${steps} look-ups in a row lead to ${shownName(end.target)}`,
+        help: `let it point to ${shownName(end.target)} itself`,
+        ...ofConflict(zone, record, [next.record]),
+      };
+    }
+  },
+};

@@ -1,0 +1,46 @@
+import type { Name } from "../zone/name.ts";
+import { aliasesOf } from "./aliases.ts";
+import { answering } from "./answering.ts";
+import type { FleetCheck } from "./check.ts";
+import { example } from "./example.ts";
+import { ofRecord } from "./origin.ts";
+import { shownName, shownRecord } from "./wording.ts";
+import { zoneIndex } from "./zone-index.ts";
+
+export const cnameTargetExists: FleetCheck = {
+  id: "cname-target-exists",
+  severity: "warning",
+  rule: "The target of a CNAME inside a managed zone is in the model or named under external, and a key's or policy's target has TXT.",
+  source: "practice",
+  explanation: {
+    why: "A CNAME to a name that does not exist answers as if the CNAME were not there; a typing mistake in the target looks just so.",
+    effect: "Mail programs do not find their server, or receivers their key or policy.",
+    fix: "Add the target to records, correct it, or list it under external if something else manages it.",
+    fails: example("mode: parked", "records:", "  - {name: mail, type: CNAME, value: host.example.com}"),
+    passes: example(
+      "mode: parked",
+      "external: [host]",
+      "records:",
+      "  - {name: mail, type: CNAME, value: host.example.com}",
+    ),
+  },
+  *checkFleet(zones) {
+    const index = zoneIndex(zones);
+    for (const { zone, record, target } of aliasesOf(zones).values()) {
+      const holder = index.zoneOf(target, zone);
+      // an apex always exists, whatever the model knows of it
+      if (holder === undefined || target === holder.name || holder.external.has(target)) continue;
+      const types = answering(holder, target)?.map(({ type }) => type);
+      const needsText = isPolicyName(record.name);
+      if (types !== undefined && (!needsText || types.includes("TXT") || types.includes("CNAME"))) continue;
+      const lack = types === undefined ? "which no spec has" : "which has no TXT record";
+      yield {
+        message: `${shownRecord(record)} leads to a name in the zone ${shownName(holder.name)} ${lack}, so ${needsText ? "no key or policy is found there" : "it has no answer unless something else makes it"}`,
+        help: `add ${shownName(target)} to records, or list it under external if something else manages it`,
+        ...ofRecord(zone, record),
+      };
+    }
+  },
+};
+
+const isPolicyName = (name: Name): boolean => name.startsWith("_dmarc.") || name.includes("._domainkey.");

@@ -1,0 +1,35 @@
+/** Finds names that have several records of a kind of which a name can have one. */
+import type { Zone } from "../cloud/zone.ts";
+import type { Name } from "../zone/name.ts";
+import type { ZoneRecord } from "../zone/zone.ts";
+import type { Reported } from "./check.ts";
+import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
+import { editable, ofConflict, settle } from "./origin.ts";
+import { shownName } from "./wording.ts";
+
+/** A finding for each name with two different records or more, unless `rr-conflict-presets` speaks of them. */
+export function* severalPolicies(
+  zone: Zone,
+  all: readonly { readonly record: ZoneRecord }[],
+  kind: string,
+  consequence: string,
+): Generator<Reported> {
+  if (all.length < 2) return;
+  const byName = new Map<Name, ZoneRecord[]>();
+  for (const { record } of all) {
+    const same = byName.get(record.name);
+    if (same) same.push(record);
+    else byName.set(record.name, [record]);
+  }
+  for (const [name, same] of byName) {
+    const records = distinctRecords(same);
+    if (!isSeveral(records) || areFromPresets(records)) continue;
+    const at = editable(records);
+    const others = records.filter((record) => record !== at);
+    yield {
+      message: `${shownName(name)} has ${records.length} ${kind} records; ${consequence}`,
+      help: settle(zone, at, others[0] ?? at),
+      ...ofConflict(zone, at, others),
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import type { ZoneCheck } from "./check.ts";
+import { textExample } from "./example.ts";
+import { ofTerm, termAt } from "./spf-problems.ts";
+import { textRecords } from "./text-records.ts";
+import { shownName } from "./wording.ts";
+
+export const spfPtr: ZoneCheck = {
+  id: "spf-ptr",
+  severity: "warning",
+  rule: "An SPF record does without ptr, which is slow and which many receivers do not look up.",
+  source: "RFC 7208 §5.5",
+  explanation: {
+    why: "ptr asks for the names of the sender's address and then for the addresses of each name; the standard says not to use it.",
+    effect: "Mail that passes by ptr alone fails at large receivers, and every message costs look-ups.",
+    fix: "Name the hosts with a:, or their networks with ip4: and ip6:.",
+    fails: textExample("@", "v=spf1 ptr -all"),
+    passes: textExample("@", "v=spf1 a:mail.example.net -all"),
+  },
+  *check(zone) {
+    for (const found of textRecords(zone).spf) {
+      const ptr = found.spf.terms.find(({ name }) => name === "ptr");
+      if (ptr === undefined) continue;
+      const written = termAt(found.text, ptr.offset);
+      yield {
+        message: `the SPF record of ${shownName(found.record.name)} has ${written}, which the standard says not to use and which large receivers skip`,
+        help: "name the hosts with a:, or their networks with ip4: and ip6:",
+        ...ofTerm(zone, found, written),
+      };
+    }
+  },
+};

@@ -1,0 +1,37 @@
+import { isWithin } from "../zone/name.ts";
+import { recordsAt } from "../zone/zone.ts";
+import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
+import { mailHosts } from "./mail-hosts.ts";
+import { isOwn } from "./mail-domain.ts";
+import { ofRecord } from "./origin.ts";
+import { textRecords } from "./text-records.ts";
+import { shownName } from "./wording.ts";
+
+export const spfUselessAMx: ZoneCheck = {
+  id: "spf-useless-a-mx",
+  severity: "info",
+  rule: "mx stands in SPF where the MX hosts send too; those of a hosted provider only receive.",
+  source: "RFC 7208 §4.6.4; practice",
+  explanation: {
+    why: "Large providers send from other addresses than they receive at; their include names them. mx costs one of ten look-ups and up to ten more for addresses.",
+    effect: "Look-ups are used up for nothing; the next sender that is added may break the record.",
+    fix: "Take mx out; the preset's include stays.",
+    fails: example("mailbox: tencent-exmail", "spf: {mx: true}"),
+    passes: example("mailbox: tencent-exmail"),
+  },
+  *check(zone) {
+    for (const { record, spf } of textRecords(zone).spf) {
+      const own = spf.terms.some((term) => term.name === "mx" && term.domain === undefined);
+      if (!own || !spf.terms.some(({ name }) => name === "include")) continue;
+      if (recordsAt(zone.owners, record.name, "MX").length === 0) continue;
+      const hosts = mailHosts(zone).filter((host) => host.record.name === record.name);
+      if (hosts.length === 0 || hosts.some((host) => isOwn(host.record) || isWithin(host.exchange, zone.name))) continue;
+      yield {
+        message: `the SPF record of ${shownName(record.name)} has mx, but its MX are those of ${hosts[0]?.record.origin.preset?.id}, which sends from other addresses, so a look-up is spent for nothing`,
+        help: "take mx out of spf:",
+        ...ofRecord(zone, record),
+      };
+    }
+  },
+};

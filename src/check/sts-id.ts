@@ -1,0 +1,35 @@
+import { quote } from "../diagnostic.ts";
+import { isMtaSts, parseMtaSts } from "../mail/mta-sts.ts";
+import type { ZoneCheck } from "./check.ts";
+import { textExample } from "./example.ts";
+import { ofRecord } from "./origin.ts";
+import { transportRecords } from "./transport-records.ts";
+import { shownName } from "./wording.ts";
+
+export const stsId: ZoneCheck = {
+  id: "sts-id",
+  severity: "error",
+  rule: "The id of an MTA-STS record has 1 to 32 letters and digits; with another one the record is not read.",
+  source: "RFC 8461 §3.1",
+  explanation: {
+    why: "The id tells senders that the policy has changed; its grammar has letters and digits and nothing else.",
+    effect: "A date with hyphens makes the whole record invalid, and the policy is never fetched.",
+    fix: "Write a date and time without marks, or a digest of the policy.",
+    fails: textExample("_mta-sts", "v=STSv1; id=2026-01-01;"),
+    passes: textExample("_mta-sts", "v=STSv1; id=20260101000000Z;"),
+  },
+  *check(zone) {
+    for (const { record, text } of transportRecords(zone).sts) {
+      if (!isMtaSts(text)) continue;
+      const { id = "", problems } = parseMtaSts(text);
+      for (const { field, message } of problems) {
+        if (field === undefined) continue;
+        yield {
+          message: `the id ${quote(id)} of the MTA-STS record ${shownName(record.name)} cannot be read: ${message}, so senders act as if there were no policy`,
+          help: `write 1 to 32 letters and digits, such as id=${id.replace(/[^a-z0-9]/gi, "").slice(0, 32) || "20260101000000Z"}`,
+          ...ofRecord(zone, record),
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,54 @@
+import { quote } from "../diagnostic.ts";
+import { isMtaSts, parseMtaSts } from "../mail/mta-sts.ts";
+import type { ZoneCheck } from "./check.ts";
+import { textExample } from "./example.ts";
+import { ofRecord } from "./origin.ts";
+import { severalPolicies } from "./several-policies.ts";
+import { transportRecords } from "./transport-records.ts";
+import { shownName } from "./wording.ts";
+
+export const stsRecord: ZoneCheck = {
+  id: "sts-record",
+  severity: "error",
+  rule: "The MTA-STS record is the one TXT at _mta-sts that begins with v=STSv1; and has an id; otherwise senders act as if there were no policy.",
+  source: "RFC 8461 §3.1",
+  explanation: {
+    why: "Senders ask for TXT at _mta-sts, drop every text that does not begin with v=STSv1; and give up unless exactly one is left.",
+    effect:
+      "The policy is never fetched: connections can be downgraded to plain text without anyone noticing.",
+    fix: "Publish one text of the form v=STSv1; id=20260101000000Z; at _mta-sts.",
+    fails: textExample("_mta-sts", "v=STSV1; id=20260101"),
+    passes: textExample("_mta-sts", "v=STSv1; id=20260101"),
+  },
+  *check(zone) {
+    const { sts, strays } = transportRecords(zone);
+    for (const { record, text } of strays.filter(({ kind }) => kind === "sts")) {
+      yield {
+        message: `${shownName(record.name)} has the MTA-STS text ${quote(text)}, which senders look for at _mta-sts alone, so there is no policy`,
+        help: "give the record the name _mta-sts",
+        ...ofRecord(zone, record),
+      };
+    }
+    if (sts.length === 0) return;
+    const valid = sts.filter(({ text }) => isMtaSts(text));
+    yield* severalPolicies(zone, valid, "MTA-STS", "senders then act as if there were none");
+    for (const { record, text } of sts) {
+      if (isMtaSts(text)) {
+        for (const { message, field } of parseMtaSts(text).problems) {
+          if (field !== undefined) continue;
+          yield {
+            message: `the MTA-STS record ${shownName(record.name)} cannot be read: ${message}, so senders act as if there were none`,
+            help: "write it as v=STSv1; id=20260101000000Z; with a new id at each change of the policy",
+            ...ofRecord(zone, record),
+          };
+        }
+      } else if (!valid.some((other) => other.record.name === record.name)) {
+        yield {
+          message: `${shownName(record.name)} TXT ${quote(text)} is no MTA-STS record: it does not begin with v=STSv1; in exactly these letters, so senders drop it`,
+          help: "begin the text with v=STSv1; and an id, such as v=STSv1; id=20260101000000Z;",
+          ...ofRecord(zone, record),
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,125 @@
+/** The records of a zone that concern the transport of mail and its marks: MTA-STS, TLS-RPT, BIMI and TLSA. */
+import type { Zone } from "../cloud/zone.ts";
+import { parseTlsaName, type TlsaName } from "../mail/tlsa.ts";
+import type { Name } from "../zone/name.ts";
+import type { Tlsa } from "../zone/rdata.ts";
+import { recordsAt, type ZoneRecord } from "../zone/zone.ts";
+import { parent } from "./answering.ts";
+import { textRecords } from "./text-records.ts";
+
+export interface PolicyText {
+  readonly record: ZoneRecord;
+  readonly text: string;
+  /** The mail domain that the record is for; for a stray one its owner. */
+  readonly domain: Name;
+}
+
+export interface TlsaRecord {
+  readonly record: ZoneRecord;
+  readonly data: Tlsa;
+  /** Undefined where the owner is not of the form `_25._tcp.host`. */
+  readonly at: TlsaName | undefined;
+}
+
+export interface TransportRecords {
+  /** Every TXT at `_mta-sts.<domain>`. */
+  readonly sts: readonly PolicyText[];
+  /** Every TXT at `_smtp._tls.<domain>`. */
+  readonly rpt: readonly PolicyText[];
+  /** Every TXT at `<selector>._bimi.<domain>`. */
+  readonly bimi: readonly PolicyText[];
+  /** Texts of the three kinds where nobody looks for them. */
+  readonly strays: readonly (PolicyText & { readonly kind: PolicyKind })[];
+  readonly tlsa: readonly TlsaRecord[];
+}
+
+export type PolicyKind = "sts" | "rpt" | "bimi";
+
+/** Owners of each kind, before the mail domain's name. */
+const OWNERS: readonly (readonly [kind: PolicyKind, pattern: RegExp])[] = [
+  ["sts", /^_mta-sts\.(.+)$/],
+  ["rpt", /^_smtp\._tls\.(.+)$/],
+  ["bimi", /^[^.]+\._bimi\.(.+)$/],
+];
+
+const KINDS: Readonly<Record<string, PolicyKind>> = { sts: "sts", tls: "rpt", bim: "bimi" };
+
+const cache = new WeakMap<Zone, TransportRecords>();
+
+export function transportRecords(zone: Zone): TransportRecords {
+  let records = cache.get(zone);
+  if (records === undefined) {
+    records = read(zone);
+    cache.set(zone, records);
+  }
+  return records;
+}
+
+function read(zone: Zone): TransportRecords {
+  const found: Record<PolicyKind, PolicyText[]> = { sts: [], rpt: [], bimi: [] };
+  const strays: (PolicyText & { kind: PolicyKind })[] = [];
+  for (const { name, records } of textRecords(zone).rrsets) {
+    const [kind, domain] = name.includes("_") ? kindOf(name) : [];
+    for (const record of records) {
+      const text = record.data.type === "TXT" ? record.data.text : "";
+      if (kind !== undefined) found[kind].push({ record, text, domain: domain ?? name });
+      const [, said = ""] = /^\s*"?v\s*=\s*(sts|tlsrpt|bimi)v?\d/i.exec(text) ?? [];
+      const meant = KINDS[said.slice(0, 3).toLowerCase()];
+      if (meant !== undefined && meant !== kind) strays.push({ record, text, domain: name, kind: meant });
+    }
+  }
+  const tlsa: TlsaRecord[] = [];
+  for (const { type, name, records } of zone.rrsets) {
+    if (type !== "TLSA") continue;
+    for (const record of records) {
+      if (record.data.type === "TLSA") tlsa.push({ record, data: record.data, at: parseTlsaName(name) });
+    }
+  }
+  return { ...found, strays, tlsa };
+}
+
+function kindOf(name: Name): [PolicyKind, Name] | [] {
+  for (const [kind, pattern] of OWNERS) {
+    const domain = pattern.exec(name)?.[1];
+    if (domain !== undefined) return [kind, domain];
+  }
+  return [];
+}
+
+/** Whether a name is settled elsewhere: listed under `external`, delegated, or a CNAME to someone who publishes for it. */
+export function isSettledElsewhere(zone: Zone, name: Name): boolean {
+  return (
+    zone.external.has(name) ||
+    (zone.owners.get(name) ?? []).some(({ type }) => type === "CNAME" || type === "NS")
+  );
+}
+
+/** Whether the zone has an MTA-STS record for the domain, its own or by CNAME or delegation. */
+export function hasSts(zone: Zone, domain: Name): boolean {
+  const name = `_mta-sts.${domain}`;
+  return isSettledElsewhere(zone, name) || recordsAt(zone.owners, name, "TXT").length > 0;
+}
+
+/** The MX hosts of a domain that lie in the zone, and whether each has TLSA for SMTP. */
+export function hostsWithDane(
+  zone: Zone,
+  domain: Name,
+): readonly { readonly host: Name; readonly dane: boolean }[] {
+  return recordsAt(zone.owners, domain, "MX").flatMap(({ data }) => {
+    if (data.type !== "MX" || !zone.owners.has(data.exchange)) return [];
+    const { exchange: host } = data;
+    const names = [`_25._tcp.${host}`, `*._tcp.${host}`];
+    const dane = names.some((name) =>
+      (zone.owners.get(name) ?? []).some(({ type }) => type === "TLSA" || type === "CNAME"),
+    );
+    return [{ host, dane }];
+  });
+}
+
+/** The mail domain's name and those above it that the zone holds, nearest first. */
+export function* upToZone(zone: Zone, name: Name): Generator<Name> {
+  for (let at = name; at.length >= zone.name.length; at = parent(at)) {
+    yield at;
+    if (at === zone.name || at === ".") return;
+  }
+}
