@@ -10,10 +10,9 @@ export const dmarcPValue: ZoneCheck = {
   rule: "The policies p, sp and np are none, quarantine or reject; receivers take another value for none, or ignore the record.",
   source: "RFC 9989 §4.7, §4.10.1",
   *check(zone) {
-    for (const { record, dmarc } of textRecords(zone).dmarc) {
-      if (!record.name.startsWith("_dmarc.")) continue;
-      for (const { tag, message } of dmarc.problems) {
-        if (tag === undefined || !POLICIES.has(tag)) continue;
+    for (const { record, dmarc } of textRecords(zone).policies) {
+      for (const { kind, tag, message } of dmarc.problems) {
+        if (kind !== "value" || tag === undefined || !POLICIES.has(tag)) continue;
         yield {
           message: `the DMARC record ${shownName(record.name)} cannot be read as it is meant: ${message}, so receivers fall back to none or ignore the record`,
           help: `write ${tag}= with ${listed(DMARC_POLICIES).replace(" and ", " or ")}, and a semicolon behind it`,

@@ -12,11 +12,10 @@ export const dmarcSingle: ZoneCheck = {
   rule: "A name has one DMARC record; with two, receivers take the domain for one that has none.",
   source: "RFC 9989 §4.10",
   *check(zone) {
-    const { dmarc } = textRecords(zone);
-    if (dmarc.length < 2) return;
+    const { policies } = textRecords(zone);
+    if (policies.length < 2) return;
     const byName = new Map<Name, ZoneRecord[]>();
-    for (const { record } of dmarc) {
-      if (!record.name.startsWith("_dmarc.")) continue;
+    for (const { record } of policies) {
       const same = byName.get(record.name);
       if (same) same.push(record);
       else byName.set(record.name, [record]);

@@ -15,6 +15,18 @@ export function isSending({ spec }: Domain): boolean {
 /** Whether the record is the user's own, and no preset's. */
 export const isOwn = ({ origin }: ZoneRecord): boolean => origin.preset === undefined;
 
+const domainNames = new WeakMap<Zone, ReadonlySet<Name>>();
+
+/** Whether a spec has the name as its mail domain. */
+export function isMailDomain(zone: Zone, name: Name): boolean {
+  let names = domainNames.get(zone);
+  if (names === undefined) {
+    names = new Set(zone.domains.map(({ domain }) => domain.spec.domain));
+    domainNames.set(zone, names);
+  }
+  return names.has(name);
+}
+
 const keyOwners = new WeakMap<Zone, ReadonlySet<Name>>();
 
 /**

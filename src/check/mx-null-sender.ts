@@ -6,7 +6,7 @@ import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_DKIM, example } from "./example.ts";
 import { hasDkimKey } from "./mail-domain.ts";
 import { domainOf, ofRecord } from "./origin.ts";
-import { textRecords } from "./text-records.ts";
+import { spfAt } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
 export const mxNullSender: ZoneCheck = {
@@ -39,7 +39,7 @@ export const mxNullSender: ZoneCheck = {
 };
 
 function signOfSending(zone: Zone, name: Name): string | undefined {
-  const spf = textRecords(zone).spf.find(({ record, spf: read }) => record.name === name && authorises(read));
+  const spf = spfAt(zone, name).find((found) => authorises(found.spf));
   if (spf !== undefined) return "an SPF record that lets hosts send";
   return hasDkimKey(zone, name) ? "a DKIM key" : undefined;
 }

@@ -1,8 +1,8 @@
-import { isSpf } from "../mail/spf.ts";
 import { recordsAt } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { domainOf, ofRecord } from "./origin.ts";
+import { spfAt } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
 export const spfHostCover: ZoneCheck = {
@@ -31,7 +31,7 @@ export const spfHostCover: ZoneCheck = {
       if (record === undefined || spec?.mode !== "parked" || name === spec.domain) continue;
       // told at the A where there is one
       if (type === "AAAA" && recordsAt(zone.owners, name, "A").length > 0) continue;
-      if (recordsAt(zone.owners, name, "TXT").some(({ data }) => data.type === "TXT" && isSpf(data.text))) continue;
+      if (spfAt(zone, name).length > 0) continue;
       yield {
         message: `${shownName(name)} has an address in a parked domain but no SPF record, so nothing says that it sends no mail`,
         help: "add a TXT record there: v=spf1 -all",

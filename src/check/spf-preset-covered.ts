@@ -4,7 +4,7 @@ import type { Reported, ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { isSending } from "./mail-domain.ts";
 import { ofRecord } from "./origin.ts";
-import { type SpfRecord, textRecords } from "./text-records.ts";
+import { type SpfRecord, spfAt } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
 const OWN = "mailbox: {provider: tencent-exmail, groups: {spf: false}}";
@@ -26,9 +26,8 @@ export const spfPresetCovered: ZoneCheck = {
       if (!isSending(domain)) continue;
       const wanted = wantedTerms(domain);
       if (wanted.size === 0) continue;
-      const { spec } = domain;
       // several records are for spf-single to tell
-      const [found, second] = textRecords(zone).spf.filter(({ record }) => record.name === spec.domain);
+      const [found, second] = spfAt(zone, domain.spec.domain);
       if (found !== undefined && second === undefined) yield* missing(zone, found, wanted);
     }
   },

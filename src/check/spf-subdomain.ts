@@ -1,9 +1,9 @@
 import { isNullMx } from "../zone/rdata.ts";
-import { recordsAt } from "../zone/zone.ts";
-import { isSpf } from "../mail/spf.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { isMailDomain } from "./mail-domain.ts";
 import { ofRecord } from "./origin.ts";
+import { spfAt } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
 const BOUNCES = [
@@ -29,8 +29,8 @@ export const spfSubdomain: ZoneCheck = {
       if (type !== "MX" || name.startsWith("*.") || zone.external.has(name)) continue;
       const record = records.find(({ data }) => !isNullMx(data));
       // what a mail domain must have is for mode-mail and its like to tell
-      if (record === undefined || zone.domains.some(({ domain }) => domain.spec.domain === name)) continue;
-      if (recordsAt(zone.owners, name, "TXT").some(({ data }) => data.type === "TXT" && isSpf(data.text))) continue;
+      if (record === undefined || isMailDomain(zone, name)) continue;
+      if (spfAt(zone, name).length > 0) continue;
       yield {
         message: `${shownName(name)} has an MX but no SPF record, and that of the domain above does not count for it, so anyone can send as it`,
         help: "add a TXT record there: v=spf1 with what sends from it, or v=spf1 -all",

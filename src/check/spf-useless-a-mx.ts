@@ -1,8 +1,8 @@
 import { isWithin } from "../zone/name.ts";
+import { pointsTo } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { mailHosts } from "./mail-hosts.ts";
 import { isOwn } from "./mail-domain.ts";
 import { ofRecord } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
@@ -24,11 +24,10 @@ export const spfUselessAMx: ZoneCheck = {
     for (const { record, spf } of textRecords(zone).spf) {
       const own = spf.terms.some((term) => term.name === "mx" && term.domain === undefined);
       if (!own || !spf.terms.some(({ name }) => name === "include")) continue;
-      if (recordsAt(zone.owners, record.name, "MX").length === 0) continue;
-      const hosts = mailHosts(zone).filter((host) => host.record.name === record.name);
-      if (hosts.length === 0 || hosts.some((host) => isOwn(host.record) || isWithin(host.exchange, zone.name))) continue;
+      const hosts = recordsAt(zone.owners, record.name, "MX");
+      if (hosts.length === 0 || hosts.some((host) => isOwn(host) || isWithin(pointsTo(host.data) ?? ".", zone.name))) continue;
       yield {
-        message: `the SPF record of ${shownName(record.name)} has mx, but its MX are those of ${hosts[0]?.record.origin.preset?.id}, which sends from other addresses, so a look-up is spent for nothing`,
+        message: `the SPF record of ${shownName(record.name)} has mx, but its MX are those of ${hosts[0]?.origin.preset?.id}, which sends from other addresses, so a look-up is spent for nothing`,
         help: "take mx out of spf:",
         ...ofRecord(zone, record),
       };

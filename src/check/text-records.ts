@@ -53,6 +53,24 @@ export function textRecords(zone: Zone): TextRecords {
   return records;
 }
 
+const spfByName = new WeakMap<Zone, ReadonlyMap<Name, readonly SpfRecord[]>>();
+
+/** The SPF records at a name; one, unless `spf-single` complains. */
+export function spfAt(zone: Zone, name: Name): readonly SpfRecord[] {
+  let byName = spfByName.get(zone);
+  if (byName === undefined) {
+    const map = new Map<Name, SpfRecord[]>();
+    for (const found of textRecords(zone).spf) {
+      const same = map.get(found.record.name);
+      if (same) same.push(found);
+      else map.set(found.record.name, [found]);
+    }
+    byName = map;
+    spfByName.set(zone, byName);
+  }
+  return byName.get(name) ?? [];
+}
+
 /**
  * Whether keys of DKIM stand at the name: `selector._domainkey.example.com.` (RFC 6376 §3.6.2.1). `_adsp` below
  * `_domainkey` had another meaning (RFC 5617, historic).

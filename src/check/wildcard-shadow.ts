@@ -3,7 +3,7 @@ import { isDmarc } from "../mail/dmarc.ts";
 import type { RRset } from "../zone/zone.ts";
 import type { Reported, ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { hasDmarcElsewhere } from "./mail-domain.ts";
+import { hasDmarcElsewhere, isMailDomain } from "./mail-domain.ts";
 import { ofRecord } from "./origin.ts";
 import { shownData, shownName } from "./wording.ts";
 
@@ -47,8 +47,7 @@ function* texts(zone: Zone, { name, records }: RRset): Generator<Reported> {
 function* aliases(zone: Zone, { name, records }: RRset): Generator<Reported> {
   const base = name.slice(2);
   const [record] = records;
-  const isMail = zone.domains.some(({ domain }) => domain.spec.domain === base);
-  if (record === undefined || !isMail) return;
+  if (record === undefined || !isMailDomain(zone, base)) return;
   if (zone.owners.has(`_dmarc.${base}`) || hasDmarcElsewhere(zone, base)) return;
   yield {
     message: `${shownName(name)} ${shownData(record)} answers for _dmarc.${shownName(base)} too, which has no record of its own, so receivers look for the policy where the CNAME leads`,

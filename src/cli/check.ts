@@ -1,5 +1,6 @@
 import process from "node:process";
 import { codes } from "../check/codes.ts";
+import { fileLines } from "../report/code-frame.ts";
 import { explainCode } from "../report/explain.ts";
 import { FORMATS } from "../report/formats.ts";
 import { coloured, plain } from "../report/text.ts";
@@ -19,7 +20,9 @@ export function check(paths: readonly string[], { format, explain }: Options): v
   }
   const loaded = load(paths);
   const style = isColoured(process.stdout) ? coloured : plain;
-  printResult(FORMATS[format]?.(loaded, { style, version: version() }) ?? "");
+  printResult(
+    FORMATS[format]?.(loaded, { style, lines: fileLines(process.cwd()), version: version() }) ?? "",
+  );
   exitBy(loaded.findings);
 }
 

@@ -1,6 +1,6 @@
 import { planZones } from "../cloud/plan.ts";
 import { planJson } from "../report/json.ts";
-import { visible } from "../report/text.ts";
+import { visible } from "../report/visible.ts";
 import { exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
 
 export function plan(paths: readonly string[], { format }: { format: "text" | "json" }): void {

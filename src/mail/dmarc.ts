@@ -127,6 +127,12 @@ function tagProblem({ name, value, offset, valueOffset }: Tag): DmarcProblem | u
     : undefined;
 }
 
+/** Whether receivers are asked to do anything with mail that fails. */
+export function isEnforced({ tags }: Pick<Dmarc, "tags">): boolean {
+  const policy = tagValue(tags, "p")?.toLowerCase();
+  return policy === "quarantine" || policy === "reject";
+}
+
 /** The addresses of a `rua` or `ruf` value, in order, without size limits. */
 export function reportUris(value: string): string[] {
   return value.split(",").map((uri) => uri.trim().replace(SIZE_LIMIT, ""));

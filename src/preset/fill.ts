@@ -22,9 +22,7 @@ export function isWanted(
   const switched = groups.get(record.group);
   if (switched !== undefined) return switched;
   if (record.need !== "optional") return true;
-  return templates(record)
-    .flatMap(namesIn)
-    .some((name) => parameters.givenWithoutDefault(name));
+  return namesUsed(record).some((name) => parameters.givenWithoutDefault(name));
 }
 
 /** What a mailbox provider's preset offers beyond sending. */
@@ -42,17 +40,25 @@ function isForSending(record: PresetRecord, preset: Preset): boolean {
   return SENDING_GROUPS.has(record.group);
 }
 
-/** The templates of a record, its owner first. */
-function templates(record: PresetRecord): string[] {
-  const fields: unknown[] = Object.entries(record).flatMap(([key, value]) =>
-    key === "place" || key === "when" || key === "note" || key === "group" || key === "need" ? [] : value,
-  );
-  return fields.filter((field): field is string => typeof field === "string");
+/** Found once a preset, not once a domain: a fleet has few presets. */
+const used = new WeakMap<PresetRecord, readonly string[]>();
+
+/** The parameters that the templates of a record name, those of its owner first. */
+function namesUsed(record: PresetRecord): readonly string[] {
+  let names = used.get(record);
+  if (names === undefined) {
+    const fields: unknown[] = Object.entries(record).flatMap(([key, value]) =>
+      key === "place" || key === "when" || key === "note" || key === "group" || key === "need" ? [] : value,
+    );
+    names = fields.filter((field) => typeof field === "string").flatMap(namesIn);
+    used.set(record, names);
+  }
+  return names;
 }
 
 /** One binding for each item of the list parameter that the record uses; one empty binding when it uses none. */
 export function picks(record: PresetRecord, parameters: Parameters): Record<string, string>[] {
-  const list = parameters.listIn(templates(record));
+  const list = parameters.listAmong(namesUsed(record));
   return list === undefined ? [{}] : list.items.map((item) => ({ [list.name]: item }));
 }
 

@@ -25,9 +25,9 @@ export interface Parameters {
   fill(template: string, pick?: Readonly<Record<string, string>>): string | Lacks;
   /** The template with what is known put in; placeholders of parameters that were not given stay. */
   fillKnown(template: string): string;
-  /** The items of the list parameters that the templates use, by parameter; absent when they use none. */
-  listIn(
-    templates: readonly string[],
+  /** The list parameter among these, with its items; absent when none of them is a list. */
+  listAmong(
+    names: readonly string[],
   ): { readonly name: string; readonly items: readonly string[] } | undefined;
   /** A parameter's value as text, its default or derived value included. */
   value(name: string): string | undefined;
@@ -93,10 +93,8 @@ export function readParameters(preset: Preset, use: PresetUse, domain: Name): Pa
         const value = resolve(name);
         return typeof value === "string" ? value : placeholder;
       }),
-    listIn(templates) {
-      const name = templates
-        .flatMap(namesIn)
-        .find((candidate) => preset.parameters[candidate]?.type === "list");
+    listAmong(names) {
+      const name = names.find((candidate) => preset.parameters[candidate]?.type === "list");
       if (name === undefined) return undefined;
       const items = resolve(name);
       return { name, items: Array.isArray(items) ? items : [] };

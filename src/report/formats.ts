@@ -1,6 +1,7 @@
 /** The forms in which `mailzone check` reports, by the name that `--format` takes. */
 import { codes } from "../check/codes.ts";
 import type { Loaded } from "../load.ts";
+import type { ReadLines } from "./code-frame.ts";
 import { printGithub } from "./github.ts";
 import { checkJson } from "./json.ts";
 import { printJunit } from "./junit.ts";
@@ -11,6 +12,8 @@ import { printFindings, type Style } from "./text.ts";
 
 interface Context {
   readonly style: Style;
+  /** Where source lines come from. */
+  readonly lines: ReadLines;
   /** mailzone's own. */
   readonly version: string;
 }
@@ -20,7 +23,8 @@ type Print = (loaded: Loaded, context: Context) => string;
 const json = (document: unknown): string => `${JSON.stringify(document, undefined, 2)}\n`;
 
 export const FORMATS: Readonly<Record<string, Print>> = {
-  text: (loaded, { style }) => `${printFindings(loaded.findings, style)}${summaryLine(summarize(loaded))}\n`,
+  text: (loaded, { style, lines }) =>
+    `${printFindings(loaded.findings, style, lines)}${summaryLine(summarize(loaded))}\n`,
   json: (loaded) => json(checkJson(loaded)),
   sarif: ({ findings }, { version }) => json(sarif(findings, codes, version)),
   junit: ({ findings }) => printJunit(findings),

@@ -3,7 +3,7 @@ import type { Zone } from "../cloud/zone.ts";
 import { relativeName, toUnicode, withoutDot } from "../zone/name.ts";
 import { compareRRsets } from "../zone/order.ts";
 import { printRdata } from "../zone/rdata.ts";
-import { visible } from "./text.ts";
+import { visible } from "./visible.ts";
 
 export function printZones(zones: readonly Zone[]): string {
   return zones.map(printZone).join("\n");

@@ -62,9 +62,7 @@ function flatten(issues: readonly Issue[], at: Path, root: unknown): Issue[] {
       branch.reduce((sum, i) => sum + misfit(i, path.length, value), 0);
     const best = branches.reduce((a, b) => (distance(b) < distance(a) ? b : a));
     if (distance(best) < WRONG_KIND) return best;
-    const expected = branches.flatMap((b) =>
-      b.flatMap((i) => (i.code === "invalid_type" ? [i.expected] : [])),
-    );
+    const expected = branches.flatMap((branch) => branch.flatMap((i) => kindsOf(i)));
     return [
       { ...issue, path: [...path], expected: [...new Set(expected)], input: value } as unknown as Issue,
     ];
@@ -76,10 +74,16 @@ const WRONG_KIND = 1000;
 /** How far an issue puts the value from the alternative that was tried: another kind of value, another record type, another key. */
 function misfit(issue: Issue, depth: number, value: unknown): number {
   const here = issue.path.length === depth;
-  if (here && issue.code === "invalid_type") return WRONG_KIND;
+  if (here && (issue.code === "invalid_type" || issue.code === "invalid_union")) return WRONG_KIND;
   if (here && issue.code === "invalid_value" && typeof value === "object") return WRONG_KIND;
   if (issue.code === "invalid_value" && issue.path.at(-1) === "type") return 100;
   return issue.code === "unrecognized_keys" ? 10 * issue.keys.length : 1;
+}
+
+/** The kinds of value that would have been right, as zod names them. */
+function kindsOf(issue: Issue): string[] {
+  if (issue.code === "invalid_value") return ["string"];
+  return "expected" in issue ? [issue.expected].flat() : [];
 }
 
 function valueAt(root: unknown, path: Path): unknown {
@@ -117,7 +121,7 @@ function explain(issue: Issue, schema: Schema, source: Source): Finding[] {
           ),
         ];
       }
-      const expected = "expected" in issue ? [issue.expected].flat() : [];
+      const expected = kindsOf(issue);
       return [
         finding(
           OWN_CODES[String(path.at(-1))] ?? "spec-type",
@@ -136,10 +140,13 @@ function explain(issue: Issue, schema: Schema, source: Source): Finding[] {
         ];
       }
       const allowed = issue.values.map(String);
+      const own = OWN_CODES[String(path.at(-1))];
+      if (typeof value === "object")
+        return [finding(own ?? "spec-type", `${name} must be ${oneOf(allowed)}, but it is ${kindOf(value)}`)];
       const meant = typeof value === "string" ? nearest(value, allowed) : undefined;
       return [
         finding(
-          OWN_CODES[String(path.at(-1))] ?? "spec-value",
+          own ?? "spec-value",
           `${name} is ${quote(String(value))}, which is not ${oneOf(allowed)}`,
           meant === undefined ? `write one of ${allowed.join(", ")}` : `did you mean ${meant}?`,
         ),

@@ -8,6 +8,7 @@ import { Ajv, type AnySchema } from "ajv";
 import { codes } from "../../src/check/codes.ts";
 import type { Finding } from "../../src/diagnostic.ts";
 import type { Loaded } from "../../src/load.ts";
+import { codeFrame } from "../../src/report/code-frame.ts";
 import { FORMATS } from "../../src/report/formats.ts";
 import { plain } from "../../src/report/text.ts";
 
@@ -35,7 +36,7 @@ const findings: Finding[] = [
 
 const loaded = (ones: readonly Finding[]): Loaded => ({ domains: [], zones: [], findings: ones });
 const print = (format: string, ones: readonly Finding[] = findings): string =>
-  FORMATS[format]?.(loaded(ones), { style: plain, version: "1.2.3" }) ?? "";
+  FORMATS[format]?.(loaded(ones), { style: plain, lines: () => undefined, version: "1.2.3" }) ?? "";
 
 describe("sarif", () => {
   const require = createRequire(import.meta.url);
@@ -134,6 +135,33 @@ describe("markdown", () => {
     const shown = text.match(/^- \*\*error/gm)?.length ?? 0;
     expect(shown).toBeGreaterThan(50);
     expect(text).toContain(`${10_000 - shown} more`);
+  });
+});
+
+describe("code frame", () => {
+  const frame = (text: string, column: number, line = 1): string[] =>
+    codeFrame({ file: "a.yaml", line, column }, () => text.split("\n"));
+
+  test.each([
+    ["below the character", "a: @b", 4, ["1 | a: @b", "  |    ^"]],
+    ["in an indented line", "  - x", 5, ["1 |   - x", "  |     ^"]],
+    ["after characters of two columns", "邮件: x", 5, ["1 | 邮件: x", "  |       ^"]],
+    ["after a character that is made visible", "a\tb", 3, ["1 | a\\x09b", "  |      ^"]],
+    ["at the end of the line", "abc", 4, ["1 | abc", "  |    ^"]],
+    ["nothing for an empty line", "", 1, []],
+  ])("stands %s", (_, text, column, expected) => {
+    expect(frame(text, column)).toEqual(expected);
+  });
+
+  test("of a long line shows the part around the character", () => {
+    const [line = "", caret = ""] = frame(`${"x".repeat(300)}@${"y".repeat(300)}`, 301);
+    expect(line.length).toBeLessThan(110);
+    expect(line[caret.indexOf("^")]).toBe("@");
+  });
+
+  test("has none where the file is gone or shorter", () => {
+    expect(codeFrame({ file: "a", line: 1, column: 1 }, () => undefined)).toEqual([]);
+    expect(frame("one", 1, 7)).toEqual([]);
   });
 });
 

@@ -29,12 +29,12 @@ export function errorsOf(loaded: Loaded): string[] {
   );
 }
 
-/** A spec for example.com on Route 53, in receive-only mode unless it says otherwise. */
-export function load(text: string, file = "f.yaml"): Loaded {
-  const head = [
+/** The text as a spec, below which stands what it does not say: example.com, on Route 53, receive-only. */
+export function load(text: string): Loaded {
+  const rest = [
     ...(/^domains?:/m.test(text) ? [] : ["domain: example.com"]),
     ...(/^dns:/m.test(text) ? [] : ["dns: route53"]),
     ...(/^(mode|mailbox|senders):/m.test(text) ? [] : ["mode: receive-only"]),
   ];
-  return loadText(file, `${[...head, text].join("\n")}\n`);
+  return loadText("f.yaml", `${[text, ...rest].join("\n")}\n`);
 }

@@ -1,0 +1,57 @@
+import { quote } from "../diagnostic.ts";
+import { isBimi, parseBimi } from "../mail/bimi.ts";
+import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
+import { ofRecord } from "./origin.ts";
+import { severalPolicies } from "./several-policies.ts";
+import { transportRecords } from "./transport-records.ts";
+import { shownName } from "./wording.ts";
+
+const DMARC = "dmarc: {policy: reject, rua: ['mailto:dmarc@example.com']}";
+const bimi = (name: string, text: string): string =>
+  example("mailbox: tencent-exmail", DMARC, "records:", `  - {name: ${name}, type: TXT, value: "${text}"}`);
+
+export const bimiRecord: ZoneCheck = {
+  id: "bimi-record",
+  severity: "error",
+  rule: "A BIMI record is the one TXT at <selector>._bimi that begins with v=BIMI1 and has l= with an https URL, or an empty one to decline.",
+  source: "draft-brand-indicators-for-message-identification-14 §4.3",
+  explanation: {
+    why: "Receivers ask for default._bimi of the sender's domain and read a list of tags; what does not begin with v=BIMI1 is dropped.",
+    effect: "No receiver shows the logo.",
+    fix: "Write v=BIMI1; l=https://.../logo.svg; a=https://.../certificate.pem at default._bimi.",
+    fails: bimi("default._bimi", "v=BIMI1; l=http://example.com/logo.svg"),
+    passes: bimi("default._bimi", "v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/vmc.pem"),
+  },
+  *check(zone) {
+    const { bimi: records, strays } = transportRecords(zone);
+    for (const { record, text } of strays.filter(({ kind }) => kind === "bimi")) {
+      yield {
+        message: `${shownName(record.name)} has the BIMI text ${quote(text)}, which receivers look for at <selector>._bimi alone, so nobody sees the logo`,
+        help: "give the record the name default._bimi",
+        ...ofRecord(zone, record),
+      };
+    }
+    if (records.length === 0) return;
+    const valid = records.filter(({ text }) => isBimi(text));
+    yield* severalPolicies(zone, valid, "BIMI", "receivers then act as if there were none");
+    for (const { record, text } of records) {
+      if (isBimi(text)) {
+        for (const { message, isIgnored } of parseBimi(text).problems) {
+          yield {
+            ...(isIgnored ? { severity: "warning" } : {}),
+            message: `the BIMI record ${shownName(record.name)} ${isIgnored ? "has a tag that receivers ignore" : "cannot be used"}: ${message}${isIgnored ? "" : ", so nobody sees the logo"}`,
+            help: "write it as v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/certificate.pem",
+            ...ofRecord(zone, record),
+          };
+        }
+      } else if (!valid.some((other) => other.record.name === record.name)) {
+        yield {
+          message: `${shownName(record.name)} TXT ${quote(text)} is no BIMI record: it does not begin with v=BIMI1, so receivers drop it`,
+          help: "begin the text with v=BIMI1;",
+          ...ofRecord(zone, record),
+        };
+      }
+    }
+  },
+};

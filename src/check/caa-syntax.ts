@@ -1,0 +1,46 @@
+import { caaProblems, isCaaTag } from "../mail/caa.ts";
+import type { ZoneRecord } from "../zone/zone.ts";
+import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
+import { ofRecord } from "./origin.ts";
+import { shownRecord } from "./wording.ts";
+
+const caa = (value: string): string =>
+  example("mailbox: tencent-exmail", "records:", `  - {type: CAA, value: '${value}'}`);
+
+export const caaSyntax: ZoneCheck = {
+  id: "caa-syntax",
+  severity: "error",
+  rule: "A CAA record has a registered tag, the flags 0 or 128, and a value of the tag's form; one that cannot be read lets nobody issue.",
+  source: "RFC 8659 §4, RFC 9495",
+  explanation: {
+    why: "A CA that cannot read an issue value must take it as a refusal, and one that meets a critical tag it does not know must not issue.",
+    effect:
+      "Certificates are not renewed, and mail servers lose TLS some weeks later; or a typo in the tag leaves every CA free to issue.",
+    fix: 'Write the CA\'s own domain name, such as 0 issue "letsencrypt.org".',
+    fails: caa('0 issue "https://letsencrypt.org"'),
+    passes: caa('0 issue "letsencrypt.org"'),
+  },
+  *check(zone) {
+    for (const { type, records } of zone.rrsets) {
+      if (type !== "CAA") continue;
+      for (const record of records)
+        yield* problems(record).map((problem) => ({ ...problem, ...ofRecord(zone, record) }));
+    }
+  },
+};
+
+function problems(record: ZoneRecord): { severity?: "warning"; message: string; help: string }[] {
+  if (record.data.type !== "CAA") return [];
+  const { flags, tag, value } = record.data;
+  // what is not registered is ignored, unless it is critical (RFC 8659 §4.1)
+  const ignored = /^[a-z0-9]+$/i.test(tag) && !isCaaTag(tag) && flags < 128;
+  const found = caaProblems(flags, tag, value);
+  return found.map(({ message }) => ({
+    ...(ignored ? { severity: "warning" as const } : {}),
+    message: `${shownRecord(record)} cannot be used: ${message}, so ${ignored ? "CAs ignore it" : "CAs may refuse to issue"}`,
+    help: ignored
+      ? "write issue, issuewild, issuemail, issuevmc or iodef"
+      : 'write flags 0, a tag and a value, such as 0 issue "letsencrypt.org", or ";" for no CA',
+  }));
+}

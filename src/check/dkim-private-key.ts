@@ -1,0 +1,39 @@
+import type { ZoneCheck } from "./check.ts";
+import { EXAMPLE_DKIM, EXAMPLE_KEY, example } from "./example.ts";
+import { ofRecord } from "./origin.ts";
+import { textRecords, isSelector } from "./text-records.ts";
+import { shownName } from "./wording.ts";
+
+export const dkimPrivateKey: ZoneCheck = {
+  id: "dkim-private-key",
+  severity: "error",
+  rule: "What is published is the public key: no private key, no certificate request and no whole PEM file.",
+  source: "RFC 6376 §3.6.1; practice",
+  explanation: {
+    why: "DNS is public. Key tools write the private and the public key side by side, in files that look alike.",
+    effect: "With a private key anyone can sign mail as the domain; with any other file signatures cannot be verified.",
+    fix: "Give the base64 text of the public key alone. A private key that was published has to be replaced, not only deleted.",
+    fails: example("mode: send-only", `dkim: [{selector: s1, key: "-----BEGIN PUBLIC KEY-----${EXAMPLE_KEY}-----END PUBLIC KEY-----"}]`),
+    passes: example("mode: send-only", EXAMPLE_DKIM),
+  },
+  *check(zone) {
+    for (const { record, key } of textRecords(zone).dkim) {
+      if (key === undefined || !("is" in key) || key.is === undefined) continue;
+      yield {
+        message: `the key of the DKIM record ${shownName(record.name)} must not be published: ${key.problem}`,
+        help: key.help,
+        ...ofRecord(zone, record),
+      };
+    }
+    for (const { name, records } of textRecords(zone).rrsets) {
+      if (isSelector(name)) continue;
+      const record = records.find(({ data }) => data.type === "TXT" && data.text.includes("PRIVATE KEY-----"));
+      if (record === undefined) continue;
+      yield {
+        message: `the text of ${shownName(name)} is a PRIVATE key, which DNS would show to everybody`,
+        help: "make a new key pair, since this one is no longer secret, and delete the record",
+        ...ofRecord(zone, record),
+      };
+    }
+  },
+};

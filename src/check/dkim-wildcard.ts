@@ -1,0 +1,32 @@
+import type { ZoneCheck } from "./check.ts";
+import { EXAMPLE_KEY, textExample } from "./example.ts";
+import { ofRecord } from "./origin.ts";
+import { shownName } from "./wording.ts";
+
+export const dkimWildcard: ZoneCheck = {
+  id: "dkim-wildcard",
+  severity: "warning",
+  rule: "*._domainkey has an empty p= alone: a key there answers for every selector that anyone makes up.",
+  source: "M3AAWG Protecting Parked Domains",
+  explanation: {
+    why: "The wildcard with an empty key says that no selector is valid, as parked domains do.",
+    effect: "A key at the wildcard makes it impossible to withdraw a single selector.",
+    fix: "Give the key at its own selector.",
+    fails: textExample("*._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
+    passes: textExample("*._domainkey", "v=DKIM1; p="),
+  },
+  *check(zone) {
+    for (const { name, type, records } of zone.rrsets) {
+      if (!name.startsWith("*._domainkey.") || (type !== "TXT" && type !== "CNAME")) continue;
+      const record = records.find(({ data }) => data.type === "CNAME" || (data.type === "TXT" && !EMPTY.test(data.text)));
+      if (record === undefined) continue;
+      yield {
+        message: `${shownName(name)} ${type} answers for every selector of the domain, made-up ones too, so none can be withdrawn`,
+        help: "give the key at its own selector; at *._domainkey stands an empty p= alone",
+        ...ofRecord(zone, record),
+      };
+    }
+  },
+};
+
+const EMPTY = /(?:^|;)\s*p\s*=\s*(?:;|$)/;

@@ -1,0 +1,50 @@
+import type { Zone } from "../cloud/zone.ts";
+import type { Mode } from "../spec/schema.ts";
+import type { Reported, ZoneCheck } from "./check.ts";
+import { EXAMPLE_DKIM, example } from "./example.ts";
+import { letsSend, spfOf } from "./modes.ts";
+import { ofDomain, ofRecord } from "./origin.ts";
+import { shownName } from "./wording.ts";
+
+const MX = "records: [{type: MX, value: 10 mx.example.net}]";
+const DMARC = "dmarc: {policy: none, rua: ['mailto:dmarc@example.com']}";
+
+export const modeMail: ZoneCheck = {
+  id: "mode-mail",
+  severity: "warning",
+  rule: "A domain of mode mail has SPF that lets its servers send, beside MX (mx-present), DKIM (dkim-present) and DMARC (dmarc-present).",
+  source: "Google and Yahoo sender rules (2024-02), Microsoft (2025-05-05), RFC 7208 §3",
+  explanation: {
+    why: "Large receivers ask for SPF, DKIM and DMARC of every domain that sends; a record that names nobody says that the domain does not send.",
+    effect: "Mail of the domain is taken for spam or refused.",
+    fix: "Name the servers under spf:, or give the mode that the domain has: receive-only or parked.",
+    fails: example(DMARC, EXAMPLE_DKIM, MX),
+    passes: example(DMARC, EXAMPLE_DKIM, MX, "spf: {mx: true}"),
+  },
+  *check(zone) {
+    yield* sendsWithoutSpf(zone, "mail");
+  },
+};
+
+/** What SPF lacks in the domains of a mode in which mail is sent. */
+export function* sendsWithoutSpf(zone: Zone, mode: Mode): Generator<Reported> {
+  for (const { domain } of zone.domains) {
+    if (domain.spec.mode !== mode) continue;
+    const name = shownName(domain.spec.domain);
+    const spf = spfOf(zone, domain);
+    if (spf === "elsewhere") continue;
+    if (spf === undefined) {
+      yield {
+        message: `${name} sends mail (mode ${mode}) but has no SPF record, so receivers cannot tell its mail from forged mail`,
+        help: "name what sends under spf:, such as spf: {mx: true} or spf: {ip4: [192.0.2.25]}",
+        ...ofDomain(domain),
+      };
+    } else if (spf.spf.problems.length === 0 && !letsSend(spf)) {
+      yield {
+        message: `${name} sends mail (mode ${mode}), but its SPF record lets nobody send, so all of it fails SPF`,
+        help: `name what sends under spf:, or set mode: ${mode === "mail" ? "receive-only" : "parked"}`,
+        ...ofRecord(zone, spf.record),
+      };
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { parseDkim } from "../mail/dkim.ts";
+import type { Domain } from "../preset/domain.ts";
+import { relativeName } from "../zone/name.ts";
+import { isNullMx } from "../zone/rdata.ts";
+import type { ZoneRecord } from "../zone/zone.ts";
+import type { ZoneCheck } from "./check.ts";
+import { EXAMPLE_DKIM, example } from "./example.ts";
+import { ofRecord } from "./origin.ts";
+import { MAIL_PORTS } from "./services.ts";
+import { isSelector } from "./text-records.ts";
+import { shownRecord } from "./wording.ts";
+
+export const parkResidue: ZoneCheck = {
+  id: "park-residue",
+  severity: "warning",
+  rule: "A parked domain has nothing left of the mail it had: no DKIM keys, no MX, no autodiscover, no client services.",
+  source: "M3AAWG Protecting Parked Domains (2022)",
+  explanation: {
+    why: "A key that is still published still signs, and names that lead to an old service can be taken over with it.",
+    effect: "Whoever holds the old key sends mail that passes; clients go on to ask the old service.",
+    fix: "Delete the record, or give the domain the mode that it has.",
+    fails: example("mode: parked", EXAMPLE_DKIM),
+    passes: example("mode: parked"),
+  },
+  *check(zone) {
+    for (const { domain } of zone.domains) {
+      if (domain.spec.mode !== "parked") continue;
+      for (const record of domain.records) {
+        const what = record.origin.preset === undefined ? residue(record, domain) : undefined;
+        if (what === undefined) continue;
+        yield {
+          message: `${shownRecord(record)} is ${what} in a parked domain, which says that it has no mail`,
+          help: "delete the record, or give the domain the mode that it has",
+          ...ofRecord(zone, record),
+        };
+      }
+    }
+  },
+};
+
+function residue({ name, data }: ZoneRecord, { spec }: Domain): string | undefined {
+  if (isSelector(name)) {
+    if (data.type === "TXT") return parseDkim(data.text).key ? "a DKIM key" : undefined;
+    return data.type === "CNAME" ? "a DKIM selector" : undefined;
+  }
+  // at the domain itself it stands beside the null MX, of which mx-null-alone speaks
+  if (data.type === "MX") return name !== spec.domain && !isNullMx(data) ? "an MX" : undefined;
+  const [first = ""] = relativeName(name, spec.domain).split(".");
+  if (data.type === "SRV") {
+    return Object.hasOwn(MAIL_PORTS, first) && data.target !== "." ? "a service of mail clients" : undefined;
+  }
+  return HOSTS.has(relativeName(name, spec.domain)) ? "a host of mail clients" : undefined;
+}
+
+const HOSTS: ReadonlySet<string> = new Set(["autodiscover", "autoconfig"]);

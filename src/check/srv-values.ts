@@ -1,0 +1,65 @@
+import { answering } from "./answering.ts";
+import type { FleetCheck } from "./check.ts";
+import { example } from "./example.ts";
+import { ofConflict, ofRecord } from "./origin.ts";
+import { serviceRecords } from "./services.ts";
+import { shownName, shownRecord } from "./wording.ts";
+import { zoneIndex } from "./zone-index.ts";
+
+export const srvValues: FleetCheck = {
+  id: "srv-values",
+  severity: "error",
+  rule: "The numbers of an SRV record have 16 bits, its port is not 0, and its target has addresses of its own.",
+  source: "RFC 2782",
+  explanation: {
+    why: "Priority, weight and port are 16-bit numbers, and the target must not be an alias.",
+    effect:
+      "A cloud refuses the record or cuts its numbers; clients that follow the standard do not use a target that is a CNAME.",
+    fix: "Write the port that the service listens on, and the host's own name.",
+    fails: example(
+      "mailbox: tencent-exmail",
+      "records:",
+      "  - {name: _imaps._tcp, type: SRV, value: 0 1 0 mail.example.net}",
+    ),
+    passes: example(
+      "mailbox: tencent-exmail",
+      "records:",
+      "  - {name: _imaps._tcp, type: SRV, value: 0 1 993 mail.example.net}",
+    ),
+  },
+  *checkFleet(zones) {
+    const index = zoneIndex(zones);
+    for (const zone of zones) {
+      for (const { record, data } of serviceRecords(zone)) {
+        const { priority, weight, port, target } = data;
+        const [field] = Object.entries({ priority, weight, port }).find(([, value]) => value > 65_535) ?? [];
+        if (field !== undefined) {
+          yield {
+            message: `${shownRecord(record)} has a ${field} of more than 16 bits, so it would be refused or cut`,
+            help: `write a ${field} from 0 to 65535`,
+            ...ofRecord(zone, record),
+          };
+        }
+        // a service that is not offered is for srv-null
+        if (target === ".") continue;
+        if (port === 0) {
+          yield {
+            message: `${shownRecord(record)} has the port 0, on which nothing listens, so clients cannot connect`,
+            help: "write the service's port, such as 993 for _imaps, or the target . for a service that is not offered",
+            ...ofRecord(zone, record),
+          };
+        }
+        const holder = index.zoneOf(target, zone);
+        if (holder === undefined || (holder.flattenApex && target === holder.name)) continue;
+        const alias = answering(holder, target)?.find(({ type }) => type === "CNAME")?.records[0];
+        if (alias?.data.type !== "CNAME") continue;
+        yield {
+          severity: "warning",
+          message: `${shownRecord(record)} leads to a CNAME (${shownRecord(alias)}), which a target must not be, so some clients do not connect`,
+          help: `let the SRV name ${shownName(alias.data.target)} itself`,
+          ...ofConflict(zone, record, [alias]),
+        };
+      }
+    }
+  },
+};

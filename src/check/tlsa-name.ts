@@ -1,0 +1,69 @@
+import type { Zone } from "../cloud/zone.ts";
+import { isNullMx } from "../zone/rdata.ts";
+import { recordsAt } from "../zone/zone.ts";
+import { aliasesOf } from "./aliases.ts";
+import type { FleetCheck } from "./check.ts";
+import { example } from "./example.ts";
+import { mailHosts } from "./mail-hosts.ts";
+import { ofRecord } from "./origin.ts";
+import { EXAMPLE_TLSA } from "./tlsa-example.ts";
+import { transportRecords } from "./transport-records.ts";
+import { listed, shownName } from "./wording.ts";
+
+export const tlsaName: FleetCheck = {
+  id: "tlsa-name",
+  severity: "error",
+  rule: "TLSA stands at _port._protocol of the host that presents the certificate: for mail at _25._tcp of the MX host, not of the mail domain.",
+  source: "RFC 6698 §3, RFC 7672 §2.2.3",
+  explanation: {
+    why: "A sender looks the MX up first and then asks for TLSA at _25._tcp of the host it is about to connect to.",
+    effect: "Nobody asks for the record, and DANE protects nothing.",
+    fix: "Give it the name _25._tcp and the MX host's name.",
+    fails: example(
+      "mailbox: tencent-exmail",
+      "records:",
+      `  - {name: _25._tcp, type: TLSA, value: ${EXAMPLE_TLSA}}`,
+    ),
+    passes: example(
+      "spf: {mx: true}",
+      "records:",
+      "  - {type: MX, value: 10 mx}",
+      "  - {name: mx, type: A, value: 192.0.2.25}",
+      `  - {name: _25._tcp.mx, type: TLSA, value: ${EXAMPLE_TLSA}}`,
+    ),
+  },
+  *checkFleet(zones) {
+    let exchanges: ReadonlySet<string> | undefined;
+    let targets: ReadonlySet<string> | undefined;
+    for (const zone of zones) {
+      for (const { record, at } of transportRecords(zone).tlsa) {
+        if (at === undefined) {
+          // a CNAME may lead to a record that many names share (RFC 7671 §6)
+          targets ??= new Set([...aliasesOf(zones).values()].map(({ target }) => target));
+          if (record.name.startsWith("*.") || targets.has(record.name)) continue;
+          yield {
+            message: `${shownName(record.name)} has TLSA data, but is not of the form _25._tcp.host, so nobody asks for it`,
+            help: "write port and protocol before the host's name, such as _25._tcp.mail",
+            ...ofRecord(zone, record),
+          };
+        } else if (at.port === 25 && at.protocol === "tcp") {
+          exchanges ??= new Set(zones.flatMap((one) => mailHosts(one).map(({ exchange }) => exchange)));
+          const hosts = exchanges.has(at.host) ? [] : hostsOf(zone, at.host);
+          if (hosts.length === 0) continue;
+          yield {
+            message: `${shownName(record.name)} has TLSA data for ${shownName(at.host)}, whose mail goes to ${listed(hosts.map(shownName))}, so senders never ask for it`,
+            help: `give it the name _25._tcp.${shownName(hosts[0] ?? at.host)}, in the zone of that host`,
+            ...ofRecord(zone, record),
+          };
+        }
+      }
+    }
+  },
+};
+
+/** The MX hosts of a name that is a mail domain. */
+function hostsOf(zone: Zone, name: string): string[] {
+  return recordsAt(zone.owners, name, "MX").flatMap(({ data }) =>
+    data.type === "MX" && !isNullMx(data) ? [data.exchange] : [],
+  );
+}

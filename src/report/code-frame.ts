@@ -1,0 +1,55 @@
+/** The line of a file that a finding is about, with a caret below the character, as compilers show it. */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Place } from "../diagnostic.ts";
+import { visible } from "./visible.ts";
+
+/** Most characters of a line that are shown; a DKIM key is longer. */
+const WIDTH = 100;
+
+/** Characters that take two columns on a terminal (Unicode Standard Annex 11, wide and full-width). */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+
+/** Yields the lines of a file as text; undefined when it cannot be read any more. */
+export type ReadLines = (file: string) => readonly string[] | undefined;
+
+/** Reads files below a working directory, each once. */
+export function fileLines(cwd: string): ReadLines {
+  const read = new Map<string, readonly string[] | undefined>();
+  return (file) => {
+    if (!read.has(file)) read.set(file, linesOf(resolve(cwd, file)));
+    return read.get(file);
+  };
+}
+
+function linesOf(path: string): readonly string[] | undefined {
+  try {
+    return readFileSync(path, "utf8").split(/\r\n?|\n/);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Two lines: the source with its number, and the caret; none when the place has no line. */
+export function codeFrame(place: Place | undefined, lines: ReadLines): string[] {
+  const { file, line, column = 1 } = place ?? {};
+  const source = file === undefined || line === undefined ? undefined : lines(file)?.[line - 1];
+  if (source === undefined || source.trim() === "") return [];
+  // the window is moved so that the character lies in it
+  const start = Math.max(0, Math.min(column - 1 - WIDTH / 2, source.length - WIDTH));
+  const shown = source.slice(start, start + WIDTH);
+  const before = visible(shown.slice(0, column - 1 - start));
+  const number = String(line);
+  const cut = { before: start > 0 ? "…" : "", after: start + WIDTH < source.length ? "…" : "" };
+  return [
+    `${number} | ${cut.before}${visible(shown)}${cut.after}`,
+    `${" ".repeat(number.length)} | ${" ".repeat(cut.before.length + columns(before))}^`,
+  ];
+}
+
+/** How many columns of a terminal the text takes. */
+function columns(text: string): number {
+  let count = 0;
+  for (const char of text) count += WIDE.test(char) ? 2 : 1;
+  return count;
+}
