@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { checks } from "../src/check/checks.ts";
 import { openLibrary } from "../src/preset/library.ts";
 import { presetSchema } from "../src/preset/schema.ts";
 import {
@@ -12,7 +13,7 @@ import {
   providersDocument,
   zoneDocument,
 } from "../src/report/json.ts";
-import { defaultsSchema, presetId, specSchema } from "../src/spec/schema.ts";
+import { checkId, defaultsSchema, presetId, specSchema } from "../src/spec/schema.ts";
 import { root } from "./project.mjs";
 
 export const SCHEMA_FOLDER = join(root, "schema");
@@ -54,6 +55,7 @@ function jsonSchema(schema: z.ZodType, ids: readonly string[]): object {
     target: "draft-07",
     override({ zodSchema, jsonSchema: made }) {
       if (zodSchema === presetId) made.enum = [...ids];
+      if (zodSchema === checkId) made.enum = checks.map(({ id }) => id).sort();
       if (zodSchema === specSchema) made.oneOf = [{ required: ["domain"] }, { required: ["domains"] }];
     },
   });

@@ -21,7 +21,11 @@ export const aliasAtMailHost: ZoneCheck = {
     effect: "Mail goes to a host that has no mail server, or that changes without notice.",
     fix: "Let MX and SRV name a host of its own with A and AAAA records.",
     fails: example(...FLATTENED, '  - {type: MX, value: "10 @"}'),
-    passes: example(...FLATTENED, "  - {type: MX, value: 10 mx}", "  - {name: mx, type: A, value: 198.51.100.7}"),
+    passes: example(
+      ...FLATTENED,
+      "  - {type: MX, value: 10 mx}",
+      "  - {name: mx, type: A, value: 198.51.100.7}",
+    ),
   },
   *check(zone) {
     if (!zone.flattenApex) return;

@@ -1,13 +1,12 @@
-import type { Zone } from "../cloud/zone.ts";
 import { isBimi, parseBimi } from "../mail/bimi.ts";
 import { tagValue } from "../mail/tag-list.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { dmarcOf, hasDmarcElsewhere } from "./mail-domain.ts";
+import { governingPolicy } from "./governing-policy.ts";
 import { ofConflict } from "./origin.ts";
 import type { DmarcRecord } from "./text-records.ts";
-import { transportRecords, upToZone } from "./transport-records.ts";
+import { transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
 
 const bimi = (policy: string): string =>
@@ -34,9 +33,11 @@ export const bimiDmarc: ZoneCheck = {
     for (const { record, text, domain } of transportRecords(zone).bimi) {
       // an empty l= declines
       if (!isBimi(text) || !parseBimi(text).location) continue;
-      const policy = governing(zone, domain);
-      const problem = policy && weakness(policy, domain);
-      if (policy === undefined || problem === undefined) continue;
+      const policy = governingPolicy(zone, domain);
+      // a missing record is for dmarc-present to tell
+      if (policy === undefined || policy === "elsewhere") continue;
+      const problem = weakness(policy, domain);
+      if (problem === undefined) continue;
       yield {
         message: `${shownName(record.name)} has a logo, but the DMARC record ${shownName(policy.record.name)} has ${problem}, so receivers do not show it`,
         help: "write policy: quarantine or reject under dmarc, and the same or nothing for subdomains, once the reports are clean",
@@ -45,16 +46,6 @@ export const bimiDmarc: ZoneCheck = {
     }
   },
 };
-
-/** The DMARC record that holds for a domain, its own or one above; none where the model cannot see it. */
-function governing(zone: Zone, domain: Name): DmarcRecord | undefined {
-  for (const name of upToZone(zone, domain)) {
-    if (hasDmarcElsewhere(zone, name)) return undefined;
-    const policy = dmarcOf(zone, name);
-    if (policy !== undefined) return policy;
-  }
-  return undefined;
-}
 
 function weakness({ record, dmarc }: DmarcRecord, domain: Name): string | undefined {
   const value = (tag: string): string | undefined => tagValue(dmarc.tags, tag)?.toLowerCase();

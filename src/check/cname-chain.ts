@@ -14,7 +14,8 @@ export const cnameChain: FleetCheck = {
   source: "RFC 1034 §3.6.2",
   explanation: {
     why: "Every link of a chain is one more look-up that can fail, and resolvers give up after a handful of them.",
-    effect: "Keys and policies behind a chain are sometimes not found; a change in the middle breaks names that nobody thinks of.",
+    effect:
+      "Keys and policies behind a chain are sometimes not found; a change in the middle breaks names that nobody thinks of.",
     fix: "Let the CNAME point to the end of the chain.",
     fails: example(
       "mode: parked",

@@ -30,6 +30,9 @@ const READING: readonly (readonly [id: string, rule: string, source: string])[] 
     `${YAML} §3.2.1.3`,
   ],
   ["yaml-key", "A key is plain text.", YAML],
+  ["yaml-tag", "A value has no tag but those of the core schema.", `${YAML} §10.3`],
+  ["yaml-depth", "Lists and maps lie at most 100 deep in each other.", "practice"],
+  ["yaml-character", "A text has no half characters.", `${YAML} §5.1`],
   ["yaml-alias", "An alias names an anchor before it, and the values stay few.", `${YAML} §7.1`],
   ["spec-empty", "A spec file holds a spec; an empty one would silently publish nothing.", GRAMMAR],
   [

@@ -17,10 +17,17 @@ export const dkimCnameShape: ZoneCheck = {
   source: "Microsoft 365, Amazon SES and SendGrid setup pages, as the presets cite them",
   explanation: {
     why: "Services that hold the keys change them in turn, so they want all their selectors, each at its own target.",
-    effect: "A selector at another one's target verifies nothing; where one is missing, signatures fail after the next change of keys.",
+    effect:
+      "A selector at another one's target verifies nothing; where one is missing, signatures fail after the next change of keys.",
     fix: "Copy the selectors and targets from the service, or use its preset.",
-    fails: example("mode: send-only", `dkim: [{selector: s1, cname: s2.domainkey.${SENDGRID}}, {selector: s2, cname: s1.domainkey.${SENDGRID}}]`),
-    passes: example("mode: send-only", `dkim: [{selector: s1, cname: s1.domainkey.${SENDGRID}}, {selector: s2, cname: s2.domainkey.${SENDGRID}}]`),
+    fails: example(
+      "mode: send-only",
+      `dkim: [{selector: s1, cname: s2.domainkey.${SENDGRID}}, {selector: s2, cname: s1.domainkey.${SENDGRID}}]`,
+    ),
+    passes: example(
+      "mode: send-only",
+      `dkim: [{selector: s1, cname: s1.domainkey.${SENDGRID}}, {selector: s2, cname: s2.domainkey.${SENDGRID}}]`,
+    ),
   },
   *check(zone) {
     const found = new Map<string, Found>();
@@ -33,7 +40,12 @@ export const dkimCnameShape: ZoneCheck = {
         const selector = name.slice(0, name.indexOf("._domainkey."));
         if (selector !== shape.selector(token)) yield wrongSelector(zone, record, shape, token);
         const key = `${shape.service} ${signingDomain(name)}`;
-        const group = found.get(key) ?? { shape, record, domain: signingDomain(name), tokens: new Set<string>() };
+        const group = found.get(key) ?? {
+          shape,
+          record,
+          domain: signingDomain(name),
+          tokens: new Set<string>(),
+        };
         group.tokens.add(token);
         found.set(key, group);
       }
@@ -69,7 +81,8 @@ interface Found {
 const SHAPES: readonly Shape[] = [
   {
     service: "Microsoft 365",
-    pattern: /^selector([12])-[a-z0-9-]+\._domainkey\.[a-z0-9-]+\.(?:onmicrosoft\.com|[a-z]-v1\.dkim\.mail\.microsoft)\.$/,
+    pattern:
+      /^selector([12])-[a-z0-9-]+\._domainkey\.[a-z0-9-]+\.(?:onmicrosoft\.com|[a-z]-v1\.dkim\.mail\.microsoft)\.$/,
     selector: (token) => `selector${token}`,
     count: 2,
   },
@@ -87,7 +100,12 @@ const SHAPES: readonly Shape[] = [
   },
 ];
 
-function wrongSelector(zone: Zone, record: ZoneRecord, { service, selector }: Shape, token: string): Reported {
+function wrongSelector(
+  zone: Zone,
+  record: ZoneRecord,
+  { service, selector }: Shape,
+  token: string,
+): Reported {
   return {
     message: `${shownName(record.name)} leads to the key that ${service} has for the selector ${selector(token)}, so signatures with either of them fail`,
     help: `write the selector ${selector(token)} for this target`,

@@ -16,8 +16,16 @@ export const dkimEd25519: ZoneCheck = {
     why: "p= holds the raw key, not the structure around it that key tools print. Large receivers still verify RSA alone.",
     effect: "A wrapped key fails; without an RSA key most receivers see no signature at all.",
     fix: "Give the key under dkim:, which unwraps it, and an RSA key at a second selector.",
-    fails: textExample("s1._domainkey", "v=DKIM1; k=ed25519; p=MCowBQYDK2VwAyEALtvYSALLfdEG4eeTwXiR/g3tILK3/U0MOwvtrbS+dsw="),
-    passes: textExample("s1._domainkey", "v=DKIM1; k=ed25519; p=LtvYSALLfdEG4eeTwXiR/g3tILK3/U0MOwvtrbS+dsw=", "s2._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
+    fails: textExample(
+      "s1._domainkey",
+      "v=DKIM1; k=ed25519; p=MCowBQYDK2VwAyEALtvYSALLfdEG4eeTwXiR/g3tILK3/U0MOwvtrbS+dsw=",
+    ),
+    passes: textExample(
+      "s1._domainkey",
+      "v=DKIM1; k=ed25519; p=LtvYSALLfdEG4eeTwXiR/g3tILK3/U0MOwvtrbS+dsw=",
+      "s2._domainkey",
+      `v=DKIM1; p=${EXAMPLE_KEY}`,
+    ),
   },
   *check(zone) {
     let others: ReadonlySet<Name> | undefined;

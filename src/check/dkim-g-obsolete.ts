@@ -15,7 +15,7 @@ export const dkimGObsolete: ZoneCheck = {
     effect: "None: the text is ignored. An empty g= even made old verifiers refuse the key.",
     fix: "Delete the tag or the record, and publish DMARC.",
     fails: textExample("_domainkey", "o=~"),
-    passes: example("mode: send-only", "dmarc: {policy: none, rua: [\"mailto:dmarc@example.com\"]}"),
+    passes: example("mode: send-only", 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
   },
   *check(zone) {
     for (const { record, dkim } of textRecords(zone).dkim) {

@@ -1,7 +1,7 @@
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
 import { ofRecord } from "./origin.ts";
-import { textRecords, isSelector } from "./text-records.ts";
+import { isSelector, textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
 export const dkimName: ZoneCheck = {

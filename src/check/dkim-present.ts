@@ -2,7 +2,7 @@ import { isEnforced } from "../mail/dmarc.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_DKIM, example } from "./example.ts";
-import { hasDkimKey, dmarcOf, isSending, signingDomain } from "./mail-domain.ts";
+import { dmarcOf, hasDkimKey, isSending, signingDomain } from "./mail-domain.ts";
 import { ofDomain } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";

@@ -1,7 +1,7 @@
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_DKIM, EXAMPLE_KEY, example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
-import { textRecords, isSelector } from "./text-records.ts";
+import { isSelector, textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
 export const dkimPrivateKey: ZoneCheck = {
@@ -11,9 +11,13 @@ export const dkimPrivateKey: ZoneCheck = {
   source: "RFC 6376 §3.6.1; practice",
   explanation: {
     why: "DNS is public. Key tools write the private and the public key side by side, in files that look alike.",
-    effect: "With a private key anyone can sign mail as the domain; with any other file signatures cannot be verified.",
+    effect:
+      "With a private key anyone can sign mail as the domain; with any other file signatures cannot be verified.",
     fix: "Give the base64 text of the public key alone. A private key that was published has to be replaced, not only deleted.",
-    fails: example("mode: send-only", `dkim: [{selector: s1, key: "-----BEGIN PUBLIC KEY-----${EXAMPLE_KEY}-----END PUBLIC KEY-----"}]`),
+    fails: example(
+      "mode: send-only",
+      `dkim: [{selector: s1, key: "-----BEGIN PUBLIC KEY-----${EXAMPLE_KEY}-----END PUBLIC KEY-----"}]`,
+    ),
     passes: example("mode: send-only", EXAMPLE_DKIM),
   },
   *check(zone) {
@@ -27,7 +31,9 @@ export const dkimPrivateKey: ZoneCheck = {
     }
     for (const { name, records } of textRecords(zone).rrsets) {
       if (isSelector(name)) continue;
-      const record = records.find(({ data }) => data.type === "TXT" && data.text.includes("PRIVATE KEY-----"));
+      const record = records.find(
+        ({ data }) => data.type === "TXT" && data.text.includes("PRIVATE KEY-----"),
+      );
       if (record === undefined) continue;
       yield {
         message: `the text of ${shownName(name)} is a PRIVATE key, which DNS would show to everybody`,

@@ -1,7 +1,7 @@
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
 import { hasDkimKey, isSending, signingDomain } from "./mail-domain.ts";
-import { ofRecord, domainOf } from "./origin.ts";
+import { domainOf, ofRecord } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -21,7 +21,8 @@ export const dkimRevoked: ZoneCheck = {
     for (const { record, dkim } of textRecords(zone).dkim) {
       if (dkim.key !== "" || record.name.startsWith("*.")) continue;
       const domain = domainOf(zone, record);
-      if (domain === undefined || !isSending(domain) || hasDkimKey(zone, signingDomain(record.name))) continue;
+      if (domain === undefined || !isSending(domain) || hasDkimKey(zone, signingDomain(record.name)))
+        continue;
       yield {
         message: `the DKIM record ${shownName(record.name)} is revoked by its empty p=, and ${shownName(signingDomain(record.name))} has no other key, so no signature of it passes`,
         help: "give the key that is in use under dkim: {selector, key}",

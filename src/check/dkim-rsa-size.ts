@@ -37,8 +37,18 @@ export const dkimRsaSize: ZoneCheck = {
 };
 
 function judge(bits: number): { readonly severity: Severity; readonly so: string } | undefined {
-  if (bits < 1024) return { severity: "error", so: "fewer than the 1024 that verifiers must ask for, so its signatures do not count" };
-  if (bits < 2048) return { severity: "warning", so: "which no longer keep a forger with means away; 2048 are advised" };
+  if (bits < 1024)
+    return {
+      severity: "error",
+      so: "fewer than the 1024 that verifiers must ask for, so its signatures do not count",
+    };
+  if (bits < 2048)
+    return { severity: "warning", so: "which no longer keep a forger with means away; 2048 are advised" };
   if (bits > 4096) return { severity: "warning", so: "more than the 4096 that verifiers have to understand" };
-  return bits > 2048 ? { severity: "info", so: "which make an answer that not every path over UDP takes; 2048 are enough today" } : undefined;
+  return bits > 2048
+    ? {
+        severity: "info",
+        so: "which make an answer that not every path over UDP takes; 2048 are enough today",
+      }
+    : undefined;
 }

@@ -44,8 +44,11 @@ function weakness({ exponent, smallFactor }: RsaKey): string | undefined {
     return `can be divided by ${smallFactor}, as no RSA key can that is copied right, so signatures fail`;
   }
   if (exponent === 65537) return undefined;
-  if (exponent < 3 || exponent % 2 === 0) return `has the exponent ${exponent}, with which nothing can be signed`;
-  return exponent === 3 ? "has the exponent 3, which some verifiers refuse" : `has the exponent ${exponent} in place of 65537, so it was probably mistyped`;
+  if (exponent < 3 || exponent % 2 === 0)
+    return `has the exponent ${exponent}, with which nothing can be signed`;
+  return exponent === 3
+    ? "has the exponent 3, which some verifiers refuse"
+    : `has the exponent ${exponent} in place of 65537, so it was probably mistyped`;
 }
 
 /** The keys of RFC 8463 appendix A, Ed25519 and RSA. */

@@ -20,8 +20,11 @@ export const dkimS: ZoneCheck = {
   },
   *check(zone) {
     for (const { record, dkim } of textRecords(zone).dkim) {
-      const services = tagValue(dkim.tags, "s")?.split(":").map((service) => service.trim());
-      if (services === undefined || services.some((service) => service === "*" || service === "email")) continue;
+      const services = tagValue(dkim.tags, "s")
+        ?.split(":")
+        .map((service) => service.trim());
+      if (services === undefined || services.some((service) => service === "*" || service === "email"))
+        continue;
       yield {
         message: `the DKIM record ${shownName(record.name)} has s=${quote(services.join(":"))}, without email, so verifiers do not use its key for mail`,
         help: "delete s=, or write s=email",

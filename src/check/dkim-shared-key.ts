@@ -26,7 +26,10 @@ export const dkimSharedKey: FleetCheck = {
     passes: `domains: [${DOMAINS.slice(0, 2).join(", ")}]\ndns: cloudflare\nmode: send-only\n${EXAMPLE_DKIM}\n`,
   },
   *checkFleet(zones) {
-    const byKey = new Map<string, { readonly zone: Zone; readonly record: ZoneRecord; readonly domains: Set<Name> }>();
+    const byKey = new Map<
+      string,
+      { readonly zone: Zone; readonly record: ZoneRecord; readonly domains: Set<Name> }
+    >();
     for (const zone of zones) {
       for (const { record, dkim, key } of textRecords(zone).dkim) {
         if (key === undefined || "problem" in key || dkim.key === undefined) continue;

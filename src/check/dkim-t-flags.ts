@@ -20,7 +20,9 @@ export const dkimTFlags: ZoneCheck = {
   },
   *check(zone) {
     for (const { record, dkim } of textRecords(zone).dkim) {
-      const flags = tagValue(dkim.tags, "t")?.split(":").map((flag) => flag.trim());
+      const flags = tagValue(dkim.tags, "t")
+        ?.split(":")
+        .map((flag) => flag.trim());
       const odd = flags?.find((flag) => flag !== "s");
       if (odd === undefined) continue;
       yield {

@@ -18,7 +18,9 @@ export const dkimWildcard: ZoneCheck = {
   *check(zone) {
     for (const { name, type, records } of zone.rrsets) {
       if (!name.startsWith("*._domainkey.") || (type !== "TXT" && type !== "CNAME")) continue;
-      const record = records.find(({ data }) => data.type === "CNAME" || (data.type === "TXT" && !EMPTY.test(data.text)));
+      const record = records.find(
+        ({ data }) => data.type === "CNAME" || (data.type === "TXT" && !EMPTY.test(data.text)),
+      );
       if (record === undefined) continue;
       yield {
         message: `${shownName(name)} ${type} answers for every selector of the domain, made-up ones too, so none can be withdrawn`,

@@ -28,7 +28,8 @@ export const dmarcAlignable: ZoneCheck = {
     for (const { domain } of zone.domains) {
       const { spec } = domain;
       // keys of the user's own may be the service's
-      if (spec.senders.length === 0 || spec.dkim.length > 0 || dmarcOf(zone, spec.domain) === undefined) continue;
+      if (spec.senders.length === 0 || spec.dkim.length > 0 || dmarcOf(zone, spec.domain) === undefined)
+        continue;
       const able = new Set<string>();
       for (const record of domain.records) {
         const id = record.origin.preset?.id;
@@ -51,5 +52,9 @@ export const dmarcAlignable: ZoneCheck = {
 function isWayToAlign(domain: Domain, record: ZoneRecord): boolean {
   if (isSelector(record.name)) return true;
   const group = presetRecord(domain, record)?.group;
-  return group === "return-path" || group === "mail-from" || (group === "spf" && record.name !== domain.spec.domain);
+  return (
+    group === "return-path" ||
+    group === "mail-from" ||
+    (group === "spf" && record.name !== domain.spec.domain)
+  );
 }

@@ -16,8 +16,11 @@ export const dmarcNp: ZoneCheck = {
     why: "Names that do not exist send no mail, so nothing of yours can be lost by refusing it.",
     effect: "Mail from made-up sub-domains is treated as p or sp says, none often.",
     fix: "Add nonexistentPolicy: reject under dmarc:.",
-    fails: example("mailbox: tencent-exmail", "dmarc: {policy: none, rua: [\"mailto:dmarc@example.com\"]}"),
-    passes: example("mailbox: tencent-exmail", "dmarc: {policy: none, nonexistentPolicy: reject, rua: [\"mailto:dmarc@example.com\"]}"),
+    fails: example("mailbox: tencent-exmail", 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
+    passes: example(
+      "mailbox: tencent-exmail",
+      'dmarc: {policy: none, nonexistentPolicy: reject, rua: ["mailto:dmarc@example.com"]}',
+    ),
   },
   *check(zone) {
     for (const { record, dmarc } of textRecords(zone).policies) {

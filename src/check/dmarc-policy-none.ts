@@ -16,7 +16,7 @@ export const dmarcPolicyNone: ZoneCheck = {
     effect: "The domain is as open to forgery as without DMARC, and nothing is learned.",
     fix: "Add rua with a mailbox that is read.",
     fails: example("mailbox: tencent-exmail", "dmarc: {policy: none}"),
-    passes: example("mailbox: tencent-exmail", "dmarc: {policy: none, rua: [\"mailto:dmarc@example.com\"]}"),
+    passes: example("mailbox: tencent-exmail", 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
   },
   *check(zone) {
     for (const { record, dmarc } of textRecords(zone).policies) {

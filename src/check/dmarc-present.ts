@@ -18,7 +18,7 @@ export const dmarcPresent: ZoneCheck = {
     effect: "Anyone can forge the domain's address, and bulk mail is refused.",
     fix: "Begin with policy none and an address for reports under dmarc:.",
     fails: example("mailbox: tencent-exmail"),
-    passes: example("mailbox: tencent-exmail", "dmarc: {policy: none, rua: [\"mailto:dmarc@example.com\"]}"),
+    passes: example("mailbox: tencent-exmail", 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
   },
   *check(zone) {
     for (const { domain } of zone.domains) {

@@ -12,7 +12,8 @@ export const dmarcPsd: ZoneCheck = {
   source: "RFC 9989 §4.7",
   explanation: {
     why: "psd=y says that the domain above which others register is this one; the domains below are then organizations of their own.",
-    effect: "Receivers no longer count the domain and its sub-domains as one, so alignment fails between them.",
+    effect:
+      "Receivers no longer count the domain and its sub-domains as one, so alignment fails between them.",
     fix: "Delete psd=y.",
     fails: textExample("_dmarc", "v=DMARC1; p=none; psd=y; rua=mailto:dmarc@example.com"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),

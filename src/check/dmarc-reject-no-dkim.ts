@@ -13,10 +13,15 @@ export const dmarcRejectNoDkim: ZoneCheck = {
   source: "RFC 9989 §7.4",
   explanation: {
     why: "Forwarders send from addresses of their own, so SPF fails there, and a signature is all that is left.",
-    effect: "Genuine mail that is forwarded, or sent through a list, is refused; with quarantine it lands in spam.",
+    effect:
+      "Genuine mail that is forwarded, or sent through a list, is refused; with quarantine it lands in spam.",
     fix: "Switch signing on and give the key, before the policy is raised.",
-    fails: example("mailbox: tencent-exmail", "dmarc: {policy: reject, rua: [\"mailto:dmarc@example.com\"]}"),
-    passes: example("mailbox: tencent-exmail", EXAMPLE_DKIM, "dmarc: {policy: reject, rua: [\"mailto:dmarc@example.com\"]}"),
+    fails: example("mailbox: tencent-exmail", 'dmarc: {policy: reject, rua: ["mailto:dmarc@example.com"]}'),
+    passes: example(
+      "mailbox: tencent-exmail",
+      EXAMPLE_DKIM,
+      'dmarc: {policy: reject, rua: ["mailto:dmarc@example.com"]}',
+    ),
   },
   *check(zone) {
     for (const { record, dmarc, domain } of ownPolicies(zone)) {

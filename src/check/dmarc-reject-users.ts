@@ -14,8 +14,16 @@ export const dmarcRejectUsers: ZoneCheck = {
     why: "Lists change messages and break their signatures; with p=reject the other members' servers refuse such mail.",
     effect: "Posts to lists get lost, and lists may remove the members whose servers refused them.",
     fix: "Keep quarantine, or go on to reject once the reports of both months are clean.",
-    fails: example("mailbox: tencent-exmail", EXAMPLE_DKIM, "dmarc: {policy: reject, rua: [\"mailto:dmarc@example.com\"]}"),
-    passes: example("mailbox: tencent-exmail", EXAMPLE_DKIM, "dmarc: {policy: quarantine, rua: [\"mailto:dmarc@example.com\"]}"),
+    fails: example(
+      "mailbox: tencent-exmail",
+      EXAMPLE_DKIM,
+      'dmarc: {policy: reject, rua: ["mailto:dmarc@example.com"]}',
+    ),
+    passes: example(
+      "mailbox: tencent-exmail",
+      EXAMPLE_DKIM,
+      'dmarc: {policy: quarantine, rua: ["mailto:dmarc@example.com"]}',
+    ),
   },
   *check(zone) {
     for (const { record, dmarc, domain } of ownPolicies(zone)) {

@@ -15,7 +15,10 @@ export const dmarcRuaCount: ZoneCheck = {
     why: "The older standard asks receivers to serve two addresses, and many serve no more.",
     effect: "The third address gets no reports.",
     fix: "Let one mailbox pass the reports on.",
-    fails: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.com,mailto:b@example.com,mailto:c@example.com"),
+    fails: textExample(
+      "_dmarc",
+      "v=DMARC1; p=none; rua=mailto:a@example.com,mailto:b@example.com,mailto:c@example.com",
+    ),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.com,mailto:b@example.com"),
   },
   *check(zone) {

@@ -17,7 +17,11 @@ export const dmarcRuaPresent: ZoneCheck = {
     effect: "Genuine mail is refused or taken for spam, and nobody notices.",
     fix: "Add rua with a mailbox that is read, or with a service that reads it for you.",
     fails: example("mailbox: tencent-exmail", EXAMPLE_DKIM, "dmarc: {policy: quarantine}"),
-    passes: example("mailbox: tencent-exmail", EXAMPLE_DKIM, "dmarc: {policy: quarantine, rua: [\"mailto:dmarc@example.com\"]}"),
+    passes: example(
+      "mailbox: tencent-exmail",
+      EXAMPLE_DKIM,
+      'dmarc: {policy: quarantine, rua: ["mailto:dmarc@example.com"]}',
+    ),
   },
   *check(zone) {
     for (const { record, dmarc } of textRecords(zone).policies) {

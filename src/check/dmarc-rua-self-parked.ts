@@ -5,7 +5,6 @@ import { absolute, type Name } from "../zone/name.ts";
 import { isNullMx } from "../zone/rdata.ts";
 import { answering } from "./answering.ts";
 import type { FleetCheck } from "./check.ts";
-import { example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
@@ -30,7 +29,9 @@ export const dmarcRuaSelfParked: FleetCheck = {
         for (const tag of ["rua", "ruf"]) {
           const value = tagValue(dmarc.tags, tag);
           const domains = value === undefined ? [] : reportUris(value).map(mailtoDomain);
-          const lost = domains.find((domain) => domain !== undefined && refusesMail(index, zone, absolute(domain)));
+          const lost = domains.find(
+            (domain) => domain !== undefined && refusesMail(index, zone, absolute(domain)),
+          );
           if (lost === undefined) continue;
           yield {
             message: `the DMARC record ${shownName(record.name)} sends reports to ${shownName(absolute(lost))}, which takes no mail, so none arrives`,
@@ -49,5 +50,7 @@ function refusesMail(index: ZoneIndex, near: Zone, domain: Name): boolean {
   if (holder === undefined) return false;
   const set = answering(holder, domain)?.find(({ type }) => type === "MX");
   if (set !== undefined) return set.records.every(({ data }) => isNullMx(data));
-  return holder.domains.length === 1 && holder.name === domain && holder.domains[0]?.domain.spec.mode === "parked";
+  return (
+    holder.domains.length === 1 && holder.name === domain && holder.domains[0]?.domain.spec.mode === "parked"
+  );
 }

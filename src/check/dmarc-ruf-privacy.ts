@@ -12,10 +12,14 @@ export const dmarcRufPrivacy: ZoneCheck = {
   source: "RFC 9991, RFC 9989 §4.7",
   explanation: {
     why: "Failure reports may hold addresses, subjects and text of mail. Few receivers send them, for that reason.",
-    effect: "Whoever reads the mailbox sees other people's mail; where a vendor does, law may ask for a contract.",
+    effect:
+      "Whoever reads the mailbox sees other people's mail; where a vendor does, law may ask for a contract.",
     fix: "Leave ruf and fo out, unless somebody needs them for a while.",
-    fails: example("mailbox: tencent-exmail", "dmarc: {policy: none, rua: [\"mailto:dmarc@example.com\"], ruf: [\"mailto:dmarc@example.com\"]}"),
-    passes: example("mailbox: tencent-exmail", "dmarc: {policy: none, rua: [\"mailto:dmarc@example.com\"]}"),
+    fails: example(
+      "mailbox: tencent-exmail",
+      'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"], ruf: ["mailto:dmarc@example.com"]}',
+    ),
+    passes: example("mailbox: tencent-exmail", 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
   },
   *check(zone) {
     for (const { record, dmarc } of textRecords(zone).policies) {
@@ -23,7 +27,9 @@ export const dmarcRufPrivacy: ZoneCheck = {
       if (!ruf && tagValue(dmarc.tags, "fo") === undefined) continue;
       yield {
         message: `the DMARC record ${shownName(record.name)} has ${ruf ? "ruf=, so parts of single messages, with personal data, may be sent to its mailbox" : "fo= without ruf=, so it has no effect"}`,
-        help: ruf ? "leave ruf out, unless somebody needs it and may read it" : "delete fo=, or failureOptions under dmarc:",
+        help: ruf
+          ? "leave ruf out, unless somebody needs it and may read it"
+          : "delete fo=, or failureOptions under dmarc:",
         ...ofRecord(zone, record),
       };
     }

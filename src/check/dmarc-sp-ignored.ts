@@ -1,6 +1,5 @@
 import { tagValue } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
-import { example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { organizationalDomain } from "./public-suffix.ts";
 import { textRecords } from "./text-records.ts";
@@ -15,8 +14,10 @@ export const dmarcSpIgnored: ZoneCheck = {
     why: "Receivers take the policy for sub-domains from the domain that was registered, not from one on the way to it.",
     effect: "The policy that is meant for names below does not hold.",
     fix: "Say it in the record of the domain above, or make this name an organization of its own with psd=n.",
-    fails: 'domain: shop.example.com\ndns: cloudflare\nmode: send-only\nrecords:\n  - {name: _dmarc, type: TXT, value: "v=DMARC1; p=none; sp=reject; rua=mailto:d@example.com"}\n',
-    passes: 'domain: shop.example.com\ndns: cloudflare\nmode: send-only\nrecords:\n  - {name: _dmarc, type: TXT, value: "v=DMARC1; p=none; rua=mailto:d@example.com"}\n',
+    fails:
+      'domain: shop.example.com\ndns: cloudflare\nmode: send-only\nrecords:\n  - {name: _dmarc, type: TXT, value: "v=DMARC1; p=none; sp=reject; rua=mailto:d@example.com"}\n',
+    passes:
+      'domain: shop.example.com\ndns: cloudflare\nmode: send-only\nrecords:\n  - {name: _dmarc, type: TXT, value: "v=DMARC1; p=none; rua=mailto:d@example.com"}\n',
   },
   *check(zone) {
     for (const { record, dmarc } of textRecords(zone).policies) {

@@ -22,8 +22,8 @@ export const dmarcStrictAlign: ZoneCheck = {
     why: "Strict alignment wants the very domain of the From address. Services such as SES or SendGrid use a name below it for bounces, some for signing too.",
     effect: "SPF, or DKIM, of that service never counts for DMARC.",
     fix: "Leave alignSpf and alignDkim at relaxed.",
-    fails: example(...SENDER, "dmarc: {policy: none, alignSpf: strict, rua: [\"mailto:dmarc@example.com\"]}"),
-    passes: example(...SENDER, "dmarc: {policy: none, rua: [\"mailto:dmarc@example.com\"]}"),
+    fails: example(...SENDER, 'dmarc: {policy: none, alignSpf: strict, rua: ["mailto:dmarc@example.com"]}'),
+    passes: example(...SENDER, 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
   },
   *check(zone) {
     for (const { record, dmarc, domain } of ownPolicies(zone)) {

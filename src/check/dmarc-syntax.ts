@@ -20,7 +20,7 @@ export const dmarcSyntax: ZoneCheck = {
     for (const { record, text, dmarc } of textRecords(zone).policies) {
       // such characters are for txt-ascii to tell
       if (/[^\t -~]/.test(text)) continue;
-      for (const { kind, tag, message } of dmarc.problems) {
+      for (const { kind, message } of dmarc.problems) {
         if (kind !== "syntax") continue;
         yield {
           message: `the DMARC record ${shownName(record.name)} cannot be read as it is meant: ${message}, so receivers skip that part, or the record`,

@@ -14,8 +14,16 @@ export const dmarcTestMode: ZoneCheck = {
     why: "t=y makes reject quarantine, and quarantine none. Nothing ends the test by itself.",
     effect: "Forged mail gets through that the policy seems to stop.",
     fix: "Delete t=y, or test: true under dmarc:, once the reports show no mail of yours that fails.",
-    fails: example("mailbox: tencent-exmail", EXAMPLE_DKIM, "dmarc: {policy: quarantine, test: true, rua: [\"mailto:dmarc@example.com\"]}"),
-    passes: example("mailbox: tencent-exmail", EXAMPLE_DKIM, "dmarc: {policy: quarantine, rua: [\"mailto:dmarc@example.com\"]}"),
+    fails: example(
+      "mailbox: tencent-exmail",
+      EXAMPLE_DKIM,
+      'dmarc: {policy: quarantine, test: true, rua: ["mailto:dmarc@example.com"]}',
+    ),
+    passes: example(
+      "mailbox: tencent-exmail",
+      EXAMPLE_DKIM,
+      'dmarc: {policy: quarantine, rua: ["mailto:dmarc@example.com"]}',
+    ),
   },
   *check(zone) {
     for (const { record, dmarc } of textRecords(zone).policies) {

@@ -14,7 +14,10 @@ export const dmarcUnknownTag: ZoneCheck = {
     why: "A tag that is not known is no error, so a typo in rua or sp goes unseen.",
     effect: "What the tag was meant to do does not happen.",
     fix: "Correct the tag, or delete it.",
-    fails: textExample("_dmarc", "v=DMARC1; p=none; rau=mailto:dmarc@example.com; rua=mailto:dmarc@example.com"),
+    fails: textExample(
+      "_dmarc",
+      "v=DMARC1; p=none; rau=mailto:dmarc@example.com; rua=mailto:dmarc@example.com",
+    ),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
   *check(zone) {

@@ -10,7 +10,9 @@ export function example(...lines: readonly string[]): string {
 export function textExample(...ownersAndTexts: readonly string[]): string {
   const lines: string[] = [];
   for (let i = 0; i < ownersAndTexts.length; i += 2) {
-    lines.push(`  - {name: "${ownersAndTexts[i]}", type: TXT, value: ${JSON.stringify(ownersAndTexts[i + 1])}}`);
+    lines.push(
+      `  - {name: "${ownersAndTexts[i]}", type: TXT, value: ${JSON.stringify(ownersAndTexts[i + 1])}}`,
+    );
   }
   return example("mode: send-only", "records:", ...lines);
 }

@@ -6,6 +6,7 @@ import { answering } from "./answering.ts";
 import type { FleetCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofDomain, ofRecord } from "./origin.ts";
+import { organizationalDomain } from "./public-suffix.ts";
 import { textRecords } from "./text-records.ts";
 import { listed, shownName } from "./wording.ts";
 import { type ZoneIndex, zoneIndex } from "./zone-index.ts";
@@ -77,7 +78,8 @@ function collectGaps(zones: readonly Zone[], index: ZoneIndex): ReadonlyMap<Name
         // one organization: consent is asked for between two (RFC 9990 §4, by the tree walk)
         if (isWithin(destination, domain) || isWithin(domain, destination)) continue;
         const holder = index.zoneOf(destination, zone);
-        if (holder === undefined || holder === zone || consents(holder, domain, destination)) continue;
+        if (holder === undefined || consents(holder, domain, destination)) continue;
+        if (organizationalDomain(domain) === organizationalDomain(destination)) continue;
         const same = gaps.get(destination);
         if (same) same.push({ zone, record, domain });
         else gaps.set(destination, [{ zone, record, domain }]);

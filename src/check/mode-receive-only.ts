@@ -1,7 +1,6 @@
-import { tagValue } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { dmarcOf, hasDmarcElsewhere } from "./mail-domain.ts";
+import { governingPolicy, policyFor } from "./governing-policy.ts";
 import { forbidsAll, spfOf } from "./modes.ts";
 import { ofDomain, ofRecord } from "./origin.ts";
 import { shownName } from "./wording.ts";
@@ -44,15 +43,15 @@ export const modeReceiveOnly: ZoneCheck = {
           ...ofRecord(zone, spf.record),
         };
       }
-      const policy = dmarcOf(zone, owner);
+      const policy = governingPolicy(zone, owner);
+      if (policy === "elsewhere") continue;
       if (policy === undefined) {
-        if (hasDmarcElsewhere(zone, owner)) continue;
         yield {
           message: `${name} sends no mail (mode receive-only) but has no DMARC record that says so, so mail that claims to come from it is taken`,
           help: "add dmarc: {policy: reject}",
           ...ofDomain(domain),
         };
-      } else if (tagValue(policy.dmarc.tags, "p")?.toLowerCase() !== "reject") {
+      } else if (policyFor(policy, owner) !== "reject") {
         yield {
           message: `${name} sends no mail (mode receive-only), but its DMARC policy is not reject, so mail that claims to come from it is taken`,
           help: "write policy: reject under dmarc",

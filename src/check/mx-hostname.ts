@@ -33,6 +33,14 @@ export const mxHostname: ZoneCheck = {
 };
 
 /** RFC 6761, RFC 6762 §3, RFC 7686; `internal` by ICANN, 2024-07-29. */
-const LOCAL: ReadonlySet<Name> = new Set(["invalid", "local", "localhost", "localdomain", "lan", "onion", "internal"]);
+const LOCAL: ReadonlySet<Name> = new Set([
+  "invalid",
+  "local",
+  "localhost",
+  "localdomain",
+  "lan",
+  "onion",
+  "internal",
+]);
 
 const isLost = (top: string): boolean => LOCAL.has(top) || /^\d+$/.test(top);

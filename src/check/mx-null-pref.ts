@@ -10,7 +10,8 @@ export const mxNullPref: ZoneCheck = {
   source: "RFC 7505 §3",
   explanation: {
     why: 'The standard defines one form, "0 ."; software that follows it to the letter knows no other.',
-    effect: "Some senders try to reach a host without a name and keep the mail for days in place of giving it back at once.",
+    effect:
+      "Some senders try to reach a host without a name and keep the mail for days in place of giving it back at once.",
     fix: "Write the value as 0 and a dot.",
     fails: example("mode: send-only", "records:", "  - {type: MX, value: 10 .}"),
     passes: example("mode: send-only", "records:", "  - {type: MX, value: 0 .}"),

@@ -47,6 +47,7 @@ function signOfSending(zone: Zone, name: Name): string | undefined {
 /** Whether any sender can pass. */
 function authorises({ terms }: Pick<Spf, "terms">): boolean {
   return terms.some(
-    (term) => term.name === "redirect" || ("qualifier" in term && term.qualifier === "+" && term.name !== "all"),
+    (term) =>
+      term.name === "redirect" || ("qualifier" in term && term.qualifier === "+" && term.name !== "all"),
   );
 }

@@ -1,8 +1,8 @@
 import { isWithin, type Name } from "../zone/name.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { mailHosts } from "./mail-hosts.ts";
 import { isOwn } from "./mail-domain.ts";
+import { mailHosts } from "./mail-hosts.ts";
 import { ofRecord } from "./origin.ts";
 import { shownName } from "./wording.ts";
 

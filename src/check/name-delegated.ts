@@ -19,7 +19,12 @@ export const nameDelegated: FleetCheck = {
     why: "NS records below a zone's apex hand the name and all below it to other servers; what the zone itself has there is hidden.",
     effect: "Nobody sees the record: its MX, key or policy does not exist for the world.",
     fix: "Publish the record on the servers that the NS records name, or take the delegation away.",
-    fails: example("mode: parked", "records:", DELEGATION, "  - {name: www.shop, type: A, value: 198.51.100.7}"),
+    fails: example(
+      "mode: parked",
+      "records:",
+      DELEGATION,
+      "  - {name: www.shop, type: A, value: 198.51.100.7}",
+    ),
     passes: example("mode: parked", "records:", DELEGATION),
   },
   *checkFleet(zones) {

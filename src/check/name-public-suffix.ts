@@ -18,9 +18,16 @@ export const namePublicSuffix: ZoneCheck = {
   },
   *check(zone) {
     for (const { domain } of zone.domains) {
+      // a reverse zone has no mail
+      if (domain.spec.mode === "none") continue;
       const name = domain.spec.domain;
       const top = labels(name).at(-1) ?? "";
-      const why = top === "arpa" ? "lies in arpa, where no mail domains are" : isPublicSuffix(name) ? SUFFIX : undefined;
+      const why =
+        top === "arpa"
+          ? "lies in arpa, where no mail domains are"
+          : isPublicSuffix(name)
+            ? SUFFIX
+            : undefined;
       if (why !== undefined) {
         yield {
           message: `${shownName(name)} ${why}, so its mail records are not yours to publish`,

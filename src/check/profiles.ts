@@ -3,6 +3,8 @@ import type { Finding, Severity } from "../diagnostic.ts";
 import type { ProfileId } from "../spec/schema.ts";
 
 interface Profile {
+  /** What it is for, in one line of documentation. */
+  readonly note: string;
   /** What a severity becomes unless `codes` says otherwise. */
   readonly severities?: Partial<Record<Severity, Severity>>;
   /** By check id. */
@@ -10,13 +12,16 @@ interface Profile {
 }
 
 const PROFILES: Record<ProfileId, Profile> = {
-  // what loses mail or is refused, and nothing else, stops or troubles anyone
-  baseline: { severities: { warning: "info" } },
-  recommended: {},
-  strict: { severities: { warning: "error" } },
+  baseline: {
+    note: "only what loses mail or is refused counts: warnings become infos",
+    severities: { warning: "info" },
+  },
+  recommended: { note: "the default: every check as severe as it says of itself" },
+  strict: { note: "warnings are errors", severities: { warning: "error" } },
   // what Google (February 2024), Yahoo (February 2024) and Microsoft (5 May 2025) demand of senders of more than
   // 5,000 messages a day: SPF, DKIM of 1024 bits or more, and DMARC of at least p=none
   "bulk-sender": {
+    note: "what Google, Yahoo and Microsoft demand of bulk senders is an error: SPF, DKIM and DMARC on every sending domain",
     codes: {
       "dkim-present": "error",
       "dkim-rsa-size": "error",
@@ -34,3 +39,8 @@ export function withProfile(finding: Finding, profile: ProfileId): Finding {
   const severity = codes[finding.code] ?? severities[finding.severity] ?? finding.severity;
   return severity === finding.severity ? finding : { ...finding, severity };
 }
+
+/** What each profile is for. */
+export const PROFILE_NOTES: Readonly<Record<ProfileId, string>> = Object.fromEntries(
+  Object.entries(PROFILES).map(([id, { note }]) => [id, note]),
+) as Record<ProfileId, string>;

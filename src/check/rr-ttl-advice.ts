@@ -16,7 +16,8 @@ export const rrTtlAdvice: ZoneCheck = {
   source: "RFC 1912 §2.2; practice",
   explanation: {
     why: "Mail records change seldom and are asked for often. A low TTL is of use only before a planned change.",
-    effect: "Below 300 every sender asks again and again, and an outage of the DNS host is felt at once; above a day a mistake cannot be taken back for long.",
+    effect:
+      "Below 300 every sender asks again and again, and an outage of the DNS host is felt at once; above a day a mistake cannot be taken back for long.",
     fix: "Write a ttl from 300 to 86400; lower it a day before a move, and raise it again afterwards.",
     fails: example("ttl: 60", "mode: parked"),
     passes: example("ttl: 3600", "mode: parked"),
@@ -35,7 +36,9 @@ export const rrTtlAdvice: ZoneCheck = {
       yield {
         message: `${shownName(whole ? domain.spec.domain : name)} has the TTL ${ttl} for ${whole ? "its records" : type}; ${ttl < LEAST ? "every sender has to ask again after that short time" : "a mistake stays with receivers for that long"}`,
         help: `write a ttl from ${LEAST} to ${MOST}; a lower one is for the day before a move`,
-        ...(whole ? { ...ofDomain(domain), place: domain.spec.source.place(["ttl"]) } : ofRecord(zone, record)),
+        ...(whole
+          ? { ...ofDomain(domain), place: domain.spec.source.place(["ttl"]) }
+          : ofRecord(zone, record)),
       };
     }
   },

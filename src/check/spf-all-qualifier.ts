@@ -11,7 +11,8 @@ export const spfAllQualifier: ZoneCheck = {
   source: "RFC 7208 §5.1, RFC 9989 §7.1",
   explanation: {
     why: "all matches every sender that no term before it names; its sign is the verdict on strangers.",
-    effect: "With +all, or all without a sign, anyone passes SPF and DMARC as the domain; with ?all nobody is stopped.",
+    effect:
+      "With +all, or all without a sign, anyone passes SPF and DMARC as the domain; with ?all nobody is stopped.",
     fix: "Write ~all where DMARC decides, -all for a domain that nobody else sends as.",
     fails: textExample("@", "v=spf1 a all"),
     passes: textExample("@", "v=spf1 a -all"),

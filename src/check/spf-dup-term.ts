@@ -57,12 +57,15 @@ function* covered(terms: readonly SpfTerm[]): Generator<Covered> {
 /** Networks sorted so that a wider one comes before those inside it: each is compared with the last that was not inside another. */
 function* contained(networks: (readonly [Network, SpfTerm])[]): Generator<Covered> {
   if (networks.length < 2) return;
-  networks.sort(([a], [b]) => compare(a.family, b.family) || compare(a.first, b.first) || compare(b.last, a.last));
+  networks.sort(
+    ([a], [b]) => compare(a.family, b.family) || compare(a.first, b.first) || compare(b.last, a.last),
+  );
   let [outer] = networks;
   for (const next of networks.slice(1)) {
     const inside = outer !== undefined && outer[0].family === next[0].family && next[0].last <= outer[0].last;
     // terms of another sign mean another thing
-    if (inside && signOf(outer?.[1]) === signOf(next[1])) yield { term: next[1], by: printTerm(outer?.[1] ?? next[1]) };
+    if (inside && signOf(outer?.[1]) === signOf(next[1]))
+      yield { term: next[1], by: printTerm(outer?.[1] ?? next[1]) };
     else outer = next;
   }
 }

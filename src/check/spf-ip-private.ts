@@ -23,7 +23,8 @@ export const spfIpPrivate: ZoneCheck = {
       for (const term of found.spf.terms) {
         if (term.name !== "ip4" && term.name !== "ip6") continue;
         // a network that holds the whole internet holds such addresses too, and is for spf-wide-range
-        const use = networkOf(term) === undefined ? undefined : specialUse(term.name, term.address, term.prefix);
+        const use =
+          networkOf(term) === undefined ? undefined : specialUse(term.name, term.address, term.prefix);
         if (use === undefined) continue;
         const written = termAt(found.text, term.offset);
         yield {

@@ -24,7 +24,12 @@ export const spfLoop: FleetCheck = {
     why: "A receiver follows include and redirect until it has asked ten times, and a circle never ends before that.",
     effect: "SPF is a permerror for all mail that the terms before the circle do not match.",
     fix: "Take out the include that leads back.",
-    fails: textExample("@", "v=spf1 include:_spf.example.com -all", "_spf", "v=spf1 include:example.com -all"),
+    fails: textExample(
+      "@",
+      "v=spf1 include:_spf.example.com -all",
+      "_spf",
+      "v=spf1 include:example.com -all",
+    ),
     passes: textExample("@", "v=spf1 include:_spf.example.com -all", "_spf", "v=spf1 ip4:198.51.100.7 -all"),
   },
   *checkFleet(zones) {

@@ -39,20 +39,26 @@ function wantedTerms({ presets }: Domain): ReadonlyMap<string, string> {
   for (const preset of presets) {
     for (const record of preset.records) {
       if (record.type !== "SPF" || record.name !== "@" || record.need !== "required") continue;
-      for (const term of record.terms) if (!term.includes("{")) terms.set(term.toLowerCase(), preset.askedFor);
+      for (const term of record.terms)
+        if (!term.includes("{")) terms.set(term.toLowerCase(), preset.askedFor);
     }
   }
   return terms;
 }
 
-function* missing(zone: Zone, { record, text, spf }: SpfRecord, wanted: ReadonlyMap<string, string>): Generator<Reported> {
+function* missing(
+  zone: Zone,
+  { record, text, spf }: SpfRecord,
+  wanted: ReadonlyMap<string, string>,
+): Generator<Reported> {
   const has = new Set(text.toLowerCase().split(" "));
   const lacking = [...wanted].filter(([term]) => !has.has(term) && !has.has(`+${term}`));
   if (lacking.length === 0) return;
   // another include, or addresses that were written out, may stand for the service
   const unsure = spf.terms.some(
     ({ name, offset }) =>
-      name === "redirect" || (name === "include" && !wanted.has(text.slice(offset).split(" ")[0]?.toLowerCase() ?? "")),
+      name === "redirect" ||
+      (name === "include" && !wanted.has(text.slice(offset).split(" ")[0]?.toLowerCase() ?? "")),
   );
   for (const [term, preset] of lacking) {
     yield {

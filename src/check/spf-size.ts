@@ -14,7 +14,10 @@ export const spfSize: ZoneCheck = {
     why: "The answer for a name also holds its other texts; beyond 512 octets old resolvers and firewalls lose it.",
     effect: "Some receivers do not see the record, now and then.",
     fix: "Move senders to sub-domains of their own, and drop what is no longer used.",
-    fails: textExample("@", `v=spf1 ${Array.from({ length: 20 }, (_, i) => `ip4:198.51.100.${2 * i + 100}/31`).join(" ")} -all`),
+    fails: textExample(
+      "@",
+      `v=spf1 ${Array.from({ length: 20 }, (_, i) => `ip4:198.51.100.${2 * i + 100}/31`).join(" ")} -all`,
+    ),
     passes: textExample("@", "v=spf1 ip4:198.51.100.0/24 -all"),
   },
   *check(zone) {

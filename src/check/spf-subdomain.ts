@@ -22,7 +22,10 @@ export const spfSubdomain: ZoneCheck = {
     effect: "Mail with that name as its envelope sender has no SPF, and anyone can use it.",
     fix: "Add a v=spf1 text at the name: with what sends from it, or -all alone.",
     fails: example(...BOUNCES),
-    passes: example(...BOUNCES, "  - {name: bounce, type: TXT, value: 'v=spf1 include:_spf.example.net -all'}"),
+    passes: example(
+      ...BOUNCES,
+      "  - {name: bounce, type: TXT, value: 'v=spf1 include:_spf.example.net -all'}",
+    ),
   },
   *check(zone) {
     for (const { type, name, records } of zone.rrsets) {

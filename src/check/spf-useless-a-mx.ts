@@ -25,7 +25,11 @@ export const spfUselessAMx: ZoneCheck = {
       const own = spf.terms.some((term) => term.name === "mx" && term.domain === undefined);
       if (!own || !spf.terms.some(({ name }) => name === "include")) continue;
       const hosts = recordsAt(zone.owners, record.name, "MX");
-      if (hosts.length === 0 || hosts.some((host) => isOwn(host) || isWithin(pointsTo(host.data) ?? ".", zone.name))) continue;
+      if (
+        hosts.length === 0 ||
+        hosts.some((host) => isOwn(host) || isWithin(pointsTo(host.data) ?? ".", zone.name))
+      )
+        continue;
       yield {
         message: `the SPF record of ${shownName(record.name)} has mx, but its MX are those of ${hosts[0]?.origin.preset?.id}, which sends from other addresses, so a look-up is spent for nothing`,
         help: "take mx out of spf:",

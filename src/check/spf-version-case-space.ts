@@ -19,7 +19,9 @@ export const spfVersionCaseSpace: ZoneCheck = {
   *check(zone) {
     for (const { record, text, spf } of textRecords(zone).spf) {
       const spaces = text.trimEnd().includes("  ");
-      const upper = /^v=spf1/.test(text) ? spf.terms.find(({ offset }) => UPPER.test(text.slice(offset))) : undefined;
+      const upper = /^v=spf1/.test(text)
+        ? spf.terms.find(({ offset }) => UPPER.test(text.slice(offset)))
+        : undefined;
       const odd = !text.startsWith("v=spf1") || upper !== undefined;
       if (!spaces && !odd) continue;
       yield {

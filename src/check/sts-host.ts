@@ -36,7 +36,7 @@ export const stsHost: FleetCheck = {
     const index = zoneIndex(zones);
     for (const zone of zones) {
       for (const { record, domain } of firstOfEach(zone)) yield* withoutHost(zone, record, domain, index);
-      yield* withoutRecord(zone);
+      yield* withoutRecord(zone, index);
     }
   },
 };
@@ -68,14 +68,16 @@ function* withoutHost(zone: Zone, record: ZoneRecord, domain: Name, index: ZoneI
 /** Addresses, an alias, and a delegation to whoever serves it. */
 const SERVING: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "NS"]);
 
-function* withoutRecord(zone: Zone): Generator<Reported> {
+function* withoutRecord(zone: Zone, index: ZoneIndex): Generator<Reported> {
   for (const { name, type, records } of zone.rrsets) {
     if (!name.startsWith("mta-sts.") || !SERVING.has(type) || type === "NS") continue;
     const domain = name.slice("mta-sts.".length);
     const [record] = records;
     // one finding a host: that of its first address
     const first = zone.owners.get(name)?.find((rrset) => SERVING.has(rrset.type));
-    if (record === undefined || first?.type !== type || hasSts(zone, domain)) continue;
+    if (record === undefined || first?.type !== type) continue;
+    const holder = index.zoneOf(`_mta-sts.${domain}`, zone);
+    if (holder === undefined || hasSts(holder, domain)) continue;
     yield {
       severity: "warning",
       message: `${shownName(name)} is there to serve an MTA-STS policy, but ${shownName(domain)} has no TXT at _mta-sts, so no sender asks for it`,

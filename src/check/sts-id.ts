@@ -1,10 +1,18 @@
 import { quote } from "../diagnostic.ts";
 import { isMtaSts, parseMtaSts } from "../mail/mta-sts.ts";
 import type { ZoneCheck } from "./check.ts";
-import { textExample } from "./example.ts";
+import { example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
+
+const sts = (text: string): string =>
+  example(
+    "mailbox: tencent-exmail",
+    "external: [mta-sts]",
+    "records:",
+    `  - {name: _mta-sts, type: TXT, value: ${text}}`,
+  );
 
 export const stsId: ZoneCheck = {
   id: "sts-id",
@@ -15,8 +23,8 @@ export const stsId: ZoneCheck = {
     why: "The id tells senders that the policy has changed; its grammar has letters and digits and nothing else.",
     effect: "A date with hyphens makes the whole record invalid, and the policy is never fetched.",
     fix: "Write a date and time without marks, or a digest of the policy.",
-    fails: textExample("_mta-sts", "v=STSv1; id=2026-01-01;"),
-    passes: textExample("_mta-sts", "v=STSv1; id=20260101000000Z;"),
+    fails: sts("v=STSv1; id=2026-01-01;"),
+    passes: sts("v=STSv1; id=20260101000000Z;"),
   },
   *check(zone) {
     for (const { record, text } of transportRecords(zone).sts) {

@@ -1,11 +1,19 @@
 import { quote } from "../diagnostic.ts";
 import { isMtaSts, parseMtaSts } from "../mail/mta-sts.ts";
 import type { ZoneCheck } from "./check.ts";
-import { textExample } from "./example.ts";
+import { example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { severalPolicies } from "./several-policies.ts";
 import { transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
+
+const sts = (text: string): string =>
+  example(
+    "mailbox: tencent-exmail",
+    "external: [mta-sts]",
+    "records:",
+    `  - {name: _mta-sts, type: TXT, value: ${text}}`,
+  );
 
 export const stsRecord: ZoneCheck = {
   id: "sts-record",
@@ -17,8 +25,8 @@ export const stsRecord: ZoneCheck = {
     effect:
       "The policy is never fetched: connections can be downgraded to plain text without anyone noticing.",
     fix: "Publish one text of the form v=STSv1; id=20260101000000Z; at _mta-sts.",
-    fails: textExample("_mta-sts", "v=STSV1; id=20260101"),
-    passes: textExample("_mta-sts", "v=STSv1; id=20260101"),
+    fails: sts("v=STSV1; id=20260101"),
+    passes: sts("v=STSv1; id=20260101"),
   },
   *check(zone) {
     const { sts, strays } = transportRecords(zone);

@@ -11,7 +11,8 @@ export const txtAscii: ZoneCheck = {
   source: "RFC 7208 §3.1, RFC 6376 §3.2, RFC 9989 §4.8",
   explanation: {
     why: "Text that was copied from a web page or a word processor often has characters that only look like a space or a quote.",
-    effect: "Receivers do not recognise the record, or refuse it: SPF, DKIM or DMARC is then as good as absent.",
+    effect:
+      "Receivers do not recognise the record, or refuse it: SPF, DKIM or DMARC is then as good as absent.",
     fix: "Type the marked character again as a plain one.",
     fails: textExample("@", "v=spf1 ip4:198.51.100.7\u00a0-all"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.7 -all"),

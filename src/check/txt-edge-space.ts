@@ -12,7 +12,8 @@ export const txtEdgeSpace: ZoneCheck = {
   source: "RFC 7208 §4.5, RFC 9989 §4.8; practice",
   explanation: {
     why: "A receiver compares the first characters of a text with v=spf1 or v=DMARC1; a space before them is a difference. Some DNS hosts drop a space at the end, so that what is published never equals what was wanted.",
-    effect: "With a space before it the policy does not exist; with one behind it nothing is lost but a clean comparison.",
+    effect:
+      "With a space before it the policy does not exist; with one behind it nothing is lost but a clean comparison.",
     fix: "Delete the white space at the ends of the value.",
     fails: textExample("@", " v=spf1 -all"),
     passes: textExample("@", "v=spf1 -all"),

@@ -13,8 +13,17 @@ export const wildcardMx: ZoneCheck = {
     why: "With a wildcard MX every name that does not exist receives mail, and senders never learn of their typing mistake.",
     effect: "Spam to made-up names reaches your server, and forged senders at such names look deliverable.",
     fix: "Name the sub-domains that have mail; where the catch-all is meant, waive this check with the reason.",
-    fails: example("records:", "  - {type: MX, value: 10 mx.example.net}", '  - {name: "*", type: MX, value: 10 mx.example.net}'),
-    passes: example("records:", "  - {type: MX, value: 10 mx.example.net}", "  - {name: lists, type: MX, value: 10 mx.example.net}", "  - {name: lists, type: TXT, value: v=spf1 mx -all}"),
+    fails: example(
+      "records:",
+      "  - {type: MX, value: 10 mx.example.net}",
+      '  - {name: "*", type: MX, value: 10 mx.example.net}',
+    ),
+    passes: example(
+      "records:",
+      "  - {type: MX, value: 10 mx.example.net}",
+      "  - {name: lists, type: MX, value: 10 mx.example.net}",
+      "  - {name: lists, type: TXT, value: v=spf1 mx -all}",
+    ),
   },
   *check(zone) {
     for (const { type, name, records } of zone.rrsets) {

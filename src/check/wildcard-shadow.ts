@@ -14,7 +14,8 @@ export const wildcardShadow: ZoneCheck = {
   source: "RFC 4592 §2.2, §3.3; M3AAWG Protecting Parked Domains",
   explanation: {
     why: "A wildcard answers for every name that does not exist, _dmarc and selectors of DKIM among them, and with the same text for all.",
-    effect: "Receivers find another record than the one they ask for: a policy that was meant for one name, or whatever a web host publishes.",
+    effect:
+      "Receivers find another record than the one they ask for: a policy that was meant for one name, or whatever a web host publishes.",
     fix: "Put the record at its own name: the empty key for all selectors at *._domainkey, the policy at _dmarc.",
     fails: textExample("*", "v=DKIM1; p="),
     passes: textExample("*._domainkey", "v=DKIM1; p="),

@@ -27,7 +27,12 @@ export function parseBimi(text: string): Bimi {
   const wrong: BimiProblem[] = problems.map((problem) => ({ ...problem, isIgnored: false }));
   const refuse = (tag: Tag, message: string, isIgnored = false): void => {
     const { name, value, valueOffset } = tag;
-    wrong.push({ offset: valueOffset, length: Math.max(value.length, 1), message: `${name}= ${message}`, isIgnored });
+    wrong.push({
+      offset: valueOffset,
+      length: Math.max(value.length, 1),
+      message: `${name}= ${message}`,
+      isIgnored,
+    });
   };
   for (const tag of tags) {
     const { name, value } = tag;

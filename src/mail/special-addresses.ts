@@ -1,7 +1,15 @@
 /** Addresses that no mail comes from over the internet (RFC 6890 and its registries, 2026-11). */
 import { BlockList } from "node:net";
 
-type Use = "private networks" | "the host itself" | "one link" | "shared use inside a provider" | "multicast" | "tests" | "documentation" | "reserved use";
+type Use =
+  | "private networks"
+  | "the host itself"
+  | "one link"
+  | "shared use inside a provider"
+  | "multicast"
+  | "tests"
+  | "documentation"
+  | "reserved use";
 
 const RANGES: readonly (readonly [use: Use, network: string, prefix: number, family: "ipv4" | "ipv6"])[] = [
   ["private networks", "10.0.0.0", 8, "ipv4"],
@@ -25,7 +33,14 @@ const RANGES: readonly (readonly [use: Use, network: string, prefix: number, fam
   ["multicast", "ff00::", 8, "ipv6"],
 ];
 
-let lists: readonly { readonly use: Use; readonly prefix: number; readonly family: string; readonly list: BlockList }[] | undefined;
+let lists:
+  | readonly {
+      readonly use: Use;
+      readonly prefix: number;
+      readonly family: string;
+      readonly list: BlockList;
+    }[]
+  | undefined;
 
 /** What the network is for when it is not for hosts on the internet; undefined for one that may send mail. */
 export function specialUse(family: "ip4" | "ip6", address: string, prefix?: number): Use | undefined {
@@ -36,7 +51,6 @@ export function specialUse(family: "ip4" | "ip6", address: string, prefix?: numb
   });
   const kind = family === "ip4" ? "ipv4" : "ipv6";
   return lists.find(
-    (range) =>
-      range.family === kind && (prefix ?? 128) >= range.prefix && range.list.check(address, kind),
+    (range) => range.family === kind && (prefix ?? 128) >= range.prefix && range.list.check(address, kind),
   )?.use;
 }

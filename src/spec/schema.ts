@@ -124,9 +124,12 @@ export type RecordInput = z.infer<typeof record>;
 export const PROFILES = ["baseline", "recommended", "strict", "bulk-sender"] as const;
 export type ProfileId = (typeof PROFILES)[number];
 
+/** The id of a check; which there are is known to the checks alone. */
+export const checkId = text.describe("The check's id, as findings show it");
+
 const waiver = z
   .strictObject({
-    check: text.describe("The check's id, as findings show it"),
+    check: checkId,
     reason: text.describe("Why the finding is accepted; it stays in the file for the next reader"),
     until: z.iso.date().optional().describe("Last day on which the waiver holds, such as 2027-06-30"),
     name: text.optional().describe("Only findings about the records at this owner name"),

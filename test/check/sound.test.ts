@@ -3,17 +3,30 @@ import { spec } from "./check-case.ts";
 import { RSA_KEY } from "./keys.ts";
 import { judge } from "./run-case.ts";
 
+/** What a domain that sends has besides: a key, and a policy with reports. */
+const dkim = `dkim: [{selector: s1, key: ${RSA_KEY}}]`;
+const policy = (name: string): string => `dmarc: {policy: ${name}, rua: ["mailto:dmarc@example.com"]}`;
+
 /** Set-ups that work, and that other tools refuse or that a careless rule would. */
 const sound: Readonly<Record<string, string>> = {
-  "Microsoft 365 with its one MX": spec("route53", "mailbox: microsoft-365", "dmarc: {policy: none}"),
+  "Microsoft 365 with its one MX": spec(
+    "route53",
+    "mailbox: {provider: microsoft-365, with: {tenant: contoso, dkim_partition: n}}",
+    policy("none"),
+  ),
   "SPF by redirect alone": spec(
     "cloudflare",
     "mode: send-only",
+    dkim,
+    policy("none"),
     "records:",
+    "  - {type: MX, value: 10 mx.example.net}",
     "  - {type: TXT, value: v=spf1 redirect=_spf.example.net}",
   ),
   "SPF with an explanation behind all": spec(
     "cloudflare",
+    dkim,
+    policy("none"),
     "records:",
     "  - {type: MX, value: 10 mx.example.net}",
     "  - {type: TXT, value: 'v=spf1 mx -all exp=explain.example.net'}",
@@ -21,19 +34,22 @@ const sound: Readonly<Record<string, string>> = {
   "a domain that only sends": spec(
     "cloudflare",
     "mode: send-only",
+    "senders: [{provider: sendgrid, with: {em_label: em1, sg_user: u1}}]",
     "spf: {all: fail}",
-    "dmarc: {policy: reject}",
+    policy("reject").replace("@example.com", "@example.net"),
   ),
   "DMARC by a vendor's CNAME": spec(
     "cloudflare",
     "mailbox: tencent-exmail",
+    dkim,
     "records:",
     "  - {name: _dmarc, type: CNAME, value: example.com._d.example.net}",
   ),
   "p=reject on a domain that receives mail": spec(
     "cloudflare",
     "mailbox: tencent-exmail",
-    "dmarc: {policy: reject}",
+    dkim,
+    policy("reject"),
   ),
   "a parked domain with a web page": spec(
     "route53",
@@ -47,6 +63,8 @@ const sound: Readonly<Record<string, string>> = {
   "an apex full of verification texts and a delegation": spec(
     "alidns",
     "mailbox: tencent-exmail",
+    dkim,
+    policy("quarantine"),
     "records:",
     "  - {type: TXT, values: [google-site-verification=abc, MS=ms123]}",
     "  - {name: sub, type: NS, values: [ns1.example.net, ns2.example.net]}",
@@ -55,15 +73,28 @@ const sound: Readonly<Record<string, string>> = {
   "a fleet behind one mail host": [
     spec(
       "cloudflare",
+      dkim,
+      policy("none"),
+      "spf: {mx: true, all: fail}",
       "records:",
       "  - {type: MX, value: 10 mx}",
       "  - {name: mx, type: A, value: 192.0.2.1}",
     ),
-    "domains: [a.example, b.example]\ndns: route53\nrecords:\n  - {type: MX, value: 10 mx.example.com}\n",
+    [
+      "domains: [example.net, example.org]",
+      "dns: route53",
+      dkim,
+      'dmarc: {policy: none, rua: ["mailto:dmarc@reports.example"]}',
+      "spf: {mx: true, all: fail}",
+      "records:",
+      "  - {type: MX, value: 10 mx.example.com}",
+      "",
+    ].join("\n"),
   ].join("---\n"),
   "keys that rotate, on three clouds": spec(
     "[cloudflare, route53, alidns]",
     "mailbox: tencent-exmail",
+    policy("quarantine"),
     `dkim: [{selector: a, key: ${RSA_KEY}}, {selector: b, cname: b.dkim.example.net}]`,
   ),
 };

@@ -1,0 +1,24 @@
+import { describe, expect, test } from "@jest/globals";
+import { checks } from "../../src/check/checks.ts";
+import { judge } from "./run-case.ts";
+
+const explained = checks.flatMap(({ id, explanation }) =>
+  explanation === undefined ? [] : [{ id, explanation }],
+);
+
+describe.each(explained)("the explanation of $id", ({ id, explanation }) => {
+  test("says why, what follows and what to do, in whole sentences", () => {
+    for (const text of [explanation.why, explanation.effect, explanation.fix]) {
+      expect(text).toMatch(/^[A-Z0-9?+$*_a-z].*\.$/s);
+    }
+  });
+
+  test("fails where it says so", () => {
+    expect(judge({ specs: explanation.fails }).map(({ code }) => code)).toContain(id);
+  });
+
+  test("passes where it says so, without any error", () => {
+    const found = judge({ specs: explanation.passes });
+    expect(found.filter(({ code, severity }) => code === id || severity === "error")).toEqual([]);
+  });
+});
