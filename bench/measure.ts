@@ -5,7 +5,9 @@ import { text } from "node:stream/consumers";
 
 export interface Sample {
   readonly seconds: number;
-  /** Peak resident memory of the process itself; 0 where it was not asked. */
+  /** Processor time of the process itself, all its threads; 0 where it was not asked. */
+  readonly cpuSeconds: number;
+  /** Its peak resident memory; 0 where it was not asked. */
   readonly megabytes: number;
 }
 
@@ -16,11 +18,11 @@ export interface Command {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-const PEAK_MEMORY = join(import.meta.dirname, "peak-memory.mjs");
+const USAGE = join(import.meta.dirname, "usage.mjs");
 
-/** This very Node with these words, asked for its peak memory. */
+/** This very Node with these words, asked what it used. */
 export function node(...words: readonly string[]): Command {
-  return { command: process.execPath, words: ["--import", PEAK_MEMORY, ...words] };
+  return { command: process.execPath, words: ["--import", USAGE, ...words] };
 }
 
 /** Runs a command to its end. @throws Error with its output when it fails */
@@ -31,12 +33,12 @@ export async function run({ command, words, cwd, env }: Command): Promise<Sample
     ...(cwd !== undefined && { cwd }),
     env: { ...process.env, ...env },
   });
-  const [out, err, memory] = ([1, 2, 3] as const).map((fd) => text(child.stdio[fd] as NodeJS.ReadableStream));
+  const [out, err, usage] = ([1, 2, 3] as const).map((fd) => text(child.stdio[fd] as NodeJS.ReadableStream));
   const code = await new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
   const seconds = (performance.now() - start) / 1000;
   if (code !== 0)
     throw new Error(`${command} ${words.join(" ")}: exit code ${code}\n${await out}${await err}`);
-  return { seconds, megabytes: Number(await memory) / 1024 };
+  return { cpuSeconds: 0, megabytes: 0, ...JSON.parse((await usage) || "{}"), seconds };
 }
 
 /**
@@ -58,7 +60,7 @@ export async function interleave<Name extends string>(
   const medians = names.map((name) => {
     const taken = samples.get(name) ?? [];
     const of = (key: keyof Sample): number => median(taken.map((sample) => sample[key]));
-    return [name, { seconds: of("seconds"), megabytes: of("megabytes") }];
+    return [name, { seconds: of("seconds"), cpuSeconds: of("cpuSeconds"), megabytes: of("megabytes") }];
   });
   return Object.fromEntries(medians);
 }

@@ -12,15 +12,16 @@ export interface Figures {
 export function printFigures({ title, samples, target }: Figures): string {
   const entries = Object.entries(samples);
   const width = Math.max(...entries.map(([name]) => name.length));
-  const base = entries[0]?.[1].seconds ?? Number.NaN;
-  const lines = entries.map(([name, { seconds, megabytes }]) => {
-    const cells = [
-      name.padEnd(width),
-      `${seconds.toFixed(2).padStart(7)} s`,
-      `${(seconds / base).toFixed(2).padStart(6)} x`,
-      megabytes === 0 ? "" : `${megabytes.toFixed(0).padStart(6)} MB`,
-    ];
-    return `  ${cells.join("  ")}`.trimEnd();
+  const base = entries[0]?.[1];
+  const against = (key: "seconds" | "cpuSeconds", sample: Sample): string =>
+    `${sample[key].toFixed(2).padStart(7)} s${(sample[key] / (base?.[key] ?? Number.NaN)).toFixed(2).padStart(7)} x`;
+  const lines = entries.map(([name, sample]) => {
+    const { megabytes } = sample;
+    const used =
+      megabytes === 0
+        ? ""
+        : `   cpu ${against("cpuSeconds", sample)}   ${megabytes.toFixed(0).padStart(4)} MB`;
+    return `  ${name.padEnd(width)}  ${against("seconds", sample)}${used}`;
   });
   const verdict = target === undefined ? [] : [`  ${target.reached ? "reached" : "MISSED"}: ${target.text}`];
   return `${[title, ...lines, ...verdict].join("\n")}\n`;

@@ -100,6 +100,9 @@ function structured(type: string, body: CloudflareRequest, refuse: Refuse) {
   }
   if (type === "TLSA") {
     const { usage, selector, matchingType } = data;
+    if ([usage, selector, matchingType].some((field) => !(Number(field) >= 0 && Number(field) <= 255))) {
+      throw refuse(9101, "usage, selector and matching_type must be from 0 to 255.");
+    }
     const given = String(data["certificate"]).replace(/\s+/g, "");
     if (!/^([0-9a-f]{2})+$/i.test(given)) throw refuse(9101, "certificate is a required data field.");
     // in capitals, whatever was sent (kubernetes-sigs/external-dns#6616)

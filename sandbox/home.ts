@@ -69,6 +69,8 @@ export function sandboxEnvironment(home: string, engineBin: string): Record<stri
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     ...noAmbientPlugins(engineBin),
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+    // the program and the language host then start a quarter faster (tools/language-host/language-host.mjs)
+    NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(home, "pulumi", "compile-cache"),
     ...dummies,
   };
 }

@@ -157,6 +157,6 @@ describe("2 MB of anything ends soon", () => {
   test.each(cases)("%s", (_, text) => {
     const start = performance.now();
     parseSource("f.yaml", octets(text));
-    expect(performance.now() - start).toBeLessThan(15_000);
+    expect(performance.now() - start).toBeLessThan(30_000);
   });
 });

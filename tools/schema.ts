@@ -13,6 +13,7 @@ import {
   providersDocument,
   zoneDocument,
 } from "../src/report/json.ts";
+import { spfDocument } from "../src/report/spf.ts";
 import { checkId, defaultsSchema, presetId, specSchema } from "../src/spec/schema.ts";
 import { root } from "./project.mjs";
 
@@ -33,6 +34,7 @@ export function schemaFiles(): ReadonlyMap<string, string> {
     check: titled(checkDocument, "check"),
     zone: titled(zoneDocument, "zone"),
     plan: titled(planDocument, "plan"),
+    spf: titled(spfDocument, "spf"),
     providers: titled(providersDocument, "providers"),
     provider: titled(providerDocument, "providers ID"),
   };

@@ -3,6 +3,7 @@ import { recordsAt, type ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { editable, ofConflict } from "./origin.ts";
+import { serviceRecords } from "./services.ts";
 import { shownName, shownRecord } from "./wording.ts";
 
 export const autodCname: ZoneCheck = {
@@ -29,6 +30,7 @@ export const autodCname: ZoneCheck = {
     ),
   },
   *check(zone) {
+    if (!serviceRecords(zone).some(({ service }) => service === "_autodiscover")) return;
     for (const { type, name, records } of zone.rrsets) {
       if (type !== "SRV" || !name.startsWith("_autodiscover._tcp.")) continue;
       const host = `autodiscover.${name.slice("_autodiscover._tcp.".length)}`;

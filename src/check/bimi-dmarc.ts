@@ -2,7 +2,7 @@ import { isBimi, parseBimi } from "../mail/bimi.ts";
 import { tagValue } from "../mail/tag-list.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneCheck } from "./check.ts";
-import { example } from "./example.ts";
+import { EXAMPLE_DKIM, example } from "./example.ts";
 import { governingPolicy } from "./governing-policy.ts";
 import { ofConflict } from "./origin.ts";
 import type { DmarcRecord } from "./text-records.ts";
@@ -12,6 +12,7 @@ import { shownName } from "./wording.ts";
 const bimi = (policy: string): string =>
   example(
     "mailbox: tencent-exmail",
+    EXAMPLE_DKIM,
     `dmarc: {policy: ${policy}, rua: ['mailto:dmarc@example.com']}`,
     "records:",
     "  - {name: default._bimi, type: TXT, value: 'v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/vmc.pem'}",

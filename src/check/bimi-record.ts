@@ -1,7 +1,7 @@
 import { quote } from "../diagnostic.ts";
 import { isBimi, parseBimi } from "../mail/bimi.ts";
 import type { ZoneCheck } from "./check.ts";
-import { example } from "./example.ts";
+import { EXAMPLE_DKIM, example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { severalPolicies } from "./several-policies.ts";
 import { transportRecords } from "./transport-records.ts";
@@ -9,7 +9,13 @@ import { shownName } from "./wording.ts";
 
 const DMARC = "dmarc: {policy: reject, rua: ['mailto:dmarc@example.com']}";
 const bimi = (name: string, text: string): string =>
-  example("mailbox: tencent-exmail", DMARC, "records:", `  - {name: ${name}, type: TXT, value: "${text}"}`);
+  example(
+    "mailbox: tencent-exmail",
+    EXAMPLE_DKIM,
+    DMARC,
+    "records:",
+    `  - {name: ${name}, type: TXT, value: "${text}"}`,
+  );
 
 export const bimiRecord: ZoneCheck = {
   id: "bimi-record",

@@ -1,6 +1,6 @@
 import { isBimi, parseBimi } from "../mail/bimi.ts";
 import type { ZoneCheck } from "./check.ts";
-import { example } from "./example.ts";
+import { EXAMPLE_DKIM, example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
@@ -8,6 +8,7 @@ import { shownName } from "./wording.ts";
 const bimi = (text: string): string =>
   example(
     "mailbox: tencent-exmail",
+    EXAMPLE_DKIM,
     "dmarc: {policy: reject, rua: ['mailto:dmarc@example.com']}",
     "records:",
     `  - {name: default._bimi, type: TXT, value: '${text}'}`,

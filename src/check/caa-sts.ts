@@ -4,6 +4,7 @@ import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { mailHosts } from "./mail-hosts.ts";
 import { editable, ofRecord } from "./origin.ts";
+import { transportRecords } from "./transport-records.ts";
 import { shownName, shownRecord } from "./wording.ts";
 
 const lines = (caa: string): readonly string[] => [
@@ -28,8 +29,10 @@ export const caaSts: ZoneCheck = {
     passes: example(...lines('0 issue "letsencrypt.org"')),
   },
   *check(zone) {
+    const { caa, hosts: policyHosts } = transportRecords(zone);
+    if (caa.length === 0) return;
     const hosts = new Set(mailHosts(zone).map(({ exchange }) => exchange));
-    for (const { name } of zone.rrsets) if (name.startsWith("mta-sts.")) hosts.add(name);
+    for (const { name } of policyHosts) hosts.add(name);
     for (const host of hosts) {
       const types = zone.owners.has(host) || host.startsWith("mta-sts.") ? answering(zone, host) : undefined;
       if (types === undefined || types.every(({ type }) => type === "NS")) continue;

@@ -3,6 +3,7 @@ import type { ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
+import { transportRecords } from "./transport-records.ts";
 import { shownRecord } from "./wording.ts";
 
 const caa = (value: string): string =>
@@ -22,8 +23,7 @@ export const caaSyntax: ZoneCheck = {
     passes: caa('0 issue "letsencrypt.org"'),
   },
   *check(zone) {
-    for (const { type, records } of zone.rrsets) {
-      if (type !== "CAA") continue;
+    for (const { records } of transportRecords(zone).caa) {
       for (const record of records)
         yield* problems(record).map((problem) => ({ ...problem, ...ofRecord(zone, record) }));
     }

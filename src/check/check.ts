@@ -13,7 +13,7 @@ export interface Explanation {
   readonly effect: string;
   /** The edit that mends it, in general. */
   readonly fix: string;
-  /** A whole spec that the check finds fault with. */
+  /** A whole spec that the check finds fault with; a comment alone where no spec can ask for the fault yet. */
   readonly fails: string;
   /** The same spec mended. */
   readonly passes: string;

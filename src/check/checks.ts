@@ -129,6 +129,7 @@ import { spfSyntax } from "./spf-syntax.ts";
 import { spfUnknownModifier } from "./spf-unknown-modifier.ts";
 import { spfUselessAMx } from "./spf-useless-a-mx.ts";
 import { spfVersionCaseSpace } from "./spf-version-case-space.ts";
+import { spfVoidStatic } from "./spf-void-static.ts";
 import { spfWideRange } from "./spf-wide-range.ts";
 import { spfWrongPlace } from "./spf-wrong-place.ts";
 import { srvCleartext } from "./srv-cleartext.ts";
@@ -197,6 +198,7 @@ export const checks: readonly Check[] = [
   spfSingle,
   spfSyntax,
   spfLookupsStatic,
+  spfVoidStatic,
   spfAllPresent,
   spfVersionCaseSpace,
   spfIp4,

@@ -1,5 +1,6 @@
 import { recordsAt } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { shownName, shownRecord } from "./wording.ts";
 
@@ -8,6 +9,13 @@ export const cnameApex: ZoneCheck = {
   severity: "error",
   rule: "A zone's apex holds SOA and NS, so it can have no CNAME, unless the cloud flattens it and the spec says so.",
   source: "RFC 1034 §3.6.2, RFC 1912 §2.4",
+  explanation: {
+    why: "The apex of a zone always has SOA and NS records, and a CNAME stands alone. Only a cloud that answers with the target's addresses in its place can take one.",
+    effect: "The record is refused, or the zone's mail is lost with its MX and SPF.",
+    fix: "Publish A and AAAA at the apex, or on Cloudflare say cloudflare: {apexCname: flatten}.",
+    fails: example("mode: parked", "records:", '  - {name: "@", type: CNAME, value: web.example.net}'),
+    passes: example("mode: parked", "records:", '  - {name: "@", type: A, value: 198.51.100.7}'),
+  },
   *check(zone) {
     if (zone.flattenApex) return;
     for (const record of recordsAt(zone.owners, zone.name, "CNAME")) {

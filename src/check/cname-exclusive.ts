@@ -1,6 +1,7 @@
 import type { Zone } from "../cloud/zone.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { domainOf, editable, leaveOut, ofConflict } from "./origin.ts";
 import { listed, shownData, shownName } from "./wording.ts";
 
@@ -9,6 +10,23 @@ export const cnameExclusive: ZoneCheck = {
   severity: "error",
   rule: "A name with a CNAME has no other records; whatever else stands there is lost.",
   source: "RFC 1034 §3.6.2, RFC 2181 §10.1",
+  explanation: {
+    why: "A CNAME says that a name is another name; whoever asks for MX or TXT there is sent to the target.",
+    effect: "The other records are refused by the cloud, or never seen.",
+    fix: "Delete one side, or give it a name of its own.",
+    fails: example(
+      "mode: parked",
+      "records:",
+      "  - {name: mail, type: CNAME, value: host.example.net}",
+      "  - {name: mail, type: TXT, value: v=spf1 -all}",
+    ),
+    passes: example(
+      "mode: parked",
+      "records:",
+      "  - {name: mail, type: A, value: 198.51.100.7}",
+      "  - {name: mail, type: TXT, value: v=spf1 -all}",
+    ),
+  },
   *check(zone) {
     for (const [name, rrsets] of zone.owners) {
       if (rrsets.length < 2) continue;

@@ -1,6 +1,7 @@
 import type { Name } from "../zone/name.ts";
 import { type Alias, aliasesOf } from "./aliases.ts";
 import type { FleetCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { editable, ofConflict } from "./origin.ts";
 import { shownName } from "./wording.ts";
 
@@ -9,6 +10,23 @@ export const cnameLoop: FleetCheck = {
   severity: "error",
   rule: "A chain of CNAMEs ends; the names of a loop have no answer.",
   source: "RFC 1034 §3.6.2",
+  explanation: {
+    why: "A resolver follows CNAMEs until it finds data, and gives up in a circle.",
+    effect: "The names do not exist for anyone.",
+    fix: "Let the last CNAME point to a host with addresses.",
+    fails: example(
+      "mode: parked",
+      "records:",
+      "  - {name: a, type: CNAME, value: b.example.com}",
+      "  - {name: b, type: CNAME, value: a.example.com}",
+    ),
+    passes: example(
+      "mode: parked",
+      "records:",
+      "  - {name: a, type: CNAME, value: host.example.net}",
+      "  - {name: b, type: CNAME, value: host.example.net}",
+    ),
+  },
   *checkFleet(zones) {
     const aliases = aliasesOf(zones);
     const done = new Set<Name>();

@@ -1,6 +1,7 @@
 import { printRdata } from "../zone/rdata.ts";
 import type { ZoneCheck } from "./check.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
+import { example } from "./example.ts";
 import { editable, ofConflict, settle } from "./origin.ts";
 import { shownName } from "./wording.ts";
 
@@ -9,6 +10,17 @@ export const cnameSingle: ZoneCheck = {
   severity: "error",
   rule: "A name has one CNAME at most; with two it is not defined where the name leads.",
   source: "RFC 2181 §10.1",
+  explanation: {
+    why: "With two targets nobody can say which one is meant.",
+    effect: "One of the two is refused or lost.",
+    fix: "Keep one CNAME; for several hosts use A and AAAA.",
+    fails: example(
+      "mode: parked",
+      "records:",
+      "  - {name: www, type: CNAME, values: [a.example.net, b.example.net]}",
+    ),
+    passes: example("mode: parked", "records:", "  - {name: www, type: CNAME, value: a.example.net}"),
+  },
   *check(zone) {
     for (const rrset of zone.rrsets) {
       if (rrset.type !== "CNAME" || rrset.records.length < 2) continue;

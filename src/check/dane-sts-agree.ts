@@ -2,7 +2,7 @@ import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofDomain } from "./origin.ts";
 import { EXAMPLE_TLSA } from "./tlsa-example.ts";
-import { hasSts, hostsWithDane } from "./transport-records.ts";
+import { hasSts, hostsWithDane, transportRecords } from "./transport-records.ts";
 import { listed, shownName } from "./wording.ts";
 
 const lines = [
@@ -29,6 +29,7 @@ export const daneStsAgree: ZoneCheck = {
     passes: example(...lines, `  - {name: _25._tcp.mx2, type: TLSA, value: ${EXAMPLE_TLSA}}`),
   },
   *check(zone) {
+    if (transportRecords(zone).tlsa.length === 0) return;
     for (const { domain } of zone.domains) {
       const { domain: name } = domain.spec;
       const hosts = hostsWithDane(zone, name);

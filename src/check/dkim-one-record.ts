@@ -1,5 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
+import { EXAMPLE_KEY, example } from "./example.ts";
 import { editable, ofConflict, settle } from "./origin.ts";
 import { isSelector, textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
@@ -9,6 +10,21 @@ export const dkimOneRecord: ZoneCheck = {
   severity: "error",
   rule: "A DKIM selector has one TXT record; with two it is not defined which one verifiers take.",
   source: "RFC 6376 §3.6.2.2",
+  explanation: {
+    why: "A verifier that gets two texts for one selector may take either, or neither.",
+    effect: "Signatures pass at some receivers and fail at others.",
+    fix: "Give the second key a selector of its own.",
+    fails: example(
+      "mode: send-only",
+      "records:",
+      `  - {name: s1._domainkey, type: TXT, values: ["v=DKIM1; p=${EXAMPLE_KEY}", "v=DKIM1; p="]}`,
+    ),
+    passes: example(
+      "mode: send-only",
+      "records:",
+      `  - {name: s1._domainkey, type: TXT, value: "v=DKIM1; p=${EXAMPLE_KEY}"}`,
+    ),
+  },
   *check(zone) {
     for (const { name, records: all } of textRecords(zone).rrsets) {
       if (all.length < 2 || !isSelector(name)) continue;

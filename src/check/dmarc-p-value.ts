@@ -1,5 +1,6 @@
 import { DMARC_POLICIES } from "../mail/dmarc.ts";
 import type { ZoneCheck } from "./check.ts";
+import { textExample } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
 import { listed, shownName } from "./wording.ts";
@@ -9,6 +10,13 @@ export const dmarcPValue: ZoneCheck = {
   severity: "error",
   rule: "The policies p, sp and np are none, quarantine or reject; receivers take another value for none, or ignore the record.",
   source: "RFC 9989 §4.7, §4.10.1",
+  explanation: {
+    why: "The policy is one of three words; a receiver that finds another one does not ask what was meant.",
+    effect: "Receivers fall back to none or ignore the record, so forged mail is delivered.",
+    fix: "Write none, quarantine or reject.",
+    fails: textExample("_dmarc", "v=DMARC1; p=rejct; rua=mailto:dmarc@example.com"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
+  },
   *check(zone) {
     for (const { record, dmarc } of textRecords(zone).policies) {
       for (const { kind, tag, message } of dmarc.problems) {

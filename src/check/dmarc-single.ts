@@ -2,6 +2,7 @@ import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
+import { textExample } from "./example.ts";
 import { editable, ofConflict } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
@@ -11,6 +12,13 @@ export const dmarcSingle: ZoneCheck = {
   severity: "error",
   rule: "A name has one DMARC record; with two, receivers take the domain for one that has none.",
   source: "RFC 9989 §4.10",
+  explanation: {
+    why: "Receivers cannot tell which of two policies is meant, and the standard tells them to use neither.",
+    effect: "The domain is as if it had no DMARC.",
+    fix: "Keep one record; the policy stands best under dmarc:.",
+    fails: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.com", "_dmarc", "v=DMARC1; p=none"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.com"),
+  },
   *check(zone) {
     const { policies } = textRecords(zone);
     if (policies.length < 2) return;

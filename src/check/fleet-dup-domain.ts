@@ -3,6 +3,7 @@ import type { Domain } from "../preset/domain.ts";
 import type { CloudUse } from "../spec/spec.ts";
 import type { Name } from "../zone/name.ts";
 import type { FleetCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { comparePlaces, ofDomain } from "./origin.ts";
 import { shownName } from "./wording.ts";
 
@@ -11,6 +12,13 @@ export const fleetDupDomain: FleetCheck = {
   severity: "error",
   rule: "A domain has one spec in a stack, and one for a cloud and account; two would fight over its records.",
   source: "design",
+  explanation: {
+    why: "Every spec says all that a domain has; two of them contradict each other, or create the same records twice.",
+    effect: "Records are made twice, or each run undoes what the other did.",
+    fix: "Keep one of the specs; dns: takes a list of clouds.",
+    fails: `${example("mode: parked")}---\n${example("mode: parked")}`,
+    passes: example("mode: parked"),
+  },
   *checkFleet(zones) {
     for (const [first, domain] of repeats(zones)) {
       const { spec } = domain;

@@ -1,9 +1,12 @@
 import type { Zone } from "../cloud/zone.ts";
+import type { Domain } from "../preset/domain.ts";
 import type { Mode } from "../spec/schema.ts";
 import type { Reported, ZoneCheck } from "./check.ts";
 import { EXAMPLE_DKIM, example } from "./example.ts";
+import { presetRecord } from "./mail-domain.ts";
 import { letsSend, spfOf } from "./modes.ts";
 import { ofDomain, ofRecord } from "./origin.ts";
+import { spfAt } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
 const MX = "records: [{type: MX, value: 10 mx.example.net}]";
@@ -32,7 +35,7 @@ export function* sendsWithoutSpf(zone: Zone, mode: Mode): Generator<Reported> {
     if (domain.spec.mode !== mode) continue;
     const name = shownName(domain.spec.domain);
     const spf = spfOf(zone, domain);
-    if (spf === "elsewhere") continue;
+    if (spf === "elsewhere" || (mode === "send-only" && hasReturnPath(zone, domain))) continue;
     if (spf === undefined) {
       yield {
         message: `${name} sends mail (mode ${mode}) but has no SPF record, so receivers cannot tell its mail from forged mail`,
@@ -48,3 +51,15 @@ export function* sendsWithoutSpf(zone: Zone, mode: Mode): Generator<Reported> {
     }
   }
 }
+
+/** Whether what is sent has its envelope sender at a name below the domain, whose SPF counts in place of its own. */
+function hasReturnPath(zone: Zone, domain: Domain): boolean {
+  return domain.records.some((record) => {
+    if (record.name === domain.spec.domain) return false;
+    if (RETURN_PATHS.has(presetRecord(domain, record)?.group ?? "")) return true;
+    return spfAt(zone, record.name).some(letsSend);
+  });
+}
+
+/** Groups of presets in which such names are. */
+const RETURN_PATHS: ReadonlySet<string> = new Set(["return-path", "mail-from"]);

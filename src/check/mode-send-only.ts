@@ -12,7 +12,7 @@ export const modeSendOnly: ZoneCheck = {
   explanation: {
     why: "A domain that only sends is judged by its SPF, DKIM and DMARC alone. It needs no MX: bounces go to the sender's own domain.",
     effect: "Mail of the domain is taken for spam or refused.",
-    fix: "Name the senders, or what sends under spf:; where the sender has an SPF record at a name of its own, waive this.",
+    fix: "Name the senders, or what sends under spf:; where a sender has its return path at a name below the domain, SPF there is enough.",
     fails: example("mode: send-only", DMARC, EXAMPLE_DKIM),
     passes: example("mode: send-only", DMARC, EXAMPLE_DKIM, "spf: {ip4: [198.51.100.25]}"),
   },

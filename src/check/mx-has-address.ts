@@ -1,5 +1,6 @@
 import { answering } from "./answering.ts";
 import type { FleetCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { mailHosts } from "./mail-hosts.ts";
 import { ofRecord } from "./origin.ts";
 import { listed, shownName, shownRecord } from "./wording.ts";
@@ -10,6 +11,21 @@ export const mxHasAddress: FleetCheck = {
   severity: "error",
   rule: "The host of an MX has an A or AAAA record; without one there is nowhere to deliver.",
   source: "RFC 5321 §5.1",
+  explanation: {
+    why: "Senders look the MX host up by its A and AAAA records; other data at the name are of no use to them.",
+    effect: "Mail is not delivered, and comes back after some days.",
+    fix: "Give the host A or AAAA, or list it under external if something else manages its addresses.",
+    fails: example(
+      "records:",
+      "  - {type: MX, value: 10 mail}",
+      "  - {name: mail, type: TXT, value: v=spf1 -all}",
+    ),
+    passes: example(
+      "records:",
+      "  - {type: MX, value: 10 mail}",
+      "  - {name: mail, type: A, value: 198.51.100.7}",
+    ),
+  },
   *checkFleet(zones) {
     const index = zoneIndex(zones);
     for (const zone of zones) {

@@ -3,6 +3,7 @@ import { isWithin, type Name } from "../zone/name.ts";
 import type { RRset, ZoneRecord } from "../zone/zone.ts";
 import { parent } from "./answering.ts";
 import type { Reported, ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { type MailHost, mailHosts } from "./mail-hosts.ts";
 import { editable, ofConflict } from "./origin.ts";
 import { listed, shownData, shownName } from "./wording.ts";
@@ -12,6 +13,13 @@ export const mxMixedPresets: ZoneCheck = {
   severity: "warning",
   rule: "All MX of a name lead to one mail provider; with two, each gets a part of the mail.",
   source: "practice",
+  explanation: {
+    why: "Senders choose among the MX of a name by preference and chance, so each provider gets a part of the mail.",
+    effect: "A part of the mail lands where the mailboxes are not, or bounces.",
+    fix: "Keep the MX of one provider. Where delivery is split on purpose, waive this check with the reason.",
+    fails: example("mailbox: tencent-exmail", "records:", "  - {type: MX, value: 20 mx.old-provider.net}"),
+    passes: example("mailbox: tencent-exmail"),
+  },
   *check(zone) {
     const seen = new Set<Name>();
     for (const { record } of mailHosts(zone)) {

@@ -1,5 +1,6 @@
 import { answering } from "./answering.ts";
 import type { FleetCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { mailHosts } from "./mail-hosts.ts";
 import { ofConflict } from "./origin.ts";
 import { shownName, shownRecord } from "./wording.ts";
@@ -10,6 +11,17 @@ export const mxNotCname: FleetCheck = {
   severity: "error",
   rule: "The host of an MX has addresses of its own and is no alias; many senders refuse one that is.",
   source: "RFC 2181 §10.3, RFC 5321 §5.1",
+  explanation: {
+    why: "The standard wants a host with addresses behind an MX, and not an alias, which some senders do not follow.",
+    effect: "Senders that keep to the standard do not deliver.",
+    fix: "Let the MX name the target of the CNAME, or give the host A and AAAA.",
+    fails: example(
+      "records:",
+      "  - {type: MX, value: 10 mail}",
+      "  - {name: mail, type: CNAME, value: host.example.net}",
+    ),
+    passes: example("records:", "  - {type: MX, value: 10 host.example.net}"),
+  },
   *checkFleet(zones) {
     const index = zoneIndex(zones);
     for (const zone of zones) {

@@ -1,4 +1,5 @@
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { addressLiteral, mailHosts } from "./mail-hosts.ts";
 import { ofRecord } from "./origin.ts";
 import { shownName } from "./wording.ts";
@@ -8,6 +9,17 @@ export const mxNotIp: ZoneCheck = {
   severity: "error",
   rule: "An MX names a host; an address in its place is looked up as a name and not found.",
   source: "RFC 1035 §3.3.9, RFC 5321 §5.1",
+  explanation: {
+    why: "The data of an MX is a name; digits and dots are looked up as a name too, which does not exist.",
+    effect: "Mail is not delivered.",
+    fix: "Give the address a name and let the MX point to that.",
+    fails: example("records:", "  - {type: MX, value: 10 198.51.100.7}"),
+    passes: example(
+      "records:",
+      "  - {type: MX, value: 10 mx}",
+      "  - {name: mx, type: A, value: 198.51.100.7}",
+    ),
+  },
   *check(zone) {
     for (const { record, exchange, preference } of mailHosts(zone)) {
       const address = addressLiteral(exchange);

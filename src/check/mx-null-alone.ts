@@ -1,6 +1,7 @@
 import { isNullMx } from "../zone/rdata.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { editable, ofConflict, settle } from "./origin.ts";
 import { listed, shownData, shownName } from "./wording.ts";
 
@@ -9,6 +10,13 @@ export const mxNullAlone: ZoneCheck = {
   severity: "error",
   rule: "A null MX says that a domain takes no mail, and is the only MX of its name.",
   source: "RFC 7505 §3",
+  explanation: {
+    why: "A null MX says that there is no mail at the name, and another MX says that there is.",
+    effect: "Some senders deliver, others give the mail back at once.",
+    fix: "Delete the null MX, or all the others.",
+    fails: example("records:", "  - {type: MX, value: 0 .}", "  - {type: MX, value: 10 mx.example.net}"),
+    passes: example("records:", "  - {type: MX, value: 10 mx.example.net}"),
+  },
   *check(zone) {
     for (const { type, name, records } of zone.rrsets) {
       if (type !== "MX" || records.length < 2) continue;

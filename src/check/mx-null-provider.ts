@@ -1,5 +1,6 @@
 import { isNullMx } from "../zone/rdata.ts";
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { shownName } from "./wording.ts";
 
@@ -8,6 +9,13 @@ export const mxNullProvider: ZoneCheck = {
   severity: "error",
   rule: "A null MX goes only to a cloud that can hold it; a parked domain does without it elsewhere.",
   source: "RFC 7505 §3; vendor, see the cloud's limits",
+  explanation: {
+    why: "Alibaba Cloud DNS takes no empty host, so a parked domain is published there without its null MX.",
+    effect: "Senders try the address of the name, if it has one, before they give up.",
+    fix: "Leave the null MX out there, or move the domain to another cloud.",
+    fails: example("dns: alidns", "mode: send-only", "records:", "  - {type: MX, value: 0 .}"),
+    passes: example("dns: alidns", "mode: send-only"),
+  },
   *check(zone) {
     const { title, limits } = zone.cloud;
     if (limits.nullMx.able) return;

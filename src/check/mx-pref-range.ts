@@ -2,6 +2,7 @@ import type { Zone } from "../cloud/zone.ts";
 import { pointsTo } from "../zone/rdata.ts";
 import type { RRset, ZoneRecord } from "../zone/zone.ts";
 import type { Reported, ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { shownName, shownRecord } from "./wording.ts";
 
@@ -10,6 +11,13 @@ export const mxPrefRange: ZoneCheck = {
   severity: "error",
   rule: "An MX preference has 16 bits and lies in the range that the cloud takes.",
   source: "RFC 1035 §3.3.9; vendor, see the cloud's limits",
+  explanation: {
+    why: "A preference is a number of 16 bits, and some clouds take fewer values.",
+    effect: "The cloud refuses the record when it is applied.",
+    fix: "Write a number in the range that the finding names; only the order of the numbers matters.",
+    fails: example("dns: alidns", "records:", "  - {type: MX, value: 60 mx.example.net}"),
+    passes: example("dns: alidns", "records:", "  - {type: MX, value: 20 mx.example.net}"),
+  },
   *check(zone) {
     const { preference } = zone.cloud.limits;
     for (const rrset of zone.rrsets) {

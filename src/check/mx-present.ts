@@ -1,6 +1,7 @@
 import { isNullMx } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { ofDomain, ofRecord } from "./origin.ts";
 import { shownName } from "./wording.ts";
 
@@ -9,6 +10,13 @@ export const mxPresent: ZoneCheck = {
   severity: "warning",
   rule: "A domain that receives mail has an MX; without one senders try its address, or give up.",
   source: "RFC 5321 §5.1",
+  explanation: {
+    why: "Without an MX senders fall back to the domain's own address, which is a web server more often than not.",
+    effect: "Mail is not delivered, or refused by a host that knows nothing of it.",
+    fix: "Name a mailbox or an MX, or set the mode that the domain has.",
+    fails: example("mode: mail", "records:", "  - {name: www, type: A, value: 198.51.100.7}"),
+    passes: example("mode: mail", "records:", "  - {type: MX, value: 10 mx.example.net}"),
+  },
   *check(zone) {
     for (const { domain } of zone.domains) {
       const { spec } = domain;

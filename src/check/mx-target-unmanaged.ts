@@ -1,5 +1,6 @@
 import { answering } from "./answering.ts";
 import type { FleetCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { mailHosts } from "./mail-hosts.ts";
 import { ofRecord } from "./origin.ts";
 import { shownName, shownRecord } from "./wording.ts";
@@ -10,6 +11,13 @@ export const mxTargetUnmanaged: FleetCheck = {
   severity: "warning",
   rule: "The host of an MX inside the zone is in the model or named under external; else nobody knows that it exists.",
   source: "RFC 5321 §5.1",
+  explanation: {
+    why: "A host of your own zone that no spec has may be managed by hand, or be a typing mistake.",
+    effect: "If nothing gives it an address, mail is not delivered.",
+    fix: "Add the host to records, or list it under external.",
+    fails: example("records:", "  - {type: MX, value: 10 mail}"),
+    passes: example("external: [mail]", "records:", "  - {type: MX, value: 10 mail}"),
+  },
   *checkFleet(zones) {
     const index = zoneIndex(zones);
     for (const zone of zones) {

@@ -1,6 +1,7 @@
 import { idnaProblem, type Name } from "../zone/name.ts";
 import { pointsTo } from "../zone/rdata.ts";
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { shownName, shownRecord } from "./wording.ts";
 
@@ -9,6 +10,13 @@ export const nameIdna: ZoneCheck = {
   severity: "error",
   rule: "Names in other scripts have a valid form in A-labels, and A-labels stand for such a name.",
   source: "RFC 5890 §2.3.2, RFC 5891 §5, UTS 46",
+  explanation: {
+    why: "DNS holds names in other scripts as A-labels, which begin with xn-- and follow strict rules.",
+    effect: "The name cannot be published, or nobody's software asks for it.",
+    fix: "Write the name in its own script, or copy the A-label from the registrar.",
+    fails: example("mode: parked", "records:", "  - {name: xn--zz--, type: TXT, value: x}"),
+    passes: example("mode: parked", "records:", "  - {name: xn--bcher-kva, type: TXT, value: x}"),
+  },
   *check(zone) {
     for (const [name, rrsets] of zone.owners) {
       const record = rrsets[0]?.records[0];

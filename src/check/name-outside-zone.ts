@@ -3,6 +3,7 @@ import { isWithin, type Name } from "../zone/name.ts";
 import { type RRset, recordsAt, type ZoneRecord } from "../zone/zone.ts";
 import { parent } from "./answering.ts";
 import type { FleetCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { shownName } from "./wording.ts";
 import { zoneIndex } from "./zone-index.ts";
@@ -12,6 +13,13 @@ export const nameOutsideZone: FleetCheck = {
   severity: "error",
   rule: "A record lies in its zone, and in no managed zone below, whose servers would be asked instead.",
   source: "RFC 1034 §4.2",
+  explanation: {
+    why: "A zone's servers answer for names in it, and for none in zones below that have servers of their own.",
+    effect: "The cloud refuses the record, or nobody ever sees it.",
+    fix: "Write the name relative to the mail domain, or move the record to a spec of its own zone.",
+    fails: example("mode: parked", "records:", "  - {name: www.example.net., type: TXT, value: x}"),
+    passes: example("mode: parked", "records:", "  - {name: www, type: TXT, value: x}"),
+  },
   *checkFleet(zones) {
     const index = zoneIndex(zones);
     const withChildren = parentZones(zones);

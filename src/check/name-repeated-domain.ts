@@ -1,5 +1,6 @@
 import { isWithin, relativeName, withoutDot } from "../zone/name.ts";
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { domainOf, ofRecord } from "./origin.ts";
 import { shownName } from "./wording.ts";
 
@@ -8,6 +9,13 @@ export const nameRepeatedDomain: ZoneCheck = {
   severity: "error",
   rule: "An owner does not hold the domain twice; names are relative to the mail domain already.",
   source: "practice",
+  explanation: {
+    why: "Names in a spec are relative to the mail domain, so the domain is added to them.",
+    effect: "The record stands at www.example.com.example.com, where nobody asks.",
+    fix: "Leave the domain out, or end the name with a dot.",
+    fails: example("mode: parked", "records:", "  - {name: www.example.com, type: TXT, value: x}"),
+    passes: example("mode: parked", "records:", "  - {name: www, type: TXT, value: x}"),
+  },
   *check(zone) {
     // longer than the zone's name twice, or it cannot hold it twice
     const least = 2 * zone.name.length;

@@ -1,6 +1,7 @@
 import { hostProblem, type Name, ownerProblem } from "../zone/name.ts";
 import type { RRset } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { isPlainHost, isPlainOwner } from "./plain-name.ts";
 import { shownName } from "./wording.ts";
@@ -10,6 +11,13 @@ export const nameSyntax: ZoneCheck = {
   severity: "error",
   rule: "An owner is a valid domain name, and the owner of A, AAAA and MX a host name; one * may stand leftmost.",
   source: "RFC 1035 §2.3.4, RFC 2181 §11, RFC 1123 §2.1, RFC 8552, RFC 4592 §2.1.1",
+  explanation: {
+    why: "Names have labels of at most 63 octets and 253 in all; hosts have letters, digits and hyphens only.",
+    effect: "The cloud refuses the record, or software refuses the name.",
+    fix: "Correct the name.",
+    fails: example("mode: parked", "records:", "  - {name: my_host, type: A, value: 198.51.100.7}"),
+    passes: example("mode: parked", "records:", "  - {name: my-host, type: A, value: 198.51.100.7}"),
+  },
   *check(zone) {
     for (const [name, rrsets] of zone.owners) {
       if (isPlainHost(name)) continue;

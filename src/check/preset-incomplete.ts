@@ -2,6 +2,7 @@ import { quote } from "../diagnostic.ts";
 import type { Domain, MissingParameter } from "../preset/domain.ts";
 import { withoutDot } from "../zone/name.ts";
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { listed } from "./wording.ts";
 
 export const presetIncomplete: ZoneCheck = {
@@ -9,6 +10,13 @@ export const presetIncomplete: ZoneCheck = {
   severity: "error",
   rule: "A preset has the parameters that its records need; a record without its parameter is left out.",
   source: "the preset's own declaration",
+  explanation: {
+    why: "Some records hold what only the provider knows, such as a token or a key.",
+    effect: "The records are left out; where they are required, the service does not work.",
+    fix: "Copy the value from the provider; the finding says where it is shown.",
+    fails: example("mode: send-only", "senders: [{provider: sendgrid, with: {em_label: em1}}]"),
+    passes: example("mode: send-only", "senders: [{provider: sendgrid, with: {em_label: em1, sg_user: u1}}]"),
+  },
   *check(zone) {
     for (const { domain } of zone.domains) {
       for (const missing of domain.missing) {

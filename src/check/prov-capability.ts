@@ -4,6 +4,7 @@ import { type Name, octets } from "../zone/name.ts";
 import { pointsTo } from "../zone/rdata.ts";
 import { type RRset, recordsAt, type ZoneRecord } from "../zone/zone.ts";
 import type { Reported, ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { editable, ofConflict, ofRecord } from "./origin.ts";
 import { isSelector } from "./text-records.ts";
 import { shownData, shownName, shownRecord } from "./wording.ts";
@@ -13,6 +14,18 @@ export const provCapability: ZoneCheck = {
   severity: "error",
   rule: "A record is one that its cloud stores as it is; what the cloud refuses or rewrites never gets right.",
   source: "vendor, see the cloud's limits",
+  explanation: {
+    why: "Clouds differ in what they store: lengths, characters, services that are not offered.",
+    effect: "The cloud refuses the record, or publishes another one.",
+    fix: "Change the value as the finding says, or move the domain to another cloud.",
+    fails: example(
+      "dns: alidns",
+      "mode: parked",
+      "records:",
+      `  - {name: a, type: TXT, value: ${"x".repeat(600)}}`,
+    ),
+    passes: example("dns: alidns", "mode: parked", "records:", "  - {name: a, type: TXT, value: x}"),
+  },
   *check(zone) {
     for (const rrset of zone.rrsets) {
       if (rrset.type === "TXT") yield* texts(zone, rrset);

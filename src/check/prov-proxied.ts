@@ -3,6 +3,7 @@ import type { Name } from "../zone/name.ts";
 import { pointsTo } from "../zone/rdata.ts";
 import type { RRset } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { shownName } from "./wording.ts";
 
@@ -11,6 +12,13 @@ export const provProxied: ZoneCheck = {
   severity: "error",
   rule: "No mail host and no name of a mail preset is proxied; a web proxy takes neither SMTP nor IMAP.",
   source: "https://developers.cloudflare.com/dns/proxy-status/ (2026-11-21)",
+  explanation: {
+    why: "A web proxy answers for a name with its own addresses and takes web connections alone.",
+    effect: "Mail programs and servers cannot connect, and keys are not found.",
+    fix: "Switch the proxy off for the name. No spec can ask for the proxy today; the check guards what is sent to the cloud.",
+    fails: "# no spec can ask for the proxy today\n",
+    passes: example("mailbox: tencent-exmail", "records:", "  - {name: www, type: A, value: 198.51.100.7}"),
+  },
   // judges what would be sent, so that no later way of asking for the proxy gets past it
   *check(zone) {
     let hosts: ReadonlySet<Name> | undefined;

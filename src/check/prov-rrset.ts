@@ -9,6 +9,14 @@ export const provRrset: ZoneCheck = {
   severity: "error",
   rule: "On Route 53, where all values of a name and type are one resource, one stack writes them.",
   source: "https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html (2026-11-21)",
+  explanation: {
+    why: "Route 53 keeps the values of a name and type as one set, which the stack that writes it replaces as a whole.",
+    effect: "The second stack cannot be applied, or takes the first one's values away.",
+    fix: "Move the records of that name and type into the specs of one stack.",
+    fails: "# one spec cannot: it takes two stacks that write the same name and type\n",
+    passes:
+      "domain: a.example.com\nzone: example.com\ndns: route53\nmode: parked\nrecords:\n  - {name: www, type: A, value: 198.51.100.7}\n",
+  },
   *check(at) {
     if (at.cloud.id !== "route53") return;
     const stacks = new Set(at.domains.map(({ domain }) => domain.spec.stack));

@@ -2,7 +2,7 @@ import { recordsAt } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofDomain } from "./origin.ts";
-import { hasSts, hostsWithDane, isSettledElsewhere } from "./transport-records.ts";
+import { hasSts, hostsWithDane, isSettledElsewhere, transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
 
 export const rptWithSts: ZoneCheck = {
@@ -29,6 +29,7 @@ export const rptWithSts: ZoneCheck = {
     ),
   },
   *check(zone) {
+    if (!transportRecords(zone).isConcerned) return;
     for (const { domain } of zone.domains) {
       const { domain: name, mode } = domain.spec;
       if (mode !== "mail" && mode !== "receive-only") continue;

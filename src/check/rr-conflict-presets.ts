@@ -4,6 +4,7 @@ import { withoutDot } from "../zone/name.ts";
 import type { RRset, ZoneRecord } from "../zone/zone.ts";
 import type { Reported, ZoneCheck } from "./check.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
+import { example } from "./example.ts";
 import { ofConflict, settle } from "./origin.ts";
 import { policyKind } from "./text-records.ts";
 import { listed, shownData, shownName } from "./wording.ts";
@@ -13,6 +14,13 @@ export const rrConflictPresets: ZoneCheck = {
   severity: "error",
   rule: "Two presets do not give a name two records of a kind that it can have once, such as a CNAME or a DKIM key.",
   source: "RFC 2181 §10.1, RFC 7208 §3.2, RFC 6376 §3.6.2.2, RFC 9989 §4.10, RFC 8461 §3.1, RFC 8460 §3",
+  explanation: {
+    why: "Each vendor's guide is written as if it were the only one; at some names there can be only one record.",
+    effect: "One service or both fail, which one nobody can say.",
+    fix: "Leave one preset's record out with without, or use a name of its own for one service.",
+    fails: example("mailbox: netease-enterprise", "dmarc: {policy: none}"),
+    passes: example("mailbox: netease-enterprise"),
+  },
   *check(zone) {
     for (const rrset of zone.rrsets) {
       if (rrset.records.length < 2) continue;

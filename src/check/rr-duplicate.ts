@@ -2,6 +2,7 @@ import type { Zone } from "../cloud/zone.ts";
 import { printRdata } from "../zone/rdata.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { domainOf, editable, ofConflict } from "./origin.ts";
 import { shownRecord } from "./wording.ts";
 
@@ -10,6 +11,17 @@ export const rrDuplicate: ZoneCheck = {
   severity: "error",
   rule: "No two records of a name have the same type and data; DNS holds them once, and two resources would fight over it.",
   source: "RFC 2181 §5",
+  explanation: {
+    why: "A set of records holds each of them once.",
+    effect: "Two resources are made for one record; deleting either takes it away for both.",
+    fix: "Delete one of the two.",
+    fails: example(
+      "mode: parked",
+      "records:",
+      "  - {name: www, type: A, values: [198.51.100.7, 198.51.100.7]}",
+    ),
+    passes: example("mode: parked", "records:", "  - {name: www, type: A, values: [198.51.100.7]}"),
+  },
   *check(zone) {
     for (const { records } of zone.rrsets) {
       if (records.length < 2) continue;

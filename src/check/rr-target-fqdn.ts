@@ -1,7 +1,16 @@
 import { quote } from "../diagnostic.ts";
-import { hostProblem, labels, lengthProblem, type Name, ownerProblem, withoutDot } from "../zone/name.ts";
+import {
+  hostProblem,
+  isReverse,
+  labels,
+  lengthProblem,
+  type Name,
+  ownerProblem,
+  withoutDot,
+} from "../zone/name.ts";
 import { pointsTo, type RecordType } from "../zone/rdata.ts";
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { addressLiteral } from "./mail-hosts.ts";
 import { ofRecord } from "./origin.ts";
 import { isPlainHost } from "./plain-name.ts";
@@ -12,6 +21,17 @@ export const rrTargetFqdn: ZoneCheck = {
   severity: "error",
   rule: "The target of MX, CNAME, SRV, NS and PTR is a full domain name, and of MX and SRV a host name.",
   source: "RFC 1035 §2.3.4, RFC 1123 §2.1, RFC 5321 §2.3.5, RFC 2782",
+  explanation: {
+    why: "MX, CNAME, SRV and NS point to names. A URL, an address or an underscore in a host is none.",
+    effect: "The cloud refuses the record, or what it points to is never found.",
+    fix: "Write the host name alone, such as host.example.net.",
+    fails: example(
+      "mode: parked",
+      "records:",
+      "  - {name: www, type: CNAME, value: https://www.example.net}",
+    ),
+    passes: example("mode: parked", "records:", "  - {name: www, type: CNAME, value: www.example.net}"),
+  },
   *check(zone) {
     for (const { type, records } of zone.rrsets) {
       if (!TYPES.has(type)) continue;
@@ -33,6 +53,8 @@ const TYPES: ReadonlySet<RecordType> = new Set<RecordType>(["MX", "CNAME", "SRV"
 const HOSTS: ReadonlySet<RecordType> = new Set<RecordType>(["MX", "SRV"]);
 
 function targetProblem(type: RecordType, target: Name): string | undefined {
+  // a host written without its domain was taken as relative to the reverse zone
+  if (type === "PTR" && isReverse(target)) return "it lies in the reverse zone itself";
   if (isPlainHost(target)) return undefined;
   // null MX (RFC 7505), and a service that is not offered (RFC 2782)
   if (target === ".") return HOSTS.has(type) ? undefined : "it is the root";

@@ -1,5 +1,6 @@
 import type { ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { editable, ofConflict } from "./origin.ts";
 import { listed, shownName } from "./wording.ts";
 
@@ -8,6 +9,22 @@ export const rrTtlMixed: ZoneCheck = {
   severity: "error",
   rule: "The records of one type at a name have one TTL; a cloud would take one of several.",
   source: "RFC 2181 §5.2",
+  explanation: {
+    why: "The records of one name and type are one set, which travels and expires as a whole.",
+    effect: "The cloud takes one of the TTLs, or refuses the set.",
+    fix: "Write one ttl for all of them.",
+    fails: example(
+      "mode: parked",
+      "records:",
+      "  - {name: www, type: A, value: 198.51.100.7, ttl: 300}",
+      "  - {name: www, type: A, value: 198.51.100.8, ttl: 600}",
+    ),
+    passes: example(
+      "mode: parked",
+      "records:",
+      "  - {name: www, type: A, values: [198.51.100.7, 198.51.100.8], ttl: 600}",
+    ),
+  },
   *check(zone) {
     for (const { name, type, ttl, records } of zone.rrsets) {
       const odd = records.filter((record) => record.ttl !== ttl);

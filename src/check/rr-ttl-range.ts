@@ -1,5 +1,6 @@
 import type { Domain } from "../preset/domain.ts";
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { domainOf, ofDomain, ofRecord } from "./origin.ts";
 import { shownName, shownRecord } from "./wording.ts";
 
@@ -8,6 +9,13 @@ export const rrTtlRange: ZoneCheck = {
   severity: "error",
   rule: "A TTL is one that the cloud takes; it is never changed to fit.",
   source: "RFC 2181 §8; vendor, see the cloud's limits",
+  explanation: {
+    why: "Each cloud has a least and a greatest TTL; mailzone never changes one to fit, so that a spec says what is published.",
+    effect: "The cloud refuses the record.",
+    fix: "Write a ttl in the range that the finding names.",
+    fails: example("mode: parked", "records:", "  - {name: www, type: A, value: 198.51.100.7, ttl: 10}"),
+    passes: example("mode: parked", "records:", "  - {name: www, type: A, value: 198.51.100.7, ttl: 600}"),
+  },
   *check(zone) {
     const { title } = zone.cloud;
     const { min, max, automatic } = zone.cloud.limits.ttl;

@@ -1,4 +1,5 @@
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { shownName } from "./wording.ts";
 
@@ -7,6 +8,23 @@ export const rrTypeSupported: ZoneCheck = {
   severity: "error",
   rule: "A record is of a type that was verified to work on its cloud.",
   source: "vendor, see the cloud's limits",
+  explanation: {
+    why: "Each record type was tried on each cloud before mailzone publishes it there.",
+    effect: "Applying the spec fails half way.",
+    fix: "Delete the record, or move the domain to another cloud.",
+    fails: example(
+      "dns: alidns",
+      "mode: parked",
+      "records:",
+      "  - {name: _25._tcp.mx, type: TLSA, value: 3 1 1 abababababababababababababababababababababababababababababababab}",
+    ),
+    passes: example(
+      "dns: alidns",
+      "mode: parked",
+      "records:",
+      "  - {name: www, type: A, value: 198.51.100.7}",
+    ),
+  },
   *check(zone) {
     const { title, limits } = zone.cloud;
     for (const { name, type, records } of zone.rrsets) {

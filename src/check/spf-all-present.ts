@@ -1,4 +1,5 @@
 import type { ZoneCheck } from "./check.ts";
+import { textExample } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
@@ -8,6 +9,13 @@ export const spfAllPresent: ZoneCheck = {
   severity: "warning",
   rule: "An SPF record ends with all or redirect; without them it says nothing of other senders.",
   source: "RFC 7208 §4.7",
+  explanation: {
+    why: "A record without all says nothing of senders that it does not name.",
+    effect: "Forged mail is treated as if there were no SPF.",
+    fix: "End the record with ~all or -all.",
+    fails: textExample("@", "v=spf1 ip4:198.51.100.7"),
+    passes: textExample("@", "v=spf1 ip4:198.51.100.7 -all"),
+  },
   *check(zone) {
     for (const { record, spf } of textRecords(zone).spf) {
       // a part that other records include, at a name that no mail can come from

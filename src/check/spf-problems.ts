@@ -49,8 +49,9 @@ function termPlace({ spec }: Domain, term: string): Place | undefined {
   for (const key of ["ip4", "ip6", "include", "a", "mx"] as const) {
     const values = spec.input.spf?.[key];
     if (!Array.isArray(values) || !term.startsWith(`${key}:`)) continue;
+    const wanted = term.slice(key.length + 1);
     // a value with spaces in it falls into several terms
-    const index = values.findIndex((value) => term === `${key}:${value.split(" ")[0]}`);
+    const index = values.findIndex((value) => value === wanted || value.startsWith(`${wanted} `));
     if (index >= 0) return spec.source.place(["spf", key, index]);
   }
   return undefined;

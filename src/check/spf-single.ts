@@ -2,6 +2,7 @@ import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
+import { example } from "./example.ts";
 import { editable, ofConflict } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
@@ -11,6 +12,17 @@ export const spfSingle: ZoneCheck = {
   severity: "error",
   rule: "A name has one SPF record; with two, receivers answer permerror and none counts.",
   source: "RFC 7208 §3.2, §4.5",
+  explanation: {
+    why: "Receivers that find two records cannot tell which one counts.",
+    effect: "SPF is a permerror for all mail of the domain.",
+    fix: "Put what the second one has under spf:, which joins it to the presets' terms.",
+    fails: example(
+      "mailbox: tencent-exmail",
+      "records:",
+      "  - {type: TXT, value: v=spf1 ip4:198.51.100.7 -all}",
+    ),
+    passes: example("mailbox: tencent-exmail", "spf: {ip4: [198.51.100.7]}"),
+  },
   *check(zone) {
     const { spf } = textRecords(zone);
     if (spf.length < 2) return;

@@ -34,6 +34,7 @@ export const srvCleartext: ZoneCheck = {
     ),
   },
   *check(zone) {
+    if (serviceRecords(zone).length === 0) return;
     const all = serviceRecords(zone).filter(({ data }) => data.target !== ".");
     for (const { record, data, service, domain } of all) {
       const secure = PAIRS[service ?? ""];

@@ -2,6 +2,7 @@ import type { ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { editable, ofConflict, ofRecord, settle } from "./origin.ts";
+import { serviceRecords } from "./services.ts";
 import { listed, shownData, shownName, shownRecord } from "./wording.ts";
 
 export const srvNull: ZoneCheck = {
@@ -25,6 +26,7 @@ export const srvNull: ZoneCheck = {
     ),
   },
   *check(zone) {
+    if (!serviceRecords(zone).some(({ record }) => isNull(record))) return;
     for (const { type, name, records } of zone.rrsets) {
       if (type !== "SRV") continue;
       const none = records.filter(isNull);

@@ -69,8 +69,8 @@ function* withoutHost(zone: Zone, record: ZoneRecord, domain: Name, index: ZoneI
 const SERVING: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "NS"]);
 
 function* withoutRecord(zone: Zone, index: ZoneIndex): Generator<Reported> {
-  for (const { name, type, records } of zone.rrsets) {
-    if (!name.startsWith("mta-sts.") || !SERVING.has(type) || type === "NS") continue;
+  for (const { name, type, records } of transportRecords(zone).hosts) {
+    if (!SERVING.has(type) || type === "NS") continue;
     const domain = name.slice("mta-sts.".length);
     const [record] = records;
     // one finding a host: that of its first address

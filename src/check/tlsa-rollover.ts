@@ -2,6 +2,7 @@ import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { EXAMPLE_TLSA } from "./tlsa-example.ts";
+import { transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
 
 const lines = [
@@ -28,6 +29,7 @@ export const tlsaRollover: ZoneCheck = {
     ),
   },
   *check(zone) {
+    if (transportRecords(zone).tlsa.length === 0) return;
     for (const { name, type, records } of zone.rrsets) {
       const [record] = records;
       if (type !== "TLSA" || record?.data.type !== "TLSA" || !name.startsWith("_25._tcp.")) continue;

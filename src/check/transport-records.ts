@@ -3,9 +3,8 @@ import type { Zone } from "../cloud/zone.ts";
 import { parseTlsaName, type TlsaName } from "../mail/tlsa.ts";
 import type { Name } from "../zone/name.ts";
 import type { Tlsa } from "../zone/rdata.ts";
-import { recordsAt, type ZoneRecord } from "../zone/zone.ts";
+import { type RRset, recordsAt, type ZoneRecord } from "../zone/zone.ts";
 import { parent } from "./answering.ts";
-import { textRecords } from "./text-records.ts";
 
 export interface PolicyText {
   readonly record: ZoneRecord;
@@ -31,6 +30,11 @@ export interface TransportRecords {
   /** Texts of the three kinds where nobody looks for them. */
   readonly strays: readonly (PolicyText & { readonly kind: PolicyKind })[];
   readonly tlsa: readonly TlsaRecord[];
+  /** Whatever stands at `mta-sts.<domain>`. */
+  readonly hosts: readonly RRset[];
+  readonly caa: readonly RRset[];
+  /** Whether the zone has MTA-STS, TLS-RPT or TLSA, or may have it by others; false spares a closer look. */
+  readonly isConcerned: boolean;
 }
 
 export type PolicyKind = "sts" | "rpt" | "bimi";
@@ -58,27 +62,43 @@ export function transportRecords(zone: Zone): TransportRecords {
 function read(zone: Zone): TransportRecords {
   const found: Record<PolicyKind, PolicyText[]> = { sts: [], rpt: [], bimi: [] };
   const strays: (PolicyText & { kind: PolicyKind })[] = [];
-  for (const { name, records } of textRecords(zone).rrsets) {
-    const [kind, domain] = name.includes("_") ? kindOf(name) : [];
-    for (const record of records) {
-      const text = record.data.type === "TXT" ? record.data.text : "";
-      if (kind !== undefined) found[kind].push({ record, text, domain: domain ?? name });
-      const [, said = ""] = /^\s*"?v\s*=\s*(sts|tlsrpt|bimi)v?\d/i.exec(text) ?? [];
-      const meant = KINDS[said.slice(0, 3).toLowerCase()];
-      if (meant !== undefined && meant !== kind) strays.push({ record, text, domain: name, kind: meant });
-    }
-  }
   const tlsa: TlsaRecord[] = [];
-  for (const { type, name, records } of zone.rrsets) {
+  const hosts: RRset[] = [];
+  const caa: RRset[] = [];
+  let isConcerned = zone.external.size > 0;
+  for (const rrset of zone.rrsets) {
+    const { name, type, records } = rrset;
+    if (name.startsWith("mta-sts.")) hosts.push(rrset);
+    if (type === "TXT") readTexts(rrset, found, strays);
+    if (type === "CAA") caa.push(rrset);
+    isConcerned ||= name.startsWith("_mta-sts.") || name.startsWith("_smtp._tls.");
     if (type !== "TLSA") continue;
     for (const record of records) {
       if (record.data.type === "TLSA") tlsa.push({ record, data: record.data, at: parseTlsaName(name) });
     }
   }
-  return { ...found, strays, tlsa };
+  return { ...found, strays, tlsa, hosts, caa, isConcerned: isConcerned || tlsa.length > 0 };
+}
+
+function readTexts(
+  { name, records }: RRset,
+  found: Record<PolicyKind, PolicyText[]>,
+  strays: (PolicyText & { kind: PolicyKind })[],
+): void {
+  const [kind, domain] = name.includes("_") ? kindOf(name) : [];
+  for (const record of records) {
+    const text = record.data.type === "TXT" ? record.data.text : "";
+    if (kind !== undefined) found[kind].push({ record, text, domain: domain ?? name });
+    // most texts are SPF, DKIM or DMARC
+    if (text.startsWith("v=spf1") || text.startsWith("v=D")) continue;
+    const [, said = ""] = /^\s*"?v\s*=\s*(sts|tlsrpt|bimi)v?\d/i.exec(text) ?? [];
+    const meant = KINDS[said.slice(0, 3).toLowerCase()];
+    if (meant !== undefined && meant !== kind) strays.push({ record, text, domain: name, kind: meant });
+  }
 }
 
 function kindOf(name: Name): [PolicyKind, Name] | [] {
+  if (name.includes("._domainkey.") || name.startsWith("_dmarc.")) return [];
   for (const [kind, pattern] of OWNERS) {
     const domain = pattern.exec(name)?.[1];
     if (domain !== undefined) return [kind, domain];

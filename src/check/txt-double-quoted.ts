@@ -1,4 +1,5 @@
 import type { ZoneCheck } from "./check.ts";
+import { textExample } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
 import { shownRecord } from "./wording.ts";
@@ -8,6 +9,13 @@ export const txtDoubleQuoted: ZoneCheck = {
   severity: "error",
   rule: "A TXT value is the plain text; quotes and escapes of zone files in it are published as part of the text.",
   source: "practice",
+  explanation: {
+    why: "Quotes and backslashes belong to zone files; in a spec a TXT value is the text itself.",
+    effect: "The quotes are published as part of the text, which receivers then do not recognise.",
+    fix: "Write the plain text.",
+    fails: textExample("@", '"v=spf1 -all"'),
+    passes: textExample("@", "v=spf1 -all"),
+  },
   *check(zone) {
     for (const { records } of textRecords(zone).rrsets) {
       for (const record of records) {

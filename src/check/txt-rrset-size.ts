@@ -3,6 +3,7 @@ import { octets } from "../zone/name.ts";
 import { textOctets } from "../zone/txt.ts";
 import type { RRset, ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
+import { example } from "./example.ts";
 import { editable, ofRecord } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
@@ -17,6 +18,13 @@ export const txtRrsetSize: ZoneCheck = {
   severity: "warning",
   rule: "All TXT of a name fit in one UDP answer: 512 octets where there is SPF, 1232 elsewhere; larger ones may get lost.",
   source: "RFC 7208 §3.4, DNS flag day 2020",
+  explanation: {
+    why: "All texts of a name come in one answer. What is larger than a UDP packet is asked for again over TCP, which some networks block.",
+    effect: "Some receivers do not see SPF, now and then.",
+    fix: "Delete verification texts that are no longer needed.",
+    fails: example("mailbox: tencent-exmail", "records:", `  - {type: TXT, value: ${"x".repeat(500)}}`),
+    passes: example("mailbox: tencent-exmail", "records:", "  - {type: TXT, value: x}"),
+  },
   *check(zone) {
     for (const rrset of textRecords(zone).rrsets) {
       const size = answerSize(rrset);

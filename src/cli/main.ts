@@ -45,6 +45,14 @@ program
   .action(async (paths, options) => (await import("./plan.ts")).plan(paths, options));
 
 program
+  .command("spf")
+  .description("show what each domain's SPF record costs in DNS lookups, and which term how many")
+  .argument("[path...]", PATHS, ["stacks"])
+  .addOption(format("text", "json"))
+  .option("--refresh", "ask DNS for the SPF records of mail services, write them down, and stop")
+  .action(async (paths, options) => (await import("./spf.ts")).spf(paths, options));
+
+program
   .command("providers")
   .description("list the mail providers, or show one: its records, parameters and sources")
   .argument("[id]", "a provider's id")

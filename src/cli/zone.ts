@@ -3,7 +3,7 @@ import { quote } from "../diagnostic.ts";
 import type { Loaded } from "../load.ts";
 import { zoneJson } from "../report/json.ts";
 import { printZones } from "../report/zones.ts";
-import { absolute } from "../zone/name.ts";
+import { absolute, withoutDot } from "../zone/name.ts";
 import { printZoneFile } from "../zone/zone-file.ts";
 import { CannotRun, exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
 
@@ -12,22 +12,24 @@ export function zone(
   { format, domain }: { format: "text" | "json" | "bind"; domain?: string },
 ): void {
   const loaded = load(paths);
-  const zones = domain === undefined ? loaded.zones : only(domain, loaded, paths);
+  const { zones, findings } = domain === undefined ? loaded : only(domain, loaded, paths);
   if (format === "json") printJson(zoneJson(zones));
   else if (format === "bind") printResult(zones.map(bind).join("\n"));
   else printResult(printZones(zones));
-  printFindingsAside(loaded.findings);
-  exitBy(loaded.findings);
+  printFindingsAside(findings);
+  exitBy(findings);
 }
 
-/** The zones of one mail domain, without the other domains in them. */
-function only(domain: string, { zones, findings }: Loaded, paths: readonly string[]): Zone[] {
+/** The zones of one mail domain without the other domains in them, and the findings about it or about no domain. */
+function only(domain: string, loaded: Loaded, paths: readonly string[]): Pick<Loaded, "zones" | "findings"> {
   const wanted = absolute(domain.trim());
-  const some = zones.flatMap((zone) => {
+  const zones = loaded.zones.flatMap((zone) => {
     const domains = zone.domains.filter((one) => one.domain.spec.domain === wanted);
     return domains.length === 0 ? [] : [{ ...zone, domains, rrsets: domains.flatMap((one) => one.rrsets) }];
   });
-  if (some.length > 0) return some;
+  const name = withoutDot(wanted);
+  const findings = loaded.findings.filter((finding) => (finding.domain ?? name) === name);
+  if (zones.length > 0) return { zones, findings };
   // its spec may be the one that could not be read
   printFindingsAside(findings.filter(({ severity }) => severity === "error"));
   throw new CannotRun(`no spec for the domain ${quote(domain)} in ${paths.join(", ")}`);

@@ -50,29 +50,16 @@ function rsaKey(modulus: Buffer, exponent: Buffer, form: RsaKey["form"]): RsaKey
   };
 }
 
-/** The primes below 100, in groups whose products leave room for 32 more bits in a double. */
-const PRIMES: readonly (readonly number[])[] = [
-  [2, 3, 5, 7, 11, 13, 17],
-  [19, 23, 29, 31],
-  [37, 41, 43],
-  [47, 53, 59],
-  [61, 67, 71],
-  [73, 79, 83],
-  [89, 97],
-];
+const PRIMES = [
+  2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97,
+].map(BigInt);
+const PRODUCT = PRIMES.reduce((product, prime) => product * prime);
 
 function smallFactor(modulus: Buffer): number | undefined {
-  for (const primes of PRIMES) {
-    const product = primes.reduce((all, prime) => all * prime);
-    const head = modulus.length % 4;
-    let rest = head === 0 ? 0 : modulus.readUIntBE(0, head) % product;
-    for (let at = head; at < modulus.length; at += 4) {
-      rest = (rest * 2 ** 32 + modulus.readUInt32BE(at)) % product;
-    }
-    const factor = primes.find((prime) => rest % prime === 0);
-    if (factor !== undefined) return factor;
-  }
-  return undefined;
+  // one long division, and short ones from there
+  const rest = BigInt(`0x${modulus.toString("hex")}`) % PRODUCT;
+  const factor = PRIMES.find((prime) => rest % prime === 0n);
+  return factor === undefined ? undefined : Number(factor);
 }
 
 /** Octets that the DER sequence at the start says it has, its head included; undefined where there is none. */

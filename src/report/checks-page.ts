@@ -14,7 +14,7 @@ const HEAD = `# Checks
 
 /** The whole page as Markdown. */
 export function checksPage(): string {
-  return [HEAD, profiles(), table(), ...codes.map(section), leftOut()].join("\n");
+  return [HEAD, profiles(), table(), ...codes.map(section), leftOutTable()].join("\n");
 }
 
 function profiles(): string {
@@ -48,7 +48,7 @@ function section({ id, severity, rule, source }: Code): string {
   ].join("\n");
 }
 
-function leftOut(): string {
+function leftOutTable(): string {
   const rows = LEFT_OUT.map(({ id, reason }) => `| \`${id}\` | ${cell(reason)} |`);
   return [
     "## Left out\n",

@@ -1,7 +1,8 @@
 /** The line of a file that a finding is about, with a caret below the character, as compilers show it. */
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Place } from "../diagnostic.ts";
+import { MAX_OCTETS } from "../source.ts";
 import { visible } from "./visible.ts";
 
 /** Most characters of a line that are shown; a DKIM key is longer. */
@@ -24,7 +25,12 @@ export function fileLines(cwd: string): ReadLines {
 
 function linesOf(path: string): readonly string[] | undefined {
   try {
-    return readFileSync(path, "utf8").split(/\r\n?|\n/);
+    // as when it was read as a spec: a pipe would wait for ever, and lines end as they do for the YAML reader
+    const stats = statSync(path);
+    if (!stats.isFile() || stats.size > MAX_OCTETS) return undefined;
+    return readFileSync(path, "utf8")
+      .replace(/^\ufeff/, "")
+      .split(/\r?\n/);
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { checks } from "../../src/check/checks.ts";
+import { LEFT_OUT } from "../../src/check/left-out.ts";
 import { cases } from "./cases/cases.ts";
 import type { CheckCase } from "./check-case.ts";
 import { judge, summary } from "./run-case.ts";
@@ -58,6 +59,14 @@ describe("the list of checks", () => {
       expect(id).toMatch(/^[a-z]+(-[a-z0-9]+)+$/);
       expect(rule).toMatch(/^\S.*\.$/);
       expect(source).not.toBe("");
+    }
+  });
+
+  test("lacks what is left out, with a reason for each", () => {
+    const ids = new Set(checks.map(({ id }) => id));
+    for (const { id, reason } of LEFT_OUT) {
+      expect(ids.has(id)).toBe(false);
+      expect(reason).toMatch(/^\S.{20,}[^.]$/);
     }
   });
 

@@ -14,6 +14,7 @@ describe.each(explained)("the explanation of $id", ({ id, explanation }) => {
   });
 
   test("fails where it says so", () => {
+    if (explanation.fails.startsWith("#")) return;
     expect(judge({ specs: explanation.fails }).map(({ code }) => code)).toContain(id);
   });
 
@@ -21,4 +22,10 @@ describe.each(explained)("the explanation of $id", ({ id, explanation }) => {
     const found = judge({ specs: explanation.passes });
     expect(found.filter(({ code, severity }) => code === id || severity === "error")).toEqual([]);
   });
+});
+
+test("an example that fails is missing only where no spec can ask for the fault", () => {
+  expect(
+    explained.filter(({ explanation }) => explanation.fails.startsWith("#")).map(({ id }) => id),
+  ).toEqual(["prov-proxied", "prov-rrset"]);
 });

@@ -7,9 +7,12 @@ const { version } = JSON.parse(readFileSync(new URL("package.json", root), "utf8
 const json = (args: readonly string[]) => JSON.parse(mailzone(args).stdout);
 const keys = (value: object) => Object.keys(value).sort();
 
+/** Warnings and infos at most. */
+const QUIET = /^(?![\s\S]*: error )/;
+
 describe("exit codes: 0 clean, 1 findings of severity error, 2 could not run", () => {
   const cases: [string, readonly string[], number, string | RegExp, string | RegExp][] = [
-    ["check, clean", ["check", "clean"], 0, "no findings in 2 domains, 18 records\n", ""],
+    ["check, clean", ["check", "clean"], 0, /in 2 domains, 19 records\n$/, ""],
     ["check, a warning is no error", ["check", "warned"], 0, /warning mx-present/, ""],
     ["check, an error", ["check", "wrong"], 1, /error cname-apex[\s\S]*error yaml-syntax/, ""],
     ["check, one file", ["check", "warned/a.yaml"], 0, /^warned\/a\.yaml:1:9: warning/, ""],
@@ -19,7 +22,7 @@ describe("exit codes: 0 clean, 1 findings of severity error, 2 could not run", (
       ["zone", "clean"],
       0,
       /邮件\.example\.org \(xn--5nq051n\.example\.org\) on Amazon Route 53\n/,
-      "",
+      QUIET,
     ],
     ["zone, findings go to stderr", ["zone", "wrong"], 1, /MX/, /error cname-exclusive/],
     ["zone --format json", ["zone", "wrong", "--format", "json"], 1, /^\{\n/, /error/],
@@ -30,9 +33,9 @@ describe("exit codes: 0 clean, 1 findings of severity error, 2 could not run", (
       /^\$ORIGIN example\.net\.\n/,
       /warning/,
     ],
-    ["zone --domain", ["zone", "clean", "--domain", "Shop.Example.com."], 0, /^shop\.example\.com on/, ""],
-    ["zone --domain in its script", ["zone", "clean", "--domain", "邮件.example.org"], 0, /^邮件/, ""],
-    ["plan", ["plan", "clean"], 0, /\d+ resources\n$/, ""],
+    ["zone --domain", ["zone", "clean", "--domain", "Shop.Example.com."], 0, /^shop\.example\.com on/, QUIET],
+    ["zone --domain in its script", ["zone", "clean", "--domain", "邮件.example.org"], 0, /^邮件/, QUIET],
+    ["plan", ["plan", "clean"], 0, /\d+ resources\n$/, QUIET],
     ["plan --format json", ["plan", "wrong", "--format", "json"], 1, /^\{\n/, /error/],
     ["providers", ["providers"], 0, /^ {2}alibaba-mail-enterprise +mailbox/, ""],
     ["providers ID", ["providers", "tencent-exmail"], 0, /^Tencent/, ""],

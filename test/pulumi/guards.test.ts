@@ -134,12 +134,12 @@ describe("warnings", () => {
   test("twenty are shown in full, the rest is counted, and records are made all the same", async () => {
     const domains = Array.from({ length: 23 }, (_, i) => `d${i}.example.com`);
     stack.write({
-      "a.yaml": `domains: [${domains}]\ndns: cloudflare\nrecords:\n  - {type: MX, value: 10 mx}\n`,
+      "a.yaml": `domains: [${domains}]\ndns: cloudflare\nspf: {mx: true}\ndkim: [{selector: s1, cname: s1.example.net}]\nrecords:\n  - {type: MX, value: 10 mx}\n`,
     });
     const run = await stack.up();
     expect(run).toMatchObject({ code: 0 });
     expect(run.text).toContain("and 3 more warnings");
-    expect(stack.stored()).toBe(23);
+    expect(stack.stored()).toBe(3 * 23);
   });
 });
 

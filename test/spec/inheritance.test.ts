@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { type Loaded, loadPaths } from "../../src/load.ts";
-import { recordsOf } from "./zone-of.ts";
+import { grammarOf, recordsOf } from "./zone-of.ts";
 
 const folders: string[] = [];
 afterAll(() => {
@@ -79,7 +79,7 @@ describe("a spec below defaults", () => {
   ];
   test.each(cases)("%s", (_, far, near, expected) => {
     const loaded = load({ "specs/defaults.yaml": far, "specs/x.yaml": `${DOMAIN}\n${near}` });
-    expect(loaded.findings.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(grammarOf(loaded).filter(({ severity }) => severity === "error")).toEqual([]);
     expect(recordsOf(loaded)).toEqual(expected);
   });
 
@@ -155,7 +155,7 @@ describe("places lead to the file in which a value was written", () => {
   test.each(cases)("%s", (_, far, near, expected) => {
     const loaded = load({ "specs/defaults.yaml": far, "specs/x.yaml": `${DOMAIN}\ndns: route53\n${near}` });
     expect(
-      places({ ...loaded, findings: loaded.findings.filter(({ severity }) => severity === "error") }),
+      places({ ...loaded, findings: grammarOf(loaded).filter(({ severity }) => severity === "error") }),
     ).toEqual(expected);
   });
 

@@ -1,10 +1,9 @@
 /** What is said of values of the wrong shape: one error, at its place, that names the key and the edit. */
 import { describe, expect, test } from "@jest/globals";
-import { findingsOf, load } from "./zone-of.ts";
+import { findingsOf, grammarOf, load } from "./zone-of.ts";
 
 const told = (text: string) => {
-  const { findings } = load(text);
-  return findings
+  return grammarOf(load(text))
     .filter(({ severity }) => severity === "error")
     .map(({ place, code, message, help }) => `${place?.line}:${place?.column} ${code}: ${message} (${help})`);
 };
@@ -173,7 +172,7 @@ describe("presets as a spec names them", () => {
   });
 
   test("a missing optional parameter is an info that names it", () => {
-    const { findings } = load("mailbox: google-workspace");
+    const findings = grammarOf(load("mailbox: google-workspace"));
     expect(
       findings.map(
         ({ code, severity, message }) => `${severity} ${code} ${/parameter (\S+)/.exec(message)?.[1]}`,

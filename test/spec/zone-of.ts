@@ -1,4 +1,5 @@
 /** What a spec publishes and what is found in it, in one line a record and a finding. */
+import type { Finding } from "../../src/diagnostic.ts";
 import type { Loaded } from "../../src/load.ts";
 import { loadText } from "../../src/load.ts";
 import { zoneJson } from "../../src/report/json.ts";
@@ -17,14 +18,23 @@ function relative(name: string): string {
   return name.endsWith(".example.com.") ? name.slice(0, -".example.com.".length) : name;
 }
 
-/** `LINE:COLUMN CODE` of every finding. */
-export function findingsOf(loaded: Loaded): string[] {
-  return loaded.findings.map(({ place, code }) => `${place?.line}:${place?.column} ${code}`);
+/** Codes about the grammar. Checks of what is published have tests of their own, and more come. */
+const GRAMMAR =
+  /^(?:spec-|yaml-|file-|preset-|rr-(?:syntax|duplicate|ttl-range|type-supported)|name-(?:syntax|idna|outside-zone)|fleet-dup-domain|mx-(?:null-provider|target-unmanaged|pref-range)|spf-single|dmarc-p-value)/;
+
+/** The findings about the grammar. */
+export function grammarOf({ findings }: Loaded): Finding[] {
+  return findings.filter(({ code }) => GRAMMAR.test(code));
 }
 
-/** `CODE: message (help)` of every error. */
+/** `LINE:COLUMN CODE` of every finding about the grammar. */
+export function findingsOf(loaded: Loaded): string[] {
+  return grammarOf(loaded).map(({ place, code }) => `${place?.line}:${place?.column} ${code}`);
+}
+
+/** `CODE: message (help)` of every error about the grammar. */
 export function errorsOf(loaded: Loaded): string[] {
-  return loaded.findings.flatMap(({ severity, code, message, help }) =>
+  return grammarOf(loaded).flatMap(({ severity, code, message, help }) =>
     severity === "error" ? [`${code}: ${message} (${help})`] : [],
   );
 }

@@ -11,9 +11,11 @@ import { names } from "./names.ts";
 import { presets } from "./presets.ts";
 import { rrsets } from "./rrsets.ts";
 import { services } from "./services.ts";
+import { spfBudgets } from "./spf-budget.ts";
 import { stacks } from "./stacks.ts";
 import { texts } from "./texts.ts";
 import { transport } from "./transport.ts";
+import { types } from "./types.ts";
 
 export const cases: readonly CheckCase[] = [
   ...names,
@@ -30,5 +32,7 @@ export const cases: readonly CheckCase[] = [
   ...explained,
   ...marks,
   ...modes,
+  ...spfBudgets,
   ...stacks,
+  ...types,
 ];

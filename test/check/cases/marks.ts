@@ -1,9 +1,9 @@
 import { type CheckCase, spec } from "../check-case.ts";
 import { RSA_KEY } from "../keys.ts";
 
+const DKIM = `dkim: [{selector: s1, key: "${RSA_KEY}"}]`;
 const mail = (policy: string, ...records: string[]): string =>
   spec("cloudflare", "mailbox: tencent-exmail", `dmarc: ${policy}`, "records:", ...records, DKIM);
-const DKIM = `dkim: [{selector: s1, key: "${RSA_KEY}"}]`;
 const REJECT = "{policy: reject, rua: ['mailto:dmarc@example.com']}";
 const bimi = (text: string, name = "default._bimi"): string =>
   `  - {name: ${name}, type: TXT, value: "${text}"}`;

@@ -23,7 +23,7 @@ export const rrsets: readonly CheckCase[] = [
   },
   {
     check: "rr-type-supported",
-    title: "takes every type of the grammar on every cloud",
+    title: "takes on every cloud what all of them hold",
     specs: spec(
       "[cloudflare, route53, alidns]",
       "mode: send-only",

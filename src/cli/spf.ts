@@ -1,0 +1,69 @@
+import { Resolver } from "node:dns/promises";
+import process from "node:process";
+import { NoAnswers, type Refreshed, refreshSnapshot } from "../live/spf-refresh.ts";
+import { readSnapshot, SNAPSHOT_FILE, writeSnapshot } from "../mail/spf-snapshot.ts";
+import { openLibrary } from "../preset/library.ts";
+import { printSpf, spfJson } from "../report/spf.ts";
+import { visible } from "../report/visible.ts";
+import { shownPath } from "../spec/files.ts";
+import { CannotRun, exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
+
+interface Options {
+  readonly format: "text" | "json";
+  readonly refresh?: boolean;
+}
+
+export async function spf(paths: readonly string[], { format, refresh }: Options): Promise<void> {
+  if (refresh) {
+    await refreshFile();
+    return;
+  }
+  const { zones, findings } = load(paths);
+  if (format === "json") printJson(spfJson(zones));
+  else printResult(printSpf(zones));
+  printFindingsAside(findings);
+  exitBy(findings);
+}
+
+async function refreshFile(): Promise<void> {
+  const { snapshot, changed, kept } = await ask();
+  const file = shownPath(SNAPSHOT_FILE, process.cwd());
+  try {
+    writeSnapshot(snapshot);
+  } catch (error) {
+    throw new CannotRun(`${file} cannot be written (${(error as NodeJS.ErrnoException).code})`, {
+      cause: error,
+    });
+  }
+  for (const [name, reason] of kept) {
+    process.stderr.write(`${visible(name)} is left as it was: ${visible(reason)}\n`);
+  }
+  const lines = [
+    `${file}: ${Object.keys(snapshot.names).length} names, ${changed.length} changed`,
+    ...changed.map((name) => `  ${visible(name)}`),
+  ];
+  printResult(lines.join("\n"));
+}
+
+async function ask(): Promise<Refreshed> {
+  try {
+    return await refreshSnapshot(readSnapshot(), {
+      resolver: new Resolver({ timeout: 3000, tries: 2 }),
+      roots: presetIncludes(),
+      today: new Date().toISOString().slice(0, 10),
+    });
+  } catch (error) {
+    if (error instanceof NoAnswers) {
+      throw new CannotRun(`${error.message}, so the snapshot is left as it was`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** What the presets include whatever their parameters. */
+function presetIncludes(): string[] {
+  return openLibrary()
+    .presets()
+    .flatMap(({ records }) => records.flatMap((record) => (record.type === "SPF" ? record.terms : [])))
+    .flatMap((term) => /^include:([^{}%]+)$/i.exec(term)?.[1]?.toLowerCase() ?? []);
+}

@@ -1,0 +1,100 @@
+/**
+ * The SPF records of mail services as they were last seen, so that what their includes cost is known without DNS.
+ * `mailzone spf --refresh` brings the file up to date.
+ */
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Name, withoutDot } from "../zone/name.ts";
+import { parseSpf } from "./spf.ts";
+import type { KnownSpf } from "./spf-budget.ts";
+
+/** Beside the presets, both in the repository and in what is published. */
+export const SNAPSHOT_FILE = join(import.meta.dirname, "../../providers/spf-includes.json");
+
+/**
+ * What is known of one name. At most one of `text`, `terms`, `lookups` and `none` is there; with none of them the
+ * name is one whose record nobody has seen yet.
+ */
+export interface SnapshotEntry {
+  /** Of a name that customers include: the service. Other names are there since one of these includes them. */
+  readonly service?: string;
+  /** The record. */
+  readonly text?: string;
+  /** Its terms that take a lookup, where its addresses are not known. */
+  readonly terms?: readonly string[];
+  /** What an include of the name costs, itself counted, where nothing else is known. */
+  readonly lookups?: number;
+  /** Why the name has no SPF record. */
+  readonly none?: string;
+  /** The day, month or year of the last sight. */
+  readonly seen?: string;
+  readonly source?: string;
+  /** Why the record may be another one today. */
+  readonly doubt?: string;
+}
+
+export interface Snapshot {
+  readonly version: 1;
+  /** By name, in lower case and without the final dot. */
+  readonly names: Readonly<Record<string, SnapshotEntry>>;
+}
+
+export function readSnapshot(file: string = SNAPSHOT_FILE): Snapshot {
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** Writes the whole file or nothing of it. */
+export function writeSnapshot(snapshot: Snapshot, file: string = SNAPSHOT_FILE): void {
+  const part = `${file}.${process.pid}.part`;
+  try {
+    writeFileSync(part, printSnapshot(snapshot));
+    renameSync(part, file);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+/** The names sorted, the keys of each in one order. */
+export function printSnapshot({ version, names }: Snapshot): string {
+  const sorted = Object.entries(names)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { service, text, terms, lookups, none, seen, source, doubt }]) => [
+      name,
+      { service, text, terms, lookups, none, seen, source, doubt },
+    ]);
+  return `${JSON.stringify({ version, names: Object.fromEntries(sorted) }, undefined, 2)}\n`;
+}
+
+/** Looks names up in a snapshot, which is read when the first name is asked for. */
+export function snapshotLookup(read: () => Snapshot = readSnapshot): (name: Name) => KnownSpf | undefined {
+  const known = new Map<Name, KnownSpf | undefined>();
+  let names: Snapshot["names"] | undefined;
+  return (name) => {
+    names ??= read().names;
+    const key = withoutDot(name);
+    if (!Object.hasOwn(names, key)) return undefined;
+    if (!known.has(key)) known.set(key, readSnapshotEntry(names[key] as SnapshotEntry));
+    return known.get(key);
+  };
+}
+
+/** What an entry says; undefined when nobody has seen the record yet. */
+export function readSnapshotEntry({
+  service,
+  text,
+  terms,
+  lookups,
+  none,
+  seen,
+  doubt,
+}: SnapshotEntry): KnownSpf | undefined {
+  const facts = {
+    ...(service === undefined ? {} : { service }),
+    ...(seen === undefined ? {} : { seen }),
+    ...(doubt === undefined ? {} : { doubt }),
+  };
+  if (none !== undefined) return { ...facts, isVoid: true };
+  if (lookups !== undefined) return { ...facts, lookups };
+  const record = text ?? (terms === undefined ? undefined : ["v=spf1", ...terms].join(" "));
+  return record === undefined ? undefined : { ...facts, terms: parseSpf(record).terms };
+}

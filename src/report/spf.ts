@@ -1,0 +1,150 @@
+/** SPF budgets as text for people, and as JSON. */
+import { z } from "zod";
+import { type DomainBudget, domainBudgets, presetOf } from "../check/spf-budgets.ts";
+import type { Zone } from "../cloud/zone.ts";
+import { MOST_LOOKUPS, type SpfTermCost } from "../mail/spf-budget.ts";
+import { printTerm } from "../mail/spf-term.ts";
+import type { Domain } from "../preset/domain.ts";
+import { octets, toUnicode, withoutDot } from "../zone/name.ts";
+import { visible } from "./visible.ts";
+import { columns } from "./zones.ts";
+
+const cost = {
+  lookups: z.int().describe("Terms that take a DNS query, worst case"),
+  atLeast: z.boolean().describe("Whether more may come of records that nobody has seen"),
+  sure: z.int().describe("The lookups that are left when records in doubt are taken to include nothing"),
+  voids: z.int().describe("Queries known to find nothing"),
+};
+
+const term = z.strictObject({
+  term: z.string(),
+  preset: z.string().nullable().describe("The preset that asks for it"),
+  ...cost,
+  service: z.string().nullable().describe("Whose record it leads to"),
+  seen: z.string().nullable().describe("When that record was last seen: day, month or year"),
+  doubt: z.string().nullable().describe("Why that record may be another one today"),
+  loop: z.boolean().describe("Whether it leads back to a record above it"),
+  /** What stands in the record that it leads to. */
+  get terms(): z.ZodArray<z.ZodType<TermJson>> {
+    return z.array(term);
+  },
+});
+
+interface TermJson {
+  term: string;
+  preset: string | null;
+  lookups: number;
+  atLeast: boolean;
+  sure: number;
+  voids: number;
+  service: string | null;
+  seen: string | null;
+  doubt: string | null;
+  loop: boolean;
+  terms: TermJson[];
+}
+
+export const spfDocument = z.strictObject({
+  version: z.literal(1),
+  limit: z.int(),
+  domains: z.array(
+    z.strictObject({
+      domain: z.string(),
+      records: z.array(
+        z.strictObject({
+          name: z.string(),
+          text: z.string(),
+          octets: z.int(),
+          ...cost,
+          terms: z.array(term).describe("Those that take a query"),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** Every domain once, whatever clouds it is on, with its SPF records. */
+function domainsOf(zones: readonly Zone[]): ReadonlyMap<Domain, readonly DomainBudget[]> {
+  const domains = new Map<Domain, readonly DomainBudget[]>();
+  for (const zone of zones) {
+    for (const { domain } of zone.domains) {
+      if (!domains.has(domain)) domains.set(domain, domainBudgets(zones, zone, domain));
+    }
+  }
+  return domains;
+}
+
+export function spfJson(zones: readonly Zone[]): z.infer<typeof spfDocument> {
+  return {
+    version: 1,
+    limit: MOST_LOOKUPS,
+    domains: [...domainsOf(zones)].map(([domain, budgets]) => ({
+      domain: withoutDot(domain.spec.domain),
+      records: budgets.map(({ found, budget: { lookups, isWhole, sure, voids, terms } }) => ({
+        name: found.record.name,
+        text: found.text,
+        octets: octets(found.text),
+        lookups,
+        atLeast: !isWhole,
+        sure,
+        voids,
+        terms: terms.map((one) => termJson(one, presetOf(domain, found.record.name, one.term))),
+      })),
+    })),
+  };
+}
+
+function termJson(one: SpfTermCost, preset?: string): TermJson {
+  return {
+    term: printTerm(one.term),
+    preset: preset ?? null,
+    lookups: one.lookups,
+    atLeast: !one.isWhole,
+    sure: one.sure,
+    voids: one.voids,
+    service: one.known?.service ?? null,
+    seen: one.known?.seen ?? null,
+    doubt: one.known?.doubt ?? null,
+    loop: one.isLoop,
+    terms: one.inside.map((inner) => termJson(inner)),
+  };
+}
+
+/** A line a record, below it the terms that take a query as a tree. */
+export function printSpf(zones: readonly Zone[]): string {
+  return [...domainsOf(zones)]
+    .map(([domain, budgets]) =>
+      budgets.length === 0
+        ? `${toUnicode(domain.spec.domain)}: no SPF record\n`
+        : budgets.map((budget) => printBudget(budget, domain)).join(""),
+    )
+    .join("\n");
+}
+
+function printBudget({ found, budget }: DomainBudget, domain: Domain): string {
+  const { lookups, sure, isWhole, terms } = budget;
+  const count = `${isWhole ? "" : "at least "}${lookups} of ${MOST_LOOKUPS} lookups`;
+  const notes = [
+    ...(sure < lookups ? [`${sure} of them sure`] : []),
+    ...(lookups > MOST_LOOKUPS ? ["too many"] : []),
+    `${octets(found.text)} octets`,
+  ];
+  const rows = terms.flatMap((one) => treeRows(one, 0, presetOf(domain, found.record.name, one.term)));
+  return `${visible(toUnicode(found.record.name))}: ${[count, ...notes].join(", ")}\n${columns(rows).replace(/ +$/gm, "")}`;
+}
+
+function treeRows(one: SpfTermCost, depth: number, preset?: string): string[][] {
+  const { known, isLoop, isVoid, inside } = one;
+  const leads = one.term.name === "include" || one.term.name === "redirect";
+  const notes = [
+    preset,
+    isLoop ? "leads back to a record above" : undefined,
+    isVoid ? "finds nothing" : undefined,
+    leads && !isLoop && known === undefined ? "what it includes is not known" : undefined,
+    known?.seen === undefined
+      ? undefined
+      : `seen ${known.seen}${known.doubt === undefined ? "" : ", in doubt"}`,
+  ].filter((note) => note !== undefined);
+  const row = [`${"  ".repeat(depth)}${printTerm(one.term)}`, String(one.lookups), notes.join("; ")];
+  return [row, ...inside.flatMap((inner) => treeRows(inner, depth + 1))];
+}
