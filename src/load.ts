@@ -29,25 +29,33 @@ export function loadPaths(paths: readonly string[], cwd: string = process.cwd())
 /** Loads the specs of one text, as if it stood in `file`. */
 export function loadText(file: string, text: string | Uint8Array, stack?: string): Loaded {
   const octets = typeof text === "string" ? Buffer.from(text, "utf8") : text;
-  return assemble(parseSpecs(file, octets, [], stack), openLibrary());
+  return assemble([parseSpecs(file, octets, [], stack)], openLibrary());
 }
 
 /** Loads one spec that a program gives as a value; findings name `label` in place of a file. */
 export function loadSpec(label: string, spec: unknown): Loaded {
-  return assemble(readSpec(valueSource(label, spec), [], undefined), openLibrary());
+  return assemble([readSpec(valueSource(label, spec), [], undefined)], openLibrary());
 }
 
-function assemble(read: ReadSpecs, library: Library): Loaded {
-  const expanded = read.specs.map((spec) => expand(spec, library));
-  const domains = expanded.map(({ domain }) => domain);
+function assemble(reads: Iterable<ReadSpecs>, library: Library): Loaded {
+  const domains: Domain[] = [];
+  const findings: Finding[] = [];
+  const found = (ones: readonly Finding[]): void => {
+    for (const one of ones) findings.push(one);
+  };
+  for (const read of reads) {
+    found(read.findings);
+    for (const spec of read.specs) {
+      const expanded = expand(spec, library);
+      domains.push(expanded.domain);
+      found(expanded.findings);
+    }
+    for (const { source } of read.specs) source.forget();
+  }
+  found(library.findings);
   const placed = placeDomains(domains);
-  const findings = [
-    ...read.findings,
-    ...expanded.flatMap((one) => one.findings),
-    ...library.findings,
-    ...placed.findings,
-    ...accept(runChecks(placed.zones), domains, today()),
-  ];
+  found(placed.findings);
+  found(accept(runChecks(placed.zones), domains, today()));
   return { domains, zones: placed.zones, findings: distinct(findings).sort(compareFindings) };
 }
 

@@ -49,6 +49,11 @@ export interface Source {
   keyPlace(path: Path): Place;
   /** The scalar at a path as the user typed it, such as `1e3` where the value is 1000. */
   typed(path: Path): string | undefined;
+  /**
+   * Lets go of what knows the places, which is many times the size of the text. A later question reads the text
+   * again; ten thousand specs that have few findings ask few.
+   */
+  forget(): void;
 }
 
 export interface Parsed {
@@ -73,6 +78,11 @@ export function parseSource(file: string, octets: Uint8Array): Parsed {
   const read = readDocuments(text, lines);
   const sources: Source[] = [];
   const findings: Finding[] = [];
+  let reread: readonly Source[] | undefined;
+  const again = (n: number) => (): Source => {
+    reread ??= parseSource(file, octets).sources;
+    return reread[n] as Source;
+  };
   for (const document of read.documents) {
     const problems = document.errors.slice(0, 1).map((error) => syntaxFinding(error, text, at));
     if (problems.length === 0) problems.push(...unknownTags(document, at));
@@ -80,7 +90,8 @@ export function parseSource(file: string, octets: Uint8Array): Parsed {
       const plain = new Plain(document, at);
       const value = plain.read();
       if (plain.findings.length === 0) {
-        sources.push(new DocumentSource(file, value, document, plain.targets, text, at));
+        const reading = { document, targets: plain.targets, text, at };
+        sources.push(new DocumentSource(file, value, reading, again(sources.length)));
       }
       for (const finding of plain.findings) findings.push(finding);
     }
@@ -96,7 +107,7 @@ export function parseSource(file: string, octets: Uint8Array): Parsed {
 /** A value that comes from a program instead of a file: every place is the program's own name for it. */
 export function valueSource(label: string, value: unknown): Source {
   const place = (): Place => ({ file: label, line: undefined, column: undefined });
-  return { file: label, value, place, keyPlace: place, typed: () => undefined };
+  return { file: label, value, place, keyPlace: place, typed: () => undefined, forget: () => {} };
 }
 
 type Refusal = Pick<Finding, "code" | "message" | "help">;
@@ -378,51 +389,54 @@ class Plain {
   }
 }
 
+/** What knows the places of a document. */
+interface Reading {
+  readonly document: Document;
+  readonly targets: ReadonlyMap<Alias, Node>;
+  readonly text: string;
+  readonly at: (offset: number) => Place;
+}
+
 class DocumentSource implements Source {
   readonly file: string;
   readonly value: unknown;
-  readonly #document: Document;
-  readonly #targets: ReadonlyMap<Alias, Node>;
-  readonly #text: string;
-  readonly #at: (offset: number) => Place;
-  readonly #pairs = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
+  readonly #again: () => Source;
+  #reading: Reading | undefined;
+  #pairs = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
 
-  constructor(
-    file: string,
-    value: unknown,
-    document: Document,
-    targets: ReadonlyMap<Alias, Node>,
-    text: string,
-    at: (offset: number) => Place,
-  ) {
+  constructor(file: string, value: unknown, reading: Reading, again: () => Source) {
     this.file = file;
     this.value = value;
-    this.#document = document;
-    this.#targets = targets;
-    this.#text = text;
-    this.#at = at;
+    this.#reading = reading;
+    this.#again = again;
   }
 
   place(path: Path): Place {
-    return this.#at(this.#find(path).value);
+    return this.#reading?.at(this.#find(this.#reading, path).value) ?? this.#again().place(path);
   }
 
   keyPlace(path: Path): Place {
-    return this.#at(this.#find(path).key);
+    return this.#reading?.at(this.#find(this.#reading, path).key) ?? this.#again().keyPlace(path);
   }
 
   typed(path: Path): string | undefined {
-    const { node } = this.#find(path);
-    return isScalar(node) && node.range ? this.#text.slice(node.range[0], node.range[1]) : undefined;
+    if (this.#reading === undefined) return this.#again().typed(path);
+    const { node } = this.#find(this.#reading, path);
+    return isScalar(node) && node.range ? this.#reading.text.slice(node.range[0], node.range[1]) : undefined;
+  }
+
+  forget(): void {
+    this.#reading = undefined;
+    this.#pairs = new Map();
   }
 
   /** Offsets of the key and the value at a path, or of the deepest existing parent. */
-  #find(path: Path): { key: number; value: number; node: Node | null } {
-    let node: Node | null = this.#document.contents;
-    let value = node?.range?.[0] ?? this.#document.range?.[0] ?? 0;
+  #find({ document, targets }: Reading, path: Path): { key: number; value: number; node: Node | null } {
+    let node: Node | null = document.contents;
+    let value = node?.range?.[0] ?? document.range?.[0] ?? 0;
     let key = value;
     for (const step of path) {
-      if (isAlias(node)) node = this.#targets.get(node) ?? null;
+      if (isAlias(node)) node = targets.get(node) ?? null;
       if (isMap(node)) {
         const pair = this.#pairsOf(node).get(String(step));
         if (pair === undefined) break;

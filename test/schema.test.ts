@@ -93,6 +93,7 @@ describe("what the commands print", () => {
     ["zone", 0, ["zone", sound]],
     ["zone", 1, ["zone", "broken.yaml"]],
     ["plan", 0, ["plan", sound]],
+    ["spf", 0, ["spf", sound]],
     ["providers", 0, ["providers"]],
     ["provider", 0, ["providers", "tencent-exmail"]],
     ["provider", 0, ["providers", "tencent-exmail-overseas"]],

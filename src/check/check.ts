@@ -27,7 +27,7 @@ export interface ZoneCheck {
   readonly rule: string;
   /** RFC clause, vendor page with date, or "practice". */
   readonly source: string;
-  readonly explanation?: Explanation;
+  readonly explanation: Explanation;
   check(zone: Zone): Iterable<Reported>;
 }
 

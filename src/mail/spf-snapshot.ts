@@ -20,8 +20,8 @@ export interface SnapshotEntry {
   readonly service?: string;
   /** The record. */
   readonly text?: string;
-  /** Its terms that take a lookup, where its addresses are not known. */
-  readonly terms?: readonly string[];
+  /** Its terms that take a lookup, with spaces between, where its addresses are not known. */
+  readonly terms?: string;
   /** What an include of the name costs, itself counted, where nothing else is known. */
   readonly lookups?: number;
   /** Why the name has no SPF record. */
@@ -95,6 +95,6 @@ export function readSnapshotEntry({
   };
   if (none !== undefined) return { ...facts, isVoid: true };
   if (lookups !== undefined) return { ...facts, lookups };
-  const record = text ?? (terms === undefined ? undefined : ["v=spf1", ...terms].join(" "));
+  const record = text ?? (terms === undefined ? undefined : `v=spf1 ${terms}`);
   return record === undefined ? undefined : { ...facts, terms: parseSpf(record).terms };
 }

@@ -49,6 +49,8 @@ export function layer(above: readonly Source[], nearest: Source): Source {
     place: via<Place>((source, path) => source.place(path)),
     keyPlace: via<Place>((source, path) => source.keyPlace(path)),
     typed: via<string | undefined>((source, path) => source.typed(path)),
+    // the defaults are those of other specs too
+    forget: () => nearest.forget(),
   };
 }
 

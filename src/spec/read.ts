@@ -15,22 +15,18 @@ export interface ReadSpecs {
   readonly findings: readonly Finding[];
 }
 
-/** Reads every file; what cannot be read is a finding and leaves its specs out. */
-export function readSpecs(files: readonly SpecFile[], cwd: string): ReadSpecs {
-  const specs: Spec[] = [];
-  const findings: Finding[] = [];
+/** Reads file after file; what cannot be read is a finding and leaves its specs out. */
+export function* readSpecs(files: readonly SpecFile[], cwd: string): Iterable<ReadSpecs> {
   const defaults = new Map<string, readonly Source[] | undefined>();
   for (const file of files) {
+    const findings: Finding[] = [];
     const folder = `${file.root} ${dirname(file.path)}`;
     if (!defaults.has(folder)) defaults.set(folder, readDefaults(file, cwd, findings));
     const above = defaults.get(folder);
     const octets = readOctets(file.path, file.shown, findings);
-    if (octets === undefined) continue;
-    const read = parseSpecs(file.shown, octets, above, file.stack);
-    for (const spec of read.specs) specs.push(spec);
-    for (const finding of read.findings) findings.push(finding);
+    if (findings.length > 0) yield { specs: [], findings };
+    if (octets !== undefined) yield parseSpecs(file.shown, octets, above, file.stack);
   }
-  return { specs, findings };
 }
 
 /** The specs of one text. Without `above`, because a defaults file is broken, they are only judged, not used. */

@@ -52,7 +52,7 @@ const old = snapshot({
   },
   "b.test": { service: "B", lookups: 3, seen: "2020", source: "a book" },
   "c.test": { service: "C" },
-  "n.test": { terms: [], seen: "2020", source: "a book" },
+  "n.test": { terms: "", seen: "2020", source: "a book" },
 });
 
 const refresh = (answers: Answers, from = old, options: Partial<RefreshOptions> = {}) =>

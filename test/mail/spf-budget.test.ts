@@ -98,9 +98,12 @@ const cases: readonly (readonly [title: string, text: string, count: string, fac
 ];
 
 describe("the lookups of", () => {
-  test.each(cases)("%s", (_, text, count, facts) => {
-    expect(shown(budget(text, facts))).toBe(count);
-  });
+  test.each(cases.map(([title, text, count, facts = {}]) => [title, text, count, facts] as const))(
+    "%s",
+    (_, text, count, facts) => {
+      expect(shown(budget(text, facts))).toBe(count);
+    },
+  );
 });
 
 describe("counting", () => {

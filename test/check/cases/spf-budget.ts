@@ -5,7 +5,7 @@ const includes = (...names: readonly string[]): string => sends(`spf: {include: 
 const texts = (...namesAndTexts: readonly (readonly [name: string, text: string])[]): string =>
   sends(
     "records:",
-    ...namesAndTexts.map(([name, text]) => `  - {name: ${name}, type: TXT, value: "${text}"}`),
+    ...namesAndTexts.map(([name, text]) => `  - {name: "${name}", type: TXT, value: "${text}"}`),
   );
 
 export const spfBudgets: readonly CheckCase[] = [
