@@ -9,11 +9,15 @@ import { printFindings } from "../../src/report/text.ts";
 import { printZones } from "../../src/report/zones.ts";
 import { printZoneFile } from "../../src/zone/zone-file.ts";
 
+/** What leaks out of a program that did not look; a file may also hold the very words. */
+const LEAKED = /\[object Object\]|undefined|NaN/i;
+
 function endures(text: string | Uint8Array): void {
   const loaded = loadText("f.yaml", text);
+  const isOwnWord = LEAKED.test(Buffer.from(text).toString("utf8"));
   for (const { place, message } of loaded.findings) {
     expect(place).toMatchObject({ line: expect.any(Number), column: expect.any(Number) });
-    expect(message).not.toMatch(/\[object Object\]|undefined|NaN/);
+    if (!isOwnWord) expect(message).not.toMatch(/\[object Object\]|undefined|NaN/);
   }
   const shown = printFindings(loaded.findings) + printZones(loaded.zones);
   expect(shown.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
@@ -145,6 +149,9 @@ const bits = fc.array(
   { maxLength: 40 },
 );
 
+/** How many times as many cases as CI runs: `npm run fuzz` sets it for a night. */
+const TIMES = Number(process.env["MAILZONE_FUZZ"] ?? 1);
+
 describe("never throws, and every finding has a place", () => {
   const cases: [string, fc.Arbitrary<string | Uint8Array>, number][] = [
     ["any octets", fc.uint8Array({ maxLength: 200 }), 1000],
@@ -153,7 +160,11 @@ describe("never throws, and every finding has a place", () => {
     ["any tree", fc.dictionary(key, tree, { maxKeys: 6 }).map((value) => stringify(value)), 1000],
     ["any values in a spec", spec.map((value) => stringify(value)), 1000],
   ];
-  test.each(cases)("%s", (_, arbitrary, numRuns) => {
-    fc.assert(fc.property(arbitrary, endures), { numRuns });
-  });
+  test.each(cases)(
+    "%s",
+    (_, arbitrary, numRuns) => {
+      fc.assert(fc.property(arbitrary, endures), { numRuns: numRuns * TIMES });
+    },
+    TIMES * 60_000,
+  );
 });
