@@ -14,12 +14,16 @@ const CHANGES = {
   },
 } as const;
 
-export function planReplace(planned: readonly PlannedResource[], owned: Owned): Finding[] {
-  const flips = planned.filter(
+/** The anchors whose owners hold the other kind now. */
+export function flippingAnchors(planned: readonly PlannedResource[], owned: Owned): PlannedAnchor[] {
+  return planned.filter(
     (resource): resource is PlannedAnchor =>
       resource.kind === "anchor" &&
       (owned.anchors.get(resource.name) ?? resource.args.input) !== resource.args.input,
   );
+}
+
+export function planReplace(planned: readonly PlannedResource[], flips: readonly PlannedAnchor[]): Finding[] {
   if (flips.length === 0) return [];
   const recordOf = new Map(
     planned

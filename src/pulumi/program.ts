@@ -14,7 +14,7 @@ import { toUnicode, withoutDot } from "../zone/name.ts";
 import { openAccounts, unknownAccounts } from "./accounts.ts";
 import { MailDomain } from "./mail-zone.ts";
 import { type Owned, readOwned } from "./owned.ts";
-import { planReplace } from "./plan-replace.ts";
+import { flippingAnchors, planReplace } from "./plan-replace.ts";
 import { registerResources } from "./records.ts";
 import { refuseErrors } from "./refuse.ts";
 import { readStackConfig, type StackConfig } from "./stack-config.ts";
@@ -42,15 +42,17 @@ export async function publishStack(): Promise<Record<string, string>> {
   refuseErrors(findings);
 
   const planned = planZones(loaded.zones);
+  const flips = flippingAnchors(planned, owned);
   const outputs = summaries(loaded.zones);
-  const worthKnowing = [...loaded.findings, ...planReplace(planned, owned)];
+  const worthKnowing = [...loaded.findings, ...planReplace(planned, flips)];
   const components = new Map<string, MailDomain>();
   withoutTraces(() => {
-    registerResources(planned, {
-      parentOf: (domain) => component(components, domain),
-      zoneIdOf: (zone) => ids.get(zone),
-      optionsOf: (zone) => ({ provider: providerOf(zone) }),
-    });
+    const registration = {
+      parentOf: (domain: string) => component(components, domain),
+      zoneIdOf: (zone: Zone) => ids.get(zone),
+      optionsOf: (zone: Zone) => ({ provider: providerOf(zone) }),
+    };
+    registerResources(planned, registration, new Set(flips.map(({ name }) => name)));
     for (const [domain, { records }] of published(loaded.zones))
       components.get(domain)?.complete({ records });
   });
