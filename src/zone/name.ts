@@ -9,8 +9,7 @@ export type Name = string;
 
 const ASCII = /^\p{ASCII}*$/u;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-const NOT_ASCII = /[^\x00-\x7f]+/g;
+const NOT_ASCII = /\P{ASCII}+/gu;
 
 /** U+3002, U+FF0E and U+FF61 separate labels as a dot does (UTS 46 §2.3). */
 const DOTS = /[.\u3002\uff0e\uff61]/;
