@@ -67,7 +67,12 @@ async function makeStack(
   );
   write("package.json", '{"type": "module"}');
   write("main.ts", `export * from ${JSON.stringify(join(repository, program))};\n`);
-  write("stacks/Pulumi.bench.yaml", "config: {mailzone:sandbox: true}\n");
+  // the bare program has the zones' ids written in, so mailzone gets them too, by its stack's config
+  const zoneIds = {
+    cloudflare: Object.fromEntries(zones.map((zone) => [withoutDot(zone.name), zoneId(zoneOf(zone))])),
+  };
+  const config = { "mailzone:sandbox": true, "mailzone:zoneIds": zoneIds };
+  write("stacks/Pulumi.bench.yaml", JSON.stringify({ config }));
   symlinkSync(join(repository, "node_modules"), join(cwd, "node_modules"));
   const home = ensureSandboxHome(join(cwd, "sandbox"));
   ensureZones(home, zones.map(zoneOf));

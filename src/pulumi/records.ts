@@ -54,7 +54,12 @@ function registerTogether(
   for (const resource of planned) {
     const parent = registration.parentOf(resource.domain);
     if (resource.kind === "anchor") {
-      const options = { parent, deleteBeforeReplace: true, replaceOnChanges: ["input"], dependsOn: before };
+      const options: CustomResourceOptions = {
+        parent,
+        deleteBeforeReplace: true,
+        replaceOnChanges: ["input"],
+        ...(before.length > 0 && { dependsOn: before }),
+      };
       anchors.set(resource.name, new Stash(resource.name, { input: resource.args.input }, options));
       continue;
     }
