@@ -10,9 +10,9 @@ import { printFindings } from "../src/report/text.ts";
 import { columns } from "../src/report/zones.ts";
 import { withoutDot } from "../src/zone/name.ts";
 import { printRdata } from "../src/zone/rdata.ts";
-import { startDnsServer } from "./dns-server.ts";
+import { type DnsServer, startDnsServer } from "./dns-server.ts";
 import { ensureSandboxHome, sandboxEnvironment } from "./home.ts";
-import { ensureZones } from "./zones.ts";
+import { ensureZones, wantedZones } from "./zones.ts";
 
 const STACK = "sandbox";
 const root = join(import.meta.dirname, "..");
@@ -22,16 +22,14 @@ const { zones, findings } = loadPaths([join("stacks", STACK)], root);
 process.stdout.write(printFindings(findings.filter(({ severity }) => severity === "error")));
 
 const home = ensureSandboxHome();
-ensureZones(
-  home,
-  zones.map(({ cloud, name, account = "" }) => ({ cloud: cloud.id, name, account })),
-);
+ensureZones(home, wantedZones(zones));
 
 say(`pulumi up on the stack ${STACK}: specs in stacks/${STACK}, stand-in clouds in ${home}`);
 await pulumi("stack", "select", "--create", "--stack", STACK);
 await pulumi("up", "--stack", STACK, "--yes", "--skip-preview", "--suppress-progress");
 
 say("\nEvery record asked over DNS, wanted against answered:\n");
+const servers = new Map<string, DnsServer>();
 let wrong = 0;
 let records = 0;
 for (const zone of zones) {
@@ -41,6 +39,7 @@ for (const zone of zones) {
   say(`${withoutDot(zone.name)} on ${zone.cloud.title}`);
   process.stdout.write(columns(rows.map(({ cells }) => cells)));
 }
+for (const server of servers.values()) await server.close();
 say(
   wrong === 0
     ? `\n${records} records answered as wanted.`
@@ -57,7 +56,7 @@ interface Row {
 
 /** Asks the zone's cloud for each RRset; one row a record. */
 async function ask(zone: Zone): Promise<Row[]> {
-  const server = await startDnsServer({ home, cloud: zone.cloud.id });
+  const server = await serverOf(zone.cloud.id);
   const resolver = new Resolver();
   resolver.setServers([`127.0.0.1:${server.port}`]);
   const rows: Row[] = [];
@@ -70,8 +69,16 @@ async function ask(zone: Zone): Promise<Row[]> {
       rows.push({ right, cells: [verdict, withoutDot(rrset.name), rrset.type, shorten(value)] });
     }
   }
-  await server.close();
   return rows;
+}
+
+/** The DNS server that answers as one cloud would; started when it is first asked for. */
+async function serverOf(cloud: Zone["cloud"]["id"]): Promise<DnsServer> {
+  const known = servers.get(cloud);
+  if (known !== undefined) return known;
+  const server = await startDnsServer({ home, cloud });
+  servers.set(cloud, server);
+  return server;
 }
 
 function shorten(value: string): string {

@@ -10,6 +10,18 @@ export interface WantedZone {
   settings?: Partial<ZoneSettings>;
 }
 
+/** A zone of mailzone's model, as far as the sandbox looks at it. */
+interface ModelZone {
+  readonly cloud: { readonly id: Cloud };
+  readonly name: string;
+  readonly account?: string;
+}
+
+/** The zones that specs are published in, as `ensureZones` takes them. */
+export function wantedZones(zones: readonly ModelZone[]): WantedZone[] {
+  return zones.map(({ cloud, name, account = "" }) => ({ cloud: cloud.id, name, account }));
+}
+
 /** Makes the zones that are not there yet, and answers all that were asked for, in order. */
 export function ensureZones(home: string, wanted: readonly WantedZone[]): StoredZone[] {
   const store = new Store(home);

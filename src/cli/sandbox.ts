@@ -7,7 +7,7 @@ import {
   stopSandbox,
 } from "../../sandbox/control.ts";
 import { ensureSandboxHome, sandboxEnvironment } from "../../sandbox/home.ts";
-import { ensureZones } from "../../sandbox/zones.ts";
+import { ensureZones, wantedZones } from "../../sandbox/zones.ts";
 import { findEngine } from "../../tools/engine.mjs";
 import { columns } from "../report/zones.ts";
 import { CannotRun, load, printResult } from "./output.ts";
@@ -15,10 +15,7 @@ import { CannotRun, load, printResult } from "./output.ts";
 export async function start(paths: readonly string[]): Promise<void> {
   const { zones } = load(paths);
   const home = ensureSandboxHome();
-  ensureZones(
-    home,
-    zones.map(({ cloud, name, account = "" }) => ({ cloud: cloud.id, name, account })),
-  );
+  ensureZones(home, wantedZones(zones));
   const servers = await startSandbox(home);
   printResult(`${servers.started ? "started" : "already running"}\n${ports(servers)}`);
 }

@@ -25,7 +25,8 @@ export function summarize({ domains, zones, findings }: Loaded): Summary {
   };
 }
 
-const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
+/** `1 error`, `2 errors`. */
+export const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
 
 /** `2 errors, 1 warning in 3 domains, 39 records`. */
 export function summaryLine(summary: Summary): string {

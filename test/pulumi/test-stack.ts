@@ -8,7 +8,7 @@ import { type DnsServer, startDnsServer } from "../../sandbox/dns-server.ts";
 import { type Fault, injectFault } from "../../sandbox/faults.ts";
 import { ensureSandboxHome, sandboxEnvironment } from "../../sandbox/home.ts";
 import { type Cloud, clouds, Store } from "../../sandbox/store.ts";
-import { ensureZones } from "../../sandbox/zones.ts";
+import { ensureZones, wantedZones } from "../../sandbox/zones.ts";
 import { observe } from "../../src/live/observe.ts";
 import { loadPaths } from "../../src/load.ts";
 import { withoutDot } from "../../src/zone/name.ts";
@@ -62,10 +62,7 @@ export class TestStack {
       writeFileSync(join(this.specs, name), text);
     }
     if (zones) {
-      ensureZones(
-        this.home,
-        this.#wanted().map(({ cloud, name, account = "" }) => ({ cloud: cloud.id, name, account })),
-      );
+      ensureZones(this.home, wantedZones(this.#wanted()));
     }
   }
 
