@@ -4,9 +4,20 @@ import { invoke } from "@pulumi/pulumi/runtime/index.js";
 import { clouds } from "../cloud/clouds.ts";
 import { ANCHOR_TYPE } from "../cloud/plan.ts";
 
+/** One resource of the state. */
+export interface OwnedResource {
+  readonly urn: string;
+  /** The logical name. */
+  readonly name: string;
+  /** The Pulumi token. */
+  readonly type: string;
+  /** As the provider answered last, the record's `id` among them. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
 export interface Owned {
-  /** Number of record resources. */
-  readonly records: number;
+  /** The records, in the state's order. */
+  readonly records: readonly OwnedResource[];
   /** What each owner anchor holds, by logical name. */
   readonly anchors: ReadonlyMap<string, string>;
 }
@@ -15,13 +26,20 @@ export async function readOwned(): Promise<Owned> {
   const stackName = `${getOrganization()}/${getProject()}/${getStack()}`;
   const { outputs } = await invoke("pulumi:pulumi:readStackResourceOutputs", { stackName });
   const tokens = new Set(clouds.map((cloud) => cloud.token));
-  const anchors = new Map<string, string>();
-  let records = 0;
-  for (const [urn, { type, outputs: values }] of Object.entries((outputs ?? {}) as Resources)) {
-    if (tokens.has(type)) records++;
-    if (type === ANCHOR_TYPE) anchors.set(nameOf(urn), String(values["output"]));
-  }
-  return { records, anchors };
+  const resources = Object.entries((outputs ?? {}) as Resources).map(([urn, { type, outputs: values }]) => ({
+    urn,
+    name: nameOf(urn),
+    type,
+    outputs: values,
+  }));
+  return {
+    records: resources.filter(({ type }) => tokens.has(type)),
+    anchors: new Map(
+      resources
+        .filter(({ type }) => type === ANCHOR_TYPE)
+        .map(({ name, outputs: values }) => [name, String(values["output"])]),
+    ),
+  };
 }
 
 /** The engine's answer: what the state holds of each resource, by URN. */

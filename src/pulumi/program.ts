@@ -80,9 +80,9 @@ function loadSpecs(config: StackConfig, owned: Owned): Loaded {
     return loadPaths([folder], root);
   } catch (error) {
     if (!(error instanceof UnusablePath)) throw error;
-    if (owned.records > 0) {
+    if (owned.records.length > 0) {
       throw new RunError(
-        `${error.message}. This stack owns ${owned.records} records, and without specs all of them would be deleted, so nothing is done. ` +
+        `${error.message}. This stack owns ${owned.records.length} records, and without specs all of them would be deleted, so nothing is done. ` +
           "Put the specs back, or set the stack config mailzone:specs to their folder; to delete everything on purpose run pulumi destroy.",
       );
     }
