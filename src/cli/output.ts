@@ -4,9 +4,9 @@ import type { Finding } from "../diagnostic.ts";
 import { type Loaded, loadPaths } from "../load.ts";
 import { coloured, plain, printFindings } from "../report/text.ts";
 import { UnusablePath } from "../spec/files.ts";
+import { CannotRun, printJson, printResult } from "./print.ts";
 
-/** The command cannot do its work at all: one line for the user, exit code 2. */
-export class CannotRun extends Error {}
+export { CannotRun, printJson, printResult };
 
 /** Loads specs for a command. @throws CannotRun when the paths cannot be used */
 export function load(paths: readonly string[]): Loaded {
@@ -20,14 +20,6 @@ export function load(paths: readonly string[]): Loaded {
 
 export function isColoured(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && !process.env["NO_COLOR"];
-}
-
-export function printResult(text: string): void {
-  process.stdout.write(text.endsWith("\n") || text === "" ? text : `${text}\n`);
-}
-
-export function printJson(document: unknown): void {
-  printResult(JSON.stringify(document, undefined, 2));
 }
 
 /** Findings beside a result that is not about them. */

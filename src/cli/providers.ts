@@ -1,20 +1,25 @@
-import { openLibrary } from "../preset/library.ts";
-import { providerJson, providersJson } from "../report/json.ts";
+import { readCatalogue } from "../preset/catalogue.ts";
 import { printPreset, printPresets } from "../report/presets.ts";
-import { nearest } from "../spec/nearest.ts";
-import { CannotRun, printJson, printResult } from "./output.ts";
+import { CannotRun, printJson, printResult } from "./print.ts";
 
-export function providers(id: string | undefined, { format }: { format: "text" | "json" }): void {
+export async function providers(
+  id: string | undefined,
+  { format }: { format: "text" | "json" },
+): Promise<void> {
+  if (id === undefined && format === "text") {
+    printResult(printPresets(readCatalogue()));
+    return;
+  }
+  const { openLibrary } = await import("../preset/library.ts");
+  const { providerJson, providersJson } = await import("../report/json.ts");
   const library = openLibrary();
   if (id === undefined) {
-    const presets = library.presets();
-    if (format === "json") printJson(providersJson(presets));
-    else printResult(printPresets(presets));
+    printJson(providersJson(library.presets()));
     return;
   }
   const preset = library.find(id);
   if (preset === undefined) {
-    const meant = nearest(id, library.ids());
+    const meant = library.meant(id);
     throw new CannotRun(
       `there is no mail provider ${JSON.stringify(id)}${meant === undefined ? "; `mailzone providers` lists them" : `; did you mean ${meant}?`}`,
     );

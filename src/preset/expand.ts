@@ -6,14 +6,16 @@ import { nearest } from "../spec/nearest.ts";
 import { recordTexts } from "../spec/records.ts";
 import type { RecordInput } from "../spec/schema.ts";
 import type { PresetUse, Spec } from "../spec/spec.ts";
+import { spotIn } from "../spec/spot.ts";
 import { type Name, ownerName, relativeName, targetName } from "../zone/name.ts";
-import { parseRdata, type Rdata } from "../zone/rdata.ts";
+import { parseRdata, printRdata, type Rdata } from "../zone/rdata.ts";
 import type { Origin, ZoneRecord } from "../zone/zone.ts";
 import type { Domain, MissingParameter, OverriddenDmarc } from "./domain.ts";
 import { fillRecord, isWanted, ownerOf, picks, presetData } from "./fill.ts";
 import type { Library } from "./library.ts";
 import { readParameters } from "./parameters.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
+import { roleFault } from "./role.ts";
 import { SpfBuilder } from "./spf-builder.ts";
 
 export interface Expanded {
@@ -22,16 +24,21 @@ export interface Expanded {
 }
 
 export function expand(spec: Spec, library: Library): Expanded {
-  const expansion = new Expansion(spec);
+  const expansion = new Expansion(spec, library);
   if (spec.mailbox !== undefined) expansion.usePreset(spec.mailbox, library);
+  if (spec.gateway !== undefined) expansion.usePreset(spec.gateway, library);
   for (const sender of spec.senders) expansion.usePreset(sender, library);
   return expansion.finish();
 }
 
+/** A policy, or the CNAME by which a preset leaves the policy to its vendor. */
 interface DmarcCandidate {
-  readonly text: string;
+  readonly data: Rdata;
   readonly origin: Origin;
 }
+
+const dmarcText = ({ data }: DmarcCandidate): string =>
+  data.type === "TXT" ? data.text : `${data.type} ${printRdata(data)}`;
 
 class Expansion {
   readonly #spec: Spec;
@@ -41,10 +48,15 @@ class Expansion {
   readonly #findings: Finding[] = [];
   readonly #spf: SpfBuilder;
   readonly #dmarc: DmarcCandidate[] = [];
+  readonly #dmarcOwner: Name;
+  /** Whether the gateway's MX take the place of the mailbox's. */
+  readonly #isBehindGateway: boolean;
 
-  constructor(spec: Spec) {
+  constructor(spec: Spec, library: Library) {
     this.#spec = spec;
     this.#spf = new SpfBuilder(spec);
+    this.#dmarcOwner = ownerName("_dmarc", spec.domain);
+    this.#isBehindGateway = spec.gateway !== undefined && takesMail(spec.gateway, library);
   }
 
   usePreset(use: PresetUse, library: Library): void {
@@ -53,16 +65,12 @@ class Expansion {
       this.#unknown(use, library);
       return;
     }
-    if (use.role === "mailbox" && preset.kind === "sender") {
-      this.#refuse(
-        "preset-role",
-        use.place,
-        `${preset.title} (${use.id}) sends mail but holds no mailboxes, so the domain would receive nothing`,
-        `name it under senders: [${use.id}]`,
-      );
+    const misused = roleFault(preset, use);
+    if (misused !== undefined) {
+      this.#refuse("preset-role", use.place, misused.message, misused.help);
       return;
     }
-    const parameters = readParameters(preset, use, this.#spec.domain);
+    const parameters = readParameters(preset, use, this.#spec.domain, this.#spec.zone);
     this.#findings.push(...parameters.findings);
     const groups = this.#groups(preset, use);
     this.#presets.push(preset);
@@ -75,9 +83,9 @@ class Expansion {
         const name = "lacks" in filled ? parameters.fillKnown(record.name) : filled.name;
         const owner = ownerOf(name, record, this.#spec.domain);
         seen.add(owner);
-        if (without.has(owner)) continue;
+        if (without.has(owner) || this.#isReplaced(record, owner, use)) continue;
         if (!("lacks" in filled)) this.#add(filled, owner, preset, use);
-        else if (record.type !== "DMARC" || this.#spec.input.dmarc === undefined) {
+        else if (owner !== this.#dmarcOwner || this.#spec.input.dmarc === undefined) {
           for (const parameter of filled.lacks) this.#lacks(preset, parameter, owner, record, use.place);
         }
       }
@@ -96,18 +104,16 @@ class Expansion {
         key.cname === undefined
           ? { type: "TXT", text: composeDkim(key.key ?? "") }
           : { type: "CNAME", target: targetName(key.cname, this.#spec.domain) };
-      this.#push(name, data, { place: key.place });
+      this.#push(name, data, { place: key.place, path: key.path });
     }
     if (dmarc !== undefined) {
       this.#dmarc.unshift({
-        text: composeDmarc(dmarc),
-        origin: { place: this.#spec.source.keyPlace(["dmarc"]) },
+        data: { type: "TXT", text: composeDmarc(dmarc) },
+        origin: { place: this.#spec.source.keyPlace(["dmarc"]), path: ["dmarc"] },
       });
     }
     const winner = this.#dmarc[0];
-    if (winner) {
-      this.#push(ownerName("_dmarc", this.#spec.domain), { type: "TXT", text: winner.text }, winner.origin);
-    }
+    if (winner) this.#push(this.#dmarcOwner, winner.data, winner.origin);
     (this.#spec.input.records ?? []).forEach((record, i) => {
       this.#addOwn(record, i);
     });
@@ -132,8 +138,7 @@ class Expansion {
   }
 
   #unknown(use: PresetUse, library: Library): void {
-    const ids = library.ids();
-    const meant = nearest(use.id, ids);
+    const meant = library.meant(use.id);
     this.#refuse(
       "preset-unknown",
       use.place,
@@ -185,50 +190,59 @@ class Expansion {
   #add(record: PresetRecord, owner: Name, preset: Preset, use: PresetUse): void {
     const origin: Origin = { place: use.place, preset: { id: preset.askedFor, place: record.place } };
     switch (record.type) {
-      case "SPF":
-        this.#spf.add(owner, record.terms, record.all, use.role, origin);
+      case "SPF": {
+        // a parameter may hold several terms
+        const terms = record.terms.flatMap((term) => term.split(" "));
+        this.#spf.add(owner, terms, record.all, use.role, origin);
         break;
-      case "DMARC":
-        this.#dmarc.push({ text: record.text, origin });
-        break;
-      default:
-        this.#push(owner, presetData(record), origin);
+      }
+      default: {
+        const data = presetData(record);
+        const isPolicy = owner === this.#dmarcOwner && (data.type === "TXT" || data.type === "CNAME");
+        if (isPolicy) this.#dmarc.push({ data, origin });
+        else this.#push(owner, data, origin);
+      }
     }
+  }
+
+  /** Whether the gateway's MX stand in place of this one. */
+  #isReplaced(record: PresetRecord, owner: Name, { role }: PresetUse): boolean {
+    return this.#isBehindGateway && role === "mailbox" && record.type === "MX" && owner === this.#spec.domain;
   }
 
   #addOwn(input: RecordInput, index: number): void {
     const { domain, source } = this.#spec;
     const path = ["records", index] as const;
-    const origin: Origin = { place: source.place(path) };
+    const origin: Origin = { place: source.place(path), path };
     const name = ownerName((input.name ?? "@").trim(), domain);
-    const values = recordTexts(input).map(({ text, path: at }) => ({
-      text,
-      place: source.place([...path, ...at]),
-    }));
-    for (const { text, place } of values) {
+    const values = recordTexts(input);
+    values.forEach(({ text, path: at, start }, nth) => {
       const data = parseRdata(input.type, text, domain);
       if ("problem" in data) {
-        this.#refuse(
-          "rr-syntax",
-          place,
-          `the ${input.type} value ${quote(text)} cannot be published: ${data.problem}`,
-          `write it as ${input.type} data, such as ${data.form}`,
-        );
+        const { problem, form, offset, length } = data;
+        this.#findings.push({
+          code: "rr-syntax",
+          severity: "error",
+          message: `the ${input.type} value ${quote(text)} cannot be published: ${problem}`,
+          help: `write it as ${input.type} data, such as ${form}`,
+          ...spotIn(source, [...path, ...at], { offset: Math.max(offset - start, 0), length }),
+        });
       } else {
-        this.#push(name, data, values.length > 1 ? { place } : origin, input.ttl);
+        const own = values.length > 1 && { place: source.place([...path, ...at]), path, nth };
+        this.#push(name, data, own || origin, input.ttl);
       }
-    }
+    });
   }
 
   #overridden(winner: DmarcCandidate | undefined): OverriddenDmarc[] {
     if (winner === undefined) return [];
     return this.#dmarc.slice(1).flatMap((loser) =>
-      loser.text === winner.text || loser.origin.preset === undefined
+      dmarcText(loser) === dmarcText(winner) || loser.origin.preset === undefined
         ? []
         : [
             {
-              text: loser.text,
-              winner: winner.text,
+              text: dmarcText(loser),
+              winner: dmarcText(winner),
               winnerPlace: { place: winner.origin.place, note: "the record that is published" },
               place: loser.origin.place,
               preset: loser.origin.preset,
@@ -236,4 +250,14 @@ class Expansion {
           ],
     );
   }
+}
+
+/** Whether a gateway is one, and its MX are not switched off or left out. */
+function takesMail(use: PresetUse, library: Library): boolean {
+  const preset = library.find(use.id);
+  return (
+    preset?.kind === "gateway" &&
+    !use.without.some(({ owner }) => owner.trim() === "@") &&
+    preset.records.some(({ type, group }) => type === "MX" && use.groups.get(group)?.on !== false)
+  );
 }

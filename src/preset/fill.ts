@@ -88,7 +88,7 @@ export function ownerOf(name: string, record: PresetRecord, domain: Name): Name 
   return record.type === "DMARC" ? ownerName("_dmarc", owner) : owner;
 }
 
-export function presetData(record: Exclude<PresetRecord, { type: "SPF" | "DMARC" }>): Rdata {
+export function presetData(record: Exclude<PresetRecord, { type: "SPF" }>): Rdata {
   switch (record.type) {
     case "A":
     case "AAAA":
@@ -97,14 +97,21 @@ export function presetData(record: Exclude<PresetRecord, { type: "SPF" | "DMARC"
     case "NS":
       return { type: record.type, target: absolute(record.target) };
     case "MX":
-      return { type: "MX", preference: record.preference, exchange: absolute(record.exchange) };
+      return { type: "MX", preference: Number(record.preference), exchange: absolute(record.exchange) };
     case "SRV": {
-      const { type, priority, weight, port, target } = record;
-      return { type, priority, weight, port, target: absolute(target) };
+      const { type, target } = record;
+      return {
+        type,
+        priority: Number(record.priority),
+        weight: Number(record.weight),
+        port: Number(record.port),
+        target: absolute(target),
+      };
     }
     case "CAA":
       return { type: "CAA", flags: record.flags, tag: record.tag.toLowerCase(), value: record.value };
     case "TXT":
+    case "DMARC":
       return { type: "TXT", text: record.text };
   }
 }

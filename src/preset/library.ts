@@ -1,19 +1,20 @@
 /** The presets of a folder, each read when it is first asked for. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Finding } from "../diagnostic.ts";
 import { parseSource } from "../source.ts";
 import { shownPath } from "../spec/files.ts";
+import { nearest } from "../spec/nearest.ts";
 import { judge } from "../spec/shape.ts";
+import { CATALOGUE, PROVIDERS_FOLDER, readCatalogue } from "./catalogue.ts";
 import type { Preset } from "./preset.ts";
 import { presetSchema } from "./schema.ts";
-
-/** Where mailzone's own presets are, both in the repository and in what is published. */
-export const PROVIDERS_FOLDER = join(import.meta.dirname, "../../providers");
 
 export interface Library {
   /** The preset or variant of that id; undefined when there is none. */
   find(id: string): Preset | undefined;
+  /** The id that a mistyped one most likely means, if any is near enough to suggest. Reads no preset. */
+  meant(id: string): string | undefined;
   /** Every id, variants too, sorted. */
   ids(): readonly string[];
   /** Every preset, variants left out, by id. */
@@ -40,15 +41,25 @@ export function openLibrary(folder: string = PROVIDERS_FOLDER, cwd: string = pro
     return loaded.get(id);
   };
   const presets = (): Preset[] => [...files.keys()].flatMap((id) => load(id) ?? []);
-  const variant = (id: string): Preset | undefined => {
-    const base = presets().find((preset) => Object.hasOwn(preset.variants, id));
-    return base === undefined ? undefined : { ...base, askedFor: id, fixed: base.variants[id] ?? {} };
-  };
   const found = new Map<string, Preset | undefined>();
+  let known: readonly string[] | undefined;
+  // the variant google-workspace-legacy is in google-workspace.yaml, so that one file is read for it, not all
+  const variant = (id: string): Preset | undefined => {
+    for (let end = id.lastIndexOf("-"); end > 0; end = id.lastIndexOf("-", end - 1)) {
+      const base = load(id.slice(0, end));
+      const fixed = base !== undefined && Object.hasOwn(base.variants, id) ? base.variants[id] : undefined;
+      if (base !== undefined && fixed !== undefined) return { ...base, askedFor: id, fixed };
+    }
+    return undefined;
+  };
   return {
     find(id) {
       if (!found.has(id)) found.set(id, load(id) ?? variant(id));
       return found.get(id);
+    },
+    meant(id) {
+      known ??= [...files.keys(), ...catalogueVariants(folder)];
+      return nearest(id, known);
     },
     ids: () =>
       presets()
@@ -57,6 +68,13 @@ export function openLibrary(folder: string = PROVIDERS_FOLDER, cwd: string = pro
     presets,
     findings,
   };
+}
+
+/** The ids of all variants; none where the folder has no catalogue, since they are but suggested. */
+function catalogueVariants(folder: string): string[] {
+  return existsSync(join(folder, CATALOGUE))
+    ? readCatalogue(folder).flatMap(({ variants }) => Object.keys(variants))
+    : [];
 }
 
 function readPreset(path: string, shown: string, findings: Finding[]): Preset | undefined {

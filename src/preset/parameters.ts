@@ -2,17 +2,25 @@
 import { type Finding, type Place, quote } from "../diagnostic.ts";
 import { nearest, oneOf } from "../spec/nearest.ts";
 import type { ParameterValue, PresetUse } from "../spec/spec.ts";
-import { absolute, hostProblem, type Name, ownerProblem, withoutDot } from "../zone/name.ts";
+import { absolute, hostFault, type Name, ownerFault, relativeName, withoutDot } from "../zone/name.ts";
 import { parseAddress } from "../zone/rdata.ts";
 import type { Preset } from "./preset.ts";
 import type { ParameterInput } from "./schema.ts";
 
-const PLACEHOLDER = /\{([a-z][a-z0-9_]*)\}/g;
+/** Names beyond those that the grammar of presets allows are variables of a Domain Connect template. */
+const PLACEHOLDER = /\{([A-Za-z0-9_-]+)\}/g;
 
-/** Values that a template may name without declaring them. */
-const builtIns = (domain: Name): Record<string, string> => ({
+/**
+ * What a template may name without declaring it: the mail domain, as it is and with hyphens for its dots; its zone; what
+ * of the domain stands before the zone.
+ */
+export const BUILT_INS = ["domain", "domain_dashed", "zone", "host"] as const;
+
+const builtIns = (domain: Name, zone: Name): Record<(typeof BUILT_INS)[number], string> => ({
   domain: withoutDot(domain),
   domain_dashed: withoutDot(domain).replaceAll(".", "-"),
+  zone: withoutDot(zone),
+  host: domain === zone ? "" : relativeName(domain, zone),
 });
 
 /** A template that cannot be filled because parameters were not given. */
@@ -31,7 +39,7 @@ export interface Parameters {
   ): { readonly name: string; readonly items: readonly string[] } | undefined;
   /** A parameter's value as text, its default or derived value included. */
   value(name: string): string | undefined;
-  /** Whether the user, or the variant, gave a parameter that has no default. */
+  /** Whether the user, or the variant, gave a parameter that need not be given and has no default. */
   givenWithoutDefault(name: string): boolean;
   readonly findings: readonly Finding[];
 }
@@ -40,20 +48,20 @@ export function namesIn(template: string): string[] {
   return [...template.matchAll(PLACEHOLDER)].map((match) => match[1] as string);
 }
 
-export function readParameters(preset: Preset, use: PresetUse, domain: Name): Parameters {
+export function readParameters(preset: Preset, use: PresetUse, domain: Name, zone: Name): Parameters {
   const findings: Finding[] = [];
   const given = new Map<string, string | readonly string[]>(Object.entries(preset.fixed));
   for (const [name, { value, place }] of use.with) {
     const parameter = Object.hasOwn(preset.parameters, name) ? preset.parameters[name] : undefined;
     const problem =
       parameter === undefined ? unknownParameter(preset, name) : parameterProblem(name, parameter, value);
-    if (problem === undefined) given.set(name, value as string | readonly string[]);
+    if (problem === undefined) given.set(name, typeof value === "object" ? value : String(value));
     else findings.push(malformed(preset, problem, place, parameter));
   }
-  const fixed: Record<string, string> = builtIns(domain);
+  const fixed: ReadonlyMap<string, string> = new Map(Object.entries(builtIns(domain, zone)));
 
   const resolve = (name: string): string | readonly string[] | Lacks => {
-    const builtIn = fixed[name];
+    const builtIn = fixed.get(name);
     if (builtIn !== undefined) return builtIn;
     const parameter = preset.parameters[name];
     if (parameter === undefined) throw new Error(`preset ${preset.id} uses {${name}} without declaring it`);
@@ -107,6 +115,7 @@ export function readParameters(preset: Preset, use: PresetUse, domain: Name): Pa
       const parameter = preset.parameters[name];
       return (
         parameter !== undefined &&
+        parameter.required !== true &&
         given.has(name) &&
         parameter.default === undefined &&
         parameter.derive === undefined
@@ -167,6 +176,7 @@ function parameterProblem(
     const items = value.map((item) => parameterProblem(name, { ...parameter, type: "text" }, item));
     return items.find((problem) => problem !== undefined);
   }
+  if (parameter.type === "number") return numberProblem(name, parameter, value);
   if (typeof value !== "string") {
     return {
       message: `${name} must be text (${parameter.about}), but YAML reads it as ${Array.isArray(value) ? "a list" : `${typeof value} ${String(value)}`}`,
@@ -181,17 +191,30 @@ function parameterProblem(
   };
 }
 
+/** A number of 16 bits, such as an MX preference; in quotes or not. */
+function numberProblem(
+  name: string,
+  { about, example }: ParameterInput,
+  value: ParameterValue,
+): Problem | undefined {
+  if (!Array.isArray(value) && /^\d{1,5}$/.test(String(value)) && Number(value) <= 65535) return undefined;
+  return {
+    message: `${name} must be a whole number from 0 to 65535 (${about}), but is ${quote(String(value))}`,
+    help: `write ${name}: ${String(example ?? 10)}`,
+  };
+}
+
 function formProblem(parameter: ParameterInput, value: string): string | undefined {
-  if (value === "") return "it must not be empty";
+  if (value === "") return parameter.empty ? undefined : "it must not be empty";
   if (/\p{Cc}/u.test(value)) return "it has a line break or another control character";
   if (parameter.pattern !== undefined && !new RegExp(`^(?:${parameter.pattern})$`, "u").test(value)) {
     return `it does not match ${parameter.pattern}`;
   }
   switch (parameter.type) {
     case "label":
-      return value === "@" ? undefined : ownerProblem(absolute(value));
+      return value === "@" ? undefined : ownerFault(absolute(value))?.problem;
     case "host":
-      return hostProblem(absolute(value));
+      return hostFault(absolute(value))?.problem;
     case "ipv4":
       return parseAddress("A", value) ? undefined : "it is no IPv4 address";
     case "ipv6":

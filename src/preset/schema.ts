@@ -13,6 +13,7 @@ export const PARAMETER_TYPES = [
   "email",
   "base64",
   "choice",
+  "number",
   "list",
 ] as const;
 
@@ -32,6 +33,7 @@ const parameter = z.strictObject({
   find: text.optional().describe("Where the user finds its value"),
   type: z.enum(PARAMETER_TYPES),
   required: z.boolean().optional().describe("Without it the preset cannot work"),
+  empty: z.boolean().optional().describe("Whether the value may be an empty text"),
   pattern: text.optional().describe("Regular expression for the whole value"),
   example: z.union([text, z.array(text)]).optional(),
   default: z.union([z.string(), z.array(z.string())]).optional(),
@@ -44,6 +46,22 @@ const parameter = z.strictObject({
 });
 export type ParameterInput = z.infer<typeof parameter>;
 
+/** What a preset takes for itself, or asks of the domain. */
+export const CONFLICTS = {
+  "mx-exclusive": "no other MX at the name",
+  "no-apex-cname": "no CNAME at the mail domain",
+  "cname-dkim": "DKIM is by CNAME, so nothing else at the selectors, and no web proxy before them",
+  "cname-dmarc": "DMARC is by CNAME, in whose place a policy of the spec stands",
+  "cname-mta-sts": "MTA-STS is by CNAME, so nothing else at its names",
+  "cname-return-path": "the return path is a CNAME, so nothing else at its name",
+  "spf-redirect": "the vendor's own text has redirect=, which became an include so that it can join others",
+  "subdomain-advised": "best at a name below the domain that has no mailbox",
+  "subdomain-required": "only at a name below the domain",
+  "provider-managed": "the vendor makes and locks the records itself where it is the DNS host",
+  "gateway-overrides-mx": "its MX take the place of the mailbox's",
+} as const;
+const conflict = z.enum(Object.keys(CONFLICTS) as (keyof typeof CONFLICTS)[]);
+
 const NEEDS = ["required", "recommended", "optional"] as const;
 
 const head = {
@@ -54,19 +72,27 @@ const head = {
   note: text.optional(),
 };
 const number = z.int().min(0).max(65535);
+const numberOrParameter = z
+  .union([number, z.string().regex(/^\{[a-z][a-z0-9_]*\}$/)])
+  .describe("A number, or a parameter");
 
 const record = z.discriminatedUnion("type", [
   z.strictObject({ ...head, type: z.literal("A"), address: text }),
   z.strictObject({ ...head, type: z.literal("AAAA"), address: text }),
   z.strictObject({ ...head, type: z.literal("CNAME"), target: text }),
   z.strictObject({ ...head, type: z.literal("NS"), target: text }),
-  z.strictObject({ ...head, type: z.literal("MX"), preference: number, exchange: text }),
+  z.strictObject({
+    ...head,
+    type: z.literal("MX"),
+    preference: numberOrParameter,
+    exchange: text,
+  }),
   z.strictObject({
     ...head,
     type: z.literal("SRV"),
-    priority: number,
-    weight: number,
-    port: number,
+    priority: numberOrParameter,
+    weight: numberOrParameter,
+    port: numberOrParameter,
     target: text,
   }),
   z.strictObject({ ...head, type: z.literal("CAA"), flags: number, tag: text, value: text }),
@@ -90,16 +116,21 @@ export const presetSchema = z
     vendor: text,
     homepage: z.url().optional(),
     kind: z.enum(["mailbox", "sender", "gateway", "forwarder", "receiver", "selfhosted", "policy"]),
-    status: text.describe("current, legacy, or ending with its date"),
+    status: z
+      .string()
+      .regex(/^(?:current|legacy|ending \d{4}-\d\d-\d\d)$/)
+      .describe("current, legacy (no new customers), or ending with the vendor's date: ending 2027-03-31"),
     confidence: z.enum(["high", "medium", "low"]),
     sources: z.array(source).min(1),
     caveats: z.array(text).default([]),
-    conflicts: z.array(text).default([]),
+    conflicts: z.array(conflict).default([]),
     parameters: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), parameter).default({}),
     variants: z
       .record(z.string(), z.record(z.string(), z.string()))
       .default({})
-      .describe("Other ids for this preset with some parameters set"),
+      .describe(
+        "Other ids for this preset with some parameters set; each begins with the preset's id and a hyphen",
+      ),
     records: z.array(record).min(1),
   })
   .meta({ title: "mailzone preset", description: "The DNS records of one mail service" });

@@ -1,8 +1,9 @@
 /** Joins everything that wants a say in SPF into one record a name (RFC 7208 §3.2). */
 import { composeSpf, type SpfAll } from "../mail/spf.ts";
-import type { Spec } from "../spec/spec.ts";
+import type { PresetRole, Spec } from "../spec/spec.ts";
 import { type Name, targetName, withoutDot } from "../zone/name.ts";
 import type { Origin, ZoneRecord } from "../zone/zone.ts";
+import { withoutRivals } from "./spf-terms.ts";
 
 interface Share {
   readonly terms: readonly string[];
@@ -10,10 +11,16 @@ interface Share {
   readonly origin: Origin;
 }
 
+/** A host of a spec as SPF wants it; macros (RFC 7208 §7) stay as they are. */
+export function spfHost(host: string, domain: Name): string {
+  if (host.includes("%") || host.includes("/")) return host;
+  return withoutDot(targetName(host, domain));
+}
+
 /**
- * Terms in the order that contract and readers expect: the spec's own addresses, the mailbox's terms, the senders'
- * in spec order, the spec's includes. `all` is the spec's at the mail domain, else the mailbox's; else `~all`,
- * since a sender does not know who else sends. At other names a preset speaks for itself.
+ * Terms in the order in which they are likely to match: the spec's own addresses, the mailbox's terms, the gateway's,
+ * the senders' in spec order, the spec's includes. `all` is the spec's at the mail domain, else the mailbox's; else
+ * `~all`, since a gateway or sender does not know who else sends. At other names a preset speaks for itself.
  */
 export class SpfBuilder {
   readonly #spec: Spec;
@@ -29,10 +36,14 @@ export class SpfBuilder {
       ...this.#hosts("a", spf.a),
       ...this.#hosts("mx", spf.mx),
     ];
-    this.#put(spec.domain, { terms, all: spf.all, origin: { place: spec.source.keyPlace(["spf"]) } });
+    this.#put(spec.domain, {
+      terms,
+      all: spf.all,
+      origin: { place: spec.source.keyPlace(["spf"]), path: ["spf"] },
+    });
   }
 
-  add(owner: Name, terms: readonly string[], all: SpfAll, role: "mailbox" | "sender", origin: Origin): void {
+  add(owner: Name, terms: readonly string[], all: SpfAll, role: PresetRole, origin: Origin): void {
     const speaks = role === "mailbox" || owner !== this.#spec.domain;
     this.#put(owner, { terms, all: speaks ? all : undefined, origin });
   }
@@ -43,13 +54,13 @@ export class SpfBuilder {
       const includes = name === this.#spec.domain ? (this.#spec.input.spf?.include ?? []) : [];
       const terms = [
         ...shares.flatMap((share) => share.terms),
-        ...includes.map((host) => `include:${this.#host(host)}`),
+        ...includes.map((host) => `include:${spfHost(host, this.#spec.domain)}`),
       ];
       const all = shares.find((share) => share.all !== undefined)?.all ?? "softfail";
       return {
         name,
         ttl: this.#spec.ttl,
-        data: { type: "TXT", text: composeSpf(terms, all) },
+        data: { type: "TXT", text: composeSpf(withoutRivals(terms), all) },
         origin: first.origin,
       };
     });
@@ -63,12 +74,8 @@ export class SpfBuilder {
 
   #hosts(mechanism: "a" | "mx", hosts: boolean | readonly string[] | undefined): string[] {
     if (hosts === undefined || hosts === false) return [];
-    return hosts === true ? [mechanism] : hosts.map((host) => `${mechanism}:${this.#host(host)}`);
-  }
-
-  /** A host as SPF wants it; macros (RFC 7208 §7) stay as they are. */
-  #host(host: string): string {
-    if (host.includes("%") || host.includes("/")) return host;
-    return withoutDot(targetName(host, this.#spec.domain));
+    return hosts === true
+      ? [mechanism]
+      : hosts.map((host) => `${mechanism}:${spfHost(host, this.#spec.domain)}`);
   }
 }

@@ -1,9 +1,10 @@
 /** Presets as text for people. */
+import type { CatalogueEntry } from "../preset/catalogue.ts";
 import type { Preset, PresetRecord } from "../preset/preset.ts";
 import { columns } from "./zones.ts";
 
 /** One line a preset, one more for each of its variants. */
-export function printPresets(presets: readonly Preset[]): string {
+export function printPresets(presets: readonly CatalogueEntry[]): string {
   const rows = presets.flatMap((preset) => [
     [preset.id, preset.kind, preset.status, preset.title],
     ...Object.entries(preset.variants).map(([id, set]) => [

@@ -6,7 +6,7 @@ import type { Path, Source } from "../source.ts";
 const APPENDED: ReadonlySet<string> = new Set(["records", "senders", "waive"]);
 
 /** Maps that are one value: a preset's parameters make no sense under another preset. */
-const WHOLE: ReadonlySet<string> = new Set(["mailbox"]);
+const WHOLE: ReadonlySet<string> = new Set(["mailbox", "gateway"]);
 
 type Tree = Readonly<Record<string, unknown>>;
 
@@ -48,9 +48,11 @@ export function layer(above: readonly Source[], nearest: Source): Source {
     value: sources.map((source) => source.value).reduce((far, near) => merge(far, near, undefined)),
     place: via<Place>((source, path) => source.place(path)),
     keyPlace: via<Place>((source, path) => source.keyPlace(path)),
+    inside: (path, offset) => {
+      const at = written(path);
+      return at.source.inside(at.path, offset);
+    },
     typed: via<string | undefined>((source, path) => source.typed(path)),
-    // the defaults are those of other specs too
-    forget: () => nearest.forget(),
   };
 }
 

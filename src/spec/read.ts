@@ -1,8 +1,10 @@
 /** Reads spec files: text to typed specs, defaults applied, one spec a mail domain. */
-import { readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Finding } from "../diagnostic.ts";
-import { MAX_OCTETS, parseSource, type Source } from "../source.ts";
+import { readYamlFiles } from "../read-ahead.ts";
+import { type Source, sourcesOf } from "../source.ts";
+import { readYaml, type YamlFile } from "../yaml.ts";
+import { readYamlFile } from "../yaml-file.ts";
 import { defaultsFor, type SpecFile, shownPath } from "./files.ts";
 import { layer } from "./layers.ts";
 import { resolveSpec } from "./resolve.ts";
@@ -18,25 +20,29 @@ export interface ReadSpecs {
 /** Reads file after file; what cannot be read is a finding and leaves its specs out. */
 export function* readSpecs(files: readonly SpecFile[], cwd: string): Iterable<ReadSpecs> {
   const defaults = new Map<string, readonly Source[] | undefined>();
+  const contents = readYamlFiles(files);
   for (const file of files) {
     const findings: Finding[] = [];
     const folder = `${file.root} ${dirname(file.path)}`;
     if (!defaults.has(folder)) defaults.set(folder, readDefaults(file, cwd, findings));
-    const above = defaults.get(folder);
-    const octets = readOctets(file.path, file.shown, findings);
     if (findings.length > 0) yield { specs: [], findings };
-    if (octets !== undefined) yield parseSpecs(file.shown, octets, above, file.stack);
+    yield specsOf(file.shown, contents.next().value as YamlFile, defaults.get(folder), file.stack);
   }
 }
 
-/** The specs of one text. Without `above`, because a defaults file is broken, they are only judged, not used. */
-export function parseSpecs(
+/** The specs of one text. */
+export function parseSpecs(file: string, octets: Uint8Array, stack: string | undefined): ReadSpecs {
+  return specsOf(file, readYaml(file, octets), [], stack);
+}
+
+/** The specs of one file. Without `above`, because a defaults file is broken, they are only judged, not used. */
+function specsOf(
   file: string,
-  octets: Uint8Array,
+  content: YamlFile,
   above: readonly Source[] | undefined,
   stack: string | undefined,
 ): ReadSpecs {
-  const parsed = parseSource(file, octets);
+  const parsed = sourcesOf(file, content);
   // an empty document beside others, such as what follows a last `---`, is no spec that was emptied
   const sources = parsed.sources.filter((source) => source.value !== null);
   const reads = sources.map((source) => readSpec(source, above, stack));
@@ -81,11 +87,10 @@ function readDefaults(file: SpecFile, cwd: string, findings: Finding[]): Source[
   let usable = true;
   for (const path of defaultsFor(file)) {
     const shown = shownPath(path, cwd);
-    const octets = readOctets(path, shown, findings);
-    const parsed = octets === undefined ? undefined : parseSource(shown, octets);
-    for (const finding of parsed?.findings ?? []) findings.push(finding);
-    usable &&= parsed !== undefined && parsed.findings.length === 0;
-    for (const source of parsed?.sources ?? []) {
+    const parsed = sourcesOf(shown, readYamlFile({ path, shown }));
+    for (const finding of parsed.findings) findings.push(finding);
+    usable &&= parsed.findings.length === 0;
+    for (const source of parsed.sources) {
       if (source.value === null) continue;
       const judged = judge(defaultsSchema, source, "defaults file");
       for (const finding of judged.findings) findings.push(finding);
@@ -94,31 +99,4 @@ function readDefaults(file: SpecFile, cwd: string, findings: Finding[]): Source[
     }
   }
   return usable ? sources : undefined;
-}
-
-function readOctets(path: string, shown: string, findings: Finding[]): Uint8Array | undefined {
-  const refuse = (message: string, help: string): undefined => {
-    findings.push({
-      code: "file-unreadable",
-      severity: "error",
-      message,
-      help,
-      place: { file: shown, line: 1, column: 1 },
-    });
-    return undefined;
-  };
-  try {
-    const stats = statSync(path);
-    // opening a pipe or a device could wait for ever
-    if (!stats.isFile())
-      return refuse("this is no regular file, so it cannot be a spec", "move it out of the spec folder");
-    return stats.size > MAX_OCTETS ? new Uint8Array(MAX_OCTETS + 1) : readFileSync(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    return refuse(
-      `the file cannot be read (${code}), so its domains are unknown`,
-      "make it readable, or delete it",
-    );
-  }
 }

@@ -5,16 +5,19 @@ import { quote } from "../diagnostic.ts";
 import type { Path, Source } from "../source.ts";
 import {
   absolute,
-  hostProblem,
-  idnaProblem,
+  hostFault,
+  idnaFault,
   isReverse,
   isWithin,
   type Name,
+  type NameFault,
   ownerName,
+  spanInWritten,
   withoutDot,
 } from "../zone/name.ts";
-import type { CloudId, PresetUseInput, SpecInput } from "./schema.ts";
+import type { CloudId, PresetUseInput, SpecInput, TemplateUseInput } from "./schema.ts";
 import type { CloudUse, DkimKey, ParameterValue, PresetUse, Spec } from "./spec.ts";
+import { spotIn } from "./spot.ts";
 
 const DEFAULT_TTL = 3600;
 
@@ -42,9 +45,8 @@ export function resolveSpec(
   const specs: Spec[] = [];
   for (const item of readDomains(input, source, report)) {
     const place = source.place(item.path);
-    const domain = readName(item.domain, place, "domain", report);
-    const zone =
-      input.zone === undefined ? domain : readName(input.zone, source.place(["zone"]), "zone", report);
+    const domain = readName(item.domain, source, item.path, "domain", findings);
+    const zone = input.zone === undefined ? domain : readName(input.zone, source, ["zone"], "zone", findings);
     if (domain === undefined || zone === undefined || clouds === undefined || mode === undefined) continue;
     if (!isWithin(domain, zone)) {
       report(
@@ -56,12 +58,15 @@ export function resolveSpec(
       continue;
     }
     const mailbox = readMailbox(input, source, item);
+    const gateway =
+      input.gateway === undefined ? undefined : readPreset(input.gateway, source, ["gateway"], "gateway");
     specs.push({
       domain,
       zone,
       clouds,
       mode,
       ...(mailbox === undefined ? {} : { mailbox }),
+      ...(gateway === undefined ? {} : { gateway }),
       senders: (input.senders ?? []).map((use, i) => readPreset(use, source, ["senders", i], "sender")),
       dkim: [
         ...readDkim(input.dkim, source, ["dkim"]),
@@ -106,27 +111,33 @@ function readDomains(input: SpecInput, source: Source, report: Report): DomainIt
   );
 }
 
-function readName(text: string, place: Place, key: string, report: Report): Uncertain<Name> {
+function readName(
+  text: string,
+  source: Source,
+  path: Path,
+  key: string,
+  findings: Finding[],
+): Uncertain<Name> {
   const name = absolute(text.trim());
-  const problem = isIPv4(withoutDot(name)) ? "it is an address" : hostProblem(name);
-  const idna = idnaProblem(name);
-  if (idna !== undefined) {
-    return report(
-      "name-idna",
-      place,
-      `the ${key} ${quote(text)} is no domain name: ${idna}`,
-      "write it in its own script or as a valid xn-- name",
-    );
-  }
-  if (problem !== undefined) {
-    return report(
-      "name-syntax",
-      place,
-      `the ${key} ${quote(text)} is no domain name: ${problem}`,
-      "write it as example.com, without a scheme, a path or an @",
-    );
-  }
-  return name;
+  const refuse = (code: string, { problem, ...span }: NameFault, help: string): undefined => {
+    findings.push({
+      code,
+      severity: "error",
+      message: `the ${key} ${quote(text)} is no domain name: ${problem}`,
+      help,
+      ...spotIn(source, path, spanInWritten(text, name, span)),
+    });
+    return undefined;
+  };
+  const idna = idnaFault(name);
+  if (idna !== undefined)
+    return refuse("name-idna", idna, "write it in its own script or as a valid xn-- name");
+  const fault = isIPv4(withoutDot(name))
+    ? { problem: "it is an address", offset: 0, length: text.length }
+    : hostFault(name);
+  return fault === undefined
+    ? name
+    : refuse("name-syntax", fault, "write it as example.com, without a scheme, a path or an @");
 }
 
 function readClouds(input: SpecInput, source: Source, report: Report): Uncertain<CloudUse[]> {
@@ -165,18 +176,18 @@ function readClouds(input: SpecInput, source: Source, report: Report): Uncertain
 }
 
 function readMode(input: SpecInput, source: Source, report: Report): Uncertain<Spec["mode"]> {
-  const publishesMail = input.mailbox !== undefined || (input.senders ?? []).length > 0;
+  const receives = input.mailbox !== undefined || input.gateway !== undefined;
+  const publishesMail = receives || (input.senders ?? []).length > 0;
   if (input.mode === "parked" && publishesMail) {
     return report(
       "spec-value",
       source.place(["mode"]),
-      "a parked domain has no mail, but this spec names a mailbox or senders, which would contradict its records",
-      "delete mailbox and senders, or the mode",
+      "a parked domain has no mail, but this spec names a mailbox, a gateway or senders, which would contradict its records",
+      "delete mailbox, gateway and senders, or the mode",
     );
   }
   if (input.mode !== undefined) return input.mode;
-  if (input.mailbox !== undefined || (input.records ?? []).some((record) => record.type === "MX"))
-    return "mail";
+  if (receives || (input.records ?? []).some((record) => record.type === "MX")) return "mail";
   if ((input.senders ?? []).length > 0) return "send-only";
   const domains = input.domains?.map((item) => (typeof item === "string" ? item : item.domain));
   const reverse = (domain: string): boolean => isReverse(absolute(domain.trim()));
@@ -212,7 +223,7 @@ function readWith(values: Parameters, source: Source, path: Path): PresetUse["wi
 }
 
 function readPreset(
-  use: string | PresetUseInput,
+  use: string | PresetUseInput | TemplateUseInput,
   source: Source,
   path: Path,
   role: PresetUse["role"],
@@ -220,17 +231,30 @@ function readPreset(
   if (typeof use === "string") {
     return { id: use, role, with: new Map(), groups: new Map(), without: [], place: source.place(path) };
   }
-  return {
-    id: use.provider,
+  const common = {
     role,
     with: readWith(use.with ?? {}, source, [...path, "with"]),
+    without: (use.without ?? []).map((owner, i) => ({ owner, place: source.place([...path, "without", i]) })),
+  };
+  if ("template" in use) {
+    const groups = use.groups?.map((group, i) => ({ group, place: source.place([...path, "groups", i]) }));
+    return {
+      ...common,
+      id: use.template,
+      template: groups === undefined ? {} : { groups },
+      groups: new Map(),
+      place: source.place([...path, "template"]),
+    };
+  }
+  return {
+    ...common,
+    id: use.provider,
     groups: new Map(
       Object.entries(use.groups ?? {}).map(([name, on]) => [
         name,
         { on, place: source.keyPlace([...path, "groups", name]) },
       ]),
     ),
-    without: (use.without ?? []).map((owner, i) => ({ owner, place: source.place([...path, "without", i]) })),
     place: source.place([...path, "provider"]),
   };
 }
@@ -239,5 +263,6 @@ function readDkim(keys: SpecInput["dkim"], source: Source, path: Path): DkimKey[
   return (keys ?? []).map((key, i) => ({
     ...key,
     place: source.place([...path, i, "key" in key ? "key" : "cname"]),
+    path: [...path, i],
   }));
 }

@@ -15,12 +15,18 @@ const text = z.string().min(1);
 
 /** A parameter's value as YAML gives it; its preset says what it must be. */
 const parameter = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
-const parameters = z
-  .record(z.string(), parameter)
-  .describe("The preset's parameters, by name (`mailzone providers ID` lists them)");
+const parameters = z.record(z.string(), parameter).meta({
+  description: "The preset's parameters, by name (`mailzone providers ID` lists them)",
+  examples: [{ tenant: "contoso" }, { clients: ["imap", "smtp"] }],
+});
 
 /** The editors' schema lists the ids there are: tools/schema.ts finds this one by identity. */
 export const presetId = z.string().min(1).describe("The preset's id (`mailzone providers` lists them)");
+
+const without = z
+  .array(text)
+  .optional()
+  .meta({ description: "Owner names at which the preset's records are left out", examples: [["mail"]] });
 
 const presetUse = z.strictObject({
   provider: presetId,
@@ -28,17 +34,41 @@ const presetUse = z.strictObject({
   groups: z
     .record(z.string(), z.boolean())
     .optional()
-    .describe("Record groups of the preset to switch on or off"),
-  without: z.array(text).optional().describe("Owner names at which the preset's records are left out"),
+    .meta({ description: "Record groups of the preset to switch on or off", examples: [{ client: false }] }),
+  without,
 });
 export type PresetUseInput = z.infer<typeof presetUse>;
 
-const preset = z.union([presetId, presetUse]);
+const templateUse = z.strictObject({
+  template: text.meta({
+    description: "A Domain Connect template: a JSON file in the project, its path from the folder of this file",
+    examples: ["templates/example.net.mail.json"],
+  }),
+  with: z
+    .record(z.string(), parameter)
+    .optional()
+    .meta({ description: "The template's variables, by name", examples: [{ dkimSelector: "s1" }] }),
+  groups: z
+    .array(text)
+    .min(1)
+    .optional()
+    .meta({
+      description: "The template's groups to apply, beside what is in none; default: all",
+      examples: [["dkim", "spf"]],
+    }),
+  without,
+});
+export type TemplateUseInput = z.infer<typeof templateUse>;
+
+const preset = z.union([presetId, presetUse, templateUse]);
 
 const cloudUse = z.strictObject({
-  cloud: z.enum(CLOUD_IDS),
+  cloud: z.enum(CLOUD_IDS).describe("The DNS host that has the zone"),
   account: text.optional().describe("Name of an account in the stack's config; default: the only one"),
-  zoneId: text.optional().describe("The zone's id at the cloud, so that it need not be looked up"),
+  zoneId: text.optional().meta({
+    description: "The zone's id at the cloud, so that it need not be looked up",
+    examples: ["Z0123456789ABCDEFGHIJ"],
+  }),
 });
 const dnsHost = z.union([z.enum(CLOUD_IDS), cloudUse]);
 
@@ -47,9 +77,18 @@ const names = z.array(text);
 const spf = z
   .strictObject({
     all: z.enum(["fail", "softfail", "neutral"]).optional().describe("-all, ~all or ?all at the end"),
-    ip4: names.optional(),
-    ip6: names.optional(),
-    include: names.optional(),
+    ip4: names.optional().meta({
+      description: "IPv4 addresses and networks that send as the domain",
+      examples: [["192.0.2.10", "198.51.100.0/24"]],
+    }),
+    ip6: names.optional().meta({
+      description: "IPv6 addresses and networks that send as the domain",
+      examples: [["2001:db8::/32"]],
+    }),
+    include: names.optional().meta({
+      description: "Domains whose SPF records hold here too",
+      examples: [["spf.example.net"]],
+    }),
     a: z
       .union([z.boolean(), names])
       .optional()
@@ -61,68 +100,167 @@ const spf = z
   })
   .describe("What joins the presets' terms in the domain's one SPF record");
 
+const selector = text.meta({
+  description: "The name below _domainkey at which the key is found; signatures carry it",
+  examples: ["s1"],
+});
 const dkimKey = z.union([
   z.strictObject({
-    selector: text,
-    key: text.describe("The public key in base64; RSA or Ed25519 is found out from it"),
+    selector,
+    key: text.meta({
+      description: "The public key in base64; RSA or Ed25519 is found out from it",
+      examples: ["MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A..."],
+    }),
   }),
-  z.strictObject({ selector: text, cname: text.describe("The name that holds the key") }),
+  z.strictObject({
+    selector,
+    cname: text.meta({ description: "The name that holds the key", examples: ["s1.dkim.example.net"] }),
+  }),
 ]);
+const dkim = z
+  .array(dkimKey)
+  .describe("Keys with which the domain's mail is signed, beside the presets' own");
 
 const policy = z.enum(["none", "quarantine", "reject"]);
 const alignment = z.enum(["relaxed", "strict"]);
 const dmarc = z
   .strictObject({
-    policy,
-    subdomainPolicy: policy.optional(),
-    nonexistentPolicy: policy.optional(),
-    rua: names.optional().describe("Where aggregate reports go, as URIs: mailto:dmarc@example.com"),
-    ruf: names.optional().describe("Where failure reports go, as URIs"),
-    alignSpf: alignment.optional(),
-    alignDkim: alignment.optional(),
-    failureOptions: z.array(z.enum(["0", "1", "d", "s"])).optional(),
+    policy: policy.describe(
+      "What receivers do with mail that fails: let it pass, mark it, or refuse it (p=)",
+    ),
+    subdomainPolicy: policy.optional().describe("The same for subdomains; default: the policy (sp=)"),
+    nonexistentPolicy: policy
+      .optional()
+      .describe("The same for subdomains that do not exist; default: that of subdomains (np=)"),
+    rua: names.optional().meta({
+      description: "Where aggregate reports go, as URIs",
+      examples: [["mailto:dmarc@example.com"]],
+    }),
+    ruf: names.optional().meta({
+      description: "Where failure reports go, as URIs",
+      examples: [["mailto:dmarc-failures@example.com"]],
+    }),
+    alignSpf: alignment
+      .optional()
+      .describe(
+        "Whether the envelope's domain may be a relative of the From domain, or must be the same (aspf=)",
+      ),
+    alignDkim: alignment
+      .optional()
+      .describe(
+        "Whether the signature's domain may be a relative of the From domain, or must be the same (adkim=)",
+      ),
+    failureOptions: z
+      .array(z.enum(["0", "1", "d", "s"]))
+      .optional()
+      .meta({
+        description:
+          "Of which failures reports are wanted: 0 when all fail, 1 when any does, d DKIM, s SPF (fo=)",
+        examples: [["1"]],
+      }),
     test: z.boolean().optional().describe("t=y: receivers apply the policy one level lower (RFC 9989 §4.7)"),
   })
   .describe("The domain's DMARC policy (RFC 9989)");
 
-const ttl = z.int().describe("Seconds");
+const ttl = z.int().meta({ description: "Seconds", examples: [3600] });
 const recordHead = {
-  name: z.string().optional().describe("Owner, relative to the mail domain; @ is the domain itself"),
+  name: z
+    .string()
+    .optional()
+    .meta({
+      description: "Owner, relative to the mail domain; @ is the domain itself",
+      examples: ["www", "@", "_imaps._tcp"],
+    }),
   ttl: ttl.optional(),
 };
-const host = text;
+const host = (description: string) =>
+  text.meta({
+    description: `${description}; without a dot relative to the mail domain`,
+    examples: ["mail", "mx1.example.net"],
+  });
+const TYPE = "The record's type";
+const anyType = z.enum(RECORD_TYPES).describe(TYPE);
+const presentation = text.meta({
+  description: "The data as in a zone file; TXT takes the plain text, unquoted",
+  examples: ["192.0.2.1", "10 mx1.example.net", '0 issue "ca.example.net"', "site-verification=abc"],
+});
 
 /** A record in presentation form, or with its fields spelled out. */
 const record = z.union([
-  z.strictObject({ ...recordHead, type: z.enum(RECORD_TYPES), value: text }),
-  z.strictObject({ ...recordHead, type: z.enum(RECORD_TYPES), values: z.array(text).min(1) }),
-  z.strictObject({ ...recordHead, type: z.literal("MX"), preference: z.int(), exchange: host }),
+  z.strictObject({ ...recordHead, type: anyType, value: presentation }),
   z.strictObject({
     ...recordHead,
-    type: z.literal("SRV"),
-    priority: z.int(),
-    weight: z.int(),
-    port: z.int(),
-    target: host,
+    type: anyType,
+    values: z
+      .array(text)
+      .min(1)
+      .meta({
+        description: "Several values of one name and type, each as in a zone file",
+        examples: [["192.0.2.80", "192.0.2.81"]],
+      }),
   }),
-  z.strictObject({ ...recordHead, type: z.literal("CAA"), flags: z.int(), tag: text, value: text }),
-  z.strictObject({ ...recordHead, type: z.enum(["CNAME", "NS", "PTR"]), target: host }),
   z.strictObject({
     ...recordHead,
-    type: z.literal("TLSA"),
-    usage: z.int(),
-    selector: z.int(),
-    matching: z.int(),
+    type: z.literal("MX").describe(TYPE),
+    preference: z.int().describe("The lowest is tried first"),
+    exchange: host("The host that takes the mail"),
+  }),
+  z.strictObject({
+    ...recordHead,
+    type: z.literal("SRV").describe(TYPE),
+    priority: z.int().describe("The lowest is tried first"),
+    weight: z.int().describe("Share among targets of the same priority"),
+    port: z.int().describe("The port on which the service answers"),
+    target: host("The host of the service"),
+  }),
+  z.strictObject({
+    ...recordHead,
+    type: z.literal("CAA").describe(TYPE),
+    flags: z.int().describe("0, or 128: a CA that does not know the tag must not issue"),
+    tag: text.meta({
+      description: "What the value is about",
+      examples: ["issue", "issuewild", "issuemail", "iodef"],
+    }),
+    value: text.meta({
+      description: 'The CA, ";" for none, or with iodef where violations are reported',
+      examples: ["ca.example.net", "mailto:ca@example.com"],
+    }),
+  }),
+  z.strictObject({
+    ...recordHead,
+    type: z.enum(["CNAME", "NS", "PTR"]).describe(TYPE),
+    target: host("The name that is pointed to"),
+  }),
+  z.strictObject({
+    ...recordHead,
+    type: z.literal("TLSA").describe(TYPE),
+    usage: z
+      .int()
+      .describe("What the certificate is: 3 the host's own, 2 its CA (RFC 7672 wants one of them for mail)"),
+    selector: z.int().describe("0 the whole certificate, 1 its public key"),
+    matching: z.int().describe("0 the data itself, 1 its SHA-256, 2 its SHA-512"),
     certificate: text.describe("Hexadecimal: the certificate or key, or its digest"),
   }),
-  z.strictObject({ ...recordHead, type: z.enum(["A", "AAAA"]), address: text }),
-  z.strictObject({ ...recordHead, type: z.literal("TXT"), text }),
+  z.strictObject({
+    ...recordHead,
+    type: z.enum(["A", "AAAA"]).describe(TYPE),
+    address: text.meta({ description: "The address", examples: ["192.0.2.1", "2001:db8::1"] }),
+  }),
+  z.strictObject({
+    ...recordHead,
+    type: z.literal("TXT").describe(TYPE),
+    text: text.describe("The plain text: unquoted, of any length, never rewritten"),
+  }),
 ]);
 export type RecordInput = z.infer<typeof record>;
 
 /** Sets of severities for the checks; `src/check/profiles.ts` says what each changes. */
 export const PROFILES = ["baseline", "recommended", "strict", "bulk-sender"] as const;
 export type ProfileId = (typeof PROFILES)[number];
+
+/** What becomes of records that are in the zone already and in the way of what is wanted. */
+export const EXISTING = ["refuse", "ignore"] as const;
+export type Existing = (typeof EXISTING)[number];
 
 /** The id of a check; which there are is known to the checks alone. */
 export const checkId = text.describe("The check's id, as findings show it");
@@ -131,31 +269,79 @@ const waiver = z
   .strictObject({
     check: checkId,
     reason: text.describe("Why the finding is accepted; it stays in the file for the next reader"),
-    until: z.iso.date().optional().describe("Last day on which the waiver holds, such as 2027-06-30"),
-    name: text.optional().describe("Only findings about the records at this owner name"),
+    until: z.iso
+      .date()
+      .optional()
+      .meta({ description: "Last day on which the waiver holds", examples: ["2027-06-30"] }),
+    name: text.optional().meta({
+      description: "Only findings about the records at this owner name",
+      examples: ["lists", "@"],
+    }),
   })
   .describe("A finding of a check that is accepted");
 
 /** What a spec and a defaults file may both hold. */
 const shared = {
-  zone: text.optional().describe("The DNS zone that holds the domain; default: the domain itself"),
+  zone: text.optional().meta({
+    description: "The DNS zone that holds the domain; default: the domain itself",
+    examples: ["example.com"],
+  }),
   dns: z
     .union([dnsHost, z.array(dnsHost).min(1)])
     .optional()
-    .describe("The DNS host, or a list of hosts that all get the same records"),
-  mode: z.enum(MODES).optional(),
+    .meta({
+      description: "The DNS host, or a list of hosts that all get the same records",
+      examples: ["cloudflare", { cloud: "cloudflare", account: "shop" }, ["route53", "cloudflare"]],
+    }),
+  mode: z
+    .enum(MODES)
+    .optional()
+    .describe(
+      "What mail the domain has: both ways, only out, only in, or none (parked: refuses mail and says that none is sent). Default: mail with a mailbox or an MX, send-only with senders alone",
+    ),
   mailbox: preset.optional().describe("The service that holds the mailboxes"),
+  gateway: preset
+    .optional()
+    .describe("The service that mail passes before the mailboxes; its MX take the place of theirs"),
   senders: z.array(preset).optional().describe("Other services that send as the domain"),
   spf: spf.optional(),
-  dkim: z.array(dkimKey).optional(),
+  dkim: dkim.optional(),
   dmarc: dmarc.optional(),
   records: z.array(record).optional().describe("Anything else the domain's DNS should have"),
   ttl: ttl.optional().describe("Seconds for every record that does not say otherwise; default 3600"),
-  external: names.optional().describe("Owner names in the zone that something else manages"),
-  profile: z.enum(PROFILES).optional().describe("How severe findings are; default recommended"),
+  external: names.optional().meta({
+    description: "Owner names in the zone that something else manages",
+    examples: [["mx", "www"]],
+  }),
+  protect: z
+    .boolean()
+    .optional()
+    .meta({
+      description: "Whether the engine refuses to delete or replace the domain's records; default false",
+      examples: [true],
+    }),
+  existing: z
+    .enum(EXISTING)
+    .optional()
+    .describe(
+      "Records in the zone that the stack does not own and that conflict: refuse (the default, unless the stack's config says otherwise) ends pulumi preview and up, ignore only warns",
+    ),
+  profile: z
+    .enum(PROFILES)
+    .optional()
+    .describe(
+      "How severe findings are: baseline takes warnings for infos, recommended (the default) changes nothing, strict takes warnings for errors, bulk-sender demands what Google, Yahoo and Microsoft demand of bulk senders",
+    ),
   waive: z.array(waiver).optional().describe("Findings that are accepted, each with its reason"),
   cloudflare: z
-    .strictObject({ apexCname: z.enum(["refuse", "flatten"]).optional() })
+    .strictObject({
+      apexCname: z
+        .enum(["refuse", "flatten"])
+        .optional()
+        .describe(
+          "A CNAME at the zone's apex: an error (the default), or answered as the addresses of its target",
+        ),
+    })
     .optional()
     .describe("Settings of Cloudflare alone"),
   route53: z.strictObject({}).optional().describe("Settings of Route 53 alone"),
@@ -164,13 +350,26 @@ const shared = {
 
 const domainItem = z.union([
   text,
-  z.strictObject({ domain: text, with: parameters.optional(), dkim: z.array(dkimKey).optional() }),
+  z.strictObject({
+    domain: text.meta({ description: "The mail domain", examples: ["example.com"] }),
+    with: parameters
+      .optional()
+      .describe("Parameters of the mailbox that differ for this domain; they join those of the mailbox"),
+    dkim: dkim.optional(),
+  }),
 ]);
 
 export const specSchema = z
   .strictObject({
-    domain: text.optional().describe("The mail domain"),
-    domains: z.array(domainItem).min(1).optional().describe("Several mail domains with the same mail"),
+    domain: text.optional().meta({ description: "The mail domain", examples: ["example.com"] }),
+    domains: z
+      .array(domainItem)
+      .min(1)
+      .optional()
+      .meta({
+        description: "Several mail domains with the same mail",
+        examples: [["example.com", "example.net"], [{ domain: "example.org", with: { tenant: "contoso" } }]],
+      }),
     ...shared,
   })
   .meta({ title: "mailzone spec", description: "What mail one or more domains have" });
@@ -180,8 +379,18 @@ export type SpecInput = z.infer<typeof specSchema>;
 const partialUse = cloudUse.partial();
 const sharedParts = {
   ...shared,
-  dns: z.union([z.enum(CLOUD_IDS), partialUse, z.array(dnsHost).min(1)]).optional(),
-  dmarc: dmarc.partial().optional(),
+  dns: z
+    .union([z.enum(CLOUD_IDS), partialUse, z.array(dnsHost).min(1)])
+    .optional()
+    .meta({
+      description:
+        "The DNS host, or a list of hosts that all get the same records; a map may be completed by specs",
+      examples: ["cloudflare", { cloud: "cloudflare", account: "shop" }],
+    }),
+  dmarc: dmarc
+    .partial()
+    .optional()
+    .describe("Parts of the domain's DMARC policy (RFC 9989), which specs may complete"),
 };
 
 export const defaultsSchema = z.strictObject(sharedParts).meta({

@@ -3,6 +3,7 @@ import { safeParse, type z } from "zod";
 import { type Finding, quote } from "../diagnostic.ts";
 import type { Path, Source } from "../source.ts";
 import { nearest, oneOf } from "./nearest.ts";
+import { spotIn } from "./spot.ts";
 
 type Issue = z.core.$ZodIssue;
 type Schema = z.core.$ZodType;
@@ -144,13 +145,12 @@ function explain(issue: Issue, schema: Schema, source: Source): Finding[] {
       if (typeof value === "object")
         return [finding(own ?? "spec-type", `${name} must be ${oneOf(allowed)}, but it is ${kindOf(value)}`)];
       const meant = typeof value === "string" ? nearest(value, allowed) : undefined;
-      return [
-        finding(
-          own ?? "spec-value",
-          `${name} is ${quote(String(value))}, which is not ${oneOf(allowed)}`,
-          meant === undefined ? `write one of ${allowed.join(", ")}` : `did you mean ${meant}?`,
-        ),
-      ];
+      const wrong = finding(
+        own ?? "spec-value",
+        `${name} is ${quote(String(value))}, which is not ${oneOf(allowed)}`,
+        meant === undefined ? `write one of ${allowed.join(", ")}` : `did you mean ${meant}?`,
+      );
+      return [{ ...wrong, ...spotIn(source, path, { offset: 0, length: String(value).length }) }];
     }
     case "too_big":
       return [

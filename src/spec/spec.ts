@@ -1,6 +1,6 @@
 /** A spec as the rest of the program sees it: one mail domain, names absolute, defaults applied. */
 import type { Place } from "../diagnostic.ts";
-import type { Source } from "../source.ts";
+import type { Path, Source } from "../source.ts";
 import type { Name } from "../zone/name.ts";
 import type { CloudId, Mode, SpecInput } from "./schema.ts";
 
@@ -14,10 +14,21 @@ export interface CloudUse {
 
 export type ParameterValue = string | number | boolean | readonly string[];
 
+/** The key under which a spec names a preset. */
+export type PresetRole = "mailbox" | "gateway" | "sender";
+
+/** A Domain Connect template in place of a preset. */
+export interface TemplateUse {
+  /** The template's groups to apply, each once; undefined for all. */
+  readonly groups?: readonly { readonly group: string; readonly place: Place }[];
+}
+
 /** A preset as one spec uses it. */
 export interface PresetUse {
+  /** The preset's id; of a template its path, as the spec has it. */
   readonly id: string;
-  readonly role: "mailbox" | "sender";
+  readonly template?: TemplateUse;
+  readonly role: PresetRole;
   readonly with: ReadonlyMap<string, { readonly value: ParameterValue; readonly place: Place }>;
   readonly groups: ReadonlyMap<string, { readonly on: boolean; readonly place: Place }>;
   readonly without: readonly { readonly owner: string; readonly place: Place }[];
@@ -30,6 +41,8 @@ export interface DkimKey {
   readonly key?: string;
   readonly cname?: string;
   readonly place: Place;
+  /** The item of the spec. */
+  readonly path: Path;
 }
 
 export interface Spec {
@@ -41,6 +54,8 @@ export interface Spec {
   /** `none`: a reverse zone, which has no mail and holds only its `records`. */
   readonly mode: Mode | "none";
   readonly mailbox?: PresetUse;
+  /** What mail passes before the mailbox. */
+  readonly gateway?: PresetUse;
   readonly senders: readonly PresetUse[];
   readonly dkim: readonly DkimKey[];
   readonly ttl: number;

@@ -1,26 +1,16 @@
 /** How presets are used: every id, groups, owners left out, parameters. */
 import { describe, expect, test } from "@jest/globals";
+import { loadText } from "../../src/load.ts";
 import { openLibrary } from "../../src/preset/library.ts";
 import { errorsOf, load, recordsOf } from "../spec/zone-of.ts";
+import { exampleUse } from "./examples.ts";
 
 const library = openLibrary();
 const yaml = (value: unknown): string => JSON.stringify(value);
 
-/** The preset with an example for every parameter that it needs. */
-function used(id: string): string {
-  const preset = library.find(id);
-  if (preset === undefined) throw new Error(`no preset ${id}`);
-  const given = Object.entries(preset.parameters).flatMap(([name, { required, example, default: usual }]) =>
-    required === true && usual === undefined && preset.fixed[name] === undefined ? [[name, example]] : [],
-  );
-  const use = yaml({ provider: id, with: Object.fromEntries(given) });
-  if (id === "parked-domain") return "mode: parked";
-  return preset.kind === "sender" ? `senders: [${use}]` : `mailbox: ${use}`;
-}
-
 describe("every id, used with the examples of its required parameters, publishes without an error", () => {
   test.each(library.ids())("%s", (id) => {
-    const loaded = load(used(id));
+    const loaded = load(exampleUse(library, id, [], "required").join("\n"));
     expect(errorsOf(loaded)).toEqual([]);
     expect(recordsOf(loaded).length).toBeGreaterThan(0);
   });
@@ -105,6 +95,112 @@ describe("optional groups", () => {
       /google\._domainkey TXT/,
     );
   });
+});
+
+describe("a gateway", () => {
+  const behind = (more: string) => recordsOf(load(`mailbox: tencent-exmail\n${more}`));
+  test("has its MX in place of the mailbox's, and its SPF terms after the mailbox's and before the senders'", () => {
+    const lines = behind(
+      'gateway: {provider: mimecast, with: {mc_region: eu}}\nsenders: [{provider: mailjet, with: {dkim_value: "p=x"}}]',
+    );
+    expect(lines.filter((one) => one.startsWith("@ "))).toEqual([
+      "@ MX 10 eu-smtp-inbound-1.mimecast.com.",
+      "@ MX 10 eu-smtp-inbound-2.mimecast.com.",
+      '@ TXT "v=spf1 include:spf.mail.qq.com include:eu._netblocks.mimecast.com include:spf.mailjet.com ~all"',
+    ]);
+    expect(lines).toEqual(expect.arrayContaining(["mail CNAME exmail.qq.com."]));
+  });
+
+  test.each(["groups: {mx: false}", 'without: ["@"]'])(
+    "leaves the mailbox's MX where its own are off: %s",
+    (off) => {
+      const lines = behind(`gateway: {provider: mimecast, ${off}}`);
+      expect(lines.filter((one) => one.includes(" MX "))).toEqual([
+        "@ MX 5 mxbiz1.qq.com.",
+        "@ MX 10 mxbiz2.qq.com.",
+      ]);
+    },
+  );
+
+  test("leaves the mailbox's `all`, and does without a mailbox preset", () => {
+    expect(recordsOf(load("mailbox: netease-enterprise\ngateway: mimecast"))).toContain(
+      '@ TXT "v=spf1 include:spf.163.com include:us._netblocks.mimecast.com -all"',
+    );
+    expect(
+      recordsOf(load("mode: mail\ngateway: {provider: barracuda-egd, with: {account: d1, region: uk}}")),
+    ).toEqual([
+      "@ MX 10 d1a.ess.uk.barracudanetworks.com.",
+      "@ MX 20 d1b.ess.uk.barracudanetworks.com.",
+      '@ TXT "v=spf1 include:spf.ess.uk.barracudanetworks.com ~all"',
+    ]);
+  });
+
+  test("makes the mode mail, and contradicts parked", () => {
+    const text = "domain: example.com\ndns: route53\ngateway: mimecast\n";
+    expect(loadText("f.yaml", text).domains[0]?.spec.mode).toBe("mail");
+    const parked = loadText("f.yaml", `${text}mode: parked\n`);
+    expect(parked.findings.map(({ code }) => code)).toEqual(["spec-value"]);
+  });
+});
+
+describe("a preset is named under what it is", () => {
+  const cases: readonly (readonly [spec: string, help: RegExp])[] = [
+    ["mailbox: {provider: mailjet, with: {dkim_value: p=x}}", /senders: \[mailjet\]/],
+    ["mailbox: mimecast", /gateway: mimecast/],
+    ["mailbox: tencent-exmail\ngateway: netease-free", /mailbox: netease-free/],
+    ["mailbox: tencent-exmail\ngateway: mailchimp", /senders: \[mailchimp\]/],
+    ["senders: [{provider: amazon-ses-inbound, with: {region: eu-west-1}}]", /mailbox: amazon-ses-inbound/],
+    ["mailbox: tencent-exmail\nsenders: [parked-domain]", /mode: parked/],
+  ];
+  test.each(cases)("%s", (text, help) => {
+    const roles = load(text).findings.filter(({ code }) => code === "preset-role");
+    expect(roles.map((one) => one.help)).toEqual([expect.stringMatching(help)]);
+  });
+});
+
+describe("a policy of DMARC", () => {
+  const policies = (text: string) => recordsOf(load(text)).filter((one) => /^_dmarc/.test(one));
+  const purelymail = "mailbox: {provider: purelymail, with: {verification: abc}}";
+  test("is the mailbox's, be it a CNAME, then the sender's", () => {
+    expect(policies(`${purelymail}\nsenders: [mailchimp]`)).toEqual([
+      "_dmarc CNAME dmarcroot.purelymail.com.",
+    ]);
+    expect(policies("mailbox: tencent-exmail\nsenders: [mailchimp]")).toEqual([
+      '_dmarc TXT "v=DMARC1; p=none"',
+    ]);
+  });
+
+  test("of the spec takes the place of a preset's CNAME", () => {
+    expect(policies(`${purelymail}\ndmarc: {policy: reject}`)).toEqual(['_dmarc TXT "v=DMARC1; p=reject"']);
+  });
+
+  test("of a sending name stands there", () => {
+    const sender = "senders: [{provider: tencent-ses, with: {sending_name: ses, dkim_value: p=x}}]";
+    expect(policies(`mailbox: tencent-exmail\n${sender}\ndmarc: {policy: reject}`)).toEqual([
+      '_dmarc TXT "v=DMARC1; p=reject"',
+      '_dmarc.ses TXT "v=DMARC1; p=none"',
+    ]);
+  });
+});
+
+describe("a number as a parameter", () => {
+  const routing = (value: string) =>
+    load(`mailbox: {provider: cloudflare-email-routing, with: {dkim_value: v=DKIM1;p=x, prio1: ${value}}}`);
+  test.each(["7", '"7"'])("may be %s", (value) => {
+    expect(recordsOf(routing(value))).toContain("@ MX 7 route1.mx.cloudflare.net.");
+  });
+
+  test.each(["-1", "65536", "1.5", "first", '["7"]', "true"])("may not be %s", (value) => {
+    expect(errorsOf(routing(value)).join()).toMatch(/preset-parameter: .*prio1 must be a whole number/);
+  });
+});
+
+test("a text parameter may hold several SPF terms, each of which joins those of others once", () => {
+  const terms = 'spf_mechanisms: "a include:spf.mailjet.com"';
+  const sender = `{provider: mailerlite, with: {dkim_target: a.example.net, ${terms}}}`;
+  expect(recordsOf(load(`senders: [{provider: mailjet, with: {dkim_value: p=x}}, ${sender}]`))).toContain(
+    '@ TXT "v=spf1 include:spf.mailjet.com a ~all"',
+  );
 });
 
 test("a sender gives what sending needs", () => {

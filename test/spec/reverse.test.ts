@@ -7,7 +7,7 @@ import { openLibrary } from "../../src/preset/library.ts";
 import { parseSpecs } from "../../src/spec/read.ts";
 import { printZoneFile } from "../../src/zone/zone-file.ts";
 
-const read = (text: string) => parseSpecs("spec.yaml", Buffer.from(text), [], undefined);
+const read = (text: string) => parseSpecs("spec.yaml", Buffer.from(text), undefined);
 
 const spec = (domain: string, ...records: string[]): string =>
   [`domain: ${domain}`, "dns: route53", "records:", ...records, ""].join("\n");

@@ -1,0 +1,13 @@
+/** Results on standard output, and the way out when there is none. Loads nothing, so that small commands start at once. */
+import process from "node:process";
+
+/** The command cannot do its work at all: one line for the user, exit code 2. */
+export class CannotRun extends Error {}
+
+export function printResult(text: string): void {
+  process.stdout.write(text.endsWith("\n") || text === "" ? text : `${text}\n`);
+}
+
+export function printJson(document: unknown): void {
+  printResult(JSON.stringify(document, undefined, 2));
+}

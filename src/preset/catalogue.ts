@@ -1,0 +1,32 @@
+/**
+ * What a list of presets shows, in one generated file: to read every preset takes several times as long as a list may.
+ * `npm run docs` writes it; a test compares it with the presets.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Preset } from "./preset.ts";
+
+/** Where mailzone's own presets are, both in the repository and in what is published. */
+export const PROVIDERS_FOLDER = join(import.meta.dirname, "../../providers");
+
+/** The file's name, beside the presets. */
+export const CATALOGUE = "catalogue.json";
+
+export type CatalogueEntry = Pick<
+  Preset,
+  "id" | "title" | "vendor" | "kind" | "status" | "confidence" | "variants"
+>;
+
+/** Every preset by id. */
+export function readCatalogue(folder: string = PROVIDERS_FOLDER): readonly CatalogueEntry[] {
+  return JSON.parse(readFileSync(join(folder, CATALOGUE), "utf8"));
+}
+
+/** The text of the file: a line a preset. */
+export function catalogueText(presets: readonly Preset[]): string {
+  const lines = presets.map(({ id, title, vendor, kind, status, confidence, variants }): string => {
+    const entry: CatalogueEntry = { id, title, vendor, kind, status, confidence, variants };
+    return JSON.stringify(entry);
+  });
+  return `[\n  ${lines.join(",\n  ")}\n]\n`;
+}

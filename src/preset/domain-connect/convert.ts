@@ -1,0 +1,220 @@
+/** One record of a template as a record of a preset, with what had to be said on the way. */
+import { type Finding, quote } from "../../diagnostic.ts";
+import type { Path, Source } from "../../source.ts";
+import { parseRdata } from "../../zone/rdata.ts";
+import type { PresetRecordInput } from "../schema.ts";
+import { spfAllOf, spfTerms } from "../spf-terms.ts";
+import { isRawSpf, ownerOf } from "./job.ts";
+import { isOneVariable, type OtherRecord, type TemplateRecord } from "./template.ts";
+import type { Field, Variables } from "./variables.ts";
+
+/** What every record of a preset has beside its data. */
+interface Head {
+  readonly group: string;
+  readonly need: "required" | "recommended" | "optional";
+}
+
+type Told = Pick<Finding, "code" | "severity" | "message" | "help">;
+
+export class Converter {
+  readonly #source: Source;
+  readonly #variables: Variables;
+  readonly findings: Finding[] = [];
+
+  constructor(source: Source, variables: Variables) {
+    this.#source = source;
+    this.#variables = variables;
+  }
+
+  /** Undefined for what mailzone cannot publish, which is told. `path` leads to the record. */
+  convert(record: TemplateRecord, path: Path, { group, need }: Head): PresetRecordInput | undefined {
+    if (record.type === "APEXCNAME" || record.type === "REDIR301" || record.type === "REDIR302") {
+      return this.#leftOut(record.type, path);
+    }
+    if (record.ttl !== undefined) this.#put(String(record.ttl), "ttl");
+    const head = { group, need, name: this.#owner(record, path) };
+    switch (record.type) {
+      case "A":
+      case "AAAA": {
+        const given = this.#given(record.pointsTo, [...path, "pointsTo"], record.type);
+        return given === undefined
+          ? undefined
+          : { ...head, type: record.type, address: this.#put(given, record.type === "A" ? "ipv4" : "ipv6") };
+      }
+      case "CNAME":
+      case "NS":
+        return { ...head, type: record.type, target: this.#target(record.pointsTo, "target", [...path, "pointsTo"]) };
+      case "MX":
+        return {
+          ...head,
+          type: "MX",
+          preference: this.#number(record.priority as string | number),
+          exchange: this.#target(String(record.pointsTo), "host", [...path, "pointsTo"]),
+        };
+      case "SRV":
+        return {
+          ...head,
+          type: "SRV",
+          priority: this.#number(record.priority as string | number),
+          weight: this.#number(record.weight as string | number),
+          port: this.#number(record.port as string | number),
+          target: this.#target(String(record.target), "host", [...path, "target"]),
+        };
+      case "SPFM":
+        return this.#spf(String(record.spfRules), head);
+      case "TXT":
+        return this.#txt(record, path, head);
+      default:
+        return this.#other(record as OtherRecord, path, head);
+    }
+  }
+
+  #put(text: string, field: Field): string {
+    return this.#variables.template(text, field);
+  }
+
+  #tell(path: Path, told: Told): void {
+    this.findings.push({ ...told, place: this.#source.place(path) });
+  }
+
+  #leftOut(type: string, path: Path): undefined {
+    const why =
+      type === "APEXCNAME"
+        ? "a CNAME at the name of the mail domain would hide its MX and TXT"
+        : "a redirect of web pages is no DNS record";
+    this.#tell([...path, "type"], {
+      code: "template-left-out",
+      severity: "info",
+      message: `the template's ${type} is left out: ${why}`,
+      help: "mail does not need it; set it up at the web host if the service's pages are wanted",
+    });
+  }
+
+  #owner(record: TemplateRecord, path: Path): string {
+    const isSrv = record.type === "SRV";
+    const owner = ownerOf(record);
+    if (/%(?:domain|fqdn)%$/.test(owner)) {
+      this.#tell([...path, isSrv ? "name" : "host"], {
+        code: "template-host",
+        severity: "warning",
+        message: `the name ${quote(owner)} has no dot at its end, so it stands below the domain, whose labels come twice in it`,
+        help: `if the domain itself is meant, write ${quote(`${owner}.`)} in the template, and tell its publisher`,
+      });
+    }
+    const name = this.#put(owner, "owner");
+    if (!isSrv) return name;
+    const service = `${this.#put(String(record["service"]), "text")}.${this.#put(String(record["protocol"]), "text")}`;
+    return name === "@" ? service : `${service}.${name}`;
+  }
+
+  /** A text that must be there: the format takes `@` and nothing for the applied name, which is no address and no data. */
+  #given(text: string, path: Path, type: string): string | undefined {
+    if (text.trim() !== "" && text.trim() !== "@") return text;
+    this.#tell(path, {
+      code: "template-record",
+      severity: "error",
+      message: `the template's ${type} record points to ${quote(text)}, which is no ${type === "A" || type === "AAAA" ? "address" : "data"}, so it cannot be published`,
+      help: "ask the publisher for a mended template, or leave its group out with groups:",
+    });
+    return undefined;
+  }
+
+  #target(text: string, field: "target" | "host", path: Path): string {
+    const target = text.trim();
+    if (target === "@") return "{domain}";
+    if (target === "") return this.#standsForDomain(text, path);
+    if (target.endsWith(".@")) {
+      this.#tell(path, {
+        code: "template-rewritten",
+        severity: "warning",
+        message: `the target ${quote(target)} is none that the format has; it is read as a name below the mail domain`,
+        help: `compare the record with what the service shows; in the template ${quote(`${target.slice(0, -1)}%fqdn%`)} says it clearly`,
+      });
+      return `${this.#put(target.slice(0, -2), field)}.{domain}`;
+    }
+    return this.#put(target === "." ? target : target.replace(/\.$/, ""), field);
+  }
+
+  #standsForDomain(text: string, path: Path): string {
+    this.#tell(path, {
+      code: "template-rewritten",
+      severity: "warning",
+      message: `${quote(text)} is read as the mail domain's name, as the Domain Connect specification says; implementations differ`,
+      help: "compare the record with what the service shows",
+    });
+    return "{domain}";
+  }
+
+  #number(value: string | number): number | string {
+    if (typeof value === "number") return value;
+    return isOneVariable(value) ? this.#put(value, "number") : Number(value);
+  }
+
+  #spf(rules: string, head: Head & { readonly name: string }): PresetRecordInput {
+    // the format closes every SPF record with ~all
+    const all = spfAllOf(rules) ?? "softfail";
+    return { ...head, type: "SPF", terms: spfTerms(rules).map((term) => this.#put(term, "text")), all };
+  }
+
+  #txt(record: TemplateRecord, path: Path, head: Head & { readonly name: string }): PresetRecordInput {
+    const at = [...path, "data"];
+    const data = String(record["data"]);
+    if (isRawSpf(record)) return this.#rawSpf(data, at, head);
+    const isName = data === "" || data === "@";
+    const text = isName ? this.#standsForDomain(data, at) : this.#put(data, "text");
+    // of a name with a dot at its end nothing is below the mail domain
+    const dmarc = /^_dmarc(?:\.(.+))?$/i.exec(head.name);
+    if (dmarc === null || head.name.endsWith(".")) return { ...head, type: "TXT", text };
+    return { ...head, name: dmarc[1] ?? "@", type: "DMARC", text };
+  }
+
+  /** A SPF text that would stand beside the domain's own becomes terms, which join it. */
+  #rawSpf(data: string, at: Path, head: Head & { readonly name: string }): PresetRecordInput {
+    const rules = data.replace(/^"|"$/g, "");
+    const redirect = /(?:^|\s)redirect=(\S+)/i.exec(rules)?.[1];
+    const joined = redirect === undefined ? rules : rules.replace(/redirect=/i, "include:");
+    const record = this.#spf(joined, head);
+    const isNone = spfTerms(joined).length === 0;
+    this.#tell(at, {
+      code: "template-rewritten",
+      severity: isNone || redirect !== undefined ? "warning" : "info",
+      message: isNone
+        ? `the template's SPF text ${quote(data)} says that nobody sends; where others send from the name, their terms join it and it says so no more`
+        : redirect === undefined
+          ? `the template's SPF text ${quote(data)} becomes terms of the name's one SPF record`
+          : `the template's SPF text ${quote(data)} hands the answer over to ${redirect}; so that other senders can join, it becomes include:${redirect}`,
+      help: isNone
+        ? "use the template for names that send nothing"
+        : "compare the record with what the service shows; spf: {all: ...} in the spec settles its end",
+    });
+    return record;
+  }
+
+  #other(record: OtherRecord, path: Path, head: Head & { readonly name: string }): PresetRecordInput | undefined {
+    const { type } = record;
+    const at = [...path, "data"];
+    if (type !== "CAA") {
+      this.#tell([...path, "type"], {
+        code: "template-left-out",
+        severity: "info",
+        message: `the template's ${type} record is left out: presets have no records of that type`,
+        help: "where it is needed, write it under records: in the spec",
+      });
+      return undefined;
+    }
+    const data = this.#given(record.data, at, type);
+    if (data === undefined) return undefined;
+    const caa = parseRdata("CAA", data, ".");
+    if ("problem" in caa || caa.type !== "CAA" || caa.flags > 255) {
+      this.#tell(at, {
+        code: "template-record",
+        severity: "error",
+        message: `the template's CAA data ${quote(data)} cannot be published: ${"problem" in caa ? caa.problem : "its flags are no octet"}`,
+        help: "write it as CAA data, such as 0 issue \"ca.example.net\"",
+      });
+      return undefined;
+    }
+    const { flags, tag, value } = caa;
+    return { ...head, type: "CAA", flags, tag: this.#put(tag, "text"), value: this.#put(value, "text") };
+  }
+}

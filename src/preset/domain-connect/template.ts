@@ -1,0 +1,115 @@
+/**
+ * The grammar of a Domain Connect template, as far as its records go.
+ * Source: Domain Connect specification at 6a4735c (2026-03-01), sections "Template definition" and "Template record".
+ * Keys that are not known here are told and passed over, since publishers add their own (`unknownKeys`).
+ */
+import { z } from "zod";
+import type { Path } from "../../source.ts";
+
+/** `%name%`, the name as the format's linter takes it (dc-template-linter at 860144b, 2026-06-26). No escape for `%`. */
+export const VARIABLE = /%([A-Za-z0-9_-]+)%/g;
+
+const ONE_VARIABLE = /^%[A-Za-z0-9_-]+%$/;
+
+export const isOneVariable = (text: string): boolean => ONE_VARIABLE.test(text);
+
+const plain = z.string().regex(/^[^%]*$/, "variables stand in names, targets, data and numbers alone");
+const name = z.string();
+const flag = z.boolean().optional();
+
+/** Publishers write numbers as texts too, or leave them to one variable. */
+const number = (most: number) =>
+  z.union([
+    z.int().min(0).max(most),
+    z.string().refine((text) => isOneVariable(text) || (/^\d{1,10}$/.test(text) && Number(text) <= most), {
+      error: `write a whole number from 0 to ${most}, or one variable such as %priority%`,
+    }),
+  ]);
+const ttl = number(2 ** 31 - 1).optional();
+const number16 = number(65535);
+
+const common = { groupId: plain.optional(), essential: plain.optional(), ttl };
+const host = { ...common, host: name };
+
+const address = z.looseObject({ ...host, type: z.enum(["A", "AAAA"]), pointsTo: name });
+const target = z.looseObject({ ...host, type: z.enum(["CNAME", "NS"]), pointsTo: name });
+const mx = z.looseObject({ ...host, type: z.literal("MX"), pointsTo: name, priority: number16 });
+const txt = z.looseObject({
+  ...host,
+  type: z.literal("TXT"),
+  data: name,
+  txtConflictMatchingMode: plain.optional(),
+  txtConflictMatchingPrefix: plain.optional(),
+});
+const srv = z.looseObject({
+  ...common,
+  type: z.literal("SRV"),
+  name,
+  target: name,
+  service: name,
+  protocol: name,
+  priority: number16,
+  weight: number16,
+  port: number16,
+});
+const spfm = z.looseObject({ ...host, type: z.literal("SPFM"), spfRules: name });
+const apexCname = z.looseObject({ ...common, type: z.literal("APEXCNAME"), host: name.optional(), pointsTo: name });
+const redirect = z.looseObject({
+  ...common,
+  type: z.enum(["REDIR301", "REDIR302"]),
+  host: name.optional(),
+  target: name,
+});
+const KNOWN = ["A", "AAAA", "APEXCNAME", "CNAME", "MX", "NS", "REDIR301", "REDIR302", "SPFM", "SRV", "TXT"];
+
+/** Any other type, such as CAA: its data in presentation form. */
+const other = z.looseObject({
+  ...host,
+  type: plain.refine((type) => !KNOWN.includes(type.toUpperCase()), {
+    error: "write the type in capital letters",
+  }),
+  data: name,
+});
+
+const record = z.union([address, target, mx, txt, srv, spfm, apexCname, redirect, other]);
+export type TemplateRecord = z.infer<typeof record>;
+export type OtherRecord = z.infer<typeof other>;
+
+const text = z.string().min(1);
+
+export const templateSchema = z.looseObject({
+  providerId: text,
+  providerName: text,
+  serviceId: text,
+  serviceName: text,
+  version: z.union([z.int(), z.string()]).optional(),
+  description: z.string().optional(),
+  variableDescription: z.string().optional(),
+  logoUrl: z.string().optional(),
+  syncBlock: flag,
+  syncPubKeyDomain: z.string().optional(),
+  syncRedirectDomain: z.string().optional(),
+  warnPhishing: flag,
+  sharedProviderName: flag,
+  sharedServiceName: flag,
+  shared: flag,
+  multiInstance: flag,
+  hostRequired: flag,
+  records: z.array(record).min(1),
+});
+export type Template = z.infer<typeof templateSchema>;
+
+/** Every key that the format does not have, with those that it has there. */
+export function unknownKeys(template: Template): { readonly path: Path; readonly known: readonly string[] }[] {
+  const strange = (map: object, known: readonly string[], at: Path) =>
+    Object.keys(map).flatMap((key) => (known.includes(key) ? [] : [{ path: [...at, key], known }]));
+  return [
+    ...strange(template, Object.keys(templateSchema.shape), []),
+    ...template.records.flatMap((one, i) => strange(one, keysOf(one), ["records", i])),
+  ];
+}
+
+function keysOf(one: TemplateRecord): string[] {
+  const form = record.options.find((option) => option.shape.type.safeParse(one.type).success) ?? other;
+  return Object.keys(form.shape);
+}

@@ -1,0 +1,17 @@
+/** Stretches of what the user wrote, as findings point at them. */
+import type { Place, Span } from "../diagnostic.ts";
+import type { Path, Source } from "../source.ts";
+
+/** Where a finding points: its first character, and the column behind the last where both are on one line. */
+export interface Spot {
+  readonly place: Place;
+  readonly endColumn?: number;
+}
+
+/** The spot of a stretch of the text at a path; `place` of the path where the value is no text. */
+export function spotIn(source: Source, path: Path, { offset, length }: Span): Spot {
+  const place = source.inside(path, offset);
+  const end = source.inside(path, offset + length);
+  const isRun = end.column !== undefined && end.line === place.line && end.column > (place.column ?? 0);
+  return { place, ...(isRun ? { endColumn: end.column } : {}) };
+}
