@@ -1,7 +1,10 @@
-/** Made-up spec files, as a fleet would have them: one domain a file, about 13 records each, no findings. */
+/** Made-up spec files, as a fleet would have them: one domain a file, about 13 records each, no errors and no warnings. */
 import { createPublicKey, generatePrimeSync } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+
+/** The command line that is measured on them. */
+export const CLI = join(import.meta.dirname, "../src/cli/main.ts");
 
 const MAILBOXES = [
   "tencent-exmail",
@@ -54,9 +57,9 @@ dkim:
   - {selector: mz1, key: "${key}"}
 dmarc: {policy: quarantine, rua: ["mailto:dmarc@${domain}"]}
 records:
-  - {name: www, type: A, values: [192.0.2.80, 192.0.2.81]}
+  - {name: www, type: A, value: 192.0.2.80}
   - {name: shop, type: CNAME, value: shops.example.net.}
-  - {name: "@", type: CAA, value: '0 issue "ca.example.net"'}
+  - {name: "@", type: CAA, values: ['0 issue "ca.example.net"', '0 issuewild "ca.example.net"']}
   - {name: "@", type: TXT, value: "site-verification=0123456789abcdef"}
 `;
 }

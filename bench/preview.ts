@@ -35,10 +35,12 @@ export async function previewFigures(folder: string, rounds: number): Promise<Fi
   return {
     title: `preview of ${records.length} records, nothing to change`,
     samples,
-    target: {
-      text: `mailzone at least ${LEAST} times faster than the bare program (${faster.toFixed(2)})`,
-      reached: faster >= LEAST,
-    },
+    targets: [
+      {
+        text: `mailzone at least ${LEAST} times faster than the bare program (${faster.toFixed(2)})`,
+        reached: faster >= LEAST,
+      },
+    ],
   };
 }
 

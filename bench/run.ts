@@ -1,8 +1,9 @@
-/** `npm run bench [check] [start] [preview]`: measures, and prints the figures. README.md says what they mean. */
+/** `npm run bench -- [check] [octodns] [start] [preview] [scale]`: measures, and prints the figures. README.md says what they mean. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkFigures, startFigures } from "./check.ts";
+import { checkFigures, scaleFigures, startFigures } from "./check.ts";
+import { octodnsFigures } from "./octodns.ts";
 import { previewFigures } from "./preview.ts";
 import { type Figures, printFigures } from "./table.ts";
 
@@ -11,13 +12,21 @@ const CASES: Readonly<Record<string, (folder: string) => AsyncIterable<Figures>>
     yield await checkFigures(folder, 1_000, 9);
     yield await checkFigures(folder, 10_000, 5);
   },
+  async *octodns(folder) {
+    yield* await octodnsFigures(folder, 1_000, 3_000, 3);
+  },
   async *start(folder) {
     yield await startFigures(folder, 15);
   },
   async *preview(folder) {
     yield await previewFigures(folder, 5);
   },
+  async *scale(folder) {
+    yield await scaleFigures(folder, 10_000, 3);
+  },
 };
+/** Too long to be measured unasked. */
+const ON_REQUEST = ["scale"];
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !Object.hasOwn(CASES, name));
@@ -28,7 +37,7 @@ if (unknown !== undefined) {
 
 console.log("Medians of interleaved runs; x is against the first line of each table.\n");
 for (const [name, measure] of Object.entries(CASES)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+  if (asked.length > 0 ? !asked.includes(name) : ON_REQUEST.includes(name)) continue;
   const folder = mkdtempSync(join(tmpdir(), "mailzone-bench-"));
   try {
     for await (const figures of measure(folder)) console.log(printFigures(figures));

@@ -5,24 +5,35 @@ export interface Figures {
   readonly title: string;
   /** The first is what the others are compared with. */
   readonly samples: Readonly<Record<string, Sample>>;
-  /** What is to be reached, and whether it was. */
-  readonly target?: { readonly text: string; readonly reached: boolean };
+  readonly targets?: readonly Target[];
 }
 
-export function printFigures({ title, samples, target }: Figures): string {
+/** What is to be reached, and whether it was. */
+export interface Target {
+  readonly text: string;
+  readonly reached: boolean;
+}
+
+/** A figure that is to be at most so much. */
+export function atMost(most: number, unit: string, figure: number): Target {
+  const digits = unit === "MB" ? 0 : 2;
+  return { text: `at most ${most} ${unit} (${figure.toFixed(digits)})`, reached: figure <= most };
+}
+
+export function printFigures({ title, samples, targets = [] }: Figures): string {
   const entries = Object.entries(samples);
   const width = Math.max(...entries.map(([name]) => name.length));
   const base = entries[0]?.[1];
-  const against = (key: "seconds" | "cpuSeconds", sample: Sample): string =>
-    `${sample[key].toFixed(2).padStart(7)} s${(sample[key] / (base?.[key] ?? Number.NaN)).toFixed(2).padStart(7)} x`;
+  const against = (key: "seconds" | "cpuSeconds", sample: Sample): string => {
+    const told = `${sample[key].toFixed(2).padStart(7)} s`;
+    return base?.[key] ? `${told}${(sample[key] / base[key]).toFixed(2).padStart(7)} x` : told;
+  };
   const lines = entries.map(([name, sample]) => {
-    const { megabytes } = sample;
-    const used =
-      megabytes === 0
-        ? ""
-        : `   cpu ${against("cpuSeconds", sample)}   ${megabytes.toFixed(0).padStart(4)} MB`;
+    const { cpuSeconds, megabytes } = sample;
+    const cpu = cpuSeconds === 0 ? "" : `   cpu ${against("cpuSeconds", sample)}`;
+    const used = megabytes === 0 ? cpu : `${cpu}   ${megabytes.toFixed(0).padStart(4)} MB`;
     return `  ${name.padEnd(width)}  ${against("seconds", sample)}${used}`;
   });
-  const verdict = target === undefined ? [] : [`  ${target.reached ? "reached" : "MISSED"}: ${target.text}`];
-  return `${[title, ...lines, ...verdict].join("\n")}\n`;
+  const verdicts = targets.map(({ text, reached }) => `  ${reached ? "reached" : "MISSED"}: ${text}`);
+  return `${[title, ...lines, ...verdicts].join("\n")}\n`;
 }

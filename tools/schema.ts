@@ -13,6 +13,7 @@ import {
   providersDocument,
   zoneDocument,
 } from "../src/report/json.ts";
+import { stackPlanDocument } from "../src/report/plan-json.ts";
 import { spfDocument } from "../src/report/spf.ts";
 import { checkId, defaultsSchema, presetId, specSchema } from "../src/spec/schema.ts";
 import { root } from "./project.mjs";
@@ -34,6 +35,7 @@ export function schemaFiles(): ReadonlyMap<string, string> {
     check: titled(checkDocument, "check"),
     zone: titled(zoneDocument, "zone"),
     plan: titled(planDocument, "plan"),
+    "plan-stack": titled(stackPlanDocument, "plan --stack STACK"),
     spf: titled(spfDocument, "spf"),
     providers: titled(providersDocument, "providers"),
     provider: titled(providerDocument, "providers ID"),

@@ -1,5 +1,4 @@
 /** docs/checks.md: every code that a finding can have, from the checks' own data. */
-import { checks } from "../check/checks.ts";
 import { type Code, codes } from "../check/codes.ts";
 import { LEFT_OUT } from "../check/left-out.ts";
 import { PROFILE_NOTES } from "../check/profiles.ts";
@@ -29,10 +28,9 @@ function table(): string {
   );
 }
 
-function section({ id, severity, rule, source }: Code): string {
-  const explanation = checks.find((check) => check.id === id)?.explanation;
-  const example = (title: string, spec: string): string =>
-    `${title}:\n\n\`\`\`yaml\n${spec.trimEnd()}\n\`\`\`\n`;
+function section({ id, severity, rule, source, explanation }: Code): string {
+  const example = (title: string, spec: string | undefined): string[] =>
+    spec === undefined ? [] : [`${title}:\n\n\`\`\`yaml\n${spec.trimEnd()}\n\`\`\`\n`];
   return [
     `## ${id}\n`,
     `${severity}. ${rule}\n`,
@@ -41,8 +39,8 @@ function section({ id, severity, rule, source }: Code): string {
       : [
           `${explanation.why} ${explanation.effect}\n`,
           `Fix: ${explanation.fix}\n`,
-          example("Fails", explanation.fails),
-          example("Passes", explanation.passes),
+          ...example("Fails", explanation.fails),
+          ...example("Passes", explanation.passes),
         ]),
     `Source: ${source}\n`,
   ].join("\n");

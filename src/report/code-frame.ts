@@ -2,14 +2,15 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Place } from "../diagnostic.ts";
-import { MAX_OCTETS } from "../source.ts";
+import { MAX_OCTETS } from "../yaml.ts";
 import { visible } from "./visible.ts";
 
 /** Most characters of a line that are shown; a DKIM key is longer. */
 const WIDTH = 100;
 
 /** Characters that take two columns on a terminal (Unicode Standard Annex 11, wide and full-width). */
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
 
 /** Yields the lines of a file as text; undefined when it cannot be read any more. */
 export type ReadLines = (file: string) => readonly string[] | undefined;
@@ -36,8 +37,11 @@ function linesOf(path: string): readonly string[] | undefined {
   }
 }
 
-/** Two lines: the source with its number, and the caret; none when the place has no line. */
-export function codeFrame(place: Place | undefined, lines: ReadLines): string[] {
+/**
+ * Two lines: the source with its number, and the caret, drawn out to what stands before `endColumn`; none when the
+ * place has no line.
+ */
+export function codeFrame(place: Place | undefined, lines: ReadLines, endColumn?: number): string[] {
   const { file, line, column = 1 } = place ?? {};
   const source = file === undefined || line === undefined ? undefined : lines(file)?.[line - 1];
   if (source === undefined || source.trim() === "") return [];
@@ -46,10 +50,11 @@ export function codeFrame(place: Place | undefined, lines: ReadLines): string[] 
   const shown = source.slice(start, start + WIDTH);
   const before = visible(shown.slice(0, column - 1 - start));
   const number = String(line);
+  const under = visible(shown.slice(column - 1 - start, Math.max((endColumn ?? column) - 1 - start, 0)));
   const cut = { before: start > 0 ? "…" : "", after: start + WIDTH < source.length ? "…" : "" };
   return [
     `${number} | ${cut.before}${visible(shown)}${cut.after}`,
-    `${" ".repeat(number.length)} | ${" ".repeat(cut.before.length + columns(before))}^`,
+    `${" ".repeat(number.length)} | ${" ".repeat(cut.before.length + columns(before))}^${"~".repeat(Math.max(columns(under) - 1, 0))}`,
   ];
 }
 

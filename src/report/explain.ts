@@ -1,5 +1,4 @@
 /** What a code means, at length: for `mailzone check --explain` and for docs/checks.md. */
-import { checks } from "../check/checks.ts";
 import { type Code, codes } from "../check/codes.ts";
 
 /** The explanation of a code as text; undefined when there is no such code. */
@@ -11,19 +10,17 @@ export function explainCode(id: string): string | undefined {
     .join("\n\n");
 }
 
-function sections({ id, severity, rule, source }: Code): [title: string, text: string][] {
-  const explanation = checks.find((check) => check.id === id)?.explanation;
+const PARTS = ["why", "effect", "fix", "fails", "passes"] as const;
+
+function sections({ id, severity, rule, source, explanation }: Code): [title: string, text: string][] {
   return [
     ["", `${id} (${severity})\n${rule}`],
     ...(explanation === undefined
       ? []
-      : ([
-          ["why", explanation.why],
-          ["effect", explanation.effect],
-          ["fix", explanation.fix],
-          ["fails", explanation.fails],
-          ["passes", explanation.passes],
-        ] as [string, string][])),
+      : PARTS.flatMap((part): [string, string][] => {
+          const text = explanation[part];
+          return text === undefined ? [] : [[part, text]];
+        })),
     ["source", source],
   ];
 }

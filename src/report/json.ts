@@ -11,75 +11,87 @@ import { printRdata } from "../zone/rdata.ts";
 import type { Origin } from "../zone/zone.ts";
 import { summarize } from "./summary.ts";
 
-const version = z.literal(1);
+const version = z.literal(1).describe("Raised by a change that would break a reader");
 const place = z.strictObject({
   file: z.string().nullable().describe("Relative to the working directory, with /"),
   line: z.int().nullable().describe("From 1"),
   column: z.int().nullable().describe("From 1, in UTF-16 units"),
 });
 
-const finding = z.strictObject({
-  code: z.string(),
-  severity: z.enum(["error", "warning", "info"]),
-  message: z.string(),
-  help: z.string().nullable(),
-  domain: z.string().nullable(),
+export const findingDocument = z.strictObject({
+  code: z.string().describe("The check's id, or a reading code such as yaml-syntax; stable"),
+  severity: z.enum(["error", "warning", "info"]).describe("An error ends `pulumi preview` and `pulumi up`"),
+  message: z.string().describe("The fact, then what follows from it; one line"),
+  help: z.string().nullable().describe("The edit that mends it"),
+  domain: z.string().nullable().describe("The mail domain concerned, in A-labels, without final dot"),
   ...place.shape,
-  related: z.array(z.strictObject({ ...place.shape, note: z.string() })),
+  related: z
+    .array(z.strictObject({ ...place.shape, note: z.string().describe("What is there") }))
+    .describe("The other places that take part, such as the other side of a conflict"),
 });
 
 export const checkDocument = z.strictObject({
   version,
-  findings: z.array(finding),
-  summary: z.strictObject({
-    domains: z.int(),
-    records: z.int().describe("Resource records, on all clouds together"),
-    errors: z.int(),
-    warnings: z.int(),
-    infos: z.int(),
-  }),
+  findings: z.array(findingDocument).describe("Sorted by file, line, column and code"),
+  summary: z
+    .strictObject({
+      domains: z.int().describe("Mail domains whose specs could be read"),
+      records: z.int().describe("Resource records, on all clouds together"),
+      errors: z.int().describe("Findings of severity error"),
+      warnings: z.int().describe("Findings of severity warning"),
+      infos: z.int().describe("Findings of severity info"),
+    })
+    .describe("Counts of the whole run"),
 });
 
 export const zoneDocument = z.strictObject({
   version,
-  zones: z.array(
-    z.strictObject({
-      domain: z.string(),
-      zone: z.string(),
-      cloud: z.string(),
-      account: z.string().optional().describe("Name of the account, where the spec gives one"),
-      rrsets: z.array(
-        z.strictObject({
-          name: z.string(),
-          type: z.string(),
-          ttl: z.int(),
-          data: z.array(z.string()).describe("Presentation form"),
-          origin: z.array(place),
-        }),
-      ),
-    }),
-  ),
+  zones: z
+    .array(
+      z.strictObject({
+        domain: z.string().describe("The mail domain, in A-labels, without final dot"),
+        zone: z.string().describe("The zone's name, absolute"),
+        cloud: z.string().describe("The DNS host's id"),
+        account: z.string().optional().describe("Name of the account, where the spec gives one"),
+        rrsets: z
+          .array(
+            z.strictObject({
+              name: z.string().describe("Owner, absolute"),
+              type: z.string().describe("The records' type"),
+              ttl: z.int().describe("Seconds"),
+              data: z.array(z.string()).describe("Presentation form"),
+              origin: z
+                .array(place)
+                .describe("Where the records come from: places in specs, then in presets"),
+            }),
+          )
+          .describe("The domain's records, by name and type"),
+      }),
+    )
+    .describe("One for each domain and DNS host"),
 });
 
 export const planDocument = z.strictObject({
   version,
-  resources: z.array(
-    z.strictObject({
-      name: z.string(),
-      type: z.string().describe("Pulumi type token"),
-      domain: z.string(),
-      args: z
-        .record(z.string(), z.unknown())
-        .describe("As they would be passed; zoneId null: looked up at run time"),
-    }),
-  ),
+  resources: z
+    .array(
+      z.strictObject({
+        name: z.string().describe("Logical name; stable"),
+        type: z.string().describe("Pulumi type token"),
+        domain: z.string().describe("The mail domain it is for"),
+        args: z
+          .record(z.string(), z.unknown())
+          .describe("As they would be passed; zoneId null: looked up at run time"),
+      }),
+    )
+    .describe("Records and owner anchors"),
 });
 
 function placeJson(at: Place | undefined): z.infer<typeof place> {
   return { file: at?.file ?? null, line: at?.line ?? null, column: at?.column ?? null };
 }
 
-function findingJson(one: Finding): z.infer<typeof finding> {
+export function findingJson(one: Finding): z.infer<typeof findingDocument> {
   return {
     code: one.code,
     severity: one.severity,
@@ -133,39 +145,69 @@ export function planJson(resources: readonly PlannedResource[]): z.infer<typeof 
 }
 
 const parameterDocument = z.strictObject({
-  name: z.string(),
-  about: z.string(),
+  name: z.string().describe("The key under `with`"),
+  about: z.string().describe("What it is"),
   find: z.string().nullable().describe("Where the user finds the value"),
-  type: z.string(),
-  required: z.boolean(),
-  pattern: z.string().nullable(),
-  example: z.union([z.string(), z.array(z.string())]).nullable(),
-  default: z.union([z.string(), z.array(z.string())]).nullable(),
-  choices: z.array(z.string()).nullable(),
+  type: z
+    .string()
+    .describe("What the value must be: text, label, host, ipv4, ipv6, email, base64, choice or list"),
+  required: z.boolean().describe("Whether the preset cannot work without it"),
+  pattern: z.string().nullable().describe("Regular expression for the whole value"),
+  example: z
+    .union([z.string(), z.array(z.string())])
+    .nullable()
+    .describe("A value of the right form"),
+  default: z
+    .union([z.string(), z.array(z.string())])
+    .nullable()
+    .describe("The value when none is given"),
+  choices: z.array(z.string()).nullable().describe("The values there are, for type choice"),
 });
 
 const providerEntry = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  vendor: z.string(),
-  homepage: z.string().nullable(),
-  kind: z.string(),
-  status: z.string(),
-  confidence: z.string(),
-  parameters: z.array(parameterDocument),
-  variants: z.array(z.strictObject({ id: z.string(), with: z.record(z.string(), z.string()) })),
+  id: z.string().describe("What specs name it by"),
+  title: z.string().describe("The service's name"),
+  vendor: z.string().describe("Who runs the service"),
+  homepage: z.string().nullable().describe("The service's page"),
+  kind: z.string().describe("What it is for: mailbox, sender, and others"),
+  status: z.string().describe("current, legacy, or ending with its date"),
+  confidence: z.string().describe("How sure the records are: high, medium or low"),
+  parameters: z.array(parameterDocument).describe("What the user gives under `with`"),
+  variants: z
+    .array(
+      z.strictObject({
+        id: z.string().describe("What specs name it by"),
+        with: z.record(z.string(), z.string()).describe("The parameters that it sets"),
+      }),
+    )
+    .describe("Other ids for this preset with some parameters set"),
 });
 
-export const providersDocument = z.strictObject({ version, providers: z.array(providerEntry) });
+export const providersDocument = z.strictObject({
+  version,
+  providers: z.array(providerEntry).describe("Sorted by id"),
+});
 
 export const providerDocument = z.strictObject({
   version,
-  provider: providerEntry.extend({
-    records: z.array(z.record(z.string(), z.unknown())).describe("Templates, as the preset's file has them"),
-    caveats: z.array(z.string()),
-    conflicts: z.array(z.string()),
-    sources: z.array(z.strictObject({ kind: z.string(), ref: z.string(), verified: z.string().nullable() })),
-  }),
+  provider: providerEntry
+    .extend({
+      records: z
+        .array(z.record(z.string(), z.unknown()))
+        .describe("Templates, as the preset's file has them"),
+      caveats: z.array(z.string()).describe("What to know before using it"),
+      conflicts: z.array(z.string()).describe("In what it gets in the way of others, such as mx-exclusive"),
+      sources: z
+        .array(
+          z.strictObject({
+            kind: z.string().describe("What kind of source it is"),
+            ref: z.string().describe("Where it is"),
+            verified: z.string().nullable().describe("The day on which it was last looked up"),
+          }),
+        )
+        .describe("Where the values come from"),
+    })
+    .describe("The preset"),
 });
 
 function providerEntryJson(preset: Preset): z.infer<typeof providerEntry> {

@@ -1,16 +1,10 @@
 /** Findings as JUnit XML: a suite a file, a failed case an error; warnings and infos are cases with output. */
 import type { Finding } from "../diagnostic.ts";
+import { byFile } from "./by-file.ts";
 import { printPlace } from "./text.ts";
 
 export function printJunit(findings: readonly Finding[]): string {
-  const byFile = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const file = finding.place?.file ?? "mailzone";
-    const same = byFile.get(file);
-    if (same) same.push(finding);
-    else byFile.set(file, [finding]);
-  }
-  const suites = [...byFile].map(([file, ones]) => suite(file, ones));
+  const suites = byFile(findings).map(([file, ones]) => suite(file ?? "mailzone", ones));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="mailzone check" tests="${findings.length}" failures="${failures(findings)}" errors="0">`,

@@ -10,23 +10,31 @@ const ORDER: readonly Severity[] = ["error", "warning", "info"];
 
 export function printMarkdown(findings: readonly Finding[], summary: Summary): string {
   const head = `### mailzone: ${summaryLine(summary)}\n`;
-  const sorted = ORDER.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+  return fitComment(head, bySeverity(findings).map(printItem), "run `mailzone check` to see all");
+}
+
+/** Most severe first. */
+export function bySeverity(findings: readonly Finding[]): Finding[] {
+  return ORDER.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}
+
+/** A comment of as many items as fit, each of which ends its line; `remedy` says how to see the others. */
+export function fitComment(head: string, all: readonly string[], remedy: string): string {
   const items: string[] = [];
   // the line that says what was cut has to fit too
   let left = MOST - head.length - 200;
-  for (const finding of sorted) {
-    const item = printItem(finding);
+  for (const item of all) {
     if (item.length > left) break;
     left -= item.length;
     items.push(item);
   }
-  const cut = sorted.length - items.length;
-  const rest =
-    cut === 0 ? "" : `\n…and ${cut} more, cut to fit a comment: run \`mailzone check\` to see all.\n`;
+  const cut = all.length - items.length;
+  const rest = cut === 0 ? "" : `\n…and ${cut} more, cut to fit a comment: ${remedy}.\n`;
   return `${head}${items.length > 0 ? `\n${items.join("")}` : ""}${rest}`;
 }
 
-function printItem({ severity, code, message, help, place, related = [] }: Finding): string {
+/** One finding, as an item of a list. */
+export function printItem({ severity, code, message, help, place, related = [] }: Finding): string {
   return [
     `- **${severity}** \`${code}\` at ${inCode(printPlace(place))}: ${plainText(message)}`,
     ...related.map((other) => `  - ${inCode(printPlace(other.place))}: ${plainText(other.note)}`),
@@ -39,7 +47,7 @@ function printItem({ severity, code, message, help, place, related = [] }: Findi
 const inCode = (text: string): string => `\`${oneLine(text).replaceAll("`", "'")}\``;
 
 /** Text that Markdown and HTML leave alone, and that mentions nobody. */
-function plainText(text: string): string {
+export function plainText(text: string): string {
   return oneLine(text)
     .replace(/[\\`*_{}[\]<>()#!|~&$]/g, "\\$&")
     .replaceAll("@", "@\u200b");

@@ -36,7 +36,7 @@ export function sarif(findings: readonly Finding[], rules: readonly RuleText[], 
 }
 
 function result(
-  { code, severity, message, help, place, related = [] }: Finding,
+  { code, severity, message, help, place, endColumn, related = [] }: Finding,
   ruleIndex: number | undefined,
 ) {
   return {
@@ -44,7 +44,7 @@ function result(
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: LEVELS[severity],
     message: { text: help === undefined ? message : `${message}\nhelp: ${help}` },
-    ...(place === undefined ? {} : { locations: [location(place)] }),
+    ...(place === undefined ? {} : { locations: [location(place, endColumn)] }),
     ...(related.length === 0
       ? {}
       : {
@@ -57,13 +57,12 @@ function result(
   };
 }
 
-function location({ file, line, column }: Place) {
+function location({ file, line, column }: Place, endColumn?: number) {
+  const columns = { ...(column !== undefined && { startColumn: column }), ...(endColumn && { endColumn }) };
   return {
     physicalLocation: {
       artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/") },
-      ...(line === undefined
-        ? {}
-        : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } }),
+      ...(line === undefined ? {} : { region: { startLine: line, ...columns } }),
     },
   };
 }

@@ -17,16 +17,15 @@ const cost = {
 };
 
 const term = z.strictObject({
-  term: z.string(),
+  term: z.string().describe("The mechanism or modifier, as it is published"),
   preset: z.string().nullable().describe("The preset that asks for it"),
   ...cost,
   service: z.string().nullable().describe("Whose record it leads to"),
   seen: z.string().nullable().describe("When that record was last seen: day, month or year"),
   doubt: z.string().nullable().describe("Why that record may be another one today"),
   loop: z.boolean().describe("Whether it leads back to a record above it"),
-  /** What stands in the record that it leads to. */
   get terms(): z.ZodArray<z.ZodType<TermJson>> {
-    return z.array(term);
+    return z.array(term).describe("What stands in the record that it leads to");
   },
 });
 
@@ -45,22 +44,26 @@ interface TermJson {
 }
 
 export const spfDocument = z.strictObject({
-  version: z.literal(1),
-  limit: z.int(),
-  domains: z.array(
-    z.strictObject({
-      domain: z.string(),
-      records: z.array(
-        z.strictObject({
-          name: z.string(),
-          text: z.string(),
-          octets: z.int(),
-          ...cost,
-          terms: z.array(term).describe("Those that take a query"),
-        }),
-      ),
-    }),
-  ),
+  version: z.literal(1).describe("Raised by a change that would break a reader"),
+  limit: z.int().describe("The most lookups that receivers make (RFC 7208 §4.6.4)"),
+  domains: z
+    .array(
+      z.strictObject({
+        domain: z.string().describe("The mail domain, in A-labels, without final dot"),
+        records: z
+          .array(
+            z.strictObject({
+              name: z.string().describe("Owner, absolute"),
+              text: z.string().describe("The record as it is published"),
+              octets: z.int().describe("Its length"),
+              ...cost,
+              terms: z.array(term).describe("Those that take a query"),
+            }),
+          )
+          .describe("Its SPF records, those of names below it too"),
+      }),
+    )
+    .describe("Each once, whatever clouds it is on"),
 });
 
 /** Every domain once, whatever clouds it is on, with its SPF records. */

@@ -1,4 +1,4 @@
-import type { Severity } from "../diagnostic.ts";
+import type { Finding, Severity } from "../diagnostic.ts";
 import type { Loaded } from "../load.ts";
 
 export interface Summary {
@@ -10,31 +10,42 @@ export interface Summary {
   readonly infos: number;
 }
 
+const SEVERITIES = ["error", "warning", "info"] as const;
+
+function count(findings: readonly Finding[]): Record<Severity, number> {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of findings) counts[severity]++;
+  return counts;
+}
+
 export function summarize({ domains, zones, findings }: Loaded): Summary {
-  const count = (severity: Severity): number =>
-    findings.filter((finding) => finding.severity === severity).length;
+  const { error, warning, info } = count(findings);
   return {
     domains: new Set(domains.map(({ spec }) => spec.domain)).size,
     records: zones.reduce(
       (sum, zone) => zone.rrsets.reduce((records, rrset) => records + rrset.records.length, sum),
       0,
     ),
-    errors: count("error"),
-    warnings: count("warning"),
-    infos: count("info"),
+    errors: error,
+    warnings: warning,
+    infos: info,
   };
 }
 
 /** `1 error`, `2 errors`. */
 export const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
 
+const countedParts = (counts: Readonly<Record<Severity, number>>): string =>
+  SEVERITIES.filter((severity) => counts[severity] > 0)
+    .map((severity) => counted(counts[severity], severity))
+    .join(", ");
+
+/** `2 errors, 1 warning`; "" for none. */
+export const countFindings = (findings: readonly Finding[]): string => countedParts(count(findings));
+
 /** `2 errors, 1 warning in 3 domains, 39 records`. */
 export function summaryLine(summary: Summary): string {
   const { errors, warnings, infos, domains, records } = summary;
-  const parts = [
-    ...(errors > 0 ? [counted(errors, "error")] : []),
-    ...(warnings > 0 ? [counted(warnings, "warning")] : []),
-    ...(infos > 0 ? [counted(infos, "info")] : []),
-  ];
-  return `${parts.length > 0 ? parts.join(", ") : "no findings"} in ${counted(domains, "domain")}, ${counted(records, "record")}`;
+  const parts = countedParts({ error: errors, warning: warnings, info: infos });
+  return `${parts || "no findings"} in ${counted(domains, "domain")}, ${counted(records, "record")}`;
 }

@@ -1,38 +1,69 @@
 /** Findings as text for people: place, severity and code on one line, then the fact, the other places and the fix. */
 import { styleText } from "node:util";
 import type { Finding, Place, Severity } from "../diagnostic.ts";
+import { byFile } from "./by-file.ts";
 import { codeFrame, type ReadLines } from "./code-frame.ts";
+import { countFindings } from "./summary.ts";
 import { visible } from "./visible.ts";
 
-export type Style = (severity: Severity | "dim", text: string) => string;
+export type Style = (as: Severity | "dim" | "strong", text: string) => string;
 
 export const plain: Style = (_, text) => text;
 
-export const coloured: Style = (severity, text) => {
-  const format = { error: "red", warning: "yellow", info: "cyan", dim: "dim" } as const;
-  return styleText(format[severity], text, { validateStream: false });
+export const coloured: Style = (as, text) => {
+  const format = { error: "red", warning: "yellow", info: "cyan", dim: "dim", strong: "bold" } as const;
+  return styleText(format[as], text, { validateStream: false });
 };
 
+const NO_PLACE = "(no place)";
+
 export function printPlace(place: Place | undefined): string {
-  if (place === undefined) return "(no place)";
+  if (place === undefined) return NO_PLACE;
   return [place.file, place.line, place.column].filter((part) => part !== undefined).join(":");
 }
 
-/** One finding; with `lines`, the source line and a caret stand below its message. */
+/** One finding; with `lines`, the source line and a caret stand below its message and below its other places. */
 export function printFinding(finding: Finding, style: Style = plain, lines?: ReadLines): string {
-  const frame = lines === undefined ? [] : codeFrame(finding.place, lines);
+  const { code, severity, message, place, endColumn, help, related = [] } = finding;
+  const framed = new Set<string>();
+  /** A line is shown once, though several records may come from it. */
+  const frame = (at: Place | undefined, pointer: Severity | "dim", end?: number): string[] => {
+    const key = printPlace(at);
+    const [source, caret] = lines === undefined || framed.has(key) ? [] : codeFrame(at, lines, end);
+    if (source === undefined || caret === undefined) return [];
+    framed.add(key);
+    return [`    ${style("dim", source)}`, `    ${style(pointer, caret)}`];
+  };
   return [
-    `${visible(printPlace(finding.place))}: ${style(finding.severity, finding.severity)} ${finding.code}`,
-    `  ${visible(finding.message)}`,
-    ...frame.map((line) => style("dim", `    ${line}`)),
-    ...(finding.related ?? []).map((other) =>
-      style("dim", `  ${visible(printPlace(other.place))}: ${visible(other.note)}`),
-    ),
-    ...(finding.help === undefined ? [] : [`  help: ${visible(finding.help)}`]),
+    `${style("strong", visible(printPlace(place)))}: ${style(severity, severity)} ${code}`,
+    `  ${visible(message)}`,
+    ...frame(place, severity, endColumn),
+    ...related.flatMap((other) => [
+      `  ${visible(printPlace(other.place))}: ${visible(other.note)}`,
+      ...frame(other.place, "dim"),
+    ]),
+    ...(help === undefined ? [] : [`  help: ${visible(help)}`]),
   ].join("\n");
 }
 
-/** All findings, each followed by an empty line; "" for none. */
+/**
+ * All findings, each followed by an empty line; "" for none. They are grouped by file, those without a place last; a
+ * file with several has a heading that counts them. Each still begins with its own place, which terminals and editors
+ * take for a link.
+ */
 export function printFindings(findings: readonly Finding[], style: Style = plain, lines?: ReadLines): string {
-  return findings.map((finding) => `${printFinding(finding, style, lines)}\n\n`).join("");
+  return byFile(findings)
+    .map(([file, group]) => printGroup(file, group, style, lines))
+    .join("");
+}
+
+function printGroup(
+  file: string | undefined,
+  group: readonly Finding[],
+  style: Style,
+  lines: ReadLines | undefined,
+): string {
+  const blocks = group.map((finding) => `${printFinding(finding, style, lines)}\n\n`).join("");
+  if (group.length === 1) return blocks;
+  return `${style("strong", `── ${visible(file ?? NO_PLACE)}: ${countFindings(group)}`)}\n\n${blocks}`;
 }

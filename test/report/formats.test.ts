@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import { Ajv, type AnySchema } from "ajv";
 import { codes } from "../../src/check/codes.ts";
@@ -10,7 +11,7 @@ import type { Finding } from "../../src/diagnostic.ts";
 import type { Loaded } from "../../src/load.ts";
 import { codeFrame } from "../../src/report/code-frame.ts";
 import { FORMATS } from "../../src/report/formats.ts";
-import { plain } from "../../src/report/text.ts";
+import { coloured, plain } from "../../src/report/text.ts";
 
 const hard = "a \"b\" <c> & 'd' | `e` %0A @team #1 [x](http://y) *z* _u_ 邮件 \ud800 \u0007\n::error::";
 
@@ -29,6 +30,7 @@ const findings: Finding[] = [
     help: hard,
     domain: "example.com",
     place: { file: "stacks/a.yaml", line: 1, column: 1 },
+    endColumn: 4,
     related: [{ place: { file: "stacks/a.yaml", line: 5, column: 9 }, note: hard }],
   },
   { code: "spec-missing", severity: "info", message: "without a place" },
@@ -62,6 +64,15 @@ describe("sarif", () => {
     const ids = run.tool.driver.rules.map(({ id }: { id: string }) => id);
     expect(ids).toEqual(codes.map(({ id }) => id));
     for (const result of run.results) expect(ids[result.ruleIndex]).toBe(result.ruleId);
+  });
+
+  test("gives the end of what is wrong where it is known", () => {
+    const regions = JSON.parse(print("sarif")).runs[0].results.map(
+      (result: { locations?: [{ physicalLocation: { region: unknown } }] }) =>
+        result.locations?.[0].physicalLocation.region,
+    );
+    expect(regions).toContainEqual({ startLine: 1, startColumn: 1, endColumn: 4 });
+    expect(regions).toContainEqual({ startLine: 2, startColumn: 3 });
   });
 
   test("writes paths as URIs", () => {
@@ -109,6 +120,29 @@ describe("github", () => {
     expect(lines[0]).toBe("::warning file=stacks/a b/ü%2C%3A%25.yaml,line=2,col=3,title=mx-present::no MX");
     expect(lines[1]).toContain("%250A");
   });
+
+  test("reads back, as the runner reads it, as the text that was meant", () => {
+    const back = (text: string): string =>
+      text
+        .replaceAll("%0D", "\r")
+        .replaceAll("%0A", "\n")
+        .replaceAll("%3A", ":")
+        .replaceAll("%2C", ",")
+        .replaceAll("%25", "%");
+    const [, properties = "", message = ""] = /^::\w+ (.*?)::(.*)$/.exec(lines[1] ?? "") ?? [];
+    expect(back(message)).toBe(`${hard}\nstacks/a.yaml:5: ${hard}\nhelp: ${hard}`);
+    expect(properties.split(",").map(back)).toEqual([
+      "file=stacks/a.yaml",
+      "line=1",
+      "col=1",
+      "title=cname-exclusive",
+    ]);
+  });
+
+  test("keeps carriage returns, which would end a command", () => {
+    const [command = ""] = print("github", [{ ...(findings[0] as Finding), message: "a\rb" }]).split("\n");
+    expect(command).toMatch(/::a%0Db$/);
+  });
 });
 
 describe("markdown", () => {
@@ -136,6 +170,24 @@ describe("markdown", () => {
     expect(shown).toBeGreaterThan(50);
     expect(text).toContain(`${10_000 - shown} more`);
   });
+
+  test("of 10,000 findings cuts the least severe, wherever they stand", () => {
+    const many = Array.from({ length: 10_000 }, (_, i): Finding => {
+      const severity = i % 1000 === 999 ? "error" : i % 2 === 0 ? "warning" : "info";
+      return { code: "mx-present", severity, message: `${i} ${"x".repeat(100)}` };
+    });
+    const text = print("markdown", many);
+    expect(text.match(/^- \*\*error/gm)).toHaveLength(10);
+    expect(text).not.toMatch(/^- \*\*info/m);
+    expect(text.indexOf("**error")).toBeLessThan(text.indexOf("**warning"));
+    expect(text.length).toBeLessThan(65_536);
+  });
+
+  test("of one finding that is longer than a comment stays below the limit and says so", () => {
+    const text = print("markdown", [{ ...(findings[0] as Finding), message: "<".repeat(70_000) }]);
+    expect(text.length).toBeLessThan(65_536);
+    expect(text).toContain("1 more");
+  });
 });
 
 describe("code frame", () => {
@@ -146,11 +198,26 @@ describe("code frame", () => {
     ["below the character", "a: @b", 4, ["1 | a: @b", "  |    ^"]],
     ["in an indented line", "  - x", 5, ["1 |   - x", "  |     ^"]],
     ["after characters of two columns", "邮件: x", 5, ["1 | 邮件: x", "  |       ^"]],
+    ["after an emoji", "😀: x", 5, ["1 | 😀: x", "  |     ^"]],
     ["after a character that is made visible", "a\tb", 3, ["1 | a\\x09b", "  |      ^"]],
     ["at the end of the line", "abc", 4, ["1 | abc", "  |    ^"]],
     ["nothing for an empty line", "", 1, []],
   ])("stands %s", (_, text, column, expected) => {
     expect(frame(text, column)).toEqual(expected);
+  });
+
+  test.each([
+    ["a stretch", "a: b@c d", 4, 7, ["1 | a: b@c d", "  |    ^~~"]],
+    ["characters of two columns", "a: 邮件", 4, 6, ["1 | a: 邮件", "  |    ^~~~"]],
+    [
+      "no further than what is shown",
+      `a: ${"x".repeat(200)}`,
+      4,
+      204,
+      [`1 | a: ${"x".repeat(97)}…`, `  |    ^${"~".repeat(96)}`],
+    ],
+  ])("is drawn out below %s", (_, text, column, endColumn, expected) => {
+    expect(codeFrame({ file: "a.yaml", line: 1, column }, () => [text], endColumn)).toEqual(expected);
   });
 
   test("of a long line shows the part around the character", () => {
@@ -166,6 +233,85 @@ describe("code frame", () => {
 });
 
 describe("text", () => {
+  const lines = () => ["domain: example.com", "mailbox: x", "  - a"];
+  const at = (file: string, line: number) => ({ file, line, column: 1 });
+  const text = (ones: readonly Finding[]): string =>
+    FORMATS["text"]?.(loaded(ones), { style: plain, lines, version: "1" }) ?? "";
+  const one: Finding = { code: "mx-present", severity: "warning", message: "no MX", place: at("b.yaml", 1) };
+  const clash: Finding = {
+    code: "cname-exclusive",
+    severity: "error",
+    message: "two things at a name",
+    help: "delete one",
+    place: at("a.yaml", 1),
+    related: [
+      { place: at("a.yaml", 2), note: "CNAME x." },
+      { place: at("p.yaml", 2), note: "from the preset x" },
+      { place: at("a.yaml", 2), note: "CNAME y." },
+    ],
+  };
+  const nowhere: Finding = { code: "spec-missing", severity: "info", message: "no place" };
+
+  test("is one block for one finding, without a heading", () => {
+    expect(text([one])).toBe(`b.yaml:1:1: warning mx-present
+  no MX
+    1 | domain: example.com
+      | ^
+
+1 warning in 0 domains, 0 records
+`);
+  });
+
+  test("is grouped by file, counted where there are several; without a place last; each place framed once", () => {
+    const second: Finding = { ...one, place: at("a.yaml", 3), message: "again" };
+    expect(text([nowhere, clash, second, one])).toBe(`── a.yaml: 1 error, 1 warning
+
+a.yaml:1:1: error cname-exclusive
+  two things at a name
+    1 | domain: example.com
+      | ^
+  a.yaml:2:1: CNAME x.
+    2 | mailbox: x
+      | ^
+  p.yaml:2:1: from the preset x
+    2 | mailbox: x
+      | ^
+  a.yaml:2:1: CNAME y.
+  help: delete one
+
+a.yaml:3:1: warning mx-present
+  again
+    3 |   - a
+      | ^
+
+b.yaml:1:1: warning mx-present
+  no MX
+    1 | domain: example.com
+      | ^
+
+(no place): info spec-missing
+  no place
+
+1 error, 2 warnings, 1 info in 0 domains, 0 records
+`);
+  });
+
+  test("takes any file name for a group of its own", () => {
+    const names = ["undefined", "__proto__", "constructor"];
+    const ones = names.flatMap((file) => [
+      { ...one, place: at(file, 1) },
+      { ...one, place: at(file, 2) },
+    ]);
+    expect(text(ones).match(/^── .*$/gm)).toEqual(names.map((name) => `── ${name}: 2 warnings`));
+  });
+
+  test("is coloured by severity, and is the same without its colours", () => {
+    const context = { lines, version: "1" };
+    const styled = FORMATS["text"]?.(loaded([clash, one]), { ...context, style: coloured }) ?? "";
+    expect(styled).toContain("\u001b[31merror\u001b[39m");
+    expect(stripVTControlCharacters(styled)).toBe(text([clash, one]));
+  });
+
   test("shows no control characters as they are", () => {
     expect(print("text")).not.toMatch(/[^\P{Cc}\n]/u);
   });

@@ -1,0 +1,70 @@
+/** The plan of a stack as JSON; the zod schema is the contract, and `schema/` is made from it. */
+import { z } from "zod";
+import { printRdata } from "../zone/rdata.ts";
+import { findingDocument, findingJson } from "./json.ts";
+import { isRefused, type RecordState, type StackPlan, summarizePlan } from "./plan-change.ts";
+
+const state = z
+  .strictObject({
+    ttl: z.int().nullable().describe("Seconds; null where it is not known"),
+    data: z.array(z.string()).describe("Presentation form; empty where it could not be read"),
+  })
+  .nullable();
+
+const change = z.strictObject({
+  change: z
+    .enum(["create", "update", "delete", "replace"])
+    .describe("What is done; replace deletes and makes anew"),
+  resource: z.string().describe("Logical name of the Pulumi resource; stable"),
+  domain: z.string().nullable().describe("The mail domain it is for, in A-labels, without final dot"),
+  cloud: z.string().describe("The DNS host's id"),
+  name: z.string().describe("Owner, absolute"),
+  type: z.string().describe("The record's type"),
+  before: state.describe("The record as it is; null: it is created"),
+  after: state.describe("The record as it will be; null: it is deleted"),
+  gap: z.boolean().describe("Whether the name has neither the old nor the new records for some moments"),
+});
+
+export const stackPlanDocument = z.strictObject({
+  version: z.literal(1).describe("Raised by a change that would break a reader"),
+  stack: z.string().describe("The stack that was previewed"),
+  refused: z.boolean().describe("Whether findings of severity error end the run; there are no changes then"),
+  changes: z.array(change).describe("Records that change, by domain, name and type"),
+  summary: z
+    .strictObject({
+      created: z.int().describe("Resources that are created"),
+      updated: z.int().describe("Resources that are changed in place"),
+      deleted: z.int().describe("Resources that are deleted"),
+      replaced: z.int().describe("Resources that are deleted and made again"),
+      unchanged: z.int().describe("Records that stay as they are"),
+    })
+    .describe("Counts of record resources"),
+  findings: z
+    .array(findingDocument)
+    .describe("What the program found, sorted by file, line, column and code"),
+});
+
+export function stackPlanJson(plan: StackPlan): z.infer<typeof stackPlanDocument> {
+  return {
+    version: 1,
+    stack: plan.stack,
+    refused: isRefused(plan),
+    changes: plan.changes.map(({ kind, resource, domain, cloud, owner, type, before, after, gap }) => ({
+      change: kind,
+      resource,
+      domain: domain ?? null,
+      cloud,
+      name: owner,
+      type,
+      before: stateJson(before),
+      after: stateJson(after),
+      gap,
+    })),
+    summary: { ...summarizePlan(plan) },
+    findings: plan.findings.map(findingJson),
+  };
+}
+
+function stateJson(one: RecordState | undefined): z.infer<typeof state> {
+  return one === undefined ? null : { ttl: one.ttl ?? null, data: one.data.map(printRdata) };
+}

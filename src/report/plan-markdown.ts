@@ -1,0 +1,29 @@
+/** The plan of a stack as Markdown for a comment on a pull request, cut below the size that forges take. */
+import { bySeverity, fitComment, plainText, printItem } from "./markdown.ts";
+import { isRefused, type StackPlan } from "./plan-change.ts";
+import { planGroups, planLine, refusal } from "./plan-text.ts";
+import { changeSentences, shownOwner } from "./plan-words.ts";
+
+/** What refuses the run comes first, then the changes by domain, then what is worth knowing. */
+export function printPlanMarkdown(plan: StackPlan): string {
+  const line = isRefused(plan) ? refusal(plan) : planLine(plan);
+  const findings = bySeverity(plan.findings).map(printItem);
+  const changes = [...planGroups(plan.changes)].flatMap(([title, group]) => {
+    const items = group.flatMap((change) =>
+      changeSentences(change).map(
+        (sentence) => `- ${MARKS[change.kind]} ${plainText(`${shownOwner(change.owner)}: ${sentence}`)}\n`,
+      ),
+    );
+    const [first = "", ...others] = items;
+    return [`\n**${plainText(title)}**\n\n${first}`, ...others];
+  });
+  const parted = changes.length > 0 && findings.length > 0 ? ["\n**Findings**\n\n"] : [];
+  const head = `### mailzone plan for ${plainText(plan.stack)}: ${line}\n`;
+  return fitComment(
+    head,
+    [...changes, ...parted, ...findings],
+    `run \`mailzone plan --stack ${plan.stack}\` to see all`,
+  );
+}
+
+const MARKS = { create: "➕", update: "✏️", delete: "➖", replace: "♻️" } as const;

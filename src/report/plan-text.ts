@@ -1,0 +1,67 @@
+/** The plan of a stack as text for people: a domain and its cloud, below it a line for each value that changes. */
+import { cloudOf } from "../cloud/clouds.ts";
+import { compareText } from "../zone/order.ts";
+import {
+  type ChangeKind,
+  isRefused,
+  type RecordChange,
+  type StackPlan,
+  summarizePlan,
+} from "./plan-change.ts";
+import { changeSentences, shownOwner } from "./plan-words.ts";
+import { counted } from "./summary.ts";
+import { visible } from "./visible.ts";
+
+const MARKS: Readonly<Record<ChangeKind, string>> = {
+  create: "+ ",
+  update: "~ ",
+  delete: "- ",
+  replace: "+-",
+};
+
+export function printPlan(plan: StackPlan): string {
+  if (isRefused(plan)) return `${refusal(plan)}\n`;
+  const blocks = [...planGroups(plan.changes)].map(([title, changes]) => {
+    const lines = changes.flatMap((change) =>
+      changeSentences(change).map(
+        (sentence) => `  ${MARKS[change.kind]} ${visible(shownOwner(change.owner))}: ${visible(sentence)}`,
+      ),
+    );
+    return [visible(title), ...lines, ""].join("\n");
+  });
+  return [...blocks, `${planLine(plan)}\n`].join("\n");
+}
+
+/** Changes by domain and cloud, as titles such as `example.com on Cloudflare`, sorted. */
+export function planGroups(changes: readonly RecordChange[]): Map<string, RecordChange[]> {
+  const groups = new Map<string, RecordChange[]>();
+  for (const change of changes) {
+    const title = `${change.domain ?? "outside of mail domains"} on ${cloudOf(change.cloud).title}`;
+    const group = groups.get(title);
+    if (group === undefined) groups.set(title, [change]);
+    else group.push(change);
+  }
+  return new Map([...groups].sort(([a], [b]) => compareText(a, b)));
+}
+
+export const refusal = ({ findings }: StackPlan): string =>
+  `refused: ${counted(findings.filter(({ severity }) => severity === "error").length, "error")}, so pulumi up would change nothing`;
+
+/** `2 records added, 1 changed, 1 deleted, none deleted and made again, 7 unchanged`. */
+export function planLine(plan: StackPlan): string {
+  const { created, updated, deleted, replaced, unchanged } = summarizePlan(plan);
+  const parts = [
+    [created, "added"],
+    [updated, "changed"],
+    [deleted, "deleted"],
+    [replaced, "deleted and made again"],
+  ] as const;
+  const told = parts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
+  const head = told.length > 0 ? `records: ${told.join(", ")}` : `no record changes`;
+  // anchors and components are worth a word only where nothing else changes
+  const others =
+    told.length === 0 && plan.others > 0
+      ? `; ${counted(plan.others, "resource")} that ${plan.others === 1 ? "is no record changes" : "are no records change"} in the state`
+      : "";
+  return `${head}; ${unchanged} unchanged${others}`;
+}

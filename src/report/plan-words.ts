@@ -1,0 +1,83 @@
+/** Changes of records in the words of people who run mail. */
+import { policyKind } from "../check/text-records.ts";
+import { type Name, toUnicode } from "../zone/name.ts";
+import { printRdata, type Rdata } from "../zone/rdata.ts";
+import type { RecordChange } from "./plan-change.ts";
+
+/** Most characters of a value; a DKIM key is longer. */
+const MOST = 240;
+
+/** What is said of one change: one sentence a value, such as `MX 10 mx1.example.net. is added`. */
+export function changeSentences(change: RecordChange): string[] {
+  const gap = change.gap ? "; for some moments the name has no such records" : "";
+  return sentences(change).map((sentence) => `${sentence}${gap}`);
+}
+
+function sentences(change: RecordChange): string[] {
+  const { kind, owner, before, after } = change;
+  const old = before?.data ?? [];
+  const next = after?.data ?? [];
+  const shown = (data: Rdata): string => `${kindOf(owner, data)} ${shownValue(data)}`;
+  // a resource whose values could not be read is told by its type alone
+  const all = (data: readonly Rdata[]): string[] => (data.length > 0 ? data.map(shown) : [change.type]);
+  switch (kind) {
+    case "create":
+      return all(next).map((what) => `${what} is added`);
+    case "delete":
+      return all(old).map((what) => `${what} is deleted`);
+    case "update":
+      return valueSentences(change) ?? [`${change.type} is updated in settings that DNS does not show`];
+    case "replace":
+      return [
+        ...(valueSentences(change)?.map((sentence) => `${sentence}, by way of a deletion`) ??
+          all(next).map((what) => `${what} is deleted and made again`)),
+      ];
+  }
+}
+
+/** How the values differ; undefined where neither they nor the TTL do. */
+function valueSentences({ owner, before, after }: RecordChange): string[] | undefined {
+  const old = before?.data ?? [];
+  const next = after?.data ?? [];
+  const removed = without(old, next);
+  const added = without(next, old);
+  const told: string[] = [];
+  for (const kind of new Set([...removed, ...added].map((data) => kindOf(owner, data)))) {
+    const ofKind = (data: readonly Rdata[]): string[] =>
+      data.filter((one) => kindOf(owner, one) === kind).map(shownValue);
+    const from = ofKind(removed);
+    const to = ofKind(added);
+    if (from.length === 1 && to.length === 1) told.push(`${kind} changes from ${from[0]} to ${to[0]}`);
+    else
+      told.push(
+        ...from.map((value) => `${kind} ${value} is deleted`),
+        ...to.map((value) => `${kind} ${value} is added`),
+      );
+  }
+  if (before?.ttl !== after?.ttl) {
+    const kinds = [...new Set(next.map((data) => kindOf(owner, data)))].join(" and ");
+    told.push(`the TTL of ${kinds} changes from ${before?.ttl ?? "?"} to ${after?.ttl ?? "?"} s`);
+  }
+  return told.length > 0 ? told : undefined;
+}
+
+function without(data: readonly Rdata[], others: readonly Rdata[]): Rdata[] {
+  const known = new Set(others.map(printRdata));
+  return data.filter((one) => !known.has(printRdata(one)));
+}
+
+/** What a record is for where its type does not say so: SPF, DMARC, a DKIM key. */
+function kindOf(owner: Name, data: Rdata): string {
+  const purpose = data.type === "TXT" ? policyKind(owner, data.text) : undefined;
+  if (purpose === "DKIM") return "DKIM key";
+  if (data.type === "CNAME" && owner.includes("._domainkey.")) return "DKIM CNAME";
+  return purpose ?? data.type;
+}
+
+function shownValue(data: Rdata): string {
+  const text = data.type === "TXT" ? JSON.stringify(data.text) : printRdata(data);
+  return text.length > MOST ? `${text.slice(0, MOST)}…` : text;
+}
+
+/** The name that people read, with its wildcard. */
+export const shownOwner = (owner: Name): string => toUnicode(owner);

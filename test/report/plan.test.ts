@@ -1,0 +1,179 @@
+/** The plan of a stack in words and as Markdown: what mail people read, escaped, and cut to a comment. */
+import { describe, expect, test } from "@jest/globals";
+import type { RecordChange, StackPlan } from "../../src/report/plan-change.ts";
+import { printPlanMarkdown } from "../../src/report/plan-markdown.ts";
+import { planLine, printPlan } from "../../src/report/plan-text.ts";
+import { changeSentences } from "../../src/report/plan-words.ts";
+import { ownerName } from "../../src/zone/name.ts";
+import type { RecordType } from "../../src/zone/rdata.ts";
+import { data, ZONE } from "../zone/rrset.ts";
+
+/** A side of a change: `600 10 mx.example.net.`, values parted by ` | `; "" for none. */
+function side(type: RecordType, text: string) {
+  if (text === "") return undefined;
+  const [, ttl, values = ""] = /^(\d+) (.*)$/s.exec(text) ?? [];
+  return {
+    ttl: Number(ttl),
+    data: values === "" ? [] : values.split(" | ").map((value) => data(type, value)),
+  };
+}
+
+function change(
+  kind: RecordChange["kind"],
+  owner: string,
+  type: RecordType,
+  from: string,
+  to: string,
+): RecordChange {
+  const before = side(type, from);
+  const after = side(type, to);
+  return {
+    kind,
+    resource: `example.com/${owner}/${type}`,
+    cloud: "route53",
+    domain: "example.com",
+    owner: ownerName(owner, ZONE),
+    type,
+    ...(before && { before }),
+    ...(after && { after }),
+    gap: false,
+  };
+}
+
+const plan = (changes: readonly RecordChange[], rest: Partial<StackPlan> = {}): StackPlan => ({
+  stack: "prod",
+  changes,
+  unchanged: 2,
+  others: 0,
+  findings: [],
+  ...rest,
+});
+
+test.each([
+  [change("create", "@", "MX", "", "600 5 mx1.example.net."), ["MX 5 mx1.example.net. is added"]],
+  [
+    change("delete", "@", "A", "600 192.0.2.1 | 192.0.2.2", ""),
+    ["A 192.0.2.1 is deleted", "A 192.0.2.2 is deleted"],
+  ],
+  [
+    change("update", "@", "TXT", '600 "v=spf1 -all" | "token"', '600 "v=spf1 mx -all" | "token"'),
+    ['SPF changes from "v=spf1 -all" to "v=spf1 mx -all"'],
+  ],
+  [
+    change("update", "_dmarc", "TXT", '600 "v=DMARC1; p=none"', '600 "v=DMARC1; p=reject"'),
+    ['DMARC changes from "v=DMARC1; p=none" to "v=DMARC1; p=reject"'],
+  ],
+  [
+    change(
+      "update",
+      "@",
+      "MX",
+      "600 10 a.example.net. | 20 b.example.net.",
+      "600 10 c.example.net. | 20 d.example.net.",
+    ),
+    [
+      "MX 10 a.example.net. is deleted",
+      "MX 20 b.example.net. is deleted",
+      "MX 10 c.example.net. is added",
+      "MX 20 d.example.net. is added",
+    ],
+  ],
+  [
+    change("update", "@", "MX", "600 10 a.example.net.", "60 10 a.example.net."),
+    ["the TTL of MX changes from 600 to 60 s"],
+  ],
+  [
+    change("update", "@", "A", "600 192.0.2.1", "600 192.0.2.1"),
+    ["A is updated in settings that DNS does not show"],
+  ],
+  [change("replace", "x", "TXT", '600 "a"', '600 "a"'), ['TXT "a" is deleted and made again']],
+  [
+    change("replace", "x", "TXT", '600 "a"', '600 "b"'),
+    ['TXT changes from "a" to "b", by way of a deletion'],
+  ],
+  [
+    change("create", "s1._domainkey", "TXT", "", '600 "v=DKIM1; p=QUJD"'),
+    ['DKIM key "v=DKIM1; p=QUJD" is added'],
+  ],
+  [
+    change("delete", "s1._domainkey", "CNAME", "600 k.example.net.", ""),
+    ["DKIM CNAME k.example.net. is deleted"],
+  ],
+  [
+    { ...change("delete", "x", "TXT", "600 ", ""), gap: true },
+    ["TXT is deleted; for some moments the name has no such records"],
+  ],
+] as const)("%j reads %j", (one, sentences) => {
+  expect(changeSentences(one)).toEqual(sentences);
+});
+
+describe("the text", () => {
+  test("has a block a domain and cloud, and ends with the counts", () => {
+    const changes = [
+      change("create", "@", "A", "", "600 192.0.2.1"),
+      { ...change("delete", "@", "A", "600 192.0.2.1", ""), cloud: "cloudflare" as const },
+    ];
+    expect(printPlan(plan(changes))).toBe(
+      [
+        "example.com on Amazon Route 53",
+        "  +  example.com: A 192.0.2.1 is added",
+        "",
+        "example.com on Cloudflare",
+        "  -  example.com: A 192.0.2.1 is deleted",
+        "",
+        "records: 1 added, 1 deleted; 2 unchanged",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("hides what could steer a terminal", () => {
+    const odd = {
+      ...change("create", "@", "TXT", "", '600 "x"'),
+      after: { data: [{ type: "TXT", text: "\u001b[31m\u202e" }] },
+    };
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there
+    expect(printPlan(plan([odd as RecordChange]))).not.toMatch(/[\u001b\u202e]/);
+  });
+
+  test("tells what is no record only where nothing else changes", () => {
+    expect(planLine(plan([], { others: 1 }))).toBe(
+      "no record changes; 2 unchanged; 1 resource that is no record changes in the state",
+    );
+    expect(planLine(plan([change("create", "@", "A", "", "600 192.0.2.1")], { others: 1 }))).not.toContain(
+      "no record",
+    );
+  });
+});
+
+describe("the Markdown", () => {
+  test("is nobody's mark-up and mentions nobody", () => {
+    const text = printPlanMarkdown(
+      plan([change("create", "@", "TXT", "", '600 "<b>*x*</b> @team `a` [b](c)"')]),
+    );
+    expect(text).not.toContain("<b>");
+    expect(text).not.toMatch(/@team/);
+    expect(text).toContain("\\*x\\*");
+  });
+
+  test("fits a comment, and says what was cut", () => {
+    const many = Array.from({ length: 2000 }, (_, i) =>
+      change("create", `t${i}`, "TXT", "", `600 "${"x".repeat(60)}"`),
+    );
+    const text = printPlanMarkdown(plan(many));
+    expect(text.length).toBeLessThan(65_536);
+    expect(text).toMatch(
+      /…and \d+ more, cut to fit a comment: run `mailzone plan --stack prod` to see all\.\n$/,
+    );
+  });
+
+  test("of a refused run shows what refuses it, first", () => {
+    const findings = [
+      { code: "rr-ttl-advice", severity: "info", message: "b" },
+      { code: "plan-mx-gone", severity: "error", message: "a" },
+    ] as const;
+    const text = printPlanMarkdown(plan([], { findings }));
+    expect(text).toMatch(/^### mailzone plan for prod: refused: 1 error/);
+    expect(text.indexOf("plan-mx-gone")).toBeLessThan(text.indexOf("rr-ttl-advice"));
+  });
+});
