@@ -9,6 +9,12 @@ export interface Place {
   readonly column: number | undefined;
 }
 
+/** A stretch of a text, in UTF-16 units. */
+export interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** A second place that takes part in a finding, such as the other side of a conflict. */
 export interface Related {
   readonly place: Place;
@@ -28,6 +34,8 @@ export interface Finding {
   /** Owner name of the record concerned, absolute. */
   readonly owner?: string;
   readonly place?: Place;
+  /** The column behind the last character that the finding is about, on the line of its place; absent where it is not known. */
+  readonly endColumn?: number;
   readonly related?: readonly Related[];
 }
 
@@ -48,6 +56,15 @@ export function compareFindings(a: Finding, b: Finding): number {
     text(a.domain, b.domain) ||
     text(a.message, b.message)
   );
+}
+
+/** One finding for one fact: several domains of a spec, or specs below one defaults file, meet the same mistake. */
+export function distinct(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ code, message, place }) => {
+    const key = `${code}\n${place?.file}:${place?.line}:${place?.column}\n${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** User-written text made fit for a one-line message: quoted, control characters escaped, cut at 60 characters. */

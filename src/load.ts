@@ -1,9 +1,9 @@
 /** From files to judged zones: everything before Pulumi, and all that `mailzone check` does. Needs no network. */
 import { accept } from "./check/accept.ts";
-import { runChecks } from "./check/run.ts";
-import { placeDomains } from "./cloud/place.ts";
+import { checkFleet, checkZone } from "./check/run.ts";
+import { Placer } from "./cloud/place.ts";
 import type { Zone } from "./cloud/zone.ts";
-import { compareFindings, type Finding } from "./diagnostic.ts";
+import { compareFindings, distinct, type Finding } from "./diagnostic.ts";
 import type { Domain } from "./preset/domain.ts";
 import { expand } from "./preset/expand.ts";
 import { type Library, openLibrary } from "./preset/library.ts";
@@ -29,7 +29,7 @@ export function loadPaths(paths: readonly string[], cwd: string = process.cwd())
 /** Loads the specs of one text, as if it stood in `file`. */
 export function loadText(file: string, text: string | Uint8Array, stack?: string): Loaded {
   const octets = typeof text === "string" ? Buffer.from(text, "utf8") : text;
-  return assemble([parseSpecs(file, octets, [], stack)], openLibrary());
+  return assemble([parseSpecs(file, octets, stack)], openLibrary());
 }
 
 /** Loads one spec that a program gives as a value; findings name `label` in place of a file. */
@@ -43,30 +43,26 @@ function assemble(reads: Iterable<ReadSpecs>, library: Library): Loaded {
   const found = (ones: readonly Finding[]): void => {
     for (const one of ones) findings.push(one);
   };
+  const placer = new Placer();
+  // a zone is judged while the next files are read (read-ahead.ts), and again when a later spec adds to it
+  const judged = new Map<Zone, readonly Finding[]>();
   for (const read of reads) {
     found(read.findings);
-    for (const spec of read.specs) {
-      const expanded = expand(spec, library);
-      domains.push(expanded.domain);
-      found(expanded.findings);
+    const expanded = read.specs.map((spec) => expand(spec, library));
+    for (const { domain, findings: ones } of expanded) {
+      domains.push(domain);
+      found(ones);
     }
-    for (const { source } of read.specs) source.forget();
+    for (const zone of placer.add(expanded.map(({ domain }) => domain))) judged.set(zone, checkZone(zone));
   }
   found(library.findings);
-  const placed = placeDomains(domains);
+  const placed = placer.finish();
   found(placed.findings);
-  found(accept(runChecks(placed.zones), domains, today()));
-  return { domains, zones: placed.zones, findings: distinct(findings).sort(compareFindings) };
+  const { zones } = placed;
+  const told = [...zones.flatMap((zone) => judged.get(zone) ?? checkZone(zone)), ...checkFleet(zones)];
+  found(accept(told, domains, today()));
+  return { domains, zones, findings: distinct(findings).sort(compareFindings) };
 }
 
 /** The day by UTC, so that a waiver ends everywhere at once. */
 const today = (): string => new Date().toISOString().slice(0, 10);
-
-/** One finding for one fact: several domains of a spec, or specs below one defaults file, meet the same mistake. */
-function distinct(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
-  return findings.filter(({ code, message, place }) => {
-    const key = `${code}\n${place?.file}:${place?.line}:${place?.column}\n${message}`;
-    return !seen.has(key) && seen.add(key);
-  });
-}

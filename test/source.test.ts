@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { MAX_OCTETS, parseSource } from "../src/source.ts";
+import { parseSource } from "../src/source.ts";
+import { MAX_OCTETS } from "../src/yaml.ts";
 
 const octets = (text: string): Uint8Array => Buffer.from(text, "utf8");
 const found = (input: string | Uint8Array): string[] =>

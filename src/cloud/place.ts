@@ -24,22 +24,58 @@ interface Placement {
 
 /** The zones that the domains make up. The same domains give the same zones in whatever order they come. */
 export function placeDomains(domains: readonly Domain[]): Placed {
-  const findings: Finding[] = [];
-  const byZone = new Map<string, Placement[]>();
-  for (const domain of domains) {
-    for (const use of domain.spec.clouds) {
-      const key = `${domain.spec.zone} ${use.cloud} ${use.account ?? ""}`;
-      const placements = byZone.get(key);
-      if (placements === undefined) byZone.set(key, [{ domain, use }]);
-      // a cloud that stands twice in `dns` was refused when the spec was read: here it counts once
-      else if (placements.at(-1)?.domain !== domain) placements.push({ domain, use });
+  const placer = new Placer();
+  placer.add(domains);
+  return placer.finish();
+}
+
+interface Site {
+  readonly placements: Placement[];
+  joined?: Joined;
+}
+
+/** Makes zones of domains while these come in. */
+export class Placer {
+  readonly #byZone = new Map<string, Site>();
+
+  /** The new zones that these domains make up, which hold unless a later domain joins them. */
+  add(domains: readonly Domain[]): readonly Zone[] {
+    const fresh: Site[] = [];
+    for (const domain of domains) {
+      for (const use of domain.spec.clouds) {
+        const key = `${domain.spec.zone} ${use.cloud} ${use.account ?? ""}`;
+        const known = this.#byZone.get(key);
+        if (known === undefined) {
+          const made: Site = { placements: [{ domain, use }] };
+          this.#byZone.set(key, made);
+          fresh.push(made);
+          continue;
+        }
+        // a cloud that stands twice in `dns` was refused when the spec was read: here it counts once
+        if (known.placements.at(-1)?.domain === domain) continue;
+        known.placements.push({ domain, use });
+        delete known.joined;
+      }
     }
+    return fresh.map((place) => join(place).zone);
   }
-  const keys = [...byZone.keys()].sort(compareText);
-  const zones = keys.map((key) =>
-    joinZone((byZone.get(key) as Placement[]).sort(comparePlacements), findings),
-  );
-  return { zones, findings };
+
+  /** All zones, by zone name, cloud and account. */
+  finish(): Placed {
+    const keys = [...this.#byZone.keys()].sort(compareText);
+    const all = keys.map((key) => join(this.#byZone.get(key) as Site));
+    return { zones: all.map(({ zone }) => zone), findings: all.flatMap(({ findings }) => findings) };
+  }
+}
+
+interface Joined {
+  readonly zone: Zone;
+  readonly findings: readonly Finding[];
+}
+
+function join(place: Site): Joined {
+  place.joined ??= joinZone(place.placements.sort(comparePlacements));
+  return place.joined;
 }
 
 /**
@@ -55,7 +91,8 @@ function comparePlacements(a: Placement, b: Placement): number {
   );
 }
 
-function joinZone(placements: readonly Placement[], findings: Finding[]): Zone {
+function joinZone(placements: readonly Placement[]): Joined {
+  const findings: Finding[] = [];
   const first = placements[0] as Placement;
   const { zone: name } = first.domain.spec;
   const { account } = first.use;
@@ -64,7 +101,7 @@ function joinZone(placements: readonly Placement[], findings: Finding[]): Zone {
   const rrsets = toRRsets(adapted.flatMap(({ records }) => records));
   const shares = shareRRsets(rrsets, adapted);
   const zoneId = oneZoneId(placements, findings);
-  return {
+  const zone: Zone = {
     name,
     cloud,
     ...(account !== undefined && { account }),
@@ -84,6 +121,7 @@ function joinZone(placements: readonly Placement[], findings: Finding[]): Zone {
       cloud.limits.apexCname.able &&
       placements.some(({ domain }) => domain.spec.input.cloudflare?.apexCname === "flatten"),
   };
+  return { zone, findings };
 }
 
 interface Adapted {
@@ -92,25 +130,30 @@ interface Adapted {
 }
 
 /**
- * A domain's records as the cloud can hold them. Only what a preset gave is changed: a preference below the cloud's
- * least is raised, and a null MX that cannot be stored is left out (mode `parked` is a preset too). What the user
- * wrote stays as it is, for a check to refuse.
+ * A domain's records as the cloud can hold them. Only what a preset gave is changed: a preference out of the cloud's
+ * range becomes the nearest in it, and a null MX or null SRV that cannot be stored is left out (mode `parked` is a
+ * preset too). What the user wrote stays as it is, for a check to refuse.
  */
 function adapt(domain: Domain, cloud: Cloud): Adapted {
   const { limits } = cloud;
-  if (limits.preference.min === 0 && limits.nullMx.able) return { records: domain.records, omitted: [] };
+  const { nullMx, nullSrv, preference } = limits;
+  if (preference.min === 0 && nullMx.able && nullSrv.able) return { records: domain.records, omitted: [] };
   const records: ZoneRecord[] = [];
   const omitted: ZoneRecord[] = [];
   for (const record of domain.records) {
     const { data, origin } = record;
-    if (data.type !== "MX" || origin.preset === undefined) {
+    if (origin.preset === undefined) {
+      records.push(record);
+    } else if (data.type === "SRV" && data.target === ".") {
+      (nullSrv.able ? records : omitted).push(record);
+    } else if (data.type !== "MX") {
       records.push(record);
     } else if (isNullMx(data)) {
-      (limits.nullMx.able ? records : omitted).push(record);
-    } else if (data.preference < limits.preference.min) {
-      records.push({ ...record, data: { ...data, preference: limits.preference.min }, adaptedFrom: data });
+      (nullMx.able ? records : omitted).push(record);
     } else {
-      records.push(record);
+      const nearest = Math.min(Math.max(data.preference, preference.min), preference.max);
+      const changed = { ...record, data: { ...data, preference: nearest }, adaptedFrom: data };
+      records.push(nearest === data.preference ? record : changed);
     }
   }
   return { records, omitted };

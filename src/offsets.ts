@@ -1,0 +1,140 @@
+/**
+ * Where everything in a document stands, as numbers: some hundred octets a spec, where the YAML library's nodes take
+ * many times the text, and fit to pass from thread to thread.
+ *
+ * Each value has FIELDS numbers, its own before those of what lies in it, in the order of `Object.keys`.
+ */
+import type { Path } from "./source.ts";
+
+/** Offset of the key that leads to the value; of a list's item, the item's. */
+const KEY = 0;
+/** Offset of the value. */
+const START = 1;
+/** From where to where the text of a scalar goes, for an alias that of what it names; NONE for lists and maps. */
+const TEXT = 2;
+const TEXT_END = 3;
+/** Number of values here: this one and all that lie in it. */
+const SIZE = 4;
+const FIELDS = 5;
+
+const NONE = -1;
+
+export interface Span {
+  readonly key: number;
+  readonly start: number;
+  /** Of a scalar: from where to where its text goes. */
+  readonly text: readonly [from: number, to: number] | undefined;
+}
+
+export class OffsetsWriter {
+  #numbers: number[] = [];
+
+  /** Begins a value. What is opened before it is closed lies in it. */
+  open(key: number, start: number): number {
+    return this.#numbers.push(key, start, NONE, NONE, 0) - FIELDS;
+  }
+
+  /** Says where the text of the scalar `opened` is. */
+  text(opened: number, from: number, to: number): void {
+    this.#numbers[opened + TEXT] = from;
+    this.#numbers[opened + TEXT_END] = to;
+  }
+
+  close(opened: number): void {
+    this.#numbers[opened + SIZE] = (this.#numbers.length - opened) / FIELDS;
+  }
+
+  /** Puts the members of the map `opened`, written by `names`, into the order that `Object.keys` has: 10 before b. */
+  order(opened: number, names: readonly string[], order: readonly string[]): void {
+    const members = new Map<string, readonly number[]>();
+    let at = opened + FIELDS;
+    for (const name of names) {
+      const end = at + (this.#numbers[at + SIZE] as number) * FIELDS;
+      members.set(name, this.#numbers.slice(at, end));
+      at = end;
+    }
+    this.#numbers.length = opened + FIELDS;
+    for (const name of order) {
+      for (const number of members.get(name) ?? []) this.#numbers.push(number);
+    }
+  }
+
+  finish(): Int32Array {
+    return Int32Array.from(this.#numbers);
+  }
+}
+
+/** From how many members on a list or map gets a table of them: without it, to ask for each would be quadratic. */
+const MANY = 16;
+
+type Table = readonly number[] | ReadonlyMap<string, number>;
+
+/** Finds paths in a value and its numbers. */
+export class Offsets {
+  readonly #value: unknown;
+  readonly #numbers: Int32Array;
+  #tables: Map<number, Table> | undefined;
+
+  constructor(value: unknown, numbers: Int32Array) {
+    this.#value = value;
+    this.#numbers = numbers;
+  }
+
+  /** The value at the path, or its deepest existing parent. */
+  find(path: Path): Span {
+    let at = 0;
+    let value = this.#value;
+    for (const step of path) {
+      if (typeof value !== "object" || value === null) break;
+      const name = typeof step === "number" && Array.isArray(value) ? step : String(step);
+      if (Array.isArray(value) ? typeof name === "string" || !(name in value) : !Object.hasOwn(value, name))
+        break;
+      at = this.#member(at, value, name);
+      value = Reflect.get(value, name);
+    }
+    return this.#span(at);
+  }
+
+  #span(at: number): Span {
+    const from = this.#get(at, TEXT);
+    return {
+      key: this.#get(at, KEY),
+      start: this.#get(at, START),
+      text: from === NONE ? undefined : [from, this.#get(at, TEXT_END)],
+    };
+  }
+
+  #get(at: number, field: number): number {
+    return this.#numbers[at + field] as number;
+  }
+
+  #member(parent: number, value: object, name: string | number): number {
+    const names = Array.isArray(value) ? undefined : Object.keys(value);
+    const count = names?.length ?? (value as readonly unknown[]).length;
+    if (count >= MANY) return this.#fromTable(parent, names, count, name);
+    let at = parent + FIELDS;
+    for (let left = names?.indexOf(String(name)) ?? Number(name); left > 0; left--) at = this.#next(at);
+    return at;
+  }
+
+  #next(at: number): number {
+    return at + this.#get(at, SIZE) * FIELDS;
+  }
+
+  #fromTable(
+    parent: number,
+    names: readonly string[] | undefined,
+    count: number,
+    name: string | number,
+  ): number {
+    let table = this.#tables?.get(parent);
+    if (table === undefined) {
+      const members: number[] = [];
+      for (let at = parent + FIELDS; members.length < count; at = this.#next(at)) members.push(at);
+      table = names === undefined ? members : new Map(names.map((one, i) => [one, members[i] as number]));
+      this.#tables ??= new Map();
+      this.#tables.set(parent, table);
+    }
+    return (table instanceof Map ? table.get(name) : (table as readonly number[])[Number(name)]) as number;
+  }
+}
