@@ -19,14 +19,13 @@ const getAlidnsRecords: FunctionHandler = async (account, args) => {
   const wantedLine = line ?? "default";
   const wantedStatus = (status || "ENABLE").toUpperCase();
   const fits = ({ id, body }: StoredRecord<AlidnsRecord>) =>
-    (wantedLine === "" || body.line === wantedLine) &&
-    body.status === wantedStatus &&
     (!type || body.type === type) &&
     (!rrKeyWord || body.rr.includes(rrKeyWord)) &&
     (!rrRegex || new RegExp(rrRegex).test(body.rr)) &&
     (!valueRegex || new RegExp(valueRegex).test(body.value)) &&
     (!ids?.length || ids.includes(id));
-  const records = (await service.listRecords(account, domainName)).filter(fits);
+  const filter = { line: wantedLine, status: wantedStatus };
+  const records = (await service.listRecords(account, domainName, filter)).filter(fits);
   return {
     ...present(args),
     id: "sandbox",

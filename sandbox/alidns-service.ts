@@ -96,13 +96,22 @@ export function readRecord(account: Account, id: string): Promise<AlidnsRecord |
   });
 }
 
-/** DescribeDomainRecords, all pages. The apex NS are never among them (facts/pulumi.md 2). */
-export async function listRecords(account: Account, domainName: string): Promise<Stored[]> {
+/**
+ * DescribeDomainRecords, all pages of what the service finds by line (the empty one is any) and status.
+ * The apex NS are never among them (facts/pulumi.md 2).
+ */
+export async function listRecords(
+  account: Account,
+  domainName: string,
+  { line, status }: { line: string; status: string },
+): Promise<Stored[]> {
   const found: Stored[] = [];
   for (let page = 0; ; page++) {
     const records = await call(account, { action: "list", zone: domainName }, () => {
       const zone = ownZone(account, domainName);
-      const all = account.store.records<AlidnsRecord>("alidns", zone.id);
+      const all = account.store
+        .records<AlidnsRecord>("alidns", zone.id)
+        .filter(({ body }) => (line === "" || body.line === line) && body.status === status);
       return all.slice(page * pageSize, (page + 1) * pageSize);
     });
     found.push(...records);

@@ -82,7 +82,7 @@ function handlers(standIn: ProviderPlugin, store: Store, version: string) {
       const response = new provider.CreateResponse();
       if (request.getPreview()) return response.setProperties(struct(inputs));
       const { id, state } = await resource(standIn, request).create(account, known(inputs));
-      return response.setId(id).setProperties(struct(state));
+      return response.setId(id).setProperties(struct(outputs(id, state)));
     }),
     read: answer(async (request) => {
       // On import the engine sends no properties at all (facts/pulumi.md 7).
@@ -97,15 +97,19 @@ function handlers(standIn: ProviderPlugin, store: Store, version: string) {
       );
       const response = new provider.ReadResponse();
       if (!result) return response;
-      return response.setId(result.id).setInputs(struct(result.inputs)).setProperties(struct(result.state));
+      return response
+        .setId(result.id)
+        .setInputs(struct(result.inputs))
+        .setProperties(struct(outputs(result.id, result.state)));
     }),
     update: answer(async (request) => {
       const inputs = properties(request.getNews());
       const olds = properties(request.getOlds());
       const response = new provider.UpdateResponse();
       if (request.getPreview()) return response.setProperties(struct({ ...olds, ...inputs }));
-      const state = await resource(standIn, request).update(account, request.getId(), olds, known(inputs));
-      return response.setProperties(struct(state));
+      const id = request.getId();
+      const state = await resource(standIn, request).update(account, id, olds, known(inputs));
+      return response.setProperties(struct(outputs(id, state)));
     }),
     delete: answer(async (request) => {
       await resource(standIn, request).delete(account, request.getId(), properties(request.getProperties()));
@@ -169,6 +173,9 @@ function struct(value: Properties): never {
   // The generated setters want google-protobuf's own Struct type, for which no types are installed.
   return Struct.fromJavaScript(present(value)) as never;
 }
+
+/** A bridged provider has a resource's id among its outputs, where the state keeps it (pulumi-terraform-bridge, MakeTerraformResult). */
+const outputs = (id: string, state: Properties): Properties => ({ ...state, id });
 
 function known(inputs: Properties): Properties {
   if (JSON.stringify(inputs).includes(unknownValue))

@@ -39,6 +39,21 @@ export function accept(findings: readonly Finding[], domains: readonly Domain[],
   return accepted;
 }
 
+/** Findings as the specs want them told; what is wrong with the waivers themselves `accept` has told. */
+export function withoutWaived<F extends Finding>(
+  findings: readonly F[],
+  domains: readonly Domain[],
+  today: string,
+): F[] {
+  const specs = new Map(domains.map(({ spec }) => [withoutDot(spec.domain), spec]));
+  return findings.flatMap((finding) => {
+    const spec = specs.get(finding.domain ?? "");
+    if (spec === undefined) return [finding];
+    const isWaived = waiversOf(spec).some((waiver) => fits(waiver, finding) && isInForce(waiver, today));
+    return isWaived ? [] : [{ ...finding, ...withProfile(finding, spec.input.profile ?? "recommended") }];
+  });
+}
+
 function waiversOf(spec: Spec): Waiver[] {
   return (spec.input.waive ?? []).map(({ check, name, until }, i) => ({
     check,
@@ -59,7 +74,8 @@ const isInForce = ({ until }: Waiver, today: string): boolean => until === undef
 
 function problemOf(waiver: Waiver, isUsed: boolean, today: string): Finding | undefined {
   const { check, until } = waiver;
-  if (!checks.some(({ id }) => id === check)) {
+  const known = checks.find(({ id }) => id === check);
+  if (known === undefined) {
     const meant = nearest(
       check,
       checks.map(({ id }) => id),
@@ -81,7 +97,8 @@ function problemOf(waiver: Waiver, isUsed: boolean, today: string): Finding | un
         : "delete it: nothing is left for it to waive",
     };
   }
-  return isUsed
+  // whether a zone has what is waived is only known when it is listed
+  return isUsed || known.checkLive !== undefined
     ? undefined
     : {
         code: "waiver-unused",

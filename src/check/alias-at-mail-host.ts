@@ -2,6 +2,7 @@ import { pointsTo } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { inTarget } from "./inside.ts";
 import { ofConflict } from "./origin.ts";
 import { shownName, shownRecord } from "./wording.ts";
 
@@ -39,6 +40,7 @@ export const aliasAtMailHost: ZoneCheck = {
           message: `${shownRecord(record)} leads to ${shownName(zone.name)}, a flattened CNAME, so mail goes wherever ${shownName(pointsTo(alias.data) ?? ".")} has its addresses`,
           help: "let it name a host of its own with A and AAAA records",
           ...ofConflict(zone, record, [alias]),
+          ...inTarget(zone, record),
         };
       }
     }

@@ -2,7 +2,7 @@ import { quote } from "../diagnostic.ts";
 import { isBimi, parseBimi } from "../mail/bimi.ts";
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_DKIM, example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofOwner, ofText } from "./inside.ts";
 import { severalPolicies } from "./several-policies.ts";
 import { transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
@@ -35,7 +35,7 @@ export const bimiRecord: ZoneCheck = {
       yield {
         message: `${shownName(record.name)} has the BIMI text ${quote(text)}, which receivers look for at <selector>._bimi alone, so nobody sees the logo`,
         help: "give the record the name default._bimi",
-        ...ofRecord(zone, record),
+        ...ofOwner(zone, record),
       };
     }
     if (records.length === 0) return;
@@ -43,19 +43,20 @@ export const bimiRecord: ZoneCheck = {
     yield* severalPolicies(zone, valid, "BIMI", "receivers then act as if there were none");
     for (const { record, text } of records) {
       if (isBimi(text)) {
-        for (const { message, isIgnored } of parseBimi(text).problems) {
+        for (const problem of parseBimi(text).problems) {
+          const { message, isIgnored } = problem;
           yield {
             ...(isIgnored ? { severity: "warning" } : {}),
             message: `the BIMI record ${shownName(record.name)} ${isIgnored ? "has a tag that receivers ignore" : "cannot be used"}: ${message}${isIgnored ? "" : ", so nobody sees the logo"}`,
             help: "write it as v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/certificate.pem",
-            ...ofRecord(zone, record),
+            ...ofText(zone, record, problem),
           };
         }
       } else if (!valid.some((other) => other.record.name === record.name)) {
         yield {
           message: `${shownName(record.name)} TXT ${quote(text)} is no BIMI record: it does not begin with v=BIMI1, so receivers drop it`,
           help: "begin the text with v=BIMI1;",
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, { offset: 0, length: text.length }),
         };
       }
     }

@@ -1,8 +1,9 @@
+import type { Zone } from "../cloud/zone.ts";
 import { caaProblems, isCaaTag } from "../mail/caa.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
-import type { ZoneCheck } from "./check.ts";
+import type { Reported, ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofField } from "./inside.ts";
 import { transportRecords } from "./transport-records.ts";
 import { shownRecord } from "./wording.ts";
 
@@ -24,23 +25,23 @@ export const caaSyntax: ZoneCheck = {
   },
   *check(zone) {
     for (const { records } of transportRecords(zone).caa) {
-      for (const record of records)
-        yield* problems(record).map((problem) => ({ ...problem, ...ofRecord(zone, record) }));
+      for (const record of records) yield* problems(zone, record);
     }
   },
 };
 
-function problems(record: ZoneRecord): { severity?: "warning"; message: string; help: string }[] {
+function problems(zone: Zone, record: ZoneRecord): Reported[] {
   if (record.data.type !== "CAA") return [];
   const { flags, tag, value } = record.data;
   // what is not registered is ignored, unless it is critical (RFC 8659 §4.1)
   const ignored = /^[a-z0-9]+$/i.test(tag) && !isCaaTag(tag) && flags < 128;
   const found = caaProblems(flags, tag, value);
-  return found.map(({ message }) => ({
+  return found.map(({ message, field, ...span }) => ({
     ...(ignored ? { severity: "warning" as const } : {}),
     message: `${shownRecord(record)} cannot be used: ${message}, so ${ignored ? "CAs ignore it" : "CAs may refuse to issue"}`,
     help: ignored
       ? "write issue, issuewild, issuemail, issuevmc or iodef"
       : 'write flags 0, a tag and a value, such as 0 issue "letsencrypt.org", or ";" for no CA',
+    ...ofField(zone, record, field, span),
   }));
 }

@@ -1,9 +1,17 @@
 /** What a check is. One file a check, named after its id; `checks.ts` lists them. */
+import type { Comparison } from "../cloud/compare.ts";
+import type { LiveRecord } from "../cloud/listing.ts";
 import type { Zone } from "../cloud/zone.ts";
 import type { Finding, Severity } from "../diagnostic.ts";
 
 /** A finding as a check tells it: its code is the check's id, its severity the check's own unless it says otherwise. */
 export type Reported = Omit<Finding, "code" | "severity"> & { readonly severity?: Severity };
+
+/** A finding on what a zone holds already. */
+export interface LiveReported extends Reported {
+  /** The records that it is about, which are not the stack's. */
+  readonly live?: readonly LiveRecord[];
+}
 
 /** What `mailzone check --explain` and docs/checks.md say of a check beyond its rule. The examples are run as tests. */
 export interface Explanation {
@@ -29,6 +37,8 @@ export interface ZoneCheck {
   readonly source: string;
   readonly explanation: Explanation;
   check(zone: Zone): Iterable<Reported>;
+  /** What the check says, under the same id, of a zone as its cloud lists it; only in `pulumi preview` and `up`. */
+  checkLive?(comparison: Comparison): Iterable<LiveReported>;
 }
 
 /** Judges all zones of a run together. */
@@ -36,4 +46,9 @@ export interface FleetCheck extends Omit<ZoneCheck, "check"> {
   checkFleet(zones: readonly Zone[]): Iterable<Reported>;
 }
 
-export type Check = ZoneCheck | FleetCheck;
+/** Judges what a zone holds already; `mailzone check` asks no cloud, so it is silent there. */
+export interface LiveCheck extends Omit<ZoneCheck, "check" | "checkLive"> {
+  checkLive(comparison: Comparison): Iterable<LiveReported>;
+}
+
+export type Check = ZoneCheck | FleetCheck | LiveCheck;

@@ -12,6 +12,7 @@ import type { Check } from "./check.ts";
 import { cnameApex } from "./cname-apex.ts";
 import { cnameChain } from "./cname-chain.ts";
 import { cnameExclusive } from "./cname-exclusive.ts";
+import { cnameExclusiveLive } from "./cname-exclusive-live.ts";
 import { cnameLoop } from "./cname-loop.ts";
 import { cnameSingle } from "./cname-single.ts";
 import { cnameTargetExists } from "./cname-target-exists.ts";
@@ -80,6 +81,7 @@ import { mxNullSender } from "./mx-null-sender.ts";
 import { mxPrefRange } from "./mx-pref-range.ts";
 import { mxPresent } from "./mx-present.ts";
 import { mxRedundancy } from "./mx-redundancy.ts";
+import { mxStale } from "./mx-stale.ts";
 import { mxTargetUnmanaged } from "./mx-target-unmanaged.ts";
 import { nameDelegated } from "./name-delegated.ts";
 import { nameDoubleHyphen } from "./name-double-hyphen.ts";
@@ -90,8 +92,13 @@ import { nameRepeatedDomain } from "./name-repeated-domain.ts";
 import { nameSyntax } from "./name-syntax.ts";
 import { parkComplete } from "./park-complete.ts";
 import { parkResidue } from "./park-residue.ts";
+import { presetConfidence } from "./preset-confidence.ts";
+import { presetEnding } from "./preset-ending.ts";
 import { presetIncomplete } from "./preset-incomplete.ts";
+import { presetManaged } from "./preset-managed.ts";
 import { provCapability } from "./prov-capability.ts";
+import { provConflictLive } from "./prov-conflict-live.ts";
+import { provDelegation } from "./prov-delegation.ts";
 import { provProxied } from "./prov-proxied.ts";
 import { provRrset } from "./prov-rrset.ts";
 import { rptRecord } from "./rpt-record.ts";
@@ -146,6 +153,7 @@ import { tlsaName } from "./tlsa-name.ts";
 import { tlsaRdata } from "./tlsa-rdata.ts";
 import { tlsaRollover } from "./tlsa-rollover.ts";
 import { tlsaSmtpUsage } from "./tlsa-smtp-usage.ts";
+import { txtApexMerge } from "./txt-apex-merge.ts";
 import { txtAscii } from "./txt-ascii.ts";
 import { txtDoubleQuoted } from "./txt-double-quoted.ts";
 import { txtEdgeSpace } from "./txt-edge-space.ts";
@@ -169,10 +177,12 @@ export const checks: readonly Check[] = [
   rrTtlAdvice,
   rrTargetFqdn,
   txtRrsetSize,
+  txtApexMerge,
   txtDoubleQuoted,
   txtAscii,
   txtEdgeSpace,
   cnameExclusive,
+  cnameExclusiveLive,
   cnameSingle,
   cnameApex,
   cnameLoop,
@@ -186,6 +196,7 @@ export const checks: readonly Check[] = [
   mxNotCname,
   mxHasAddress,
   mxTargetUnmanaged,
+  mxStale,
   mxNullAlone,
   mxNullProvider,
   mxPrefRange,
@@ -300,8 +311,13 @@ export const checks: readonly Check[] = [
   parkComplete,
   parkResidue,
   presetIncomplete,
+  presetConfidence,
+  presetEnding,
+  presetManaged,
   provCapability,
   provProxied,
+  provConflictLive,
+  provDelegation,
   provRrset,
   fleetDupDomain,
   fleetConsentGap,

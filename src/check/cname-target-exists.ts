@@ -3,7 +3,7 @@ import { aliasesOf } from "./aliases.ts";
 import { answering } from "./answering.ts";
 import type { FleetCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofTarget } from "./inside.ts";
 import { shownName, shownRecord } from "./wording.ts";
 import { zoneIndex } from "./zone-index.ts";
 
@@ -37,7 +37,7 @@ export const cnameTargetExists: FleetCheck = {
       yield {
         message: `${shownRecord(record)} leads to a name in the zone ${shownName(holder.name)} ${lack}, so ${needsText ? "no key or policy is found there" : "it has no answer unless something else makes it"}`,
         help: `add ${shownName(target)} to records, or list it under external if something else manages it`,
-        ...ofRecord(zone, record),
+        ...ofTarget(zone, record),
       };
     }
   },

@@ -1,6 +1,8 @@
 /** Every code a finding can have: the checks, and what is found before there is anything to check. */
 import type { Severity } from "../diagnostic.ts";
+import type { Explanation } from "./check.ts";
 import { checks } from "./checks.ts";
+import { guardCodes } from "./guard-codes.ts";
 
 /** What a code stands for. */
 export interface Code {
@@ -10,6 +12,8 @@ export interface Code {
   readonly rule: string;
   /** RFC clause, vendor page with date, or "practice". */
   readonly source: string;
+  /** What `--explain` says beyond the rule; the specs that show it are a check's alone. */
+  readonly explanation?: Pick<Explanation, "why" | "effect" | "fix"> & Partial<Explanation>;
 }
 
 const YAML = "YAML 1.2.2";
@@ -44,8 +48,12 @@ const READING: readonly (readonly [id: string, rule: string, source: string])[] 
   ["spec-type", "A value has the type of its key; YAML reads 1e3 as a number and yes as text.", GRAMMAR],
   ["spec-value", "A value is one of those that its key can have.", GRAMMAR],
   ["rr-syntax", "A record's value has the form of its type.", "RFC 1035 §5"],
-  ["preset-unknown", "The provider of a mailbox or sender is one that mailzone has a preset for.", GRAMMAR],
-  ["preset-role", "A mailbox is held by a service that has mailboxes.", GRAMMAR],
+  ["preset-unknown", "A provider that a spec names is one that mailzone has a preset for.", GRAMMAR],
+  [
+    "preset-role",
+    "A service is named under what it does: a mailbox holds mail, a gateway passes it on, a sender sends.",
+    GRAMMAR,
+  ],
   [
     "preset-parameter",
     "A preset's parameter is one that it has, of the form that the vendor gives it.",
@@ -97,5 +105,6 @@ const OTHERS: readonly Code[] = [
 export const codes: readonly Code[] = [
   ...READING.map(([id, rule, source]): Code => ({ id, severity: "error", rule, source })),
   ...OTHERS,
-  ...checks.map(({ id, severity, rule, source }): Code => ({ id, severity, rule, source })),
+  ...guardCodes,
+  ...checks,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -3,6 +3,7 @@ import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
 import type { Reported, ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { ofOwner } from "./inside.ts";
 import { isOwn, signingDomain } from "./mail-domain.ts";
 import { ofRecord } from "./origin.ts";
 import { isSelector } from "./text-records.ts";
@@ -109,6 +110,6 @@ function wrongSelector(
   return {
     message: `${shownName(record.name)} leads to the key that ${service} has for the selector ${selector(token)}, so signatures with either of them fail`,
     help: `write the selector ${selector(token)} for this target`,
-    ...ofRecord(zone, record),
+    ...ofOwner(zone, record),
   };
 }

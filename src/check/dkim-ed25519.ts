@@ -2,9 +2,9 @@ import type { Zone } from "../cloud/zone.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
+import { ofText } from "./inside.ts";
 import { signingDomain } from "./mail-domain.ts";
-import { ofRecord } from "./origin.ts";
-import { isSelector, textRecords } from "./text-records.ts";
+import { isSelector, keySpan, textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
 export const dkimEd25519: ZoneCheck = {
@@ -36,7 +36,7 @@ export const dkimEd25519: ZoneCheck = {
         yield {
           message: `the Ed25519 key of the DKIM record ${shownName(record.name)} cannot be used: ${key.problem}; every signature with it would fail`,
           help: key.help,
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, keySpan({ dkim, key })),
         };
       } else {
         others ??= domainsWithOthers(zone);
@@ -45,7 +45,7 @@ export const dkimEd25519: ZoneCheck = {
           severity: "warning",
           message: `the DKIM record ${shownName(record.name)} has an Ed25519 key and ${shownName(signingDomain(record.name))} has no RSA key, so receivers that know RSA alone see no signature`,
           help: "sign with an RSA key too, and publish it at a second selector under dkim:",
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, keySpan({ dkim, key })),
         };
       }
     }

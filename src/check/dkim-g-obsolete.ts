@@ -1,7 +1,7 @@
-import { tagValue } from "../mail/tag-list.ts";
+import { tagSpan, tagValue } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example, textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofOwner, ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -23,7 +23,7 @@ export const dkimGObsolete: ZoneCheck = {
       yield {
         message: `the DKIM record ${shownName(record.name)} has g=, which RFC 6376 took out`,
         help: "delete g=",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, tagSpan(dkim.tags, "g")),
       };
     }
     for (const { name, records } of textRecords(zone).rrsets) {
@@ -32,7 +32,7 @@ export const dkimGObsolete: ZoneCheck = {
       yield {
         message: `${shownName(name)} has a policy of ${name.startsWith("_adsp.") ? "ADSP" : "DomainKeys"}, which is given up and which nobody reads`,
         help: "delete it; DMARC says what it said",
-        ...ofRecord(zone, record),
+        ...ofOwner(zone, record),
       };
     }
   },

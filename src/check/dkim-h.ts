@@ -1,8 +1,8 @@
 import { quote } from "../diagnostic.ts";
-import { tagValue } from "../mail/tag-list.ts";
+import { tagValue, valueSpan } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -29,7 +29,7 @@ export const dkimH: ZoneCheck = {
         severity: able ? "warning" : "error",
         message: `the DKIM record ${shownName(record.name)} has h=${quotedTag(value)}, ${able ? "and sha1 no longer counts" : "without sha256, so no signature with this key counts"}`,
         help: "delete h=, or write h=sha256",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, valueSpan(dkim.tags, "h")),
       };
     }
   },

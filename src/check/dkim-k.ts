@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -23,7 +23,7 @@ export const dkimK: ZoneCheck = {
       yield {
         message: `the DKIM record ${shownName(record.name)} cannot be read: ${wrong.message}, so verifiers refuse it`,
         help: "write k=rsa or k=ed25519, or leave it out for rsa",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, wrong),
       };
     }
   },

@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofOwner } from "./inside.ts";
 import { isSelector, textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -24,7 +24,7 @@ export const dkimName: ZoneCheck = {
       yield {
         message: `${shownName(name)} has a DKIM key, but verifiers look for it at a name such as s1._domainkey.${shownName(zone.name)}, so they do not find it`,
         help: "give it under dkim: {selector, key}, which makes the name",
-        ...ofRecord(zone, record),
+        ...ofOwner(zone, record),
       };
     }
     for (const [name, rrsets] of zone.owners) {
@@ -34,7 +34,7 @@ export const dkimName: ZoneCheck = {
       yield {
         message: `${shownName(name)} has _domainkey in it twice, so no verifier asks for it`,
         help: "write the selector alone, such as s1; _domainkey and the domain are added to it",
-        ...ofRecord(zone, record),
+        ...ofOwner(zone, record),
       };
     }
   },

@@ -1,6 +1,7 @@
 import type { ZoneCheck } from "./check.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
 import { EXAMPLE_KEY, example } from "./example.ts";
+import { foreignAtWanted, inTheWayOf, resolving, shownLive, strangers, wantedAt } from "./live.ts";
 import { editable, ofConflict, settle } from "./origin.ts";
 import { isSelector, textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
@@ -36,6 +37,24 @@ export const dkimOneRecord: ZoneCheck = {
         message: `the DKIM selector ${shownName(name)} has ${records.length} TXT records, of which verifiers take any or none, so signatures may fail`,
         help: `${settle(zone, at, others[0] ?? at)}; a second key goes to a selector of its own`,
         ...ofConflict(zone, at, others),
+      };
+    }
+  },
+  *checkLive(comparison) {
+    const { zone } = comparison;
+    for (const match of foreignAtWanted(comparison)) {
+      const { record } = match;
+      const isKey = record.type === "TXT" || record.type === "CNAME";
+      if (!isKey || record.disabled || !isSelector(record.name)) continue;
+      const other = strangers(comparison, record);
+      const wanted = wantedAt(comparison, record.name).find(
+        ({ data }) => data.type === "TXT" || data.type === "CNAME",
+      );
+      if (wanted === undefined || other.length === 0) continue;
+      yield {
+        message: `the DKIM selector is taken: ${shownLive(record, other)} is in the zone and not the wanted key, so verifiers may take either, or none`,
+        help: `if mail is still signed with it, give the new key a selector of its own; else ${resolving(zone, wanted, match)}`,
+        ...inTheWayOf(zone, wanted, match),
       };
     }
   },

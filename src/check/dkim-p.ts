@@ -1,7 +1,9 @@
+import type { Span } from "../diagnostic.ts";
+import { itemSpan } from "../mail/tag-list.ts";
 import type { Reported, ZoneCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
-import { type DkimRecord, textRecords } from "./text-records.ts";
+import { ofText } from "./inside.ts";
+import { type DkimRecord, keySpan, textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
 export const dkimP: ZoneCheck = {
@@ -17,9 +19,10 @@ export const dkimP: ZoneCheck = {
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
   *check(zone) {
-    for (const dkim of textRecords(zone).dkim) {
-      const finding = judge(dkim);
-      if (finding !== undefined) yield { ...finding, ...ofRecord(zone, dkim.record) };
+    for (const found of textRecords(zone).dkim) {
+      const finding = judge(found);
+      if (finding === undefined) continue;
+      yield { ...finding, ...ofText(zone, found.record, spanOf(found)) };
     }
   },
 };
@@ -58,4 +61,10 @@ function judge({ record, dkim, key: read }: DkimRecord): Reported | undefined {
     };
   }
   return undefined;
+}
+
+function spanOf(found: DkimRecord): Span | undefined {
+  const { dkim, key } = found;
+  const blank = key === undefined || "problem" in key ? null : /\s+/.exec(dkim.key ?? "");
+  return blank === null ? keySpan(found) : itemSpan(dkim.tags, "p", blank[0]);
 }

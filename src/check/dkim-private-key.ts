@@ -1,6 +1,9 @@
+import type { Span } from "../diagnostic.ts";
+import { valueSpan } from "../mail/tag-list.ts";
+import type { ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_DKIM, EXAMPLE_KEY, example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { isSelector, textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -21,12 +24,12 @@ export const dkimPrivateKey: ZoneCheck = {
     passes: example("mode: send-only", EXAMPLE_DKIM),
   },
   *check(zone) {
-    for (const { record, key } of textRecords(zone).dkim) {
+    for (const { record, dkim, key } of textRecords(zone).dkim) {
       if (key === undefined || !("is" in key) || key.is === undefined) continue;
       yield {
         message: `the key of the DKIM record ${shownName(record.name)} must not be published: ${key.problem}`,
         help: key.help,
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, valueSpan(dkim.tags, "p")),
       };
     }
     for (const { name, records } of textRecords(zone).rrsets) {
@@ -38,8 +41,14 @@ export const dkimPrivateKey: ZoneCheck = {
       yield {
         message: `the text of ${shownName(name)} is a PRIVATE key, which DNS would show to everybody`,
         help: "make a new key pair, since this one is no longer secret, and delete the record",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, fileSpan(record)),
       };
     }
   },
 };
+
+/** Where the file begins in the text. */
+function fileSpan({ data }: ZoneRecord): Span | undefined {
+  const found = data.type === "TXT" ? /-----BEGIN [A-Z ]*PRIVATE KEY-----/.exec(data.text) : null;
+  return found === null ? undefined : { offset: found.index, length: found[0].length };
+}

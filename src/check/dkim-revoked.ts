@@ -1,7 +1,9 @@
+import { tagSpan } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
+import { ofText } from "./inside.ts";
 import { hasDkimKey, isSending, signingDomain } from "./mail-domain.ts";
-import { domainOf, ofRecord } from "./origin.ts";
+import { domainOf } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -26,7 +28,7 @@ export const dkimRevoked: ZoneCheck = {
       yield {
         message: `the DKIM record ${shownName(record.name)} is revoked by its empty p=, and ${shownName(signingDomain(record.name))} has no other key, so no signature of it passes`,
         help: "give the key that is in use under dkim: {selector, key}",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, tagSpan(dkim.tags, "p")),
       };
     }
   },

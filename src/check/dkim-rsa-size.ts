@@ -1,7 +1,8 @@
 import type { Severity } from "../diagnostic.ts";
+import { valueSpan } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -22,7 +23,7 @@ export const dkimRsaSize: ZoneCheck = {
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
   *check(zone) {
-    for (const { record, key } of textRecords(zone).dkim) {
+    for (const { record, dkim, key } of textRecords(zone).dkim) {
       if (key === undefined || !("bits" in key)) continue;
       const verdict = judge(key.bits);
       if (verdict === undefined) continue;
@@ -30,7 +31,7 @@ export const dkimRsaSize: ZoneCheck = {
         severity: verdict.severity,
         message: `the key of the DKIM record ${shownName(record.name)} has ${key.bits} bits, ${verdict.so}`,
         help: "make a key of 2048 bits, and publish it at a new selector before the signer changes",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, valueSpan(dkim.tags, "p")),
       };
     }
   },

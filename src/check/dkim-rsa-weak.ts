@@ -1,7 +1,8 @@
 import type { RsaKey } from "../mail/rsa-key.ts";
+import { valueSpan } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -33,7 +34,7 @@ export const dkimRsaWeak: ZoneCheck = {
         ...(weak.startsWith("has the exponent 3,") ? { severity: "warning" } : {}),
         message: `the key of the DKIM record ${shownName(record.name)} ${weak}`,
         help: "copy the public key again from the signer, or make a new pair",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, valueSpan(dkim.tags, "p")),
       };
     }
   },

@@ -1,8 +1,8 @@
 import { quote } from "../diagnostic.ts";
-import { tagValue } from "../mail/tag-list.ts";
+import { tagValue, valueSpan } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -28,7 +28,7 @@ export const dkimS: ZoneCheck = {
       yield {
         message: `the DKIM record ${shownName(record.name)} has s=${quote(services.join(":"))}, without email, so verifiers do not use its key for mail`,
         help: "delete s=, or write s=email",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, valueSpan(dkim.tags, "s")),
       };
     }
   },

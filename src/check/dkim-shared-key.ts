@@ -1,10 +1,12 @@
 import type { Zone } from "../cloud/zone.ts";
+import type { Span } from "../diagnostic.ts";
+import { valueSpan } from "../mail/tag-list.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
 import type { FleetCheck } from "./check.ts";
 import { EXAMPLE_DKIM } from "./example.ts";
+import { ofText } from "./inside.ts";
 import { signingDomain } from "./mail-domain.ts";
-import { ofRecord } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -26,25 +28,33 @@ export const dkimSharedKey: FleetCheck = {
     passes: `domains: [${DOMAINS.slice(0, 2).join(", ")}]\ndns: cloudflare\nmode: send-only\n${EXAMPLE_DKIM}\n`,
   },
   *checkFleet(zones) {
-    const byKey = new Map<
-      string,
-      { readonly zone: Zone; readonly record: ZoneRecord; readonly domains: Set<Name> }
-    >();
+    const byKey = new Map<string, KeyUse>();
     for (const zone of zones) {
       for (const { record, dkim, key } of textRecords(zone).dkim) {
         if (key === undefined || "problem" in key || dkim.key === undefined) continue;
         const same = byKey.get(dkim.key);
         if (same) same.domains.add(signingDomain(record.name));
-        else byKey.set(dkim.key, { zone, record, domains: new Set([signingDomain(record.name)]) });
+        else {
+          const span = valueSpan(dkim.tags, "p");
+          byKey.set(dkim.key, { zone, record, span, domains: new Set([signingDomain(record.name)]) });
+        }
       }
     }
-    for (const { zone, record, domains } of byKey.values()) {
+    for (const { zone, record, span, domains } of byKey.values()) {
       if (domains.size < MANY) continue;
       yield {
         message: `the DKIM key of ${shownName(record.name)} is that of ${domains.size} domains, so whoever gets its private half can sign as all of them`,
         help: "make keys for smaller groups of domains, or let the selectors be CNAMEs to one name that can be changed at once",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, span),
       };
     }
   },
 };
+
+/** The first record of a key, where the key stands in it, and all domains that have it. */
+interface KeyUse {
+  readonly zone: Zone;
+  readonly record: ZoneRecord;
+  readonly span: Span | undefined;
+  readonly domains: Set<Name>;
+}

@@ -1,8 +1,8 @@
 import { quote } from "../diagnostic.ts";
-import { tagValue } from "../mail/tag-list.ts";
+import { itemSpan, tagValue } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -28,7 +28,7 @@ export const dkimTFlags: ZoneCheck = {
       yield {
         message: `the DKIM record ${shownName(record.name)} has the flag ${quote(odd)} in t=, ${odd === "y" ? "which says that DKIM is only tested, so failures are forgiven" : "which means nothing to verifiers"}`,
         help: odd === "y" ? "delete t=y once signing works" : "delete the flag",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, itemSpan(dkim.tags, "t", odd)),
       };
     }
   },

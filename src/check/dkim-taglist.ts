@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -24,7 +24,7 @@ export const dkimTaglist: ZoneCheck = {
       yield {
         message: `the DKIM record ${shownName(record.name)} is no list of tags: ${wrong.message}, so verifiers refuse it`,
         help: "write each tag once, as tag=value, with a semicolon behind it",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, wrong),
       };
     }
   },

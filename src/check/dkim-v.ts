@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -23,7 +23,7 @@ export const dkimV: ZoneCheck = {
       yield {
         message: `the DKIM record ${shownName(record.name)} cannot be read: ${wrong.message}, so verifiers refuse it`,
         help: "begin the record with v=DKIM1;",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, wrong),
       };
     }
   },

@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofOwner } from "./inside.ts";
 import { shownName } from "./wording.ts";
 
 export const dkimWildcard: ZoneCheck = {
@@ -25,7 +25,7 @@ export const dkimWildcard: ZoneCheck = {
       yield {
         message: `${shownName(name)} ${type} answers for every selector of the domain, made-up ones too, so none can be withdrawn`,
         help: "give the key at its own selector; at *._domainkey stands an empty p= alone",
-        ...ofRecord(zone, record),
+        ...ofOwner(zone, record),
       };
     }
   },

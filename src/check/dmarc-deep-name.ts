@@ -1,7 +1,7 @@
 import { labels } from "../zone/name.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofOwner } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -25,7 +25,7 @@ export const dmarcDeepName: ZoneCheck = {
       yield {
         message: `the DMARC record ${shownName(record.name)} is for a domain of ${depth} labels, so receivers find it for that domain alone and for none below`,
         help: "publish the policy at a domain further up",
-        ...ofRecord(zone, record),
+        ...ofOwner(zone, record),
       };
     }
   },

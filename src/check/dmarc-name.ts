@@ -2,7 +2,7 @@ import type { Name } from "../zone/name.ts";
 import { aliasesOf } from "./aliases.ts";
 import type { FleetCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofOwner } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -33,7 +33,7 @@ export const dmarcName: FleetCheck = {
         yield {
           message: `${shownName(name)} has a DMARC record, but receivers look for it at ${twice ? "_dmarc of a domain" : `_dmarc.${shownName(name)}`}, so it does nothing`,
           help: "say it under dmarc:, which puts it at _dmarc of the mail domain",
-          ...ofRecord(zone, record),
+          ...ofOwner(zone, record),
         };
       }
     }

@@ -1,7 +1,7 @@
-import { tagValue } from "../mail/tag-list.ts";
+import { tagSpan, tagValue } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -28,7 +28,7 @@ export const dmarcPPresent: ZoneCheck = {
         severity: ignored ? "error" : "warning",
         message: `the DMARC record ${shownName(record.name)} ${missing ? "has no p=" : "has p= behind other tags"}, so ${ignored ? "receivers ignore it" : "receivers that go by the older standard ignore it"}`,
         help: "write p= right behind v=DMARC1, or say the policy under dmarc:",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, tagSpan(dmarc.tags, "p")),
       };
     }
   },

@@ -1,7 +1,7 @@
 import { DMARC_POLICIES } from "../mail/dmarc.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { listed, shownName } from "./wording.ts";
 
@@ -19,12 +19,13 @@ export const dmarcPValue: ZoneCheck = {
   },
   *check(zone) {
     for (const { record, dmarc } of textRecords(zone).policies) {
-      for (const { kind, tag, message } of dmarc.problems) {
+      for (const problem of dmarc.problems) {
+        const { kind, tag, message } = problem;
         if (kind !== "value" || tag === undefined || !POLICIES.has(tag)) continue;
         yield {
           message: `the DMARC record ${shownName(record.name)} cannot be read as it is meant: ${message}, so receivers fall back to none or ignore the record`,
           help: `write ${tag}= with ${listed(DMARC_POLICIES).replace(" and ", " or ")}, and a semicolon behind it`,
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, problem),
         };
       }
     }

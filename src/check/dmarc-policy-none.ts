@@ -1,8 +1,8 @@
-import { tagValue } from "../mail/tag-list.ts";
+import { tagSpan, tagValue } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { ofText } from "./inside.ts";
 import { isOwn } from "./mail-domain.ts";
-import { ofRecord } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -27,7 +27,7 @@ export const dmarcPolicyNone: ZoneCheck = {
         severity: isOwn(record) ? "warning" : "info",
         message: `the DMARC record ${shownName(record.name)} has p=none and asks for no reports, so it neither stops nor shows anything`,
         help: `say rua: ["mailto:..."] under dmarc:, with a mailbox that is read`,
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, tagSpan(tags, "p")),
       };
     }
   },

@@ -1,7 +1,7 @@
-import { tagValue } from "../mail/tag-list.ts";
+import { tagSpan, tagValue } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -24,7 +24,7 @@ export const dmarcPsd: ZoneCheck = {
       yield {
         message: `the DMARC record ${shownName(record.name)} has psd=y, which only registries have, so mail of its sub-domains no longer aligns with it`,
         help: "delete psd=y",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, tagSpan(dmarc.tags, "psd")),
       };
     }
   },

@@ -1,9 +1,9 @@
 import { isEnforced } from "../mail/dmarc.ts";
-import { tagValue } from "../mail/tag-list.ts";
+import { tagSpan, tagValue } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_DKIM, example } from "./example.ts";
+import { ofText } from "./inside.ts";
 import { hasDkimKey, isSending, ownPolicies } from "./mail-domain.ts";
-import { ofRecord } from "./origin.ts";
 import { shownName } from "./wording.ts";
 
 export const dmarcRejectNoDkim: ZoneCheck = {
@@ -31,7 +31,7 @@ export const dmarcRejectNoDkim: ZoneCheck = {
         severity: policy === "reject" ? "error" : "warning",
         message: `${shownName(domain.spec.domain)} has the DMARC policy ${policy} but no DKIM key, so genuine mail that is forwarded is ${policy === "reject" ? "refused" : "taken for spam"}`,
         help: "give the key under dkim: or with the preset's parameters, or keep policy: none until mail is signed",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, tagSpan(dmarc.tags, "p")),
       };
     }
   },

@@ -1,8 +1,8 @@
-import { tagValue } from "../mail/tag-list.ts";
+import { tagSpan, tagValue } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_DKIM, example } from "./example.ts";
+import { ofText } from "./inside.ts";
 import { ownPolicies } from "./mail-domain.ts";
-import { ofRecord } from "./origin.ts";
 import { shownName } from "./wording.ts";
 
 export const dmarcRejectUsers: ZoneCheck = {
@@ -32,7 +32,7 @@ export const dmarcRejectUsers: ZoneCheck = {
       yield {
         message: `${shownName(domain.spec.domain)} has mailboxes of people and the DMARC policy reject, so what they write to mailing lists may be refused`,
         help: "nothing, if a month each with none and quarantine went well; else take a step back",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, tagSpan(dmarc.tags, "p")),
       };
     }
   },

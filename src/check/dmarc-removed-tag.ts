@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -20,12 +20,13 @@ export const dmarcRemovedTag: ZoneCheck = {
     for (const { record, text, dmarc } of textRecords(zone).policies) {
       // such characters are for txt-ascii to tell
       if (/[^\t -~]/.test(text)) continue;
-      for (const { kind, tag, message } of dmarc.problems) {
+      for (const problem of dmarc.problems) {
+        const { kind, tag, message } = problem;
         if (kind !== "removed") continue;
         yield {
           message: `the DMARC record ${shownName(record.name)} has a tag that is out of date: ${message}`,
           help: tag === "pct" ? "delete it; t=y is what tells that a policy is being tested" : "delete it",
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, problem),
         };
       }
     }

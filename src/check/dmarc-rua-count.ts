@@ -1,8 +1,8 @@
 import { reportUris } from "../mail/dmarc.ts";
-import { tagValue } from "../mail/tag-list.ts";
+import { tagValue, valueSpan } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -29,7 +29,7 @@ export const dmarcRuaCount: ZoneCheck = {
         yield {
           message: `the DMARC record ${shownName(record.name)} has ${count} addresses in ${tag}=, and receivers may stop after ${MOST}`,
           help: "keep two, and let one of them pass the reports on",
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, valueSpan(dmarc.tags, tag)),
         };
       }
     }

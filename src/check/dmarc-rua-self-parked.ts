@@ -1,11 +1,11 @@
 import type { Zone } from "../cloud/zone.ts";
 import { mailtoDomain, reportUris } from "../mail/dmarc.ts";
-import { tagValue } from "../mail/tag-list.ts";
+import { itemSpan, tagValue } from "../mail/tag-list.ts";
 import { absolute, type Name } from "../zone/name.ts";
 import { isNullMx } from "../zone/rdata.ts";
 import { answering } from "./answering.ts";
 import type { FleetCheck } from "./check.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 import { type ZoneIndex, zoneIndex } from "./zone-index.ts";
@@ -36,7 +36,7 @@ export const dmarcRuaSelfParked: FleetCheck = {
           yield {
             message: `the DMARC record ${shownName(record.name)} sends reports to ${shownName(absolute(lost))}, which takes no mail, so none arrives`,
             help: "name a mailbox at a domain that receives mail",
-            ...ofRecord(zone, record),
+            ...ofText(zone, record, itemSpan(dmarc.tags, tag, lost)),
           };
         }
       }

@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -20,12 +20,13 @@ export const dmarcRuaSize: ZoneCheck = {
     for (const { record, text, dmarc } of textRecords(zone).policies) {
       // such characters are for txt-ascii to tell
       if (/[^\t -~]/.test(text)) continue;
-      for (const { kind, message } of dmarc.problems) {
+      for (const problem of dmarc.problems) {
+        const { kind, message } = problem;
         if (kind !== "size") continue;
         yield {
           message: `the DMARC record ${shownName(record.name)} has an address that is out of date: ${message}, so its reports may get lost`,
           help: "delete the ! and what follows it",
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, problem),
         };
       }
     }

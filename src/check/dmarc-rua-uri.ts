@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -20,12 +20,13 @@ export const dmarcRuaUri: ZoneCheck = {
     for (const { record, text, dmarc } of textRecords(zone).policies) {
       // such characters are for txt-ascii to tell
       if (/[^\t -~]/.test(text)) continue;
-      for (const { kind, tag, message } of dmarc.problems) {
+      for (const problem of dmarc.problems) {
+        const { kind, tag, message } = problem;
         if (kind !== "value" || (tag !== "rua" && tag !== "ruf")) continue;
         yield {
           message: `the DMARC record ${shownName(record.name)} sends no reports to it: ${message}, so receivers skip it`,
           help: "write it as mailto:name@example.com, with commas between several",
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, problem),
         };
       }
     }

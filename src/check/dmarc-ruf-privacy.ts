@@ -1,7 +1,7 @@
-import { tagValue } from "../mail/tag-list.ts";
+import { tagSpan, tagValue } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -30,7 +30,7 @@ export const dmarcRufPrivacy: ZoneCheck = {
         help: ruf
           ? "leave ruf out, unless somebody needs it and may read it"
           : "delete fo=, or failureOptions under dmarc:",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, tagSpan(dmarc.tags, ruf ? "ruf" : "fo")),
       };
     }
   },

@@ -1,8 +1,10 @@
+import { isDmarc } from "../mail/dmarc.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
 import { textExample } from "./example.ts";
+import { foreignOf, inTheWayOf, resolving, rivals, shownLive, wantedAt } from "./live.ts";
 import { editable, ofConflict } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
@@ -40,6 +42,22 @@ export const dmarcSingle: ZoneCheck = {
           at,
           records.filter((record) => record !== at),
         ),
+      };
+    }
+  },
+  *checkLive(comparison) {
+    const { zone } = comparison;
+    for (const match of foreignOf(comparison, "TXT")) {
+      const { record } = match;
+      const second = rivals(comparison, record, "DMARC");
+      if (second.length === 0) continue;
+      const wanted = wantedAt(comparison, record.name, "TXT").find(
+        ({ data }) => data.type === "TXT" && isDmarc(data.text),
+      );
+      yield {
+        message: `${shownLive(record, second)} is in the zone and not the wanted DMARC record; with two, receivers act as if there were none`,
+        help: `take over what it says under dmarc:, then ${resolving(zone, wanted, match)}`,
+        ...inTheWayOf(zone, wanted, match),
       };
     }
   },

@@ -1,6 +1,6 @@
-import { tagValue } from "../mail/tag-list.ts";
+import { tagSpan, tagValue } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { organizationalDomain } from "./public-suffix.ts";
 import { textRecords } from "./text-records.ts";
 import { listed, shownName } from "./wording.ts";
@@ -29,7 +29,7 @@ export const dmarcSpIgnored: ZoneCheck = {
       yield {
         message: `the DMARC record ${shownName(record.name)} has ${listed(tags)}, which receivers take from ${shownName(above)} alone, so it has no effect here`,
         help: `say it in the record of ${shownName(above)}, or leave it out`,
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, tagSpan(dmarc.tags, tags[0] ?? "")),
       };
     }
   },

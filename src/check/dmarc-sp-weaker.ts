@@ -1,8 +1,8 @@
 import { DMARC_POLICIES } from "../mail/dmarc.ts";
-import { tagValue } from "../mail/tag-list.ts";
+import { tagSpan, tagValue } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_DKIM, example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { listed, shownName } from "./wording.ts";
 
@@ -39,7 +39,7 @@ export const dmarcSpWeaker: ZoneCheck = {
       yield {
         message: `the DMARC record ${shownName(record.name)} has ${listed(weak)} weaker than the policy above ${weak.length > 1 ? "them" : "it"}, so names below the domain can be forged where it cannot`,
         help: `leave ${listed(weak)} out, or raise ${weak.length > 1 ? "them" : "it"}`,
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, tagSpan(dmarc.tags, weak[0] ?? "")),
       };
     }
   },

@@ -1,8 +1,9 @@
-import { tagValue } from "../mail/tag-list.ts";
+import { tagSpan, tagValue } from "../mail/tag-list.ts";
 import type { Domain } from "../preset/domain.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { inText } from "./inside.ts";
 import { isOwn, ownPolicies, presetRecord, signingDomain } from "./mail-domain.ts";
 import { ofConflict } from "./origin.ts";
 import { isSelector } from "./text-records.ts";
@@ -36,6 +37,7 @@ export const dmarcStrictAlign: ZoneCheck = {
           message: `the DMARC record ${shownName(record.name)} has ${tag}=s, but ${below.origin.preset?.id} ${tag === "aspf" ? "returns mail to" : "signs as"} a name below ${shownName(domain.spec.domain)}, so its ${tag === "aspf" ? "SPF" : "DKIM"} never aligns`,
           help: `write ${tag === "aspf" ? "alignSpf" : "alignDkim"}: relaxed, or leave it out`,
           ...ofConflict(zone, record, [below]),
+          ...inText(zone, record, tagSpan(dmarc.tags, tag)),
         };
       }
     }

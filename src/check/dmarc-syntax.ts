@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -20,12 +20,13 @@ export const dmarcSyntax: ZoneCheck = {
     for (const { record, text, dmarc } of textRecords(zone).policies) {
       // such characters are for txt-ascii to tell
       if (/[^\t -~]/.test(text)) continue;
-      for (const { kind, message } of dmarc.problems) {
+      for (const problem of dmarc.problems) {
+        const { kind, message } = problem;
         if (kind !== "syntax") continue;
         yield {
           message: `the DMARC record ${shownName(record.name)} cannot be read as it is meant: ${message}, so receivers skip that part, or the record`,
           help: "write each tag once, as tag=value, with a semicolon between them",
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, problem),
         };
       }
     }

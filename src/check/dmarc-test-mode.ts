@@ -1,7 +1,7 @@
-import { tagValue } from "../mail/tag-list.ts";
+import { tagSpan, tagValue } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_DKIM, example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -31,7 +31,7 @@ export const dmarcTestMode: ZoneCheck = {
       yield {
         message: `the DMARC record ${shownName(record.name)} has t=y, so receivers apply one step less than its policy`,
         help: "end the test once the reports are clean: delete t=y, or test: true under dmarc:",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, tagSpan(dmarc.tags, "t")),
       };
     }
   },

@@ -1,7 +1,7 @@
 import { nearest } from "../spec/nearest.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -24,12 +24,13 @@ export const dmarcUnknownTag: ZoneCheck = {
     for (const { record, text, dmarc } of textRecords(zone).policies) {
       // such characters are for txt-ascii to tell
       if (/[^\t -~]/.test(text)) continue;
-      for (const { kind, tag, message } of dmarc.problems) {
+      for (const problem of dmarc.problems) {
+        const { kind, tag, message } = problem;
         if (kind !== "unknown") continue;
         yield {
           message: `the DMARC record ${shownName(record.name)} has a tag that does nothing: ${message}`,
           help: helpFor(tag ?? ""),
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, problem),
         };
       }
     }

@@ -2,7 +2,7 @@ import { quote } from "../diagnostic.ts";
 import { isDmarc } from "../mail/dmarc.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -28,7 +28,7 @@ export const dmarcV: ZoneCheck = {
         yield {
           message: `${shownName(name)} TXT ${quote(text)} should be a DMARC record but does not begin with v=DMARC1 and a semicolon, so receivers do not take it for one`,
           help: "begin the text with v=DMARC1; or say it under dmarc:",
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, { offset: 0, length: text.length }),
         };
       }
     }

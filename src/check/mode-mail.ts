@@ -35,7 +35,8 @@ export function* sendsWithoutSpf(zone: Zone, mode: Mode): Generator<Reported> {
     if (domain.spec.mode !== mode) continue;
     const name = shownName(domain.spec.domain);
     const spf = spfOf(zone, domain);
-    if (spf === "elsewhere" || (mode === "send-only" && hasReturnPath(zone, domain))) continue;
+    if (spf === "elsewhere") continue;
+    if (mode === "send-only" && (hasReturnPath(zone, domain) || sendsAsVendor(domain))) continue;
     if (spf === undefined) {
       yield {
         message: `${name} sends mail (mode ${mode}) but has no SPF record, so receivers cannot tell its mail from forged mail`,
@@ -59,6 +60,14 @@ function hasReturnPath(zone: Zone, domain: Domain): boolean {
     if (RETURN_PATHS.has(presetRecord(domain, record)?.group ?? "")) return true;
     return spfAt(zone, record.name).some(letsSend);
   });
+}
+
+/** Whether all that sends does so with its vendor's envelope sender: such presets ask for no SPF anywhere. */
+function sendsAsVendor({ presets }: Domain): boolean {
+  const asks = presets.some(({ records }) =>
+    records.some(({ type, need }) => type === "SPF" && need !== "optional"),
+  );
+  return presets.length > 0 && !asks;
 }
 
 /** Groups of presets in which such names are. */

@@ -1,8 +1,8 @@
 import { answering } from "./answering.ts";
 import type { FleetCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { ofTarget } from "./inside.ts";
 import { mailHosts } from "./mail-hosts.ts";
-import { ofRecord } from "./origin.ts";
 import { listed, shownName, shownRecord } from "./wording.ts";
 import { zoneIndex } from "./zone-index.ts";
 
@@ -37,7 +37,7 @@ export const mxHasAddress: FleetCheck = {
         yield {
           message: `${shownRecord(record)} names a host that has ${listed(types)} but neither A nor AAAA, so mail cannot be delivered`,
           help: `add A or AAAA at ${shownName(exchange)} to records, or list it under external if something else manages its addresses`,
-          ...ofRecord(zone, record),
+          ...ofTarget(zone, record),
         };
       }
     }

@@ -1,8 +1,8 @@
 import { labels, type Name } from "../zone/name.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { ofTarget } from "./inside.ts";
 import { addressLiteral, mailHosts } from "./mail-hosts.ts";
-import { ofRecord } from "./origin.ts";
 import { shownName, shownRecord } from "./wording.ts";
 
 export const mxHostname: ZoneCheck = {
@@ -26,7 +26,7 @@ export const mxHostname: ZoneCheck = {
       yield {
         message: `${shownRecord(record)} names a host that ends in ${shownName(`${top}.`)}, which the public DNS does not have, so mail cannot be delivered`,
         help: "name the host as it is known in the public DNS",
-        ...ofRecord(zone, record),
+        ...ofTarget(zone, record, { offset: exchange.length - 1 - top.length, length: top.length }),
       };
     }
   },

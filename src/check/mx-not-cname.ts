@@ -1,6 +1,7 @@
 import { answering } from "./answering.ts";
 import type { FleetCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { inTarget } from "./inside.ts";
 import { mailHosts } from "./mail-hosts.ts";
 import { ofConflict } from "./origin.ts";
 import { shownName, shownRecord } from "./wording.ts";
@@ -35,7 +36,9 @@ export const mxNotCname: FleetCheck = {
         yield {
           message: `${shownRecord(record)} names a host that is a CNAME (${shownRecord(alias)}), so senders that follow the standard do not deliver`,
           help: `let the MX name ${shownName(alias.data.target)} itself, or give ${shownName(exchange)} A and AAAA in place of the CNAME`,
-          ...(own ? ofConflict(zone, record, [alias]) : ofConflict(holder, alias, [record])),
+          ...(own
+            ? { ...ofConflict(zone, record, [alias]), ...inTarget(zone, record) }
+            : ofConflict(holder, alias, [record])),
         };
       }
     }

@@ -1,7 +1,7 @@
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { ofTarget } from "./inside.ts";
 import { addressLiteral, mailHosts } from "./mail-hosts.ts";
-import { ofRecord } from "./origin.ts";
 import { shownName } from "./wording.ts";
 
 export const mxNotIp: ZoneCheck = {
@@ -28,7 +28,7 @@ export const mxNotIp: ZoneCheck = {
       yield {
         message: `${shownName(record.name)} MX ${preference} names the address ${address} where a host name belongs, so mail to it is not delivered`,
         help: `add {name: mx, type: ${type}, value: "${address}"} to records and write MX ${preference} mx`,
-        ...ofRecord(zone, record),
+        ...ofTarget(zone, record),
       };
     }
   },

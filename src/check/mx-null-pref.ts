@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofField } from "./inside.ts";
 import { shownName } from "./wording.ts";
 
 export const mxNullPref: ZoneCheck = {
@@ -25,7 +25,7 @@ export const mxNullPref: ZoneCheck = {
         yield {
           message: `${shownName(name)} has a null MX with the preference ${data.preference}, which is 0 in the standard, so senders may not take it for one`,
           help: 'write its value as "0 ."',
-          ...ofRecord(zone, record),
+          ...ofField(zone, record, "preference"),
         };
       }
     }

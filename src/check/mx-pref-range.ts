@@ -3,6 +3,7 @@ import { pointsTo } from "../zone/rdata.ts";
 import type { RRset, ZoneRecord } from "../zone/zone.ts";
 import type { Reported, ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { ofField } from "./inside.ts";
 import { ofRecord } from "./origin.ts";
 import { shownName, shownRecord } from "./wording.ts";
 
@@ -31,7 +32,7 @@ export const mxPrefRange: ZoneCheck = {
         yield {
           message: `${shownRecord(record)} has the preference ${data.preference}; ${zone.cloud.title} takes ${preference.min} to ${preference.max}, so it would be refused`,
           help: `write a preference from ${preference.min} to ${preference.max}`,
-          ...ofRecord(zone, record),
+          ...ofField(zone, record, "preference"),
         };
       }
     }

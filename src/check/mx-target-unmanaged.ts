@@ -1,8 +1,8 @@
 import { answering } from "./answering.ts";
 import type { FleetCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { ofTarget } from "./inside.ts";
 import { mailHosts } from "./mail-hosts.ts";
-import { ofRecord } from "./origin.ts";
 import { shownName, shownRecord } from "./wording.ts";
 import { zoneIndex } from "./zone-index.ts";
 
@@ -27,7 +27,7 @@ export const mxTargetUnmanaged: FleetCheck = {
         yield {
           message: `${shownRecord(record)} names a host inside the zone ${shownName(zone.name)} that no spec gives an address, so mail is lost unless something else does`,
           help: `add A or AAAA at ${shownName(exchange)} to records, or list it under external if something else manages it`,
-          ...ofRecord(zone, record),
+          ...ofTarget(zone, record),
         };
       }
     }

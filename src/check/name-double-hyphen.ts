@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofOwner } from "./inside.ts";
 import { shownName } from "./wording.ts";
 
 export const nameDoubleHyphen: ZoneCheck = {
@@ -17,13 +17,13 @@ export const nameDoubleHyphen: ZoneCheck = {
   },
   *check(zone) {
     for (const [name, rrsets] of zone.owners) {
-      if (!name.includes("--") || !RESERVED.test(name)) continue;
+      const found = name.includes("--") ? RESERVED.exec(name) : null;
       const record = rrsets[0]?.records[0];
-      if (record === undefined) continue;
+      if (found === null || record === undefined) continue;
       yield {
         message: `${shownName(name)} has a label with -- at its third place, a form kept for encodings such as xn--, so some software refuses the name`,
         help: "take one of the two hyphens out",
-        ...ofRecord(zone, record),
+        ...ofOwner(zone, record, { offset: found.index + found[0].length - 2, length: 2 }),
       };
     }
   },

@@ -1,8 +1,8 @@
-import { idnaProblem, type Name } from "../zone/name.ts";
+import { idnaFault, type Name, type NameFault } from "../zone/name.ts";
 import { pointsTo } from "../zone/rdata.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofOwner, ofTarget } from "./inside.ts";
 import { shownName, shownRecord } from "./wording.ts";
 
 export const nameIdna: ZoneCheck = {
@@ -20,29 +20,29 @@ export const nameIdna: ZoneCheck = {
   *check(zone) {
     for (const [name, rrsets] of zone.owners) {
       const record = rrsets[0]?.records[0];
-      const problem = problemOf(name);
-      if (problem === undefined || record === undefined) continue;
+      const fault = faultOf(name);
+      if (fault === undefined || record === undefined) continue;
       yield {
-        message: `${shownName(name)} is no valid name: ${problem}, so it cannot be published`,
+        message: `${shownName(name)} is no valid name: ${fault.problem}, so it cannot be published`,
         help: "correct the name of this record",
-        ...ofRecord(zone, record),
+        ...ofOwner(zone, record, fault),
       };
     }
     for (const { type, records } of zone.rrsets) {
       if (type === "TXT" || type === "A" || type === "AAAA") continue;
       for (const record of records) {
         const target = pointsTo(record.data);
-        const problem = target === undefined ? undefined : problemOf(target);
-        if (problem === undefined) continue;
+        const fault = target === undefined ? undefined : faultOf(target);
+        if (fault === undefined) continue;
         yield {
-          message: `${shownRecord(record)} points to no valid name: ${problem}, so it cannot be published`,
+          message: `${shownRecord(record)} points to no valid name: ${fault.problem}, so it cannot be published`,
           help: "correct the target of this record",
-          ...ofRecord(zone, record),
+          ...ofTarget(zone, record, fault),
         };
       }
     }
   },
 };
 
-const problemOf = (name: Name): string | undefined =>
-  /[^!-~]|xn--/.test(name) ? idnaProblem(name) : undefined;
+const faultOf = (name: Name): NameFault | undefined =>
+  /[^!-~]|xn--/.test(name) ? idnaFault(name) : undefined;

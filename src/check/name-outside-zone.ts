@@ -4,6 +4,7 @@ import { type RRset, recordsAt, type ZoneRecord } from "../zone/zone.ts";
 import { parent } from "./answering.ts";
 import type { FleetCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { ofOwner } from "./inside.ts";
 import { ofRecord } from "./origin.ts";
 import { shownName } from "./wording.ts";
 import { zoneIndex } from "./zone-index.ts";
@@ -31,7 +32,7 @@ export const nameOutsideZone: FleetCheck = {
           yield {
             message: `${shownName(name)} ${record.data.type} lies outside the zone ${shownName(zone.name)}, which cannot hold it`,
             help: "write the name relative to the mail domain, or give the record to a spec of its own zone",
-            ...ofRecord(zone, record),
+            ...ofOwner(zone, record),
           };
         } else if (withChildren.has(zone.name)) {
           const child = index.zoneOf(name, zone);

@@ -1,7 +1,8 @@
 import { isWithin, relativeName, withoutDot } from "../zone/name.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { domainOf, ofRecord } from "./origin.ts";
+import { ofOwner } from "./inside.ts";
+import { domainOf } from "./origin.ts";
 import { shownName } from "./wording.ts";
 
 export const nameRepeatedDomain: ZoneCheck = {
@@ -32,7 +33,7 @@ export const nameRepeatedDomain: ZoneCheck = {
       yield {
         message: `${shownName(name)} holds the domain twice, so nobody asks for it; names are relative to ${shownName(domain)}`,
         help: `write name: ${meant === "@" ? '"@"' : meant} where ${withoutDot(absolute)} is meant`,
-        ...ofRecord(zone, record),
+        ...ofOwner(zone, record),
       };
     }
   },

@@ -1,8 +1,8 @@
-import { hostProblem, type Name, ownerProblem } from "../zone/name.ts";
+import { hostFault, type Name, type NameFault, ownerFault } from "../zone/name.ts";
 import type { RRset } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofOwner } from "./inside.ts";
 import { isPlainHost, isPlainOwner } from "./plain-name.ts";
 import { shownName } from "./wording.ts";
 
@@ -21,15 +21,15 @@ export const nameSyntax: ZoneCheck = {
   *check(zone) {
     for (const [name, rrsets] of zone.owners) {
       if (isPlainHost(name)) continue;
-      const invalid = isPlainOwner(name) ? undefined : ownerProblem(name);
+      const invalid = isPlainOwner(name) ? undefined : ownerFault(name);
       const at = invalid === undefined ? rrsets.find(isHostOwner) : rrsets[0];
-      const problem = invalid ?? (at && hostProblem(withoutWildcard(name)));
+      const fault = invalid ?? (at && hostOwnerFault(name));
       const record = at?.records[0];
-      if (record === undefined || problem === undefined) continue;
+      if (record === undefined || fault === undefined) continue;
       yield {
-        message: `${shownName(name)} cannot own ${record.data.type} data: ${problem}, so it would be refused or never asked for`,
+        message: `${shownName(name)} cannot own ${record.data.type} data: ${fault.problem}, so it would be refused or never asked for`,
         help: "correct the name of this record; it is relative to the mail domain",
-        ...ofRecord(zone, record),
+        ...ofOwner(zone, record, fault),
       };
     }
   },
@@ -37,4 +37,9 @@ export const nameSyntax: ZoneCheck = {
 
 const isHostOwner = ({ type }: RRset): boolean => type === "A" || type === "AAAA" || type === "MX";
 
-const withoutWildcard = (name: Name): Name => (name.startsWith("*.") ? name.slice(2) : name);
+/** As `hostFault`, but for a wildcard, which may own what a host may. */
+function hostOwnerFault(name: Name): NameFault | undefined {
+  const start = name.startsWith("*.") ? 2 : 0;
+  const fault = hostFault(name.slice(start));
+  return fault && { ...fault, offset: fault.offset + start };
+}

@@ -7,7 +7,7 @@ import { conflictPlaces, type Origin, presetPlace, type ZoneRecord } from "../zo
 import type { Reported } from "./check.ts";
 import { shownData } from "./wording.ts";
 
-type Whereabouts = Pick<Reported, "domain" | "owner" | "place" | "related">;
+export type Whereabouts = Pick<Reported, "domain" | "owner" | "place" | "endColumn" | "related">;
 
 const domainsByOrigin = new WeakMap<Zone, ReadonlyMap<Origin, Domain>>();
 
@@ -72,6 +72,7 @@ export function leaveOut(zone: Zone, record: ZoneRecord): string | undefined {
   const owner = relativeName(record.name, spec.domain);
   const without = `without: [${/^[a-z0-9_.-]+$/.test(owner) ? owner : JSON.stringify(owner)}]`;
   if (spec.senders.some((use) => use.id === id)) return `senders: [{provider: ${id}, ${without}}]`;
+  if (spec.gateway?.id === id) return `gateway: {provider: ${id}, ${without}}`;
   return spec.input.mailbox === undefined ? undefined : `mailbox: {provider: ${id}, ${without}}`;
 }
 

@@ -1,11 +1,12 @@
 import type { Zone } from "../cloud/zone.ts";
-import { tagValue } from "../mail/tag-list.ts";
+import { tagSpan, tagValue } from "../mail/tag-list.ts";
 import type { Domain } from "../preset/domain.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import { isNullMx } from "../zone/rdata.ts";
 import { recordsAt, type ZoneRecord } from "../zone/zone.ts";
 import type { Reported, ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { ofText } from "./inside.ts";
 import { dmarcOf, hasDmarcElsewhere } from "./mail-domain.ts";
 import { forbidsAll, spfOf } from "./modes.ts";
 import { ofDomain, ofRecord } from "./origin.ts";
@@ -84,7 +85,7 @@ function* dmarc(zone: Zone, domain: Domain): Generator<Reported> {
     yield {
       message: `${withoutDot(policy.record.name)} has ${value === undefined ? "no p=" : `${tag}=${value}`} although the domain is parked, so forged mail in its name is taken`,
       help: "delete dmarc: from the spec, or write reject for every policy in it",
-      ...ofRecord(zone, policy.record),
+      ...ofText(zone, policy.record, tagSpan(policy.dmarc.tags, tag)),
     };
     return;
   }

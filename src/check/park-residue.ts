@@ -1,11 +1,12 @@
 import { parseDkim } from "../mail/dkim.ts";
 import type { Domain } from "../preset/domain.ts";
-import { relativeName } from "../zone/name.ts";
+import { isWithin, relativeName } from "../zone/name.ts";
 import { isNullMx } from "../zone/rdata.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { EXAMPLE_DKIM, example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { inTheWayOf, resolving, shownLive, wantedAt } from "./live.ts";
+import { ofDomain, ofRecord } from "./origin.ts";
 import { MAIL_PORTS } from "./services.ts";
 import { isSelector } from "./text-records.ts";
 import { shownRecord } from "./wording.ts";
@@ -36,9 +37,31 @@ export const parkResidue: ZoneCheck = {
       }
     }
   },
+  *checkLive(comparison) {
+    const { zone, foreign } = comparison;
+    for (const { domain } of zone.domains) {
+      if (domain.spec.mode !== "parked") continue;
+      for (const match of [...foreign.values()].flat()) {
+        const { record } = match;
+        const { name } = record;
+        if (!isWithin(name, domain.spec.domain) || record.disabled || wantedAt(comparison, name).length > 0)
+          continue;
+        const what = record.values
+          .map(({ data }) => data && residue({ name, data }, domain))
+          .find((one) => one !== undefined);
+        if (what === undefined) continue;
+        yield {
+          message: `${shownLive(record)} is in the zone: ${what} in a parked domain, which says that it has no mail`,
+          help: resolving(zone, undefined, match),
+          ...inTheWayOf(zone, undefined, match),
+          ...ofDomain(domain),
+        };
+      }
+    }
+  },
 };
 
-function residue({ name, data }: ZoneRecord, { spec }: Domain): string | undefined {
+function residue({ name, data }: Pick<ZoneRecord, "name" | "data">, { spec }: Domain): string | undefined {
   if (isSelector(name)) {
     if (data.type === "TXT") return parseDkim(data.text).key ? "a DKIM key" : undefined;
     return data.type === "CNAME" ? "a DKIM selector" : undefined;

@@ -47,7 +47,9 @@ function help({ spec }: Domain, { preset, parameter }: MissingParameter): string
         ? `[${example.map(quote).join(", ")}]`
         : quote(String(example));
   const use = `{provider: ${preset.askedFor}, with: {${parameter}: ${value}}}`;
-  const key = spec.senders.some(({ id }) => id === preset.askedFor) ? `senders: [${use}]` : `mailbox: ${use}`;
+  const isSender = spec.senders.some(({ id }) => id === preset.askedFor);
+  const role = spec.gateway?.id === preset.askedFor ? "gateway" : "mailbox";
+  const key = isSender ? `senders: [${use}]` : `${role}: ${use}`;
   return declared?.find === undefined
     ? `add it under with, as in ${key}`
     : `add it under with, as in ${key}; where to find it: ${declared.find}`;

@@ -5,6 +5,7 @@ import { pointsTo } from "../zone/rdata.ts";
 import { type RRset, recordsAt, type ZoneRecord } from "../zone/zone.ts";
 import type { Reported, ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { ofOwner, ofTarget, ofText } from "./inside.ts";
 import { editable, ofConflict, ofRecord } from "./origin.ts";
 import { isSelector } from "./text-records.ts";
 import { shownData, shownName, shownRecord } from "./wording.ts";
@@ -34,6 +35,7 @@ export const provCapability: ZoneCheck = {
         yield* characters(zone, rrset, zone.cloud.limits.nameCharacters);
       }
     }
+    for (const { omitted } of zone.domains) yield* omittedServices(zone, omitted);
     if (zone.flattenApex) yield* besideFlattened(zone);
   },
 };
@@ -55,11 +57,12 @@ function* texts(zone: Zone, rrset: RRset): Generator<Reported> {
       };
     }
     for (const { pattern, problem } of limits.refusedTexts ?? []) {
-      if (!pattern.test(text)) continue;
+      const found = pattern.exec(text);
+      if (found === null) continue;
       yield {
         message: `the text of ${shownRecord(record)} ${problem}, so it would not be published as it is`,
         help: "change the text, or move the domain to another cloud",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, { offset: found.index, length: found[0].length }),
       };
     }
   }
@@ -78,6 +81,19 @@ function* nullServices(zone: Zone, { records }: RRset): Generator<Reported> {
     yield {
       message: `${shownRecord(record)} says that the service is not offered; ${zone.cloud.title} refuses the target ".", so it cannot be published there`,
       help: "delete this record: without it the service is just not found",
+      ...ofTarget(zone, record),
+    };
+  }
+}
+
+/** What a preset says is not offered, where the cloud cannot say so. */
+function* omittedServices(zone: Zone, omitted: readonly ZoneRecord[]): Generator<Reported> {
+  for (const record of omitted) {
+    if (record.data.type !== "SRV") continue;
+    yield {
+      severity: "info",
+      message: `${shownRecord(record)} is not published, since ${zone.cloud.title} refuses the target "."`,
+      help: "nothing needs to be done: the service is just not found",
       ...ofRecord(zone, record),
     };
   }
@@ -95,7 +111,7 @@ function* characters(
     yield {
       message: `${shownName(odd)} in ${shownName(name)} ${shownData(record)} has characters that ${zone.cloud.title} refuses, so it cannot be published there`,
       help: "write the name in ASCII",
-      ...ofRecord(zone, record),
+      ...(odd === name ? ofOwner(zone, record) : ofTarget(zone, record)),
     };
   }
 }

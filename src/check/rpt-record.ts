@@ -2,7 +2,7 @@ import { quote } from "../diagnostic.ts";
 import { isTlsRpt, parseTlsRpt } from "../mail/tls-rpt.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofOwner, ofText } from "./inside.ts";
 import { severalPolicies } from "./several-policies.ts";
 import { transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
@@ -25,7 +25,7 @@ export const rptRecord: ZoneCheck = {
       yield {
         message: `${shownName(record.name)} has the TLS-RPT text ${quote(text)}, which senders look for at _smtp._tls alone, so nobody reports`,
         help: "give the record the name _smtp._tls",
-        ...ofRecord(zone, record),
+        ...ofOwner(zone, record),
       };
     }
     if (rpt.length === 0) return;
@@ -33,18 +33,19 @@ export const rptRecord: ZoneCheck = {
     yield* severalPolicies(zone, valid, "TLS-RPT", "senders then send no reports");
     for (const { record, text } of rpt) {
       if (isTlsRpt(text)) {
-        for (const { message } of parseTlsRpt(text).problems) {
+        for (const problem of parseTlsRpt(text).problems) {
+          const { message } = problem;
           yield {
             message: `the TLS-RPT record ${shownName(record.name)} cannot be read: ${message}, so nobody reports`,
             help: "write it as v=TLSRPTv1; rua=mailto:tls@example.com",
-            ...ofRecord(zone, record),
+            ...ofText(zone, record, problem),
           };
         }
       } else if (!valid.some((other) => other.record.name === record.name)) {
         yield {
           message: `${shownName(record.name)} TXT ${quote(text)} is no TLS-RPT record: it does not begin with v=TLSRPTv1; in exactly these letters, so senders drop it`,
           help: "begin the text with v=TLSRPTv1; and a rua, such as v=TLSRPTv1; rua=mailto:tls@example.com",
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, { offset: 0, length: text.length }),
         };
       }
     }

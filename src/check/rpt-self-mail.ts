@@ -2,7 +2,7 @@ import { isTlsRpt, parseTlsRpt } from "../mail/tls-rpt.ts";
 import { absolute } from "../zone/name.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { hasSts, hostsWithDane, transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -44,7 +44,7 @@ export const rptSelfMail: ZoneCheck = {
       yield {
         message: `${shownName(record.name)} has reports on TLS sent to ${shownName(domain)} alone, whose mail they say is not delivered`,
         help: "add a mailbox at another domain, or an https URL",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, uris[0] && { offset: uris[0].offset, length: uris[0].uri.length }),
       };
     }
   },

@@ -2,7 +2,7 @@ import { quote } from "../diagnostic.ts";
 import { isTlsRpt, parseTlsRpt } from "../mail/tls-rpt.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -21,7 +21,7 @@ export const rptUri: ZoneCheck = {
   *check(zone) {
     for (const { record, text } of transportRecords(zone).rpt) {
       if (!isTlsRpt(text)) continue;
-      for (const { uri, problem } of parseTlsRpt(text).uris) {
+      for (const { uri, offset, problem } of parseTlsRpt(text).uris) {
         // an empty rua is for rpt-record
         if (problem === undefined || /rua=\s*(?:;|$)/.test(text)) continue;
         yield {
@@ -29,7 +29,7 @@ export const rptUri: ZoneCheck = {
           help: uri.includes("@")
             ? `write ${quote(`mailto:${uri.replace(/^[a-z]*:|[!\s].*$/gi, "")}`)}`
             : "write mailto: and an address, or an https URL",
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, { offset, length: uri.length }),
         };
       }
     }

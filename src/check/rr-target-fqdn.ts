@@ -1,18 +1,19 @@
 import { quote } from "../diagnostic.ts";
 import {
-  hostProblem,
+  hostFault,
   isReverse,
   labels,
-  lengthProblem,
+  lengthFault,
   type Name,
-  ownerProblem,
+  type NameFault,
+  ownerFault,
   withoutDot,
 } from "../zone/name.ts";
 import { pointsTo, type RecordType } from "../zone/rdata.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { ofTarget } from "./inside.ts";
 import { addressLiteral } from "./mail-hosts.ts";
-import { ofRecord } from "./origin.ts";
 import { isPlainHost } from "./plain-name.ts";
 import { shownName } from "./wording.ts";
 
@@ -37,12 +38,12 @@ export const rrTargetFqdn: ZoneCheck = {
       if (!TYPES.has(type)) continue;
       for (const record of records) {
         const target = pointsTo(record.data);
-        const problem = target === undefined ? undefined : targetProblem(type, target);
-        if (target === undefined || problem === undefined) continue;
+        const fault = target === undefined ? undefined : targetFault(type, target);
+        if (target === undefined || fault === undefined) continue;
         yield {
-          message: `${shownName(record.name)} ${type} points to ${quote(withoutDot(target))}, which is no ${HOSTS.has(type) ? "host name" : "domain name"}: ${problem}`,
+          message: `${shownName(record.name)} ${type} points to ${quote(withoutDot(target))}, which is no ${HOSTS.has(type) ? "host name" : "domain name"}: ${fault.problem}`,
           help: helpFor(type, target),
-          ...ofRecord(zone, record),
+          ...ofTarget(zone, record, fault),
         };
       }
     }
@@ -52,20 +53,26 @@ export const rrTargetFqdn: ZoneCheck = {
 const TYPES: ReadonlySet<RecordType> = new Set<RecordType>(["MX", "CNAME", "SRV", "NS", "PTR"]);
 const HOSTS: ReadonlySet<RecordType> = new Set<RecordType>(["MX", "SRV"]);
 
-function targetProblem(type: RecordType, target: Name): string | undefined {
+function targetFault(type: RecordType, target: Name): NameFault | undefined {
+  const whole = (problem: string): NameFault => ({ problem, offset: 0, length: withoutDot(target).length });
   // a host written without its domain was taken as relative to the reverse zone
-  if (type === "PTR" && isReverse(target)) return "it lies in the reverse zone itself";
+  if (type === "PTR" && isReverse(target)) return whole("it lies in the reverse zone itself");
   if (isPlainHost(target)) return undefined;
   // null MX (RFC 7505), and a service that is not offered (RFC 2782)
-  if (target === ".") return HOSTS.has(type) ? undefined : "it is the root";
+  if (target === ".") return HOSTS.has(type) ? undefined : whole("it is the root");
   if (addressLiteral(target) !== undefined) {
     // an address in an MX is for mx-not-ip to tell
-    return type === "MX" ? undefined : "it is an address";
+    return type === "MX" ? undefined : whole("it is an address");
   }
-  const problem =
-    lengthProblem(target) ??
-    (HOSTS.has(type) ? hostProblem(target) : target.includes("*") ? "it has a *" : ownerProblem(target));
-  return problem ?? (labels(target).length < 2 ? "it is a single label" : undefined);
+  const star = target.indexOf("*");
+  const fault =
+    lengthFault(target) ??
+    (HOSTS.has(type)
+      ? hostFault(target)
+      : star >= 0
+        ? { problem: "it has a *", offset: star, length: 1 }
+        : ownerFault(target));
+  return fault ?? (labels(target).length < 2 ? whole("it is a single label") : undefined);
 }
 
 function helpFor(type: RecordType, target: Name): string {

@@ -1,7 +1,8 @@
 import type { Domain } from "../preset/domain.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { domainOf, ofDomain, ofRecord } from "./origin.ts";
+import { ofTtl } from "./inside.ts";
+import { domainOf, ofDomain } from "./origin.ts";
 import { shownName } from "./wording.ts";
 
 /** Five minutes: less makes every message wait for DNS. */
@@ -36,9 +37,7 @@ export const rrTtlAdvice: ZoneCheck = {
       yield {
         message: `${shownName(whole ? domain.spec.domain : name)} has the TTL ${ttl} for ${whole ? "its records" : type}; ${ttl < LEAST ? "every sender has to ask again after that short time" : "a mistake stays with receivers for that long"}`,
         help: `write a ttl from ${LEAST} to ${MOST}; a lower one is for the day before a move`,
-        ...(whole
-          ? { ...ofDomain(domain), place: domain.spec.source.place(["ttl"]) }
-          : ofRecord(zone, record)),
+        ...(whole ? { ...ofDomain(domain), place: domain.spec.source.place(["ttl"]) } : ofTtl(zone, record)),
       };
     }
   },

@@ -1,7 +1,8 @@
 import type { Domain } from "../preset/domain.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { domainOf, ofDomain, ofRecord } from "./origin.ts";
+import { ofTtl } from "./inside.ts";
+import { domainOf, ofDomain } from "./origin.ts";
 import { shownName, shownRecord } from "./wording.ts";
 
 export const rrTtlRange: ZoneCheck = {
@@ -31,7 +32,7 @@ export const rrTtlRange: ZoneCheck = {
           yield {
             message: `${shownRecord(record)} has the TTL ${ttl}; ${takes}, so it would be refused`,
             help,
-            ...ofRecord(zone, record),
+            ...ofTtl(zone, record),
           };
         } else if (!told.has(domain)) {
           // one finding for the spec's own ttl, not one for each of its records
@@ -45,5 +46,13 @@ export const rrTtlRange: ZoneCheck = {
         }
       }
     }
+  },
+  *checkLive({ zone, listed: { minTtl } }) {
+    const { cloud } = zone;
+    const { limits } = cloud;
+    if (minTtl === undefined || minTtl <= limits.ttl.min) return;
+    const ttl = { ...limits.ttl, min: minTtl };
+    const edition = { ...cloud, title: `this zone's edition of ${cloud.title}`, limits: { ...limits, ttl } };
+    yield* rrTtlRange.check({ ...zone, cloud: edition });
   },
 };

@@ -1,6 +1,7 @@
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofTerm, termAt } from "./spf-problems.ts";
+import { ofText } from "./inside.ts";
+import { termAt } from "./spf-problems.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -27,7 +28,7 @@ export const spfAfterAll: ZoneCheck = {
       yield {
         message: `the SPF record of ${shownName(found.record.name)} has ${written} behind all, where receivers never get to, so it lets nobody send`,
         help: "move what stands behind all before it",
-        ...ofTerm(zone, found, written),
+        ...ofText(zone, found.record, late),
       };
     }
   },

@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -26,7 +26,7 @@ export const spfAllQualifier: ZoneCheck = {
         severity: pass ? "error" : "warning",
         message: `the SPF record of ${shownName(record.name)} ends with ${pass ? "+all (all without a sign is the same), which lets everybody send as the domain" : "?all, which says nothing of senders that it does not name"}`,
         help: "write ~all where a DMARC policy decides, else -all",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, all),
       };
     }
   },

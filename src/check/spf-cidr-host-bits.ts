@@ -1,7 +1,8 @@
 import { networkOf } from "../mail/network.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofTerm, termAt } from "./spf-problems.ts";
+import { ofText } from "./inside.ts";
+import { termAt } from "./spf-problems.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -26,7 +27,7 @@ export const spfCidrHostBits: ZoneCheck = {
         yield {
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, whose address is not the first of its network; receivers take the whole network`,
           help: "write the first address of the network, or leave the prefix length out if one host is meant",
-          ...ofTerm(zone, found, written),
+          ...ofText(zone, found.record, term),
         };
       }
     }

@@ -3,7 +3,8 @@ import { evaluatedTerms } from "../mail/spf.ts";
 import { printTerm, type SpfTerm } from "../mail/spf-term.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofTerm, termAt } from "./spf-problems.ts";
+import { ofText } from "./inside.ts";
+import { termAt } from "./spf-problems.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -27,7 +28,7 @@ export const spfDupTerm: ZoneCheck = {
         yield {
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, which ${by === printTerm(term) ? "stands twice" : `lies inside ${by}`}, so it changes nothing`,
           help: `delete ${written}`,
-          ...ofTerm(zone, found, written),
+          ...ofText(zone, found.record, term),
         };
       }
     }

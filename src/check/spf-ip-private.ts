@@ -2,7 +2,8 @@ import { networkOf } from "../mail/network.ts";
 import { specialUse } from "../mail/special-addresses.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofTerm, termAt } from "./spf-problems.ts";
+import { ofText } from "./inside.ts";
+import { termAt } from "./spf-problems.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -31,7 +32,7 @@ export const spfIpPrivate: ZoneCheck = {
           severity: use === "documentation" ? "info" : "warning",
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, which is for ${use} and never the address of a sender`,
           help: "write the public address that the mail leaves with, or delete the term",
-          ...ofTerm(zone, found, written),
+          ...ofText(zone, found.record, term),
         };
       }
     }

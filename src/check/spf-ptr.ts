@@ -1,6 +1,7 @@
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofTerm, termAt } from "./spf-problems.ts";
+import { ofText } from "./inside.ts";
+import { termAt } from "./spf-problems.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -24,7 +25,7 @@ export const spfPtr: ZoneCheck = {
       yield {
         message: `the SPF record of ${shownName(found.record.name)} has ${written}, which the standard says not to use and which large receivers skip`,
         help: "name the hosts with a:, or their networks with ip4: and ip6:",
-        ...ofTerm(zone, found, written),
+        ...ofText(zone, found.record, ptr),
       };
     }
   },

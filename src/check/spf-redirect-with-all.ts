@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -23,7 +23,7 @@ export const spfRedirectWithAll: ZoneCheck = {
       yield {
         message: `the SPF record of ${shownName(record.name)} has redirect=${redirect.domain} beside all, which makes receivers ignore it`,
         help: `delete all, or write include:${redirect.domain} before it`,
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, redirect),
       };
     }
   },

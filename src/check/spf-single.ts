@@ -1,8 +1,10 @@
+import { isSpf } from "../mail/spf.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
 import { example } from "./example.ts";
+import { foreignOf, inTheWayOf, resolving, rivals, shownLive, wantedAt } from "./live.ts";
 import { editable, ofConflict } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
@@ -44,6 +46,22 @@ export const spfSingle: ZoneCheck = {
           at,
           records.filter((record) => record !== at),
         ),
+      };
+    }
+  },
+  *checkLive(comparison) {
+    const { zone } = comparison;
+    for (const match of foreignOf(comparison, "TXT")) {
+      const { record } = match;
+      const second = rivals(comparison, record, "SPF");
+      if (second.length === 0) continue;
+      const wanted = wantedAt(comparison, record.name, "TXT").find(
+        ({ data }) => data.type === "TXT" && isSpf(data.text),
+      );
+      yield {
+        message: `${shownLive(record, second)} is in the zone and not the wanted SPF; with two, receivers answer permerror, so neither counts`,
+        help: `take over what it lists under spf:, then ${resolving(zone, wanted, match)}`,
+        ...inTheWayOf(zone, wanted, match),
       };
     }
   },

@@ -1,7 +1,7 @@
 import { quote } from "../diagnostic.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { spfProblems } from "./spf-problems.ts";
 import { isSelector, textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
@@ -24,12 +24,13 @@ export const spfSyntax: ZoneCheck = {
       if (isSelector(name)) continue;
       for (const record of records) {
         const text = record.data.type === "TXT" ? record.data.text : "";
-        if (!NEARLY.test(text)) continue;
+        const nearly = NEARLY.exec(text);
+        if (nearly === null) continue;
         yield {
           severity: "warning",
           message: `${shownName(name)} TXT ${quote(text)} looks like SPF but is none, since v=spf1 must stand first and a space must follow, so receivers ignore it`,
           help: "begin the text with v=spf1 and a space, or delete the record",
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, { offset: 0, length: nearly[0].trimEnd().length }),
         };
       }
     }

@@ -1,7 +1,8 @@
 import { nearest } from "../spec/nearest.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofTerm, termAt } from "./spf-problems.ts";
+import { ofText } from "./inside.ts";
+import { termAt } from "./spf-problems.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -26,7 +27,7 @@ export const spfUnknownModifier: ZoneCheck = {
         yield {
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, a modifier that nobody knows, so receivers ignore it`,
           help: meant === undefined ? "delete it" : `did you mean ${meant}=?`,
-          ...ofTerm(zone, found, written),
+          ...ofText(zone, found.record, term),
         };
       }
     }

@@ -3,8 +3,8 @@ import { pointsTo } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { ofText } from "./inside.ts";
 import { isOwn } from "./mail-domain.ts";
-import { ofRecord } from "./origin.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -22,8 +22,8 @@ export const spfUselessAMx: ZoneCheck = {
   },
   *check(zone) {
     for (const { record, spf } of textRecords(zone).spf) {
-      const own = spf.terms.some((term) => term.name === "mx" && term.domain === undefined);
-      if (!own || !spf.terms.some(({ name }) => name === "include")) continue;
+      const own = spf.terms.find((term) => term.name === "mx" && term.domain === undefined);
+      if (own === undefined || !spf.terms.some(({ name }) => name === "include")) continue;
       const hosts = recordsAt(zone.owners, record.name, "MX");
       if (
         hosts.length === 0 ||
@@ -33,7 +33,7 @@ export const spfUselessAMx: ZoneCheck = {
       yield {
         message: `the SPF record of ${shownName(record.name)} has mx, but its MX are those of ${hosts[0]?.origin.preset?.id}, which sends from other addresses, so a look-up is spent for nothing`,
         help: "take mx out of spf:",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, own),
       };
     }
   },

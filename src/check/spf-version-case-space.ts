@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -18,16 +18,18 @@ export const spfVersionCaseSpace: ZoneCheck = {
   },
   *check(zone) {
     for (const { record, text, spf } of textRecords(zone).spf) {
-      const spaces = text.trimEnd().includes("  ");
+      const spaces = / {2,}(?=[^ ])/.exec(text);
       const upper = /^v=spf1/.test(text)
         ? spf.terms.find(({ offset }) => UPPER.test(text.slice(offset)))
         : undefined;
       const odd = !text.startsWith("v=spf1") || upper !== undefined;
-      if (!spaces && !odd) continue;
+      if (spaces === null && !odd) continue;
+      const version = { offset: 0, length: "v=spf1".length };
+      const first = spaces === null ? undefined : { offset: spaces.index, length: spaces[0].length };
       yield {
-        message: `the SPF record of ${shownName(record.name)} has ${[odd ? "capitals in its keywords" : "", spaces ? "more than one space in a row" : ""].filter(Boolean).join(" and ")}, which the standard allows and some readers do not`,
+        message: `the SPF record of ${shownName(record.name)} has ${[odd ? "capitals in its keywords" : "", spaces !== null ? "more than one space in a row" : ""].filter(Boolean).join(" and ")}, which the standard allows and some readers do not`,
         help: "write the keywords in lower case, with one space between the terms",
-        ...ofRecord(zone, record),
+        ...ofText(zone, record, upper ?? (odd ? version : first)),
       };
     }
   },

@@ -1,7 +1,8 @@
 import type { SpfTerm } from "../mail/spf-term.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofTerm, termAt } from "./spf-problems.ts";
+import { ofText } from "./inside.ts";
+import { termAt } from "./spf-problems.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -28,7 +29,7 @@ export const spfWideRange: ZoneCheck = {
           severity: wide === 0 ? "error" : "warning",
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, which lets ${wide === 0 ? "everybody" : `a network of /${wide}`} send as the domain`,
           help: "list the networks that the mail leaves from, with a longer prefix",
-          ...ofTerm(zone, found, written),
+          ...ofText(zone, found.record, term),
         };
       }
     }

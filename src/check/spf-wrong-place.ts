@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofOwner } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -23,7 +23,7 @@ export const spfWrongPlace: ZoneCheck = {
       yield {
         message: `${shownName(record.name)} has an SPF record, but receivers look for SPF at the domain itself, and at ${where} for something else`,
         help: "delete this record and say it under spf:, which puts it at the domain",
-        ...ofRecord(zone, record),
+        ...ofOwner(zone, record),
       };
     }
   },

@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofField, ofOwner } from "./inside.ts";
 import { MAIL_PORTS, serviceRecords } from "./services.ts";
 import { shownName, shownRecord } from "./wording.ts";
 
@@ -32,7 +32,7 @@ export const srvKnown: ZoneCheck = {
         yield {
           message: `${shownName(record.name)} names the service ${service}, which mail clients do not ask for`,
           help: `name it ${meant}._tcp`,
-          ...ofRecord(zone, record),
+          ...ofOwner(zone, record),
         };
         continue;
       }
@@ -41,7 +41,7 @@ export const srvKnown: ZoneCheck = {
       yield {
         message: `${shownRecord(record)} gives ${service} the port ${data.port}, which is another service's, so clients speak the wrong protocol there`,
         help: `write the port ${usual}`,
-        ...ofRecord(zone, record),
+        ...ofField(zone, record, "port"),
       };
     }
   },

@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofOwner } from "./inside.ts";
 import { serviceRecords } from "./services.ts";
 import { shownName } from "./wording.ts";
 
@@ -31,7 +31,7 @@ export const srvName: ZoneCheck = {
       yield {
         message: `${shownName(record.name)} has SRV data, but does not begin with _service._protocol, so clients do not ask for it`,
         help: "give it a name such as _imaps._tcp or _submissions._tcp",
-        ...ofRecord(zone, record),
+        ...ofOwner(zone, record),
       };
     }
   },

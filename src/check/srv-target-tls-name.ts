@@ -1,8 +1,8 @@
 import { isWithin } from "../zone/name.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { ofTarget } from "./inside.ts";
 import { isOwn } from "./mail-domain.ts";
-import { ofRecord } from "./origin.ts";
 import { serviceRecords } from "./services.ts";
 import { shownName, shownRecord } from "./wording.ts";
 
@@ -34,7 +34,7 @@ export const srvTargetTlsName: ZoneCheck = {
       yield {
         message: `${shownRecord(record)} leads out of ${shownName(domain)}, so clients ask the user before they trust it`,
         help: "nothing, if the mailboxes are hosted there; else name a host within the domain",
-        ...ofRecord(zone, record),
+        ...ofTarget(zone, record),
       };
     }
   },

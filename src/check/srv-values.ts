@@ -1,7 +1,8 @@
 import { answering } from "./answering.ts";
 import type { FleetCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofConflict, ofRecord } from "./origin.ts";
+import { inTarget, ofField } from "./inside.ts";
+import { ofConflict } from "./origin.ts";
 import { serviceRecords } from "./services.ts";
 import { shownName, shownRecord } from "./wording.ts";
 import { zoneIndex } from "./zone-index.ts";
@@ -31,13 +32,13 @@ export const srvValues: FleetCheck = {
     const index = zoneIndex(zones);
     for (const zone of zones) {
       for (const { record, data } of serviceRecords(zone)) {
-        const { priority, weight, port, target } = data;
-        const [field] = Object.entries({ priority, weight, port }).find(([, value]) => value > 65_535) ?? [];
+        const { port, target } = data;
+        const field = NUMBERS.find((each) => data[each] > 65_535);
         if (field !== undefined) {
           yield {
             message: `${shownRecord(record)} has a ${field} of more than 16 bits, so it would be refused or cut`,
             help: `write a ${field} from 0 to 65535`,
-            ...ofRecord(zone, record),
+            ...ofField(zone, record, field),
           };
         }
         // a service that is not offered is for srv-null
@@ -46,7 +47,7 @@ export const srvValues: FleetCheck = {
           yield {
             message: `${shownRecord(record)} has the port 0, on which nothing listens, so clients cannot connect`,
             help: "write the service's port, such as 993 for _imaps, or the target . for a service that is not offered",
-            ...ofRecord(zone, record),
+            ...ofField(zone, record, "port"),
           };
         }
         const holder = index.zoneOf(target, zone);
@@ -58,8 +59,11 @@ export const srvValues: FleetCheck = {
           message: `${shownRecord(record)} leads to a CNAME (${shownRecord(alias)}), which a target must not be, so some clients do not connect`,
           help: `let the SRV name ${shownName(alias.data.target)} itself`,
           ...ofConflict(zone, record, [alias]),
+          ...inTarget(zone, record),
         };
       }
     }
   },
 };
+
+const NUMBERS = ["priority", "weight", "port"] as const;

@@ -2,7 +2,7 @@ import { quote } from "../diagnostic.ts";
 import { isMtaSts, parseMtaSts } from "../mail/mta-sts.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -30,12 +30,13 @@ export const stsId: ZoneCheck = {
     for (const { record, text } of transportRecords(zone).sts) {
       if (!isMtaSts(text)) continue;
       const { id = "", problems } = parseMtaSts(text);
-      for (const { field, message } of problems) {
+      for (const problem of problems) {
+        const { field, message } = problem;
         if (field === undefined) continue;
         yield {
           message: `the id ${quote(id)} of the MTA-STS record ${shownName(record.name)} cannot be read: ${message}, so senders act as if there were no policy`,
           help: `write 1 to 32 letters and digits, such as id=${id.replace(/[^a-z0-9]/gi, "").slice(0, 32) || "20260101000000Z"}`,
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, problem),
         };
       }
     }

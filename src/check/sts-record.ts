@@ -2,7 +2,7 @@ import { quote } from "../diagnostic.ts";
 import { isMtaSts, parseMtaSts } from "../mail/mta-sts.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofOwner, ofText } from "./inside.ts";
 import { severalPolicies } from "./several-policies.ts";
 import { transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
@@ -34,7 +34,7 @@ export const stsRecord: ZoneCheck = {
       yield {
         message: `${shownName(record.name)} has the MTA-STS text ${quote(text)}, which senders look for at _mta-sts alone, so there is no policy`,
         help: "give the record the name _mta-sts",
-        ...ofRecord(zone, record),
+        ...ofOwner(zone, record),
       };
     }
     if (sts.length === 0) return;
@@ -42,19 +42,20 @@ export const stsRecord: ZoneCheck = {
     yield* severalPolicies(zone, valid, "MTA-STS", "senders then act as if there were none");
     for (const { record, text } of sts) {
       if (isMtaSts(text)) {
-        for (const { message, field } of parseMtaSts(text).problems) {
+        for (const problem of parseMtaSts(text).problems) {
+          const { message, field } = problem;
           if (field !== undefined) continue;
           yield {
             message: `the MTA-STS record ${shownName(record.name)} cannot be read: ${message}, so senders act as if there were none`,
             help: "write it as v=STSv1; id=20260101000000Z; with a new id at each change of the policy",
-            ...ofRecord(zone, record),
+            ...ofText(zone, record, problem),
           };
         }
       } else if (!valid.some((other) => other.record.name === record.name)) {
         yield {
           message: `${shownName(record.name)} TXT ${quote(text)} is no MTA-STS record: it does not begin with v=STSv1; in exactly these letters, so senders drop it`,
           help: "begin the text with v=STSv1; and an id, such as v=STSv1; id=20260101000000Z;",
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, { offset: 0, length: text.length }),
         };
       }
     }

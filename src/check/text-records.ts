@@ -1,10 +1,12 @@
 /** The TXT records of a zone that carry mail policy, each parsed once a run. */
 import type { Zone } from "../cloud/zone.ts";
+import type { Span } from "../diagnostic.ts";
 import { type Dkim, parseDkim } from "../mail/dkim.ts";
 import { type Ed25519Key, type NoKey, readKey } from "../mail/dkim-key.ts";
 import { type Dmarc, isDmarc, parseDmarc } from "../mail/dmarc.ts";
 import type { RsaKey } from "../mail/rsa-key.ts";
 import { isSpf, parseSpf, type Spf } from "../mail/spf.ts";
+import { valueSpan } from "../mail/tag-list.ts";
 import type { Name } from "../zone/name.ts";
 import type { RRset, ZoneRecord } from "../zone/zone.ts";
 import { remembering } from "./remembering.ts";
@@ -37,6 +39,15 @@ export interface TextRecords {
   readonly dmarc: readonly DmarcRecord[];
   /** Those at `_dmarc` of some name, where receivers look for them. */
   readonly policies: readonly DmarcRecord[];
+}
+
+/** Where the key of a DKIM record stands, or what is wrong in it; undefined where it has none. */
+export function keySpan({ dkim, key }: Pick<DkimRecord, "dkim" | "key">): Span | undefined {
+  const whole = valueSpan(dkim.tags, "p");
+  const part = key !== undefined && "problem" in key ? key.at : undefined;
+  return part === undefined || whole === undefined
+    ? whole
+    : { offset: whole.offset + part.offset, length: part.length };
 }
 
 const readSpf = remembering(parseSpf);

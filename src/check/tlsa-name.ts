@@ -4,8 +4,8 @@ import { recordsAt } from "../zone/zone.ts";
 import { aliasesOf } from "./aliases.ts";
 import type { FleetCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { ofOwner } from "./inside.ts";
 import { mailHosts } from "./mail-hosts.ts";
-import { ofRecord } from "./origin.ts";
 import { EXAMPLE_TLSA } from "./tlsa-example.ts";
 import { transportRecords } from "./transport-records.ts";
 import { listed, shownName } from "./wording.ts";
@@ -44,7 +44,7 @@ export const tlsaName: FleetCheck = {
           yield {
             message: `${shownName(record.name)} has TLSA data, but is not of the form _25._tcp.host, so nobody asks for it`,
             help: "write port and protocol before the host's name, such as _25._tcp.mail",
-            ...ofRecord(zone, record),
+            ...ofOwner(zone, record),
           };
         } else if (at.port === 25 && at.protocol === "tcp") {
           exchanges ??= new Set(zones.flatMap((one) => mailHosts(one).map(({ exchange }) => exchange)));
@@ -53,7 +53,7 @@ export const tlsaName: FleetCheck = {
           yield {
             message: `${shownName(record.name)} has TLSA data for ${shownName(at.host)}, whose mail goes to ${listed(hosts.map(shownName))}, so senders never ask for it`,
             help: `give it the name _25._tcp.${shownName(hosts[0] ?? at.host)}, in the zone of that host`,
-            ...ofRecord(zone, record),
+            ...ofOwner(zone, record),
           };
         }
       }

@@ -1,7 +1,7 @@
 import { parseTlsa, printTlsa } from "../mail/tlsa.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofField } from "./inside.ts";
 import { EXAMPLE_TLSA } from "./tlsa-example.ts";
 import { transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
@@ -30,11 +30,11 @@ export const tlsaRdata: ZoneCheck = {
   },
   *check(zone) {
     for (const { record, data } of transportRecords(zone).tlsa) {
-      for (const { message } of parseTlsa(printTlsa(data)).problems) {
+      for (const { message, field } of parseTlsa(printTlsa(data)).problems) {
         yield {
           message: `the TLSA record ${shownName(record.name)} matches no certificate: ${message}`,
           help: "write usage, selector, matching type and the whole data, such as 3 1 1 and 64 hexadecimal digits",
-          ...ofRecord(zone, record),
+          ...ofField(zone, record, field),
         };
       }
     }

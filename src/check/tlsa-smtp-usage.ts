@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofField } from "./inside.ts";
 import { EXAMPLE_TLSA } from "./tlsa-example.ts";
 import { transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
@@ -32,7 +32,7 @@ export const tlsaSmtpUsage: ZoneCheck = {
       yield {
         message: `the TLSA record ${shownName(record.name)} has the usage ${data.usage}, which is not for SMTP, so senders cannot use it and some do not deliver`,
         help: "publish 3 1 1: the SHA-256 of the public key that the host presents",
-        ...ofRecord(zone, record),
+        ...ofField(zone, record, "usage"),
       };
     }
   },

@@ -1,6 +1,6 @@
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -30,7 +30,7 @@ export const txtAscii: ZoneCheck = {
         yield {
           message: `the policy record ${shownName(name)} has ${NAMES[code] ?? "the character"} U+${code} as its character ${odd.index + 1}, and only ASCII can stand there, so receivers cannot read it`,
           help: "replace that character with a plain one, or delete it",
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, { offset: odd.index, length: odd[0].length }),
         };
       }
     }

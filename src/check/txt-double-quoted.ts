@@ -1,6 +1,7 @@
+import type { Span } from "../diagnostic.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownRecord } from "./wording.ts";
 
@@ -19,21 +20,26 @@ export const txtDoubleQuoted: ZoneCheck = {
   *check(zone) {
     for (const { records } of textRecords(zone).rrsets) {
       for (const record of records) {
-        const how = record.data.type === "TXT" ? zoneFileForm(record.data.text) : undefined;
-        if (how === undefined) continue;
+        const form = record.data.type === "TXT" ? zoneFileForm(record.data.text) : undefined;
+        if (form === undefined) continue;
         yield {
-          message: `${shownRecord(record)} ${how}, which would be published as part of it, so receivers cannot read it`,
+          message: `${shownRecord(record)} ${form.how}, which would be published as part of it, so receivers cannot read it`,
           help: "write the plain text alone; mailzone splits and quotes it for the cloud",
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, form),
         };
       }
     }
   },
 };
 
-function zoneFileForm(text: string): string | undefined {
-  if (text.length > 1 && text.startsWith('"') && text.endsWith('"')) return "has quotes around its text";
-  if (text.includes("\\;")) return "has an escaped semicolon";
-  if (text.startsWith("v=") && /"\s+"/.test(text)) return "is split into quoted strings";
-  return undefined;
+/** What shows that a text was taken from a zone file, and where. */
+function zoneFileForm(text: string): (Span & { readonly how: string }) | undefined {
+  if (text.length > 1 && text.startsWith('"') && text.endsWith('"'))
+    return { how: "has quotes around its text", offset: 0, length: 1 };
+  const semicolon = text.indexOf("\\;");
+  if (semicolon >= 0) return { how: "has an escaped semicolon", offset: semicolon, length: 2 };
+  const split = text.startsWith("v=") ? /"\s+"/.exec(text) : null;
+  return split === null
+    ? undefined
+    : { how: "is split into quoted strings", offset: split.index, length: split[0].length };
 }

@@ -1,7 +1,7 @@
 import { quote } from "../diagnostic.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -24,12 +24,14 @@ export const txtEdgeSpace: ZoneCheck = {
         const text = record.data.type === "TXT" ? record.data.text : "";
         if (text.trim() === text) continue;
         const leading = text.trimStart() !== text;
+        const kept = leading ? text.length - text.trimStart().length : text.trimEnd().length;
+        const edge = leading ? { offset: 0, length: kept } : { offset: kept, length: text.length - kept };
         const lost = leading && POLICY.test(text);
         yield {
           severity: lost ? "error" : "warning",
           message: `${shownName(name)} TXT ${quote(text)} ${leading ? "begins" : "ends"} with white space, ${lost ? "so receivers do not take it for the policy that it should be" : "which few tools show and some DNS hosts drop"}`,
           help: "delete the white space at the ends of the value",
-          ...ofRecord(zone, record),
+          ...ofText(zone, record, edge),
         };
       }
     }

@@ -1,7 +1,7 @@
 import { isNullMx } from "../zone/rdata.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofRecord } from "./origin.ts";
+import { ofOwner } from "./inside.ts";
 import { shownName } from "./wording.ts";
 
 export const wildcardMx: ZoneCheck = {
@@ -33,7 +33,7 @@ export const wildcardMx: ZoneCheck = {
       yield {
         message: `${shownName(name)} has an MX, so every name that does not exist takes mail, misspelt and made-up ones too`,
         help: "give the MX to the sub-domains that have mail, by name",
-        ...ofRecord(zone, record),
+        ...ofOwner(zone, record),
       };
     }
   },

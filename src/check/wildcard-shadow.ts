@@ -3,8 +3,10 @@ import { isDmarc } from "../mail/dmarc.ts";
 import type { RRset } from "../zone/zone.ts";
 import type { Reported, ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
+import { ofOwner } from "./inside.ts";
+import { inTheWayOf, resolving, shownLive } from "./live.ts";
 import { hasDmarcElsewhere, isMailDomain } from "./mail-domain.ts";
-import { ofRecord } from "./origin.ts";
+import { ofDomain } from "./origin.ts";
 import { shownData, shownName } from "./wording.ts";
 
 export const wildcardShadow: ZoneCheck = {
@@ -29,18 +31,42 @@ export const wildcardShadow: ZoneCheck = {
       }
     }
   },
+  *checkLive({ zone, foreign, live }) {
+    for (const domain of zone.domains.map((one) => one.domain)) {
+      const base = domain.spec.domain;
+      const policy = `_dmarc.${base}`;
+      const hasPolicy = zone.owners.has(policy) || live.some(({ record }) => record.name === policy);
+      for (const match of foreign.get(`*.${base}`) ?? []) {
+        const { record } = match;
+        const texts = record.values.filter(({ data }) => data?.type === "TXT" && isPolicy(data.text));
+        const isAlias = record.type === "CNAME" && !hasPolicy && !hasDmarcElsewhere(zone, base);
+        if (record.disabled || (texts.length === 0 && !isAlias)) continue;
+        yield {
+          message: `${shownLive(record, isAlias ? record.values : texts)} is in the zone and answers for every name that does not exist, ${shownName(policy)} and selectors of DKIM among them`,
+          help: isAlias
+            ? "give the domain a DMARC record under dmarc:, which the wildcard then leaves alone"
+            : resolving(zone, undefined, match),
+          ...inTheWayOf(zone, undefined, match),
+          ...ofDomain(domain),
+        };
+      }
+    }
+  },
 };
+
+const isPolicy = (text: string): boolean =>
+  isDmarc(text) || /^v=(?:DKIM1|STSv1|TLSRPTv1|BIMI1)\s*(?:;|$)/.test(text);
 
 function* texts(zone: Zone, { name, records }: RRset): Generator<Reported> {
   for (const record of records) {
     const text = record.data.type === "TXT" ? record.data.text : "";
-    if (!isDmarc(text) && !/^v=(?:DKIM1|STSv1|TLSRPTv1|BIMI1)\s*(?:;|$)/.test(text)) continue;
+    if (!isPolicy(text)) continue;
     yield {
       message: `${shownName(name)} ${shownData(record)} answers for every name that does not exist, not only where that policy is looked for`,
       help: text.startsWith("v=DKIM1")
         ? "put it at *._domainkey, and only with an empty p="
         : "put it at the name where receivers look for it, such as _dmarc",
-      ...ofRecord(zone, record),
+      ...ofOwner(zone, record),
     };
   }
 }
@@ -53,6 +79,6 @@ function* aliases(zone: Zone, { name, records }: RRset): Generator<Reported> {
   yield {
     message: `${shownName(name)} ${shownData(record)} answers for _dmarc.${shownName(base)} too, which has no record of its own, so receivers look for the policy where the CNAME leads`,
     help: "give the domain a DMARC record under dmarc:, which the wildcard then leaves alone",
-    ...ofRecord(zone, record),
+    ...ofOwner(zone, record),
   };
 }

@@ -4,7 +4,7 @@ import process from "node:process";
 import { inspect } from "node:util";
 import { Command, CommanderError, Option } from "commander";
 import { visible } from "../report/visible.ts";
-import { CannotRun } from "./output.ts";
+import { CannotRun } from "./print.ts";
 import { version } from "./version.ts";
 
 enableCompileCache();
@@ -20,6 +20,14 @@ const format = (...choices: string[]): Option =>
   new Option("--format <format>", "how the result is written").choices(choices).default("text");
 
 const PATHS = "spec files or folders";
+
+const PLAN_HELP = `
+Without --stack: the Pulumi resources that the specs become, from the files alone. Needs no Pulumi, no network and
+no credentials, and does not know what is published already. Formats text and json.
+
+With --stack: what pulumi up would change, from the engine itself: every record that is added, changed, deleted, or
+deleted and made again, by domain. Needs the engine, the stack's state and its credentials, as pulumi preview does,
+and changes nothing. markdown is for a comment on a pull request.`;
 
 program
   .command("check")
@@ -39,9 +47,13 @@ program
 
 program
   .command("plan")
-  .description("show the Pulumi resources that specs become, without running Pulumi")
-  .argument("[path...]", PATHS, ["stacks"])
-  .addOption(format("text", "json"))
+  .description(
+    "show what pulumi up would do: the resources of specs, or with --stack the records that change",
+  )
+  .argument("[path...]", `${PATHS} (default: stacks); none with --stack`)
+  .option("--stack <stack>", "run pulumi preview of this stack, and say which records change and how")
+  .addOption(format("text", "json", "markdown"))
+  .addHelpText("after", PLAN_HELP)
   .action(async (paths, options) => (await import("./plan.ts")).plan(paths, options));
 
 program

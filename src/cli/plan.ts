@@ -1,9 +1,31 @@
 import { planZones } from "../cloud/plan.ts";
 import { planJson } from "../report/json.ts";
 import { visible } from "../report/visible.ts";
-import { exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
+import { CannotRun, exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
 
-export function plan(paths: readonly string[], { format }: { format: "text" | "json" }): void {
+interface Options {
+  readonly format: "text" | "json" | "markdown";
+  readonly stack?: string;
+}
+
+export async function plan(paths: readonly string[], { format, stack }: Options): Promise<void> {
+  if (stack === undefined) {
+    planSpecs(paths.length > 0 ? paths : ["stacks"], format);
+    return;
+  }
+  if (paths.length > 0) {
+    throw new CannotRun("plan --stack takes no path: the stack's own specs are planned, those of its config");
+  }
+  await (await import("./plan-stack.ts")).planStack(stack, format);
+}
+
+/** The resources of specs, from the files alone. */
+function planSpecs(paths: readonly string[], format: Options["format"]): void {
+  if (format === "markdown") {
+    throw new CannotRun(
+      "plan writes markdown of a stack's changes alone: give --stack STACK, or another format",
+    );
+  }
   const loaded = load(paths);
   const resources = planZones(loaded.zones);
   if (format === "json") printJson(planJson(resources));

@@ -1,7 +1,9 @@
 /** Alibaba Cloud DNS: one resource is one value, on the default resolution line. */
-import { relativeName, withoutDot } from "../zone/name.ts";
+import { absolute, ownerName, relativeName, withoutDot } from "../zone/name.ts";
 import { printRdata, type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
+import { alidnsListing } from "./alidns-listing.ts";
 import type { Cloud, Fact, ResourceArgs } from "./cloud.ts";
+import { raised, readRdata } from "./raise.ts";
 import { nameValues } from "./resource-name.ts";
 
 /** Tried by its authors against the live service. */
@@ -36,6 +38,7 @@ export const alidns: Cloud = {
   id: "alidns",
   title: "Alibaba Cloud DNS",
   token: "alicloud:dns/alidnsRecord:AlidnsRecord",
+  unit: "value",
   ownerArgument: "rr",
   zoneArgument: undefined,
   limits: {
@@ -81,6 +84,14 @@ export const alidns: Cloud = {
         ...valueArgs(data),
       },
     })),
+  raise({ domainName, rr, type, ttl, value, priority }) {
+    const name =
+      typeof rr === "string" && typeof domainName === "string"
+        ? ownerName(rr, absolute(domainName))
+        : undefined;
+    return raised(name, ttl, [readRdata(type, type === "MX" ? `${priority} ${value}` : value)]);
+  },
+  listing: alidnsListing,
 };
 
 /**

@@ -3,6 +3,8 @@ import type { CloudId } from "../spec/schema.ts";
 import type { Name } from "../zone/name.ts";
 import type { RecordType } from "../zone/rdata.ts";
 import type { RRset } from "../zone/zone.ts";
+import type { Listing } from "./listing.ts";
+import type { Raised } from "./raise.ts";
 
 /** A limit as a fact: who says so, and when that was last looked up. */
 export interface Fact {
@@ -67,6 +69,8 @@ export interface Cloud {
   readonly title: string;
   /** Pulumi token of its record resource. */
   readonly token: string;
+  /** What one resource holds, and one record of a listing: a whole RRset, or one of its values. */
+  readonly unit: "rrset" | "value";
   /** The argument that holds the owner's name, through which a resource depends on its anchor. */
   readonly ownerArgument: "name" | "rr";
   /** The argument that the zone's id goes into at run time; undefined where the zone is given by name. */
@@ -74,4 +78,11 @@ export interface Cloud {
   readonly limits: Limits;
   /** The resources of one RRset: one for the whole set, or one a value. Pure; the same RRset gives the same resources. */
   lower(rrset: RRset, zone: ZoneId): readonly Omit<Resource, "type" | "owner">[];
+  /**
+   * The inverse of `lower`, from a resource's arguments or its outputs in the state. Undefined where they are not of
+   * the form that `lower` makes: a value that is not known yet, a type that the model lacks, an alias.
+   */
+  raise(values: ResourceArgs): Raised | undefined;
+  /** How the records of a zone are listed. */
+  readonly listing: Listing;
 }

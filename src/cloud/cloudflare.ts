@@ -1,8 +1,10 @@
 /** Cloudflare DNS: one resource is one value. */
 import { withoutDot } from "../zone/name.ts";
 import { type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
-import { printText } from "../zone/txt.ts";
+import { parseText, printText, quoteString, textOctets } from "../zone/txt.ts";
 import type { Cloud, Fact, ResourceArgs } from "./cloud.ts";
+import { cloudflareListing } from "./cloudflare-listing.ts";
+import { raised, readRdata } from "./raise.ts";
 import { nameValues } from "./resource-name.ts";
 
 const recordTypes: Fact = {
@@ -30,6 +32,7 @@ export const cloudflare: Cloud = {
   id: "cloudflare",
   title: "Cloudflare",
   token: "cloudflare:index/dnsRecord:DnsRecord",
+  unit: "value",
   ownerArgument: "name",
   zoneArgument: "zoneId",
   limits: {
@@ -64,7 +67,29 @@ export const cloudflare: Cloud = {
         ...valueArgs(data),
       },
     })),
+  raise: (values) => raised(values["name"], values["ttl"], [raiseValue(values)]),
+  listing: cloudflareListing,
 };
+
+/** The inverse of `valueArgs`; a text that was typed in elsewhere may stand there without quotes (dnscontrol#3172). */
+function raiseValue({ type, content, priority, data }: ResourceArgs): Rdata | undefined {
+  const { weight, port, target, usage, selector, matchingType, certificate, flags, tag, value } = (data ??
+    {}) as ResourceArgs;
+  switch (type) {
+    case "MX":
+      return readRdata(type, `${priority} ${content}`);
+    case "SRV":
+      return readRdata(type, `${priority} ${weight} ${port} ${target}`);
+    case "TLSA":
+      return readRdata(type, `${usage} ${selector} ${matchingType} ${certificate}`);
+    case "CAA":
+      return readRdata(type, `${flags} ${tag} ${quoteString(textOctets(String(value)))}`);
+    case "TXT":
+      return readRdata(type, String(content).startsWith('"') ? parseText(String(content)) : content);
+    default:
+      return readRdata(type, content);
+  }
+}
 
 /** The arguments that hold a value. All of these were read back without drift (plugin v5.22.0, measured 2026-11-21). */
 function valueArgs(data: Rdata): ResourceArgs {

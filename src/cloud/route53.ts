@@ -1,9 +1,11 @@
 /** Amazon Route 53: one resource is a whole RRset. */
 import { withoutDot } from "../zone/name.ts";
 import { printRdata, type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
-import { characterStrings, textOctets } from "../zone/txt.ts";
+import { characterStrings, parseText, textOctets } from "../zone/txt.ts";
 import type { Cloud, Fact } from "./cloud.ts";
+import { raised, readRdata } from "./raise.ts";
 import { distinctValues, ownerPath } from "./resource-name.ts";
+import { route53Listing } from "./route53-listing.ts";
 
 const recordTypes: Fact = {
   source: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html",
@@ -18,6 +20,7 @@ export const route53: Cloud = {
   id: "route53",
   title: "Amazon Route 53",
   token: "aws:route53/record:Record",
+  unit: "rrset",
   ownerArgument: "name",
   zoneArgument: "zoneId",
   limits: {
@@ -46,6 +49,15 @@ export const route53: Cloud = {
       },
     },
   ],
+  raise: ({ name, type, ttl, records }) =>
+    Array.isArray(records)
+      ? raised(
+          name,
+          ttl,
+          records.map((value) => raiseValue(type, String(value))),
+        )
+      : undefined,
+  listing: route53Listing,
 };
 
 function printValue(data: Rdata): string {
@@ -85,3 +97,15 @@ function escapeOctets(octets: Uint8Array): string {
   }
   return text;
 }
+
+/** The inverse of `printValue`. */
+function raiseValue(type: unknown, value: string): Rdata | undefined {
+  if (type === "CAA") return readRdata(type, decimalEscapes(value));
+  return readRdata(type, type === "TXT" ? parseText(decimalEscapes(`"${value}"`)) : value);
+}
+
+/** The inverse of octal escapes as master files have it, where the digits are decimal (RFC 1035 §5.1). */
+const decimalEscapes = (text: string): string =>
+  text.replace(/\\([0-3][0-7]{2})|\\./gs, (whole, octal: string | undefined) =>
+    octal === undefined ? whole : `\\${String(Number.parseInt(octal, 8)).padStart(3, "0")}`,
+  );

@@ -64,25 +64,33 @@ export function printCaaIssue({ issuer, parameters }: Omit<CaaIssue, "problems">
   return `${issuer}; ${parameters.map(({ name, value }) => `${name}=${value}`).join("; ")}`;
 }
 
+/** A problem of a property: of its flags or tag as a whole, or at a stretch of its value. */
+export interface CaaProblem extends Problem {
+  readonly field: "flags" | "tag" | "value";
+}
+
 /** What keeps a property from being understood by CAs: its tag, its flags or its value (RFC 8659 §4.1). */
-export function caaProblems(flags: number, tag: string, value: string): readonly Problem[] {
-  const refuse = (message: string): readonly Problem[] => [
-    { offset: 0, length: Math.max(value.length, 1), message },
-  ];
-  if (!/^[a-z0-9]+$/i.test(tag)) return refuse(`the tag ${shorten(tag)} has more than letters and digits`);
-  if (flags > 255) return refuse(`the flags are ${flags}, and have 8 bits`);
-  if (!isCaaTag(tag)) return refuse(`${tag} is no registered property`);
+export function caaProblems(flags: number, tag: string, value: string): readonly CaaProblem[] {
+  const refuse = (message: string, field: CaaProblem["field"]): readonly CaaProblem[] => {
+    const text = { flags: String(flags), tag, value }[field];
+    return [{ offset: 0, length: Math.max(text.length, 1), message, field }];
+  };
+  if (!/^[a-z0-9]+$/i.test(tag))
+    return refuse(`the tag ${shorten(tag)} has more than letters and digits`, "tag");
+  if (flags > 255) return refuse(`the flags are ${flags}, and have 8 bits`, "flags");
+  if (!isCaaTag(tag)) return refuse(`${tag} is no registered property`, "tag");
   if (flags !== 0 && flags !== 128)
-    return refuse(`the flags are ${flags}, and only 128 (critical) has a meaning`);
-  if (isIssueTag(tag)) return parseCaaIssue(value).problems;
+    return refuse(`the flags are ${flags}, and only 128 (critical) has a meaning`, "flags");
+  if (isIssueTag(tag))
+    return parseCaaIssue(value).problems.map((problem) => ({ ...problem, field: "value" }));
   if (tag === "iodef") {
     const well =
       /^mailto:[^@\s]+@[^@\s]+$/i.test(value) || (/^https?:\/\//i.test(value) && URL.canParse(value));
-    return well ? [] : refuse(`${shorten(value)} is neither mailto: nor http: nor https:`);
+    return well ? [] : refuse(`${shorten(value)} is neither mailto: nor http: nor https:`, "value");
   }
   if (tag === "contactemail")
-    return /^[^@\s]+@[^@\s]+$/.test(value) ? [] : refuse(`${shorten(value)} is no mail address`);
-  return value === "" ? refuse("it is empty") : [];
+    return /^[^@\s]+@[^@\s]+$/.test(value) ? [] : refuse(`${shorten(value)} is no mail address`, "value");
+  return value === "" ? refuse("it is empty", "value") : [];
 }
 
 const shorten = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 37)}...` : text);

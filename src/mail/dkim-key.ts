@@ -1,4 +1,5 @@
 /** Public keys as the `p=` of a DKIM record has them: base64 of a DER key for RSA, of 32 octets for Ed25519. */
+import type { Span } from "../diagnostic.ts";
 import { derLength, isPrivateKey, type RsaKey, readRsaPublicKey } from "./rsa-key.ts";
 
 export type DkimAlgorithm = "rsa" | "ed25519";
@@ -10,6 +11,8 @@ export interface Ed25519Key {
 export interface NoKey {
   readonly problem: string;
   readonly help: string;
+  /** The part that is wrong, where it is not the text as a whole. */
+  readonly at?: Span;
   /** Set where the text should never have left the signer, or is a whole file instead of the key in it. */
   readonly is?: "private" | "file";
 }
@@ -46,16 +49,26 @@ export function readKey(base64: string, algorithm: DkimAlgorithm): RsaKey | Ed25
       is: "file",
     };
   }
-  if (/=.*[a-z0-9+/]/i.test(base64) || base64.includes(";")) {
-    return { problem: "more text follows the key, as if a whole record had been given", help: PLAIN_KEY };
+  const end = base64.search(/[=;]/);
+  const more = end < 0 ? -1 : base64.slice(end).search(/[a-z0-9+/;]/i);
+  if (more >= 0) {
+    return {
+      problem: "more text follows the key, as if a whole record had been given",
+      help: PLAIN_KEY,
+      // a whole record is wrong from its start
+      ...(/^\s*[a-z]\s*=/i.test(base64)
+        ? {}
+        : { at: { offset: end + more, length: base64.length - end - more } }),
+    };
   }
   // RFC 6376 §3.2, §3.6.1: white space in p= is dropped before decoding
   const bare = base64.replace(/[ \t]+/g, "");
-  const odd = /[^a-z0-9+/=]/i.exec(bare);
+  const odd = /[^a-z0-9+/= \t]/i.exec(base64);
   if (odd)
     return {
       problem: `it has the character ${JSON.stringify(odd[0])}, which is not base64`,
       help: COPY_AGAIN,
+      at: { offset: odd.index, length: odd[0].length },
     };
   if (bare.length % 4 !== 0) {
     return {

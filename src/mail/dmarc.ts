@@ -1,6 +1,7 @@
 /** DMARC policy records (RFC 9989). */
+import type { Span } from "../diagnostic.ts";
 import type { Problem } from "./problem.ts";
-import { parseTagList, type Tag, tagValue } from "./tag-list.ts";
+import { parseTagList, printTagList, type Tag, tagValue } from "./tag-list.ts";
 
 export const DMARC_POLICIES = ["none", "quarantine", "reject"] as const;
 export type DmarcPolicy = (typeof DMARC_POLICIES)[number];
@@ -18,23 +19,36 @@ export interface DmarcFields {
   readonly test?: boolean | undefined;
 }
 
-/** The record of a policy: `p` right after the version, as readers older than RFC 9989 want it. */
-export function composeDmarc(dmarc: DmarcFields): string {
+/** A tag as a field gives it; the items of a list have one character between them. */
+export interface DmarcTag {
+  readonly name: string;
+  readonly value: string;
+  /** Undefined for the version. */
+  readonly field: keyof DmarcFields | undefined;
+}
+
+/** The tags of a policy: `p` right after the version, as readers older than RFC 9989 want it. */
+export function dmarcTags(dmarc: DmarcFields): readonly DmarcTag[] {
   const list = (values: readonly string[] | undefined, separator: string): string | undefined =>
     values !== undefined && values.length > 0 ? values.join(separator) : undefined;
-  const tags: readonly (readonly [string, string | undefined])[] = [
-    ["v", "DMARC1"],
-    ["p", dmarc.policy],
-    ["sp", dmarc.subdomainPolicy],
-    ["np", dmarc.nonexistentPolicy],
-    ["adkim", dmarc.alignDkim?.charAt(0)],
-    ["aspf", dmarc.alignSpf?.charAt(0)],
-    ["fo", list(dmarc.failureOptions, ":")],
-    ["rua", list(dmarc.rua, ",")],
-    ["ruf", list(dmarc.ruf, ",")],
-    ["t", dmarc.test === true ? "y" : undefined],
+  const tags: readonly (readonly [string, DmarcTag["field"], string | undefined])[] = [
+    ["v", undefined, "DMARC1"],
+    ["p", "policy", dmarc.policy],
+    ["sp", "subdomainPolicy", dmarc.subdomainPolicy],
+    ["np", "nonexistentPolicy", dmarc.nonexistentPolicy],
+    ["adkim", "alignDkim", dmarc.alignDkim?.charAt(0)],
+    ["aspf", "alignSpf", dmarc.alignSpf?.charAt(0)],
+    ["fo", "failureOptions", list(dmarc.failureOptions, ":")],
+    ["rua", "rua", list(dmarc.rua, ",")],
+    ["ruf", "ruf", list(dmarc.ruf, ",")],
+    ["t", "test", dmarc.test === true ? "y" : undefined],
   ];
-  return tags.flatMap(([tag, value]) => (value === undefined ? [] : [`${tag}=${value}`])).join("; ");
+  return tags.flatMap(([name, field, value]) => (value === undefined ? [] : [{ name, field, value }]));
+}
+
+/** The record of a policy. */
+export function composeDmarc(dmarc: DmarcFields): string {
+  return printTagList(dmarcTags(dmarc));
 }
 
 /** Whether receivers take the text for a DMARC record: the version first, by case (RFC 9989 §4.8). */
@@ -57,15 +71,23 @@ export interface Dmarc {
   readonly problems: readonly DmarcProblem[];
 }
 
-/** Says what is wrong with a tag's value, or undefined; by tag, RFC 9989 §4.7. */
-type Judge = (value: string) => string | undefined;
+/** What is wrong with a tag's value; the part of it, where it is not the whole. */
+interface Wrong {
+  readonly message: string;
+  readonly part?: Span;
+}
+
+/** Judges a tag's value; by tag, RFC 9989 §4.7. */
+type Judge = (value: string) => Wrong | undefined;
 
 const oneOf =
   (...values: readonly string[]): Judge =>
   (value) =>
     values.includes(value.toLowerCase())
       ? undefined
-      : `must be ${values.slice(0, -1).join(", ")} or ${values.at(-1)}, not ${JSON.stringify(value)}`;
+      : {
+          message: `must be ${values.slice(0, -1).join(", ")} or ${values.at(-1)}, not ${JSON.stringify(value)}`,
+        };
 
 const JUDGES: Readonly<Record<string, Judge>> = {
   p: oneOf(...DMARC_POLICIES),
@@ -102,9 +124,10 @@ export function parseDmarc(text: string): Dmarc {
 const SWALLOWED = /[\s,]\s*(v|p|sp|np|adkim|aspf|fo|rua|ruf|t|psd|pct|rf|ri)\s*=/i;
 
 function tagProblem({ name, value, offset, valueOffset }: Tag): DmarcProblem | undefined {
-  const inValue = (message: string, kind: DmarcProblem["kind"]): DmarcProblem => ({
-    offset: valueOffset,
-    length: Math.max(value.length, 1),
+  const whole = { offset: 0, length: Math.max(value.length, 1) };
+  const inValue = (message: string, kind: DmarcProblem["kind"], part: Span = whole): DmarcProblem => ({
+    offset: valueOffset + part.offset,
+    length: part.length,
     message: `${name}= ${message}`,
     tag: name,
     kind,
@@ -116,15 +139,18 @@ function tagProblem({ name, value, offset, valueOffset }: Tag): DmarcProblem | u
     return { offset, length: name.length, message, tag: name, kind: removed ? "removed" : "unknown" };
   }
   if (value === "") return inValue("has no value", "syntax");
-  const swallowed = SWALLOWED.exec(value)?.[1];
-  if (swallowed !== undefined) {
-    return inValue(`is followed by ${swallowed}= without a semicolon between them`, "syntax");
+  const swallowed = SWALLOWED.exec(value);
+  if (swallowed !== null) {
+    const [text, next = ""] = swallowed;
+    const part = { offset: swallowed.index + text.indexOf(next), length: next.length };
+    return inValue(`is followed by ${next}= without a semicolon between them`, "syntax", part);
   }
-  const message = JUDGES[name]?.(value);
-  if (message !== undefined) return inValue(message, "value");
-  return (name === "rua" || name === "ruf") && value.includes("!")
-    ? inValue("has a size limit after !, which RFC 9989 took out", "size")
-    : undefined;
+  const wrong = JUDGES[name]?.(value);
+  if (wrong !== undefined) return inValue(wrong.message, "value", wrong.part);
+  const limit = name === "rua" || name === "ruf" ? /![^,]*/.exec(value) : null;
+  if (limit === null) return undefined;
+  const part = { offset: limit.index, length: limit[0].trimEnd().length };
+  return inValue("has a size limit after !, which RFC 9989 took out", "size", part);
 }
 
 /** Whether receivers are asked to do anything with mail that fails. */
@@ -146,26 +172,47 @@ export function mailtoDomain(uri: string): string | undefined {
 const SIZE_LIMIT = /!\d+[kmgt]?$/i;
 
 /** §4.7: a colon-separated list; 0 and 1 exclude each other, each at most once. */
-function failureOptionsProblem(value: string): string | undefined {
-  const options = value.split(":").map((option) => option.trim().toLowerCase());
-  const odd = options.find((option) => !["0", "1", "d", "s"].includes(option));
-  if (odd !== undefined) return `has the option ${JSON.stringify(odd)}; they are 0, 1, d and s`;
-  if (new Set(options).size < options.length) return "names an option twice";
+function failureOptionsProblem(value: string): Wrong | undefined {
+  const written = partsOf(value, ":");
+  const odd = written.find(({ text }) => !["0", "1", "d", "s"].includes(text.toLowerCase()));
+  if (odd !== undefined) {
+    const message = `has the option ${JSON.stringify(odd.text.toLowerCase())}; they are 0, 1, d and s`;
+    return { message, part: odd.part };
+  }
+  const options = written.map(({ text }) => text.toLowerCase());
+  const twice = written.find((_, i) => options.indexOf(options[i] ?? "") < i);
+  if (twice !== undefined) return { message: "names an option twice", part: twice.part };
   return options.includes("0") && options.includes("1")
-    ? "has both 0 and 1, which exclude each other"
+    ? { message: "has both 0 and 1, which exclude each other" }
     : undefined;
 }
 
 /** §4.8: a comma-separated list of URIs, `,` and `!` in them percent-encoded. */
-function urisProblem(value: string): string | undefined {
-  for (const uri of reportUris(value)) {
-    if (uri.includes("!")) return `has ${JSON.stringify(uri)}, in which ! must be written %21`;
-    if (!/^[a-z][a-z0-9+.-]*:\S+$/i.test(uri)) {
-      return `has ${JSON.stringify(uri)}, which is no URI; a mailbox is written mailto:name@example.com`;
-    }
-    if (/^mailto:/i.test(uri) && !/^mailto:[^@\s]+@[^@\s]+$/i.test(uri)) {
-      return `has ${JSON.stringify(uri)}, which is no mail address`;
-    }
+function urisProblem(value: string): Wrong | undefined {
+  for (const { text, part } of partsOf(value, ",")) {
+    const message = uriProblem(text.replace(SIZE_LIMIT, ""));
+    if (message !== undefined) return { message, part };
   }
   return undefined;
+}
+
+function uriProblem(uri: string): string | undefined {
+  if (uri.includes("!")) return `has ${JSON.stringify(uri)}, in which ! must be written %21`;
+  if (!/^[a-z][a-z0-9+.-]*:\S+$/i.test(uri)) {
+    return `has ${JSON.stringify(uri)}, which is no URI; a mailbox is written mailto:name@example.com`;
+  }
+  return /^mailto:/i.test(uri) && !/^mailto:[^@\s]+@[^@\s]+$/i.test(uri)
+    ? `has ${JSON.stringify(uri)}, which is no mail address`
+    : undefined;
+}
+
+/** The items of a list without the white space around them, and where each stands. */
+function partsOf(value: string, separator: string): { readonly text: string; readonly part: Span }[] {
+  let at = 0;
+  return value.split(separator).map((item) => {
+    const text = item.trim();
+    const offset = at + item.length - item.trimStart().length;
+    at += item.length + 1;
+    return { text, part: { offset, length: Math.max(text.length, 1) } };
+  });
 }

@@ -1,6 +1,6 @@
-/** Something wrong in a record's text: where, in UTF-16 units from its start, and what, as a clause about that spot. */
-export interface Problem {
-  readonly offset: number;
-  readonly length: number;
+import type { Span } from "../diagnostic.ts";
+
+/** Something wrong in a record's text: where, and what, as a clause about that spot. */
+export interface Problem extends Span {
   readonly message: string;
 }

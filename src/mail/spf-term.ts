@@ -1,14 +1,11 @@
 /** The terms of an SPF record (RFC 7208 §5, §6, §12): one text to one term and back. */
 import { isIPv4, isIPv6 } from "node:net";
+import type { Span } from "../diagnostic.ts";
 import { domainSpecProblems, macroProblems } from "./macro-string.ts";
 import type { Problem } from "./problem.ts";
 
 export type SpfQualifier = "+" | "-" | "~" | "?";
 
-interface Span {
-  readonly offset: number;
-  readonly length: number;
-}
 interface Directive {
   readonly qualifier: SpfQualifier;
 }

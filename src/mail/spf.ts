@@ -6,6 +6,9 @@ export type SpfAll = "fail" | "softfail" | "neutral";
 
 const ALL: Record<SpfAll, string> = { fail: "-all", softfail: "~all", neutral: "?all" };
 
+/** The term that says so. */
+export const printAll = (all: SpfAll): string => ALL[all];
+
 /** One SPF record from terms in presentation form, in their order, each once, and a final `all`. */
 export function composeSpf(terms: readonly string[], all: SpfAll): string {
   return ["v=spf1", ...new Set(terms), ALL[all]].join(" ");

@@ -1,4 +1,5 @@
 /** Tag lists, the form of DKIM and DMARC records: `tag=value; tag=value` (RFC 6376 §3.2, RFC 9989 §4.8). */
+import type { Span } from "../diagnostic.ts";
 import type { Problem } from "./problem.ts";
 
 export interface Tag {
@@ -73,6 +74,25 @@ export function printTagList(tags: readonly Pick<Tag, "name" | "value">[]): stri
 /** The value of a tag; undefined where it is absent. */
 export function tagValue(tags: readonly Tag[], name: string): string | undefined {
   return tags.find((tag) => tag.name === name)?.value;
+}
+
+/** Where a tag stands, its name and its value; undefined where it is absent. */
+export function tagSpan(tags: readonly Tag[], name: string): Span | undefined {
+  const tag = tags.find((each) => each.name === name);
+  return tag && { offset: tag.offset, length: tag.valueOffset + tag.value.length - tag.offset };
+}
+
+/** Where the value of a tag stands; undefined where the tag is absent. */
+export function valueSpan(tags: readonly Tag[], name: string): Span | undefined {
+  const tag = tags.find((each) => each.name === name);
+  return tag && { offset: tag.valueOffset, length: tag.value.length };
+}
+
+/** Where the first `part` of a tag's value stands; undefined where there is none. */
+export function itemSpan(tags: readonly Tag[], name: string, part: string): Span | undefined {
+  const tag = tags.find((each) => each.name === name);
+  const at = tag?.value.indexOf(part) ?? -1;
+  return tag === undefined || at < 0 ? undefined : { offset: tag.valueOffset + at, length: part.length };
 }
 
 const shorten = (text: string): string => JSON.stringify(text.length > 30 ? `${text.slice(0, 27)}...` : text);

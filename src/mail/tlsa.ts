@@ -9,8 +9,12 @@ export interface TlsaFields {
   readonly certificate: string;
 }
 
+export interface TlsaProblem extends Problem {
+  readonly field: keyof TlsaFields;
+}
+
 export interface TlsaData extends TlsaFields {
-  readonly problems: readonly Problem[];
+  readonly problems: readonly TlsaProblem[];
 }
 
 /** Octets of the digests, by matching type (§2.1.3). */
@@ -21,21 +25,26 @@ const DIGESTS: Readonly<Record<number, readonly [name: string, octets: number]>>
 
 /** Reads presentation form: three numbers, and hexadecimal digits that may have blanks in them (§2.2). */
 export function parseTlsa(text: string): TlsaData {
-  const problems: Problem[] = [];
+  const problems: TlsaProblem[] = [];
   const words = [...text.matchAll(/\S+/g)];
-  const number = (i: number, what: string, most: number): number => {
+  const number = (i: number, field: keyof TlsaFields, most: number, what: string = field): number => {
     const word = words[i]?.[0] ?? "";
     const value = /^\d{1,3}$/.test(word) ? Number(word) : Number.NaN;
     if (!(value <= most)) {
       const message =
         word === "" ? `the ${what} is missing` : `the ${what} is ${word}, and goes from 0 to ${most}`;
-      problems.push({ offset: words[i]?.index ?? text.length, length: Math.max(word.length, 1), message });
+      problems.push({
+        offset: words[i]?.index ?? text.length,
+        length: Math.max(word.length, 1),
+        message,
+        field,
+      });
     }
     return value;
   };
   const usage = number(0, "usage", 3);
   const selector = number(1, "selector", 1);
-  const matching = number(2, "matching type", 2);
+  const matching = number(2, "matching", 2, "matching type");
   const data = words.slice(3);
   const certificate = data
     .map(([word]) => word)
@@ -43,7 +52,8 @@ export function parseTlsa(text: string): TlsaData {
     .toLowerCase();
   const offset = data[0]?.index ?? text.length;
   const refuse = (message: string): void => {
-    problems.push({ offset, length: Math.max(text.trimEnd().length - offset, 1), message });
+    const length = Math.max(text.trimEnd().length - offset, 1);
+    problems.push({ offset, length, message, field: "certificate" });
   };
   const digest = DIGESTS[matching];
   if (!/^(?:[0-9a-f]{2})+$/.test(certificate)) refuse("the data is not hexadecimal octets");

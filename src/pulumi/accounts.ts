@@ -9,7 +9,8 @@ import type { StackConfig } from "./stack-config.ts";
 /** The config key of the account that a spec does not name. */
 const DEFAULT_ACCOUNT = "default";
 
-const keyOf = (zone: Zone): string =>
+/** Logical name of the provider of a zone's records. */
+export const providerName = (zone: Zone): string =>
   `${zone.cloud.id}${zone.account === undefined ? "" : `:${zone.account}`}`;
 
 /** Accounts that specs name and the stack's config does not have. */
@@ -33,7 +34,7 @@ export function unknownAccounts(zones: readonly Zone[], config: StackConfig): Fi
 export function openAccounts(config: StackConfig): (zone: Zone) => ProviderResource {
   const providers = new Map<string, ProviderResource>();
   return (zone) => {
-    const name = keyOf(zone);
+    const name = providerName(zone);
     const known = providers.get(name);
     if (known !== undefined) return known;
     const given = config.accounts[zone.cloud.id][zone.account ?? DEFAULT_ACCOUNT] ?? {};

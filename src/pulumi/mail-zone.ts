@@ -9,9 +9,9 @@ import { registerResources } from "./records.ts";
 import { refuseErrors } from "./refuse.ts";
 import { findZoneIds } from "./zone-ids.ts";
 
-const MAIL_ZONE_TYPE = "mailzone:index:MailZone";
+export const MAIL_ZONE_TYPE = "mailzone:index:MailZone";
 
-/** The component of one mail domain, its name the domain. */
+/** The component of one mail domain, its name the domain. Its resources are protected where it is (the SDK hands it on). */
 export class MailDomain extends ComponentResource {
   constructor(domain: string, options: ComponentResourceOptions = {}) {
     super(MAIL_ZONE_TYPE, domain, {}, options);
@@ -44,7 +44,7 @@ export class MailZone extends MailDomain {
   readonly #zoneIds = new Map<Zone, Promise<string>>();
 
   constructor(domain: string, args: MailZoneArgs, options: ComponentResourceOptions = {}) {
-    super(domain, options);
+    super(domain, args.protect === true ? { protect: true, ...options } : options);
     const { zoneIds = {}, ...spec } = args;
     const { zones, findings } = loadSpec(`MailZone ${domain}`, { ...spec, domain });
     refuseErrors(findings);

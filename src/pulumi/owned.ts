@@ -2,27 +2,19 @@
 import { getOrganization, getProject, getStack } from "@pulumi/pulumi/metadata.js";
 import { invoke } from "@pulumi/pulumi/runtime/index.js";
 import { clouds } from "../cloud/clouds.ts";
+import type { Owned } from "../cloud/owned.ts";
 import { ANCHOR_TYPE } from "../cloud/plan.ts";
+import { MAIL_ZONE_TYPE } from "./mail-zone.ts";
 
-/** One resource of the state. */
-export interface OwnedResource {
-  readonly urn: string;
-  /** The logical name. */
-  readonly name: string;
-  /** The Pulumi token. */
-  readonly type: string;
-  /** As the provider answered last, the record's `id` among them. */
-  readonly outputs: Readonly<Record<string, unknown>>;
+export type { Owned, OwnedResource } from "../cloud/owned.ts";
+
+/** What this very stack owns. */
+export interface OwnedStack extends Owned {
+  /** The mail domains that have records or had them, without final dots. */
+  readonly domains: readonly string[];
 }
 
-export interface Owned {
-  /** The records, in the state's order. */
-  readonly records: readonly OwnedResource[];
-  /** What each owner anchor holds, by logical name. */
-  readonly anchors: ReadonlyMap<string, string>;
-}
-
-export async function readOwned(): Promise<Owned> {
+export async function readOwned(): Promise<OwnedStack> {
   const stackName = `${getOrganization()}/${getProject()}/${getStack()}`;
   const { outputs } = await invoke("pulumi:pulumi:readStackResourceOutputs", { stackName });
   const tokens = new Set(clouds.map((cloud) => cloud.token));
@@ -34,6 +26,7 @@ export async function readOwned(): Promise<Owned> {
   }));
   return {
     records: resources.filter(({ type }) => tokens.has(type)),
+    domains: resources.filter(({ type }) => type === MAIL_ZONE_TYPE).map(({ name }) => name),
     anchors: new Map(
       resources
         .filter(({ type }) => type === ANCHOR_TYPE)

@@ -4,20 +4,26 @@ import { RunError } from "@pulumi/pulumi/errors.js";
 import * as log from "@pulumi/pulumi/log/index.js";
 import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
 import type { Resource } from "@pulumi/pulumi/resource.js";
+import { LookUps } from "../cloud/look-ups.ts";
 import { planZones } from "../cloud/plan.ts";
 import type { Zone } from "../cloud/zone.ts";
 import type { Finding } from "../diagnostic.ts";
+import { unsettled } from "../live/judge.ts";
 import { type Loaded, loadPaths } from "../load.ts";
 import { printFinding } from "../report/text.ts";
 import { UnusablePath } from "../spec/files.ts";
 import { toUnicode, withoutDot } from "../zone/name.ts";
 import { openAccounts, unknownAccounts } from "./accounts.ts";
+import { tellFindings } from "./findings-file.ts";
+import { judgeChange } from "./guards.ts";
+import { judgeLiveZones } from "./live-zones.ts";
 import { MailDomain } from "./mail-zone.ts";
-import { type Owned, readOwned } from "./owned.ts";
+import { type OwnedStack, readOwned } from "./owned.ts";
 import { flippingAnchors, planReplace } from "./plan-replace.ts";
 import { registerResources } from "./records.ts";
-import { refuseErrors } from "./refuse.ts";
+import { refuseErrors, refuseLive } from "./refuse.ts";
 import { readStackConfig, type StackConfig } from "./stack-config.ts";
+import { surveyPath, writeSurvey } from "./survey.ts";
 import { findZoneIds } from "./zone-ids.ts";
 
 /** Warnings that are shown in full; the rest is counted. */
@@ -35,27 +41,41 @@ export async function publishStack(): Promise<Record<string, string>> {
   const loaded = loadSpecs(config, owned);
   refuseErrors([...loaded.findings, ...unknownAccounts(loaded.zones, config)]);
 
+  const surveyTo = surveyPath();
   const providerOf = openAccounts(config);
-  const { ids, findings } = await findZoneIds(loaded.zones, config, (zone) => ({
-    provider: providerOf(zone),
-  }));
-  refuseErrors(findings);
+  const optionsOf = (zone: Zone) => ({ provider: providerOf(zone) });
+  const lookUps = new LookUps();
+  const zoneIds = await findZoneIds(loaded.zones, config, optionsOf, lookUps);
+  const { ids, findings } = zoneIds;
+  if (surveyTo === undefined) refuseErrors(findings);
 
   const planned = planZones(loaded.zones);
+  const live = await judgeLiveZones(loaded, planned, owned, zoneIds, config, lookUps, optionsOf);
+  if (surveyTo !== undefined) {
+    const { zones } = loaded;
+    const told = [...findings, ...live.unread, ...live.findings];
+    writeSurvey(surveyTo, { zones, ids, planned, owned, comparisons: live.comparisons, findings: told });
+    return {};
+  }
+  const guarded = await judgeChange(loaded.zones, planned, owned, config);
+  refuseLive(live, guarded);
   const flips = flippingAnchors(planned, owned);
   const outputs = summaries(loaded.zones);
-  const worthKnowing = [...loaded.findings, ...planReplace(planned, flips)];
+  const known = unsettled(loaded.findings, live.comparisons);
+  const worthKnowing = [...known, ...live.findings, ...guarded, ...planReplace(planned, flips)];
   const components = new Map<string, MailDomain>();
+  const isProtected = protectedDomains(loaded);
   withoutTraces(() => {
     const registration = {
-      parentOf: (domain: string) => component(components, domain),
+      parentOf: (domain: string) => component(components, domain, isProtected),
       zoneIdOf: (zone: Zone) => ids.get(zone),
-      optionsOf: (zone: Zone) => ({ provider: providerOf(zone) }),
+      optionsOf,
     };
     registerResources(planned, registration, new Set(flips.map(({ name }) => name)));
     for (const [domain, { records }] of published(loaded.zones))
       components.get(domain)?.complete({ records });
   });
+  tellFindings(worthKnowing);
   warn(worthKnowing, components);
   return outputs;
 }
@@ -73,7 +93,7 @@ function usableConfig(): StackConfig {
 }
 
 /** An empty, missing or unreadable folder would mean "delete everything" to the engine. */
-function loadSpecs(config: StackConfig, owned: Owned): Loaded {
+function loadSpecs(config: StackConfig, owned: OwnedStack): Loaded {
   const root = getRootDirectory();
   const folder = config.specs === "" ? join("stacks", getStack()) : config.specs;
   try {
@@ -151,10 +171,20 @@ function summaries(zones: readonly Zone[]): Record<string, string> {
   );
 }
 
-function component(components: Map<string, MailDomain>, domain: string): MailDomain {
+/** The mail domains whose spec says `protect: true`, without final dots. */
+function protectedDomains({ domains }: Loaded): ReadonlySet<string> {
+  const marked = domains.filter(({ spec }) => spec.input.protect === true);
+  return new Set(marked.map(({ spec }) => withoutDot(spec.domain)));
+}
+
+function component(
+  components: Map<string, MailDomain>,
+  domain: string,
+  isProtected: ReadonlySet<string>,
+): MailDomain {
   const known = components.get(domain);
   if (known !== undefined) return known;
-  const made = new MailDomain(domain);
+  const made = new MailDomain(domain, { protect: isProtected.has(domain) });
   components.set(domain, made);
   return made;
 }

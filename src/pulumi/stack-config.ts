@@ -1,6 +1,7 @@
 /** The stack's configuration, as `stacks/Pulumi.<stack>.yaml` holds it. Pulumi.yaml declares the keys. */
 import { Config } from "@pulumi/pulumi/config.js";
 import { z } from "zod";
+import { EXISTING } from "../spec/schema.ts";
 
 const byName = <T extends z.ZodType>(value: T) => z.record(z.string(), value).default({});
 const byCloud = <T extends z.ZodType>(value: T) =>
@@ -9,13 +10,20 @@ const byCloud = <T extends z.ZodType>(value: T) =>
 const schema = z.object({
   specs: z.string(),
   sandbox: z.boolean(),
+  existing: z.enum(EXISTING),
   zoneIds: byCloud(z.string()),
   accounts: byCloud(z.record(z.string(), z.unknown())),
+  confirm: z.array(z.string()),
+  deletions: z.strictObject({
+    percent: z.number().min(0).max(100).default(30),
+    least: z.int().min(1).default(10),
+  }),
 });
 
 export type StackConfig = z.infer<typeof schema>;
 
-const HELP = "accounts and zoneIds are maps by cloud (route53, cloudflare, alidns), see docs/cli.md";
+const HELP =
+  "accounts and zoneIds are maps by cloud (route53, cloudflare, alidns), confirm is a list of texts, deletions a map of percent and least, existing is refuse or ignore: see docs/cli.md";
 
 /** The configuration, or what is wrong with it, one line a mistake. */
 export function readStackConfig(
@@ -24,8 +32,11 @@ export function readStackConfig(
   const result = schema.safeParse({
     specs: config.get("specs") ?? "",
     sandbox: config.getBoolean("sandbox") ?? false,
+    existing: config.get("existing") ?? "refuse",
     zoneIds: config.getObject("zoneIds") ?? {},
     accounts: config.getObject("accounts") ?? {},
+    confirm: config.getObject("confirm") ?? [],
+    deletions: config.getObject("deletions") ?? {},
   });
   if (result.success) return result.data;
   return {

@@ -3,6 +3,7 @@
  * A name that breaks a rule is kept as it was written, so that a check can show it.
  */
 import { domainToASCII, domainToUnicode } from "node:url";
+import type { Span } from "../diagnostic.ts";
 
 /** An absolute name in lower case with its final dot; the root is ".". */
 export type Name = string;
@@ -84,58 +85,101 @@ export function octets(text: string): number {
   return ASCII.test(text) ? text.length : Buffer.byteLength(text);
 }
 
+/** What keeps a name from being one of its kind, and where in it that is. */
+export interface NameFault extends Span {
+  readonly problem: string;
+}
+
 /**
  * What keeps `name` from being a domain name (RFC 1035 §2.3.4, RFC 2181 §11): its labels and lengths.
- * Characters are judged by `ownerProblem` and `hostProblem`. Undefined when nothing does.
+ * Characters are judged by `ownerFault` and `hostFault`. Undefined when nothing does.
  */
-export function lengthProblem(name: Name): string | undefined {
+export function lengthFault(name: Name): NameFault | undefined {
   const bare = withoutDot(name);
-  if (bare === "" || bare === ".") return "it is empty";
-  if (octets(bare) > 253) return `it has ${octets(bare)} octets, a name at most 253`;
+  const whole = { offset: 0, length: bare.length };
+  if (bare === "" || bare === ".") return { problem: "it is empty", ...whole };
+  if (octets(bare) > 253) return { problem: `it has ${octets(bare)} octets, a name at most 253`, ...whole };
+  let offset = 0;
   for (const label of bare.split(".")) {
-    if (label === "") return "it has an empty label (two dots in a row, or a dot at the start)";
-    if (octets(label) > 63)
-      return `its label ${label.slice(0, 20)}... has ${octets(label)} octets, a label at most 63`;
+    const problem =
+      label === ""
+        ? "it has an empty label (two dots in a row, or a dot at the start)"
+        : octets(label) > 63
+          ? `its label ${label.slice(0, 20)}... has ${octets(label)} octets, a label at most 63`
+          : undefined;
+    if (problem !== undefined) return { problem, offset, length: Math.max(label.length, 1) };
+    offset += label.length + 1;
   }
   return undefined;
 }
 
 /** What keeps a name from owning records: lengths, characters, a wildcard elsewhere than leftmost (RFC 4592 §2.1.1). */
-export function ownerProblem(name: Name): string | undefined {
-  const length = lengthProblem(name);
+export function ownerFault(name: Name): NameFault | undefined {
+  const length = lengthFault(name);
   if (length !== undefined) return length;
-  const [first = "", ...rest] = labels(name);
-  if (rest.some((label) => label.includes("*")) || (first.includes("*") && first !== "*")) {
-    return "a * stands only alone and leftmost";
-  }
-  return characterProblem(first === "*" ? rest : [first, ...rest], /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/);
+  const start = name.startsWith("*.") ? 2 : 0;
+  const star = name.indexOf("*", start);
+  if (star >= 0) return { problem: "a * stands only alone and leftmost", offset: star, length: 1 };
+  return characterFault(name, start, /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/);
 }
 
 /** What keeps a name from being a host name (RFC 1123 §2.1): as an owner, and no underscore and no wildcard. */
-export function hostProblem(name: Name): string | undefined {
-  return lengthProblem(name) ?? characterProblem(labels(name), /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/);
+export function hostFault(name: Name): NameFault | undefined {
+  return lengthFault(name) ?? characterFault(name, 0, /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/);
 }
 
-function characterProblem(parts: readonly string[], allowed: RegExp): string | undefined {
-  for (const label of parts) {
-    if (allowed.test(label) || !ASCII.test(label)) continue;
-    const odd = [...label].find((c) => !/[a-z0-9_-]/.test(c));
-    if (odd !== undefined) return `it has the character ${JSON.stringify(odd)}`;
-    return label.includes("_")
-      ? `its label ${label} has an underscore, which host names may not have`
-      : `its label ${label} begins or ends with a hyphen`;
+function characterFault(name: Name, start: number, allowed: RegExp): NameFault | undefined {
+  let offset = start;
+  for (const label of withoutDot(name).slice(start).split(".")) {
+    if (label !== "" && ASCII.test(label) && !allowed.test(label)) {
+      const fault = labelFault(label);
+      return { ...fault, offset: offset + fault.offset };
+    }
+    offset += label.length + 1;
   }
   return undefined;
+}
+
+function labelFault(label: string): NameFault {
+  const odd = /[^a-z0-9_-]/.exec(label);
+  if (odd !== null) {
+    return { problem: `it has the character ${JSON.stringify(odd[0])}`, offset: odd.index, length: 1 };
+  }
+  return label.includes("_")
+    ? {
+        problem: `its label ${label} has an underscore, which host names may not have`,
+        offset: label.indexOf("_"),
+        length: 1,
+      }
+    : {
+        problem: `its label ${label} begins or ends with a hyphen`,
+        offset: label.startsWith("-") ? 0 : label.length - 1,
+        length: 1,
+      };
 }
 
 /** What keeps the labels from being valid IDNA (RFC 5891, UTS 46), or undefined. */
-export function idnaProblem(name: Name): string | undefined {
+export function idnaFault(name: Name): NameFault | undefined {
+  let offset = 0;
   for (const label of labels(name)) {
-    if (!ASCII.test(label)) return `${JSON.stringify(label)} cannot be written as an A-label`;
-    if (label.startsWith("xn--") && domainToASCII(domainToUnicode(label)) !== label) {
-      return `${label} is no valid A-label`;
-    }
-    if (label.startsWith("xn--") && domainToUnicode(label) === label) return `${label} is no valid A-label`;
+    const problem = idnaProblem(label);
+    if (problem !== undefined) return { problem, offset, length: label.length };
+    offset += label.length + 1;
   }
   return undefined;
+}
+
+function idnaProblem(label: string): string | undefined {
+  if (!ASCII.test(label)) return `${JSON.stringify(label)} cannot be written as an A-label`;
+  if (!label.startsWith("xn--")) return undefined;
+  const unicode = domainToUnicode(label);
+  return domainToASCII(unicode) !== label || unicode === label ? `${label} is no valid A-label` : undefined;
+}
+
+/** Where a part of a name stands in the text that it was written as; all of the text where the two differ up to there. */
+export function spanInWritten(written: string, name: Name, { offset, length }: Span): Span {
+  const end = offset + length;
+  return written.slice(0, end).toLowerCase() === name.slice(0, end)
+    ? { offset, length }
+    : { offset: 0, length: written.length };
 }

@@ -1,5 +1,6 @@
 /** Record data by type: parsing what users write in `records:`, and printing it in presentation form. */
 import { isIPv4, isIPv6, SocketAddress } from "node:net";
+import type { Span } from "../diagnostic.ts";
 import { type Name, targetName } from "./name.ts";
 import { parseText, printText, quoteString, textOctets } from "./txt.ts";
 
@@ -66,8 +67,8 @@ export function pointsTo(data: Rdata): Name | undefined {
   }
 }
 
-/** A text that is not of a type's form: what is wrong, and how it should look. */
-export interface RdataProblem {
+/** A text that is not of a type's form: what is wrong and where, and how it should look. */
+export interface RdataProblem extends Span {
   readonly problem: string;
   readonly form: string;
 }
@@ -90,8 +91,13 @@ const FORMS: Record<RecordType, string> = {
  * Ranges are left to the checks: any whole number is parsed.
  */
 export function parseRdata(type: RecordType, text: string, base: Name): Rdata | RdataProblem {
-  const refuse = (problem: string): RdataProblem => ({ problem, form: FORMS[type] });
   if (type === "TXT") return { type, text };
+  const refuse = (problem: string, part = text.trim(), after = 0): RdataProblem => ({
+    problem,
+    form: FORMS[type],
+    offset: text.indexOf(part, after),
+    length: part.length,
+  });
   const words = text.trim().split(/\s+/);
   const [first = "", second = "", third = "", fourth = ""] = words;
   const count = (n: number): RdataProblem | undefined =>
@@ -100,7 +106,8 @@ export function parseRdata(type: RecordType, text: string, base: Name): Rdata | 
       : refuse(`it has ${first === "" ? 0 : words.length} fields, ${type} has ${n}`);
   const whole = (...fields: string[]): RdataProblem | undefined => {
     const odd = fields.find((field) => !/^\d{1,10}$/.test(field));
-    return odd === undefined ? undefined : refuse(`${JSON.stringify(odd)} is no whole number`);
+    // an equal field before it would be odd too
+    return odd === undefined ? undefined : refuse(`${JSON.stringify(odd)} is no whole number`, odd);
   };
   switch (type) {
     case "A":
@@ -130,11 +137,14 @@ export function parseRdata(type: RecordType, text: string, base: Name): Rdata | 
       const certificate = words.slice(3).join("").toLowerCase();
       if (words.length < 4) return refuse(`it has ${first === "" ? 0 : words.length} fields, TLSA has 4`);
       if (!/^(?:[0-9a-f]{2})+$/.test(certificate)) {
-        return refuse(
-          /^[0-9a-f]+$/.test(certificate)
-            ? `its data has ${certificate.length} hexadecimal digits, and two make an octet`
-            : "its data is not hexadecimal",
-        );
+        const odd = /[^0-9a-f\s]+/i.exec(text.slice(dataOffset(text)));
+        return odd === null
+          ? refuse(
+              `its data has ${certificate.length} hexadecimal digits, and two make an octet`,
+              text.slice(dataOffset(text)).trim(),
+              dataOffset(text),
+            )
+          : refuse("its data is not hexadecimal", odd[0], dataOffset(text));
       }
       return (
         whole(first, second, third) ?? {
@@ -163,6 +173,9 @@ export function parseRdata(type: RecordType, text: string, base: Name): Rdata | 
     }
   }
 }
+
+/** Where the fourth field of a text begins. */
+const dataOffset = (text: string): number => /^\s*(?:\S+\s+){3}/.exec(text)?.[0].length ?? 0;
 
 /** An address record's data in canonical form; undefined when the text is no address of that family. */
 export function parseAddress(type: "A" | "AAAA", text: string): Address | undefined {

@@ -1,5 +1,6 @@
 /** Zones as sets of RRsets (RFC 2181 §5), each record with its origin. Immutable plain data. */
 import type { Place, Related } from "../diagnostic.ts";
+import type { Path } from "../source.ts";
 import type { Name } from "./name.ts";
 import type { Rdata, RecordType } from "./rdata.ts";
 
@@ -7,6 +8,10 @@ import type { Rdata, RecordType } from "./rdata.ts";
 export interface Origin {
   /** The line of the spec that asks for it. */
   readonly place: Place;
+  /** What in the spec says so: `spf`, `dmarc`, or an item of `dkim` or `records`; absent for what a preset gives. */
+  readonly path?: Path;
+  /** Which of the item's `values` it is; absent where it has one. */
+  readonly nth?: number;
   /** The preset's line, for a record that a preset gives. */
   readonly preset?: { readonly id: string; readonly place: Place };
 }

@@ -18,7 +18,7 @@ export function zonesOf(specs: CheckCase["specs"], alter: CheckCase["alter"]): r
   const files = typeof specs === "string" ? { "spec.yaml": specs } : specs;
   const domains = Object.entries(files).flatMap(([file, text]) => {
     const stack = /^stacks\/([^/]+)\//.exec(file)?.[1];
-    const read = parseSpecs(file, Buffer.from(text), [], stack);
+    const read = parseSpecs(file, Buffer.from(text), stack);
     const expanded = read.specs.map((spec) => expand(spec, library));
     const wrong = [...read.findings, ...expanded.flatMap(({ findings }) => findings)];
     if (wrong.length > 0) throw new Error(`the case cannot be read: ${JSON.stringify(wrong)}`);

@@ -49,11 +49,12 @@ function specOf(preset: Preset, cloud: Cloud): string {
     ),
     groups: Object.fromEntries(preset.records.map(({ group }) => [group, true])),
   };
+  const roles = { sender: { senders: [use] }, gateway: { gateway: use } } as const;
   return JSON.stringify({
     domain: "example.com",
     dns: cloud.id,
     mode: preset.kind === "sender" ? "send-only" : "mail",
-    ...(preset.kind === "sender" ? { senders: [use] } : { mailbox: use }),
+    ...(preset.kind === "sender" || preset.kind === "gateway" ? roles[preset.kind] : { mailbox: use }),
   });
 }
 

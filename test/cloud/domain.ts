@@ -8,7 +8,7 @@ export const library: Library = openLibrary();
 
 /** The domains of a text of one or more YAML documents. What the text gets wrong fails the test. */
 export function domainsOf(text: string, file = "test.yaml"): Domain[] {
-  const { specs, findings } = parseSpecs(file, Buffer.from(text), [], undefined);
+  const { specs, findings } = parseSpecs(file, Buffer.from(text), undefined);
   const expanded = specs.map((spec) => expand(spec, library));
   const errors = [...findings, ...expanded.flatMap((one) => one.findings)].filter(
     ({ severity }) => severity === "error",

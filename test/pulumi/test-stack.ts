@@ -20,6 +20,8 @@ export interface Run {
   readonly code: number;
   /** stdout and stderr together. */
   readonly text: string;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 export class TestStack {
@@ -70,27 +72,36 @@ export class TestStack {
     return loadPaths([this.specs], this.folder).zones;
   }
 
+  /** What the stack's commands run with, besides this process's own. */
+  get environment(): Readonly<Record<string, string>> {
+    return { ...this.#environment, NODE_OPTIONS: "" };
+  }
+
   setEnvironment(change: Record<string, string>): void {
     this.#environment = { ...this.#environment, ...change };
   }
 
   /** Runs a Pulumi command on the stack. */
   pulumi(...words: string[]): Promise<Run> {
+    return this.#run("pulumi", [...words, "--non-interactive", "--color", "never"]);
+  }
+
+  /** Runs a command of mailzone in the stack's project and shell. */
+  mailzone(...words: string[]): Promise<Run> {
+    return this.#run(process.execPath, [join(repository, "src/cli/main.ts"), ...words]);
+  }
+
+  #run(command: string, words: readonly string[]): Promise<Run> {
     return new Promise((resolve) => {
       const options = {
         cwd: this.folder,
         env: { ...process.env, ...this.#environment, NODE_OPTIONS: "" },
         maxBuffer: 64 * 1024 * 1024,
       };
-      execFile(
-        "pulumi",
-        [...words, "--non-interactive", "--color", "never"],
-        options,
-        (error, stdout, stderr) => {
-          const code = error === null ? 0 : typeof error.code === "number" ? error.code : 255;
-          resolve({ code, text: stdout + stderr || String(error) });
-        },
-      );
+      execFile(command, words, options, (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === "number" ? error.code : 255;
+        resolve({ code, text: stdout + stderr || String(error), stdout, stderr });
+      });
     });
   }
 

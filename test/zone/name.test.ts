@@ -1,13 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import {
   absolute,
-  hostProblem,
-  idnaProblem,
+  hostFault,
+  idnaFault,
   isWithin,
-  lengthProblem,
+  lengthFault,
+  ownerFault,
   ownerName,
-  ownerProblem,
   relativeName,
+  spanInWritten,
   targetName,
   toAscii,
   toUnicode,
@@ -34,7 +35,7 @@ describe("toAscii", () => {
     "%j cannot be converted and is kept, for a check to show",
     (label) => {
       expect(toAscii(`${label}.example`)).toBe(`${label}.example`);
-      expect(idnaProblem(absolute(`${label}.example`))).toMatch(/cannot be written as an A-label/);
+      expect(idnaFault(absolute(`${label}.example`))?.problem).toMatch(/cannot be written as an A-label/);
     },
   );
 
@@ -83,28 +84,42 @@ describe("isWithin, relativeName: by whole labels", () => {
   });
 });
 
-describe("what keeps a name from being one", () => {
+describe("what keeps a name from being one, and where", () => {
   const label63 = "a".repeat(63);
   const name253 = `${`${label63}.`.repeat(3)}${"a".repeat(61)}.`;
   test.each([
-    ["lengths at their limits", lengthProblem, name253, undefined],
-    ["a name of 254 octets", lengthProblem, `a${name253}`, /254 octets/],
-    ["a label of 64 octets", lengthProblem, `a${label63}.example.`, /64 octets/],
-    ["an empty label", lengthProblem, "a..example.", /empty label/],
-    ["an empty name", lengthProblem, "", /empty/],
-    ["an underscore in an owner", ownerProblem, "_dmarc.example.com.", undefined],
-    ["an underscore in a host", hostProblem, "my_mx.example.com.", /underscore/],
-    ["one leftmost wildcard", ownerProblem, "*.example.com.", undefined],
-    ["a wildcard in the middle", ownerProblem, "a.*.example.com.", /leftmost/],
-    ["a wildcard beside other characters", ownerProblem, "a*.example.com.", /leftmost/],
-    ["a wildcard host", hostProblem, "*.example.com.", /"\*"/],
-    ["a hyphen at an end", hostProblem, "-mx.example.com.", /hyphen/],
-    ["a space", ownerProblem, "a b.example.com.", /" "/],
-    ["a sound A-label", idnaProblem, "xn--bcher-kva.example.", undefined],
-    ["a broken A-label", idnaProblem, "xn--a.example.", /no valid A-label/],
-  ])("%s", (_title, problem, name, expected) => {
-    const found = problem(name);
+    ["lengths at their limits", lengthFault, name253, undefined, ""],
+    ["a name of 254 octets", lengthFault, `a${name253}`, /254 octets/, `a${name253.slice(0, -1)}`],
+    ["a label of 64 octets", lengthFault, `b.a${label63}.example.`, /64 octets/, `a${label63}`],
+    ["an empty label", lengthFault, "a..example.", /empty label/, "."],
+    ["an empty name", lengthFault, "", /empty/, ""],
+    ["an underscore in an owner", ownerFault, "_dmarc.example.com.", undefined, ""],
+    ["an underscore in a host", hostFault, "my_mx.example.com.", /underscore/, "_"],
+    ["one leftmost wildcard", ownerFault, "*.example.com.", undefined, ""],
+    ["a wildcard alone", ownerFault, "*.", undefined, ""],
+    ["a wildcard in the middle", ownerFault, "a.*.example.com.", /leftmost/, "*"],
+    ["a wildcard beside other characters", ownerFault, "a*.example.com.", /leftmost/, "*"],
+    ["a second wildcard", ownerFault, "*.*.example.com.", /leftmost/, "*"],
+    ["a wildcard host", hostFault, "*.example.com.", /"\*"/, "*"],
+    ["a hyphen at an end", hostFault, "mx.-mx.example.com.", /hyphen/, "-"],
+    ["a space", ownerFault, "a b.example.com.", /" "/, " "],
+    ["a character behind a wildcard", ownerFault, "*.a@b.example.com.", /"@"/, "@"],
+    ["a sound A-label", idnaFault, "xn--bcher-kva.example.", undefined, ""],
+    ["a broken A-label", idnaFault, "a.xn--a.example.", /no valid A-label/, "xn--a"],
+  ])("%s", (_title, fault, name, expected, at) => {
+    const found = fault(name);
     if (expected === undefined) expect(found).toBeUndefined();
-    else expect(found).toMatch(expected);
+    else expect(found?.problem).toMatch(expected);
+    if (found !== undefined) expect(name.slice(found.offset, found.offset + found.length)).toBe(at);
   });
+});
+
+test.each([
+  ["as it was written, save the case", "Bad_Host.Example.net", "bad_host.example.net.", "_"],
+  ["relative to a domain", "bad_host", "bad_host.example.com.", "_"],
+  ["behind a label in another script", "bücher.b_d", "xn--bcher-kva.b_d.", "bücher.b_d"],
+  ["in what was added to the written name", "www", "www.b_d.example.com.", "www"],
+])("a part of a name is found in the text %s", (_, written, name, part) => {
+  const { offset, length } = spanInWritten(written, name, { offset: name.indexOf("_"), length: 1 });
+  expect(written.slice(offset, offset + length)).toBe(part);
 });

@@ -31,29 +31,36 @@ describe("data is read and printed in presentation form", () => {
     if (type !== "TXT") expect(parseRdata(type, printed, base)).toEqual(data);
   });
 
-  test.each<[RecordType, string]>([
-    ["A", "192.0.2.256"],
-    ["A", "2001:db8::1"],
-    ["A", "192.0.2.01"],
-    ["AAAA", "192.0.2.1"],
-    ["AAAA", "fe80::1%eth0"],
-    ["CNAME", "a b"],
-    ["CNAME", ""],
-    ["MX", "mx1.example.net"],
-    ["MX", "ten mx1.example.net"],
-    ["MX", "-1 mx1.example.net"],
-    ["SRV", "0 1 mail"],
-    ["PTR", "a b"],
-    ["TLSA", ""],
-    ["TLSA", "3 1 1"],
-    ["TLSA", "3 x 1 0a"],
-    ["TLSA", "3 1 1 0a1"],
-    ["TLSA", "3 1 1 0g"],
-    ["CAA", "0 issue"],
-    ["CAA", '0 issue "open'],
-    ["CAA", '0 issue "\\999"'],
-    ["CAA", '0 issue a"b'],
-  ])("%s %j is refused with the form it should have", (type, text) => {
-    expect(parseRdata(type, text, base)).toEqual({ problem: expect.any(String), form: expect.any(String) });
+  test.each<[RecordType, string, string]>([
+    ["A", " 192.0.2.256", "192.0.2.256"],
+    ["A", "2001:db8::1", "2001:db8::1"],
+    ["A", "192.0.2.01", "192.0.2.01"],
+    ["AAAA", "192.0.2.1", "192.0.2.1"],
+    ["AAAA", "fe80::1%eth0", "fe80::1%eth0"],
+    ["CNAME", "a b", "a b"],
+    ["CNAME", "", ""],
+    ["MX", "mx1.example.net", "mx1.example.net"],
+    ["MX", " ten mx1.example.net", "ten"],
+    ["MX", "-1 mx1.example.net", "-1"],
+    ["SRV", "0 1 mail", "0 1 mail"],
+    ["SRV", "0 1 no mail", "no"],
+    ["PTR", "a b", "a b"],
+    ["TLSA", "", ""],
+    ["TLSA", "3 1 1", "3 1 1"],
+    ["TLSA", "3 x 1 0a", "x"],
+    ["TLSA", "3 1 1 0a 1", "0a 1"],
+    ["TLSA", "3 1 1 0a 0gg1", "gg"],
+    ["CAA", "0 issue", "0 issue"],
+    ["CAA", '0 issue "open', '0 issue "open'],
+    ["CAA", '0 issue "\\999"', '0 issue "\\999"'],
+    ["CAA", '0 issue a"b', '0 issue a"b'],
+    ["CAA", "no issue a", "no"],
+  ])("%s %j is refused where it is wrong, with the form it should have", (type, text, at) => {
+    expect(parseRdata(type, text, base)).toEqual({
+      problem: expect.any(String),
+      form: expect.any(String),
+      offset: text.indexOf(at),
+      length: at.length,
+    });
   });
 });

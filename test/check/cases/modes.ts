@@ -149,7 +149,7 @@ export const modes: readonly CheckCase[] = [
         spec("cloudflare", "mode: parked", "dmarc: {policy: reject, subdomainPolicy: none}"),
       ),
     },
-    finds: ["warning 4:1", "warning a.yaml:4:1", "warning b.yaml:4:1"],
+    finds: ["warning 4:17", "warning a.yaml:4:1", "warning b.yaml:4:42"],
     mended: spec("cloudflare", "mode: parked"),
   },
   {

@@ -49,7 +49,7 @@ export const mx: readonly CheckCase[] = [
       '  - {type: MX, value: "10 [192.0.2.2]"}',
       '  - {type: MX, value: "10 ::ffff:192.0.2.3"}',
     ),
-    finds: ["error 4:5", "error 5:5", "error 6:5", "error 7:5"],
+    finds: ["error 4:26", "error 5:27", "error 6:27", "error 7:27"],
     mended: own("cloudflare", "  - {name: mx, type: A, value: 192.0.2.1}", "  - {type: MX, value: 10 mx}"),
   },
   {
@@ -70,7 +70,7 @@ export const mx: readonly CheckCase[] = [
       "  - {type: MX, value: 10 mail}",
       "  - {name: mail, type: CNAME, value: host.example.net}",
     ),
-    finds: ["error 4:5 < 5"],
+    finds: ["error 4:26 < 5"],
     mended: own("cloudflare", "  - {type: MX, value: 10 host.example.net}"),
   },
   {
@@ -103,7 +103,7 @@ export const mx: readonly CheckCase[] = [
       "b.yaml":
         "domain: example.org\ndns: route53\nmode: parked\nrecords:\n  - {name: mail, type: CNAME, value: host.example.net}\n",
     },
-    finds: ["error 4:5 < 5", "error 6:5 < b.yaml:5"],
+    finds: ["error 4:26 < 5", "error 6:37 < b.yaml:5"],
   },
   {
     check: "mx-not-cname",
@@ -126,7 +126,7 @@ export const mx: readonly CheckCase[] = [
       "  - {type: MX, value: 10 mail}",
       "  - {name: mail, type: TXT, value: v=spf1 -all}",
     ),
-    finds: ["error 4:5"],
+    finds: ["error 4:26"],
     mended: own(
       "cloudflare",
       "  - {type: MX, value: 10 mail}",
@@ -138,7 +138,7 @@ export const mx: readonly CheckCase[] = [
     check: "mx-has-address",
     title: "refuses the mail domain itself as a host without address",
     specs: own("cloudflare", '  - {type: MX, value: "10 @"}'),
-    finds: ["error 4:5"],
+    finds: ["error 4:27"],
   },
   {
     check: "mx-has-address",
@@ -158,7 +158,7 @@ export const mx: readonly CheckCase[] = [
     check: "mx-target-unmanaged",
     title: "warns of a host inside the zone that no spec has",
     specs: own("cloudflare", "  - {type: MX, value: 10 mail}"),
-    finds: ["warning 4:5"],
+    finds: ["warning 4:26"],
     mended: spec("cloudflare", "external: [mail]", "records:", "  - {type: MX, value: 10 mail}"),
   },
   {
@@ -229,7 +229,7 @@ export const mx: readonly CheckCase[] = [
     check: "mx-pref-range",
     title: "refuses more than 16 bits",
     specs: own("cloudflare", "  - {type: MX, value: 65536 mx.example.net}"),
-    finds: ["error 4:5"],
+    finds: ["error 4:23"],
     mended: own("cloudflare", "  - {type: MX, value: 65535 mx.example.net}"),
   },
   {
@@ -240,7 +240,7 @@ export const mx: readonly CheckCase[] = [
       "  - {type: MX, value: 0 mx1.example.net}",
       "  - {type: MX, value: 51 mx2.example.net}",
     ),
-    finds: ["error 4:5", "error 5:5"],
+    finds: ["error 4:23", "error 5:23"],
     mended: own(
       "alidns",
       "  - {type: MX, value: 1 mx1.example.net}",

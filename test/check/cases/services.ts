@@ -14,7 +14,7 @@ export const services: readonly CheckCase[] = [
       srv("_imaps.tcp", "0 1 993 mail.example.net"),
       srv("__imaps._tcp", "0 1 993 mail.example.net"),
     ),
-    finds: ["error 5:5", "error 6:5", "error 7:5", "error 8:5"],
+    finds: ["error 5:12", "error 6:12", "error 7:12", "error 8:12"],
     mended: mail(srv("_imaps._tcp", "0 1 993 mail.example.net")),
   },
   {
@@ -34,7 +34,7 @@ export const services: readonly CheckCase[] = [
       srv("_imaps._tcp", "0 1 0 mail.example.net"),
       srv("_pop3s._tcp", "65536 1 995 mail.example.net"),
     ),
-    finds: ["error 5:5", "error 6:5"],
+    finds: ["error 5:47", "error 6:43"],
     mended: mail(srv("_imaps._tcp", "0 1 993 mail.example.net")),
   },
   {
@@ -49,7 +49,7 @@ export const services: readonly CheckCase[] = [
       "a.yaml":
         "domain: a.example\ndns: route53\nmode: parked\nrecords:\n  - {name: pop, type: CNAME, value: x.example.net}\n",
     },
-    finds: ["warning 5:5 < 6", "warning 7:5 < a.yaml:5"],
+    finds: ["warning 5:51 < 6", "warning 7:51 < a.yaml:5"],
   },
   {
     check: "srv-values",
@@ -81,7 +81,7 @@ export const services: readonly CheckCase[] = [
       srv("_imaps._tcp", "0 1 143 mail.example.net"),
       srv("_smtps._tcp", "0 1 465 mail.example.net"),
     ),
-    finds: ["warning 5:5", "warning 6:5", "warning 7:5"],
+    finds: ["warning 5:53", "warning 6:47", "warning 7:12"],
     mended: mail(srv("_submissions._tcp", "0 1 465 mail.example.net")),
   },
   {
@@ -131,7 +131,7 @@ export const services: readonly CheckCase[] = [
       srv("_imaps._tcp", "0 1 993 imap.example.net"),
       srv("_imaps._tcp.b", "0 1 993 imap.example.com"),
     ),
-    finds: ["info 5:5", "info 6:5"],
+    finds: ["info 5:51", "info 6:53"],
   },
   {
     check: "srv-target-tls-name",

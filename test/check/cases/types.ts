@@ -46,7 +46,7 @@ export const types: readonly CheckCase[] = [
       '  - {name: "26", type: PTR, value: mx}',
       '  - {name: "27", type: PTR, value: mx.}',
     ),
-    finds: ["error 4:5", "error 5:5", "error 6:5"],
+    finds: ["error 4:36", "error 5:36", "error 6:36"],
     mended: reverse("cloudflare", '  - {name: "25", type: PTR, value: mx.example.com}'),
   },
   {

@@ -1,0 +1,45 @@
+/** `mailzone plan --stack STACK`: what the engine would do with the records of a stack. */
+import process from "node:process";
+import { compareFindings } from "../diagnostic.ts";
+import { NoEngine } from "../fleet/engine.ts";
+import { planChanges } from "../fleet/plan-changes.ts";
+import { type Preview, previewStack } from "../fleet/preview.ts";
+import type { StackPlan } from "../report/plan-change.ts";
+import { stackPlanJson } from "../report/plan-json.ts";
+import { printPlanMarkdown } from "../report/plan-markdown.ts";
+import { printPlan } from "../report/plan-text.ts";
+import { visible } from "../report/visible.ts";
+import { CannotRun, exitBy, printFindingsAside, printJson, printResult } from "./output.ts";
+
+export type StackPlanFormat = "text" | "json" | "markdown";
+
+/** @throws CannotRun when the engine cannot say: it is missing, there is no such stack, a credential fails */
+export async function planStack(stack: string, format: StackPlanFormat): Promise<void> {
+  const { steps, findings, failure } = await preview(stack);
+  const refused = findings.some(({ severity }) => severity === "error");
+  if (failure !== undefined && !refused) {
+    throw new CannotRun(`pulumi preview of the stack ${stack} failed: ${failure.replace(/\s*\n\s*/g, " ")}`);
+  }
+  const plan: StackPlan = {
+    stack,
+    // a program that was stopped registered nothing: what the engine did before says nothing of the change
+    ...planChanges(refused ? [] : steps),
+    findings: [...findings].sort(compareFindings),
+  };
+  if (format === "json") printJson(stackPlanJson(plan));
+  else if (format === "markdown") printResult(printPlanMarkdown(plan));
+  else {
+    printResult(printPlan(plan));
+    printFindingsAside(plan.findings);
+  }
+  exitBy(plan.findings);
+}
+
+async function preview(stack: string): Promise<Preview> {
+  try {
+    return await previewStack(stack, (line) => process.stderr.write(`${visible(line)}\n`));
+  } catch (error) {
+    if (error instanceof NoEngine) throw new CannotRun(error.message, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,101 @@
+/** Runs the Pulumi engine as a child process, for the commands that need what only it knows. */
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import { engineEnvironment, findEngine as lookForEngine } from "../../tools/engine.mjs";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** There is no engine, or it could not be started: one line for the user that says what to do. */
+export class NoEngine extends Error {}
+
+export interface Engine {
+  /** The executable. */
+  readonly pulumi: string;
+  /** The whole environment to run it in: `env` as it was given, with the engine and this Node first on PATH. */
+  readonly env: Environment;
+}
+
+/**
+ * The engine that `pulumi` commands of this machine use: the one that set-up chose, else a `pulumi` on PATH that is new
+ * enough, else the one that set-up built. Obtains nothing.
+ * @throws NoEngine
+ */
+export async function findEngine(env: Environment = process.env): Promise<Engine> {
+  const chosen = env["MAILZONE_ENGINE_BIN"];
+  const found = chosen ? { engine: { bin: chosen }, passedOver: [] } : await lookForEngine({ env });
+  if (found.engine === undefined) {
+    const reasons = found.passedOver.map((reason) => `; ${reason}`).join("");
+    throw new NoEngine(
+      `there is no Pulumi engine${reasons}: put pulumi on PATH, or run npm start in mailzone's repository, which gets one; mailzone doctor says more`,
+    );
+  }
+  const { bin } = found.engine;
+  return { pulumi: join(bin, "pulumi"), env: engineEnvironment({ bin }, process.execPath, env) };
+}
+
+export interface EngineRun {
+  /** Where the project is looked for, from there upwards; default: the working directory. */
+  readonly cwd?: string;
+  /** Variables that are set besides this process's own, or in their place; undefined takes one away. */
+  readonly env?: Environment;
+  /** Is told each line as it comes. */
+  readonly onLine?: (line: string, from: "stdout" | "stderr") => void;
+}
+
+export interface EngineResult {
+  /** The engine's exit code; 128 when a signal ended it. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs `pulumi` with these words, without questions and without colour, to its end. A failure of the command is a code,
+ * not an exception. When this process is told to stop, the engine is told to, and it is waited for: it holds the lock on
+ * the stack, and what it is at work on.
+ * @throws NoEngine when there is none, or it cannot be started
+ */
+export async function runEngine(
+  words: readonly string[],
+  { cwd = process.cwd(), env = {}, onLine = () => {} }: EngineRun = {},
+): Promise<EngineResult> {
+  const engine = await findEngine({ ...process.env, ...env });
+  const child = spawn(engine.pulumi, [...words, "--non-interactive", "--color", "never"], {
+    cwd,
+    env: engine.env as NodeJS.ProcessEnv,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const text = { stdout: "", stderr: "" };
+  for (const from of ["stdout", "stderr"] as const) {
+    child[from].setEncoding("utf8").on("data", (chunk: string) => {
+      text[from] += chunk;
+    });
+    createInterface({ input: child[from] }).on("line", (line) => onLine(line, from));
+  }
+  const forget = handOnSignals(child);
+  try {
+    const code = await new Promise<number>((resolve, reject) => {
+      child.on("error", (cause) =>
+        reject(new NoEngine(`the Pulumi engine could not be started: ${cause.message}`, { cause })),
+      );
+      child.on("close", (ended) => resolve(ended ?? 128));
+    });
+    return { code, ...text };
+  } finally {
+    forget();
+  }
+}
+
+/** From a terminal Ctrl-C reaches the engine by itself, and a second one would make it give up without cleaning up. */
+function handOnSignals(child: { kill(signal: NodeJS.Signals): boolean }): () => void {
+  const handOn = (signal: NodeJS.Signals): void => {
+    if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+  };
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.on(signal, handOn);
+  return () => {
+    for (const signal of signals) process.removeListener(signal, handOn);
+  };
+}

@@ -1,0 +1,183 @@
+/** What a run changes: the records that the stack owns, set against those that its specs want. Plain data. */
+import { clouds } from "../cloud/clouds.ts";
+import type { OwnedResource } from "../cloud/owned.ts";
+import type { PlannedResource } from "../cloud/plan.ts";
+import type { Raised } from "../cloud/raise.ts";
+import type { Zone } from "../cloud/zone.ts";
+import type { CloudId } from "../spec/schema.ts";
+import { absolute, isWithin, type Name, withoutDot } from "../zone/name.ts";
+import { compareNames, compareRdata, compareText } from "../zone/order.ts";
+import { printRdata, type Rdata, type RecordType } from "../zone/rdata.ts";
+import { recordsAt, type ZoneRecord } from "../zone/zone.ts";
+
+/** A zone at one cloud and account, as resource names have it. */
+export interface Spot {
+  readonly cloud: CloudId;
+  /** Absent for the default account. */
+  readonly account?: string;
+  readonly zone: Name;
+}
+
+/** A record of the state that could be read. */
+export interface OwnedRecord extends Raised {
+  readonly resource: OwnedResource;
+  readonly spot: Spot;
+  /** The mail domain that it belongs to. */
+  readonly domain: Name;
+}
+
+/** What DNS says of a zone's name servers: their names, none where the zone is not delegated, unknown where nobody answers. */
+export type Delegation = readonly Name[] | "unknown";
+
+/** When deletions are too many: above `percent` of what the stack owns, and `least` or more. */
+export interface DeletionLimit {
+  readonly percent: number;
+  readonly least: number;
+}
+
+export interface Change {
+  readonly zones: readonly Zone[];
+  /** Everything that the stack owns, also what could not be read. */
+  readonly owned: readonly OwnedResource[];
+  readonly records: readonly OwnedRecord[];
+  /** Resources that the engine will delete because nobody wants them any more. */
+  readonly deleted: readonly OwnedResource[];
+  /** Mail domains of which the stack owns something and wants nothing. */
+  readonly goneDomains: ReadonlySet<Name>;
+  readonly deletionLimit: DeletionLimit;
+  /** By zone name, for the zones that leave a cloud; absent where DNS was not asked. */
+  readonly delegations: ReadonlyMap<Name, Delegation>;
+}
+
+/**
+ * Sets what is owned against what is wanted. `ownedDomains` are the mail domains that the state has, without final dots.
+ * The delegations are for the caller to add, once `leftSpots` says which matter.
+ */
+export function changeOf(
+  zones: readonly Zone[],
+  planned: readonly PlannedResource[],
+  owned: readonly OwnedResource[],
+  ownedDomains: readonly string[],
+  deletionLimit: DeletionLimit,
+): Change {
+  const wanted = new Set(planned.map(({ type, name }) => `${type} ${name}`));
+  const wantedDomains = new Set(
+    zones.flatMap(({ domains }) => domains.map(({ domain }) => domain.spec.domain)),
+  );
+  const had = ownedDomains.map(absolute);
+  // the longest first: billing.example.org is a domain of its own beside example.org
+  const domains = [...new Set([...wantedDomains, ...had])].sort((a, b) => b.length - a.length);
+  const records = owned.flatMap((resource) => readOwnedRecord(resource, domains) ?? []);
+  return {
+    zones,
+    owned,
+    records: records.sort(compareRecords),
+    deleted: owned.filter(({ type, name }) => !wanted.has(`${type} ${name}`)),
+    goneDomains: new Set(had.filter((domain) => !wantedDomains.has(domain))),
+    deletionLimit,
+    delegations: new Map(),
+  };
+}
+
+/** `[<account>:]<zone>/<owner>/<TYPE>`: see docs/architecture.md, "Resource names". A zone has neither `:` nor `/` in it. */
+const RESOURCE_NAME = /^(?:(.*?):)??([^:/]+)\/[^/]+\/[A-Z]+(?:\/|$)/;
+
+function readOwnedRecord(resource: OwnedResource, domains: readonly Name[]): OwnedRecord | undefined {
+  const cloud = clouds.find(({ token }) => token === resource.type);
+  const raised = cloud?.raise(resource.outputs);
+  const [, account, zone] = RESOURCE_NAME.exec(resource.name) ?? [];
+  if (cloud === undefined || raised === undefined || zone === undefined) return undefined;
+  const spot: Spot = { cloud: cloud.id, zone: absolute(zone), ...(account !== undefined && { account }) };
+  const domain = domains.find((one) => isWithin(raised.name, one)) ?? spot.zone;
+  return { ...raised, resource, spot, domain };
+}
+
+const compareRecords = (a: OwnedRecord, b: OwnedRecord): number =>
+  compareNames(a.name, b.name) || compareText(a.resource.name, b.resource.name);
+
+const isAt = (zone: Zone, spot: Spot): boolean =>
+  zone.cloud.id === spot.cloud && zone.account === spot.account && zone.name === spot.zone;
+
+const hasDomain = (zone: Zone, domain: Name): boolean =>
+  zone.domains.some((one) => one.domain.spec.domain === domain);
+
+/** The wanted zones of a domain. */
+export const zonesOf = (change: Change, domain: Name): readonly Zone[] =>
+  change.zones.filter((zone) => hasDomain(zone, domain));
+
+/** The zones that a domain leaves while it stays elsewhere, each once. */
+export function leftSpots(change: Change): (Spot & { readonly domains: readonly Name[] })[] {
+  const left = new Map<string, { spot: Spot; domains: Set<Name> }>();
+  for (const { spot, domain } of change.records) {
+    const zones = zonesOf(change, domain);
+    if (zones.length === 0 || zones.some((zone) => isAt(zone, spot))) continue;
+    const key = spotKey(spot);
+    const known = left.get(key) ?? { spot, domains: new Set() };
+    left.set(key, { spot, domains: known.domains.add(domain) });
+  }
+  return [...left.values()].map(({ spot, domains }) => ({ ...spot, domains: [...domains] }));
+}
+
+export const spotKey = ({ cloud, account, zone }: Spot): string => `${cloud} ${account ?? ""} ${zone}`;
+
+/** What a name had of one type, and what it will have. */
+export interface NameChange {
+  readonly name: Name;
+  readonly domain: Name;
+  readonly before: readonly Rdata[];
+  /** The longest TTL of what was there, in seconds. */
+  readonly ttl: number;
+  readonly after: readonly ZoneRecord[];
+  /** The wanted zone that `after` was found in, or where it would be; undefined for a domain that is gone. */
+  readonly zone: Zone | undefined;
+}
+
+/**
+ * The names at which the stack owns records of a type, each once however many clouds they are on. What follows is looked
+ * for in the same zone, or, where the domain has left that, in all that it has now.
+ */
+export function changesOf(change: Change, type: RecordType): NameChange[] {
+  const found = new Map<string, NameChange>();
+  const groups = new Map<string, OwnedRecord[]>();
+  for (const record of change.records) {
+    if (record.type !== type) continue;
+    const key = `${spotKey(record.spot)} ${record.name}`;
+    groups.set(key, [...(groups.get(key) ?? []), record]);
+  }
+  for (const [first, ...others] of groups.values() as Iterable<[OwnedRecord, ...OwnedRecord[]]>) {
+    const { name, domain, spot } = first;
+    const all = zonesOf(change, domain);
+    const same = all.filter((zone) => isAt(zone, spot));
+    const zones = same.length > 0 ? same : all;
+    const one: NameChange = {
+      name,
+      domain,
+      before: [first, ...others].flatMap(({ data }) => data).sort(compareRdata),
+      ttl: Math.max(...[first, ...others].map(({ ttl }) => ttl ?? 0)),
+      after: zones.flatMap((zone) => recordsAt(zone.owners, name, type)),
+      zone: zones[0],
+    };
+    const shown = (data: readonly Rdata[]): string => data.map(printRdata).sort().join(" ");
+    const key = `${name} ${shown(one.before)} > ${shown(one.after.map(({ data }) => data))}`;
+    if (!found.has(key)) found.set(key, one);
+  }
+  return [...found.values()];
+}
+
+/** Where a finding about a domain points: the line that names it. */
+export function aboutDomain(change: Change, domain: Name) {
+  const place = zonesOf(change, domain)[0]?.domains.find((one) => one.domain.spec.domain === domain)?.domain
+    .spec.place;
+  return { domain: withoutDot(domain), ...(place !== undefined && { place }) };
+}
+
+/** Changes by the mail domain that they are of, in the order in which the domains first come. */
+export function byDomain<T extends { readonly domain: Name }>(changes: readonly T[]): Map<Name, T[]> {
+  const groups = new Map<Name, T[]>();
+  for (const one of changes) {
+    const group = groups.get(one.domain);
+    if (group === undefined) groups.set(one.domain, [one]);
+    else group.push(one);
+  }
+  return groups;
+}

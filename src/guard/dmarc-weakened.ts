@@ -1,0 +1,72 @@
+import { listed, shownName } from "../check/wording.ts";
+import type { Name } from "../zone/name.ts";
+import { printRdata } from "../zone/rdata.ts";
+import { recordsAt } from "../zone/zone.ts";
+import { aboutDomain, changesOf, type NameChange } from "./change.ts";
+import { policyName, type Strictness, strictnessOf } from "./dmarc-strictness.ts";
+import type { Guard } from "./guard.ts";
+
+/** DMARC policies that get less strict, or lose their reports. */
+export const dmarcWeakened: Guard = {
+  id: "dmarc-weakened",
+  *judge(change) {
+    for (const one of changesOf(change, "TXT")) {
+      if (!one.name.startsWith("_dmarc.") || change.goneDomains.has(one.domain)) continue;
+      const before = strictnessOf(one.before);
+      if (before === undefined || isElsewhere(one)) continue;
+      const after = strictnessOf(one.after.map(({ data }) => data));
+      const inherited = after ?? inheritedBy(one);
+      const losses =
+        after === undefined && inherited === undefined ? ["is deleted"] : lossesOf(before, inherited);
+      if (losses.length === 0) continue;
+      const place = one.after[0]?.origin.place;
+      yield {
+        message: `the DMARC policy ${shownName(one.name)} ${listed(losses)}, so forged mail in the domain's name is treated less strictly, or nobody reports it`,
+        help: "keep the policy as it is; where mail of yours fails, mend its SPF or DKIM alignment instead",
+        facts: [
+          one.name,
+          ...one.before.map(printRdata),
+          ">",
+          ...one.after.map(({ data }) => printRdata(data)),
+        ],
+        owner: one.name,
+        ...aboutDomain(change, one.domain),
+        ...(place !== undefined && { place }),
+      };
+    }
+  },
+};
+
+/** Whether the policy will be where mailzone cannot see it: behind a CNAME, or managed by something else. */
+function isElsewhere({ zone, name }: NameChange): boolean {
+  return zone !== undefined && (zone.external.has(name) || recordsAt(zone.owners, name, "CNAME").length > 0);
+}
+
+/** The policy that holds for a name without one of its own: `sp=` of the nearest above (RFC 9989 §4.10). */
+function inheritedBy({ zone, name }: NameChange): Strictness | undefined {
+  if (zone === undefined) return undefined;
+  for (let at = parent(name.slice("_dmarc.".length)); at.length >= zone.name.length; at = parent(at)) {
+    const found = strictnessOf(recordsAt(zone.owners, `_dmarc.${at}`, "TXT").map(({ data }) => data));
+    if (found !== undefined) return { ...found, p: found.sp };
+  }
+  return undefined;
+}
+
+const parent = (name: Name): Name => name.slice(name.indexOf(".") + 1);
+
+function lossesOf(before: Strictness, after: Strictness | undefined): string[] {
+  if (after === undefined) return [];
+  const levels = (["p", "sp", "np"] as const).filter((tag) => after[tag] < before[tag]);
+  // sp and np follow p, and np follows sp: what only follows is not told again
+  const own = levels.filter(
+    (tag, i) =>
+      i === 0 || after[tag] !== after[levels[i - 1] as "p"] || before[tag] !== before[levels[i - 1] as "p"],
+  );
+  return [
+    ...own.map((tag) => `goes from ${tag}=${policyName(before[tag])} to ${tag}=${policyName(after[tag])}`),
+    ...(after.test && !before.test ? ["gets t=y, which makes it one level weaker"] : []),
+    ...(before.strictSpf && !after.strictSpf ? ["no longer asks for strict SPF alignment"] : []),
+    ...(before.strictDkim && !after.strictDkim ? ["no longer asks for strict DKIM alignment"] : []),
+    ...(before.reports && !after.reports ? ["loses its rua, so no reports come any more"] : []),
+  ];
+}

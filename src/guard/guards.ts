@@ -1,0 +1,19 @@
+/** Every guard. A new one is a file of its own, a line here and its words in `src/check/guard-codes.ts`. */
+import { dmarcWeakened } from "./dmarc-weakened.ts";
+import type { Guard } from "./guard.ts";
+import { planCloudGone } from "./plan-cloud-gone.ts";
+import { planDeletePct } from "./plan-delete-pct.ts";
+import { planDkimGone } from "./plan-dkim-gone.ts";
+import { planDomainGone } from "./plan-domain-gone.ts";
+import { planMxCutover } from "./plan-mx-cutover.ts";
+import { planMxGone } from "./plan-mx-gone.ts";
+
+export const guards: readonly Guard[] = [
+  planDomainGone,
+  planMxGone,
+  planMxCutover,
+  planDkimGone,
+  dmarcWeakened,
+  planCloudGone,
+  planDeletePct,
+];

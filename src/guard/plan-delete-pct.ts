@@ -1,0 +1,42 @@
+import type { Change } from "./change.ts";
+import { leftSpots, spotKey } from "./change.ts";
+import type { Guard } from "./guard.ts";
+import { mailDomainsGone } from "./plan-domain-gone.ts";
+
+/** Names that a message shows before it counts the rest. */
+const SHOWN = 5;
+
+/** More deletions than a change by hand has. What another guard asks about already is not counted again. */
+export const planDeletePct: Guard = {
+  id: "plan-delete-pct",
+  *judge(change) {
+    const { percent, least } = change.deletionLimit;
+    const asked = askedElsewhere(change);
+    const deleted = change.deleted
+      .map(({ name }) => name)
+      .filter((name) => !asked.has(name))
+      .sort();
+    const { length: all } = change.owned;
+    if (deleted.length < least || deleted.length * 100 <= percent * all) return;
+    const rest = deleted.length - SHOWN;
+    const names = [...deleted.slice(0, SHOWN), ...(rest > 0 ? [`and ${rest} more`] : [])];
+    yield {
+      message: `${deleted.length} of the stack's ${all} records are deleted, more than ${percent} %: ${names.join(", ")}`,
+      help: "look whether a spec, a defaults file or a provider's records went missing",
+      facts: deleted,
+    };
+  },
+};
+
+function askedElsewhere(change: Change): ReadonlySet<string> {
+  const left = new Set(
+    leftSpots(change)
+      .filter(({ zone }) => change.delegations.has(zone))
+      .map(spotKey),
+  );
+  const gone = [...mailDomainsGone(change).values()].flat();
+  const moved = change.records.filter(
+    ({ spot, domain }) => left.has(spotKey(spot)) && !change.goneDomains.has(domain),
+  );
+  return new Set([...gone, ...moved].map(({ resource }) => resource.name));
+}

@@ -1,0 +1,61 @@
+import { isSelector } from "../check/text-records.ts";
+import { listed, shownName } from "../check/wording.ts";
+import { parseDkim } from "../mail/dkim.ts";
+import type { Name } from "../zone/name.ts";
+import type { Rdata } from "../zone/rdata.ts";
+import { recordsAt } from "../zone/zone.ts";
+import { aboutDomain, byDomain, changesOf, type NameChange } from "./change.ts";
+import type { Guard } from "./guard.ts";
+
+/** Selectors whose key mail may be signed with, and that go or get another key. One finding a domain. */
+export const planDkimGone: Guard = {
+  id: "plan-dkim-gone",
+  *judge(change) {
+    const lost = (["TXT", "CNAME"] as const)
+      .flatMap((type) => changesOf(change, type))
+      .filter(({ name, domain }) => isSelector(name) && !change.goneDomains.has(domain))
+      .flatMap((one) => lossOf(one) ?? []);
+    for (const [domain, losses] of byDomain(lost)) {
+      const words = [...new Set(losses.map(({ words: each }) => each))].sort();
+      yield {
+        message: `${listed(words)}: mail that is signed with the old key, also what is under way, fails DKIM`,
+        help: "publish the new key under a selector of its own, sign with that, and delete the old one some days after the last mail was signed with it",
+        facts: losses.flatMap(({ name, before, after }) => [name, ...before, ">", ...after]).sort(),
+        ...aboutDomain(change, domain),
+      };
+    }
+  },
+};
+
+interface Loss {
+  readonly domain: Name;
+  readonly name: Name;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  readonly words: string;
+}
+
+/** A key by what verifies with it: the key itself, or the name that holds it. */
+function keysOf(data: readonly Rdata[]): string[] {
+  return data.flatMap((one) => {
+    if (one.type === "CNAME") return [`at ${one.target}`];
+    // white space in p= means nothing (RFC 6376 §3.6.1); an empty p= is no key but a revoked one
+    const key = one.type === "TXT" ? parseDkim(one.text).key?.replace(/\s+/g, "") : undefined;
+    return key ? [key] : [];
+  });
+}
+
+function lossOf(one: NameChange): Loss | undefined {
+  const before = keysOf(one.before);
+  if (before.length === 0) return undefined;
+  const { name, domain, zone } = one;
+  const here =
+    zone === undefined
+      ? []
+      : (["TXT", "CNAME"] as const).flatMap((type) => recordsAt(zone.owners, name, type));
+  const after = keysOf([...one.after, ...here].map(({ data }) => data));
+  if (before.every((key) => after.includes(key))) return undefined;
+  const selector = `the DKIM selector ${shownName(name)}`;
+  const words = after.length === 0 ? `${selector} loses its key` : `${selector} gets another key`;
+  return { domain, name, before, after: [...new Set(after)], words };
+}

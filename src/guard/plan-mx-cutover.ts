@@ -1,0 +1,38 @@
+import { listed, shownName } from "../check/wording.ts";
+import { aboutDomain, changesOf, type NameChange } from "./change.ts";
+import { exchanges, exchangesAfter } from "./exchanges.ts";
+import type { Guard } from "./guard.ts";
+
+/** Seconds below which a TTL needs not be lowered before a move. */
+const SHORT = 300;
+
+/** Names whose mail goes to other hosts altogether: a move to another mail provider. */
+export const planMxCutover: Guard = {
+  id: "plan-mx-cutover",
+  *judge(change) {
+    for (const one of changesOf(change, "MX")) {
+      const before = exchanges(one.before);
+      const after = exchangesAfter(one);
+      if (before.length === 0 || after.length === 0 || before.some((host) => after.includes(host))) continue;
+      const place = one.after[0]?.origin.place;
+      yield {
+        message: `the mail of ${shownName(one.name)} moves from ${shownHosts(before)} to ${shownHosts(after)}: for up to ${one.ttl} s senders go on delivering to the old hosts`,
+        help: advice(one),
+        facts: [one.name, ...before, ">", ...after],
+        owner: one.name,
+        ...aboutDomain(change, one.domain),
+        ...(place !== undefined && { place }),
+      };
+    }
+  },
+};
+
+const shownHosts = (hosts: readonly string[]): string => listed(hosts.map(shownName));
+
+function advice({ ttl }: NameChange): string {
+  const lower =
+    ttl > SHORT
+      ? `first publish the old MX with ttl: ${SHORT}, wait the ${ttl} s, then move`
+      : "the TTL is low already";
+  return `${lower}; make the new mailboxes before, read the old ones for some days after, and keep the SPF terms and DKIM keys of both providers (one of them under senders:) until the last mail of the old one has arrived`;
+}

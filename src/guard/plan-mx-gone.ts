@@ -1,0 +1,27 @@
+import { listed, shownName } from "../check/wording.ts";
+import { printRdata } from "../zone/rdata.ts";
+import { aboutDomain, byDomain, changesOf } from "./change.ts";
+import { exchanges, exchangesAfter } from "./exchanges.ts";
+import type { Guard } from "./guard.ts";
+
+/** Names that had MX and will have none, or only the one that says "no mail" (RFC 7505). One finding a domain. */
+export const planMxGone: Guard = {
+  id: "plan-mx-gone",
+  *judge(change) {
+    const lost = changesOf(change, "MX").filter(
+      (one) =>
+        !change.goneDomains.has(one.domain) &&
+        exchanges(one.before).length > 0 &&
+        exchangesAfter(one).length === 0,
+    );
+    for (const [domain, names] of byDomain(lost)) {
+      const data = names.flatMap(({ name, before }) => before.map((data) => `${name} ${printRdata(data)}`));
+      yield {
+        message: `${listed(names.map(({ name }) => shownName(name)))} loses its last MX (${listed(names.flatMap(({ before }) => exchanges(before)).map(shownName))}), so its mail is returned to the senders`,
+        help: "keep an MX: name the mailbox, or put the MX under records:",
+        facts: data,
+        ...aboutDomain(change, domain),
+      };
+    }
+  },
+};

@@ -1,0 +1,52 @@
+/** Where zones are delegated to, as public DNS tells it. */
+import { NODATA, NOTFOUND, Resolver } from "node:dns/promises";
+import type { Delegation } from "../guard/change.ts";
+import { absolute, type Name, withoutDot } from "../zone/name.ts";
+
+/** Milliseconds for an answer, and how often is asked. */
+const PATIENCE = { timeout: 2000, tries: 2 };
+
+/** Questions under way at one time. */
+const AT_ONCE = 8;
+
+/**
+ * The resolver to ask: the servers in $MAILZONE_DNS, such as `192.0.2.53,127.0.0.1:5353`, else those of this machine.
+ * Undefined in the sandbox without that variable: no parent delegates to a stand-in.
+ */
+export function openResolver(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Resolver | undefined {
+  const servers = env["MAILZONE_DNS"];
+  if (!servers && env["MAILZONE_SANDBOX"]) return undefined;
+  const resolver = new Resolver(PATIENCE);
+  if (servers) resolver.setServers(servers.split(",").map((server) => server.trim()));
+  return resolver;
+}
+
+/**
+ * The name servers of each zone. A resolver finds them from the parent down, so what answers is what the parent
+ * delegates to; it may answer from its cache, up to the TTL of the NS.
+ */
+export async function askDelegations(
+  zones: readonly Name[],
+  resolver: Pick<Resolver, "resolveNs">,
+): Promise<ReadonlyMap<Name, Delegation>> {
+  const found = new Map<Name, Delegation>();
+  const queue = [...new Set(zones)];
+  const work = async (): Promise<void> => {
+    for (let zone = queue.shift(); zone !== undefined; zone = queue.shift()) {
+      found.set(zone, await askDelegation(zone, resolver));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return found;
+}
+
+async function askDelegation(zone: Name, resolver: Pick<Resolver, "resolveNs">): Promise<Delegation> {
+  try {
+    return (await resolver.resolveNs(withoutDot(zone))).map(absolute).sort();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === NODATA || code === NOTFOUND ? [] : "unknown";
+  }
+}

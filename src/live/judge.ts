@@ -1,0 +1,67 @@
+/** Judges zones as their clouds list them: what is in the way of the wanted records, and what of it is refused. */
+import { withoutWaived } from "../check/accept.ts";
+import { mxTargetUnmanaged } from "../check/mx-target-unmanaged.ts";
+import { runChecks } from "../check/run.ts";
+import { type LiveFinding, runLiveChecks } from "../check/run-live.ts";
+import { type Comparison, compareZone } from "../cloud/compare.ts";
+import type { ListedZone } from "../cloud/listing.ts";
+import type { OwnedResource } from "../cloud/owned.ts";
+import type { PlannedResource } from "../cloud/plan.ts";
+import type { Zone } from "../cloud/zone.ts";
+import { compareFindings, type Finding } from "../diagnostic.ts";
+import type { Domain } from "../preset/domain.ts";
+import type { Existing } from "../spec/schema.ts";
+import { withoutDot } from "../zone/name.ts";
+
+export interface Judged {
+  readonly comparisons: readonly Comparison[];
+  /** Sorted. Waivers, profiles and the policy of `existing` are in it. */
+  readonly findings: readonly LiveFinding[];
+}
+
+/** Compares every zone that was listed. `existing` is the stack's, for specs that do not say. Pure. */
+export function judgeZones(
+  listed: ReadonlyMap<Zone, ListedZone>,
+  planned: readonly PlannedResource[],
+  owned: readonly OwnedResource[],
+  { domains, existing, today }: { domains: readonly Domain[]; existing: Existing; today: string },
+): Judged {
+  const records = planned.filter((resource) => resource.kind === "record");
+  const comparisons = [...listed].map(([zone, listing]) => compareZone(zone, records, owned, listing));
+  const found = comparisons.flatMap((comparison) => runLiveChecks(comparison));
+  const policies = new Map(
+    domains.map(({ spec }) => [withoutDot(spec.domain), spec.input.existing ?? existing]),
+  );
+  const findings = withoutWaived(found, domains, today)
+    .map((finding) => withPolicy(finding, policies.get(finding.domain ?? "") ?? existing))
+    .sort(compareFindings);
+  return { comparisons, findings };
+}
+
+/** With `ignore`, a record that is in the way is only told of. What is wrong with the zone itself stays as it is. */
+function withPolicy(finding: LiveFinding, existing: Existing): LiveFinding {
+  const isIgnored = existing === "ignore" && finding.live.length > 0 && finding.severity === "error";
+  return isIgnored ? { ...finding, severity: "warning" } : finding;
+}
+
+/** The findings of the specs but those that the zones settle: the host of an MX that no spec has, and that has an address. */
+export function unsettled(findings: readonly Finding[], comparisons: readonly Comparison[]): Finding[] {
+  const { id } = mxTargetUnmanaged;
+  if (!findings.some(({ code }) => code === id)) return [...findings];
+  const left = runChecks(comparisons.map(withHosts), [mxTargetUnmanaged]);
+  const open = new Set(left.map(({ message }) => message));
+  const names = new Set(comparisons.flatMap(({ zone }) => zone.domains.map(({ domain }) => domain)));
+  const judged = new Set([...names].map(({ spec }) => withoutDot(spec.domain)));
+  return findings.filter(
+    ({ code, message, domain }) => code !== id || open.has(message) || !judged.has(domain ?? ""),
+  );
+}
+
+/** The zone as if its specs named under `external` the hosts that have an address in it. */
+function withHosts({ zone, live }: Comparison): Zone {
+  const hosts = live.filter(
+    ({ record, standing }) =>
+      (record.type === "A" || record.type === "AAAA") && !record.disabled && standing !== "leaving",
+  );
+  return { ...zone, external: new Set([...zone.external, ...hosts.map(({ record }) => record.name)]) };
+}

@@ -1,0 +1,206 @@
+/**
+ * The survey of a stack: everything that is known before anything is done, as one JSON document. `adopt`, `drift`,
+ * `recover` and `zones` work on it. `src/fleet/survey.ts` gets it, by a preview of the stack that registers nothing.
+ *
+ *     stack        name, project and the organization of the engine
+ *     zones        each zone of the specs: cloud, account, id, name servers, least TTL of its edition,
+ *                  `listing`: every record in it (LiveRecord), or null where it could not be read (a finding says why);
+ *                  `wanted`: every record resource that the program would register, its arguments with the zone's id
+ *                  filled in, with URN, parent and provider, and how it stands to the listing;
+ *                  `live`: how each record of the listing stands, by its id, and whether a check speaks of it
+ *     anchors      the Stash of each owner that could hold a CNAME, as it would be registered
+ *     owned        every record in the stack's state, of these zones and of others: urn, name, type, id, outputs
+ *     ownedAnchors what the anchors in the state hold, by logical name
+ *     findings     what the live check says (waivers, profiles and `existing` counted in), and zones that cannot be read
+ *
+ * A record of the listing is owned when `owned[].id` is its `id`. Names are absolute with a final dot, domains without.
+ */
+import type { LiveFinding } from "../check/run-live.ts";
+import type { ResourceArgs } from "../cloud/cloud.ts";
+import { clouds } from "../cloud/clouds.ts";
+import type { Comparison, LiveMatch, Standing, WantedMatch } from "../cloud/compare.ts";
+import type { LiveRecord } from "../cloud/listing.ts";
+import type { Owned, OwnedResource } from "../cloud/owned.ts";
+import { ANCHOR_TYPE, type PlannedRecord, type PlannedResource } from "../cloud/plan.ts";
+import type { Zone } from "../cloud/zone.ts";
+import type { Finding } from "../diagnostic.ts";
+import type { CloudId } from "../spec/schema.ts";
+import { type Name, withoutDot } from "../zone/name.ts";
+
+export interface Survey {
+  readonly version: 1;
+  readonly stack: StackName;
+  readonly zones: readonly SurveyedZone[];
+  readonly anchors: readonly SurveyedAnchor[];
+  readonly owned: readonly SurveyedOwned[];
+  readonly ownedAnchors: Readonly<Record<string, string>>;
+  readonly findings: readonly SurveyedFinding[];
+}
+
+export interface StackName {
+  readonly organization: string;
+  readonly project: string;
+  readonly stack: string;
+}
+
+export interface SurveyedZone {
+  readonly name: Name;
+  readonly cloud: CloudId;
+  readonly account?: string;
+  /** Absent where it was neither given nor found, or is not needed. */
+  readonly id?: string;
+  readonly nameServers: readonly Name[];
+  readonly minTtl?: number;
+  /** What DNS says that the zone's servers are; absent where it was not asked or did not answer. */
+  readonly delegation?: readonly Name[];
+  /** The mail domains in it. */
+  readonly domains: readonly string[];
+  readonly listing: readonly LiveRecord[] | null;
+  /** One for each record of the listing, in its order. */
+  readonly live: readonly SurveyedLive[];
+  readonly wanted: readonly SurveyedRecord[];
+}
+
+export interface SurveyedLive {
+  readonly id: string;
+  readonly standing: Standing;
+  /** Logical name of the wanted record that it is, or in whose place it stands. */
+  readonly wanted?: string;
+  /** URN of the resource in the state. */
+  readonly owned?: string;
+  /** Whether a finding of severity error or warning is about it: foreign, and in the way. */
+  readonly conflicts: boolean;
+}
+
+interface Surveyed {
+  readonly urn: string;
+  /** Logical name. */
+  readonly name: string;
+  /** Pulumi token. */
+  readonly type: string;
+  /** The mail domain, which is the name of the parent component. */
+  readonly domain: string;
+  readonly parent: string;
+  readonly args: ResourceArgs;
+}
+
+export interface SurveyedRecord extends Surveyed {
+  readonly owner: Name;
+  /** URN of its provider, without the id that the engine adds. */
+  readonly provider: string;
+  readonly providerName: string;
+  /** Logical name of its anchor. */
+  readonly anchor?: string;
+  /** Absent where the zone could not be read. */
+  readonly standing?: WantedMatch["standing"];
+  /** Id of the record of the listing that it is, or that stands in its place. */
+  readonly live?: string;
+}
+
+export type SurveyedAnchor = Surveyed;
+
+export interface SurveyedOwned extends OwnedResource {
+  /** As a LiveRecord has it. */
+  readonly id: string;
+}
+
+export interface SurveyedFinding extends Finding {
+  /** Ids of the records that it is about. */
+  readonly live: readonly string[];
+}
+
+/** What a survey is made of. */
+export interface Surveying {
+  readonly stack: StackName;
+  /** Pulumi token of the component that a domain's resources belong to. */
+  readonly component: string;
+  /** Logical name of the provider of a zone's records. */
+  readonly providerNameOf: (zone: Zone) => string;
+  readonly zones: readonly Zone[];
+  readonly ids: ReadonlyMap<Zone, string>;
+  readonly planned: readonly PlannedResource[];
+  readonly owned: Owned;
+  readonly comparisons: readonly Comparison[];
+  readonly findings: readonly (Finding & Partial<Pick<LiveFinding, "live">>)[];
+}
+
+export function surveyOf(known: Surveying): Survey {
+  const { stack, component, providerNameOf, zones, planned, owned, findings } = known;
+  const urn = (type: string, name: string): string =>
+    `urn:pulumi:${stack.stack}::${stack.project}::${type}::${name}`;
+  const base = (resource: PlannedResource): Omit<Surveyed, "args"> => ({
+    urn: urn(`${component}$${resource.type}`, resource.name),
+    name: resource.name,
+    type: resource.type,
+    domain: resource.domain,
+    parent: urn(component, resource.domain),
+  });
+  const record = (one: PlannedRecord, match: WantedMatch | undefined): SurveyedRecord => {
+    const { zone } = one;
+    const providerName = providerNameOf(zone);
+    const id = known.ids.get(zone);
+    const { zoneArgument } = zone.cloud;
+    const args =
+      zoneArgument === undefined || id === undefined ? one.args : { ...one.args, [zoneArgument]: id };
+    return {
+      ...base(one),
+      args,
+      owner: one.owner,
+      provider: urn(`pulumi:providers:${one.type.split(":")[0]}`, providerName),
+      providerName,
+      ...(one.anchor !== undefined && { anchor: one.anchor }),
+      ...(match && { standing: match.standing, ...(match.live && { live: match.live.id }) }),
+    };
+  };
+  const inTheWay = new Set(
+    findings.filter(({ severity }) => severity !== "info").flatMap(({ live = [] }) => live),
+  );
+  return {
+    version: 1,
+    stack,
+    zones: zones.map((zone) => {
+      const comparison = known.comparisons.find((one) => one.zone === zone);
+      const matches = new Map(comparison?.wanted.map((match) => [match.planned, match]));
+      const { id = known.ids.get(zone), nameServers = [], minTtl, delegation } = comparison?.listed ?? {};
+      return {
+        name: zone.name,
+        cloud: zone.cloud.id,
+        ...(zone.account !== undefined && { account: zone.account }),
+        ...(id !== undefined && { id }),
+        nameServers,
+        ...(minTtl !== undefined && { minTtl }),
+        ...(delegation !== undefined && { delegation }),
+        domains: zone.domains.map(({ domain }) => withoutDot(domain.spec.domain)),
+        listing: comparison?.listed.records ?? null,
+        live: (comparison?.live ?? []).map((match) => liveOf(match, inTheWay)),
+        wanted: planned
+          .filter((resource) => resource.kind === "record")
+          .filter((resource) => resource.zone === zone)
+          .map((resource) => record(resource, matches.get(resource))),
+      };
+    }),
+    anchors: planned
+      .filter(({ type }) => type === ANCHOR_TYPE)
+      .map((anchor) => ({ ...base(anchor), args: anchor.args })),
+    owned: owned.records.map((resource) => ({ ...resource, id: idOf(resource) })),
+    ownedAnchors: Object.fromEntries(owned.anchors),
+    findings: findings.map(({ live = [], ...finding }) => ({ ...finding, live: live.map(({ id }) => id) })),
+  };
+}
+
+function liveOf(
+  { record, standing, wanted, owned }: LiveMatch,
+  inTheWay: ReadonlySet<LiveRecord>,
+): SurveyedLive {
+  return {
+    id: record.id,
+    standing,
+    ...(wanted && { wanted: wanted.name }),
+    ...(owned && { owned: owned.urn }),
+    conflicts: inTheWay.has(record),
+  };
+}
+
+function idOf({ type, outputs }: OwnedResource): string {
+  return clouds.find(({ token }) => token === type)?.listing.idOf(outputs) ?? String(outputs["id"]);
+}

@@ -1,0 +1,35 @@
+/** The guards, for the stack that the engine runs: what it owns against what its specs want, and DNS where a cloud is left. */
+import { RunError } from "@pulumi/pulumi/errors.js";
+import { getStack } from "@pulumi/pulumi/metadata.js";
+import type { PlannedResource } from "../cloud/plan.ts";
+import type { Zone } from "../cloud/zone.ts";
+import type { Finding } from "../diagnostic.ts";
+import { changeOf, leftSpots } from "../guard/change.ts";
+import { runGuards } from "../guard/run.ts";
+import { askDelegations, openResolver } from "../live/delegation.ts";
+import type { OwnedStack } from "./owned.ts";
+import type { StackConfig } from "./stack-config.ts";
+
+export async function judgeChange(
+  zones: readonly Zone[],
+  planned: readonly PlannedResource[],
+  owned: OwnedStack,
+  { confirm, deletions }: StackConfig,
+): Promise<Finding[]> {
+  const change = changeOf(zones, planned, owned.records, owned.domains, deletions);
+  const left = leftSpots(change).map(({ zone }) => zone);
+  const resolver = left.length === 0 ? undefined : resolverOfShell();
+  const delegations = resolver === undefined ? new Map() : await askDelegations(left, resolver);
+  return runGuards({ ...change, delegations }, { confirm, stack: getStack() });
+}
+
+function resolverOfShell() {
+  try {
+    return openResolver();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new RunError(
+      `the variable MAILZONE_DNS cannot be used (${reason}): write addresses, such as 192.0.2.53,127.0.0.1:5353`,
+    );
+  }
+}

@@ -1,0 +1,49 @@
+/** Everything that the zones hold, by the clouds' own look-ups: once a zone, all pages, all lines, disabled records too. */
+import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
+import { type ListedZone, readListing } from "../cloud/listing.ts";
+import { LookUps } from "../cloud/look-ups.ts";
+import type { Zone } from "../cloud/zone.ts";
+import type { Finding } from "../diagnostic.ts";
+import { cloudSdks } from "./cloud-sdk.ts";
+import { type ZoneIds, zoneUnread } from "./zone-ids.ts";
+
+export interface Listings {
+  readonly zones: ReadonlyMap<Zone, ListedZone>;
+  /** `prov-zone-exists` for each zone that could not be read. */
+  readonly findings: readonly Finding[];
+}
+
+/** Zones without an id, where their cloud needs one, are left out: why they have none was told before. */
+export async function listZones(
+  zones: readonly Zone[],
+  { ids, facts }: Pick<ZoneIds, "ids" | "facts">,
+  optionsFor: (zone: Zone) => InvokeOptions,
+  lookUps: LookUps = new LookUps(),
+): Promise<Listings> {
+  const listed = new Map<Zone, ListedZone>();
+  const findings: Finding[] = [];
+  const list = async (zone: Zone): Promise<void> => {
+    const { cloud, name } = zone;
+    const id = ids.get(zone);
+    if (id === undefined && cloud.zoneArgument !== undefined) return;
+    const at = { name, id: id ?? null };
+    try {
+      const answers = await lookUps.run(zone, {
+        ask: () => cloudSdks[cloud.id].records(at, optionsFor(zone)),
+        calls: ({ length }) => cloud.listing.rate.lists + Math.floor(length / cloud.listing.rate.pageSize),
+      });
+      const { nameServers = [], minTtl } = facts.get(zone) ?? {};
+      listed.set(zone, {
+        name,
+        ...(id !== undefined && { id }),
+        nameServers,
+        ...(minTtl !== undefined && { minTtl }),
+        records: readListing(cloud, answers, at),
+      });
+    } catch (error) {
+      findings.push(zoneUnread(zone, error));
+    }
+  };
+  await Promise.all(zones.filter(({ rrsets }) => rrsets.length > 0).map(list));
+  return { zones: listed, findings };
+}

@@ -1,0 +1,61 @@
+/** The live check: lists the zones that are to be published and judges what is in them already. */
+import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
+import type { ListedZone } from "../cloud/listing.ts";
+import type { LookUps } from "../cloud/look-ups.ts";
+import type { Owned } from "../cloud/owned.ts";
+import type { PlannedResource } from "../cloud/plan.ts";
+import type { Zone } from "../cloud/zone.ts";
+import type { Finding } from "../diagnostic.ts";
+import { askDelegations, openResolver } from "../live/delegation.ts";
+import { type Judged, judgeZones } from "../live/judge.ts";
+import type { Loaded } from "../load.ts";
+import type { Name } from "../zone/name.ts";
+import { listZones } from "./listings.ts";
+import type { StackConfig } from "./stack-config.ts";
+import type { ZoneIds } from "./zone-ids.ts";
+
+export interface LiveZones extends Judged {
+  /** Zones that could not be read. */
+  readonly unread: readonly Finding[];
+}
+
+export async function judgeLiveZones(
+  { zones, domains }: Loaded,
+  planned: readonly PlannedResource[],
+  owned: Owned,
+  zoneIds: ZoneIds,
+  { existing }: StackConfig,
+  lookUps: LookUps,
+  optionsOf: (zone: Zone) => InvokeOptions,
+): Promise<LiveZones> {
+  const [listings, delegations] = await Promise.all([
+    listZones(zones, zoneIds, optionsOf, lookUps),
+    findDelegations(zones.map(({ name }) => name)),
+  ]);
+  const listed = new Map(
+    [...listings.zones].map(([zone, listing]): [Zone, ListedZone] => {
+      const delegation = delegations.get(zone.name);
+      return [zone, delegation === undefined ? listing : { ...listing, delegation }];
+    }),
+  );
+  const today = new Date().toISOString().slice(0, 10);
+  const judged = judgeZones(listed, planned, owned.records, { domains, existing, today });
+  return { ...judged, unread: listings.findings };
+}
+
+/** The name servers that DNS leads to for each zone; what DNS does not tell is left out. */
+async function findDelegations(zones: readonly Name[]): Promise<ReadonlyMap<Name, readonly Name[]>> {
+  const resolver = openResolver();
+  const known = new Map<Name, readonly Name[]>();
+  const ask = async (names: readonly Name[]): Promise<void> => {
+    if (resolver === undefined || names.length === 0) return;
+    for (const [name, servers] of await askDelegations(names, resolver)) {
+      if (servers !== "unknown") known.set(name, servers);
+    }
+  };
+  const [first, ...rest] = new Set(zones);
+  // where DNS cannot be reached, one question's patience is enough to know
+  await ask(first === undefined ? [] : [first]);
+  if (known.size > 0) await ask(rest);
+  return known;
+}

@@ -1,0 +1,163 @@
+/** Look-ups stay within each cloud's stated rate, pages counted, on a clock of the test's own. */
+import { describe, expect, test } from "@jest/globals";
+import { clouds } from "../../src/cloud/clouds.ts";
+import { LookUps } from "../../src/cloud/look-ups.ts";
+import { type Clock, RateLimit } from "../../src/cloud/rate-limit.ts";
+import type { Zone } from "../../src/cloud/zone.ts";
+
+/** Time that passes only when all wait for it. */
+class FakeClock implements Clock {
+  #now = 0;
+  #waiting: { at: number; go: () => void }[] = [];
+
+  now(): number {
+    return this.#now;
+  }
+
+  sleep(milliseconds: number): Promise<void> {
+    return new Promise((go) => this.#waiting.push({ at: this.#now + milliseconds, go }));
+  }
+
+  /** Lets time pass until the work is done. */
+  async run<T>(work: Promise<T>): Promise<T> {
+    let isDone = false;
+    const finished = work.finally(() => {
+      isDone = true;
+    });
+    finished.catch(() => undefined);
+    while (!isDone) {
+      for (let i = 0; i < 50; i++) await Promise.resolve();
+      this.#waiting.sort((a, b) => a.at - b.at);
+      const next = this.#waiting.shift();
+      if (next === undefined) {
+        await new Promise((later) => setImmediate(later));
+        continue;
+      }
+      this.#now = Math.max(this.#now, next.at);
+      next.go();
+    }
+    return finished;
+  }
+}
+
+/** Most calls in any stretch of so many seconds. */
+function most(times: readonly number[], seconds: number): number {
+  let first = 0;
+  let highest = 0;
+  for (const [last, time] of times.entries()) {
+    while ((times[first] as number) <= time - seconds * 1000) first++;
+    highest = Math.max(highest, last - first + 1);
+  }
+  return highest;
+}
+
+/** What a bucket held at its lowest; below 0 a call was refused. */
+function lowest(times: readonly number[], size: number, perSecond: number): number {
+  let level = size;
+  let least = size;
+  for (const [i, time] of times.entries()) {
+    level = Math.min(size, level + ((time - (times[i - 1] ?? 0)) / 1000) * perSecond) - 1;
+    least = Math.min(least, level);
+  }
+  return least;
+}
+
+const zoneOf = (cloud: (typeof clouds)[number], i: number): Zone =>
+  ({ cloud, name: `z${i}.example.com.`, account: i % 100 === 99 ? "other" : undefined }) as unknown as Zone;
+
+describe.each(clouds.map((cloud) => [cloud.id, cloud] as const))("1,000 zones on %s", (_, cloud) => {
+  const { calls, seconds, burst, atOnce } = cloud.listing.rate;
+
+  /** Lists zones of so many pages each; every page takes 100 ms, one after the other, as the providers do it. */
+  async function listAll(pages: (i: number) => number): Promise<{ times: number[]; atMost: number }> {
+    const clock = new FakeClock();
+    const lookUps = new LookUps(clock);
+    const times: number[] = [];
+    let underWay = 0;
+    let atMost = 0;
+    const zones = Array.from({ length: 1000 }, (_unused, i) => zoneOf(cloud, i));
+    const one = zones.map((zone, i) =>
+      lookUps.run(zone, {
+        ask: async () => {
+          if (zone.account === undefined) underWay += 1;
+          atMost = Math.max(atMost, underWay);
+          for (let page = 0; page < pages(i); page++) {
+            if (zone.account === undefined) times.push(clock.now());
+            await clock.sleep(100);
+          }
+          if (zone.account === undefined) underWay -= 1;
+          return pages(i);
+        },
+        calls: (count) => count,
+      }),
+    );
+    await clock.run(Promise.all(one));
+    return { times, atMost };
+  }
+
+  test.each([
+    ["of one page", () => 1],
+    ["of up to 35 pages", (i: number) => 1 + ((i * 7919) % 35)],
+    ["every tenth of 35 pages", (i: number) => (i % 10 === 0 ? 35 : 1)],
+  ] as const)("%s: never more calls of an account than it is allowed", async (__, pages) => {
+    const { times, atMost } = await listAll(pages);
+    if (burst === undefined) expect(most(times, seconds)).toBeLessThanOrEqual(calls);
+    else expect(lowest(times, burst, calls / seconds)).toBeGreaterThanOrEqual(0);
+    expect(atMost).toBe(atOnce);
+  });
+});
+
+describe("a rate", () => {
+  test("is used up at once, and then waited for to the millisecond", async () => {
+    const clock = new FakeClock();
+    const rate = new RateLimit({ calls: 3, seconds: 10 }, clock);
+    const times: number[] = [];
+    const take = async (): Promise<void> => {
+      await rate.take();
+      times.push(clock.now());
+    };
+    await clock.run(Promise.all(Array.from({ length: 7 }, take)));
+    expect(times).toEqual([0, 0, 0, 10_000, 10_000, 10_000, 20_000]);
+  });
+
+  test("counts calls that were made without asking", async () => {
+    const clock = new FakeClock();
+    const rate = new RateLimit({ calls: 3, seconds: 10 }, clock);
+    rate.add(5);
+    await clock.run(rate.take());
+    expect(clock.now()).toBe(10_000);
+  });
+});
+
+describe("a look-up that was too fast", () => {
+  const alidns = clouds.find(({ id }) => id === "alidns") as (typeof clouds)[number];
+  const cloudflare = clouds.find(({ id }) => id === "cloudflare") as (typeof clouds)[number];
+  const failing = (times: number, message: string) => {
+    let left = times;
+    return {
+      ask: async () => {
+        left -= 1;
+        if (left >= 0) throw new Error(message);
+        return "answer";
+      },
+      calls: () => 1,
+    };
+  };
+
+  test("is made again after a pause where the provider does not", async () => {
+    const clock = new FakeClock();
+    const asked = new LookUps(clock).run(zoneOf(alidns, 0), failing(2, "Code: Throttling.User"));
+    expect(await clock.run(asked)).toBe("answer");
+    expect(clock.now()).toBe(3_000);
+  });
+
+  test.each([
+    ["any other refusal", alidns, "Code: InvalidDomainName.NoExist", 1],
+    ["what stays throttled", alidns, "Code: Throttling.User", 5],
+    ["what a provider has asked again by itself", cloudflare, "Throttling", 1],
+  ])("is given up: %s", async (_, cloud, message, times) => {
+    const clock = new FakeClock();
+    const asked = new LookUps(clock).run(zoneOf(cloud, 0), failing(times, message));
+    await expect(clock.run(asked)).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,31 @@
+/** Builds changes from two versions of a stack's specs: what the first published is owned, what the second says is wanted. */
+import { type PlannedRecord, planZones } from "../../src/cloud/plan.ts";
+import { type Change, changeOf, type Delegation } from "../../src/guard/change.ts";
+import { loadText } from "../../src/load.ts";
+import { withoutDot } from "../../src/zone/name.ts";
+
+/** Several specs in one text are parted by `---`; "" is a stack without specs. */
+export function changeFrom(
+  before: string,
+  after: string,
+  delegations: Readonly<Record<string, Delegation>> = {},
+): Change {
+  const zones = zonesOf(before);
+  const owned = planZones(zones)
+    .filter((one): one is PlannedRecord => one.kind === "record")
+    // as it would come out of the state
+    .map(({ name, type, args }) => ({ urn: "", name, type, outputs: JSON.parse(JSON.stringify(args)) }));
+  const domains = zones.flatMap((zone) => zone.domains.map(({ domain }) => withoutDot(domain.spec.domain)));
+  const wanted = zonesOf(after);
+  const change = changeOf(wanted, planZones(wanted), owned, domains, { percent: 30, least: 10 });
+  return { ...change, delegations: new Map(Object.entries(delegations)) };
+}
+
+function zonesOf(text: string) {
+  if (text === "") return [];
+  const { zones, domains } = loadText("test.yaml", text);
+  if (domains.length < text.split("\n---\n").length) throw new Error(`a spec could not be read: ${text}`);
+  return zones;
+}
+
+export const specs = (...texts: string[]): string => texts.join("\n---\n");
