@@ -109,9 +109,11 @@ export class Offsets {
   }
 
   #member(parent: number, value: object, name: string | number): number {
+    const known = this.#tables?.get(parent);
+    if (known !== undefined) return inTable(known, name);
     const names = Array.isArray(value) ? undefined : Object.keys(value);
     const count = names?.length ?? (value as readonly unknown[]).length;
-    if (count >= MANY) return this.#fromTable(parent, names, count, name);
+    if (count >= MANY) return inTable(this.#table(parent, names, count), name);
     let at = parent + FIELDS;
     for (let left = names?.indexOf(String(name)) ?? Number(name); left > 0; left--) at = this.#next(at);
     return at;
@@ -121,20 +123,17 @@ export class Offsets {
     return at + this.#get(at, SIZE) * FIELDS;
   }
 
-  #fromTable(
-    parent: number,
-    names: readonly string[] | undefined,
-    count: number,
-    name: string | number,
-  ): number {
-    let table = this.#tables?.get(parent);
-    if (table === undefined) {
-      const members: number[] = [];
-      for (let at = parent + FIELDS; members.length < count; at = this.#next(at)) members.push(at);
-      table = names === undefined ? members : new Map(names.map((one, i) => [one, members[i] as number]));
-      this.#tables ??= new Map();
-      this.#tables.set(parent, table);
-    }
-    return (table instanceof Map ? table.get(name) : (table as readonly number[])[Number(name)]) as number;
+  #table(parent: number, names: readonly string[] | undefined, count: number): Table {
+    const members: number[] = [];
+    for (let at = parent + FIELDS; members.length < count; at = this.#next(at)) members.push(at);
+    const table =
+      names === undefined ? members : new Map(names.map((name, i) => [name, members[i] as number]));
+    this.#tables ??= new Map();
+    this.#tables.set(parent, table);
+    return table;
   }
+}
+
+function inTable(table: Table, name: string | number): number {
+  return ("get" in table ? table.get(String(name)) : table[Number(name)]) as number;
 }

@@ -28,7 +28,7 @@ export const aliasAtMailHost: ZoneCheck = {
       "  - {name: mx, type: A, value: 198.51.100.7}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     if (!zone.flattenApex) return;
     const [alias] = recordsAt(zone.owners, zone.name, "CNAME");
     if (alias === undefined) return;
@@ -36,12 +36,12 @@ export const aliasAtMailHost: ZoneCheck = {
       if (type !== "MX" && type !== "SRV") continue;
       for (const record of records) {
         if (pointsTo(record.data) !== zone.name) continue;
-        yield {
+        report({
           message: `${shownRecord(record)} leads to ${shownName(zone.name)}, a flattened CNAME, so mail goes wherever ${shownName(pointsTo(alias.data) ?? ".")} has its addresses`,
           help: "let it name a host of its own with A and AAAA records",
           ...ofConflict(zone, record, [alias]),
           ...inTarget(zone, record),
-        };
+        });
       }
     }
   },

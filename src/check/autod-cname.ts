@@ -29,7 +29,7 @@ export const autodCname: ZoneCheck = {
       "  - {name: _autodiscover._tcp, type: SRV, value: 0 0 443 autodiscover.example.net}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     if (!serviceRecords(zone).some(({ service }) => service === "_autodiscover")) return;
     for (const { type, name, records } of zone.rrsets) {
       if (type !== "SRV" || !name.startsWith("_autodiscover._tcp.")) continue;
@@ -43,11 +43,11 @@ export const autodCname: ZoneCheck = {
       });
       if (first === undefined || other === undefined) continue;
       const at = editable([first, other]);
-      yield {
+      report({
         message: `${shownRecord(other)} and ${shownRecord(first)} lead to different services, and clients take whichever answers first`,
         help: `keep one of ${shownName(name)} and ${shownName(host)}, or let both lead to one host`,
         ...ofConflict(zone, at, [at === other ? first : other] as ZoneRecord[]),
-      };
+      });
     }
   },
 };

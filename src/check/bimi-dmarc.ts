@@ -30,7 +30,7 @@ export const bimiDmarc: ZoneCheck = {
     fails: bimi("none"),
     passes: bimi("quarantine"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, text, domain } of transportRecords(zone).bimi) {
       // an empty l= declines
       if (!isBimi(text) || !parseBimi(text).location) continue;
@@ -39,11 +39,11 @@ export const bimiDmarc: ZoneCheck = {
       if (policy === undefined || policy === "elsewhere") continue;
       const problem = weakness(policy, domain);
       if (problem === undefined) continue;
-      yield {
+      report({
         message: `${shownName(record.name)} has a logo, but the DMARC record ${shownName(policy.record.name)} has ${problem}, so receivers do not show it`,
         help: "write policy: quarantine or reject under dmarc, and the same or nothing for subdomains, once the reports are clean",
         ...ofConflict(zone, record, [policy.record]),
-      };
+      });
     }
   },
 };

@@ -29,35 +29,36 @@ export const bimiRecord: ZoneCheck = {
     fails: bimi("default._bimi", "v=BIMI1; l=http://example.com/logo.svg"),
     passes: bimi("default._bimi", "v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/vmc.pem"),
   },
-  *check(zone) {
+  check(zone, report) {
     const { bimi: records, strays } = transportRecords(zone);
     for (const { record, text } of strays.filter(({ kind }) => kind === "bimi")) {
-      yield {
+      report({
         message: `${shownName(record.name)} has the BIMI text ${quote(text)}, which receivers look for at <selector>._bimi alone, so nobody sees the logo`,
         help: "give the record the name default._bimi",
         ...ofOwner(zone, record),
-      };
+      });
     }
     if (records.length === 0) return;
     const valid = records.filter(({ text }) => isBimi(text));
-    yield* severalPolicies(zone, valid, "BIMI", "receivers then act as if there were none");
+    for (const reported of severalPolicies(zone, valid, "BIMI", "receivers then act as if there were none"))
+      report(reported);
     for (const { record, text } of records) {
       if (isBimi(text)) {
         for (const problem of parseBimi(text).problems) {
           const { message, isIgnored } = problem;
-          yield {
+          report({
             ...(isIgnored ? { severity: "warning" } : {}),
             message: `the BIMI record ${shownName(record.name)} ${isIgnored ? "has a tag that receivers ignore" : "cannot be used"}: ${message}${isIgnored ? "" : ", so nobody sees the logo"}`,
             help: "write it as v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/certificate.pem",
             ...ofText(zone, record, problem),
-          };
+          });
         }
       } else if (!valid.some((other) => other.record.name === record.name)) {
-        yield {
+        report({
           message: `${shownName(record.name)} TXT ${quote(text)} is no BIMI record: it does not begin with v=BIMI1, so receivers drop it`,
           help: "begin the text with v=BIMI1;",
           ...ofText(zone, record, { offset: 0, length: text.length }),
-        };
+        });
       }
     }
   },

@@ -26,16 +26,16 @@ export const bimiVmc: ZoneCheck = {
     fails: bimi("v=BIMI1; l=https://example.com/logo.svg"),
     passes: bimi("v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/vmc.pem"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, text } of transportRecords(zone).bimi) {
       if (!isBimi(text)) continue;
       const { location, evidence } = parseBimi(text);
       if (!location || evidence) continue;
-      yield {
+      report({
         message: `${shownName(record.name)} has a logo without a mark certificate (a=), so Gmail and Apple do not show it`,
         help: "add a= with the https URL of a mark certificate, if you have one",
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

@@ -24,28 +24,28 @@ export const caaIssuemail: ZoneCheck = {
       "  - {type: CAA, values: ['0 issue \";\"', '0 issuemail \";\"']}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { domain } of zone.domains) {
       const { domain: name, mode } = domain.spec;
       const [record] = recordsAt(zone.owners, name, "CAA");
       if (mode !== "parked" || record === undefined) continue;
       if (authorities(zone, name, "issue")?.issuers.length !== 0) continue;
       if (authorities(zone, name, "issuemail") !== undefined) continue;
-      yield {
+      report({
         message: `CAA lets nobody issue for ${shownName(name)}, but says nothing of certificates for mail addresses, which any CA may still issue`,
         help: `add {type: CAA, value: '0 issuemail ";"'} to records`,
         ...ofRecord(zone, record),
-      };
+      });
     }
     for (const { record, text, domain } of transportRecords(zone).bimi) {
       if (!isBimi(text) || !parseBimi(text).evidence) continue;
       const said = authorities(zone, domain, "issuevmc");
       if (said === undefined || said.issuers.length > 0) continue;
-      yield {
+      report({
         message: `${shownName(record.name)} names a mark certificate, but CAA lets no CA issue one (issuevmc), so it cannot be renewed`,
         help: "name its CA in issuevmc",
         ...ofConflict(zone, record, said.records),
-      };
+      });
     }
   },
 };

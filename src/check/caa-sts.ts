@@ -28,7 +28,7 @@ export const caaSts: ZoneCheck = {
     fails: example(...lines('0 issue ";"')),
     passes: example(...lines('0 issue "letsencrypt.org"')),
   },
-  *check(zone) {
+  check(zone, report) {
     const { caa, hosts: policyHosts } = transportRecords(zone);
     if (caa.length === 0) return;
     const hosts = new Set(mailHosts(zone).map(({ exchange }) => exchange));
@@ -40,11 +40,11 @@ export const caaSts: ZoneCheck = {
       if (said === undefined || said.issuers.length > 0) continue;
       const record = editable(said.records);
       const alias = types.some(({ type }) => type === "CNAME");
-      yield {
+      report({
         message: `${shownRecord(record)} lets no CA issue for ${shownName(host)}, so ${alias ? "unless the name it leads to has CAA of its own, " : ""}its certificate cannot be made or renewed`,
         help: `name the CA of that host, or add a CAA record at ${shownName(host)}`,
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

@@ -23,9 +23,9 @@ export const caaSyntax: ZoneCheck = {
     fails: caa('0 issue "https://letsencrypt.org"'),
     passes: caa('0 issue "letsencrypt.org"'),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { records } of transportRecords(zone).caa) {
-      for (const record of records) yield* problems(zone, record);
+      for (const record of records) for (const reported of problems(zone, record)) report(reported);
     }
   },
 };

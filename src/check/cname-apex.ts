@@ -16,16 +16,16 @@ export const cnameApex: ZoneCheck = {
     fails: example("mode: parked", "records:", '  - {name: "@", type: CNAME, value: web.example.net}'),
     passes: example("mode: parked", "records:", '  - {name: "@", type: A, value: 198.51.100.7}'),
   },
-  *check(zone) {
+  check(zone, report) {
     if (zone.flattenApex) return;
     for (const record of recordsAt(zone.owners, zone.name, "CNAME")) {
-      yield {
+      report({
         message: `${shownRecord(record)} stands at the apex of the zone ${shownName(zone.name)}, beside its SOA and NS, so it would be refused, or take the zone's mail with it`,
         help: zone.cloud.limits.apexCname.able
           ? "publish A and AAAA instead, or have it answered as addresses with cloudflare: {apexCname: flatten}"
           : "publish A and AAAA instead, or move the CNAME to a name below, such as www",
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

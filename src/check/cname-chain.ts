@@ -30,7 +30,7 @@ export const cnameChain: FleetCheck = {
       "  - {name: b, type: CNAME, value: c.example.net}",
     ),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     const aliases = aliasesOf(zones);
     for (const { zone, record, target } of aliases.values()) {
       const next = aliases.get(target);
@@ -42,11 +42,11 @@ export const cnameChain: FleetCheck = {
         more = aliases.get(end.target);
       }
       if (steps === MOST) continue;
-      yield {
+      report({
         message: `${shownName(record.name)} is a CNAME to ${shownName(target)}, which is a CNAME too, so ${steps} look-ups in a row lead to ${shownName(end.target)}`,
         help: `let it point to ${shownName(end.target)} itself`,
         ...ofConflict(zone, record, [next.record]),
-      };
+      });
     }
   },
 };

@@ -17,12 +17,12 @@ export const cnameExclusiveLive: LiveCheck = {
     fails: "# no spec can: it takes a record in the zone that no spec has\n",
     passes: "domain: example.com\ndns: cloudflare\nmailbox: tencent-exmail\n",
   },
-  *checkLive(comparison) {
+  checkLive(comparison, report) {
     for (const match of foreignAtWanted(comparison)) {
       // at a selector dkim-one-record speaks of both
       if (isSelector(match.record.name)) continue;
-      if (match.record.type === "CNAME") yield* alias(comparison, match);
-      else yield* beside(comparison, match);
+      if (match.record.type === "CNAME") for (const reported of alias(comparison, match)) report(reported);
+      else for (const reported of beside(comparison, match)) report(reported);
     }
   },
 };

@@ -27,7 +27,7 @@ export const cnameExclusive: ZoneCheck = {
       "  - {name: mail, type: TXT, value: v=spf1 -all}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const [name, rrsets] of zone.owners) {
       if (rrsets.length < 2) continue;
       // a flattened CNAME is answered as addresses, and stands beside other data
@@ -39,7 +39,7 @@ export const cnameExclusive: ZoneCheck = {
       const data = rest.flatMap((rrset) => rrset.records);
       const at = editable([alias, ...aliases.slice(1), ...data]);
       const others = at.data.type === "CNAME" ? data : aliases;
-      yield {
+      report({
         message: `${shownName(name)} has a CNAME (to ${shownData(alias).slice("CNAME ".length)}) and also ${listed(rest.map(({ type }) => type))}; a name with a CNAME can hold nothing else, so one side would be refused or lost`,
         help: help(
           zone,
@@ -48,7 +48,7 @@ export const cnameExclusive: ZoneCheck = {
           rest.map(({ type }) => type),
         ),
         ...ofConflict(zone, at, others),
-      };
+      });
     }
   },
 };

@@ -27,7 +27,7 @@ export const cnameLoop: FleetCheck = {
       "  - {name: b, type: CNAME, value: host.example.net}",
     ),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     const aliases = aliasesOf(zones);
     const done = new Set<Name>();
     for (const [start, { target }] of aliases) {
@@ -39,7 +39,7 @@ export const cnameLoop: FleetCheck = {
       const from = loop.findIndex(({ record }) => record === at);
       const others = [...loop.slice(from + 1), ...loop.slice(0, from)];
       const way = others.map(({ record }) => `${shownName(record.name)}, then `).join("");
-      yield {
+      report({
         message: `${shownName(at.name)} is a CNAME that leads to ${way}itself, so it has no answer`,
         help: "let the CNAME point to a host that has addresses",
         ...ofConflict(
@@ -47,7 +47,7 @@ export const cnameLoop: FleetCheck = {
           at,
           others.map(({ record }) => record),
         ),
-      };
+      });
     }
   },
 };

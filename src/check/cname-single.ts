@@ -21,18 +21,18 @@ export const cnameSingle: ZoneCheck = {
     ),
     passes: example("mode: parked", "records:", "  - {name: www, type: CNAME, value: a.example.net}"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const rrset of zone.rrsets) {
       if (rrset.type !== "CNAME" || rrset.records.length < 2) continue;
       const records = distinctRecords(rrset.records);
       if (!isSeveral(records) || areFromPresets(records)) continue;
       const at = editable(records);
       const others = records.filter((record) => record !== at);
-      yield {
+      report({
         message: `${shownName(rrset.name)} has ${records.length} CNAMEs (${records.map(({ data }) => printRdata(data)).join(", ")}); a name can have one, so the others would be refused or lost`,
         help: settle(zone, at, others[0] ?? at),
         ...ofConflict(zone, at, others),
-      };
+      });
     }
   },
 };

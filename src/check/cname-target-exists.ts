@@ -24,7 +24,7 @@ export const cnameTargetExists: FleetCheck = {
       "  - {name: mail, type: CNAME, value: host.example.com}",
     ),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     const index = zoneIndex(zones);
     for (const { zone, record, target } of aliasesOf(zones).values()) {
       const holder = index.zoneOf(target, zone);
@@ -34,11 +34,11 @@ export const cnameTargetExists: FleetCheck = {
       const needsText = isPolicyName(record.name);
       if (types !== undefined && (!needsText || types.includes("TXT") || types.includes("CNAME"))) continue;
       const lack = types === undefined ? "which no spec has" : "which has no TXT record";
-      yield {
+      report({
         message: `${shownRecord(record)} leads to a name in the zone ${shownName(holder.name)} ${lack}, so ${needsText ? "no key or policy is found there" : "it has no answer unless something else makes it"}`,
         help: `add ${shownName(target)} to records, or list it under external if something else manages it`,
         ...ofTarget(zone, record),
-      };
+      });
     }
   },
 };

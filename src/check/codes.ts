@@ -3,6 +3,7 @@ import type { Severity } from "../diagnostic.ts";
 import type { Explanation } from "./check.ts";
 import { checks } from "./checks.ts";
 import { guardCodes } from "./guard-codes.ts";
+import { templateCodes } from "./template-codes.ts";
 
 /** What a code stands for. */
 export interface Code {
@@ -106,5 +107,6 @@ export const codes: readonly Code[] = [
   ...READING.map(([id, rule, source]): Code => ({ id, severity: "error", rule, source })),
   ...OTHERS,
   ...guardCodes,
+  ...templateCodes,
   ...checks,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -28,18 +28,18 @@ export const daneStsAgree: ZoneCheck = {
     fails: example(...lines),
     passes: example(...lines, `  - {name: _25._tcp.mx2, type: TLSA, value: ${EXAMPLE_TLSA}}`),
   },
-  *check(zone) {
+  check(zone, report) {
     if (transportRecords(zone).tlsa.length === 0) return;
     for (const { domain } of zone.domains) {
       const { domain: name } = domain.spec;
       const hosts = hostsWithDane(zone, name);
       const without = hosts.filter(({ dane }) => !dane).map(({ host }) => shownName(host));
       if (without.length === 0 || without.length === hosts.length || !hasSts(zone, name)) continue;
-      yield {
+      report({
         message: `${shownName(name)} has MTA-STS for all its MX hosts and DANE for some: ${listed(without)} ${without.length === 1 ? "has" : "have"} no TLSA, so senders with DANE alone can be led there unprotected`,
         help: `add TLSA at ${listed(without.map((host) => `_25._tcp.${host}`))}`,
         ...ofDomain(domain),
-      };
+      });
     }
   },
 };

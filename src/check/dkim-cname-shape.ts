@@ -30,7 +30,7 @@ export const dkimCnameShape: ZoneCheck = {
       `dkim: [{selector: s1, cname: s1.domainkey.${SENDGRID}}, {selector: s2, cname: s2.domainkey.${SENDGRID}}]`,
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     const found = new Map<string, Found>();
     for (const { type, name, records } of zone.rrsets) {
       const [record] = records;
@@ -39,7 +39,7 @@ export const dkimCnameShape: ZoneCheck = {
         const token = shape.pattern.exec(record.data.target)?.[1];
         if (token === undefined) continue;
         const selector = name.slice(0, name.indexOf("._domainkey."));
-        if (selector !== shape.selector(token)) yield wrongSelector(zone, record, shape, token);
+        if (selector !== shape.selector(token)) report(wrongSelector(zone, record, shape, token));
         const key = `${shape.service} ${signingDomain(name)}`;
         const group = found.get(key) ?? {
           shape,
@@ -53,12 +53,12 @@ export const dkimCnameShape: ZoneCheck = {
     }
     for (const { shape, record, domain, tokens } of found.values()) {
       if (tokens.size >= shape.count) continue;
-      yield {
+      report({
         severity: "warning",
         message: `${shownName(domain)} has ${tokens.size} of the ${shape.count} DKIM selectors of ${shape.service}, which uses them in turn, so signatures will fail when it changes keys`,
         help: `add the other CNAME that ${shape.service} shows, or use its preset`,
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

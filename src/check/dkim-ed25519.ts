@@ -27,26 +27,26 @@ export const dkimEd25519: ZoneCheck = {
       `v=DKIM1; p=${EXAMPLE_KEY}`,
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     let others: ReadonlySet<Name> | undefined;
     for (const { record, dkim, key } of textRecords(zone).dkim) {
       if (dkim.algorithm !== "ed25519" || key === undefined) continue;
       if ("problem" in key) {
         if (key.is !== undefined) continue;
-        yield {
+        report({
           message: `the Ed25519 key of the DKIM record ${shownName(record.name)} cannot be used: ${key.problem}; every signature with it would fail`,
           help: key.help,
           ...ofText(zone, record, keySpan({ dkim, key })),
-        };
+        });
       } else {
         others ??= domainsWithOthers(zone);
         if (others.has(signingDomain(record.name))) continue;
-        yield {
+        report({
           severity: "warning",
           message: `the DKIM record ${shownName(record.name)} has an Ed25519 key and ${shownName(signingDomain(record.name))} has no RSA key, so receivers that know RSA alone see no signature`,
           help: "sign with an RSA key too, and publish it at a second selector under dkim:",
           ...ofText(zone, record, keySpan({ dkim, key })),
-        };
+        });
       }
     }
   },

@@ -17,23 +17,23 @@ export const dkimGObsolete: ZoneCheck = {
     fails: textExample("_domainkey", "o=~"),
     passes: example("mode: send-only", 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dkim } of textRecords(zone).dkim) {
       if (tagValue(dkim.tags, "g") === undefined) continue;
-      yield {
+      report({
         message: `the DKIM record ${shownName(record.name)} has g=, which RFC 6376 took out`,
         help: "delete g=",
         ...ofText(zone, record, tagSpan(dkim.tags, "g")),
-      };
+      });
     }
     for (const { name, records } of textRecords(zone).rrsets) {
       const [record] = records;
       if (record === undefined || !/^(?:_adsp\.)?_domainkey\./.test(name)) continue;
-      yield {
+      report({
         message: `${shownName(name)} has a policy of ${name.startsWith("_adsp.") ? "ADSP" : "DomainKeys"}, which is given up and which nobody reads`,
         help: "delete it; DMARC says what it said",
         ...ofOwner(zone, record),
-      };
+      });
     }
   },
 };

@@ -18,19 +18,19 @@ export const dkimH: ZoneCheck = {
     fails: textExample("s1._domainkey", `v=DKIM1; h=sha1; p=${EXAMPLE_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dkim } of textRecords(zone).dkim) {
       const value = tagValue(dkim.tags, "h");
       if (value === undefined) continue;
       const hashes = value.split(":").map((hash) => hash.trim());
       const able = hashes.includes("sha256");
       if (able && !hashes.includes("sha1")) continue;
-      yield {
+      report({
         severity: able ? "warning" : "error",
         message: `the DKIM record ${shownName(record.name)} has h=${quotedTag(value)}, ${able ? "and sha1 no longer counts" : "without sha256, so no signature with this key counts"}`,
         help: "delete h=, or write h=sha256",
         ...ofText(zone, record, valueSpan(dkim.tags, "h")),
-      };
+      });
     }
   },
 };

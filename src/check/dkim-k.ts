@@ -16,15 +16,15 @@ export const dkimK: ZoneCheck = {
     fails: textExample("s1._domainkey", `v=DKIM1; k=rsa2048; p=${EXAMPLE_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dkim } of textRecords(zone).dkim) {
       const wrong = dkim.problems.find(({ kind }) => kind === "k");
       if (wrong === undefined) continue;
-      yield {
+      report({
         message: `the DKIM record ${shownName(record.name)} cannot be read: ${wrong.message}, so verifiers refuse it`,
         help: "write k=rsa or k=ed25519, or leave it out for rsa",
         ...ofText(zone, record, wrong),
-      };
+      });
     }
   },
 };

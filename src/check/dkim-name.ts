@@ -16,26 +16,26 @@ export const dkimName: ZoneCheck = {
     fails: textExample("s1", `v=DKIM1; p=${EXAMPLE_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { name, records } of textRecords(zone).rrsets) {
       if (isSelector(name) || name.startsWith("*.")) continue;
       const record = records.find(({ data }) => data.type === "TXT" && KEY.test(data.text));
       if (record === undefined) continue;
-      yield {
+      report({
         message: `${shownName(name)} has a DKIM key, but verifiers look for it at a name such as s1._domainkey.${shownName(zone.name)}, so they do not find it`,
         help: "give it under dkim: {selector, key}, which makes the name",
         ...ofOwner(zone, record),
-      };
+      });
     }
     for (const [name, rrsets] of zone.owners) {
       if (!isSelector(name) || !TWICE.test(name)) continue;
       const record = rrsets[0]?.records[0];
       if (record === undefined) continue;
-      yield {
+      report({
         message: `${shownName(name)} has _domainkey in it twice, so no verifier asks for it`,
         help: "write the selector alone, such as s1; _domainkey and the domain are added to it",
         ...ofOwner(zone, record),
-      };
+      });
     }
   },
 };

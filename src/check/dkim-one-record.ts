@@ -26,21 +26,21 @@ export const dkimOneRecord: ZoneCheck = {
       `  - {name: s1._domainkey, type: TXT, value: "v=DKIM1; p=${EXAMPLE_KEY}"}`,
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { name, records: all } of textRecords(zone).rrsets) {
       if (all.length < 2 || !isSelector(name)) continue;
       const records = distinctRecords(all);
       if (!isSeveral(records) || areFromPresets(records)) continue;
       const at = editable(records);
       const others = records.filter((record) => record !== at);
-      yield {
+      report({
         message: `the DKIM selector ${shownName(name)} has ${records.length} TXT records, of which verifiers take any or none, so signatures may fail`,
         help: `${settle(zone, at, others[0] ?? at)}; a second key goes to a selector of its own`,
         ...ofConflict(zone, at, others),
-      };
+      });
     }
   },
-  *checkLive(comparison) {
+  checkLive(comparison, report) {
     const { zone } = comparison;
     for (const match of foreignAtWanted(comparison)) {
       const { record } = match;
@@ -51,11 +51,11 @@ export const dkimOneRecord: ZoneCheck = {
         ({ data }) => data.type === "TXT" || data.type === "CNAME",
       );
       if (wanted === undefined || other.length === 0) continue;
-      yield {
+      report({
         message: `the DKIM selector is taken: ${shownLive(record, other)} is in the zone and not the wanted key, so verifiers may take either, or none`,
         help: `if mail is still signed with it, give the new key a selector of its own; else ${resolving(zone, wanted, match)}`,
         ...inTheWayOf(zone, wanted, match),
-      };
+      });
     }
   },
 };

@@ -18,11 +18,11 @@ export const dkimP: ZoneCheck = {
     fails: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY.slice(0, 200)}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const found of textRecords(zone).dkim) {
       const finding = judge(found);
       if (finding === undefined) continue;
-      yield { ...finding, ...ofText(zone, found.record, spanOf(found)) };
+      report({ ...finding, ...ofText(zone, found.record, spanOf(found)) });
     }
   },
 };

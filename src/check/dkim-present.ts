@@ -19,7 +19,7 @@ export const dkimPresent: ZoneCheck = {
     fails: example("mailbox: tencent-exmail"),
     passes: example("mailbox: tencent-exmail", EXAMPLE_DKIM),
   },
-  *check(zone) {
+  check(zone, report) {
     let revoked: ReadonlySet<Name> | undefined;
     for (const { domain } of zone.domains) {
       const { spec } = domain;
@@ -30,11 +30,11 @@ export const dkimPresent: ZoneCheck = {
       // a key that is revoked is for dkim-revoked to tell
       revoked ??= new Set(textRecords(zone).dkim.map(({ record }) => signingDomain(record.name)));
       if (revoked.has(spec.domain)) continue;
-      yield {
+      report({
         message: `${shownName(spec.domain)} sends mail (mode ${spec.mode}) but has no DKIM key, so its signatures, if there are any, cannot be verified`,
         help: "switch DKIM on at the provider, and give its selector and key under dkim: or with the preset's parameters",
         ...ofDomain(domain),
-      };
+      });
     }
   },
 };

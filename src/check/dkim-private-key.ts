@@ -23,14 +23,14 @@ export const dkimPrivateKey: ZoneCheck = {
     ),
     passes: example("mode: send-only", EXAMPLE_DKIM),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dkim, key } of textRecords(zone).dkim) {
       if (key === undefined || !("is" in key) || key.is === undefined) continue;
-      yield {
+      report({
         message: `the key of the DKIM record ${shownName(record.name)} must not be published: ${key.problem}`,
         help: key.help,
         ...ofText(zone, record, valueSpan(dkim.tags, "p")),
-      };
+      });
     }
     for (const { name, records } of textRecords(zone).rrsets) {
       if (isSelector(name)) continue;
@@ -38,11 +38,11 @@ export const dkimPrivateKey: ZoneCheck = {
         ({ data }) => data.type === "TXT" && data.text.includes("PRIVATE KEY-----"),
       );
       if (record === undefined) continue;
-      yield {
+      report({
         message: `the text of ${shownName(name)} is a PRIVATE key, which DNS would show to everybody`,
         help: "make a new key pair, since this one is no longer secret, and delete the record",
         ...ofText(zone, record, fileSpan(record)),
-      };
+      });
     }
   },
 };

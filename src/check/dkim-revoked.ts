@@ -19,17 +19,17 @@ export const dkimRevoked: ZoneCheck = {
     fails: textExample("s1._domainkey", "v=DKIM1; p="),
     passes: textExample("s1._domainkey", "v=DKIM1; p=", "s2._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dkim } of textRecords(zone).dkim) {
       if (dkim.key !== "" || record.name.startsWith("*.")) continue;
       const domain = domainOf(zone, record);
       if (domain === undefined || !isSending(domain) || hasDkimKey(zone, signingDomain(record.name)))
         continue;
-      yield {
+      report({
         message: `the DKIM record ${shownName(record.name)} is revoked by its empty p=, and ${shownName(signingDomain(record.name))} has no other key, so no signature of it passes`,
         help: "give the key that is in use under dkim: {selector, key}",
         ...ofText(zone, record, tagSpan(dkim.tags, "p")),
-      };
+      });
     }
   },
 };

@@ -22,17 +22,17 @@ export const dkimRsaSize: ZoneCheck = {
     fails: textExample("s1._domainkey", `v=DKIM1; p=${SHORT_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dkim, key } of textRecords(zone).dkim) {
       if (key === undefined || !("bits" in key)) continue;
       const verdict = judge(key.bits);
       if (verdict === undefined) continue;
-      yield {
+      report({
         severity: verdict.severity,
         message: `the key of the DKIM record ${shownName(record.name)} has ${key.bits} bits, ${verdict.so}`,
         help: "make a key of 2048 bits, and publish it at a new selector before the signer changes",
         ...ofText(zone, record, valueSpan(dkim.tags, "p")),
-      };
+      });
     }
   },
 };

@@ -21,7 +21,7 @@ export const dkimRsaWeak: ZoneCheck = {
     fails: textExample("s1._domainkey", `v=DKIM1; p=${MISTYPED_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dkim, key } of textRecords(zone).dkim) {
       if (key === undefined || "problem" in key) continue;
       const weak = PUBLISHED.has(dkim.key ?? "")
@@ -30,12 +30,12 @@ export const dkimRsaWeak: ZoneCheck = {
           ? weakness(key)
           : undefined;
       if (weak === undefined) continue;
-      yield {
+      report({
         ...(weak.startsWith("has the exponent 3,") ? { severity: "warning" } : {}),
         message: `the key of the DKIM record ${shownName(record.name)} ${weak}`,
         help: "copy the public key again from the signer, or make a new pair",
         ...ofText(zone, record, valueSpan(dkim.tags, "p")),
-      };
+      });
     }
   },
 };

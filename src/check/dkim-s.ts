@@ -18,18 +18,18 @@ export const dkimS: ZoneCheck = {
     fails: textExample("s1._domainkey", `v=DKIM1; s=mail; p=${EXAMPLE_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dkim } of textRecords(zone).dkim) {
       const services = tagValue(dkim.tags, "s")
         ?.split(":")
         .map((service) => service.trim());
       if (services === undefined || services.some((service) => service === "*" || service === "email"))
         continue;
-      yield {
+      report({
         message: `the DKIM record ${shownName(record.name)} has s=${quote(services.join(":"))}, without email, so verifiers do not use its key for mail`,
         help: "delete s=, or write s=email",
         ...ofText(zone, record, valueSpan(dkim.tags, "s")),
-      };
+      });
     }
   },
 };

@@ -27,7 +27,7 @@ export const dkimSharedKey: FleetCheck = {
     fails: `domains: [${DOMAINS.join(", ")}]\ndns: cloudflare\nmode: send-only\n${EXAMPLE_DKIM}\n`,
     passes: `domains: [${DOMAINS.slice(0, 2).join(", ")}]\ndns: cloudflare\nmode: send-only\n${EXAMPLE_DKIM}\n`,
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     const byKey = new Map<string, KeyUse>();
     for (const zone of zones) {
       for (const { record, dkim, key } of textRecords(zone).dkim) {
@@ -42,11 +42,11 @@ export const dkimSharedKey: FleetCheck = {
     }
     for (const { zone, record, span, domains } of byKey.values()) {
       if (domains.size < MANY) continue;
-      yield {
+      report({
         message: `the DKIM key of ${shownName(record.name)} is that of ${domains.size} domains, so whoever gets its private half can sign as all of them`,
         help: "make keys for smaller groups of domains, or let the selectors be CNAMEs to one name that can be changed at once",
         ...ofText(zone, record, span),
-      };
+      });
     }
   },
 };

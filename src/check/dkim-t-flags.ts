@@ -18,18 +18,18 @@ export const dkimTFlags: ZoneCheck = {
     fails: textExample("s1._domainkey", `v=DKIM1; t=y; p=${EXAMPLE_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dkim } of textRecords(zone).dkim) {
       const flags = tagValue(dkim.tags, "t")
         ?.split(":")
         .map((flag) => flag.trim());
       const odd = flags?.find((flag) => flag !== "s");
       if (odd === undefined) continue;
-      yield {
+      report({
         message: `the DKIM record ${shownName(record.name)} has the flag ${quote(odd)} in t=, ${odd === "y" ? "which says that DKIM is only tested, so failures are forgiven" : "which means nothing to verifiers"}`,
         help: odd === "y" ? "delete t=y once signing works" : "delete the flag",
         ...ofText(zone, record, itemSpan(dkim.tags, "t", odd)),
-      };
+      });
     }
   },
 };

@@ -16,16 +16,16 @@ export const dkimTaglist: ZoneCheck = {
     fails: textExample("s1._domainkey", `v=DKIM1; k=rsa; oops; p=${EXAMPLE_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, text, dkim } of textRecords(zone).dkim) {
       // such characters are for txt-ascii to tell, a text without any tag for dkim-p
       const wrong = dkim.problems.find(({ kind }) => kind === "list");
       if (wrong === undefined || /[^\t -~]/.test(text) || dkim.key === undefined) continue;
-      yield {
+      report({
         message: `the DKIM record ${shownName(record.name)} is no list of tags: ${wrong.message}, so verifiers refuse it`,
         help: "write each tag once, as tag=value, with a semicolon behind it",
         ...ofText(zone, record, wrong),
-      };
+      });
     }
   },
 };

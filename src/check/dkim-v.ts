@@ -16,15 +16,15 @@ export const dkimV: ZoneCheck = {
     fails: textExample("s1._domainkey", `v=dkim1; p=${EXAMPLE_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dkim } of textRecords(zone).dkim) {
       const wrong = dkim.problems.find(({ kind }) => kind === "v");
       if (wrong === undefined) continue;
-      yield {
+      report({
         message: `the DKIM record ${shownName(record.name)} cannot be read: ${wrong.message}, so verifiers refuse it`,
         help: "begin the record with v=DKIM1;",
         ...ofText(zone, record, wrong),
-      };
+      });
     }
   },
 };

@@ -15,18 +15,18 @@ export const dkimWildcard: ZoneCheck = {
     fails: textExample("*._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
     passes: textExample("*._domainkey", "v=DKIM1; p="),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { name, type, records } of zone.rrsets) {
       if (!name.startsWith("*._domainkey.") || (type !== "TXT" && type !== "CNAME")) continue;
       const record = records.find(
         ({ data }) => data.type === "CNAME" || (data.type === "TXT" && !EMPTY.test(data.text)),
       );
       if (record === undefined) continue;
-      yield {
+      report({
         message: `${shownName(name)} ${type} answers for every selector of the domain, made-up ones too, so none can be withdrawn`,
         help: "give the key at its own selector; at *._domainkey stands an empty p= alone",
         ...ofOwner(zone, record),
-      };
+      });
     }
   },
 };

@@ -24,7 +24,7 @@ export const dmarcAlignable: ZoneCheck = {
     fails: example(...sendgrid("without: [s1._domainkey, s2._domainkey, em1]")),
     passes: example(...sendgrid("groups: {dkim: true}")),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { domain } of zone.domains) {
       const { spec } = domain;
       // keys of the user's own may be the service's
@@ -38,12 +38,12 @@ export const dmarcAlignable: ZoneCheck = {
       const own = domain.records.some((record) => isOwn(record) && isSelector(record.name));
       for (const use of spec.senders) {
         if (own || able.has(use.id)) continue;
-        yield {
+        report({
           message: `${use.id} sends for ${shownName(spec.domain)} but has neither a DKIM key nor a bounce name there, so its mail fails DMARC`,
           help: `leave its DKIM records in, or give its keys under dkim:`,
           domain: withoutDot(spec.domain),
           place: use.place,
-        };
+        });
       }
     }
   },

@@ -17,16 +17,16 @@ export const dmarcDeepName: ZoneCheck = {
     fails: textExample("_dmarc.a.b.c.d.e.f", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record } of textRecords(zone).policies) {
       const domain = record.name.slice("_dmarc.".length);
       const depth = labels(domain).length;
       if (depth < DEEP) continue;
-      yield {
+      report({
         message: `the DMARC record ${shownName(record.name)} is for a domain of ${depth} labels, so receivers find it for that domain alone and for none below`,
         help: "publish the policy at a domain further up",
         ...ofOwner(zone, record),
-      };
+      });
     }
   },
 };

@@ -16,18 +16,18 @@ export const dmarcEnums: ZoneCheck = {
     fails: textExample("_dmarc", "v=DMARC1; p=none; adkim=strict; rua=mailto:dmarc@example.com"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; adkim=s; rua=mailto:dmarc@example.com"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, text, dmarc } of textRecords(zone).policies) {
       // such characters are for txt-ascii to tell
       if (/[^\t -~]/.test(text)) continue;
       for (const problem of dmarc.problems) {
         const { kind, tag, message } = problem;
         if (kind !== "value" || tag === undefined || !LETTERS.has(tag)) continue;
-        yield {
+        report({
           message: `the DMARC record ${shownName(record.name)} cannot be read as it is meant: ${message}, so receivers take the default`,
           help: "write one of the letters that the tag can have",
           ...ofText(zone, record, problem),
-        };
+        });
       }
     }
   },

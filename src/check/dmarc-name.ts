@@ -18,7 +18,7 @@ export const dmarcName: FleetCheck = {
     fails: textExample("@", "v=DMARC1; p=none"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     let targets: ReadonlySet<Name> | undefined;
     for (const zone of zones) {
       for (const { record } of textRecords(zone).dmarc) {
@@ -30,11 +30,11 @@ export const dmarcName: FleetCheck = {
         // one record that the _dmarc names of many domains lead to by CNAME
         targets ??= new Set([...aliasesOf(zones).values()].map(({ target }) => target));
         if (targets.has(name)) continue;
-        yield {
+        report({
           message: `${shownName(name)} has a DMARC record, but receivers look for it at ${twice ? "_dmarc of a domain" : `_dmarc.${shownName(name)}`}, so it does nothing`,
           help: "say it under dmarc:, which puts it at _dmarc of the mail domain",
           ...ofOwner(zone, record),
-        };
+        });
       }
     }
   },

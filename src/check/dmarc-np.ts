@@ -22,7 +22,7 @@ export const dmarcNp: ZoneCheck = {
       'dmarc: {policy: none, nonexistentPolicy: reject, rua: ["mailto:dmarc@example.com"]}',
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {
       const { tags } = dmarc;
       // what a preset brings is the vendor's choice, and an advice on it of no use
@@ -31,11 +31,11 @@ export const dmarcNp: ZoneCheck = {
       if (policy !== "none" && policy !== "quarantine") continue;
       const domain = record.name.slice("_dmarc.".length);
       if (organizationalDomain(domain) !== domain) continue;
-      yield {
+      report({
         message: `the DMARC record ${shownName(record.name)} has no np=, so forged mail from sub-domains that do not exist is not refused`,
         help: "add nonexistentPolicy: reject under dmarc:, which can harm no mail of yours",
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

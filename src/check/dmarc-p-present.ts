@@ -17,19 +17,19 @@ export const dmarcPPresent: ZoneCheck = {
     fails: textExample("_dmarc", "v=DMARC1; sp=none"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {
       const p = dmarc.tags.findIndex(({ name }) => name === "p");
       if (p === 1) continue;
       const missing = p < 0;
       // of a tag in capitals, dmarc-unknown-tag speaks too
       const ignored = missing && tagValue(dmarc.tags, "rua") === undefined;
-      yield {
+      report({
         severity: ignored ? "error" : "warning",
         message: `the DMARC record ${shownName(record.name)} ${missing ? "has no p=" : "has p= behind other tags"}, so ${ignored ? "receivers ignore it" : "receivers that go by the older standard ignore it"}`,
         help: "write p= right behind v=DMARC1, or say the policy under dmarc:",
         ...ofText(zone, record, tagSpan(dmarc.tags, "p")),
-      };
+      });
     }
   },
 };

@@ -17,16 +17,16 @@ export const dmarcPValue: ZoneCheck = {
     fails: textExample("_dmarc", "v=DMARC1; p=rejct; rua=mailto:dmarc@example.com"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {
       for (const problem of dmarc.problems) {
         const { kind, tag, message } = problem;
         if (kind !== "value" || tag === undefined || !POLICIES.has(tag)) continue;
-        yield {
+        report({
           message: `the DMARC record ${shownName(record.name)} cannot be read as it is meant: ${message}, so receivers fall back to none or ignore the record`,
           help: `write ${tag}= with ${listed(DMARC_POLICIES).replace(" and ", " or ")}, and a semicolon behind it`,
           ...ofText(zone, record, problem),
-        };
+        });
       }
     }
   },

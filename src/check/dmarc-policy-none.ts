@@ -18,17 +18,17 @@ export const dmarcPolicyNone: ZoneCheck = {
     fails: example("mailbox: tencent-exmail", "dmarc: {policy: none}"),
     passes: example("mailbox: tencent-exmail", 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {
       const { tags } = dmarc;
       if (tagValue(tags, "p")?.toLowerCase() !== "none" || tagValue(tags, "rua") !== undefined) continue;
-      yield {
+      report({
         // a vendor's record was not the user's choice
         severity: isOwn(record) ? "warning" : "info",
         message: `the DMARC record ${shownName(record.name)} has p=none and asks for no reports, so it neither stops nor shows anything`,
         help: `say rua: ["mailto:..."] under dmarc:, with a mailbox that is read`,
         ...ofText(zone, record, tagSpan(tags, "p")),
-      };
+      });
     }
   },
 };

@@ -20,17 +20,17 @@ export const dmarcPresent: ZoneCheck = {
     fails: example("mailbox: tencent-exmail"),
     passes: example("mailbox: tencent-exmail", 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { domain } of zone.domains) {
       const { spec } = domain;
       if (!isSending(domain) || isCovered(zone, spec.domain)) continue;
       const above = organizationalDomain(spec.domain) !== spec.domain;
-      yield {
+      report({
         severity: above ? "info" : "warning",
         message: `${shownName(spec.domain)} sends mail (mode ${spec.mode}) but has no DMARC record, so ${above ? "it has only what a domain above it may have" : "anyone can forge its address, and large receivers refuse its bulk mail"}`,
         help: `add dmarc: {policy: none, rua: ["mailto:..."]}, read the reports, and raise the policy step by step`,
         ...ofDomain(domain),
-      };
+      });
     }
   },
 };

@@ -18,14 +18,14 @@ export const dmarcPsd: ZoneCheck = {
     fails: textExample("_dmarc", "v=DMARC1; p=none; psd=y; rua=mailto:dmarc@example.com"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {
       if (tagValue(dmarc.tags, "psd")?.toLowerCase() !== "y") continue;
-      yield {
+      report({
         message: `the DMARC record ${shownName(record.name)} has psd=y, which only registries have, so mail of its sub-domains no longer aligns with it`,
         help: "delete psd=y",
         ...ofText(zone, record, tagSpan(dmarc.tags, "psd")),
-      };
+      });
     }
   },
 };

@@ -23,16 +23,16 @@ export const dmarcRejectNoDkim: ZoneCheck = {
       'dmarc: {policy: reject, rua: ["mailto:dmarc@example.com"]}',
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dmarc, domain } of ownPolicies(zone)) {
       if (!isSending(domain) || !isEnforced(dmarc) || hasDkimKey(zone, domain.spec.domain)) continue;
       const policy = tagValue(dmarc.tags, "p")?.toLowerCase();
-      yield {
+      report({
         severity: policy === "reject" ? "error" : "warning",
         message: `${shownName(domain.spec.domain)} has the DMARC policy ${policy} but no DKIM key, so genuine mail that is forwarded is ${policy === "reject" ? "refused" : "taken for spam"}`,
         help: "give the key under dkim: or with the preset's parameters, or keep policy: none until mail is signed",
         ...ofText(zone, record, tagSpan(dmarc.tags, "p")),
-      };
+      });
     }
   },
 };

@@ -25,15 +25,15 @@ export const dmarcRejectUsers: ZoneCheck = {
       'dmarc: {policy: quarantine, rua: ["mailto:dmarc@example.com"]}',
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dmarc, domain } of ownPolicies(zone)) {
       const people = domain.spec.mode === "mail" && domain.spec.mailbox !== undefined;
       if (!people || tagValue(dmarc.tags, "p")?.toLowerCase() !== "reject") continue;
-      yield {
+      report({
         message: `${shownName(domain.spec.domain)} has mailboxes of people and the DMARC policy reject, so what they write to mailing lists may be refused`,
         help: "nothing, if a month each with none and quarantine went well; else take a step back",
         ...ofText(zone, record, tagSpan(dmarc.tags, "p")),
-      };
+      });
     }
   },
 };

@@ -16,18 +16,18 @@ export const dmarcRemovedTag: ZoneCheck = {
     fails: textExample("_dmarc", "v=DMARC1; p=none; pct=20; rua=mailto:dmarc@example.com"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, text, dmarc } of textRecords(zone).policies) {
       // such characters are for txt-ascii to tell
       if (/[^\t -~]/.test(text)) continue;
       for (const problem of dmarc.problems) {
         const { kind, tag, message } = problem;
         if (kind !== "removed") continue;
-        yield {
+        report({
           message: `the DMARC record ${shownName(record.name)} has a tag that is out of date: ${message}`,
           help: tag === "pct" ? "delete it; t=y is what tells that a policy is being tested" : "delete it",
           ...ofText(zone, record, problem),
-        };
+        });
       }
     }
   },

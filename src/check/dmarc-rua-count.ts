@@ -21,16 +21,16 @@ export const dmarcRuaCount: ZoneCheck = {
     ),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.com,mailto:b@example.com"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {
       for (const tag of ["rua", "ruf"]) {
         const count = reportUris(tagValue(dmarc.tags, tag) ?? "").length;
         if (count <= MOST) continue;
-        yield {
+        report({
           message: `the DMARC record ${shownName(record.name)} has ${count} addresses in ${tag}=, and receivers may stop after ${MOST}`,
           help: "keep two, and let one of them pass the reports on",
           ...ofText(zone, record, valueSpan(dmarc.tags, tag)),
-        };
+        });
       }
     }
   },

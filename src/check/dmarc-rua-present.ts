@@ -23,17 +23,17 @@ export const dmarcRuaPresent: ZoneCheck = {
       'dmarc: {policy: quarantine, rua: ["mailto:dmarc@example.com"]}',
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {
       // without mail there is little to learn; p=none without reports is for dmarc-policy-none to tell
       if (!isEnforced(dmarc) || tagValue(dmarc.tags, "rua") !== undefined) continue;
       if (domainOf(zone, record)?.spec.mode === "parked") continue;
-      yield {
+      report({
         severity: isOwn(record) ? "warning" : "info",
         message: `the DMARC record ${shownName(record.name)} asks for no reports, so nobody learns which genuine mail its policy stops`,
         help: `say rua: ["mailto:..."] under dmarc:, with a mailbox that is read`,
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

@@ -22,7 +22,7 @@ export const dmarcRuaSelfParked: FleetCheck = {
     fails: `domain: example.com\ndns: cloudflare\nmode: parked\ndmarc: {policy: reject, rua: ["mailto:dmarc@example.com"]}\n`,
     passes: `domain: example.com\ndns: cloudflare\nmode: parked\ndmarc: {policy: reject, rua: ["mailto:dmarc@example.net"]}\n`,
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     const index = zoneIndex(zones);
     for (const zone of zones) {
       for (const { record, dmarc } of textRecords(zone).policies) {
@@ -33,11 +33,11 @@ export const dmarcRuaSelfParked: FleetCheck = {
             (domain) => domain !== undefined && refusesMail(index, zone, absolute(domain)),
           );
           if (lost === undefined) continue;
-          yield {
+          report({
             message: `the DMARC record ${shownName(record.name)} sends reports to ${shownName(absolute(lost))}, which takes no mail, so none arrives`,
             help: "name a mailbox at a domain that receives mail",
             ...ofText(zone, record, itemSpan(dmarc.tags, tag, lost)),
-          };
+          });
         }
       }
     }

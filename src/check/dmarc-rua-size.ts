@@ -16,18 +16,18 @@ export const dmarcRuaSize: ZoneCheck = {
     fails: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com!10m"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, text, dmarc } of textRecords(zone).policies) {
       // such characters are for txt-ascii to tell
       if (/[^\t -~]/.test(text)) continue;
       for (const problem of dmarc.problems) {
         const { kind, message } = problem;
         if (kind !== "size") continue;
-        yield {
+        report({
           message: `the DMARC record ${shownName(record.name)} has an address that is out of date: ${message}, so its reports may get lost`,
           help: "delete the ! and what follows it",
           ...ofText(zone, record, problem),
-        };
+        });
       }
     }
   },

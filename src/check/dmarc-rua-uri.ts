@@ -16,18 +16,18 @@ export const dmarcRuaUri: ZoneCheck = {
     fails: textExample("_dmarc", "v=DMARC1; p=none; rua=dmarc@example.com"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, text, dmarc } of textRecords(zone).policies) {
       // such characters are for txt-ascii to tell
       if (/[^\t -~]/.test(text)) continue;
       for (const problem of dmarc.problems) {
         const { kind, tag, message } = problem;
         if (kind !== "value" || (tag !== "rua" && tag !== "ruf")) continue;
-        yield {
+        report({
           message: `the DMARC record ${shownName(record.name)} sends no reports to it: ${message}, so receivers skip it`,
           help: "write it as mailto:name@example.com, with commas between several",
           ...ofText(zone, record, problem),
-        };
+        });
       }
     }
   },

@@ -21,17 +21,17 @@ export const dmarcRufPrivacy: ZoneCheck = {
     ),
     passes: example("mailbox: tencent-exmail", 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {
       const ruf = tagValue(dmarc.tags, "ruf") !== undefined;
       if (!ruf && tagValue(dmarc.tags, "fo") === undefined) continue;
-      yield {
+      report({
         message: `the DMARC record ${shownName(record.name)} has ${ruf ? "ruf=, so parts of single messages, with personal data, may be sent to its mailbox" : "fo= without ruf=, so it has no effect"}`,
         help: ruf
           ? "leave ruf out, unless somebody needs it and may read it"
           : "delete fo=, or failureOptions under dmarc:",
         ...ofText(zone, record, tagSpan(dmarc.tags, ruf ? "ruf" : "fo")),
-      };
+      });
     }
   },
 };

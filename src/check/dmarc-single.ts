@@ -21,7 +21,7 @@ export const dmarcSingle: ZoneCheck = {
     fails: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.com", "_dmarc", "v=DMARC1; p=none"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.com"),
   },
-  *check(zone) {
+  check(zone, report) {
     const { policies } = textRecords(zone);
     if (policies.length < 2) return;
     const byName = new Map<Name, ZoneRecord[]>();
@@ -34,7 +34,7 @@ export const dmarcSingle: ZoneCheck = {
       const records = distinctRecords(all);
       if (!isSeveral(records) || areFromPresets(records)) continue;
       const at = editable(records);
-      yield {
+      report({
         message: `${shownName(name)} has ${records.length} DMARC records; receivers then act as if there were none`,
         help: "delete this record; the policy stands under dmarc:",
         ...ofConflict(
@@ -42,10 +42,10 @@ export const dmarcSingle: ZoneCheck = {
           at,
           records.filter((record) => record !== at),
         ),
-      };
+      });
     }
   },
-  *checkLive(comparison) {
+  checkLive(comparison, report) {
     const { zone } = comparison;
     for (const match of foreignOf(comparison, "TXT")) {
       const { record } = match;
@@ -54,11 +54,11 @@ export const dmarcSingle: ZoneCheck = {
       const wanted = wantedAt(comparison, record.name, "TXT").find(
         ({ data }) => data.type === "TXT" && isDmarc(data.text),
       );
-      yield {
+      report({
         message: `${shownLive(record, second)} is in the zone and not the wanted DMARC record; with two, receivers act as if there were none`,
         help: `take over what it says under dmarc:, then ${resolving(zone, wanted, match)}`,
         ...inTheWayOf(zone, wanted, match),
-      };
+      });
     }
   },
 };

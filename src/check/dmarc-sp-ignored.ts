@@ -19,18 +19,18 @@ export const dmarcSpIgnored: ZoneCheck = {
     passes:
       'domain: shop.example.com\ndns: cloudflare\nmode: send-only\nrecords:\n  - {name: _dmarc, type: TXT, value: "v=DMARC1; p=none; rua=mailto:d@example.com"}\n',
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {
       const tags = ["sp", "np"].filter((tag) => tagValue(dmarc.tags, tag) !== undefined);
       if (tags.length === 0 || tagValue(dmarc.tags, "psd")?.toLowerCase() === "n") continue;
       const domain = record.name.slice("_dmarc.".length);
       const above = organizationalDomain(domain);
       if (above === domain) continue;
-      yield {
+      report({
         message: `the DMARC record ${shownName(record.name)} has ${listed(tags)}, which receivers take from ${shownName(above)} alone, so it has no effect here`,
         help: `say it in the record of ${shownName(above)}, or leave it out`,
         ...ofText(zone, record, tagSpan(dmarc.tags, tags[0] ?? "")),
-      };
+      });
     }
   },
 };

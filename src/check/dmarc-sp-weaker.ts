@@ -26,7 +26,7 @@ export const dmarcSpWeaker: ZoneCheck = {
       'dmarc: {policy: reject, rua: ["mailto:dmarc@example.com"]}',
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {
       const p = strength(tagValue(dmarc.tags, "p"));
       const sp = strength(tagValue(dmarc.tags, "sp"));
@@ -36,11 +36,11 @@ export const dmarcSpWeaker: ZoneCheck = {
         np !== undefined && np < (sp ?? p ?? 0) ? "np" : "",
       ].filter(Boolean);
       if (weak.length === 0) continue;
-      yield {
+      report({
         message: `the DMARC record ${shownName(record.name)} has ${listed(weak)} weaker than the policy above ${weak.length > 1 ? "them" : "it"}, so names below the domain can be forged where it cannot`,
         help: `leave ${listed(weak)} out, or raise ${weak.length > 1 ? "them" : "it"}`,
         ...ofText(zone, record, tagSpan(dmarc.tags, weak[0] ?? "")),
-      };
+      });
     }
   },
 };

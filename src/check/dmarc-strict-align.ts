@@ -26,19 +26,19 @@ export const dmarcStrictAlign: ZoneCheck = {
     fails: example(...SENDER, 'dmarc: {policy: none, alignSpf: strict, rua: ["mailto:dmarc@example.com"]}'),
     passes: example(...SENDER, 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, dmarc, domain } of ownPolicies(zone)) {
       const strict = ["aspf", "adkim"].filter((tag) => tagValue(dmarc.tags, tag)?.toLowerCase() === "s");
       if (strict.length === 0) continue;
       for (const tag of strict) {
         const below = domain.records.find((other) => isBelow(domain, other, tag));
         if (below === undefined) continue;
-        yield {
+        report({
           message: `the DMARC record ${shownName(record.name)} has ${tag}=s, but ${below.origin.preset?.id} ${tag === "aspf" ? "returns mail to" : "signs as"} a name below ${shownName(domain.spec.domain)}, so its ${tag === "aspf" ? "SPF" : "DKIM"} never aligns`,
           help: `write ${tag === "aspf" ? "alignSpf" : "alignDkim"}: relaxed, or leave it out`,
           ...ofConflict(zone, record, [below]),
           ...inText(zone, record, tagSpan(dmarc.tags, tag)),
-        };
+        });
       }
     }
   },

@@ -16,18 +16,18 @@ export const dmarcSyntax: ZoneCheck = {
     fails: textExample("_dmarc", "v=DMARC1; p=none rua=mailto:dmarc@example.com"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, text, dmarc } of textRecords(zone).policies) {
       // such characters are for txt-ascii to tell
       if (/[^\t -~]/.test(text)) continue;
       for (const problem of dmarc.problems) {
         const { kind, message } = problem;
         if (kind !== "syntax") continue;
-        yield {
+        report({
           message: `the DMARC record ${shownName(record.name)} cannot be read as it is meant: ${message}, so receivers skip that part, or the record`,
           help: "write each tag once, as tag=value, with a semicolon between them",
           ...ofText(zone, record, problem),
-        };
+        });
       }
     }
   },

@@ -20,18 +20,18 @@ export const dmarcUnknownTag: ZoneCheck = {
     ),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, text, dmarc } of textRecords(zone).policies) {
       // such characters are for txt-ascii to tell
       if (/[^\t -~]/.test(text)) continue;
       for (const problem of dmarc.problems) {
         const { kind, tag, message } = problem;
         if (kind !== "unknown") continue;
-        yield {
+        report({
           message: `the DMARC record ${shownName(record.name)} has a tag that does nothing: ${message}`,
           help: helpFor(tag ?? ""),
           ...ofText(zone, record, problem),
-        };
+        });
       }
     }
   },

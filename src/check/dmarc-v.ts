@@ -18,18 +18,18 @@ export const dmarcV: ZoneCheck = {
     fails: textExample("_dmarc", "v=dmarc1; p=none"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { name, records } of textRecords(zone).rrsets) {
       if (!name.startsWith("_dmarc.")) continue;
       for (const record of records) {
         const text = record.data.type === "TXT" ? record.data.text : "";
         // a space before it is for txt-edge-space to tell
         if (isDmarc(text) || !NEARLY.test(text)) continue;
-        yield {
+        report({
           message: `${shownName(name)} TXT ${quote(text)} should be a DMARC record but does not begin with v=DMARC1 and a semicolon, so receivers do not take it for one`,
           help: "begin the text with v=DMARC1; or say it under dmarc:",
           ...ofText(zone, record, { offset: 0, length: text.length }),
-        };
+        });
       }
     }
   },

@@ -39,7 +39,7 @@ export const fleetConsentGap: FleetCheck = {
     fails: collecting(),
     passes: collecting("records:", '  - {name: "*._report._dmarc", type: TXT, value: v=DMARC1}'),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     const index = zoneIndex(zones);
     for (const [destination, gaps] of collectGaps(zones, index)) {
       const [first] = gaps;
@@ -48,7 +48,7 @@ export const fleetConsentGap: FleetCheck = {
       const some = names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} others`] : names;
       const holder = index.zoneOf(destination, first.zone);
       const collector = holder?.domains.find(({ domain }) => domain.spec.domain === destination)?.domain;
-      yield {
+      report({
         message: `${shownName(destination)} does not say that it takes DMARC reports of ${listed(some)}, so receivers do not send them`,
         help:
           names.length === 1
@@ -63,7 +63,7 @@ export const fleetConsentGap: FleetCheck = {
                 note: `reports of ${shownName(domain)}`,
               })),
             }),
-      };
+      });
     }
   },
 };

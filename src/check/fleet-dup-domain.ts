@@ -19,18 +19,18 @@ export const fleetDupDomain: FleetCheck = {
     fails: `${example("mode: parked")}---\n${example("mode: parked")}`,
     passes: example("mode: parked"),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     for (const [first, domain] of repeats(zones)) {
       const { spec } = domain;
       const inStack = spec.stack === first.spec.stack;
       const shared = sharedCloud(spec.clouds, first.spec.clouds);
-      yield {
+      report({
         severity: inStack || shared !== undefined ? "error" : "info",
         message: `${shownName(spec.domain)} has a second spec${inStack ? "" : ` in the stack ${first.spec.stack ?? "outside stacks/"}`}, ${consequence(inStack, shared)}`,
         help: "keep one of the two specs; dns: takes a list where a domain is on several clouds",
         ...ofDomain(domain),
         related: [{ place: first.spec.place, note: "the other spec" }],
-      };
+      });
     }
   },
 };

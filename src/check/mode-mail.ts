@@ -24,8 +24,8 @@ export const modeMail: ZoneCheck = {
     fails: example(DMARC, EXAMPLE_DKIM, MX),
     passes: example(DMARC, EXAMPLE_DKIM, MX, "spf: {mx: true}"),
   },
-  *check(zone) {
-    yield* sendsWithoutSpf(zone, "mail");
+  check(zone, report) {
+    for (const reported of sendsWithoutSpf(zone, "mail")) report(reported);
   },
 };
 

@@ -24,39 +24,39 @@ export const modeReceiveOnly: ZoneCheck = {
       "dmarc: {policy: reject, rua: ['mailto:dmarc@example.com']}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { domain } of zone.domains) {
       const { mode, domain: owner } = domain.spec;
       if (mode !== "receive-only") continue;
       const name = shownName(owner);
       const spf = spfOf(zone, domain);
       if (spf === undefined) {
-        yield {
+        report({
           message: `${name} sends no mail (mode receive-only) but has no SPF record that says so, so anyone can send as it`,
           help: "add spf: {all: fail}",
           ...ofDomain(domain),
-        };
+        });
       } else if (spf !== "elsewhere" && spf.spf.problems.length === 0 && !forbidsAll(spf)) {
-        yield {
+        report({
           message: `${name} sends no mail (mode receive-only), but its SPF record is not v=spf1 -all, so some mail can be sent as it`,
           help: "write spf: {all: fail} alone and switch a preset's off with groups: {spf: false}, or set mode: mail",
           ...ofRecord(zone, spf.record),
-        };
+        });
       }
       const policy = governingPolicy(zone, owner);
       if (policy === "elsewhere") continue;
       if (policy === undefined) {
-        yield {
+        report({
           message: `${name} sends no mail (mode receive-only) but has no DMARC record that says so, so mail that claims to come from it is taken`,
           help: "add dmarc: {policy: reject}",
           ...ofDomain(domain),
-        };
+        });
       } else if (policyFor(policy, owner) !== "reject") {
-        yield {
+        report({
           message: `${name} sends no mail (mode receive-only), but its DMARC policy is not reject, so mail that claims to come from it is taken`,
           help: "write policy: reject under dmarc",
           ...ofRecord(zone, policy.record),
-        };
+        });
       }
     }
   },

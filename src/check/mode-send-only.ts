@@ -16,7 +16,7 @@ export const modeSendOnly: ZoneCheck = {
     fails: example("mode: send-only", DMARC, EXAMPLE_DKIM),
     passes: example("mode: send-only", DMARC, EXAMPLE_DKIM, "spf: {ip4: [198.51.100.25]}"),
   },
-  *check(zone) {
-    yield* sendsWithoutSpf(zone, "send-only");
+  check(zone, report) {
+    for (const reported of sendsWithoutSpf(zone, "send-only")) report(reported);
   },
 };

@@ -18,7 +18,7 @@ export const mxDupExchange: ZoneCheck = {
     fails: example("records:", "  - {type: MX, values: [10 mx.example.net, 20 mx.example.net]}"),
     passes: example("records:", "  - {type: MX, values: [10 mx1.example.net, 20 mx2.example.net]}"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { type, name, records } of zone.rrsets) {
       if (type !== "MX" || records.length < 2) continue;
       const seen = new Map<Name, ZoneRecord>();
@@ -29,11 +29,11 @@ export const mxDupExchange: ZoneCheck = {
           seen.set(exchange, record);
         } else if (printRdata(twin.data) !== printRdata(record.data)) {
           const at = editable([twin, record]);
-          yield {
+          report({
             message: `${shownName(name)} has the MX host ${shownName(exchange)} twice (${shownData(twin)} and ${shownData(record)}), which makes nothing more reachable`,
             help: "delete this record, or name the host that was meant",
             ...ofConflict(zone, at, [at === record ? twin : record]),
-          };
+          });
         }
       }
     }

@@ -26,7 +26,7 @@ export const mxHasAddress: FleetCheck = {
       "  - {name: mail, type: A, value: 198.51.100.7}",
     ),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     const index = zoneIndex(zones);
     for (const zone of zones) {
       for (const { record, exchange } of mailHosts(zone)) {
@@ -34,11 +34,11 @@ export const mxHasAddress: FleetCheck = {
         if (holder === undefined || holder.external.has(exchange)) continue;
         const types = answering(holder, exchange)?.map(({ type }) => type);
         if (types === undefined || types.some((type) => ADDRESSES.has(type))) continue;
-        yield {
+        report({
           message: `${shownRecord(record)} names a host that has ${listed(types)} but neither A nor AAAA, so mail cannot be delivered`,
           help: `add A or AAAA at ${shownName(exchange)} to records, or list it under external if something else manages its addresses`,
           ...ofTarget(zone, record),
-        };
+        });
       }
     }
   },

@@ -17,17 +17,17 @@ export const mxHostname: ZoneCheck = {
     fails: example("records:", "  - {type: MX, value: 10 exchange.corp.local}"),
     passes: example("records:", "  - {type: MX, value: 10 mail.example.net}"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, exchange } of mailHosts(zone)) {
       const top = labels(exchange).at(-1) ?? "";
       // an address is for mx-not-ip to tell, a single label for rr-target-fqdn
       if (!isLost(top) || exchange.indexOf(".") === exchange.length - 1) continue;
       if (addressLiteral(exchange) !== undefined) continue;
-      yield {
+      report({
         message: `${shownRecord(record)} names a host that ends in ${shownName(`${top}.`)}, which the public DNS does not have, so mail cannot be delivered`,
         help: "name the host as it is known in the public DNS",
         ...ofTarget(zone, record, { offset: exchange.length - 1 - top.length, length: top.length }),
-      };
+      });
     }
   },
 };

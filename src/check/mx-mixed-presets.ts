@@ -20,13 +20,14 @@ export const mxMixedPresets: ZoneCheck = {
     fails: example("mailbox: tencent-exmail", "records:", "  - {type: MX, value: 20 mx.old-provider.net}"),
     passes: example("mailbox: tencent-exmail"),
   },
-  *check(zone) {
+  check(zone, report) {
     const seen = new Set<Name>();
     for (const { record } of mailHosts(zone)) {
       if (record.origin.preset === undefined || seen.has(record.name)) continue;
       seen.add(record.name);
       const rrset = zone.owners.get(record.name)?.find(({ type }) => type === "MX");
-      if (rrset !== undefined && rrset.records.length > 1) yield* mixed(zone, rrset);
+      if (rrset !== undefined && rrset.records.length > 1)
+        for (const reported of mixed(zone, rrset)) report(reported);
     }
   },
 };

@@ -23,7 +23,7 @@ export const mxNotCname: FleetCheck = {
     ),
     passes: example("records:", "  - {type: MX, value: 10 host.example.net}"),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     const index = zoneIndex(zones);
     for (const zone of zones) {
       for (const { record, exchange } of mailHosts(zone)) {
@@ -33,13 +33,13 @@ export const mxNotCname: FleetCheck = {
         // flattened, it is answered as addresses
         if (holder.flattenApex && exchange === holder.name) continue;
         const own = record.origin.preset === undefined || alias.origin.preset !== undefined;
-        yield {
+        report({
           message: `${shownRecord(record)} names a host that is a CNAME (${shownRecord(alias)}), so senders that follow the standard do not deliver`,
           help: `let the MX name ${shownName(alias.data.target)} itself, or give ${shownName(exchange)} A and AAAA in place of the CNAME`,
           ...(own
             ? { ...ofConflict(zone, record, [alias]), ...inTarget(zone, record) }
             : ofConflict(holder, alias, [record])),
-        };
+        });
       }
     }
   },

@@ -20,16 +20,16 @@ export const mxNotIp: ZoneCheck = {
       "  - {name: mx, type: A, value: 198.51.100.7}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, exchange, preference } of mailHosts(zone)) {
       const address = addressLiteral(exchange);
       if (address === undefined) continue;
       const type = address.includes(":") ? "AAAA" : "A";
-      yield {
+      report({
         message: `${shownName(record.name)} MX ${preference} names the address ${address} where a host name belongs, so mail to it is not delivered`,
         help: `add {name: mx, type: ${type}, value: "${address}"} to records and write MX ${preference} mx`,
         ...ofTarget(zone, record),
-      };
+      });
     }
   },
 };

@@ -17,7 +17,7 @@ export const mxNullAlone: ZoneCheck = {
     fails: example("records:", "  - {type: MX, value: 0 .}", "  - {type: MX, value: 10 mx.example.net}"),
     passes: example("records:", "  - {type: MX, value: 10 mx.example.net}"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { type, name, records } of zone.rrsets) {
       if (type !== "MX" || records.length < 2) continue;
       const [none] = records.filter(({ data }) => isNullMx(data));
@@ -25,11 +25,11 @@ export const mxNullAlone: ZoneCheck = {
       if (none === undefined || hosts.length === 0) continue;
       const at = editable([none, ...hosts] as [ZoneRecord, ...ZoneRecord[]]);
       const others = at === none ? hosts : [none];
-      yield {
+      report({
         message: `${shownName(name)} has the null MX "0 ." and also ${listed(hosts.map(shownData))}, so some senders deliver and others give up`,
         help: settle(zone, at, others[0] ?? none),
         ...ofConflict(zone, at, others),
-      };
+      });
     }
   },
 };

@@ -16,17 +16,17 @@ export const mxNullPref: ZoneCheck = {
     fails: example("mode: send-only", "records:", "  - {type: MX, value: 10 .}"),
     passes: example("mode: send-only", "records:", "  - {type: MX, value: 0 .}"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { type, name, records } of zone.rrsets) {
       if (type !== "MX") continue;
       for (const record of records) {
         const { data } = record;
         if (data.type !== "MX" || data.exchange !== "." || data.preference === 0) continue;
-        yield {
+        report({
           message: `${shownName(name)} has a null MX with the preference ${data.preference}, which is 0 in the standard, so senders may not take it for one`,
           help: 'write its value as "0 ."',
           ...ofField(zone, record, "preference"),
-        };
+        });
       }
     }
   },

@@ -16,27 +16,27 @@ export const mxNullProvider: ZoneCheck = {
     fails: example("dns: alidns", "mode: send-only", "records:", "  - {type: MX, value: 0 .}"),
     passes: example("dns: alidns", "mode: send-only"),
   },
-  *check(zone) {
+  check(zone, report) {
     const { title, limits } = zone.cloud;
     if (limits.nullMx.able) return;
     for (const { omitted } of zone.domains) {
       for (const record of omitted.filter(({ data }) => isNullMx(data))) {
-        yield {
+        report({
           severity: "warning",
           message: `${shownName(record.name)} is published without its null MX "0 .", which ${title} cannot hold, so senders may still try its address`,
           help: "nothing, if the name has no A or AAAA record; else move the domain to another cloud",
           ...ofRecord(zone, record),
-        };
+        });
       }
     }
     for (const { type, records } of zone.rrsets) {
       if (type !== "MX") continue;
       for (const record of records.filter(({ data }) => isNullMx(data))) {
-        yield {
+        report({
           message: `${shownName(record.name)} has the null MX "0 .", which ${title} refuses, so it cannot be published there`,
           help: "delete this record, or move the domain to another cloud",
           ...ofRecord(zone, record),
-        };
+        });
       }
     }
   },

@@ -21,7 +21,7 @@ export const mxNullSender: ZoneCheck = {
     fails: example("mode: send-only", EXAMPLE_DKIM, "records:", "  - {type: MX, value: 0 .}"),
     passes: example("mode: send-only", EXAMPLE_DKIM),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { type, name, records } of zone.rrsets) {
       if (type !== "MX") continue;
       const record = records.find(({ data }) => isNullMx(data));
@@ -29,11 +29,11 @@ export const mxNullSender: ZoneCheck = {
       if (record === undefined || domainOf(zone, record)?.spec.mode === "parked") continue;
       const sign = signOfSending(zone, name);
       if (sign === undefined) continue;
-      yield {
+      report({
         message: `${shownName(name)} has the null MX "0 ." and also ${sign}; receivers refuse senders that take no answers`,
         help: "delete the null MX, or give the domain an MX that takes its bounces",
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

@@ -19,21 +19,21 @@ export const mxPrefRange: ZoneCheck = {
     fails: example("dns: alidns", "records:", "  - {type: MX, value: 60 mx.example.net}"),
     passes: example("dns: alidns", "records:", "  - {type: MX, value: 20 mx.example.net}"),
   },
-  *check(zone) {
+  check(zone, report) {
     const { preference } = zone.cloud.limits;
     for (const rrset of zone.rrsets) {
       if (rrset.type !== "MX") continue;
       for (const record of rrset.records) {
         const { data } = record;
-        if (record.adaptedFrom !== undefined) yield adapted(zone, rrset, record);
+        if (record.adaptedFrom !== undefined) report(adapted(zone, rrset, record));
         // a null MX is for mx-null-provider to judge
         if (data.type !== "MX" || data.exchange === ".") continue;
         if (data.preference >= preference.min && data.preference <= preference.max) continue;
-        yield {
+        report({
           message: `${shownRecord(record)} has the preference ${data.preference}; ${zone.cloud.title} takes ${preference.min} to ${preference.max}, so it would be refused`,
           help: `write a preference from ${preference.min} to ${preference.max}`,
           ...ofField(zone, record, "preference"),
-        };
+        });
       }
     }
   },

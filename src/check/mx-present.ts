@@ -17,7 +17,7 @@ export const mxPresent: ZoneCheck = {
     fails: example("mode: mail", "records:", "  - {name: www, type: A, value: 198.51.100.7}"),
     passes: example("mode: mail", "records:", "  - {type: MX, value: 10 mx.example.net}"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { domain } of zone.domains) {
       const { spec } = domain;
       if (spec.mode !== "mail" && spec.mode !== "receive-only") continue;
@@ -25,17 +25,17 @@ export const mxPresent: ZoneCheck = {
       if (zone.external.has(spec.domain)) continue;
       const [first] = records;
       if (first === undefined) {
-        yield {
+        report({
           message: `${shownName(spec.domain)} is to receive mail (mode ${spec.mode}) but has no MX, so senders try its address, if it has one, or give up`,
           help: "name a mailbox, or add an MX to records, or set mode: send-only or mode: parked",
           ...ofDomain(domain),
-        };
+        });
       } else if (records.every(({ data }) => isNullMx(data))) {
-        yield {
+        report({
           message: `${shownName(spec.domain)} is to receive mail (mode ${spec.mode}) but its MX is null, which says that it takes none`,
           help: "name a mailbox or another MX, or set mode: parked",
           ...ofRecord(zone, first),
-        };
+        });
       }
     }
   },

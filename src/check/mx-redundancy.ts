@@ -18,16 +18,16 @@ export const mxRedundancy: ZoneCheck = {
     fails: example("records:", "  - {type: MX, value: 10 mx.example.net}"),
     passes: example("records:", "  - {type: MX, values: [10 mx1.example.net, 20 mx2.example.net]}"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, exchange } of mailHosts(zone)) {
       if (!isOwn(record) || SINGLE.some((service) => isWithin(exchange, service))) continue;
       const set = zone.owners.get(record.name)?.find(({ type }) => type === "MX");
       if (set === undefined || set.records.length > 1) continue;
-      yield {
+      report({
         message: `${shownName(record.name)} has one MX host, ${shownName(exchange)}; while it is down nothing is delivered`,
         help: "add a second host, if there is one that takes the same mail",
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

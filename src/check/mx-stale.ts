@@ -13,18 +13,18 @@ export const mxStale: LiveCheck = {
     fails: "# no spec can: it takes an MX in the zone that no spec has\n",
     passes: "domain: example.com\ndns: cloudflare\nmailbox: tencent-exmail\n",
   },
-  *checkLive(comparison) {
+  checkLive(comparison, report) {
     const { zone } = comparison;
     for (const match of foreignOf(comparison, "MX")) {
       const { record } = match;
       const [wanted] = wantedAt(comparison, record.name, "MX");
       const stale = strangers(comparison, record);
       if (wanted === undefined || record.disabled || stale.length === 0) continue;
-      yield {
+      report({
         message: `${shownLive(record, stale)} is in the zone and not wanted, so part of the mail goes there`,
         help: resolving(zone, wanted, match),
         ...inTheWayOf(zone, wanted, match),
-      };
+      });
     }
   },
 };

@@ -18,17 +18,17 @@ export const mxTargetUnmanaged: FleetCheck = {
     fails: example("records:", "  - {type: MX, value: 10 mail}"),
     passes: example("external: [mail]", "records:", "  - {type: MX, value: 10 mail}"),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     const index = zoneIndex(zones);
     for (const zone of zones) {
       for (const { record, exchange } of mailHosts(zone)) {
         if (index.zoneOf(exchange, zone) !== zone) continue;
         if (zone.external.has(exchange) || answering(zone, exchange) !== undefined) continue;
-        yield {
+        report({
           message: `${shownRecord(record)} names a host inside the zone ${shownName(zone.name)} that no spec gives an address, so mail is lost unless something else does`,
           help: `add A or AAAA at ${shownName(exchange)} to records, or list it under external if something else manages it`,
           ...ofTarget(zone, record),
-        };
+        });
       }
     }
   },

@@ -27,7 +27,7 @@ export const nameDelegated: FleetCheck = {
     ),
     passes: example("mode: parked", "records:", DELEGATION),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     const index = zoneIndex(zones);
     for (const zone of zones) {
       const cuts = delegations(zone);
@@ -40,11 +40,11 @@ export const nameDelegated: FleetCheck = {
           const [record] = records;
           if (record === undefined || (type === "NS" && name === cut.name)) continue;
           if ((type === "A" || type === "AAAA") && isNameServer(zone, cut.name, name)) continue;
-          yield {
+          report({
             message: `${shownName(name)} ${type} is hidden, since ${shownName(cut.name)} is delegated by NS records to servers that answer in its place`,
             help: `publish it on the servers of ${shownName(cut.name)}, or delete the NS records there`,
             ...ofConflict(zone, record, [cut]),
-          };
+          });
         }
       }
     }

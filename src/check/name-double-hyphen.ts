@@ -15,16 +15,16 @@ export const nameDoubleHyphen: ZoneCheck = {
     fails: textExample("ab--cd", "x=1"),
     passes: textExample("ab-cd", "x=1"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const [name, rrsets] of zone.owners) {
       const found = name.includes("--") ? RESERVED.exec(name) : null;
       const record = rrsets[0]?.records[0];
       if (found === null || record === undefined) continue;
-      yield {
+      report({
         message: `${shownName(name)} has a label with -- at its third place, a form kept for encodings such as xn--, so some software refuses the name`,
         help: "take one of the two hyphens out",
         ...ofOwner(zone, record, { offset: found.index + found[0].length - 2, length: 2 }),
-      };
+      });
     }
   },
 };

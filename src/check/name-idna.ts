@@ -17,16 +17,16 @@ export const nameIdna: ZoneCheck = {
     fails: example("mode: parked", "records:", "  - {name: xn--zz--, type: TXT, value: x}"),
     passes: example("mode: parked", "records:", "  - {name: xn--bcher-kva, type: TXT, value: x}"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const [name, rrsets] of zone.owners) {
       const record = rrsets[0]?.records[0];
       const fault = faultOf(name);
       if (fault === undefined || record === undefined) continue;
-      yield {
+      report({
         message: `${shownName(name)} is no valid name: ${fault.problem}, so it cannot be published`,
         help: "correct the name of this record",
         ...ofOwner(zone, record, fault),
-      };
+      });
     }
     for (const { type, records } of zone.rrsets) {
       if (type === "TXT" || type === "A" || type === "AAAA") continue;
@@ -34,11 +34,11 @@ export const nameIdna: ZoneCheck = {
         const target = pointsTo(record.data);
         const fault = target === undefined ? undefined : faultOf(target);
         if (fault === undefined) continue;
-        yield {
+        report({
           message: `${shownRecord(record)} points to no valid name: ${fault.problem}, so it cannot be published`,
           help: "correct the target of this record",
           ...ofTarget(zone, record, fault),
-        };
+        });
       }
     }
   },

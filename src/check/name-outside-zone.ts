@@ -21,7 +21,7 @@ export const nameOutsideZone: FleetCheck = {
     fails: example("mode: parked", "records:", "  - {name: www.example.net., type: TXT, value: x}"),
     passes: example("mode: parked", "records:", "  - {name: www, type: TXT, value: x}"),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     const index = zoneIndex(zones);
     const withChildren = parentZones(zones);
     for (const zone of zones) {
@@ -29,17 +29,17 @@ export const nameOutsideZone: FleetCheck = {
         const record = rrsets[0]?.records[0];
         if (record === undefined) continue;
         if (!isWithin(name, zone.name)) {
-          yield {
+          report({
             message: `${shownName(name)} ${record.data.type} lies outside the zone ${shownName(zone.name)}, which cannot hold it`,
             help: "write the name relative to the mail domain, or give the record to a spec of its own zone",
             ...ofOwner(zone, record),
-          };
+          });
         } else if (withChildren.has(zone.name)) {
           const child = index.zoneOf(name, zone);
           const occluded =
             child && child.name !== zone.name ? occludedRecord(zone, rrsets, child.name) : undefined;
           if (child === undefined || occluded === undefined) continue;
-          yield {
+          report({
             message: `${shownName(name)} ${occluded.data.type} is put in the zone ${shownName(zone.name)}, but the zone ${shownName(child.name)} is managed too and answers for it, so the record is never seen`,
             help: `move the record to a spec with zone: ${shownName(child.name)}`,
             ...ofRecord(zone, occluded, [
@@ -48,7 +48,7 @@ export const nameOutsideZone: FleetCheck = {
                 note: `has the zone ${shownName(child.name)}`,
               })),
             ]),
-          };
+          });
         }
       }
     }

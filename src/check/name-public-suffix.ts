@@ -16,7 +16,7 @@ export const namePublicSuffix: ZoneCheck = {
     fails: "domain: co.uk\ndns: cloudflare\nmode: parked\n",
     passes: "domain: example.co.uk\ndns: cloudflare\nmode: parked\n",
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { domain } of zone.domains) {
       // a reverse zone has no mail
       if (domain.spec.mode === "none") continue;
@@ -29,18 +29,18 @@ export const namePublicSuffix: ZoneCheck = {
             ? SUFFIX
             : undefined;
       if (why !== undefined) {
-        yield {
+        report({
           message: `${shownName(name)} ${why}, so its mail records are not yours to publish`,
           help: "write the whole domain, such as example.co.uk",
           ...ofDomain(domain),
-        };
+        });
       } else if (RESERVED.has(top) || isWithin(name, "home.arpa.")) {
-        yield {
+        report({
           severity: "info",
           message: `${shownName(name)} ends in ${top}, which is reserved and never in the public DNS, so no mail reaches it`,
           help: "nothing, if it is a test; else write the domain that is registered",
           ...ofDomain(domain),
-        };
+        });
       }
     }
   },

@@ -17,7 +17,7 @@ export const nameRepeatedDomain: ZoneCheck = {
     fails: example("mode: parked", "records:", "  - {name: www.example.com, type: TXT, value: x}"),
     passes: example("mode: parked", "records:", "  - {name: www, type: TXT, value: x}"),
   },
-  *check(zone) {
+  check(zone, report) {
     // longer than the zone's name twice, or it cannot hold it twice
     const least = 2 * zone.name.length;
     const twice = `.${zone.name}`;
@@ -30,11 +30,11 @@ export const nameRepeatedDomain: ZoneCheck = {
       const absolute = `${written}.`;
       if (written === "@" || !(absolute === zone.name || absolute.endsWith(twice))) continue;
       const meant = isWithin(absolute, domain) ? relativeName(absolute, domain) : absolute;
-      yield {
+      report({
         message: `${shownName(name)} holds the domain twice, so nobody asks for it; names are relative to ${shownName(domain)}`,
         help: `write name: ${meant === "@" ? '"@"' : meant} where ${withoutDot(absolute)} is meant`,
         ...ofOwner(zone, record),
-      };
+      });
     }
   },
 };

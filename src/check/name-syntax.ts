@@ -18,7 +18,7 @@ export const nameSyntax: ZoneCheck = {
     fails: example("mode: parked", "records:", "  - {name: my_host, type: A, value: 198.51.100.7}"),
     passes: example("mode: parked", "records:", "  - {name: my-host, type: A, value: 198.51.100.7}"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const [name, rrsets] of zone.owners) {
       if (isPlainHost(name)) continue;
       const invalid = isPlainOwner(name) ? undefined : ownerFault(name);
@@ -26,11 +26,11 @@ export const nameSyntax: ZoneCheck = {
       const fault = invalid ?? (at && hostOwnerFault(name));
       const record = at?.records[0];
       if (record === undefined || fault === undefined) continue;
-      yield {
+      report({
         message: `${shownName(name)} cannot own ${record.data.type} data: ${fault.problem}, so it would be refused or never asked for`,
         help: "correct the name of this record; it is relative to the mail domain",
         ...ofOwner(zone, record, fault),
-      };
+      });
     }
   },
 };

@@ -5,6 +5,7 @@ import type { Domain } from "../preset/domain.ts";
 import { relativeName, withoutDot } from "../zone/name.ts";
 import { conflictPlaces, type Origin, presetPlace, type ZoneRecord } from "../zone/zone.ts";
 import type { Reported } from "./check.ts";
+import { namedAs } from "./preset-uses.ts";
 import { shownData } from "./wording.ts";
 
 export type Whereabouts = Pick<Reported, "domain" | "owner" | "place" | "endColumn" | "related">;
@@ -71,9 +72,10 @@ export function leaveOut(zone: Zone, record: ZoneRecord): string | undefined {
   if (spec === undefined || id === undefined || record.name === spec.domain) return undefined;
   const owner = relativeName(record.name, spec.domain);
   const without = `without: [${/^[a-z0-9_.-]+$/.test(owner) ? owner : JSON.stringify(owner)}]`;
-  if (spec.senders.some((use) => use.id === id)) return `senders: [{provider: ${id}, ${without}}]`;
-  if (spec.gateway?.id === id) return `gateway: {provider: ${id}, ${without}}`;
-  return spec.input.mailbox === undefined ? undefined : `mailbox: {provider: ${id}, ${without}}`;
+  const named = namedAs(spec, id);
+  if (spec.senders.some((use) => use.id === id)) return `senders: [{${named}, ${without}}]`;
+  if (spec.gateway?.id === id) return `gateway: {${named}, ${without}}`;
+  return spec.input.mailbox === undefined ? undefined : `mailbox: {${named}, ${without}}`;
 }
 
 /** The edit that ends a conflict between `at` and `other`. */

@@ -25,19 +25,21 @@ export const parkComplete: ZoneCheck = {
     fails: example("mode: parked", "dmarc: {policy: quarantine}"),
     passes: example("mode: parked"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { domain, omitted } of zone.domains) {
       if (domain.spec.mode !== "parked") continue;
       // without its null MX for the cloud's sake, of which mx-null-provider speaks
-      yield* mx(zone, domain, omitted);
-      yield* spf(zone, domain);
-      yield* dmarc(zone, domain);
+      for (const reported of mx(zone, domain, omitted)) report(reported);
+      for (const reported of spf(zone, domain)) report(reported);
+      for (const reported of dmarc(zone, domain)) report(reported);
       const keys: Name = `*._domainkey.${domain.spec.domain}`;
       if (zone.owners.has(keys) || isSettledElsewhere(zone, `_domainkey.${domain.spec.domain}`)) continue;
-      yield missing(
-        domain,
-        "no empty key at *._domainkey",
-        '{name: "*._domainkey", type: TXT, value: v=DKIM1; p=}',
+      report(
+        missing(
+          domain,
+          "no empty key at *._domainkey",
+          '{name: "*._domainkey", type: TXT, value: v=DKIM1; p=}',
+        ),
       );
     }
   },

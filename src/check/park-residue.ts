@@ -23,21 +23,21 @@ export const parkResidue: ZoneCheck = {
     fails: example("mode: parked", EXAMPLE_DKIM),
     passes: example("mode: parked"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { domain } of zone.domains) {
       if (domain.spec.mode !== "parked") continue;
       for (const record of domain.records) {
         const what = record.origin.preset === undefined ? residue(record, domain) : undefined;
         if (what === undefined) continue;
-        yield {
+        report({
           message: `${shownRecord(record)} is ${what} in a parked domain, which says that it has no mail`,
           help: "delete the record, or give the domain the mode that it has",
           ...ofRecord(zone, record),
-        };
+        });
       }
     }
   },
-  *checkLive(comparison) {
+  checkLive(comparison, report) {
     const { zone, foreign } = comparison;
     for (const { domain } of zone.domains) {
       if (domain.spec.mode !== "parked") continue;
@@ -50,12 +50,12 @@ export const parkResidue: ZoneCheck = {
           .map(({ data }) => data && residue({ name, data }, domain))
           .find((one) => one !== undefined);
         if (what === undefined) continue;
-        yield {
+        report({
           message: `${shownLive(record)} is in the zone: ${what} in a parked domain, which says that it has no mail`,
           help: resolving(zone, undefined, match),
           ...inTheWayOf(zone, undefined, match),
           ...ofDomain(domain),
-        };
+        });
       }
     }
   },

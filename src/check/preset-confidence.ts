@@ -15,16 +15,16 @@ export const presetConfidence: ZoneCheck = {
     fails: example("mailbox: sina-enterprise"),
     passes: example("mailbox: tencent-exmail", EXAMPLE_DKIM),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { domain } of zone.domains) {
       for (const { preset, use } of presetUses(domain)) {
         if (preset.confidence !== "low") continue;
-        yield {
+        report({
           message: `the records of ${preset.title} (${use.id}) rest on few sources, so one of them may be wrong`,
           help: "compare them with what the provider shows; where they agree, waive this finding with that as the reason",
           domain: withoutDot(domain.spec.domain),
           place: use.place,
-        };
+        });
       }
     }
   },

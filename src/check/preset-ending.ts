@@ -15,25 +15,27 @@ export const presetEnding: ZoneCheck = {
     fails: example("mailbox: flock-mail"),
     passes: example("mailbox: titan-email", EXAMPLE_DKIM),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { domain } of zone.domains) {
       for (const { preset, use } of presetUses(domain)) {
         const [status, date] = preset.status.split(" ");
         if (status === "current") continue;
         const name = `${preset.title} (${use.id})`;
         const where = { domain: withoutDot(domain.spec.domain), place: use.place };
-        yield status === "ending"
-          ? {
-              message: `${preset.vendor} ends ${name} on ${date}; from then on it does no mail for the domain`,
-              help: `move to another service before ${date}`,
-              ...where,
-            }
-          : {
-              severity: "info",
-              message: `${name} takes no new customers; it is here for those who have it`,
-              help: "nothing, while the service works for you; a new domain needs another one",
-              ...where,
-            };
+        report(
+          status === "ending"
+            ? {
+                message: `${preset.vendor} ends ${name} on ${date}; from then on it does no mail for the domain`,
+                help: `move to another service before ${date}`,
+                ...where,
+              }
+            : {
+                severity: "info",
+                message: `${name} takes no new customers; it is here for those who have it`,
+                help: "nothing, while the service works for you; a new domain needs another one",
+                ...where,
+              },
+        );
       }
     }
   },

@@ -3,6 +3,7 @@ import type { Domain, MissingParameter } from "../preset/domain.ts";
 import { withoutDot } from "../zone/name.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
+import { namedAs } from "./preset-uses.ts";
 import { listed } from "./wording.ts";
 
 export const presetIncomplete: ZoneCheck = {
@@ -17,17 +18,17 @@ export const presetIncomplete: ZoneCheck = {
     fails: example("mode: send-only", "senders: [{provider: sendgrid, with: {em_label: em1}}]"),
     passes: example("mode: send-only", "senders: [{provider: sendgrid, with: {em_label: em1, sg_user: u1}}]"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { domain } of zone.domains) {
       for (const missing of domain.missing) {
         const { preset, parameter, required, records, place } = missing;
-        yield {
+        report({
           severity: required ? "error" : "info",
           message: `${preset.askedFor} is used without its parameter ${parameter} (${about(missing)}), so ${listed(records)} ${records.length === 1 ? "is" : "are"} left out`,
           help: help(domain, missing),
           domain: withoutDot(domain.spec.domain),
           place,
-        };
+        });
       }
     }
   },
@@ -46,7 +47,7 @@ function help({ spec }: Domain, { preset, parameter }: MissingParameter): string
       : Array.isArray(example)
         ? `[${example.map(quote).join(", ")}]`
         : quote(String(example));
-  const use = `{provider: ${preset.askedFor}, with: {${parameter}: ${value}}}`;
+  const use = `{${namedAs(spec, preset.askedFor)}, with: {${parameter}: ${value}}}`;
   const isSender = spec.senders.some(({ id }) => id === preset.askedFor);
   const role = spec.gateway?.id === preset.askedFor ? "gateway" : "mailbox";
   const key = isSender ? `senders: [${use}]` : `${role}: ${use}`;

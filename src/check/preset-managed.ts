@@ -18,13 +18,13 @@ export const presetManaged: ZoneCheck = {
     ),
     passes: example("mailbox: improvmx", EXAMPLE_DKIM),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { domain } of zone.domains) {
       for (const { preset, use } of presetUses(domain)) {
         if (!preset.conflicts.includes("provider-managed")) continue;
         const isThere = zone.cloud.title === preset.vendor;
         const name = `${preset.title} (${use.id})`;
-        yield {
+        report({
           message: isThere
             ? `${preset.vendor} makes and locks the records of ${name} itself when the service is switched on, so those from here would be refused, or the two would fight`
             : `${name} works for zones at ${preset.vendor}, and this one is at ${zone.cloud.title}, so it would not take the domain's mail`,
@@ -33,7 +33,7 @@ export const presetManaged: ZoneCheck = {
             : `move the zone to ${preset.vendor}, or use another service`,
           domain: withoutDot(domain.spec.domain),
           place: use.place,
-        };
+        });
       }
     }
   },

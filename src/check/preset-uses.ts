@@ -1,11 +1,17 @@
 /** The presets of a domain, each with the place at which its spec names it. */
 import type { Domain } from "../preset/domain.ts";
 import type { Preset } from "../preset/preset.ts";
-import type { PresetUse } from "../spec/spec.ts";
+import type { PresetUse, Spec } from "../spec/spec.ts";
 
 export function* presetUses({ spec, presets }: Domain): Generator<{ preset: Preset; use: PresetUse }> {
   for (const use of [spec.mailbox, spec.gateway, ...spec.senders]) {
     const preset = use && presets.find(({ askedFor }) => askedFor === use.id);
     if (use !== undefined && preset !== undefined) yield { preset, use };
   }
+}
+
+/** How the spec names a preset: `provider: ID`, or `template: PATH`. */
+export function namedAs({ mailbox, gateway, senders }: Spec, id: string): string {
+  const use = [mailbox, gateway, ...senders].find((one) => one?.id === id);
+  return `${use?.template === undefined ? "provider" : "template"}: ${id}`;
 }

@@ -27,16 +27,18 @@ export const provCapability: ZoneCheck = {
     ),
     passes: example("dns: alidns", "mode: parked", "records:", "  - {name: a, type: TXT, value: x}"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const rrset of zone.rrsets) {
-      if (rrset.type === "TXT") yield* texts(zone, rrset);
-      if (rrset.type === "SRV" && !zone.cloud.limits.nullSrv.able) yield* nullServices(zone, rrset);
+      if (rrset.type === "TXT") for (const reported of texts(zone, rrset)) report(reported);
+      if (rrset.type === "SRV" && !zone.cloud.limits.nullSrv.able)
+        for (const reported of nullServices(zone, rrset)) report(reported);
       if (zone.cloud.limits.nameCharacters !== undefined) {
-        yield* characters(zone, rrset, zone.cloud.limits.nameCharacters);
+        for (const reported of characters(zone, rrset, zone.cloud.limits.nameCharacters)) report(reported);
       }
     }
-    for (const { omitted } of zone.domains) yield* omittedServices(zone, omitted);
-    if (zone.flattenApex) yield* besideFlattened(zone);
+    for (const { omitted } of zone.domains)
+      for (const reported of omittedServices(zone, omitted)) report(reported);
+    if (zone.flattenApex) for (const reported of besideFlattened(zone)) report(reported);
   },
 };
 

@@ -27,7 +27,7 @@ export const provConflictLive: LiveCheck = {
     fails: "# no spec can: it takes a record in the zone that the stack does not own\n",
     passes: "domain: example.com\ndns: cloudflare\nmailbox: tencent-exmail\n",
   },
-  *checkLive(comparison) {
+  checkLive(comparison, report) {
     const { zone } = comparison;
     for (const match of foreignAtWanted(comparison)) {
       const { record, standing } = match;
@@ -35,17 +35,17 @@ export const provConflictLive: LiveCheck = {
       if (wanted === undefined) continue;
       const at = inTheWayOf(zone, wanted, match);
       if (standing === "identical") {
-        yield {
+        report({
           message: `${shownLive(record)} is in the zone as it is wanted, but the stack does not own it, and creating it would be refused as a duplicate`,
           help: `run ${adopting(zone, wanted)}, which takes it into the stack as it is`,
           ...at,
-        };
+        });
       } else if (!isTold(comparison, match)) {
-        yield {
+        report({
           message: `${shownLive(record)} is in the zone in the place of ${shownRecord(wanted)}, and the stack does not own it: ${standing === "different" ? "creating that would be refused or add to it" : "both would be answered"}`,
           help: resolving(zone, wanted, match),
           ...at,
-        };
+        });
       }
     }
   },

@@ -15,12 +15,12 @@ export const provDelegation: LiveCheck = {
     fails: "# no spec can: it takes a zone that the parent zone does not delegate to\n",
     passes: "domain: example.com\ndns: cloudflare\nmailbox: tencent-exmail\n",
   },
-  *checkLive({ zone, listed: { nameServers, delegation } }) {
+  checkLive({ zone, listed: { nameServers, delegation } }, report) {
     const [first] = zone.domains;
     if (delegation === undefined || nameServers.length === 0 || first === undefined) return;
     if (delegation.some((server) => nameServers.includes(server))) return;
     const servers = (names: readonly string[]): string => listed([...names].sort().map(withoutDot));
-    yield {
+    report({
       message:
         delegation.length === 0
           ? `no name servers are found for the zone ${shownName(zone.name)}, so what is published in it is not answered`
@@ -28,6 +28,6 @@ export const provDelegation: LiveCheck = {
       help: `have the registrar, or the zone above, name ${servers(nameServers)}`,
       ...ofDomain(first.domain),
       place: first.place,
-    };
+    });
   },
 };

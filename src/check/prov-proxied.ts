@@ -20,7 +20,7 @@ export const provProxied: ZoneCheck = {
     passes: example("mailbox: tencent-exmail", "records:", "  - {name: www, type: A, value: 198.51.100.7}"),
   },
   // judges what would be sent, so that no later way of asking for the proxy gets past it
-  *check(zone) {
+  check(zone, report) {
     let hosts: ReadonlySet<Name> | undefined;
     for (const rrset of zone.rrsets) {
       if (!PROXIED.has(rrset.type) || zone.cloud.id !== "cloudflare") continue;
@@ -30,11 +30,11 @@ export const provProxied: ZoneCheck = {
       hosts ??= mailHostNames(zone);
       const record = rrset.records[0];
       if (record === undefined || !isForMail(rrset, hosts)) continue;
-      yield {
+      report({
         message: `${shownName(rrset.name)} ${rrset.type} would be proxied by ${cloud.title}, which takes no mail connections, so mail to it fails`,
         help: "switch the proxy off for this name",
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

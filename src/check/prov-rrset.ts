@@ -17,7 +17,7 @@ export const provRrset: ZoneCheck = {
     passes:
       "domain: a.example.com\nzone: example.com\ndns: route53\nmode: parked\nrecords:\n  - {name: www, type: A, value: 198.51.100.7}\n",
   },
-  *check(at) {
+  check(at, report) {
     if (at.cloud.id !== "route53") return;
     const stacks = new Set(at.domains.map(({ domain }) => domain.spec.stack));
     if (stacks.size < 2) return;
@@ -28,11 +28,11 @@ export const provRrset: ZoneCheck = {
       // two specs for one domain have everything twice; fleet-dup-domain says so once
       if (first === undefined || other === undefined) continue;
       if (domainOf(at, first)?.spec.domain === domainOf(at, other)?.spec.domain) continue;
-      yield {
+      report({
         message: `${shownName(name)} ${type} is written by the stack ${quote(stackOf(other))} and also by ${quote(stackOf(first))}; ${at.cloud.title} keeps its values as one, so each takes away the other's`,
         help: "move these records into the specs of one stack",
         ...ofConflict(at, other, [first]),
-      };
+      });
     }
   },
 };

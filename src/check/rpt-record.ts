@@ -19,34 +19,35 @@ export const rptRecord: ZoneCheck = {
     fails: textExample("_smtp._tls", "v=TLSRPT1; rua=mailto:tls@example.net"),
     passes: textExample("_smtp._tls", "v=TLSRPTv1; rua=mailto:tls@example.net"),
   },
-  *check(zone) {
+  check(zone, report) {
     const { rpt, strays } = transportRecords(zone);
     for (const { record, text } of strays.filter(({ kind }) => kind === "rpt")) {
-      yield {
+      report({
         message: `${shownName(record.name)} has the TLS-RPT text ${quote(text)}, which senders look for at _smtp._tls alone, so nobody reports`,
         help: "give the record the name _smtp._tls",
         ...ofOwner(zone, record),
-      };
+      });
     }
     if (rpt.length === 0) return;
     const valid = rpt.filter(({ text }) => isTlsRpt(text));
-    yield* severalPolicies(zone, valid, "TLS-RPT", "senders then send no reports");
+    for (const reported of severalPolicies(zone, valid, "TLS-RPT", "senders then send no reports"))
+      report(reported);
     for (const { record, text } of rpt) {
       if (isTlsRpt(text)) {
         for (const problem of parseTlsRpt(text).problems) {
           const { message } = problem;
-          yield {
+          report({
             message: `the TLS-RPT record ${shownName(record.name)} cannot be read: ${message}, so nobody reports`,
             help: "write it as v=TLSRPTv1; rua=mailto:tls@example.com",
             ...ofText(zone, record, problem),
-          };
+          });
         }
       } else if (!valid.some((other) => other.record.name === record.name)) {
-        yield {
+        report({
           message: `${shownName(record.name)} TXT ${quote(text)} is no TLS-RPT record: it does not begin with v=TLSRPTv1; in exactly these letters, so senders drop it`,
           help: "begin the text with v=TLSRPTv1; and a rua, such as v=TLSRPTv1; rua=mailto:tls@example.com",
           ...ofText(zone, record, { offset: 0, length: text.length }),
-        };
+        });
       }
     }
   },

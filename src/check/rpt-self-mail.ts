@@ -31,7 +31,7 @@ export const rptSelfMail: ZoneCheck = {
       "  - {name: _smtp._tls, type: TXT, value: 'v=TLSRPTv1; rua=mailto:tls@example.net'}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, text, domain } of transportRecords(zone).rpt) {
       if (!isTlsRpt(text)) continue;
       const { uris } = parseTlsRpt(text);
@@ -41,11 +41,11 @@ export const rptSelfMail: ZoneCheck = {
       };
       if (uris.length === 0 || !uris.every(own)) continue;
       if (!hasSts(zone, domain) && !hostsWithDane(zone, domain).some(({ dane }) => dane)) continue;
-      yield {
+      report({
         message: `${shownName(record.name)} has reports on TLS sent to ${shownName(domain)} alone, whose mail they say is not delivered`,
         help: "add a mailbox at another domain, or an https URL",
         ...ofText(zone, record, uris[0] && { offset: uris[0].offset, length: uris[0].uri.length }),
-      };
+      });
     }
   },
 };

@@ -18,19 +18,19 @@ export const rptUri: ZoneCheck = {
     fails: textExample("_smtp._tls", "v=TLSRPTv1; rua=ops@example.net"),
     passes: textExample("_smtp._tls", "v=TLSRPTv1; rua=mailto:ops@example.net"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, text } of transportRecords(zone).rpt) {
       if (!isTlsRpt(text)) continue;
       for (const { uri, offset, problem } of parseTlsRpt(text).uris) {
         // an empty rua is for rpt-record
         if (problem === undefined || /rua=\s*(?:;|$)/.test(text)) continue;
-        yield {
+        report({
           message: `the TLS-RPT record ${shownName(record.name)} has ${quote(uri)} where reports should go: ${problem}, so no report gets there`,
           help: uri.includes("@")
             ? `write ${quote(`mailto:${uri.replace(/^[a-z]*:|[!\s].*$/gi, "")}`)}`
             : "write mailto: and an address, or an https URL",
           ...ofText(zone, record, { offset, length: uri.length }),
-        };
+        });
       }
     }
   },

@@ -28,7 +28,7 @@ export const rptWithSts: ZoneCheck = {
       "  - {name: _smtp._tls, type: TXT, value: 'v=TLSRPTv1; rua=mailto:tls@example.net'}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     if (!transportRecords(zone).isConcerned) return;
     for (const { domain } of zone.domains) {
       const { domain: name, mode } = domain.spec;
@@ -39,17 +39,17 @@ export const rptWithSts: ZoneCheck = {
       const elsewhere = isSettledElsewhere(zone, reports);
       const rpt = elsewhere || recordsAt(zone.owners, reports, "TXT").length > 0;
       if ((sts || dane) && !rpt) {
-        yield {
+        report({
           message: `${shownName(name)} has ${sts ? "MTA-STS" : "DANE"} but no TLS-RPT record, so nobody tells when senders cannot deliver because of it`,
           help: `add {name: _smtp._tls, type: TXT, value: "v=TLSRPTv1; rua=mailto:tls@${shownName(name)}"} to records`,
           ...ofDomain(domain),
-        };
+        });
       } else if (rpt && !elsewhere && !sts && !dane) {
-        yield {
+        report({
           message: `${shownName(name)} asks for reports on TLS but has neither MTA-STS nor DANE, so reports tell little`,
           help: "nothing, if that is a first step; MTA-STS comes next",
           ...ofDomain(domain),
-        };
+        });
       }
     }
   },

@@ -21,24 +21,26 @@ export const rrConflictPresets: ZoneCheck = {
     fails: example("mailbox: netease-enterprise", "dmarc: {policy: none}"),
     passes: example("mailbox: netease-enterprise"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const rrset of zone.rrsets) {
       if (rrset.records.length < 2) continue;
-      if (rrset.type === "CNAME") yield* conflict(zone, rrset.records, "CNAME");
+      if (rrset.type === "CNAME")
+        for (const reported of conflict(zone, rrset.records, "CNAME")) report(reported);
       if (rrset.type === "TXT") {
-        for (const [kind, records] of byKind(rrset)) yield* conflict(zone, records, `${kind} record`);
+        for (const [kind, records] of byKind(rrset))
+          for (const reported of conflict(zone, records, `${kind} record`)) report(reported);
       }
     }
     for (const { domain } of zone.domains) {
       for (const { text, winner, winnerPlace, place, preset } of domain.overriddenDmarc) {
-        yield {
+        report({
           severity: "info",
           message: `the DMARC record of ${preset.id}, ${quote(text)}, is not published: ${shownName(domain.spec.domain)} has ${quote(winner)}`,
           help: "nothing, if that is meant; else write the policy you want under dmarc",
           domain: withoutDot(domain.spec.domain),
           place,
           related: [winnerPlace, { place: preset.place, note: `from the preset ${preset.id}` }],
-        };
+        });
       }
     }
   },

@@ -22,7 +22,7 @@ export const rrDuplicate: ZoneCheck = {
     ),
     passes: example("mode: parked", "records:", "  - {name: www, type: A, values: [198.51.100.7]}"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { records } of zone.rrsets) {
       if (records.length < 2) continue;
       const seen = new Map<string, ZoneRecord>();
@@ -33,14 +33,14 @@ export const rrDuplicate: ZoneCheck = {
           seen.set(key, record);
         } else if (!isDomainTwice(zone, record, twin)) {
           const at = editable([twin, record]);
-          yield {
+          report({
             message: `${shownRecord(record)} stands twice; DNS holds it once, and two resources would fight over it`,
             help:
               at.origin.preset === undefined
                 ? "delete this record"
                 : "use the preset once, or leave one of the two out with without",
             ...ofConflict(zone, at, [at === record ? twin : record]),
-          };
+          });
         }
       }
     }

@@ -33,18 +33,18 @@ export const rrTargetFqdn: ZoneCheck = {
     ),
     passes: example("mode: parked", "records:", "  - {name: www, type: CNAME, value: www.example.net}"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { type, records } of zone.rrsets) {
       if (!TYPES.has(type)) continue;
       for (const record of records) {
         const target = pointsTo(record.data);
         const fault = target === undefined ? undefined : targetFault(type, target);
         if (target === undefined || fault === undefined) continue;
-        yield {
+        report({
           message: `${shownName(record.name)} ${type} points to ${quote(withoutDot(target))}, which is no ${HOSTS.has(type) ? "host name" : "domain name"}: ${fault.problem}`,
           help: helpFor(type, target),
           ...ofTarget(zone, record, fault),
-        };
+        });
       }
     }
   },

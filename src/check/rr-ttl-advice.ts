@@ -23,7 +23,7 @@ export const rrTtlAdvice: ZoneCheck = {
     fails: example("ttl: 60", "mode: parked"),
     passes: example("ttl: 3600", "mode: parked"),
   },
-  *check(zone) {
+  check(zone, report) {
     const { automatic } = zone.cloud.limits.ttl;
     const told = new Set<Domain>();
     for (const { type, name, ttl, records } of zone.rrsets) {
@@ -34,11 +34,11 @@ export const rrTtlAdvice: ZoneCheck = {
       const whole = domain.spec.input.ttl === ttl;
       // one finding for the spec's own ttl, not one for each of its records
       if (whole) told.add(domain);
-      yield {
+      report({
         message: `${shownName(whole ? domain.spec.domain : name)} has the TTL ${ttl} for ${whole ? "its records" : type}; ${ttl < LEAST ? "every sender has to ask again after that short time" : "a mistake stays with receivers for that long"}`,
         help: `write a ttl from ${LEAST} to ${MOST}; a lower one is for the day before a move`,
         ...(whole ? { ...ofDomain(domain), place: domain.spec.source.place(["ttl"]) } : ofTtl(zone, record)),
-      };
+      });
     }
   },
 };

@@ -25,18 +25,18 @@ export const rrTtlMixed: ZoneCheck = {
       "  - {name: www, type: A, values: [198.51.100.7, 198.51.100.8], ttl: 600}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { name, type, ttl, records } of zone.rrsets) {
       const odd = records.filter((record) => record.ttl !== ttl);
       if (odd.length === 0) continue;
       const at = editable(odd as [ZoneRecord, ...ZoneRecord[]]);
       const other = records.find((record) => record.ttl !== at.ttl);
       const ttls = [...new Set(records.map((record) => record.ttl))].sort((a, b) => a - b);
-      yield {
+      report({
         message: `the ${type} records of ${shownName(name)} have the TTLs ${listed(ttls.map(String))}; they can have one together`,
         help: `write ttl: ${other?.ttl ?? ttl} on this record too, or one ttl for the whole spec`,
         ...ofConflict(zone, at, other === undefined ? [] : [other]),
-      };
+      });
     }
   },
 };

@@ -17,7 +17,7 @@ export const rrTtlRange: ZoneCheck = {
     fails: example("mode: parked", "records:", "  - {name: www, type: A, value: 198.51.100.7, ttl: 10}"),
     passes: example("mode: parked", "records:", "  - {name: www, type: A, value: 198.51.100.7, ttl: 600}"),
   },
-  *check(zone) {
+  check(zone, report) {
     const { title } = zone.cloud;
     const { min, max, automatic } = zone.cloud.limits.ttl;
     const told = new Set<Domain>();
@@ -29,30 +29,30 @@ export const rrTtlRange: ZoneCheck = {
         const takes = `${title} takes ${min} to ${max}${automatic === undefined ? "" : `, or ${automatic} for automatic`}`;
         const help = `write ttl: ${ttl < min ? min : max}`;
         if (domain === undefined || domain.spec.input.ttl !== ttl) {
-          yield {
+          report({
             message: `${shownRecord(record)} has the TTL ${ttl}; ${takes}, so it would be refused`,
             help,
             ...ofTtl(zone, record),
-          };
+          });
         } else if (!told.has(domain)) {
           // one finding for the spec's own ttl, not one for each of its records
           told.add(domain);
-          yield {
+          report({
             message: `the records of ${shownName(domain.spec.domain)} have the TTL ${ttl}; ${takes}, so they would be refused`,
             help,
             ...ofDomain(domain),
             place: domain.spec.source.place(["ttl"]),
-          };
+          });
         }
       }
     }
   },
-  *checkLive({ zone, listed: { minTtl } }) {
+  checkLive({ zone, listed: { minTtl } }, report) {
     const { cloud } = zone;
     const { limits } = cloud;
     if (minTtl === undefined || minTtl <= limits.ttl.min) return;
     const ttl = { ...limits.ttl, min: minTtl };
     const edition = { ...cloud, title: `this zone's edition of ${cloud.title}`, limits: { ...limits, ttl } };
-    yield* rrTtlRange.check({ ...zone, cloud: edition });
+    rrTtlRange.check({ ...zone, cloud: edition }, report);
   },
 };

@@ -25,16 +25,16 @@ export const rrTypeSupported: ZoneCheck = {
       "  - {name: www, type: A, value: 198.51.100.7}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     const { title, limits } = zone.cloud;
     for (const { name, type, records } of zone.rrsets) {
       const [record] = records;
       if (record === undefined || limits.types.able.includes(type)) continue;
-      yield {
+      report({
         message: `${shownName(name)} has ${type} data, which is not known to work on ${title}, so it would fail when it is applied`,
         help: "delete this record, or move the domain to another cloud",
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

@@ -2,7 +2,7 @@
 import type { Comparison } from "../cloud/compare.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
 import type { Finding } from "../diagnostic.ts";
-import type { Check, LiveReported } from "./check.ts";
+import type { Check } from "./check.ts";
 import { checks as all } from "./checks.ts";
 
 /** A finding on records of a zone. */
@@ -13,16 +13,11 @@ export interface LiveFinding extends Finding {
 
 /** Everything that the checks find in a zone, in the order of the checks. */
 export function runLiveChecks(comparison: Comparison, checks: readonly Check[] = all): LiveFinding[] {
-  return checks.flatMap((check) =>
-    check.checkLive === undefined
-      ? []
-      : [...check.checkLive(comparison)].map((reported) => toFinding(check, reported)),
-  );
+  const findings: LiveFinding[] = [];
+  for (const { id, severity, checkLive } of checks) {
+    checkLive?.(comparison, ({ live = [], ...reported }) => {
+      findings.push({ severity, ...reported, code: id, live });
+    });
+  }
+  return findings;
 }
-
-const toFinding = ({ id, severity }: Check, { live = [], ...reported }: LiveReported): LiveFinding => ({
-  severity,
-  ...reported,
-  code: id,
-  live,
-});

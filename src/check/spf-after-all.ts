@@ -17,7 +17,7 @@ export const spfAfterAll: ZoneCheck = {
     fails: textExample("@", "v=spf1 -all ip4:198.51.100.7"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.7 -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const found of textRecords(zone).spf) {
       const { terms } = found.spf;
       const all = terms.findIndex(({ name }) => name === "all");
@@ -25,11 +25,11 @@ export const spfAfterAll: ZoneCheck = {
       const late = terms.slice(all + 1).find((term) => "qualifier" in term);
       if (late === undefined) continue;
       const written = termAt(found.text, late.offset);
-      yield {
+      report({
         message: `the SPF record of ${shownName(found.record.name)} has ${written} behind all, where receivers never get to, so it lets nobody send`,
         help: "move what stands behind all before it",
         ...ofText(zone, found.record, late),
-      };
+      });
     }
   },
 };

@@ -16,18 +16,18 @@ export const spfAllPresent: ZoneCheck = {
     fails: textExample("@", "v=spf1 ip4:198.51.100.7"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.7 -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, spf } of textRecords(zone).spf) {
       // a part that other records include, at a name that no mail can come from
       if (record.name.startsWith("_")) continue;
       // what is wrong with a term is for spf-syntax to tell
       if (spf.problems.length > 0) continue;
       if (spf.terms.some(({ name }) => name === "all" || name === "redirect")) continue;
-      yield {
+      report({
         message: `the SPF record of ${shownName(record.name)} has neither all nor redirect=, so mail from anyone else gets the result neutral`,
         help: "end it with ~all or -all",
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

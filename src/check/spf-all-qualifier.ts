@@ -17,17 +17,17 @@ export const spfAllQualifier: ZoneCheck = {
     fails: textExample("@", "v=spf1 a all"),
     passes: textExample("@", "v=spf1 a -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, spf } of textRecords(zone).spf) {
       const all = spf.terms.find(({ name }) => name === "all");
       if (all?.name !== "all" || (all.qualifier !== "+" && all.qualifier !== "?")) continue;
       const pass = all.qualifier === "+";
-      yield {
+      report({
         severity: pass ? "error" : "warning",
         message: `the SPF record of ${shownName(record.name)} ends with ${pass ? "+all (all without a sign is the same), which lets everybody send as the domain" : "?all, which says nothing of senders that it does not name"}`,
         help: "write ~all where a DMARC policy decides, else -all",
         ...ofText(zone, record, all),
-      };
+      });
     }
   },
 };

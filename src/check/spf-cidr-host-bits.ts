@@ -18,17 +18,17 @@ export const spfCidrHostBits: ZoneCheck = {
     fails: textExample("@", "v=spf1 ip4:198.51.100.7/24 -all"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.0/24 -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const found of textRecords(zone).spf) {
       for (const term of found.spf.terms) {
         const network = networkOf(term);
         if (network === undefined || !network.hasHostBits) continue;
         const written = termAt(found.text, term.offset);
-        yield {
+        report({
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, whose address is not the first of its network; receivers take the whole network`,
           help: "write the first address of the network, or leave the prefix length out if one host is meant",
           ...ofText(zone, found.record, term),
-        };
+        });
       }
     }
   },

@@ -14,6 +14,6 @@ export const spfDomainSpec: ZoneCheck = {
     fails: textExample("@", "v=spf1 include:https://spf.example.net -all"),
     passes: textExample("@", "v=spf1 include:spf.example.net -all"),
   },
-  check: (zone) =>
-    spfProblems(zone, ["domain"], "write the domain name alone, such as include:_spf.example.net"),
+  check: (zone, report) =>
+    spfProblems(zone, ["domain"], report, "write the domain name alone, such as include:_spf.example.net"),
 };

@@ -20,16 +20,16 @@ export const spfDupTerm: ZoneCheck = {
     fails: textExample("@", "v=spf1 ip4:198.51.100.0/24 ip4:198.51.100.7 -all"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.0/24 -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const found of textRecords(zone).spf) {
       if (found.spf.terms.length < 3) continue;
       for (const { term, by } of covered(evaluatedTerms(found.spf))) {
         const written = termAt(found.text, term.offset);
-        yield {
+        report({
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, which ${by === printTerm(term) ? "stands twice" : `lies inside ${by}`}, so it changes nothing`,
           help: `delete ${written}`,
           ...ofText(zone, found.record, term),
-        };
+        });
       }
     }
   },

@@ -22,7 +22,7 @@ export const spfHostCover: ZoneCheck = {
       "  - {name: www, type: TXT, value: v=spf1 -all}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     if (!zone.domains.some(({ domain }) => domain.spec.mode === "parked")) return;
     for (const { type, name, records } of zone.rrsets) {
       if ((type !== "A" && type !== "AAAA") || name.startsWith("*.")) continue;
@@ -32,11 +32,11 @@ export const spfHostCover: ZoneCheck = {
       // told at the A where there is one
       if (type === "AAAA" && recordsAt(zone.owners, name, "A").length > 0) continue;
       if (spfAt(zone, name).length > 0) continue;
-      yield {
+      report({
         message: `${shownName(name)} has an address in a parked domain but no SPF record, so nothing says that it sends no mail`,
         help: "add a TXT record there: v=spf1 -all",
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

@@ -19,7 +19,7 @@ export const spfIpPrivate: ZoneCheck = {
     fails: textExample("@", "v=spf1 ip4:10.1.2.3 -all"),
     passes: textExample("@", "v=spf1 ip4:100.20.30.40 -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const found of textRecords(zone).spf) {
       for (const term of found.spf.terms) {
         if (term.name !== "ip4" && term.name !== "ip6") continue;
@@ -28,12 +28,12 @@ export const spfIpPrivate: ZoneCheck = {
           networkOf(term) === undefined ? undefined : specialUse(term.name, term.address, term.prefix);
         if (use === undefined) continue;
         const written = termAt(found.text, term.offset);
-        yield {
+        report({
           severity: use === "documentation" ? "info" : "warning",
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, which is for ${use} and never the address of a sender`,
           help: "write the public address that the mail leaves with, or delete the term",
           ...ofText(zone, found.record, term),
-        };
+        });
       }
     }
   },

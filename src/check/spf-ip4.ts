@@ -14,5 +14,5 @@ export const spfIp4: ZoneCheck = {
     fails: textExample("@", "v=spf1 ip4:198.51.100/24 -all"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.0/24 -all"),
   },
-  check: (zone) => spfProblems(zone, ["ip4"]),
+  check: (zone, report) => spfProblems(zone, ["ip4"], report),
 };

@@ -14,5 +14,5 @@ export const spfIp6: ZoneCheck = {
     fails: textExample("@", "v=spf1 ip6:2001:db8:1:2:/64 -all"),
     passes: textExample("@", "v=spf1 ip6:2001:db8:1:2::/64 -all"),
   },
-  check: (zone) => spfProblems(zone, ["ip6"]),
+  check: (zone, report) => spfProblems(zone, ["ip6"], report),
 };

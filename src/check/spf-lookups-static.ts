@@ -28,8 +28,8 @@ export const spfLookupsStatic: FleetCheck = {
     ),
     passes: example("mode: send-only", "spf: {include: [mailgun.org, sendgrid.net]}"),
   },
-  *checkFleet(zones) {
-    for (const costly of costlyRecords(zones)) yield* judge(costly);
+  checkFleet(zones, report) {
+    for (const costly of costlyRecords(zones)) for (const reported of judge(costly)) report(reported);
   },
 };
 

@@ -32,7 +32,7 @@ export const spfLoop: FleetCheck = {
     ),
     passes: textExample("@", "v=spf1 include:_spf.example.com -all", "_spf", "v=spf1 ip4:198.51.100.7 -all"),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     const nodes = collect(zones);
     const done = new Set<Name>();
     for (const name of nodes.keys()) {
@@ -42,7 +42,7 @@ export const spfLoop: FleetCheck = {
       const at = editable([first.record, ...more.map(({ record }) => record)]);
       const others = loop.filter(({ record }) => record !== at);
       const way = others.map(({ record }) => shownName(record.name)).join(" and ");
-      yield {
+      report({
         message: `the SPF record of ${shownName(at.name)} includes ${way === "" ? "itself" : `${way}, which leads back to it`}, so receivers answer permerror`,
         help: "take out the include that leads back",
         ...ofConflict(
@@ -50,7 +50,7 @@ export const spfLoop: FleetCheck = {
           at,
           others.map(({ record }) => record),
         ),
-      };
+      });
     }
   },
 };

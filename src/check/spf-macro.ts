@@ -14,5 +14,5 @@ export const spfMacro: ZoneCheck = {
     fails: textExample("@", "v=spf1 exists:%{x}._spf.example.net -all"),
     passes: textExample("@", "v=spf1 exists:%{i}._spf.example.net -all"),
   },
-  check: (zone) => spfProblems(zone, ["macro"]),
+  check: (zone, report) => spfProblems(zone, ["macro"], report),
 };

@@ -21,14 +21,15 @@ export const spfPresetCovered: ZoneCheck = {
     fails: example(OWN, "records:", "  - {type: TXT, value: 'v=spf1 ip4:100.20.30.40 -all'}"),
     passes: example("mailbox: tencent-exmail", "spf: {ip4: [100.20.30.40], all: fail}"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { domain } of zone.domains) {
       if (!isSending(domain)) continue;
       const wanted = wantedTerms(domain);
       if (wanted.size === 0) continue;
       // several records are for spf-single to tell
       const [found, second] = spfAt(zone, domain.spec.domain);
-      if (found !== undefined && second === undefined) yield* missing(zone, found, wanted);
+      if (found !== undefined && second === undefined)
+        for (const reported of missing(zone, found, wanted)) report(reported);
     }
   },
 };

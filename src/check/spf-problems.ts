@@ -2,17 +2,18 @@
 import type { Zone } from "../cloud/zone.ts";
 import { quote } from "../diagnostic.ts";
 import type { SpfProblem } from "../mail/spf-term.ts";
-import type { Reported } from "./check.ts";
+import type { Report } from "./check.ts";
 import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
-/** A finding for each problem of the kinds, at the item under `spf:` where the term stands there. */
-export function* spfProblems(
+/** Reports each problem of the kinds, at the item under `spf:` where the term stands there. */
+export function spfProblems(
   zone: Zone,
   kinds: readonly SpfProblem["kind"][],
+  report: Report,
   help?: string,
-): Generator<Reported> {
+): void {
   for (const found of textRecords(zone).spf) {
     for (const { offset, length, message, kind } of found.spf.problems) {
       if (!kinds.includes(kind)) continue;
@@ -20,11 +21,11 @@ export function* spfProblems(
       const term = termAt(text, offset);
       // such a character is for txt-ascii to tell
       if (/[^\t -~]/.test(term)) continue;
-      yield {
+      report({
         message: `the SPF record of ${shownName(record.name)} has ${quote(term)}: ${message}; receivers answer permerror to the whole record`,
         help: help ?? `correct ${quote(text.slice(offset, offset + length))}, or delete the term`,
         ...ofText(zone, record, { offset, length }),
-      };
+      });
     }
   }
 }

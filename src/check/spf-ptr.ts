@@ -17,16 +17,16 @@ export const spfPtr: ZoneCheck = {
     fails: textExample("@", "v=spf1 ptr -all"),
     passes: textExample("@", "v=spf1 a:mail.example.net -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const found of textRecords(zone).spf) {
       const ptr = found.spf.terms.find(({ name }) => name === "ptr");
       if (ptr === undefined) continue;
       const written = termAt(found.text, ptr.offset);
-      yield {
+      report({
         message: `the SPF record of ${shownName(found.record.name)} has ${written}, which the standard says not to use and which large receivers skip`,
         help: "name the hosts with a:, or their networks with ip4: and ip6:",
         ...ofText(zone, found.record, ptr),
-      };
+      });
     }
   },
 };

@@ -16,15 +16,15 @@ export const spfRedirectWithAll: ZoneCheck = {
     fails: textExample("@", "v=spf1 redirect=_spf.example.net -all"),
     passes: textExample("@", "v=spf1 include:_spf.example.net -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, spf } of textRecords(zone).spf) {
       const redirect = spf.terms.find(({ name }) => name === "redirect");
       if (redirect?.name !== "redirect" || !spf.terms.some(({ name }) => name === "all")) continue;
-      yield {
+      report({
         message: `the SPF record of ${shownName(record.name)} has redirect=${redirect.domain} beside all, which makes receivers ignore it`,
         help: `delete all, or write include:${redirect.domain} before it`,
         ...ofText(zone, record, redirect),
-      };
+      });
     }
   },
 };

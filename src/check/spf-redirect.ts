@@ -14,5 +14,6 @@ export const spfRedirect: ZoneCheck = {
     fails: textExample("@", "v=spf1 redirect=a.example.net redirect=b.example.net"),
     passes: textExample("@", "v=spf1 redirect=a.example.net"),
   },
-  check: (zone) => spfProblems(zone, ["modifier"], "keep one, and name the domain behind the ="),
+  check: (zone, report) =>
+    spfProblems(zone, ["modifier"], report, "keep one, and name the domain behind the ="),
 };

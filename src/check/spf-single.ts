@@ -25,7 +25,7 @@ export const spfSingle: ZoneCheck = {
     ),
     passes: example("mailbox: tencent-exmail", "spf: {ip4: [198.51.100.7]}"),
   },
-  *check(zone) {
+  check(zone, report) {
     const { spf } = textRecords(zone);
     if (spf.length < 2) return;
     const byName = new Map<Name, ZoneRecord[]>();
@@ -38,7 +38,7 @@ export const spfSingle: ZoneCheck = {
       const records = distinctRecords(all);
       if (!isSeveral(records) || areFromPresets(records)) continue;
       const at = editable(records);
-      yield {
+      report({
         message: `${shownName(name)} has ${records.length} SPF records; receivers answer permerror to that, so none of them counts`,
         help: "delete this record and put its terms under spf: as ip4, ip6, a, mx and include, which joins them to the presets' own",
         ...ofConflict(
@@ -46,10 +46,10 @@ export const spfSingle: ZoneCheck = {
           at,
           records.filter((record) => record !== at),
         ),
-      };
+      });
     }
   },
-  *checkLive(comparison) {
+  checkLive(comparison, report) {
     const { zone } = comparison;
     for (const match of foreignOf(comparison, "TXT")) {
       const { record } = match;
@@ -58,11 +58,11 @@ export const spfSingle: ZoneCheck = {
       const wanted = wantedAt(comparison, record.name, "TXT").find(
         ({ data }) => data.type === "TXT" && isSpf(data.text),
       );
-      yield {
+      report({
         message: `${shownLive(record, second)} is in the zone and not the wanted SPF; with two, receivers answer permerror, so neither counts`,
         help: `take over what it lists under spf:, then ${resolving(zone, wanted, match)}`,
         ...inTheWayOf(zone, wanted, match),
-      };
+      });
     }
   },
 };

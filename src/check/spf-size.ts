@@ -20,14 +20,14 @@ export const spfSize: ZoneCheck = {
     ),
     passes: textExample("@", "v=spf1 ip4:198.51.100.0/24 -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, text } of textRecords(zone).spf) {
       if (text.length <= MOST) continue;
-      yield {
+      report({
         message: `the SPF record of ${shownName(record.name)} has ${octets(text)} octets, more than the ${MOST} that are sure to fit in one answer, so some receivers may not see it`,
         help: "move a sender to a sub-domain of its own, or take out those that are no longer used",
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

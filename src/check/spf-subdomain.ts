@@ -27,18 +27,18 @@ export const spfSubdomain: ZoneCheck = {
       "  - {name: bounce, type: TXT, value: 'v=spf1 include:_spf.example.net -all'}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { type, name, records } of zone.rrsets) {
       if (type !== "MX" || name.startsWith("*.") || zone.external.has(name)) continue;
       const record = records.find(({ data }) => !isNullMx(data));
       // what a mail domain must have is for mode-mail and its like to tell
       if (record === undefined || isMailDomain(zone, name)) continue;
       if (spfAt(zone, name).length > 0) continue;
-      yield {
+      report({
         message: `${shownName(name)} has an MX but no SPF record, and that of the domain above does not count for it, so anyone can send as it`,
         help: "add a TXT record there: v=spf1 with what sends from it, or v=spf1 -all",
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

@@ -18,20 +18,20 @@ export const spfSyntax: ZoneCheck = {
     fails: textExample("@", "v=spf1 ipv4:198.51.100.7 -all"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.7 -all"),
   },
-  *check(zone) {
-    yield* spfProblems(zone, ["term"]);
+  check(zone, report) {
+    spfProblems(zone, ["term"], report);
     for (const { name, records } of textRecords(zone).rrsets) {
       if (isSelector(name)) continue;
       for (const record of records) {
         const text = record.data.type === "TXT" ? record.data.text : "";
         const nearly = NEARLY.exec(text);
         if (nearly === null) continue;
-        yield {
+        report({
           severity: "warning",
           message: `${shownName(name)} TXT ${quote(text)} looks like SPF but is none, since v=spf1 must stand first and a space must follow, so receivers ignore it`,
           help: "begin the text with v=spf1 and a space, or delete the record",
           ...ofText(zone, record, { offset: 0, length: nearly[0].trimEnd().length }),
-        };
+        });
       }
     }
   },

@@ -18,17 +18,17 @@ export const spfUnknownModifier: ZoneCheck = {
     fails: textExample("@", "v=spf1 a redirct=_spf.example.net -all"),
     passes: textExample("@", "v=spf1 a include:_spf.example.net -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const found of textRecords(zone).spf) {
       for (const term of found.spf.terms) {
         if (term.name !== "modifier" || KNOWN.has(term.key.toLowerCase())) continue;
         const written = termAt(found.text, term.offset);
         const meant = nearest(term.key.toLowerCase(), ["redirect", "exp"]);
-        yield {
+        report({
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, a modifier that nobody knows, so receivers ignore it`,
           help: meant === undefined ? "delete it" : `did you mean ${meant}=?`,
           ...ofText(zone, found.record, term),
-        };
+        });
       }
     }
   },

@@ -20,7 +20,7 @@ export const spfUselessAMx: ZoneCheck = {
     fails: example("mailbox: tencent-exmail", "spf: {mx: true}"),
     passes: example("mailbox: tencent-exmail"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, spf } of textRecords(zone).spf) {
       const own = spf.terms.find((term) => term.name === "mx" && term.domain === undefined);
       if (own === undefined || !spf.terms.some(({ name }) => name === "include")) continue;
@@ -30,11 +30,11 @@ export const spfUselessAMx: ZoneCheck = {
         hosts.some((host) => isOwn(host) || isWithin(pointsTo(host.data) ?? ".", zone.name))
       )
         continue;
-      yield {
+      report({
         message: `the SPF record of ${shownName(record.name)} has mx, but its MX are those of ${hosts[0]?.origin.preset?.id}, which sends from other addresses, so a look-up is spent for nothing`,
         help: "take mx out of spf:",
         ...ofText(zone, record, own),
-      };
+      });
     }
   },
 };

@@ -16,7 +16,7 @@ export const spfVersionCaseSpace: ZoneCheck = {
     fails: textExample("@", "V=SPF1  A -ALL"),
     passes: textExample("@", "v=spf1 a -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, text, spf } of textRecords(zone).spf) {
       const spaces = / {2,}(?=[^ ])/.exec(text);
       const upper = /^v=spf1/.test(text)
@@ -26,11 +26,11 @@ export const spfVersionCaseSpace: ZoneCheck = {
       if (spaces === null && !odd) continue;
       const version = { offset: 0, length: "v=spf1".length };
       const first = spaces === null ? undefined : { offset: spaces.index, length: spaces[0].length };
-      yield {
+      report({
         message: `the SPF record of ${shownName(record.name)} has ${[odd ? "capitals in its keywords" : "", spaces !== null ? "more than one space in a row" : ""].filter(Boolean).join(" and ")}, which the standard allows and some readers do not`,
         help: "write the keywords in lower case, with one space between the terms",
         ...ofText(zone, record, upper ?? (odd ? version : first)),
-      };
+      });
     }
   },
 };

@@ -32,16 +32,16 @@ export const spfVoidStatic: FleetCheck = {
       "  - {name: m1, type: TXT, value: v=spf1 a -all}",
     ),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     for (const { zone, found, budget } of costlyRecords(zones)) {
       const { voids, terms } = budget;
       if (voids <= MOST_VOIDS) continue;
       const shown = [...new Set(voidTerms(terms))].slice(0, MOST_SHOWN);
-      yield {
+      report({
         message: `${voids} lookups of the SPF record of ${shownName(found.record.name)} find nothing, such as ${listed(shown)}; receivers may answer permerror after ${MOST_VOIDS}`,
         help: "take these terms out, or give the names the records that they ask for",
         ...ofRecord(zone, found.record),
-      };
+      });
     }
   },
 };

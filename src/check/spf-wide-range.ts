@@ -18,19 +18,19 @@ export const spfWideRange: ZoneCheck = {
     fails: textExample("@", "v=spf1 ip4:0.0.0.0/0 -all"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.0/24 -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const found of textRecords(zone).spf) {
       for (const term of found.spf.terms) {
         if (!("qualifier" in term) || term.qualifier !== "+") continue;
         const wide = widest(term);
         if (wide === undefined) continue;
         const written = termAt(found.text, term.offset);
-        yield {
+        report({
           severity: wide === 0 ? "error" : "warning",
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, which lets ${wide === 0 ? "everybody" : `a network of /${wide}`} send as the domain`,
           help: "list the networks that the mail leaves from, with a longer prefix",
           ...ofText(zone, found.record, term),
-        };
+        });
       }
     }
   },

@@ -16,15 +16,15 @@ export const spfWrongPlace: ZoneCheck = {
     fails: textExample("_dmarc", "v=spf1 -all"),
     passes: textExample("@", "v=spf1 -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record } of textRecords(zone).spf) {
       const where = PLACES.exec(record.name)?.[1];
       if (where === undefined) continue;
-      yield {
+      report({
         message: `${shownName(record.name)} has an SPF record, but receivers look for SPF at the domain itself, and at ${where} for something else`,
         help: "delete this record and say it under spf:, which puts it at the domain",
         ...ofOwner(zone, record),
-      };
+      });
     }
   },
 };

@@ -33,7 +33,7 @@ export const srvCleartext: ZoneCheck = {
       "  - {name: _imaps._tcp, type: SRV, value: 0 1 993 mail.example.net}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     if (serviceRecords(zone).length === 0) return;
     const all = serviceRecords(zone).filter(({ data }) => data.target !== ".");
     for (const { record, data, service, domain } of all) {
@@ -44,7 +44,7 @@ export const srvCleartext: ZoneCheck = {
         .reduce((least, other) => Math.min(least, other.data.priority), Number.POSITIVE_INFINITY);
       // submission with STARTTLS alone is what many servers have; mailboxes in plain text alone are not
       if (best === Number.POSITIVE_INFINITY ? service === "_submission" : data.priority >= best) continue;
-      yield {
+      report({
         message:
           best === Number.POSITIVE_INFINITY
             ? `${shownName(record.name)} offers ${service}, which begins in plain text, and nothing offers ${secure}, so passwords can be read on the way`
@@ -54,7 +54,7 @@ export const srvCleartext: ZoneCheck = {
             ? `offer ${secure}._tcp as well, with a lower number`
             : `write a priority above ${best}, or 0 0 0 . where the service is not offered`,
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

@@ -24,25 +24,25 @@ export const srvKnown: ZoneCheck = {
       "  - {name: _submissions._tcp, type: SRV, value: 0 1 465 mail.example.net}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, data, service } of serviceRecords(zone)) {
       if (service === undefined || data.target === ".") continue;
       const meant = MISTAKEN[service];
       if (meant !== undefined) {
-        yield {
+        report({
           message: `${shownName(record.name)} names the service ${service}, which mail clients do not ask for`,
           help: `name it ${meant}._tcp`,
           ...ofOwner(zone, record),
-        };
+        });
         continue;
       }
       const usual = MAIL_PORTS[service];
       if (usual === undefined || data.port === usual || !MAIL.has(data.port)) continue;
-      yield {
+      report({
         message: `${shownRecord(record)} gives ${service} the port ${data.port}, which is another service's, so clients speak the wrong protocol there`,
         help: `write the port ${usual}`,
         ...ofField(zone, record, "port"),
-      };
+      });
     }
   },
 };

@@ -24,15 +24,15 @@ export const srvName: ZoneCheck = {
       "  - {name: _imaps._tcp, type: SRV, value: 0 1 993 mail.example.net}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, service, protocol } of serviceRecords(zone)) {
       if (service !== undefined && SERVICE.test(service) && protocol !== undefined) continue;
       if (record.name.startsWith("*.")) continue;
-      yield {
+      report({
         message: `${shownName(record.name)} has SRV data, but does not begin with _service._protocol, so clients do not ask for it`,
         help: "give it a name such as _imaps._tcp or _submissions._tcp",
         ...ofOwner(zone, record),
-      };
+      });
     }
   },
 };

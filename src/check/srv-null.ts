@@ -25,7 +25,7 @@ export const srvNull: ZoneCheck = {
       "  - {name: _imap._tcp, type: SRV, value: 0 0 0 .}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     if (!serviceRecords(zone).some(({ record }) => isNull(record))) return;
     for (const { type, name, records } of zone.rrsets) {
       if (type !== "SRV") continue;
@@ -36,18 +36,18 @@ export const srvNull: ZoneCheck = {
       if (hosts.length > 0) {
         const at = editable([first, ...none.slice(1), ...hosts]);
         const others = isNull(at) ? hosts : none;
-        yield {
+        report({
           message: `${shownName(name)} says with the target "." that the service is not offered, and also offers it with ${listed(hosts.map(shownData))}, so clients may or may not use it`,
           help: settle(zone, at, others[0] ?? first),
           ...ofConflict(zone, at, others),
-        };
+        });
       } else if (first.data.type === "SRV" && first.data.priority + first.data.weight + first.data.port > 0) {
-        yield {
+        report({
           severity: "warning",
           message: `${shownRecord(first)} says that the service is not offered, and has numbers as if it were`,
           help: "write 0 0 0 .",
           ...ofRecord(zone, first),
-        };
+        });
       }
     }
   },

@@ -27,15 +27,15 @@ export const srvTargetTlsName: ZoneCheck = {
       "  - {name: _imaps._tcp, type: SRV, value: 0 1 993 mx.example.com}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, data, service, domain } of serviceRecords(zone)) {
       if (!ASKED.has(service ?? "") || !isOwn(record)) continue;
       if (data.target === "." || isWithin(data.target, domain)) continue;
-      yield {
+      report({
         message: `${shownRecord(record)} leads out of ${shownName(domain)}, so clients ask the user before they trust it`,
         help: "nothing, if the mailboxes are hosted there; else name a host within the domain",
         ...ofTarget(zone, record),
-      };
+      });
     }
   },
 };

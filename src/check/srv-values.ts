@@ -28,39 +28,39 @@ export const srvValues: FleetCheck = {
       "  - {name: _imaps._tcp, type: SRV, value: 0 1 993 mail.example.net}",
     ),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     const index = zoneIndex(zones);
     for (const zone of zones) {
       for (const { record, data } of serviceRecords(zone)) {
         const { port, target } = data;
         const field = NUMBERS.find((each) => data[each] > 65_535);
         if (field !== undefined) {
-          yield {
+          report({
             message: `${shownRecord(record)} has a ${field} of more than 16 bits, so it would be refused or cut`,
             help: `write a ${field} from 0 to 65535`,
             ...ofField(zone, record, field),
-          };
+          });
         }
         // a service that is not offered is for srv-null
         if (target === ".") continue;
         if (port === 0) {
-          yield {
+          report({
             message: `${shownRecord(record)} has the port 0, on which nothing listens, so clients cannot connect`,
             help: "write the service's port, such as 993 for _imaps, or the target . for a service that is not offered",
             ...ofField(zone, record, "port"),
-          };
+          });
         }
         const holder = index.zoneOf(target, zone);
         if (holder === undefined || (holder.flattenApex && target === holder.name)) continue;
         const alias = answering(holder, target)?.find(({ type }) => type === "CNAME")?.records[0];
         if (alias?.data.type !== "CNAME") continue;
-        yield {
+        report({
           severity: "warning",
           message: `${shownRecord(record)} leads to a CNAME (${shownRecord(alias)}), which a target must not be, so some clients do not connect`,
           help: `let the SRV name ${shownName(alias.data.target)} itself`,
           ...ofConflict(zone, record, [alias]),
           ...inTarget(zone, record),
-        };
+        });
       }
     }
   },

@@ -32,11 +32,12 @@ export const stsHost: FleetCheck = {
       "  - {name: mta-sts, type: CNAME, value: policies.example.net}",
     ),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     const index = zoneIndex(zones);
     for (const zone of zones) {
-      for (const { record, domain } of firstOfEach(zone)) yield* withoutHost(zone, record, domain, index);
-      yield* withoutRecord(zone, index);
+      for (const { record, domain } of firstOfEach(zone))
+        for (const reported of withoutHost(zone, record, domain, index)) report(reported);
+      for (const reported of withoutRecord(zone, index)) report(reported);
     }
   },
 };

@@ -26,18 +26,18 @@ export const stsId: ZoneCheck = {
     fails: sts("v=STSv1; id=2026-01-01;"),
     passes: sts("v=STSv1; id=20260101000000Z;"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, text } of transportRecords(zone).sts) {
       if (!isMtaSts(text)) continue;
       const { id = "", problems } = parseMtaSts(text);
       for (const problem of problems) {
         const { field, message } = problem;
         if (field === undefined) continue;
-        yield {
+        report({
           message: `the id ${quote(id)} of the MTA-STS record ${shownName(record.name)} cannot be read: ${message}, so senders act as if there were no policy`,
           help: `write 1 to 32 letters and digits, such as id=${id.replace(/[^a-z0-9]/gi, "").slice(0, 32) || "20260101000000Z"}`,
           ...ofText(zone, record, problem),
-        };
+        });
       }
     }
   },

@@ -26,14 +26,14 @@ export const stsNoMx: ZoneCheck = {
     ),
     passes: example("mode: parked"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, domain } of transportRecords(zone).sts) {
       if (!takesNoMail(zone, domain)) continue;
-      yield {
+      report({
         message: `${shownName(record.name)} announces an MTA-STS policy, but ${shownName(domain)} takes no mail, so there is nothing for it to protect`,
         help: "delete the record and the host mta-sts, or waive this until a policy of mode none has run out",
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

@@ -28,35 +28,36 @@ export const stsRecord: ZoneCheck = {
     fails: sts("v=STSV1; id=20260101"),
     passes: sts("v=STSv1; id=20260101"),
   },
-  *check(zone) {
+  check(zone, report) {
     const { sts, strays } = transportRecords(zone);
     for (const { record, text } of strays.filter(({ kind }) => kind === "sts")) {
-      yield {
+      report({
         message: `${shownName(record.name)} has the MTA-STS text ${quote(text)}, which senders look for at _mta-sts alone, so there is no policy`,
         help: "give the record the name _mta-sts",
         ...ofOwner(zone, record),
-      };
+      });
     }
     if (sts.length === 0) return;
     const valid = sts.filter(({ text }) => isMtaSts(text));
-    yield* severalPolicies(zone, valid, "MTA-STS", "senders then act as if there were none");
+    for (const reported of severalPolicies(zone, valid, "MTA-STS", "senders then act as if there were none"))
+      report(reported);
     for (const { record, text } of sts) {
       if (isMtaSts(text)) {
         for (const problem of parseMtaSts(text).problems) {
           const { message, field } = problem;
           if (field !== undefined) continue;
-          yield {
+          report({
             message: `the MTA-STS record ${shownName(record.name)} cannot be read: ${message}, so senders act as if there were none`,
             help: "write it as v=STSv1; id=20260101000000Z; with a new id at each change of the policy",
             ...ofText(zone, record, problem),
-          };
+          });
         }
       } else if (!valid.some((other) => other.record.name === record.name)) {
-        yield {
+        report({
           message: `${shownName(record.name)} TXT ${quote(text)} is no MTA-STS record: it does not begin with v=STSv1; in exactly these letters, so senders drop it`,
           help: "begin the text with v=STSv1; and an id, such as v=STSv1; id=20260101000000Z;",
           ...ofText(zone, record, { offset: 0, length: text.length }),
-        };
+        });
       }
     }
   },

@@ -32,7 +32,7 @@ export const tlsaName: FleetCheck = {
       `  - {name: _25._tcp.mx, type: TLSA, value: ${EXAMPLE_TLSA}}`,
     ),
   },
-  *checkFleet(zones) {
+  checkFleet(zones, report) {
     let exchanges: ReadonlySet<string> | undefined;
     let targets: ReadonlySet<string> | undefined;
     for (const zone of zones) {
@@ -41,20 +41,20 @@ export const tlsaName: FleetCheck = {
           // a CNAME may lead to a record that many names share (RFC 7671 §6)
           targets ??= new Set([...aliasesOf(zones).values()].map(({ target }) => target));
           if (record.name.startsWith("*.") || targets.has(record.name)) continue;
-          yield {
+          report({
             message: `${shownName(record.name)} has TLSA data, but is not of the form _25._tcp.host, so nobody asks for it`,
             help: "write port and protocol before the host's name, such as _25._tcp.mail",
             ...ofOwner(zone, record),
-          };
+          });
         } else if (at.port === 25 && at.protocol === "tcp") {
           exchanges ??= new Set(zones.flatMap((one) => mailHosts(one).map(({ exchange }) => exchange)));
           const hosts = exchanges.has(at.host) ? [] : hostsOf(zone, at.host);
           if (hosts.length === 0) continue;
-          yield {
+          report({
             message: `${shownName(record.name)} has TLSA data for ${shownName(at.host)}, whose mail goes to ${listed(hosts.map(shownName))}, so senders never ask for it`,
             help: `give it the name _25._tcp.${shownName(hosts[0] ?? at.host)}, in the zone of that host`,
             ...ofOwner(zone, record),
-          };
+          });
         }
       }
     }

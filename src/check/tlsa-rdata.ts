@@ -28,14 +28,14 @@ export const tlsaRdata: ZoneCheck = {
     fails: host("3 1 1 0a1b2c3d"),
     passes: host(EXAMPLE_TLSA),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, data } of transportRecords(zone).tlsa) {
       for (const { message, field } of parseTlsa(printTlsa(data)).problems) {
-        yield {
+        report({
           message: `the TLSA record ${shownName(record.name)} matches no certificate: ${message}`,
           help: "write usage, selector, matching type and the whole data, such as 3 1 1 and 64 hexadecimal digits",
           ...ofField(zone, record, field),
-        };
+        });
       }
     }
   },

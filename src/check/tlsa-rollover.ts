@@ -28,18 +28,18 @@ export const tlsaRollover: ZoneCheck = {
       `  - {name: _25._tcp.mx, type: TLSA, values: [${EXAMPLE_TLSA}, ${EXAMPLE_TLSA.replaceAll("0a", "4e")}]}`,
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     if (transportRecords(zone).tlsa.length === 0) return;
     for (const { name, type, records } of zone.rrsets) {
       const [record] = records;
       if (type !== "TLSA" || record?.data.type !== "TLSA" || !name.startsWith("_25._tcp.")) continue;
       // a CA's record outlives the certificates it signs
       if (records.length > 1 || record.data.usage !== 3) continue;
-      yield {
+      report({
         message: `${shownName(name)} has one TLSA record, so a certificate with a new key stops mail until caches have the next record`,
         help: "add the digest of the next key before the certificate changes, or keep the key when it is renewed",
         ...ofRecord(zone, record),
-      };
+      });
     }
   },
 };

@@ -26,14 +26,14 @@ export const tlsaSmtpUsage: ZoneCheck = {
     fails: host(EXAMPLE_TLSA.replace("3", "1")),
     passes: host(EXAMPLE_TLSA),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { record, data, at } of transportRecords(zone).tlsa) {
       if (at?.port !== 25 || data.usage > 1) continue;
-      yield {
+      report({
         message: `the TLSA record ${shownName(record.name)} has the usage ${data.usage}, which is not for SMTP, so senders cannot use it and some do not deliver`,
         help: "publish 3 1 1: the SHA-256 of the public key that the host presents",
         ...ofField(zone, record, "usage"),
-      };
+      });
     }
   },
 };

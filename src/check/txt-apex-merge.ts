@@ -13,7 +13,7 @@ export const txtApexMerge: LiveCheck = {
     fails: "# no spec can: it takes a text in the zone that no spec has\n",
     passes: "domain: example.com\ndns: route53\nmailbox: tencent-exmail\n",
   },
-  *checkLive(comparison) {
+  checkLive(comparison, report) {
     const { zone } = comparison;
     if (zone.cloud.unit !== "rrset") return;
     for (const match of foreignOf(comparison, "TXT")) {
@@ -23,11 +23,11 @@ export const txtApexMerge: LiveCheck = {
       const rivalling = new Set(rivals(comparison, record));
       const others = strangers(comparison, record).filter((value) => !rivalling.has(value));
       if (others.length === 0) continue;
-      yield {
+      report({
         message: `${shownLive(record, others)} is in the zone, in the one record with the wanted ${wanted.data.type}, which would overwrite it`,
         help: `write what is to be kept under records: as TXT; ${adopting(zone, wanted)} does so and takes the record into the stack`,
         ...inTheWayOf(zone, wanted, match),
-      };
+      });
     }
   },
 };

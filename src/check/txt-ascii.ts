@@ -17,7 +17,7 @@ export const txtAscii: ZoneCheck = {
     fails: textExample("@", "v=spf1 ip4:198.51.100.7\u00a0-all"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.7 -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { name, records } of textRecords(zone).rrsets) {
       const policyName = POLICY_NAME.test(name);
       for (const record of records) {
@@ -27,11 +27,11 @@ export const txtAscii: ZoneCheck = {
         // a key file is for dkim-private-key to tell
         if (text.includes("-----")) continue;
         const code = (odd[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-        yield {
+        report({
           message: `the policy record ${shownName(name)} has ${NAMES[code] ?? "the character"} U+${code} as its character ${odd.index + 1}, and only ASCII can stand there, so receivers cannot read it`,
           help: "replace that character with a plain one, or delete it",
           ...ofText(zone, record, { offset: odd.index, length: odd[0].length }),
-        };
+        });
       }
     }
   },

@@ -17,16 +17,16 @@ export const txtDoubleQuoted: ZoneCheck = {
     fails: textExample("@", '"v=spf1 -all"'),
     passes: textExample("@", "v=spf1 -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { records } of textRecords(zone).rrsets) {
       for (const record of records) {
         const form = record.data.type === "TXT" ? zoneFileForm(record.data.text) : undefined;
         if (form === undefined) continue;
-        yield {
+        report({
           message: `${shownRecord(record)} ${form.how}, which would be published as part of it, so receivers cannot read it`,
           help: "write the plain text alone; mailzone splits and quotes it for the cloud",
           ...ofText(zone, record, form),
-        };
+        });
       }
     }
   },

@@ -18,7 +18,7 @@ export const txtEdgeSpace: ZoneCheck = {
     fails: textExample("@", " v=spf1 -all"),
     passes: textExample("@", "v=spf1 -all"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { name, records } of textRecords(zone).rrsets) {
       for (const record of records) {
         const text = record.data.type === "TXT" ? record.data.text : "";
@@ -27,12 +27,12 @@ export const txtEdgeSpace: ZoneCheck = {
         const kept = leading ? text.length - text.trimStart().length : text.trimEnd().length;
         const edge = leading ? { offset: 0, length: kept } : { offset: kept, length: text.length - kept };
         const lost = leading && POLICY.test(text);
-        yield {
+        report({
           severity: lost ? "error" : "warning",
           message: `${shownName(name)} TXT ${quote(text)} ${leading ? "begins" : "ends"} with white space, ${lost ? "so receivers do not take it for the policy that it should be" : "which few tools show and some DNS hosts drop"}`,
           help: "delete the white space at the ends of the value",
           ...ofText(zone, record, edge),
-        };
+        });
       }
     }
   },

@@ -25,7 +25,7 @@ export const txtRrsetSize: ZoneCheck = {
     fails: example("mailbox: tencent-exmail", "records:", `  - {type: TXT, value: ${"x".repeat(500)}}`),
     passes: example("mailbox: tencent-exmail", "records:", "  - {type: TXT, value: x}"),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const rrset of textRecords(zone).rrsets) {
       const size = answerSize(rrset);
       if (size <= CLASSIC) continue;
@@ -33,11 +33,11 @@ export const txtRrsetSize: ZoneCheck = {
       const most = spf ? CLASSIC : EDNS;
       if (size <= most) continue;
       const count = rrset.records.length;
-      yield {
+      report({
         message: `the answer for ${shownName(rrset.name)} TXT has ${size} octets (${count} ${count === 1 ? "record" : "records"}), more than the ${most} that ${spf ? "SPF should fit in" : "resolvers take over UDP"}, so some receivers may not see it`,
         help: "delete verification texts that are no longer needed, and shorten what is left",
         ...ofRecord(zone, editable(rrset.records as [ZoneRecord, ...ZoneRecord[]])),
-      };
+      });
     }
   },
 };

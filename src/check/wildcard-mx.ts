@@ -25,16 +25,16 @@ export const wildcardMx: ZoneCheck = {
       "  - {name: lists, type: TXT, value: v=spf1 mx -all}",
     ),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const { type, name, records } of zone.rrsets) {
       if (type !== "MX" || !name.startsWith("*.")) continue;
       const record = records.find(({ data }) => !isNullMx(data));
       if (record === undefined) continue;
-      yield {
+      report({
         message: `${shownName(name)} has an MX, so every name that does not exist takes mail, misspelt and made-up ones too`,
         help: "give the MX to the sub-domains that have mail, by name",
         ...ofOwner(zone, record),
-      };
+      });
     }
   },
 };

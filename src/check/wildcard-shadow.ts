@@ -22,16 +22,16 @@ export const wildcardShadow: ZoneCheck = {
     fails: textExample("*", "v=DKIM1; p="),
     passes: textExample("*._domainkey", "v=DKIM1; p="),
   },
-  *check(zone) {
+  check(zone, report) {
     for (const [name, rrsets] of zone.owners) {
       if (!name.startsWith("*.") || name.includes("._")) continue;
       for (const rrset of rrsets) {
-        if (rrset.type === "TXT") yield* texts(zone, rrset);
-        if (rrset.type === "CNAME") yield* aliases(zone, rrset);
+        if (rrset.type === "TXT") for (const reported of texts(zone, rrset)) report(reported);
+        if (rrset.type === "CNAME") for (const reported of aliases(zone, rrset)) report(reported);
       }
     }
   },
-  *checkLive({ zone, foreign, live }) {
+  checkLive({ zone, foreign, live }, report) {
     for (const domain of zone.domains.map((one) => one.domain)) {
       const base = domain.spec.domain;
       const policy = `_dmarc.${base}`;
@@ -41,14 +41,14 @@ export const wildcardShadow: ZoneCheck = {
         const texts = record.values.filter(({ data }) => data?.type === "TXT" && isPolicy(data.text));
         const isAlias = record.type === "CNAME" && !hasPolicy && !hasDmarcElsewhere(zone, base);
         if (record.disabled || (texts.length === 0 && !isAlias)) continue;
-        yield {
+        report({
           message: `${shownLive(record, isAlias ? record.values : texts)} is in the zone and answers for every name that does not exist, ${shownName(policy)} and selectors of DKIM among them`,
           help: isAlias
             ? "give the domain a DMARC record under dmarc:, which the wildcard then leaves alone"
             : resolving(zone, undefined, match),
           ...inTheWayOf(zone, undefined, match),
           ...ofDomain(domain),
-        };
+        });
       }
     }
   },

@@ -62,24 +62,42 @@ export function picks(record: PresetRecord, parameters: Parameters): Record<stri
   return list === undefined ? [{}] : list.items.map((item) => ({ [list.name]: item }));
 }
 
-/** The record with its templates filled, or every parameter that it lacks. */
+/** The fields of a record that have placeholders; found once a preset. */
+const templates = new WeakMap<PresetRecord, readonly [key: string, value: string | readonly string[]][]>();
+
+function templatesOf(record: PresetRecord): readonly [key: string, value: string | readonly string[]][] {
+  let fields = templates.get(record);
+  if (fields === undefined) {
+    fields = Object.entries(record).filter(
+      ([key, value]) => key !== "place" && key !== "when" && [value].flat().some(isTemplate),
+    );
+    templates.set(record, fields);
+  }
+  return fields;
+}
+
+const isTemplate = (value: unknown): boolean => typeof value === "string" && namesIn(value).length > 0;
+
+/** The record with its templates filled, or every parameter that it lacks; itself when it has none. */
 export function fillRecord(
   record: PresetRecord,
   parameters: Parameters,
   pick: Readonly<Record<string, string>>,
 ): PresetRecord | Lacks {
+  const fields = templatesOf(record);
+  if (fields.length === 0) return record;
   const lacks: string[] = [];
-  const fill = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(fill);
-    if (typeof value !== "string") return value;
-    const filled = parameters.fill(value, pick);
+  const fill = (template: string): string => {
+    const filled = parameters.fill(template, pick);
     if (typeof filled === "string") return filled;
     lacks.push(...filled.lacks);
-    return value;
+    return template;
   };
-  const { when: _, place, ...fields } = record;
-  const filled = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, fill(value)]));
-  return lacks.length > 0 ? { lacks } : ({ ...filled, place } as unknown as PresetRecord);
+  const filled = fields.map(([key, value]) => [
+    key,
+    typeof value === "string" ? fill(value) : value.map(fill),
+  ]);
+  return lacks.length > 0 ? { lacks } : { ...record, ...Object.fromEntries(filled) };
 }
 
 /** The owner of a record whose name, filled, is `name`: DMARC stands below the name it is for (RFC 9989 §4.5). */
@@ -88,7 +106,21 @@ export function ownerOf(name: string, record: PresetRecord, domain: Name): Name 
   return record.type === "DMARC" ? ownerName("_dmarc", owner) : owner;
 }
 
-export function presetData(record: Exclude<PresetRecord, { type: "SPF" }>): Rdata {
+type DataRecord = Exclude<PresetRecord, { type: "SPF" }>;
+
+/** The data of records that are the same for every domain. */
+const constants = new WeakMap<PresetRecord, Rdata>();
+
+export function presetData(record: DataRecord): Rdata {
+  const known = constants.get(record);
+  if (known !== undefined) return known;
+  const data = readData(record);
+  // what was filled for one domain is another record, which no other domain will ask for
+  if (templates.get(record)?.length === 0) constants.set(record, data);
+  return data;
+}
+
+function readData(record: DataRecord): Rdata {
   switch (record.type) {
     case "A":
     case "AAAA":

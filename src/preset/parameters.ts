@@ -16,12 +16,14 @@ const PLACEHOLDER = /\{([A-Za-z0-9_-]+)\}/g;
  */
 export const BUILT_INS = ["domain", "domain_dashed", "zone", "host"] as const;
 
-const builtIns = (domain: Name, zone: Name): Record<(typeof BUILT_INS)[number], string> => ({
-  domain: withoutDot(domain),
-  domain_dashed: withoutDot(domain).replaceAll(".", "-"),
-  zone: withoutDot(zone),
-  host: domain === zone ? "" : relativeName(domain, zone),
-});
+const builtIns: Readonly<Record<(typeof BUILT_INS)[number], (domain: Name, zone: Name) => string>> = {
+  domain: withoutDot,
+  domain_dashed: (domain) => withoutDot(domain).replaceAll(".", "-"),
+  zone: (_, zone) => withoutDot(zone),
+  host: (domain, zone) => (domain === zone ? "" : relativeName(domain, zone)),
+};
+
+const isBuiltIn = (name: string): name is (typeof BUILT_INS)[number] => Object.hasOwn(builtIns, name);
 
 /** A template that cannot be filled because parameters were not given. */
 export interface Lacks {
@@ -58,11 +60,8 @@ export function readParameters(preset: Preset, use: PresetUse, domain: Name, zon
     if (problem === undefined) given.set(name, typeof value === "object" ? value : String(value));
     else findings.push(malformed(preset, problem, place, parameter));
   }
-  const fixed: ReadonlyMap<string, string> = new Map(Object.entries(builtIns(domain, zone)));
-
   const resolve = (name: string): string | readonly string[] | Lacks => {
-    const builtIn = fixed.get(name);
-    if (builtIn !== undefined) return builtIn;
+    if (isBuiltIn(name)) return builtIns[name](domain, zone);
     const parameter = preset.parameters[name];
     if (parameter === undefined) throw new Error(`preset ${preset.id} uses {${name}} without declaring it`);
     const own = given.get(name);
