@@ -27,7 +27,7 @@ export const rrDuplicate: ZoneCheck = {
       if (records.length < 2) continue;
       const seen = new Map<string, ZoneRecord>();
       for (const record of records) {
-        const key = printRdata(record.data);
+        const key = record.data.type === "TXT" ? record.data.text : printRdata(record.data);
         const twin = seen.get(key);
         if (twin === undefined) {
           seen.set(key, record);

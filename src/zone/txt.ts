@@ -81,6 +81,9 @@ export function printText(text: string): string {
 
 /** The text of quoted or bare character-strings in presentation form; undefined when they are not well formed. */
 export function parseText(presentation: string): string | undefined {
+  // as nearly all are: one string without escapes
+  const simple = /^\s*(?:"([ !#-[\]-~]*)"|([!#-[\]-~]+))\s*$/.exec(presentation);
+  if (simple) return simple[1] ?? simple[2];
   const octets: number[] = [];
   let i = 0;
   const escaped = (): boolean => {
