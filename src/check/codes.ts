@@ -49,6 +49,11 @@ const READING: readonly (readonly [id: string, rule: string, source: string])[] 
   ["spec-type", "A value has the type of its key; YAML reads 1e3 as a number and yes as text.", GRAMMAR],
   ["spec-value", "A value is one of those that its key can have.", GRAMMAR],
   ["rr-syntax", "A record's value has the form of its type.", "RFC 1035 §5"],
+  [
+    "zone-file",
+    "A zone file has the form of a master file; of a line without it the record is not known.",
+    "RFC 1035 §5",
+  ],
   ["preset-unknown", "A provider that a spec names is one that mailzone has a preset for.", GRAMMAR],
   [
     "preset-role",

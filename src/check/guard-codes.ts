@@ -100,6 +100,18 @@ export const guardCodes: readonly Code[] = [
     },
   },
   {
+    id: "plan-unsettled",
+    severity: "error",
+    rule: "Records that were imported are seen by an update that changes nothing before their name changes between CNAME and other records.",
+    source: `pulumi 3.250.0 with the providers of Cloudflare and Alibaba Cloud DNS, measured 2026-11-21, ${WHERE}`,
+    explanation: {
+      why: "In which order the engine deletes and creates is read from the stack's state, where imported records have no such order yet.",
+      effect:
+        "The old record would be deleted after the new one is created, which the clouds refuse: the update stops half-way, and later ones too.",
+      fix: "Two steps: MAILZONE_KEEP=true pulumi up, which changes no record, then pulumi up. mailzone adopt runs the first by itself.",
+    },
+  },
+  {
     id: "plan-protected",
     severity: "error",
     rule: "What a spec protects is not deleted or replaced: the engine refuses the whole run.",

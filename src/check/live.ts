@@ -96,6 +96,12 @@ export function resolving(
   if (record.locked) {
     return `${zone.cloud.title} made it for a service of its own, such as Email Routing: switch that off there`;
   }
+  if (record.setIdentifier !== undefined) {
+    return `delete it at ${zone.cloud.title}: beside records of a routing policy it takes no simple one`;
+  }
+  if (record.type === "CNAME" && record.name === zone.name && standing !== "different") {
+    return `run ${adopting(zone, wanted)} --conflicting --apex-cname, which takes it into the stack, and the next up deletes it; or delete it at ${zone.cloud.title}`;
+  }
   return standing === "different"
     ? `run ${adopting(zone, wanted)}, which takes it into the stack, and the next up changes it; or delete it at ${zone.cloud.title}`
     : `run ${adopting(zone, wanted)} --conflicting, which takes it into the stack, and the next up deletes it; or delete it at ${zone.cloud.title}`;

@@ -53,7 +53,11 @@ function* missing(
   wanted: ReadonlyMap<string, string>,
 ): Generator<Reported> {
   const has = new Set(text.toLowerCase().split(" "));
-  const lacking = [...wanted].filter(([term]) => !has.has(term) && !has.has(`+${term}`));
+  const lacking = [...wanted].filter(([term]) => {
+    // of two qualifiers the record has the one that lets more pass
+    const mechanism = term.replace(/^[-~?]/, "");
+    return !has.has(term) && !has.has(mechanism) && !has.has(`+${mechanism}`);
+  });
   if (lacking.length === 0) return;
   // another include, or addresses that were written out, may stand for the service
   const unsure = spf.terms.some(

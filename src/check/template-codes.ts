@@ -32,7 +32,7 @@ export const templateCodes: readonly Code[] = [
   {
     id: "template-rewritten",
     severity: "info",
-    rule: "What the format leaves unclear, or forbids as it does a SPF text, is read in one way, which is told; a warning where it may be wrong.",
+    rule: "What the format leaves unclear, or forbids as it does an SPF text, is read in one way, which is told; a warning where it may be wrong.",
     source: SPECIFICATION,
   },
   {

@@ -30,11 +30,13 @@ export function runGuards(
   const asking = stopped.filter(({ id }) => !confirm.includes(id)).map((one) => ({ ...one, severity }));
   const passing = stopped.filter(({ id }) => confirm.includes(id));
   return [
-    // in the order in which they are shown, since each command appends to the list
-    ...asking.sort(compareFindings).map(({ id, help, ...finding }, i): Finding => {
-      const how = howToConfirm(id, confirm.length + i, stack);
-      return { ...finding, help: help === undefined ? how : `${help}; ${how}` };
-    }),
+    // in the order in which they are shown, what has no place last, since each command appends to the list
+    ...asking
+      .sort((a, b) => placeless(a) - placeless(b) || compareFindings(a, b))
+      .map(({ id, help, ...finding }, i): Finding => {
+        const how = howToConfirm(id, confirm.length + i, stack);
+        return { ...finding, help: help === undefined ? how : `${help}; ${how}` };
+      }),
     ...passing.map(
       ({ id, help: _, message, ...finding }): Finding => ({
         ...finding,
@@ -48,6 +50,8 @@ export function runGuards(
 }
 
 const severity = "error" as const;
+
+const placeless = ({ place }: Pick<Finding, "place">): number => (place === undefined ? 1 : 0);
 
 function howToConfirm(id: string, place: number, stack: string): string {
   const command = `pulumi config set --stack ${stack} --path 'confirm[${place}]' ${id}`;

@@ -67,14 +67,14 @@ function without(data: readonly Rdata[], others: readonly Rdata[]): Rdata[] {
 }
 
 /** What a record is for where its type does not say so: SPF, DMARC, a DKIM key. */
-function kindOf(owner: Name, data: Rdata): string {
+export function kindOf(owner: Name, data: Rdata): string {
   const purpose = data.type === "TXT" ? policyKind(owner, data.text) : undefined;
   if (purpose === "DKIM") return "DKIM key";
   if (data.type === "CNAME" && owner.includes("._domainkey.")) return "DKIM CNAME";
   return purpose ?? data.type;
 }
 
-function shownValue(data: Rdata): string {
+export function shownValue(data: Rdata): string {
   const text = data.type === "TXT" ? JSON.stringify(data.text) : printRdata(data);
   return text.length > MOST ? `${text.slice(0, MOST)}…` : text;
 }

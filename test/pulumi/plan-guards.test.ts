@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { type DnsServer, startDnsServer } from "../../sandbox/dns-server.ts";
 import { ED25519_KEY, RSA_KEY } from "../check/keys.ts";
-import { type Run, TestStack } from "./test-stack.ts";
+import { changeIds, type Run, TestStack } from "./test-stack.ts";
 
 jest.setTimeout(240_000);
 
@@ -49,10 +49,6 @@ const cases: readonly [string, Specs, Specs][] = [
 /** Shows what the engine said where it did not end well. */
 const succeeds = ({ code, text }: Run): void => expect(code === 0 ? "" : text).toBe("");
 
-/** The ids that a run's findings ask to confirm. */
-const idsIn = (text: string): string[] =>
-  [...text.matchAll(/--path 'confirm\[\d+\]' ([a-z-]+-[0-9a-f]{8}),/g)].map(([, id]) => id as string);
-
 describe("a change that may lose mail", () => {
   let stack: TestStack;
   let servers: DnsServer;
@@ -82,7 +78,7 @@ describe("a change that may lose mail", () => {
         expect(stack.stored()).toBe(stored);
       }
 
-      const ids = idsIn(refused[0]?.text ?? "");
+      const ids = changeIds(refused[0]?.text ?? "");
       expect(ids).toHaveLength(1);
       stack.configure({ "mailzone:confirm": ids });
       const confirmed = await stack.up();
@@ -113,7 +109,7 @@ describe("what a stack confirms and counts", () => {
     const { text } = await stack.preview();
     const all = ["plan-mx-cutover", "plan-dkim-gone", "dmarc-weakened", "plan-delete-pct"];
     for (const code of all) expect(text).toContain(`error ${code}`);
-    const ids = idsIn(text);
+    const ids = changeIds(text);
     expect(ids).toHaveLength(all.length);
 
     stack.configure({ "mailzone:confirm": ids.slice(1) });

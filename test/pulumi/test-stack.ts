@@ -105,6 +105,14 @@ export class TestStack {
     });
   }
 
+  /** Confirms every change that the guards would stop, as somebody does who means all of it. */
+  async confirmAll(): Promise<void> {
+    // so that nothing passes that is confirmed already
+    this.configure({});
+    const { text } = await this.preview();
+    this.configure({ "mailzone:confirm": changeIds(text) });
+  }
+
   up(...words: string[]): Promise<Run> {
     return this.pulumi("up", "--yes", "--skip-preview", "--stack", "test", ...words);
   }
@@ -179,6 +187,11 @@ export class TestStack {
     await Promise.all([...this.#servers.values()].map((server) => server.close()));
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** The ids of the changes that a run's findings ask to confirm. */
+export function changeIds(text: string): string[] {
+  return [...text.matchAll(/--path 'confirm\[\d+\]' ([a-z-]+-[0-9a-f]{8}),/g)].map(([, id]) => id as string);
 }
 
 export const allClouds = clouds;
