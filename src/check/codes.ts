@@ -54,6 +54,11 @@ const READING: readonly (readonly [id: string, rule: string, source: string])[] 
     "A zone file has the form of a master file; of a line without it the record is not known.",
     "RFC 1035 §5",
   ],
+  [
+    "preset-file",
+    "A preset declares what it uses, uses what it declares, and its examples have the form it asks for.",
+    "docs/adding-a-provider.md",
+  ],
   ["preset-unknown", "A provider that a spec names is one that mailzone has a preset for.", GRAMMAR],
   [
     "preset-role",

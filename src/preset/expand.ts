@@ -2,21 +2,24 @@
 import { type Finding, type Place, quote } from "../diagnostic.ts";
 import { composeDkim } from "../mail/dkim.ts";
 import { composeDmarc } from "../mail/dmarc.ts";
+import { isSpf } from "../mail/spf.ts";
 import { nearest } from "../spec/nearest.ts";
 import { recordTexts } from "../spec/records.ts";
 import type { RecordInput } from "../spec/schema.ts";
 import type { PresetUse, Spec } from "../spec/spec.ts";
 import { spotIn } from "../spec/spot.ts";
 import { type Name, ownerName, relativeName, targetName } from "../zone/name.ts";
-import { parseRdata, printRdata, type Rdata } from "../zone/rdata.ts";
+import { type Address, parseAddress, parseRdata, printRdata, type Rdata } from "../zone/rdata.ts";
 import type { Origin, ZoneRecord } from "../zone/zone.ts";
 import type { Domain, MissingParameter, OverriddenDmarc } from "./domain.ts";
+import { type Application, applicationFindings } from "./domain-connect/application.ts";
 import { fillRecord, isWanted, ownerOf, picks, presetData } from "./fill.ts";
 import type { Library } from "./library.ts";
 import { readParameters } from "./parameters.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 import { roleFault } from "./role.ts";
 import { SpfBuilder } from "./spf-builder.ts";
+import { spfAllOf, spfTerms } from "./spf-terms.ts";
 
 export interface Expanded {
   readonly domain: Domain;
@@ -48,6 +51,7 @@ class Expansion {
   readonly #findings: Finding[] = [];
   readonly #spf: SpfBuilder;
   readonly #dmarc: DmarcCandidate[] = [];
+  readonly #applications: Application[] = [];
   readonly #dmarcOwner: Name;
   /** Whether the gateway's MX take the place of the mailbox's. */
   readonly #isBehindGateway: boolean;
@@ -60,9 +64,9 @@ class Expansion {
   }
 
   usePreset(use: PresetUse, library: Library): void {
-    const preset = library.find(use.id);
+    const preset = use.template === undefined ? library.find(use.id) : this.#template(use, library);
     if (preset === undefined) {
-      this.#unknown(use, library);
+      if (use.template === undefined) this.#unknown(use, library);
       return;
     }
     const misused = roleFault(preset, use);
@@ -117,6 +121,7 @@ class Expansion {
     (this.#spec.input.records ?? []).forEach((record, i) => {
       this.#addOwn(record, i);
     });
+    this.#findings.push(...applicationFindings(this.#spec, this.#applications, this.#records));
     return {
       domain: {
         spec: this.#spec,
@@ -135,6 +140,13 @@ class Expansion {
 
   #refuse(code: string, place: Place, message: string, help: string): void {
     this.#findings.push({ code, severity: "error", message, help, place });
+  }
+
+  #template(use: PresetUse, library: Library): Preset | undefined {
+    const { applied, findings } = library.template(use);
+    this.#findings.push(...findings);
+    if (applied !== undefined) this.#applications.push({ ...applied, use });
+    return applied?.preset;
   }
 
   #unknown(use: PresetUse, library: Library): void {
@@ -191,18 +203,39 @@ class Expansion {
     const origin: Origin = { place: use.place, preset: { id: preset.askedFor, place: record.place } };
     switch (record.type) {
       case "SPF": {
-        // a parameter may hold several terms
-        const terms = record.terms.flatMap((term) => term.split(" "));
-        this.#spf.add(owner, terms, record.all, use.role, origin);
+        // a parameter may hold several terms, or what a vendor shows as a whole record
+        this.#spf.add(owner, record.terms.flatMap(spfTerms), record.all, use.role, origin);
         break;
       }
       default: {
         const data = presetData(record);
+        if (data.type === "TXT" && isSpf(data.text)) {
+          this.#spf.add(owner, spfTerms(data.text), spfAllOf(data.text) ?? "softfail", use.role, origin);
+          break;
+        }
+        if (
+          (data.type === "A" || data.type === "AAAA") &&
+          parseAddress(data.type, data.address) === undefined
+        ) {
+          this.#noAddress(data, preset, use, record.place);
+          break;
+        }
         const isPolicy = owner === this.#dmarcOwner && (data.type === "TXT" || data.type === "CNAME");
         if (isPolicy) this.#dmarc.push({ data, origin });
         else this.#push(owner, data, origin);
       }
     }
+  }
+
+  #noAddress({ type, address }: Address, preset: Preset, use: PresetUse, place: Place): void {
+    this.#findings.push({
+      code: "rr-syntax",
+      severity: "error",
+      message: `the ${type} value ${quote(address)} of ${preset.title} (${use.id}) cannot be published: it is no ${type === "A" ? "IPv4" : "IPv6"} address`,
+      help: `correct the parameters that it is made of, under with`,
+      place: use.place,
+      related: [{ place, note: "the record of the preset" }],
+    });
   }
 
   /** Whether the gateway's MX stand in place of this one. */
@@ -254,7 +287,7 @@ class Expansion {
 
 /** Whether a gateway is one, and its MX are not switched off or left out. */
 function takesMail(use: PresetUse, library: Library): boolean {
-  const preset = library.find(use.id);
+  const preset = use.template === undefined ? library.find(use.id) : library.template(use).applied?.preset;
   return (
     preset?.kind === "gateway" &&
     !use.without.some(({ owner }) => owner.trim() === "@") &&

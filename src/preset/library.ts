@@ -2,17 +2,21 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Finding } from "../diagnostic.ts";
-import { parseSource } from "../source.ts";
+import { parseSource, type Source } from "../source.ts";
 import { shownPath } from "../spec/files.ts";
 import { nearest } from "../spec/nearest.ts";
 import { judge } from "../spec/shape.ts";
+import type { PresetUse } from "../spec/spec.ts";
 import { CATALOGUE, PROVIDERS_FOLDER, readCatalogue } from "./catalogue.ts";
+import { Templates, type UsedTemplate } from "./domain-connect/templates.ts";
 import type { Preset } from "./preset.ts";
 import { presetSchema } from "./schema.ts";
 
 export interface Library {
   /** The preset or variant of that id; undefined when there is none. */
   find(id: string): Preset | undefined;
+  /** What a spec makes of a Domain Connect template; each file is read once. */
+  template(use: PresetUse): UsedTemplate;
   /** The id that a mistyped one most likely means, if any is near enough to suggest. Reads no preset. */
   meant(id: string): string | undefined;
   /** Every id, variants too, sorted. */
@@ -33,6 +37,7 @@ export function openLibrary(folder: string = PROVIDERS_FOLDER, cwd: string = pro
       .map((id) => [id, join(folder, `${id}.yaml`)]),
   );
   const findings: Finding[] = [];
+  const templates = new Templates(cwd);
   const loaded = new Map<string, Preset | undefined>();
   const load = (id: string): Preset | undefined => {
     const path = files.get(id);
@@ -57,6 +62,7 @@ export function openLibrary(folder: string = PROVIDERS_FOLDER, cwd: string = pro
       if (!found.has(id)) found.set(id, load(id) ?? variant(id));
       return found.get(id);
     },
+    template: (use) => templates.use(use),
     meant(id) {
       known ??= [...files.keys(), ...catalogueVariants(folder)];
       return nearest(id, known);
@@ -82,15 +88,25 @@ function readPreset(path: string, shown: string, findings: Finding[]): Preset | 
   findings.push(...parsed.findings);
   const source = parsed.sources[0];
   if (source === undefined) return undefined;
+  const read = presetOf(source);
+  findings.push(...read.findings);
+  return read.preset;
+}
+
+/** The preset that a document holds; what is wrong with its form instead. */
+export function presetOf(source: Source): {
+  readonly preset?: Preset;
+  readonly findings: readonly Finding[];
+} {
   const judged = judge(presetSchema, source, "preset");
-  findings.push(...judged.findings);
-  if (judged.value === undefined) return undefined;
+  if (judged.value === undefined) return { findings: judged.findings };
   const { records, ...head } = judged.value;
-  return {
+  const preset = {
     ...head,
     records: records.map((record, i) => ({ ...record, place: source.place(["records", i]) })),
     askedFor: head.id,
     fixed: {},
-    file: shown,
+    file: source.file,
   };
+  return { preset, findings: judged.findings };
 }

@@ -25,6 +25,10 @@ const builtIns: Readonly<Record<(typeof BUILT_INS)[number], (domain: Name, zone:
 
 const isBuiltIn = (name: string): name is (typeof BUILT_INS)[number] => Object.hasOwn(builtIns, name);
 
+/** The text that a built-in name stands for; "" for any other. */
+export const builtIn = (name: string, domain: Name, zone: Name): string =>
+  isBuiltIn(name) ? builtIns[name](domain, zone) : "";
+
 /** A template that cannot be filled because parameters were not given. */
 export interface Lacks {
   readonly lacks: readonly string[];
@@ -157,6 +161,12 @@ function unknownParameter(preset: Preset, name: string): Problem {
           ? "it has no parameters: delete the line"
           : `its parameters are ${known.join(", ")}`,
   };
+}
+
+/** Whether a parameter can have this value; of a list parameter, whether it can be an item. */
+export function takesValue(name: string, parameter: ParameterInput, value: string): boolean {
+  const one = parameter.type === "list" ? { ...parameter, type: "text" as const } : parameter;
+  return parameterProblem(name, one, value) === undefined;
 }
 
 function parameterProblem(

@@ -11,7 +11,9 @@ export function spfTerms(rules: string): string[] {
 /** What a text says by its own `all`; undefined where it has none that mailzone writes. */
 export function spfAllOf(rules: string): "fail" | "softfail" | "neutral" | undefined {
   const qualifier = /(?:^|\s)([-~?])all(?=\s|$)/i.exec(rules)?.[1];
-  return qualifier === undefined ? undefined : ({ "-": "fail", "~": "softfail", "?": "neutral" } as const)[qualifier];
+  return qualifier === undefined
+    ? undefined
+    : ({ "-": "fail", "~": "softfail", "?": "neutral" } as const)[qualifier];
 }
 
 /** From the least restrictive on (Domain Connect, section SPFM, extended by `+`). */

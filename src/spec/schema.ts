@@ -41,7 +41,8 @@ export type PresetUseInput = z.infer<typeof presetUse>;
 
 const templateUse = z.strictObject({
   template: text.meta({
-    description: "A Domain Connect template: a JSON file in the project, its path from the folder of this file",
+    description:
+      "A Domain Connect template: a JSON file in the project, its path from the folder of this file",
     examples: ["templates/example.net.mail.json"],
   }),
   with: z
@@ -50,7 +51,6 @@ const templateUse = z.strictObject({
     .meta({ description: "The template's variables, by name", examples: [{ dkimSelector: "s1" }] }),
   groups: z
     .array(text)
-    .min(1)
     .optional()
     .meta({
       description: "The template's groups to apply, beside what is in none; default: all",

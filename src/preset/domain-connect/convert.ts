@@ -5,7 +5,7 @@ import { parseRdata } from "../../zone/rdata.ts";
 import type { PresetRecordInput } from "../schema.ts";
 import { spfAllOf, spfTerms } from "../spf-terms.ts";
 import { isRawSpf, ownerOf } from "./job.ts";
-import { isOneVariable, type OtherRecord, type TemplateRecord } from "./template.ts";
+import { isKnown, isOneVariable, type OtherRecord, type TemplateRecord } from "./template.ts";
 import type { Field, Variables } from "./variables.ts";
 
 /** What every record of a preset has beside its data. */
@@ -14,7 +14,39 @@ interface Head {
   readonly need: "required" | "recommended" | "optional";
 }
 
+interface NamedHead extends Head {
+  readonly name: string;
+}
+
 type Told = Pick<Finding, "code" | "severity" | "message" | "help">;
+
+interface LeftOut {
+  readonly why: string;
+  readonly help: string;
+}
+
+const WEB =
+  "mail does not need it; where the service's web pages are wanted, set it up at the host of the pages";
+
+function whyLeftOut(record: TemplateRecord): LeftOut | undefined {
+  if (!isKnown(record)) {
+    return record.type === "CAA"
+      ? undefined
+      : {
+          why: "presets have no records of that type",
+          help: "where it is needed, write it under records: in the spec",
+        };
+  }
+  switch (record.type) {
+    case "APEXCNAME":
+      return { why: "a CNAME at the mail domain's own name would hide its MX and TXT", help: WEB };
+    case "REDIR301":
+    case "REDIR302":
+      return { why: "a redirect of web pages is no DNS record", help: WEB };
+    default:
+      return undefined;
+  }
+}
 
 export class Converter {
   readonly #source: Source;
@@ -28,11 +60,11 @@ export class Converter {
 
   /** Undefined for what mailzone cannot publish, which is told. `path` leads to the record. */
   convert(record: TemplateRecord, path: Path, { group, need }: Head): PresetRecordInput | undefined {
-    if (record.type === "APEXCNAME" || record.type === "REDIR301" || record.type === "REDIR302") {
-      return this.#leftOut(record.type, path);
-    }
+    const why = whyLeftOut(record);
+    if (why !== undefined) return this.#leftOut(record.type, path, why);
     if (record.ttl !== undefined) this.#put(String(record.ttl), "ttl");
     const head = { group, need, name: this.#owner(record, path) };
+    if (!isKnown(record)) return this.#caa(record, path, head);
     switch (record.type) {
       case "A":
       case "AAAA": {
@@ -43,29 +75,35 @@ export class Converter {
       }
       case "CNAME":
       case "NS":
-        return { ...head, type: record.type, target: this.#target(record.pointsTo, "target", [...path, "pointsTo"]) };
+        return {
+          ...head,
+          type: record.type,
+          target: this.#target(record.pointsTo, "target", [...path, "pointsTo"]),
+        };
       case "MX":
         return {
           ...head,
           type: "MX",
-          preference: this.#number(record.priority as string | number),
-          exchange: this.#target(String(record.pointsTo), "host", [...path, "pointsTo"]),
+          preference: this.#number(record.priority),
+          exchange: this.#target(record.pointsTo, "host", [...path, "pointsTo"]),
         };
       case "SRV":
         return {
           ...head,
           type: "SRV",
-          priority: this.#number(record.priority as string | number),
-          weight: this.#number(record.weight as string | number),
-          port: this.#number(record.port as string | number),
-          target: this.#target(String(record.target), "host", [...path, "target"]),
+          priority: this.#number(record.priority),
+          weight: this.#number(record.weight),
+          port: this.#number(record.port),
+          target: this.#target(record.target, "host", [...path, "target"]),
         };
       case "SPFM":
-        return this.#spf(String(record.spfRules), head);
+        return this.#spf(record.spfRules, head);
       case "TXT":
-        return this.#txt(record, path, head);
+        return isRawSpf(record)
+          ? this.#rawSpf(record.data, [...path, "data"], head)
+          : this.#txt(record.data, [...path, "data"], head);
       default:
-        return this.#other(record as OtherRecord, path, head);
+        return undefined;
     }
   }
 
@@ -77,24 +115,20 @@ export class Converter {
     this.findings.push({ ...told, place: this.#source.place(path) });
   }
 
-  #leftOut(type: string, path: Path): undefined {
-    const why =
-      type === "APEXCNAME"
-        ? "a CNAME at the name of the mail domain would hide its MX and TXT"
-        : "a redirect of web pages is no DNS record";
+  #leftOut(type: string, path: Path, { why, help }: LeftOut): undefined {
     this.#tell([...path, "type"], {
       code: "template-left-out",
       severity: "info",
       message: `the template's ${type} is left out: ${why}`,
-      help: "mail does not need it; set it up at the web host if the service's pages are wanted",
+      help,
     });
   }
 
   #owner(record: TemplateRecord, path: Path): string {
-    const isSrv = record.type === "SRV";
+    const srv = isKnown(record) && record.type === "SRV" ? record : undefined;
     const owner = ownerOf(record);
     if (/%(?:domain|fqdn)%$/.test(owner)) {
-      this.#tell([...path, isSrv ? "name" : "host"], {
+      this.#tell([...path, srv ? "name" : "host"], {
         code: "template-host",
         severity: "warning",
         message: `the name ${quote(owner)} has no dot at its end, so it stands below the domain, whose labels come twice in it`,
@@ -102,8 +136,8 @@ export class Converter {
       });
     }
     const name = this.#put(owner, "owner");
-    if (!isSrv) return name;
-    const service = `${this.#put(String(record["service"]), "text")}.${this.#put(String(record["protocol"]), "text")}`;
+    if (srv === undefined) return name;
+    const service = `${this.#put(srv.service, "text")}.${this.#put(srv.protocol, "text")}`;
     return name === "@" ? service : `${service}.${name}`;
   }
 
@@ -150,16 +184,13 @@ export class Converter {
     return isOneVariable(value) ? this.#put(value, "number") : Number(value);
   }
 
-  #spf(rules: string, head: Head & { readonly name: string }): PresetRecordInput {
+  #spf(rules: string, head: NamedHead): PresetRecordInput {
     // the format closes every SPF record with ~all
     const all = spfAllOf(rules) ?? "softfail";
     return { ...head, type: "SPF", terms: spfTerms(rules).map((term) => this.#put(term, "text")), all };
   }
 
-  #txt(record: TemplateRecord, path: Path, head: Head & { readonly name: string }): PresetRecordInput {
-    const at = [...path, "data"];
-    const data = String(record["data"]);
-    if (isRawSpf(record)) return this.#rawSpf(data, at, head);
+  #txt(data: string, at: Path, head: NamedHead): PresetRecordInput {
     const isName = data === "" || data === "@";
     const text = isName ? this.#standsForDomain(data, at) : this.#put(data, "text");
     // of a name with a dot at its end nothing is below the mail domain
@@ -168,8 +199,8 @@ export class Converter {
     return { ...head, name: dmarc[1] ?? "@", type: "DMARC", text };
   }
 
-  /** A SPF text that would stand beside the domain's own becomes terms, which join it. */
-  #rawSpf(data: string, at: Path, head: Head & { readonly name: string }): PresetRecordInput {
+  /** An SPF text that would stand beside the domain's own becomes terms, which join it. */
+  #rawSpf(data: string, at: Path, head: NamedHead): PresetRecordInput {
     const rules = data.replace(/^"|"$/g, "");
     const redirect = /(?:^|\s)redirect=(\S+)/i.exec(rules)?.[1];
     const joined = redirect === undefined ? rules : rules.replace(/redirect=/i, "include:");
@@ -190,19 +221,9 @@ export class Converter {
     return record;
   }
 
-  #other(record: OtherRecord, path: Path, head: Head & { readonly name: string }): PresetRecordInput | undefined {
-    const { type } = record;
+  #caa(record: OtherRecord, path: Path, head: NamedHead): PresetRecordInput | undefined {
     const at = [...path, "data"];
-    if (type !== "CAA") {
-      this.#tell([...path, "type"], {
-        code: "template-left-out",
-        severity: "info",
-        message: `the template's ${type} record is left out: presets have no records of that type`,
-        help: "where it is needed, write it under records: in the spec",
-      });
-      return undefined;
-    }
-    const data = this.#given(record.data, at, type);
+    const data = this.#given(record.data, at, "CAA");
     if (data === undefined) return undefined;
     const caa = parseRdata("CAA", data, ".");
     if ("problem" in caa || caa.type !== "CAA" || caa.flags > 255) {
@@ -210,7 +231,7 @@ export class Converter {
         code: "template-record",
         severity: "error",
         message: `the template's CAA data ${quote(data)} cannot be published: ${"problem" in caa ? caa.problem : "its flags are no octet"}`,
-        help: "write it as CAA data, such as 0 issue \"ca.example.net\"",
+        help: 'write it as CAA data, such as 0 issue "ca.example.net"',
       });
       return undefined;
     }

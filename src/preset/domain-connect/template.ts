@@ -53,7 +53,12 @@ const srv = z.looseObject({
   port: number16,
 });
 const spfm = z.looseObject({ ...host, type: z.literal("SPFM"), spfRules: name });
-const apexCname = z.looseObject({ ...common, type: z.literal("APEXCNAME"), host: name.optional(), pointsTo: name });
+const apexCname = z.looseObject({
+  ...common,
+  type: z.literal("APEXCNAME"),
+  host: name.optional(),
+  pointsTo: name,
+});
 const redirect = z.looseObject({
   ...common,
   type: z.enum(["REDIR301", "REDIR302"]),
@@ -71,9 +76,13 @@ const other = z.looseObject({
   data: name,
 });
 
-const record = z.union([address, target, mx, txt, srv, spfm, apexCname, redirect, other]);
-export type TemplateRecord = z.infer<typeof record>;
+const known = z.union([address, target, mx, txt, srv, spfm, apexCname, redirect]);
+const record = z.union([...known.options, other]);
+export type KnownRecord = z.infer<typeof known>;
 export type OtherRecord = z.infer<typeof other>;
+export type TemplateRecord = KnownRecord | OtherRecord;
+
+export const isKnown = (one: TemplateRecord): one is KnownRecord => KNOWN.includes(one.type);
 
 const text = z.string().min(1);
 
@@ -100,7 +109,9 @@ export const templateSchema = z.looseObject({
 export type Template = z.infer<typeof templateSchema>;
 
 /** Every key that the format does not have, with those that it has there. */
-export function unknownKeys(template: Template): { readonly path: Path; readonly known: readonly string[] }[] {
+export function unknownKeys(
+  template: Template,
+): { readonly path: Path; readonly known: readonly string[] }[] {
   const strange = (map: object, known: readonly string[], at: Path) =>
     Object.keys(map).flatMap((key) => (known.includes(key) ? [] : [{ path: [...at, key], known }]));
   return [

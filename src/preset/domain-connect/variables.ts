@@ -12,13 +12,18 @@ const STANDING: Readonly<Record<string, string>> = { domain: "zone", host: "host
 /** A brace of the text that would read as a placeholder. */
 const OPEN_BRACE = "open_brace";
 
+const RESERVED: ReadonlySet<string> = new Set([...BUILT_INS, OPEN_BRACE]);
+
+/** What could be a variable's name. */
+const WORD = /[A-Za-z0-9_-]+/g;
+
 /** The kind of field that a variable stands in. */
 export type Field = "owner" | "host" | "target" | "ipv4" | "ipv6" | "number" | "ttl" | "text";
 
-/** A variable at one place: alone in the field, as whole labels of a name, or with other text around it. */
+/** A variable at one place: alone in the field, beside another one, as whole labels of a name, or with text around it. */
 interface Standing {
   readonly field: Field;
-  readonly as: "all" | "label" | "part";
+  readonly as: "all" | "fragment" | "label" | "part";
 }
 
 interface Variable {
@@ -32,6 +37,8 @@ export class Variables {
   readonly #prose: string;
   readonly #publisher: string;
   readonly #found = new Map<string, Variable>();
+  readonly #taken = new Set<string>(RESERVED);
+  #mentions: readonly RegExpExecArray[] | undefined;
   #hasBrace = false;
 
   /** `prose` is the template's description of its variables. */
@@ -45,14 +52,9 @@ export class Variables {
   template(text: string, field: Field): string {
     const parts = text.split(VARIABLE);
     return parts
-      .map((part, i) => {
-        if (i % 2 === 0) return this.#literal(part);
-        const before = parts.slice(0, i).join("%");
-        const after = parts.slice(i + 1).join("%");
-        const isLabel = (before === "" || before.endsWith(".")) && (after === "" || after.startsWith("."));
-        const as = parts.length === 3 && parts[0] === "" && parts[2] === "" ? "all" : isLabel ? "label" : "part";
-        return `{${this.#parameter(part, { field, as })}}`;
-      })
+      .map((part, i) =>
+        i % 2 === 0 ? this.#literal(part) : `{${this.#parameter(part, { field, as: standing(parts, i) })}}`,
+      )
       .join("");
   }
 
@@ -61,7 +63,11 @@ export class Variables {
       variable.parameter,
       this.#declared(variable),
     ]);
-    const brace: ParameterInput = { about: "An opening brace, which stands for itself", type: "text", default: "{" };
+    const brace: ParameterInput = {
+      about: "An opening brace, which stands for itself",
+      type: "text",
+      default: "{",
+    };
     return Object.fromEntries(this.#hasBrace ? [...all, [OPEN_BRACE, brace]] : all);
   }
 
@@ -93,54 +99,76 @@ export class Variables {
 
   /** The name, or one like it, that is no other parameter's and none of the language's own. */
   #free(wanted: string): string {
-    const taken = new Set<string>([...BUILT_INS, OPEN_BRACE]);
-    let name = taken.has(wanted) ? `${wanted}_value` : wanted;
-    for (const { parameter } of this.#found.values()) taken.add(parameter);
-    for (let n = 2; taken.has(name); n++) name = `${wanted}_${n}`;
+    let name = RESERVED.has(wanted) ? `${wanted}_value` : wanted;
+    for (let n = 2; this.#taken.has(name); n++) name = `${wanted}_${n}`;
+    this.#taken.add(name);
     return name;
   }
 
   #declared({ name, uses }: Variable): ParameterInput {
     const isIdle = uses.every(({ field }) => field === "ttl");
-    const said = this.#said(name);
-    const mayBeEmpty = uses.every(({ field, as }) => as === "part" || (as === "all" && field === "owner"));
+    const mayBeEmpty = uses.every(
+      ({ field, as }) => as === "fragment" || (field === "owner" && as !== "label"),
+    );
     return {
-      about: isIdle
-        ? `the template's TTL %${name}%, which gives way to the ttl of the spec`
-        : `the template's variable %${name}%${said === "" ? "" : `: ${said}`}`,
-      find: `${this.#publisher}, where it shows the records for your domain`,
+      ...(this.#naming === "as-published" ? this.#asVariable(name, isIdle) : this.#asParameter(name)),
       type: typeFor(uses),
       ...(isIdle ? {} : { required: true }),
       ...(mayBeEmpty ? { empty: true } : {}),
     };
   }
 
+  #asVariable(name: string, isIdle: boolean): Pick<ParameterInput, "about" | "find"> {
+    const said = this.#said(name);
+    return {
+      about: isIdle
+        ? `the template's TTL %${name}%, which gives way to the ttl of the spec`
+        : `the template's variable %${name}%${said === "" ? "" : `: ${said}`}`,
+      find: `${this.#publisher}, where it shows the records for your domain`,
+    };
+  }
+
+  #asParameter(name: string): Pick<ParameterInput, "about" | "find"> {
+    return {
+      about: this.#said(name) || `value of %${name}%`,
+      find: `${this.#publisher}, where it shows the records for your domain; %${name}% of its Domain Connect template`,
+    };
+  }
+
   /** What the prose says of a variable: from its name to the next that is named. */
   #said(name: string): string {
-    const mentions = [...this.#found.keys()]
-      .flatMap((one) => [...this.#prose.matchAll(mention(one))].map(({ index }) => ({ one, index })))
-      .sort((a, b) => a.index - b.index);
-    const at = mentions.findIndex(({ one }) => one === name);
-    const start = mentions[at];
+    this.#mentions ??= [...this.#prose.matchAll(WORD)].filter(([word]) => this.#found.has(word));
+    const at = this.#mentions.findIndex(([word]) => word === name);
+    const start = this.#mentions[at];
     if (start === undefined) return "";
     const said = this.#prose
-      .slice(start.index + name.length, mentions[at + 1]?.index)
+      .slice(start.index + name.length, this.#mentions[at + 1]?.index)
       .replace(/^[\s%:=.,;*'"`()[\]-]+|[\s%:=.,;*'"`([-]+$/g, "")
       .replace(/\s+/g, " ");
     return said.length > MOST_PROSE ? `${said.slice(0, MOST_PROSE).replace(/\s+\S*$/, "")} ...` : said;
   }
 }
 
+/** How the variable at `i` stands; the parts at even places are the text between variables. */
+function standing(parts: readonly string[], i: number): Standing["as"] {
+  const [before = "", after = ""] = [parts[i - 1], parts[i + 1]];
+  const [isFirst, isLast] = [i === 1, i === parts.length - 2];
+  if (isFirst && isLast && before === "" && after === "") return "all";
+  if ((!isFirst && before === "") || (!isLast && after === "")) return "fragment";
+  const begins = before === "" || before.endsWith(".");
+  const ends = after === "" || after.startsWith(".");
+  return begins && ends ? "label" : "part";
+}
+
 /** Characters: a parameter's description stands inside a finding's one line. */
 const MOST_PROSE = 120;
-
-const mention = (name: string): RegExp => new RegExp(`(?<![A-Za-z0-9_-])${name}(?![A-Za-z0-9_-])`, "g");
 
 /** What a variable's values must be, if all of its uses agree; `%v1%` may be an address here and a host there. */
 function typeFor(uses: readonly Standing[]): ParameterInput["type"] {
   if (uses.some(({ field }) => field === "number")) return "number";
-  const [{ field, as }, ...others] = uses as [Standing, ...Standing[]];
-  if (as === "part" || others.some((use) => use.field !== field || use.as === "part")) return "text";
+  const [{ field }] = uses as [Standing];
+  const isPiece = (use: Standing): boolean => use.as === "part" || use.as === "fragment";
+  if (uses.some((use) => use.field !== field || isPiece(use))) return "text";
   if (field === "owner") return "label";
   if (uses.some((use) => use.as !== "all")) return "text";
   switch (field) {

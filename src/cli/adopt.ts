@@ -1,0 +1,229 @@
+/** `mailzone adopt STACK [DOMAIN...]`: takes records that are in the zones already into the stack's state. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { createInterface } from "node:readline/promises";
+import {
+  AdoptionFailed,
+  type AdoptionRun,
+  adoptionCommands,
+  adopt as adoptRecords,
+  settle,
+  settlingCommand,
+  writeImportFile,
+} from "../fleet/adopt.ts";
+import { NoEngine } from "../fleet/engine.ts";
+import { applyEdits, planSpecEdits, type SpecEdit, undoEdits } from "../fleet/spec-edits.ts";
+import { NoSurvey, survey } from "../fleet/survey.ts";
+import {
+  type Adoption,
+  type AdoptionChoice,
+  planAdoption,
+  specItems,
+  type Taken,
+  unknownRecords,
+} from "../live/adoption.ts";
+import type { Survey } from "../live/survey.ts";
+import { counted } from "../report/summary.ts";
+import { visible } from "../report/visible.ts";
+import { printItem } from "../yaml-edit.ts";
+import { toAscii, withoutDot } from "../zone/name.ts";
+import { printAdoption } from "./adoption-text.ts";
+import { CannotRun, printResult } from "./output.ts";
+import { planStack } from "./plan-stack.ts";
+
+interface Options {
+  readonly conflicting?: true;
+  readonly apexCname?: true;
+  readonly record?: readonly string[];
+  readonly file?: string;
+  readonly yes?: true;
+}
+
+/** @throws CannotRun when the zones cannot be read, or the engine refuses a step */
+export async function adopt(stack: string, domains: readonly string[], options: Options): Promise<void> {
+  const choice: AdoptionChoice = {
+    domains: new Set(domains.map((domain) => withoutDot(toAscii(domain)))),
+    also: new Set([
+      ...(options.conflicting ? (["conflicting"] as const) : []),
+      ...(options.apexCname ? (["apex-cname"] as const) : []),
+    ]),
+    records: new Set(options.record),
+  };
+  const surveyed = await known(() => survey(stack));
+  refuseUnknown(surveyed, choice);
+  const { adoption, edits } = planned(surveyed, choice, options);
+  const { taken, left } = adoption;
+  const isUnsettled = surveyed.findings.some(({ code }) => code === "plan-unsettled");
+  if (taken.length + left.length > 0) printResult(printAdoption(adoption, edits));
+  if (taken.length === 0) {
+    await nothingToTake(stack, left.length, isUnsettled, options);
+    return;
+  }
+  if (options.file !== undefined) {
+    writeFile(options.file, adoption);
+    printResult(
+      [
+        "",
+        `${visible(options.file)} is written: ${counted(taken.length, "record")}. Nothing else was done.`,
+        "Run:",
+        ...adoptionCommands(stack, options.file).map((command) => `  ${visible(command)}`),
+        `  pulumi up --stack ${stack}`,
+      ].join("\n"),
+    );
+    return;
+  }
+  if (!(await isMeant(`take ${counted(taken.length, "record")} into the state of ${stack}`, stack, options)))
+    return;
+  if (edits.length > 0) await edit(stack, choice, edits);
+  await take(stack, adoption);
+  printResult(
+    `${counted(taken.length, "record")} taken; no record was changed. The next pulumi up --stack ${stack} is this:\n`,
+  );
+  await planStack(stack, "text");
+  // the adoption is done, whatever the next update has to ask
+  process.exitCode = 0;
+}
+
+interface Planned {
+  readonly adoption: Adoption;
+  readonly edits: readonly SpecEdit[];
+}
+
+/** What is taken; what would lose values that no spec has is not, unless the spec can be given them. */
+function planned(surveyed: Survey, choice: AdoptionChoice, { file }: Options): Planned {
+  const { taken, left } = planAdoption(surveyed, choice);
+  const { edits, refused } = planSpecEdits(surveyed, specItems(taken));
+  const why = (one: Taken): string | undefined => {
+    if (one.carried.length === 0) return undefined;
+    if (file === undefined) return refused.get(one.domain);
+    const lines = specItems([one]).map(({ item }) => `- ${printItem(item)}`);
+    return `write ${lines.join(" ")} under records: in its spec first, or it would be lost; --file edits no spec`;
+  };
+  const lost = taken.flatMap((one) => {
+    const reason = why(one);
+    return reason === undefined ? [] : [{ one, left: { ...one, why: reason } }];
+  });
+  return {
+    adoption: {
+      taken: taken.filter((record) => lost.every(({ one }) => one !== record)),
+      left: [...left, ...lost.map((each) => each.left)],
+    },
+    edits: file === undefined ? edits : [],
+  };
+}
+
+function refuseUnknown(surveyed: Survey, { domains, records }: AdoptionChoice): void {
+  const { stack, specs } = surveyed;
+  const missing = [...domains].filter((domain) => specs.every((spec) => spec.domain !== domain));
+  if (missing.length > 0) {
+    throw new CannotRun(
+      `no spec of the stack ${stack.stack} has ${missing.join(", ")}: a DOMAIN is a mail domain of the stack`,
+    );
+  }
+  const unknown = unknownRecords(surveyed, records);
+  if (unknown.length > 0) {
+    throw new CannotRun(
+      `no zone of the stack ${stack.stack} has a record ${unknown.join(", ")} that the stack does not own: findings of pulumi preview name the ids`,
+    );
+  }
+}
+
+async function nothingToTake(
+  stack: string,
+  left: number,
+  isUnsettled: boolean,
+  options: Options,
+): Promise<void> {
+  printResult(
+    left > 0
+      ? "nothing is taken"
+      : "nothing is to be taken: no record is in the way, and none is wanted that the stack does not own",
+  );
+  if (!isUnsettled) return;
+  printResult(`An adoption was cut short before its last step: ${settlingCommand(stack)}`);
+  if (await isMeant("run that step", stack, options)) await known(() => settle(stack, told));
+}
+
+/** Whether to go on: by --yes, or by an answer where someone is there to give it. */
+async function isMeant(what: string, stack: string, { yes }: Options): Promise<boolean> {
+  if (yes) return true;
+  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+    printResult(
+      `\nNothing was done. --yes goes on: to ${what}. Or, step by step:\n  mailzone adopt ${stack} ... --file ${stack}.import.json, which says the commands that are left`,
+    );
+    return false;
+  }
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await asking.question(
+      `\n${what[0]?.toUpperCase()}${what.slice(1)}? No record is changed by it. [y/N] `,
+    );
+    if (/^y(?:es)?$/i.test(answer.trim())) return true;
+    printResult("nothing was done");
+    return false;
+  } finally {
+    asking.close();
+  }
+}
+
+/** Edits the specs, and takes that back where they then do not hold everything. */
+async function edit(stack: string, choice: AdoptionChoice, edits: readonly SpecEdit[]): Promise<void> {
+  applyEdits(edits);
+  const files = edits.map(({ file }) => file).join(", ");
+  try {
+    const missing = planAdoption(await survey(stack), choice).taken.flatMap(({ carried }) => carried);
+    if (missing.length === 0) {
+      process.stderr.write(`${visible(files)}: records added\n`);
+      return;
+    }
+  } catch (error) {
+    undoEdits(edits);
+    if (error instanceof NoSurvey) process.stderr.write(`${error.message}\n`);
+    throw new CannotRun(
+      `with what was added to ${files} the stack cannot be read, so that was taken back and nothing was done`,
+      { cause: error },
+    );
+  }
+  undoEdits(edits);
+  throw new CannotRun(
+    `what was added to ${files} is not published as it was found, so that was taken back and nothing was done: add it by hand`,
+  );
+}
+
+async function take(stack: string, adoption: Adoption): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "mailzone-adopt-"));
+  try {
+    const file = join(folder, "import.json");
+    writeImportFile(file, adoption.taken);
+    await known(() => adoptRecords(stack, file, told));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const told: AdoptionRun = { onStep: (what) => process.stderr.write(`${visible(what)}\n`) };
+
+function writeFile(path: string, { taken }: Adoption): void {
+  try {
+    writeImportFile(path, taken);
+  } catch (error) {
+    throw new CannotRun(`${path} cannot be written (${(error as NodeJS.ErrnoException).code})`, {
+      cause: error,
+    });
+  }
+}
+
+/** What the user can mend is one line, with the engine's own words before it. */
+async function known<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof NoEngine) throw new CannotRun(error.message, { cause: error });
+    if (!(error instanceof NoSurvey) && !(error instanceof AdoptionFailed)) throw error;
+    const [first = "", ...more] = error.message.split("\n");
+    for (const line of more) process.stderr.write(`${visible(line)}\n`);
+    throw new CannotRun(first, { cause: error });
+  }
+}

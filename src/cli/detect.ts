@@ -1,0 +1,117 @@
+/** `mailzone detect`: which presets the records of a domain come from, in a zone file or in DNS. */
+import { Resolver } from "node:dns/promises";
+import { readFileSync, statSync } from "node:fs";
+import process from "node:process";
+import type { Finding } from "../diagnostic.ts";
+import { gather, NoAnswer } from "../live/gather.ts";
+import { detect as detectPresets } from "../preset/detect.ts";
+import type { Observed } from "../preset/fact.ts";
+import { openLibrary } from "../preset/library.ts";
+import { suggest } from "../preset/suggest.ts";
+import { detectJson, printDetected } from "../report/detected.ts";
+import { shownPath } from "../spec/files.ts";
+import { absolute, isWithin, type Name, ownerFault, withoutDot } from "../zone/name.ts";
+import { readZoneFile } from "../zone/read-zone-file.ts";
+import { CannotRun, exitBy, printFindingsAside, printJson, printResult } from "./output.ts";
+
+interface Options {
+  readonly format: "text" | "json";
+  readonly domain?: string;
+  readonly server?: string;
+}
+
+interface Read {
+  readonly domain: Name;
+  readonly records: readonly Observed[];
+  readonly findings: readonly Finding[];
+}
+
+export async function detect(what: string, options: Options): Promise<void> {
+  const library = openLibrary();
+  const presets = library.presets();
+  const isFile = statSync(what, { throwIfNoEntry: false })?.isFile() === true;
+  const { domain, records, findings } = isFile
+    ? fromFile(what, options)
+    : await fromDns(what, options, presets);
+  const found = suggest(detectPresets(records, { domain, zone: domain }, presets), records, domain, library);
+  if (options.format === "json") printJson(detectJson(found, findings));
+  else printResult(printDetected(found));
+  printFindingsAside(findings);
+  exitBy(findings);
+}
+
+function fromFile(path: string, { domain, server }: Options): Read {
+  if (server !== undefined)
+    throw new CannotRun("--server is for a domain's name; a zone file asks no server");
+  const given = domain === undefined ? undefined : domainName(domain);
+  const shown = shownPath(path, process.cwd());
+  const { zone, records, findings } = readZoneFile(shown, readText(path), given);
+  const of = given ?? zone;
+  if (of === undefined) {
+    throw new CannotRun(`${shown} has no $ORIGIN and no SOA, so its zone is not known: give --domain NAME`);
+  }
+  if (zone !== undefined && !isWithin(of, zone)) {
+    throw new CannotRun(`${withoutDot(of)} does not lie in the zone ${withoutDot(zone)} of ${shown}`);
+  }
+  return { domain: of, records, findings };
+}
+
+function readText(path: string): string {
+  try {
+    // octets that are no UTF-8 stand in TXT alone, where an escape is the rule
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new CannotRun(`${path} cannot be read (${(error as NodeJS.ErrnoException).code})`, {
+      cause: error,
+    });
+  }
+}
+
+async function fromDns(
+  what: string,
+  { domain, server }: Options,
+  presets: Parameters<typeof gather>[2],
+): Promise<Read> {
+  if (domain !== undefined) throw new CannotRun(`--domain is for a zone file, and ${what} is no file`);
+  const name = domainName(what);
+  const resolver = new Resolver({ timeout: 2000, tries: 2 });
+  const servers = server ?? process.env["MAILZONE_DNS"];
+  try {
+    if (servers) resolver.setServers(servers.split(",").map((one) => one.trim()));
+  } catch (error) {
+    throw new CannotRun(
+      `${JSON.stringify(servers)} is no address of a DNS server, such as 192.0.2.53 or 127.0.0.1:5353`,
+      {
+        cause: error,
+      },
+    );
+  }
+  try {
+    const { records, asked, unanswered } = await gather(resolver, name, presets);
+    if (unanswered.length > 0) {
+      process.stderr.write(
+        `${unanswered.length} of ${asked} names had no answer, ${withoutDot(unanswered[0] ?? "")} first; what stands there is not known\n`,
+      );
+    }
+    return { domain: name, records, findings: [] };
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    throw new CannotRun(
+      `DNS does not answer for ${withoutDot(name)} (${error.message}); a zone file needs no DNS`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function domainName(text: string): Name {
+  const name = absolute(text.trim());
+  const fault = ownerFault(name);
+  if (fault !== undefined || !withoutDot(name).includes(".")) {
+    throw new CannotRun(
+      `${JSON.stringify(text)} is no file and no domain's name${fault === undefined ? "" : `: ${fault.problem}`}`,
+    );
+  }
+  return name;
+}

@@ -1,0 +1,42 @@
+/** `mailzone drift STACK`: what became of a stack's records behind its back. */
+import process from "node:process";
+import { NoEngine } from "../fleet/engine.ts";
+import { NoSurvey, survey } from "../fleet/survey.ts";
+import { driftOf } from "../live/drift.ts";
+import type { Survey } from "../live/survey.ts";
+import { driftJson } from "../report/drift-json.ts";
+import { printDriftMarkdown } from "../report/drift-markdown.ts";
+import { hasDrift } from "../report/drift-record.ts";
+import { printDrift } from "../report/drift-text.ts";
+import { CannotRun, printJson, printResult } from "./print.ts";
+
+const FORMATS = { text: printDrift, markdown: printDriftMarkdown } as const;
+
+/**
+ * Exit 0 when there is none, 1 when there is.
+ * @throws CannotRun when it cannot be told: no engine, no such stack, a zone that could not be read
+ */
+export async function drift(
+  stack: string,
+  { format }: { readonly format: "text" | "json" | "markdown" },
+): Promise<void> {
+  const found = driftOf(await take(stack));
+  if (!hasDrift(found) && found.unread.length > 0) {
+    const reasons = found.unread.map(({ reason }) => reason).join("; ");
+    throw new CannotRun(`whether the stack ${stack} has drifted could not be told: ${reasons}`);
+  }
+  if (format === "json") printJson(driftJson(found));
+  else printResult(FORMATS[format](found));
+  process.exitCode = hasDrift(found) ? 1 : 0;
+}
+
+async function take(stack: string): Promise<Survey> {
+  try {
+    return await survey(stack);
+  } catch (error) {
+    if (error instanceof NoSurvey || error instanceof NoEngine) {
+      throw new CannotRun(error.message.replace(/\s*\n\s*/g, " "), { cause: error });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+import { statSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import process from "node:process";
+import { nativeId, nativePreset } from "../preset/domain-connect/native.ts";
+import { presetText } from "../preset/domain-connect/preset-text.ts";
+import { readTemplate } from "../preset/domain-connect/read-template.ts";
+import { openLibrary } from "../preset/library.ts";
+import { shownPath } from "../spec/files.ts";
+import { CannotRun, exitBy, printFindingsAside, printResult } from "./output.ts";
+
+interface Options {
+  readonly id?: string;
+  readonly output?: string;
+}
+
+/** Writes a preset from a Domain Connect template; what was met on the way goes to standard error. */
+export function providersAdd(path: string, { id: given, output }: Options): void {
+  refuseUnreadable(path);
+  const { file, findings } = readTemplate(resolve(path), shownPath(resolve(path), process.cwd()));
+  if (file === undefined) {
+    printFindingsAside(findings);
+    exitBy(findings);
+    return;
+  }
+  const id = freeId(given ?? nativeId(file.template));
+  const made = nativePreset(file, id);
+  const all = [...findings, ...made.findings];
+  printFindingsAside(all);
+  exitBy(all);
+  if (process.exitCode === 1) return;
+  if (made.preset.records.length === 0) throw new CannotRun(`${path} has no record that a preset can have`);
+  const text = presetText(made.preset, [
+    `From the template ${file.source.file}. To be reviewed:`,
+    ...made.review.map((one) => `- ${one}`),
+  ]);
+  if (output === undefined) printResult(text);
+  else writeNew(output, text);
+  process.stderr.write(
+    `Review the list at the top of ${output ?? "the preset"}, and delete it. Its place is providers/${id}.yaml in a clone of mailzone,\n` +
+      "where `npm run schema` and `npm run docs` take it up. Without a clone, name the template itself in specs: {template: PATH}.\n",
+  );
+}
+
+function refuseUnreadable(path: string): void {
+  try {
+    if (!statSync(path).isFile()) throw new CannotRun(`${path} is no file`);
+  } catch (error) {
+    throw cannot(error, path, "read");
+  }
+}
+
+/** An id that no preset has yet. */
+function freeId(id: string): string {
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) {
+    throw new CannotRun(
+      `${JSON.stringify(id)} is no id: it takes small letters, digits and hyphens; give one with --id`,
+    );
+  }
+  if (openLibrary().find(id) !== undefined) {
+    throw new CannotRun(`there is a preset ${id} already; --id gives the new one another name`);
+  }
+  return id;
+}
+
+function writeNew(path: string, text: string): void {
+  try {
+    // a file that a person has reviewed is not overwritten
+    writeFileSync(path, text, { flag: "wx" });
+  } catch (error) {
+    throw cannot(error, path, "written");
+  }
+}
+
+function cannot(error: unknown, path: string, done: "read" | "written"): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  const why = { ENOENT: done === "read" ? "does not exist" : undefined, EEXIST: "exists already" }[code];
+  return new CannotRun(why === undefined ? `${path} cannot be ${done} (${code})` : `${path} ${why}`, {
+    cause: error,
+  });
+}

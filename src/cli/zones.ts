@@ -1,0 +1,94 @@
+/** `mailzone zones STACK`: writes the ids of a stack's zones into its config, so that no run has to look them up. */
+import process from "node:process";
+import { NoEngine } from "../fleet/engine.ts";
+import { NoSurvey } from "../fleet/survey.ts";
+import { lookUpZones, NotConfigured, setCommand, writeZoneIds } from "../fleet/zone-config.ts";
+import { judgeZoneIds, type ZoneIdVerdict, type ZoneLookUps, zoneIdPath } from "../live/zone-look-up.ts";
+import { printZoneIds, type ZoneIdLine } from "../report/zone-ids.ts";
+import { absolute } from "../zone/name.ts";
+import { CannotRun, printResult } from "./print.ts";
+
+interface Options {
+  /** Say what would be set, and set nothing. */
+  readonly dryRun?: boolean;
+}
+
+/**
+ * Exit code 1 when an id is wrong, or a zone was not found.
+ * @throws CannotRun when the zones cannot be looked up, or the config cannot be written
+ */
+export async function zones(stack: string, { dryRun = false }: Options): Promise<void> {
+  const known = await told(() => lookUpZones(stack));
+  const verdicts = judgeZoneIds(known);
+  const toSet = verdicts.filter(({ verdict }) => verdict === "set");
+  if (!dryRun) await told(() => writeZoneIds(stack, toSet));
+  const lines = [
+    ...verdicts.map((zone) => lineOf(stack, zone, dryRun ? "would set" : "set")),
+    ...unused(stack, known),
+  ];
+  printResult(printZoneIds(lines));
+  process.exitCode = lines.some(({ mark }) => mark === "wrong" || mark === "not found") ? 1 : 0;
+}
+
+function lineOf(stack: string, zone: ZoneIdVerdict, set: "set" | "would set"): ZoneIdLine {
+  const { name, cloud, account, given, found = "", problem = "the cloud does not list it", verdict } = zone;
+  const at = { name, cloud, ...(account !== undefined && { account }) };
+  const by = given?.by === "spec" ? "the spec's zoneId" : "the stack config's id";
+  switch (verdict) {
+    case "set":
+      return { ...at, mark: set, text: found };
+    case "right":
+      return { ...at, mark: "right", text: `${given?.id}${given?.by === "spec" ? ", in the spec" : ""}` };
+    case "other":
+      return {
+        ...at,
+        mark: "wrong",
+        text: `${by} is ${given?.id}, but the zone of that name is ${found}. It is left alone, since another id makes every record anew; if the zone was made again, ${mend(stack, zone)}`,
+      };
+    case "unconfirmed":
+      return {
+        ...at,
+        mark: "wrong",
+        text: `${by} is ${given?.id}, which could not be confirmed: ${problem}`,
+      };
+    case "shared":
+      return {
+        ...at,
+        mark: "note",
+        text: `its id is ${found}; the zone is in several accounts, and the config has one id for a name, so write it into the spec: dns: {cloud: ${cloud}, account: ${account ?? "default"}, zoneId: ${found}}`,
+      };
+    case "unknown":
+      return { ...at, mark: "not found", text: problem };
+    case "needless":
+      return { ...at, mark: "note", text: "it is known by its name, so no id is set" };
+  }
+}
+
+/** The edit that puts the found id in the place of the given one. */
+function mend(stack: string, zone: ZoneIdVerdict): string {
+  if (zone.given?.by === "spec") return `write zoneId: ${zone.found} into the spec`;
+  const [, , ...words] = setCommand(stack, zone, zone.found ?? "");
+  return `run pulumi config set ${words.map(shellWord).join(" ")}`;
+}
+
+const shellWord = (word: string): string => (/^[\w.-]+$/.test(word) ? word : `'${word}'`);
+
+function unused(stack: string, { unused: left }: ZoneLookUps): ZoneIdLine[] {
+  return left.map(({ cloud, name, id }) => ({
+    name: absolute(name),
+    cloud,
+    mark: "note",
+    text: `the stack config has the id ${id}, and no spec the zone: pulumi config rm --stack ${stack} --path '${zoneIdPath({ cloud, name: absolute(name) })}' takes it out`,
+  }));
+}
+
+async function told<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof NoSurvey || error instanceof NoEngine || error instanceof NotConfigured) {
+      throw new CannotRun(error.message.replace(/\s*\n\s*/g, " "), { cause: error });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+/** Records of a template as records of a preset, with the parameters that they need. */
+import { type Finding, quote } from "../../diagnostic.ts";
+import type { Source } from "../../source.ts";
+import type { ParameterInput, PresetInput, PresetRecordInput } from "../schema.ts";
+import { Converter } from "./convert.ts";
+import { isRawSpf } from "./job.ts";
+import { isKnown, type Template, type TemplateRecord } from "./template.ts";
+import { type Naming, Variables } from "./variables.ts";
+
+export interface CompiledRecord {
+  readonly record: PresetRecordInput;
+  /** Of the template's records. */
+  readonly index: number;
+}
+
+export interface Compiled {
+  readonly records: readonly CompiledRecord[];
+  readonly parameters: Readonly<Record<string, ParameterInput>>;
+  readonly renamed: readonly { readonly variable: string; readonly parameter: string }[];
+  readonly findings: readonly Finding[];
+}
+
+/** @param indexes of the records that are wanted; the variables of others are no parameters */
+export function compile(
+  template: Template,
+  source: Source,
+  indexes: readonly number[],
+  naming: Naming,
+  groupOf: (record: TemplateRecord) => string,
+): Compiled {
+  const variables = new Variables(naming, template.variableDescription ?? "", template.providerName);
+  const converter = new Converter(source, variables);
+  const records = indexes.flatMap((index): CompiledRecord[] => {
+    const one = template.records[index] as TemplateRecord;
+    const record = converter.convert(one, ["records", index], {
+      group: groupOf(one),
+      // a host that keeps state lets such a record change later; here it is managed as any other
+      need: isOnApply(one) ? "recommended" : "required",
+    });
+    return record === undefined ? [] : [{ record, index }];
+  });
+  return {
+    records,
+    parameters: variables.parameters(),
+    renamed: variables.renamed(),
+    findings: [...converter.findings, ...indexes.flatMap((index) => valueFindings(template, source, index))],
+  };
+}
+
+const isOnApply = ({ essential }: TemplateRecord): boolean => /^onapply$/i.test(essential ?? "");
+
+/** The title of a service: its name, with the provider's where that does not say it. */
+export function titleOf({ providerName, serviceName }: Template): string {
+  return serviceName.toLowerCase().includes(providerName.toLowerCase())
+    ? serviceName
+    : `${providerName} ${serviceName}`;
+}
+
+/** What the preset takes for itself, or asks of the domain. */
+export function conflictsOf(
+  template: Template,
+  records: readonly CompiledRecord[],
+): PresetInput["conflicts"] {
+  const has = (type: string, name: RegExp): boolean =>
+    records.some(({ record }) => record.type === type && name.test(record.name));
+  return [
+    ...(has("MX", /^@$/) ? (["mx-exclusive"] as const) : []),
+    ...(has("CNAME", /(?:^|\.)_domainkey(?:\.|\{|$)/) ? (["cname-dkim"] as const) : []),
+    ...(has("CNAME", /^_dmarc(?:\.|\{|$)/) ? (["cname-dmarc"] as const) : []),
+    ...(has("CNAME", /^_?mta-sts(?:\.|$)/) ? (["cname-mta-sts"] as const) : []),
+    ...(records.some(({ index }) => isRedirect(template.records[index])) ? (["spf-redirect"] as const) : []),
+    ...(template.hostRequired === true ? (["subdomain-required"] as const) : []),
+  ];
+}
+
+const isRedirect = (record: TemplateRecord | undefined): boolean =>
+  record !== undefined && isRawSpf(record) && /\sredirect=/i.test(String(record["data"]));
+
+/** Values that the format does not have: told, and read as their absence. */
+function valueFindings(template: Template, source: Source, index: number): Finding[] {
+  const record = template.records[index] as TemplateRecord;
+  const findings: Finding[] = [];
+  const tell = (key: string, message: string, help: string): void => {
+    const place = source.place(["records", index, key]);
+    findings.push({ code: "template-key", severity: "warning", message, help, place });
+  };
+  const { essential } = record;
+  if (essential !== undefined && essential !== "Always" && essential !== "OnApply") {
+    const read = isOnApply(record) ? "OnApply" : "Always";
+    tell(
+      "essential",
+      `essential is ${quote(essential)}, which the format does not have, so it is read as ${read}`,
+      "write Always or OnApply",
+    );
+  }
+  if (!isKnown(record) || record.type !== "TXT") return findings;
+  const { txtConflictMatchingMode: mode, txtConflictMatchingPrefix: prefix } = record;
+  if (mode !== undefined && !["None", "All", "Prefix"].includes(mode)) {
+    tell(
+      "txtConflictMatchingMode",
+      `txtConflictMatchingMode is ${quote(mode)}, which the format does not have, so it is read as None`,
+      "write None, All or Prefix",
+    );
+  }
+  if (mode === "Prefix" && (prefix === undefined || prefix === "")) {
+    tell(
+      "txtConflictMatchingMode",
+      "txtConflictMatchingMode is Prefix, but no txtConflictMatchingPrefix says which, so it is read as None",
+      "add txtConflictMatchingPrefix",
+    );
+  }
+  return findings;
+}

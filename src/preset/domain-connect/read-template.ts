@@ -1,0 +1,100 @@
+/** Reads a template's file. */
+import { readFileSync } from "node:fs";
+import { type Finding, quote } from "../../diagnostic.ts";
+import { parseSource, type Source } from "../../source.ts";
+import { nearest } from "../../spec/nearest.ts";
+import { judge } from "../../spec/shape.ts";
+import { type Template, templateSchema, unknownKeys } from "./template.ts";
+
+/** A template file as it was read. */
+export interface TemplateFile {
+  readonly template: Template;
+  readonly source: Source;
+}
+
+export interface ReadTemplate {
+  readonly file?: TemplateFile;
+  /** The same each time that the file is asked for. */
+  readonly findings: readonly Finding[];
+}
+
+/** Reads a template's file, which is there. `shown` is how findings name it. */
+export function readTemplate(path: string, shown: string): ReadTemplate {
+  let octets: Uint8Array;
+  try {
+    octets = readFileSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const place = { file: shown, line: 1, column: 1 };
+    const message = `the template cannot be read (${code}), so its records are not known`;
+    return {
+      findings: [{ code: "template-file", severity: "error", message, help: "make it readable", place }],
+    };
+  }
+  // JSON is YAML, and the YAML reader knows the place of everything
+  const parsed = parseSource(shown, octets);
+  if (parsed.findings.length > 0) return { findings: parsed.findings };
+  const [source, second] = parsed.sources;
+  if (source === undefined || second !== undefined) {
+    const place = second?.place([]) ?? { file: shown, line: 1, column: 1 };
+    const message = `a template's file holds one JSON object, but this one holds ${second === undefined ? "nothing" : "several documents"}`;
+    return {
+      findings: [
+        { code: "template-file", severity: "error", message, help: "fetch the template anew", place },
+      ],
+    };
+  }
+  const judged = judge(templateSchema, source, "template");
+  if (judged.value === undefined) return { findings: judged.findings };
+  const template = judged.value;
+  return {
+    file: { template, source },
+    findings: [...keyFindings(template, source), ...flowFindings(template, source)],
+  };
+}
+
+function keyFindings(template: Template, source: Source): Finding[] {
+  return unknownKeys(template).map(({ path, known }) => {
+    const key = String(path.at(-1));
+    const meant = nearest(key, known);
+    return {
+      code: "template-key",
+      severity: "warning",
+      message: `the template's key ${quote(key)} is none that the format has there, so what it says is not heeded`,
+      help: meant === undefined ? "delete it, or ask the publisher what it is for" : `did you mean ${meant}?`,
+      place: source.keyPlace(path),
+    };
+  });
+}
+
+/** Flags about how a DNS host and a browser apply a template: what they mean for one that lies in a file. */
+function flowFindings(template: Template, source: Source): Finding[] {
+  const info = (key: string, message: string, help: string): Finding => ({
+    code: "template-flow",
+    severity: "info",
+    message,
+    help,
+    place: source.place([key]),
+  });
+  return [
+    ...(template.warnPhishing === true
+      ? [
+          info(
+            "warnPhishing",
+            "the publisher asks DNS hosts to warn their users: links to this template are not signed, so its values may be another's",
+            "take the values from the service's own pages only",
+          ),
+        ]
+      : []),
+    ...(template.syncBlock === true
+      ? [
+          info(
+            "syncBlock",
+            "the publisher lets this template be applied by its own systems only, not in a browser; that has no place in a spec",
+            "ask the service whether it minds records that are made by hand",
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,75 @@
+/** Records as they are met in DNS or in a zone file, in the form in which presets are looked for among them. */
+
+import type { Place } from "../diagnostic.ts";
+import { isWithin, type Name, relativeName, withoutDot } from "../zone/name.ts";
+import { compareText } from "../zone/order.ts";
+import type { Rdata } from "../zone/rdata.ts";
+import type { FactType } from "./fingerprint.ts";
+import { spfAllOf, spfTerms } from "./spf-terms.ts";
+
+/** A record that is there. */
+export interface Observed {
+  readonly name: Name;
+  readonly data: Rdata;
+  /** In the zone file; absent for what DNS answered. */
+  readonly place?: Place;
+}
+
+/** A record, or one term of an SPF record. */
+export interface Fact {
+  /** Relative to the mail domain. */
+  readonly owner: string;
+  readonly type: FactType;
+  /** The data, hosts without their final dot; of SPF one term. */
+  readonly text: string;
+  readonly record: Observed;
+}
+
+const SPF = /^v=spf1(?= |$)/i;
+
+export const isSpf = ({ data }: Pick<Observed, "data">): boolean =>
+  data.type === "TXT" && SPF.test(data.text);
+
+/** The `all` of an SPF record, such as `softfail`. */
+export const allOf = ({ data }: Pick<Observed, "data">): string | undefined =>
+  data.type === "TXT" ? spfAllOf(data.text) : undefined;
+
+/** What is said at and below the mail domain, in an order of its own; an SPF record is there as its terms and as a whole. */
+export function factsOf(records: readonly Observed[], domain: Name): Fact[] {
+  return records
+    .filter(({ name }) => isWithin(name, domain))
+    .flatMap((record): Fact[] => {
+      const owner = relativeName(record.name, domain);
+      if (isSpf(record) && record.data.type === "TXT") {
+        const { text: whole } = record.data;
+        const terms = spfTerms(whole).map((text): Fact => ({ owner, type: "SPF", text, record }));
+        return [...terms, { owner, type: "TXT", text: whole, record }];
+      }
+      return [{ owner, type: record.data.type, text: factText(record.data), record }];
+    })
+    .sort(
+      (a, b) => compareText(a.owner, b.owner) || compareText(a.type, b.type) || compareText(a.text, b.text),
+    );
+}
+
+function factText(data: Rdata): string {
+  switch (data.type) {
+    case "A":
+    case "AAAA":
+      return data.address;
+    case "CNAME":
+    case "NS":
+    case "PTR":
+      return withoutDot(data.target);
+    case "MX":
+      return `${data.preference} ${withoutDot(data.exchange)}`;
+    case "SRV":
+      return `${data.priority} ${data.weight} ${data.port} ${withoutDot(data.target)}`;
+    case "CAA":
+      return `${data.flags} ${data.tag} ${data.value}`;
+    case "TLSA":
+      return `${data.usage} ${data.selector} ${data.matching} ${data.certificate}`;
+    case "TXT":
+      return data.text;
+  }
+}

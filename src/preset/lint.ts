@@ -1,0 +1,339 @@
+/** What is wrong with a preset's file beyond its grammar, at the place of each mistake. */
+import { basename } from "node:path";
+import { type Finding, quote } from "../diagnostic.ts";
+import type { Path, Source } from "../source.ts";
+import { nearest, oneOf } from "../spec/nearest.ts";
+import { BUILT_INS, namesIn, takesValue } from "./parameters.ts";
+import type { Preset, PresetRecord } from "./preset.ts";
+import type { ParameterInput } from "./schema.ts";
+
+type Tell = (path: Path, severity: "error" | "warning", message: string, help: string) => void;
+
+/** `taken` are the ids of all other presets and their variants. */
+export function lintPreset(preset: Preset, source: Source, taken: ReadonlySet<string>): readonly Finding[] {
+  const findings: Finding[] = [];
+  const tell: Tell = (path, severity, message, help) =>
+    findings.push({ code: "preset-file", severity, message, help, place: source.place(path) });
+  lintHead(preset, source.file, taken, tell);
+  for (const [name, parameter] of Object.entries(preset.parameters)) lintParameter(name, parameter, tell);
+  lintUses(preset, tell);
+  preset.records.forEach((record, i) => {
+    lintRecord(record, preset, ["records", i], tell);
+  });
+  return findings;
+}
+
+function lintHead(preset: Preset, file: string, taken: ReadonlySet<string>, tell: Tell): void {
+  const { id, variants, parameters, homepage, sources } = preset;
+  const stem = basename(file).replace(/\.ya?ml$/, "");
+  if (stem !== id) {
+    tell(
+      ["id"],
+      "error",
+      `the id is ${quote(id)}, but the file is named ${quote(stem)}, by which it would be looked for`,
+      `name the file ${id}.yaml`,
+    );
+  }
+  for (const one of [id, ...Object.keys(variants)]) {
+    const path = one === id ? ["id"] : ["variants", one];
+    if (taken.has(one))
+      tell(
+        path,
+        "error",
+        `another preset has the id ${quote(one)}, so a spec could mean either`,
+        "choose another id",
+      );
+  }
+  if (homepage?.startsWith("https:") !== true) {
+    tell(
+      ["homepage"],
+      "warning",
+      "there is no homepage with https, so nobody can look the service up",
+      "give the service's own page",
+    );
+  }
+  sources.forEach(({ ref, verified }, i) => {
+    if (/^\d{4}-\d\d-\d\d$/.test(verified ?? "")) return;
+    tell(
+      ["sources", i],
+      "warning",
+      `the source ${quote(ref)} has no day on which it was looked up, so nobody knows how old the values are`,
+      'write verified: "2026-11-22", with the day',
+    );
+  });
+  for (const [variant, set] of Object.entries(variants)) {
+    if (!variant.startsWith(`${id}-`)) {
+      tell(
+        ["variants", variant],
+        "error",
+        `the variant ${quote(variant)} does not begin with ${id}-, so its file is not found`,
+        `name it ${id}-${variant}`,
+      );
+    }
+    for (const [name, value] of Object.entries(set)) {
+      lintChoice(name, value, parameters, ["variants", variant, name], tell);
+    }
+  }
+}
+
+/** A value that is compared with a parameter's: the parameter is a choice, and can have it. */
+function lintChoice(
+  name: string,
+  value: string,
+  parameters: Preset["parameters"],
+  path: Path,
+  tell: Tell,
+): void {
+  const parameter = parameters[name];
+  if (parameter === undefined) {
+    tell(
+      path,
+      "error",
+      `there is no parameter ${quote(name)}, so this never holds`,
+      meantOr(name, Object.keys(parameters), "declare it under parameters"),
+    );
+  } else if (parameter.choices?.includes(value) !== true) {
+    tell(
+      path,
+      "error",
+      `${name} is never ${quote(value)}, so this never holds`,
+      parameter.choices === undefined
+        ? `give ${name} the type choice, with its choices`
+        : `write ${oneOf(parameter.choices)}`,
+    );
+  }
+}
+
+const meantOr = (name: string, known: readonly string[], otherwise: string): string => {
+  const meant = nearest(name, known);
+  return meant === undefined ? otherwise : `did you mean ${meant}?`;
+};
+
+function lintParameter(name: string, parameter: ParameterInput, tell: Tell): void {
+  const path = ["parameters", name];
+  const { type, find, pattern, choices, example, required, default: usual } = parameter;
+  if (BUILT_INS.includes(name as never)) {
+    tell(
+      path,
+      "error",
+      `${name} is there without being declared, so this one would never be used`,
+      "choose another name",
+    );
+  }
+  if (find === undefined)
+    tell(
+      path,
+      "warning",
+      `${name} does not say where the user finds its value`,
+      "give find:, such as the page of the vendor's console",
+    );
+  if (type === "text" && pattern === undefined) {
+    tell(
+      path,
+      "warning",
+      `${name} is any text, so no mistake in it is seen`,
+      "give pattern:, a regular expression for the whole value",
+    );
+  }
+  if ((choices === undefined) === (type === "choice")) {
+    tell(
+      path,
+      "error",
+      `${name} ${choices === undefined ? "is a choice without choices" : `has choices, but its type is ${type}`}`,
+      "give type: choice and choices: together",
+    );
+  }
+  if (pattern !== undefined && !isPattern(pattern)) {
+    tell(
+      [...path, "pattern"],
+      "error",
+      `${quote(pattern)} is no regular expression of JavaScript with the flag u, so no value can be judged`,
+      "mend it; - needs no backslash outside brackets",
+    );
+    return;
+  }
+  if (example === undefined)
+    tell(
+      path,
+      "warning",
+      `${name} has no example, so neither people nor tests can try it`,
+      "give example:, a value of the real form",
+    );
+  for (const [key, value] of [
+    ["example", example],
+    ["default", usual],
+  ] as const) {
+    if (
+      value === undefined ||
+      ((type === "list") === Array.isArray(value) &&
+        [value].flat().every((one) => takesValue(name, parameter, one)))
+    )
+      continue;
+    tell(
+      [...path, key],
+      "error",
+      `the ${key} of ${name} is ${quote([value].flat().join(", "))}, which is not of the form that it asks for`,
+      "mend the value, the type or the pattern",
+    );
+  }
+  if (required === true && usual !== undefined) {
+    tell(
+      [...path, "required"],
+      "error",
+      `${name} is required and has a default, and only one of the two can be meant`,
+      "leave one of them out",
+    );
+  }
+}
+
+function isPattern(pattern: string): boolean {
+  try {
+    new RegExp(pattern, "u");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Placeholders are declared, and what is declared is used. */
+function lintUses({ parameters, records }: Preset, tell: Tell): void {
+  const known = [...Object.keys(parameters), ...BUILT_INS];
+  const used = new Set<string>();
+  const look = (text: unknown, path: Path): void => {
+    for (const name of [text].flat().flatMap((one) => (typeof one === "string" ? namesIn(one) : []))) {
+      used.add(name);
+      if (known.includes(name)) continue;
+      tell(
+        path,
+        "error",
+        `{${name}} is no parameter, so the text cannot be filled`,
+        meantOr(name, known, "declare it under parameters"),
+      );
+    }
+  };
+  records.forEach((record, i) => {
+    for (const [key, value] of Object.entries(record)) {
+      if (!NO_TEMPLATES.has(key)) look(value, ["records", i, key]);
+    }
+    for (const [name, value] of Object.entries(record.when ?? {})) {
+      used.add(name);
+      lintChoice(name, value, parameters, ["records", i, "when", name], tell);
+    }
+  });
+  for (const [name, { derive, except }] of Object.entries(parameters)) {
+    const path = ["parameters", name];
+    look(except, [...path, "except"]);
+    if (derive === undefined) continue;
+    if (typeof derive === "string") look(derive, [...path, "derive"]);
+    else if ("template" in derive) look(derive.template, [...path, "derive", "template"]);
+    else {
+      look(`{${derive.map}}`, [...path, "derive", "map"]);
+      for (const [value, template] of Object.entries(derive.values))
+        look(template, [...path, "derive", "values", value]);
+      look(derive.otherwise, [...path, "derive", "otherwise"]);
+    }
+  }
+  for (const name of Object.keys(parameters)) {
+    if (!used.has(name))
+      tell(
+        ["parameters", name],
+        "error",
+        `no record uses ${name}, so what the user gives would be lost`,
+        "use it, or delete it",
+      );
+  }
+}
+
+const NO_TEMPLATES: ReadonlySet<string> = new Set(["place", "when", "note", "group", "need", "type", "all"]);
+
+function lintRecord(record: PresetRecord, { parameters }: Preset, path: Path, tell: Tell): void {
+  const fields = Object.entries(record).filter(([key]) => !NO_TEMPLATES.has(key));
+  const names = fields.flatMap(([, value]) =>
+    [value].flat().flatMap((one) => (typeof one === "string" ? namesIn(one) : [])),
+  );
+  if (record.need === "required" && record.when === undefined) {
+    for (const name of new Set(names)) {
+      const parameter = parameters[name];
+      if (
+        parameter === undefined ||
+        parameter.required ||
+        (parameter.default ?? parameter.derive) !== undefined
+      )
+        continue;
+      tell(
+        path,
+        "error",
+        `the record is required and needs ${name}, which is not`,
+        `give ${name} required: true or a default, or the record need: recommended`,
+      );
+    }
+  }
+  for (const [key, value] of fields) {
+    for (const text of [value].flat()) {
+      if (typeof text === "string" && text !== text.trim())
+        tell(
+          [...path, key],
+          "error",
+          `${quote(text)} begins or ends with a blank, which would be published`,
+          "delete the blank",
+        );
+    }
+  }
+  if (/^_dmarc(?:\.|$)/.test(record.name)) {
+    tell(
+      [...path, "name"],
+      "error",
+      "a policy would stand beside the domain's own here",
+      "give the record type: DMARC and the name that the policy is for",
+    );
+  }
+  switch (record.type) {
+    case "TXT":
+      if (/^\s*v=(?:spf1|dmarc1)/i.test(record.text))
+        tell(
+          [...path, "text"],
+          "error",
+          "SPF and DMARC as TXT cannot join those of others",
+          "give it type: SPF with terms, or type: DMARC",
+        );
+      break;
+    case "SPF":
+      record.terms.forEach((term, i) => {
+        if (/\s|^v=|^[-~?+]?all$/i.test(term))
+          tell(
+            [...path, "terms", i],
+            "error",
+            `${quote(term)} is more than one term`,
+            "write one mechanism an item; the version and all are added",
+          );
+      });
+      break;
+    case "CNAME":
+    case "NS":
+    case "SRV":
+      lintHost(record.target, [...path, "target"], tell);
+      break;
+    case "MX":
+      lintHost(record.exchange, [...path, "exchange"], tell);
+      lintNumber(record.preference, parameters, [...path, "preference"], tell);
+      break;
+    default:
+      break;
+  }
+}
+
+function lintHost(host: string, path: Path, tell: Tell): void {
+  if (host !== "." && host.endsWith("."))
+    tell(path, "error", `${quote(host)} ends with a dot, which presets leave out`, "delete the dot");
+}
+
+function lintNumber(value: number | string, parameters: Preset["parameters"], path: Path, tell: Tell): void {
+  const name = typeof value === "string" ? namesIn(value)[0] : undefined;
+  if (name === undefined || parameters[name] === undefined || parameters[name]?.type === "number") return;
+  tell(
+    path,
+    "error",
+    `${name} stands for a number, and its type is ${parameters[name]?.type}`,
+    `give ${name} the type number`,
+  );
+}

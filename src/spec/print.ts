@@ -1,0 +1,60 @@
+/** A spec as the text that a person would write: block style, quotes only where YAML wants them. */
+
+/** A preset as a spec names it. */
+export interface UseDraft {
+  readonly provider: string;
+  readonly with: Readonly<Record<string, string | readonly string[]>>;
+  /** Optional groups to switch on. */
+  readonly groups?: readonly string[];
+}
+
+/** What `detect` and `new` write of a spec. */
+export interface SpecDraft {
+  readonly domain: string;
+  readonly dns?: string;
+  readonly mode?: "parked" | "mail";
+  readonly mailbox?: UseDraft;
+  readonly gateway?: UseDraft;
+  readonly senders?: readonly UseDraft[];
+}
+
+export function printSpec({ domain, dns, mode, mailbox, gateway, senders = [] }: SpecDraft): string {
+  const lines = [
+    `domain: ${scalar(domain)}`,
+    ...(dns === undefined ? [] : [`dns: ${dns}`]),
+    ...(mode === undefined ? [] : [`mode: ${mode}`]),
+    ...(mailbox === undefined ? [] : useLines("mailbox: ", mailbox)),
+    ...(gateway === undefined ? [] : useLines("gateway: ", gateway)),
+    ...(senders.length === 0 ? [] : ["senders:", ...senders.flatMap((one) => useLines("  - ", one))]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function useLines(lead: string, { provider, with: given, groups = [] }: UseDraft): string[] {
+  const parameters = Object.entries(given);
+  if (parameters.length === 0 && groups.length === 0) return [`${lead}${scalar(provider)}`];
+  const isItem = lead.endsWith("- ");
+  const indent = isItem ? "    " : "  ";
+  const head = isItem ? `${lead}provider: ${provider}` : `${lead.trimEnd()}\n${indent}provider: ${provider}`;
+  return [
+    head,
+    ...(parameters.length === 0
+      ? []
+      : [`${indent}with:`, ...parameters.map(([name, value]) => `${indent}  ${name}: ${flow(value)}`)]),
+    ...(groups.length === 0
+      ? []
+      : [`${indent}groups: { ${groups.map((one) => `${scalar(one)}: true`).join(", ")} }`]),
+  ];
+}
+
+const flow = (value: string | readonly string[]): string =>
+  typeof value === "string" ? scalar(value) : `[${value.map((one) => scalar(one)).join(", ")}]`;
+
+/** Words that YAML 1.2 core, or 1.1 in other people's tools, reads as something else than text. */
+const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n|~|[-+.\d][\d.e+:-]*|0[xo][\da-f]+)$/i;
+
+/** Plain where it stays the same text everywhere in a document, flow lists included. */
+function scalar(text: string): string {
+  const isPlain = /^[\p{L}\p{N}_/](?:[\p{L}\p{N}_./+=@-]|:(?=\S))*$/u.test(text) && !NOT_TEXT.test(text);
+  return isPlain ? text : JSON.stringify(text);
+}

@@ -1,0 +1,130 @@
+/** `providers lint` on every preset, and on files with one mistake each. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { lintPresetFile } from "../../src/lint-preset.ts";
+import { openLibrary } from "../../src/preset/library.ts";
+
+const repository = join(import.meta.dirname, "../..");
+const library = openLibrary(join(repository, "providers"), repository);
+const files = readdirSync(join(repository, "providers")).filter((name) => name.endsWith(".yaml"));
+
+/** What is told of a preset all the same, with the reason. */
+const EXPECTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "parked-domain": { "mx-null-provider": "Alibaba Cloud DNS stores no null MX" },
+  mailfence: { "preset-confidence": "few sources attest the records" },
+  "proofpoint-enterprise": { "preset-confidence": "few sources attest the records" },
+  "sina-enterprise": { "preset-confidence": "few sources attest the records" },
+  "zoho-zeptomail": { "preset-confidence": "few sources attest the records" },
+  "amazon-workmail": { "preset-ending": "the vendor ends the service" },
+  "cloudflare-email-routing": { "preset-managed": "Cloudflare makes the records itself" },
+  "cpanel-godaddy": { "spf-ptr": "the vendor's own SPF text has ptr" },
+  fastmail: { "spf-all-qualifier": "the vendor's own SPF text ends in ?all" },
+  "gandi-mail": { "spf-all-qualifier": "the vendor's own SPF text ends in ?all" },
+};
+for (const id of ["lettermint", "mailersend", "postmark", "resend", "sparkpost"]) {
+  Object.assign(EXPECTED, { [id]: { "spf-subdomain": "the example has a name that only receives" } });
+}
+
+describe("every preset passes, or is told where it cannot be used and why", () => {
+  test.each(files)("%s", (name) => {
+    const found = lintPresetFile(
+      `providers/${name}`,
+      readFileSync(join(repository, "providers", name)),
+      library,
+    );
+    const expected = EXPECTED[name.replace(/\.yaml$/, "")] ?? {};
+    const codes = new Set(found.map(({ code }) => code));
+    expect(
+      found
+        .filter(({ code }) => expected[code] === undefined)
+        .map(({ message, help }) => `${message} (${help})`),
+    ).toEqual([]);
+    expect([...codes].sort()).toEqual(Object.keys(expected).sort());
+    expect(found.filter(({ severity }) => severity === "error")).toEqual([]);
+    for (const { place } of found)
+      expect(place).toMatchObject({ file: `providers/${name}`, line: expect.any(Number) });
+  });
+});
+
+const SOUND = `id: acme
+title: Acme Mail
+vendor: Acme
+homepage: https://acme.example
+kind: mailbox
+status: current
+confidence: high
+sources:
+  - { kind: provider-doc, ref: "https://acme.example", verified: "2026-11-22" }
+parameters:
+  token: { about: a, find: b, type: text, pattern: "^[a-z]+$", example: abc }
+  size: { about: a, find: b, type: choice, choices: [big, small], example: big, default: big }
+variants: { acme-small: { size: small } }
+records:
+  - { group: mx, need: required, when: { size: big }, type: MX, preference: 10, exchange: mx1.acme.example }
+  - { group: mx, need: required, when: { size: small }, type: MX, preference: 10, exchange: mx2.acme.example }
+  - { group: spf, need: required, type: SPF, terms: ["include:spf.mail.qq.com"], all: softfail }
+  - { group: verification, need: recommended, type: TXT, text: "acme={token}" }
+`;
+
+const lint = (text: string, file = "acme.yaml"): string[] =>
+  lintPresetFile(file, Buffer.from(text), library).map(
+    ({ place, severity, code }) => `${place?.line}:${place?.column} ${severity} ${code}`,
+  );
+
+describe("a mistake in a file is a finding at its place", () => {
+  test("the sound file has none", () => {
+    expect(lint(SOUND)).toEqual([]);
+  });
+
+  const cases: [rule: string, from: string, to: string, finding: string][] = [
+    ["YAML", "id: acme", "id: [", "2:6 error yaml-syntax"],
+    ["the schema", "kind: mailbox", "kind: post", "5:7 error spec-value"],
+    ["an unknown key", "vendor: Acme", "vendor: Acme\nhomepge: x", "4:1 error spec-key-unknown"],
+    ["the file's name is the id", "id: acme", "id: acme-mail", "1:5 error preset-file"],
+    [
+      "ids are free",
+      "acme-small:",
+      "acme-small: { size: small }, google-workspace:",
+      "13:44 error preset-file",
+    ],
+    ["a homepage", "homepage: https", "homepage: http", "4:11 warning preset-file"],
+    ["a source has its day", ', verified: "2026-11-22"', "", "9:5 warning preset-file"],
+    ["variants begin with the id", "acme-small:", "small-acme:", "13:27 error preset-file"],
+    ["variants set what there is", "size: small }", "size: tiny }", "13:33 error preset-file"],
+    ["a parameter is declared", "acme={token}", "acme={tokn}", "18:66 error preset-file"],
+    ["conditions can hold", "when: { size: small }", "when: { sise: small }", "16:49 error preset-file"],
+    ["an example has the form", "example: abc", "example: ABC", "11:82 error preset-file"],
+    ["a pattern is one", "^[a-z]+$", "^[a-z+$", "11:54 error preset-file"],
+    ["text has a pattern", ' pattern: "^[a-z]+$",', "", "11:10 warning preset-file"],
+    ["a parameter has an example", ", example: abc", "", "11:10 warning preset-file"],
+    ["the user is told where the value is", "find: b, type: text", "type: text", "11:10 warning preset-file"],
+    [
+      "a required record needs no optional parameter",
+      "need: recommended",
+      "need: required",
+      "18:5 error preset-file",
+    ],
+    ["SPF is no TXT", "acme={token}", "v=spf1 {token} -all", "18:66 error preset-file"],
+    ["hosts have no final dot", "mx1.acme.example ", "mx1.acme.example. ", "15:95 error preset-file"],
+    ["what it publishes is judged by the checks", "mx1.acme.example", "192.0.2.1", "15:5 error mx-not-ip"],
+  ];
+  test.each(cases)("%s", (_, from, to, finding) => {
+    expect(SOUND).toContain(from);
+    expect(lint(SOUND.replace(from, to))).toContain(finding);
+  });
+
+  test("a parameter that nothing uses", () => {
+    expect(lint(SOUND.replace("acme={token}", "acme=x"))).toEqual(["11:10 error preset-file"]);
+  });
+
+  test("what one cloud alone cannot take is a warning that names it", () => {
+    const found = lintPresetFile(
+      "acme.yaml",
+      Buffer.from(SOUND.replaceAll("preference: 10", "preference: 900")),
+      library,
+    );
+    expect(found.map(({ severity, code }) => `${severity} ${code}`)).toContain("warning mx-pref-range");
+    expect(found[0]?.message).toMatch(/on Alibaba Cloud DNS: /);
+  });
+});
