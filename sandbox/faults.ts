@@ -2,10 +2,24 @@ import type { Account, Request } from "./service.ts";
 import type { Cloud, Store } from "./store.ts";
 
 /**
- * How a call goes wrong: refused before anything is done; done, but the answer is lost (the provider asks again
- * where the real one does); never answered; or the plugin is killed before or after it is done.
+ * How a call goes wrong:
+ * - `pass`: not at all; a fault that was injected after it waits for a later call;
+ * - `refuse`: refused before anything is done, and not asked again;
+ * - `throttle`, `unavailable`: answered with 429 or 503 before anything is done; asked again where the real provider does;
+ * - `lose-answer`: done, but answered with 500; asked again where the real provider does;
+ * - `hang`, `hang-after`: never answered, nothing or everything being done;
+ * - `die-before`, `die-after`: the plugin is killed before or after it is done.
  */
-export type FaultMode = "refuse" | "lose-answer" | "hang" | "die-before" | "die-after";
+export type FaultMode =
+  | "pass"
+  | "refuse"
+  | "throttle"
+  | "unavailable"
+  | "lose-answer"
+  | "hang"
+  | "hang-after"
+  | "die-before"
+  | "die-after";
 
 /** A fault that waits in the store for the next calls it fits; absent or empty fields fit anything. */
 export interface Fault {

@@ -33,10 +33,35 @@ export class ServiceError extends Error {
  * log, so an answer is only given for what is committed.
  */
 export async function call<T>(account: Account, request: Request, apply: () => T): Promise<T> {
+  return tryCall(account, request, apply, RETRIES);
+}
+
+/** How often the providers ask again: Cloudflare's 10 times (facts/pulumi.md 6b), the others by time, which is not kept here. */
+const RETRIES = 10;
+
+const REFUSED_FOR_NOW = {
+  throttle: ["Throttling", "429 Too Many Requests"],
+  unavailable: ["ServiceUnavailable", "503 Service Unavailable"],
+} as const;
+
+async function tryCall<T>(account: Account, request: Request, apply: () => T, retries: number): Promise<T> {
   const fault = takeFault(account, request);
   switch (fault) {
     case undefined:
+    case "pass":
       return attempt(account, request, apply);
+    case "throttle":
+    case "unavailable": {
+      const [code, status] = REFUSED_FOR_NOW[fault];
+      try {
+        return attempt<T>(account, request, () => {
+          throw new ServiceError(code, `${request.action} of ${label(request)}: ${status}`);
+        });
+      } catch (error) {
+        if (!request.retried || retries === 0) throw error;
+        return tryCall(account, request, apply, retries - 1);
+      }
+    }
     case "refuse":
       return attempt(account, request, () => {
         throw new ServiceError(
@@ -45,7 +70,10 @@ export async function call<T>(account: Account, request: Request, apply: () => T
         );
       });
     case "hang":
-      return new Promise(() => setInterval(() => undefined, 1 << 30));
+      return hang();
+    case "hang-after":
+      attempt(account, request, apply);
+      return hang();
     case "die-before":
       return die();
     case "die-after":
@@ -86,6 +114,11 @@ function attempt<T>({ store, cloud, account }: Account, request: Request, apply:
     log(error instanceof ServiceError ? error.code : String(error));
     throw error;
   }
+}
+
+/** No answer, while the process lives on. */
+function hang(): Promise<never> {
+  return new Promise(() => setInterval(() => undefined, 1 << 30));
 }
 
 /** A crash that nothing can tidy up after. */

@@ -1,5 +1,5 @@
 /**
- * YAML text to plain values, with the offsets of everything in them. The only file that knows the YAML library.
+ * YAML text to plain values, with the offsets of everything in them. Only this file and yaml-edit.ts know the YAML library.
  *
  * YAML 1.2 core schema: `yes`, `no` and `on` are texts, `1e3` and `0x10` are numbers.
  */

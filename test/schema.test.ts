@@ -143,7 +143,19 @@ describe("what an editor tells", () => {
       .map(([path]) => path);
 
   // keys of records in a preset are those of records in a spec
-  const described = ["spec", "defaults", "check", "zone", "plan", "spf", "providers", "provider"];
+  const described = [
+    "spec",
+    "defaults",
+    "check",
+    "zone",
+    "plan",
+    "drift",
+    "spf",
+    "providers",
+    "provider",
+    "detect",
+    "providers-lint",
+  ];
   test.each(described)("every key of %s is described", (name) => {
     expect(mute(read(name))).toEqual([]);
   });
@@ -169,6 +181,9 @@ describe("what the commands print", () => {
     const lines = ["domain: example.com", "dns: cloudflare", "mailbox: tencent-exmail", "records:"];
     const clash = ["  - {name: mail, type: A, value: 192.0.2.1}", "  - {name: x, type: MX, value: 0 y}", ""];
     writeFileSync(join(folder, "broken.yaml"), [...lines, ...clash].join("\n"));
+    const zone = "$ORIGIN example.com.\n@ MX 5 mxbiz1.qq.com.\n@ MX 9 mx.example.net.\n";
+    writeFileSync(join(folder, "found.zone"), zone);
+    writeFileSync(join(folder, "broken.zone"), `${zone}@ MX x\n`);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -182,6 +197,10 @@ describe("what the commands print", () => {
     ["spf", 0, ["spf", sound]],
     ["providers", 0, ["providers"]],
     ["provider", 0, ["providers", "tencent-exmail"]],
+    ["detect", 0, ["detect", "found.zone"]],
+    ["detect", 1, ["detect", "broken.zone"]],
+    ["providers-lint", 0, ["providers", "lint", join(repository, "providers/parked-domain.yaml")]],
+    ["providers-lint", 1, ["providers", "lint", "broken.yaml"]],
     ["provider", 0, ["providers", "tencent-exmail-overseas"]],
   ])("%s.schema.json describes a document of exit code %d", (name, code, words) => {
     const cli = join(repository, "src/cli/main.ts");

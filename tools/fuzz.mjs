@@ -1,6 +1,14 @@
-/** `npm run fuzz`: the property tests of what users may write, with 17 times the cases of CI: more than 100,000. */
+/**
+ * `npm run fuzz`: the property tests of what users may write, with 17 times the cases of CI: more than 100,000; and a stack
+ * that is killed at 20 random points.
+ */
 import { become } from "./child.mjs";
 import { root } from "./project.mjs";
 
 process.env["MAILZONE_FUZZ"] ??= "17";
-process.exitCode = await become(process.execPath, ["tools/test.mjs", "test/spec/arbitrary"], { cwd: root });
+process.env["MAILZONE_KILLS"] ??= "20";
+process.exitCode = await become(
+  process.execPath,
+  ["tools/test.mjs", "test/spec/arbitrary", "test/pulumi/recover-kills"],
+  { cwd: root },
+);

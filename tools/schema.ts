@@ -6,8 +6,11 @@ import { z } from "zod";
 import { checks } from "../src/check/checks.ts";
 import { openLibrary } from "../src/preset/library.ts";
 import { presetSchema } from "../src/preset/schema.ts";
+import { detectDocument } from "../src/report/detected.ts";
+import { driftDocument } from "../src/report/drift-json.ts";
 import {
   checkDocument,
+  lintDocument,
   planDocument,
   providerDocument,
   providersDocument,
@@ -36,8 +39,11 @@ export function schemaFiles(): ReadonlyMap<string, string> {
     zone: titled(zoneDocument, "zone"),
     plan: titled(planDocument, "plan"),
     "plan-stack": titled(stackPlanDocument, "plan --stack STACK"),
+    drift: titled(driftDocument, "drift STACK"),
     spf: titled(spfDocument, "spf"),
+    detect: titled(detectDocument, "detect DOMAIN|ZONEFILE"),
     providers: titled(providersDocument, "providers"),
+    "providers-lint": titled(lintDocument, "providers lint FILE"),
     provider: titled(providerDocument, "providers ID"),
   };
   const ids = openLibrary().ids();

@@ -37,7 +37,7 @@ export const provConflictLive: LiveCheck = {
       if (standing === "identical") {
         report({
           message: `${shownLive(record)} is in the zone as it is wanted, but the stack does not own it, and creating it would be refused as a duplicate`,
-          help: `run ${adopting(zone, wanted)}, which takes it into the stack as it is`,
+          help: `run ${adopting(zone, wanted)}, which takes it into the stack as it is; after a run that failed mailzone recover does so, too`,
           ...at,
         });
       } else if (!isTold(comparison, match)) {

@@ -144,6 +144,8 @@ const providers = program
   .option("--search <text>", "only those whose id, title or vendor has this text")
   .addOption(format("text", "json"))
   .action(async (id, options) => (await import("./providers.ts")).providers(id, options));
+// a format behind lint is that of lint
+providers.enablePositionalOptions();
 providers
   .command("lint")
   .description(
@@ -169,6 +171,21 @@ program
   .option("--server <address>", "DNS server to ask, such as 127.0.0.1:5353 (default: this machine's)")
   .addOption(format("text", "json"))
   .action(async (what, options) => (await import("./detect.ts")).detect(what, options));
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+program
+  .command("new")
+  .description("write the spec of a domain: asks at a terminal for what the flags do not say")
+  .argument("<domain>", "the mail domain")
+  .option("--dns <cloud>", "its DNS host: alidns, cloudflare or route53")
+  .option("--mailbox <id>", "the provider of its mailboxes")
+  .option("--gateway <id>", "what mail passes before the mailboxes")
+  .option("--sender <id>", "a service that sends mail for it; once for each", collect, [])
+  .option("--with <key=value>", "a parameter, or provider.key=value; once for each", collect, [])
+  .option("--stack <stack>", "the stack: the spec is stacks/<stack>/<domain>.yaml")
+  .option("--force", "write over a spec that is there")
+  .action(async (domain, options) => (await import("./new.ts")).newSpec(domain, options));
 
 const sandbox = program
   .command("sandbox")

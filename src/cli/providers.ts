@@ -1,20 +1,29 @@
-import { readCatalogue } from "../preset/catalogue.ts";
+import { type CatalogueEntry, readCatalogue } from "../preset/catalogue.ts";
 import { printPreset, printPresets } from "../report/presets.ts";
 import { CannotRun, printJson, printResult } from "./print.ts";
 
-export async function providers(
-  id: string | undefined,
-  { format }: { format: "text" | "json" },
-): Promise<void> {
+interface Options {
+  readonly format: "text" | "json";
+  readonly kind?: string;
+  readonly search?: string;
+}
+
+export async function providers(id: string | undefined, { format, kind, search }: Options): Promise<void> {
+  if (id !== undefined && (kind !== undefined || search !== undefined)) {
+    throw new CannotRun("--kind and --search narrow the list: leave out the id");
+  }
+  const isMeant = (entry: CatalogueEntry): boolean =>
+    (kind === undefined || entry.kind === kind) && (search === undefined || mentions(entry, search));
   if (id === undefined && format === "text") {
-    printResult(printPresets(readCatalogue()));
+    printResult(printPresets(readCatalogue().filter(isMeant)));
     return;
   }
   const { openLibrary } = await import("../preset/library.ts");
   const { providerJson, providersJson } = await import("../report/json.ts");
+  const { exampleRecords } = await import("../report/preset-example.ts");
   const library = openLibrary();
   if (id === undefined) {
-    printJson(providersJson(library.presets()));
+    printJson(providersJson(library.presets().filter(isMeant)));
     return;
   }
   const preset = library.find(id);
@@ -25,5 +34,14 @@ export async function providers(
     );
   }
   if (format === "json") printJson(providerJson(preset));
-  else printResult(printPreset(preset));
+  else printResult(printPreset(preset, exampleRecords(preset, library)));
+}
+
+/** Every word of the text, in any order and case. */
+function mentions({ id, title, vendor, variants }: CatalogueEntry, search: string): boolean {
+  const text = [id, title, vendor, ...Object.keys(variants)].join(" ").toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }

@@ -2,7 +2,14 @@
 import process from "node:process";
 import { createInterface } from "node:readline/promises";
 import { NoEngine } from "../fleet/engine.ts";
-import { type Damage, findDamage, NotRecovered, repair } from "../fleet/recover.ts";
+import {
+  type Damage,
+  findDamage,
+  findHalfWritten,
+  NotRecovered,
+  removeHalfWritten,
+  repair,
+} from "../fleet/recover.ts";
 import { shownLock } from "../fleet/stack-lock.ts";
 import { NoSurvey } from "../fleet/survey.ts";
 import type { Repair } from "../live/recovery.ts";
@@ -22,35 +29,66 @@ interface Options {
  * @throws CannotRun when an engine is at work on the stack, or something keeps the damage from being found or repaired
  */
 export async function recover(stack: string, { yes = false, unlock = false }: Options): Promise<void> {
-  const damage = await told(() => findDamage(stack));
-  const { repairs, locks, unclear } = damage;
-  printResult(printDamage(damage));
-  if (repairs.length + locks.length === 0) {
-    process.exitCode = unclear.length > 0 ? 1 : 0;
-    return;
-  }
-  if (!(await mayGoOn(damage, { yes, unlock }))) {
+  if (!(await mendFiles(stack, yes))) {
     process.exitCode = 1;
     return;
   }
-  await told(() => repair(damage, (line) => process.stderr.write(`${visible(line)}\n`)));
+  const damage = await told(() => findDamage(stack));
+  const { repairs, locks, unclear } = damage;
+  printResult(printDamage(damage));
+  const isLeft = unclear.length > 0;
+  const isLocked = locks === undefined ? unlock : locks.length > 0;
+  if (repairs.length === 0 && !isLocked) {
+    process.exitCode = isLeft ? 1 : 0;
+    return;
+  }
+  if (!(await mayUnlock(damage, { yes, unlock })) || !(await mayGoOn(stack, yes))) {
+    process.exitCode = 1;
+    return;
+  }
+  const tell = (line: string): void => {
+    process.stderr.write(`${visible(line)}\n`);
+  };
+  await told(() => repair(damage, { tell, unlock }));
   printResult(`done; now run: pulumi up --stack ${visible(stack)}`);
-  process.exitCode = unclear.length > 0 ? 1 : 0;
+  process.exitCode = isLeft ? 1 : 0;
 }
 
-async function mayGoOn({ stack, locks }: Damage, { yes, unlock }: Options): Promise<boolean> {
-  const canAsk = Boolean(process.stdin.isTTY && process.stderr.isTTY) && !yes;
+/** The state can be read only then. Yields whether to go on. */
+async function mendFiles(stack: string, yes: boolean): Promise<boolean> {
+  const files = await told(() => findHalfWritten(stack));
+  if (files.length === 0) return true;
+  const lines = files.map((file) => `  delete: ${visible(file)}`);
+  printResult(
+    [
+      `${visible(stack)}: the engine was killed while it wrote a file beside the state, and cannot read the state with it; the state itself is whole`,
+      ...lines,
+      "  what else there is to do can be told afterwards",
+    ].join("\n"),
+  );
+  if (!(await mayGoOn(stack, yes))) return false;
+  removeHalfWritten(files);
+  return true;
+}
+
+const canAsk = (): boolean => Boolean(process.stdin.isTTY && process.stderr.isTTY);
+
+/** @throws CannotRun where nobody can be asked whether a process on another machine still runs */
+async function mayUnlock(
+  { stack, locks = [] }: Damage,
+  { yes, unlock }: Required<Options>,
+): Promise<boolean> {
   const elsewhere = locks.find(({ holder }) => holder === "elsewhere");
-  if (elsewhere !== undefined && !unlock) {
-    if (!canAsk) {
-      throw new CannotRun(
-        `whether the process that holds the lock still runs cannot be told from here: ${shownLock(elsewhere)}. Look there, and when it is gone, run mailzone recover ${stack} --unlock${yes ? " --yes" : ""}`,
-      );
-    }
-    if (!(await ask(`does no run go on there any more: ${shownLock(elsewhere)}?`))) return false;
-  }
+  if (elsewhere === undefined || unlock) return true;
+  if (canAsk() && !yes) return await ask(`does no run go on there any more: ${shownLock(elsewhere)}?`);
+  throw new CannotRun(
+    `whether the process that holds the lock still runs cannot be told from here: ${shownLock(elsewhere)}. Look there, and when it is gone, run mailzone recover ${stack} --unlock${yes ? " --yes" : ""}`,
+  );
+}
+
+async function mayGoOn(stack: string, yes: boolean): Promise<boolean> {
   if (yes) return true;
-  if (canAsk) return await ask("go on?");
+  if (canAsk()) return await ask("go on?");
   printResult(`nothing is done yet: mailzone recover ${visible(stack)} --yes does it`);
   return false;
 }
@@ -72,7 +110,7 @@ const WORDS: Readonly<Record<Repair["repair"], string>> = {
   forget: "forget",
 };
 
-function printDamage({ stack, locks, repairs, unclear }: Damage): string {
+function printDamage({ stack, locks = [], repairs, unclear }: Damage): string {
   if (locks.length + repairs.length + unclear.length === 0) {
     return `${visible(stack)}: nothing to recover`;
   }

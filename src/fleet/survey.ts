@@ -14,17 +14,29 @@ export class NoSurvey extends Error {}
  * @throws NoSurvey when the engine, the specs or a credential keeps it from being taken
  * @throws NoEngine when there is none
  */
-export async function survey(stack: string, options: Omit<EngineRun, "onLine"> = {}): Promise<Survey> {
+export function survey(stack: string, options: Omit<EngineRun, "onLine"> = {}): Promise<Survey> {
+  return previewDocument(stack, "MAILZONE_SURVEY", options);
+}
+
+/**
+ * What the program writes to the file that a variable names, in place of a preview.
+ * @throws NoSurvey, NoEngine
+ */
+export async function previewDocument<T>(
+  stack: string,
+  variable: "MAILZONE_SURVEY" | "MAILZONE_ZONES",
+  options: Omit<EngineRun, "onLine"> = {},
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "mailzone-survey-"));
   const path = join(folder, "survey.json");
   try {
     const { stdout, stderr } = await runEngine(["preview", "--stack", stack], {
       ...options,
-      env: { ...options.env, MAILZONE_SURVEY: path },
+      env: { ...options.env, [variable]: path },
     });
     const text = read(path);
     // the engine then previews the deletion of everything, which may fail where a resource is protected: no matter
-    if (text !== undefined) return JSON.parse(text) as Survey;
+    if (text !== undefined) return JSON.parse(text) as T;
     throw new NoSurvey(reason(stack, `${stdout}\n${stderr}`));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,8 +1,9 @@
 /**
- * The survey of a stack: everything that is known before anything is done, as one JSON document. `adopt`, `drift`,
- * `recover` and `zones` work on it. `src/fleet/survey.ts` gets it, by a preview of the stack that registers nothing.
+ * The survey of a stack: everything that is known before anything is done, as one JSON document. `adopt`, `drift` and
+ * `recover` work on it. `src/fleet/survey.ts` gets it, by a preview of the stack that registers nothing.
  *
  *     stack        name, project and the organization of the engine
+ *     specs        each mail domain with the file and line of its spec, relative to `root`, the project's folder
  *     zones        each zone of the specs: cloud, account, id, name servers, least TTL of its edition,
  *                  `listing`: every record in it (LiveRecord), or null where it could not be read (a finding says why);
  *                  `wanted`: every record resource that the program would register, its arguments with the zone's id
@@ -30,6 +31,8 @@ import { type Name, withoutDot } from "../zone/name.ts";
 export interface Survey {
   readonly version: 1;
   readonly stack: StackName;
+  readonly root: string;
+  readonly specs: readonly SurveyedSpec[];
   readonly zones: readonly SurveyedZone[];
   readonly anchors: readonly SurveyedAnchor[];
   readonly owned: readonly SurveyedOwned[];
@@ -41,6 +44,14 @@ export interface StackName {
   readonly organization: string;
   readonly project: string;
   readonly stack: string;
+}
+
+export interface SurveyedSpec {
+  /** Without final dot. */
+  readonly domain: string;
+  readonly file: string;
+  /** Where the domain is named, from 1; absent where that is in no file. */
+  readonly line?: number;
 }
 
 export interface SurveyedZone {
@@ -112,6 +123,8 @@ export interface SurveyedFinding extends Finding {
 /** What a survey is made of. */
 export interface Surveying {
   readonly stack: StackName;
+  /** The project's folder; default: the working directory. */
+  readonly root?: string;
   /** Pulumi token of the component that a domain's resources belong to. */
   readonly component: string;
   /** Logical name of the provider of a zone's records. */
@@ -158,6 +171,8 @@ export function surveyOf(known: Surveying): Survey {
   return {
     version: 1,
     stack,
+    root: known.root ?? ".",
+    specs: specsOf(zones),
     zones: zones.map((zone) => {
       const comparison = known.comparisons.find((one) => one.zone === zone);
       const matches = new Map(comparison?.wanted.map((match) => [match.planned, match]));
@@ -186,6 +201,16 @@ export function surveyOf(known: Surveying): Survey {
     ownedAnchors: Object.fromEntries(owned.anchors),
     findings: findings.map(({ live = [], ...finding }) => ({ ...finding, live: live.map(({ id }) => id) })),
   };
+}
+
+function specsOf(zones: readonly Zone[]): SurveyedSpec[] {
+  const specs = new Map<string, SurveyedSpec>();
+  for (const { domain } of zones.flatMap((zone) => zone.domains)) {
+    const name = withoutDot(domain.spec.domain);
+    const { file, line } = domain.spec.place;
+    specs.set(name, { domain: name, file, ...(line !== undefined && { line }) });
+  }
+  return [...specs.values()];
 }
 
 function liveOf(

@@ -14,7 +14,7 @@ export function exampleValues({ parameters, fixed }: Preset): UseDraft["with"] {
   );
 }
 
-/** What a preset lacks of what any domain should have, the spec gives: SPF, a DKIM key of its own, DMARC. */
+/** What a preset lacks of what any domain should have, the spec gives: SPF, a DKIM selector of its own, DMARC. */
 export function exampleSpec(preset: Preset, cloud: CloudId): string {
   const use: UseDraft = { provider: preset.askedFor, with: exampleValues(preset) };
   const head = { domain: "example.com", dns: cloud };
@@ -32,7 +32,7 @@ export function exampleSpec(preset: Preset, cloud: CloudId): string {
   return [
     printSpec(draft).trimEnd(),
     ...(hasSpf && kind !== "sender" ? [] : [`spf: { ${spf} }`]),
-    ...(signs ? [] : [`dkim: [{ selector: own, key: ${ED25519_KEY} }]`]),
+    ...(signs ? [] : ["dkim: [{ selector: own, cname: own._domainkey.example.net }]"]),
     'dmarc: { policy: none, rua: ["mailto:dmarc@example.net"] }',
     "",
   ].join("\n");
@@ -40,6 +40,3 @@ export function exampleSpec(preset: Preset, cloud: CloudId): string {
 
 /** A mailbox that needs no parameters. */
 const BEHIND_GATEWAY = "tencent-exmail";
-
-/** RFC 8463 appendix A.2, beside which a domain would have an RSA key. */
-const ED25519_KEY = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";

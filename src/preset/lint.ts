@@ -279,7 +279,7 @@ function lintRecord(record: PresetRecord, { parameters }: Preset, path: Path, te
         );
     }
   }
-  if (/^_dmarc(?:\.|$)/.test(record.name)) {
+  if (/^_dmarc(?:\.|$)/.test(record.name) && record.type !== "CNAME") {
     tell(
       [...path, "name"],
       "error",

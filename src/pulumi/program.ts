@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import * as log from "@pulumi/pulumi/log/index.js";
 import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
-import type { Resource } from "@pulumi/pulumi/resource.js";
+import type { ProviderResource, Resource } from "@pulumi/pulumi/resource.js";
+import { keptResources, withPassingAnchors } from "../cloud/kept.ts";
 import { LookUps } from "../cloud/look-ups.ts";
 import { planZones } from "../cloud/plan.ts";
 import type { Zone } from "../cloud/zone.ts";
@@ -16,15 +17,18 @@ import { toUnicode, withoutDot } from "../zone/name.ts";
 import { openAccounts, unknownAccounts } from "./accounts.ts";
 import { tellFindings } from "./findings-file.ts";
 import { judgeChange } from "./guards.ts";
+import { keepsOwned, refuseHomeless } from "./keep.ts";
 import { judgeLiveZones } from "./live-zones.ts";
 import { MailDomain } from "./mail-zone.ts";
 import { type OwnedStack, readOwned } from "./owned.ts";
 import { flippingAnchors, planReplace } from "./plan-replace.ts";
+import { planUnsettled } from "./plan-unsettled.ts";
 import { registerResources } from "./records.ts";
 import { refuseErrors, refuseLive } from "./refuse.ts";
 import { readStackConfig, type StackConfig } from "./stack-config.ts";
-import { surveyPath, writeSurvey } from "./survey.ts";
+import { documentPath, writeDocument, writeSurvey } from "./survey.ts";
 import { findZoneIds } from "./zone-ids.ts";
+import { lookUpZones } from "./zone-look-ups.ts";
 
 /** Warnings that are shown in full; the rest is counted. */
 const SHOWN_WARNINGS = 20;
@@ -41,10 +45,16 @@ export async function publishStack(): Promise<Record<string, string>> {
   const loaded = loadSpecs(config, owned);
   refuseErrors([...loaded.findings, ...unknownAccounts(loaded.zones, config)]);
 
-  const surveyTo = surveyPath();
+  const surveyTo = documentPath("MAILZONE_SURVEY");
+  const zonesTo = documentPath("MAILZONE_ZONES");
   const providerOf = openAccounts(config);
   const optionsOf = (zone: Zone) => ({ provider: providerOf(zone) });
   const lookUps = new LookUps();
+  if (zonesTo !== undefined) {
+    writeDocument(zonesTo, await lookUpZones(loaded.zones, config, optionsOf, lookUps));
+    return {};
+  }
+  if (surveyTo === undefined && keepsOwned()) return keepOwned(loaded, owned, providerOf);
   const zoneIds = await findZoneIds(loaded.zones, config, optionsOf, lookUps);
   const { ids, findings } = zoneIds;
   if (surveyTo === undefined) refuseErrors(findings);
@@ -53,16 +63,25 @@ export async function publishStack(): Promise<Record<string, string>> {
   const live = await judgeLiveZones(loaded, planned, owned, zoneIds, config, lookUps, optionsOf);
   if (surveyTo !== undefined) {
     const { zones } = loaded;
-    const told = [...findings, ...live.unread, ...live.findings];
+    const told = [
+      ...findings,
+      ...live.unread,
+      ...live.findings,
+      ...planUnsettled(zones, planned, owned, getStack()),
+    ];
     writeSurvey(surveyTo, { zones, ids, planned, owned, comparisons: live.comparisons, findings: told });
     return {};
   }
-  const guarded = await judgeChange(loaded.zones, planned, owned, config);
+  const guarded = [
+    ...(await judgeChange(loaded.zones, planned, owned, config)),
+    ...planUnsettled(loaded.zones, planned, owned, getStack()),
+  ];
   refuseLive(live, guarded);
-  const flips = flippingAnchors(planned, owned);
+  const anchored = withPassingAnchors(planned, owned);
+  const flips = flippingAnchors(anchored, owned);
   const outputs = summaries(loaded.zones);
   const known = unsettled(loaded.findings, live.comparisons);
-  const worthKnowing = [...known, ...live.findings, ...guarded, ...planReplace(planned, flips)];
+  const worthKnowing = [...known, ...live.findings, ...guarded, ...planReplace(anchored, flips)];
   const components = new Map<string, MailDomain>();
   const isProtected = protectedDomains(loaded);
   withoutTraces(() => {
@@ -71,13 +90,48 @@ export async function publishStack(): Promise<Record<string, string>> {
       zoneIdOf: (zone: Zone) => ids.get(zone),
       optionsOf,
     };
-    registerResources(planned, registration, new Set(flips.map(({ name }) => name)));
+    registerResources(anchored, registration, new Set(flips.map(({ name }) => name)));
     for (const [domain, { records }] of published(loaded.zones))
       components.get(domain)?.complete({ records });
   });
   tellFindings(worthKnowing);
   warn(worthKnowing, components);
   return outputs;
+}
+
+/**
+ * Registers what the stack owns as it is, with the components and providers of its specs: what `mailzone adopt` runs
+ * before and after an import. No record is created, changed or deleted.
+ * @throws RunError where something owned has no place among the specs, since it would be deleted
+ */
+function keepOwned(
+  loaded: Loaded,
+  owned: OwnedStack,
+  providerOf: (zone: Zone) => ProviderResource,
+): Record<string, string> {
+  const { zones } = loaded;
+  const { resources, homeless } = keptResources(zones, planZones(zones), owned);
+  const domains = published(zones);
+  refuseHomeless(
+    homeless.map(({ name }) => name),
+    owned.domains.filter((domain) => !domains.has(domain)),
+  );
+  const components = new Map<string, MailDomain>();
+  const isProtected = protectedDomains(loaded);
+  withoutTraces(() => {
+    for (const zone of zones) providerOf(zone);
+    const parentOf = (domain: string): MailDomain => component(components, domain, isProtected);
+    registerResources(resources, {
+      parentOf,
+      zoneIdOf: () => undefined,
+      // whatever the arguments say, the engine takes those of the state
+      optionsOf: (zone) => ({ provider: providerOf(zone), ignoreChanges: ["*"] }),
+    });
+    for (const [domain, { records }] of domains) parentOf(domain).complete({ records });
+  });
+  // whoever has left it set in a shell would wonder why nothing is applied
+  void log.warn("MAILZONE_KEEP is set: what the stack owns is kept as it is, and no spec is applied");
+  return summaries(zones);
 }
 
 function usableConfig(): StackConfig {

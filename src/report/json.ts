@@ -44,6 +44,11 @@ export const checkDocument = z.strictObject({
     .describe("Counts of the whole run"),
 });
 
+export const lintDocument = z.strictObject({
+  version,
+  findings: z.array(findingDocument).describe("Sorted by file, line, column and code"),
+});
+
 export const zoneDocument = z.strictObject({
   version,
   zones: z

@@ -16,11 +16,12 @@ export function printPresets(presets: readonly CatalogueEntry[]): string {
         .join(", ")}`,
     ]),
   ]);
+  if (rows.length === 0) return "no mail provider is like that; `mailzone providers` lists all\n";
   return `${columns(rows)}\n\`mailzone providers ID\` shows one: its records, parameters, caveats and sources.\n`;
 }
 
-/** Everything about one preset. */
-export function printPreset(preset: Preset): string {
+/** Everything about one preset; `examples` are the records of example.com: owner, type and data. */
+export function printPreset(preset: Preset, examples: readonly (readonly string[])[]): string {
   const parameters = Object.entries(preset.parameters).flatMap(([name, parameter]) => {
     const notes = [
       parameter.required ? "required" : undefined,
@@ -60,6 +61,9 @@ export function printPreset(preset: Preset): string {
     ...(preset.homepage === undefined ? [] : [preset.homepage]),
     ...section("parameters", parameters),
     ...section("records: name, type, value, group, need", [columns(records).trimEnd()]),
+    ...section("records of example.com, with the examples", [
+      columns(examples.map((cells) => cells.map(shorten))).trimEnd(),
+    ]),
     ...section("variants", variants),
     ...section(
       "caveats",

@@ -2,17 +2,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import * as alidns from "../../sandbox/alidns-service.ts";
-import * as cloudflare from "../../sandbox/cloudflare-service.ts";
-import * as route53 from "../../sandbox/route53-service.ts";
-import { type Cloud, Store } from "../../sandbox/store.ts";
-import { zoneId } from "../../sandbox/zones.ts";
+import { Store } from "../../sandbox/store.ts";
 import type { Survey } from "../../src/live/survey.ts";
+import { APEX_CNAME, fill, OLD_MX, OLD_TEXTS, others, TOKEN, ZONE } from "./prepared-zone.ts";
 import { allClouds, TestStack } from "./test-stack.ts";
 
 jest.setTimeout(240_000);
-
-const ZONE = "example.com";
 
 const spec = (cloud: string, ...lines: string[]): string =>
   [
@@ -24,56 +19,6 @@ const spec = (cloud: string, ...lines: string[]): string =>
     ...lines,
     "",
   ].join("\n");
-
-/** `[owner, type, value]`; an MX has its preference before the host. */
-type Row = readonly [owner: string, type: string, value: string];
-
-/** Makes records through the cloud's own service, so that none is there which the cloud would not hold. */
-async function fill(stack: TestStack, cloud: Cloud, rows: readonly Row[]): Promise<void> {
-  const store = new Store(stack.home);
-  const account = { store, cloud, account: "" };
-  const zone = zoneId({ cloud, name: ZONE });
-  const full = (owner: string): string => (owner === "@" ? ZONE : `${owner}.${ZONE}`);
-  try {
-    if (cloud === "route53") {
-      const sets = new Map<string, route53.WantedSet>();
-      for (const [owner, type, value] of rows) {
-        const name = full(owner);
-        const set = sets.get(`${name} ${type}`) ?? { name, type, ttl: 600, values: [] };
-        set.values.push(type === "TXT" ? `"${value}"` : value);
-        sets.set(`${name} ${type}`, set);
-      }
-      const changes = [...sets.values()].map((set) => ({ action: "CREATE" as const, set }));
-      await route53.changeRecordSets(account, zone, "create", changes);
-      return;
-    }
-    for (const [owner, type, value] of rows) {
-      const [first = "", host = ""] = type === "MX" ? value.split(" ") : ["", value];
-      const priority = type === "MX" ? { priority: Number(first) } : {};
-      if (cloud === "cloudflare") {
-        const content = type === "TXT" ? `"${value}"` : host;
-        await cloudflare.createRecord(account, zone, {
-          name: full(owner),
-          type,
-          content,
-          ttl: 600,
-          ...priority,
-        });
-      } else {
-        await alidns.addRecord(account, ZONE, {
-          rr: owner,
-          type,
-          value: host,
-          ttl: 600,
-          line: "default",
-          ...priority,
-        });
-      }
-    }
-  } finally {
-    store.close();
-  }
-}
 
 /** What was asked of the clouds since `from`: how many calls of each kind. */
 function calls(stack: TestStack, from: number): Record<string, number> {
@@ -97,27 +42,6 @@ const lastCall = (stack: TestStack): number => {
     store.close();
   }
 };
-
-const OLD_MX = ["mx1", "mx2", "mx3", "mx4", "mx5", "mx6"].map(
-  (host, i): Row => ["@", "MX", `${(i + 1) * 5} ${host}.old.example.net`],
-);
-const OLD_TEXTS: readonly Row[] = [
-  ["@", "TXT", "v=spf1 include:spf.old.example.net -all"],
-  ["@", "TXT", "v=spf1 ip4:192.0.2.7 -all"],
-  ["_dmarc", "TXT", "v=DMARC1; p=none"],
-];
-const APEX_CNAME: Row = ["@", "CNAME", "site.web.example.net"];
-const TOKEN: Row = ["@", "TXT", "google-site-verification=0123456789"];
-
-/** Records of other things than mail, and mail of other names, so that the zone has 2,300. */
-function others(count: number): Row[] {
-  return Array.from({ length: count }, (_, i): Row => {
-    if (i % 7 === 0) return [`m${i}`, "MX", "10 mx.elsewhere.example.net"];
-    if (i % 5 === 0) return [`t${i}`, "TXT", `v=spf1 ip4:192.0.2.${i % 250} -all`];
-    if (i % 3 === 0) return [`c${i}`, "CNAME", "www.example.net"];
-    return [`h${i}`, "A", `198.51.100.${i % 250}`];
-  });
-}
 
 /** On each cloud: what is in the way, the codes that say so, and how many pages the zone has. */
 const PREPARED = {
@@ -214,7 +138,6 @@ describe.each(allClouds)("a zone of 2,300 records on %s", (cloud) => {
     stack.write({ "example.com.yaml": spec(cloud, "existing: ignore") });
     const run = await stack.preview();
     expect(run).toMatchObject({ code: 0 });
-    if (process.env["SHOW"]) console.log(run.text);
     expect(told(run.text)).toEqual(expect.arrayContaining([...new Set(codes)]));
   });
 });

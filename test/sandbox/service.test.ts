@@ -71,6 +71,36 @@ describe("faults", () => {
     expect(kept(plugins[cloud])).toBe(records);
   });
 
+  test.each([
+    ["cloudflare", "throttle", "429"],
+    ["alidns", "unavailable", "503"],
+    ["route53", "throttle", "429"],
+  ] as const)("%s, %s: asked again, 11 times at most, before %s is told", async (cloud, mode, message) => {
+    injectFault(store, { cloud, mode, times: 10 });
+    await create(plugins[cloud]);
+    expect(kept(plugins[cloud])).toBe(1);
+    injectFault(store, { cloud, mode, times: 11 });
+    await expect(create(plugins[cloud])).rejects.toThrow(message);
+    expect(store.requests().filter(({ outcome }) => /Throttling|Unavailable/.test(outcome))).toHaveLength(21);
+  });
+
+  test("throttling of an update at Alibaba Cloud DNS is an error at once, since that is not asked twice (6a)", async () => {
+    const { id, state } = await create(alidns);
+    injectFault(store, { cloud: "alidns", mode: "throttle", action: "update" });
+    const [resource] = Object.values(alidns.resources);
+    const account = { store, cloud: "alidns" as const, account: "" };
+    const changed = { ...inputs.alidns, value: "192.0.2.2" };
+    await expect(resource?.update(account, id, state, changed)).rejects.toThrow("429 Too Many Requests");
+    expect(store.record("alidns", id)?.body["value"]).toBe("192.0.2.1");
+  });
+
+  test("`pass` lets a call go well, so that the next fault meets a later one", async () => {
+    injectFault(store, { cloud: "cloudflare", mode: "pass" });
+    injectFault(store, { cloud: "cloudflare", mode: "refuse" });
+    await create(cloudflare);
+    await expect(create(cloudflare)).rejects.toThrow("injected");
+  });
+
   test("is used up by the calls it fits, and by no others", async () => {
     injectFault(store, { cloud: "cloudflare", mode: "refuse", name: "b.example.com" });
     injectFault(store, { cloud: "cloudflare", mode: "refuse", type: "A", times: 2 });

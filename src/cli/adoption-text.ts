@@ -1,0 +1,62 @@
+/** An adoption as `mailzone adopt` shows it: a zone, below it what becomes of each record. */
+import { cloudOf } from "../cloud/clouds.ts";
+import type { SpecEdit } from "../fleet/spec-edits.ts";
+import { type Adoption, type Left, liveTexts, type Taken } from "../live/adoption.ts";
+import type { SurveyedZone } from "../live/survey.ts";
+import { visible } from "../report/visible.ts";
+import { columns } from "../report/zones.ts";
+import { relativeName, toUnicode } from "../zone/name.ts";
+import { printRdata } from "../zone/rdata.ts";
+
+/** Characters of a value that a row shows. */
+const SHOWN = 60;
+
+export function printAdoption({ taken, left }: Adoption, edits: readonly SpecEdit[]): string {
+  const zones = [...new Set([...taken, ...left].map(({ zone }) => zone))];
+  const tables = zones.map((zone) => {
+    const rows = [
+      ...taken.filter((one) => one.zone === zone).flatMap((one) => rowsOf(one, fateOf(one))),
+      ...left.filter((one) => one.zone === zone).flatMap((one) => rowsOf(one, `stays: ${one.why}`)),
+    ];
+    return `${titleOf(zone)}\n${columns(rows)}`;
+  });
+  const added = edits.map(
+    ({ file, lines }) =>
+      `${visible(file)}, under records: what shares a record with mail's, so that it stays\n${lines.map((line) => `  + ${visible(line)}\n`).join("")}`,
+  );
+  return [...tables, ...added].join("\n");
+}
+
+function titleOf({ name, cloud, account }: SurveyedZone): string {
+  const where = account === undefined ? "" : ` (${account})`;
+  return `${toUnicode(name)} on ${cloudOf(cloud).title}${visible(where)}`;
+}
+
+/** Owner, type, value, id, and what becomes of it; further values have rows of their own. */
+function rowsOf({ zone, record }: Taken | Left, fate: string): string[][] {
+  const [first = "", ...others] = liveTexts(record).map(shown);
+  const owner = visible(relativeName(record.name, zone.name));
+  return [
+    [owner, record.type, first, visible(record.id), fate],
+    ...others.map((value) => ["", "", value, "", ""]),
+  ];
+}
+
+const shown = (value: string): string =>
+  visible(value.length > SHOWN ? `${value.slice(0, SHOWN - 3)}...` : value);
+
+function fateOf({ fate, wanted, ttl, carried, record }: Taken): string {
+  if (fate === "delete") return "taken; the next pulumi up deletes it";
+  if (fate === "keep") return "taken as it is";
+  const now = liveTexts(record);
+  const texts = [...new Set([...wanted, ...carried.map(printRdata)])];
+  const isSame = texts.length === now.length && texts.every((text) => now.includes(text));
+  const changes = [
+    ...(isSame ? [] : [`makes it ${texts.map(shown).join(", ")}`]),
+    ...(record.proxied ? ["ends its proxying"] : []),
+    ...(record.disabled ? ["enables it"] : []),
+    ...(ttl === undefined ? [] : [`gives it the TTL ${ttl}`]),
+  ];
+  // a form of the same value that the cloud keeps otherwise, such as a text without quotes
+  return changes.length === 0 ? "taken as it is" : `taken; the next pulumi up ${changes.join(" and ")}`;
+}

@@ -1,0 +1,313 @@
+/** `mailzone new`: writes the spec of a domain from flags and answers, checks it and shows its records. */
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import process from "node:process";
+import { clouds } from "../cloud/clouds.ts";
+import { type Library, openLibrary } from "../preset/library.ts";
+import { takesValue } from "../preset/parameters.ts";
+import type { Preset } from "../preset/preset.ts";
+import { roleFault } from "../preset/role.ts";
+import { fileLines } from "../report/code-frame.ts";
+import { summarize, summaryLine } from "../report/summary.ts";
+import { coloured, plain, printFindings } from "../report/text.ts";
+import { printZones } from "../report/zones.ts";
+import { nearest, oneOf } from "../spec/nearest.ts";
+import { printSpec, type UseDraft } from "../spec/print.ts";
+import type { PresetRole } from "../spec/spec.ts";
+import { absolute, ownerFault, withoutDot } from "../zone/name.ts";
+import { CannotRun, exitBy, isColoured, load, printResult } from "./output.ts";
+import { type Ask, asker } from "./questions.ts";
+
+interface Options {
+  readonly dns?: string;
+  readonly mailbox?: string;
+  readonly gateway?: string;
+  readonly sender: readonly string[];
+  readonly with: readonly string[];
+  readonly stack?: string;
+  readonly force?: boolean;
+}
+
+export async function newSpec(name: string, options: Options): Promise<void> {
+  const isAsked = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const questions = isAsked ? asker(process.stdin, process.stdout) : undefined;
+  try {
+    await writeSpec(name, options, questions?.ask);
+  } finally {
+    questions?.close();
+  }
+}
+
+/** Without `ask`, what the flags lack ends it. */
+export async function writeSpec(name: string, options: Options, ask: Ask | undefined): Promise<void> {
+  const domain = domainName(name);
+  const library = openLibrary();
+  const stack = options.stack ?? (await stackOf(ask));
+  const misnamed = stackProblem(stack);
+  if (misnamed !== undefined) throw new CannotRun(`--stack ${JSON.stringify(stack)}: ${misnamed}`);
+  const path = join("stacks", stack, `${domain}.yaml`);
+  if (existsSync(path) && options.force !== true) {
+    throw new CannotRun(`${path} is there already; --force writes over it`);
+  }
+  const cloudIds = clouds.map(({ id }) => id);
+  const dns =
+    options.dns ??
+    (await need("--dns", ask)({ what: `DNS host: ${oneOf(cloudIds)}`, problem: among(cloudIds) }));
+  const wrong = among(cloudIds)(dns);
+  if (wrong !== undefined) throw new CannotRun(`--dns ${wrong}`);
+  const chosen = await presetsOf(options, library, ask);
+  const values = givenValues(
+    options.with,
+    chosen.map(({ preset }) => preset),
+  );
+  const uses: (UseDraft & { readonly role: PresetRole })[] = [];
+  const lacking: string[] = [];
+  for (const { preset, role } of chosen) {
+    const given = values.get(preset) ?? {};
+    const more = ask === undefined ? {} : await askParameters(preset, given, ask);
+    const all = { ...given, ...more };
+    uses.push({ provider: preset.askedFor, with: all, role });
+    lacking.push(
+      ...required(preset)
+        .filter((one) => all[one] === undefined)
+        .map((one) => flagFor(preset, one)),
+    );
+  }
+  if (lacking.length > 0) {
+    throw new CannotRun(`what is needed is not given, so nothing was written: add ${lacking.join(", ")}`);
+  }
+  const of = (role: PresetRole): UseDraft[] => uses.filter((one) => one.role === role);
+  const [mailbox] = of("mailbox");
+  const [gateway] = of("gateway");
+  const text = printSpec({
+    domain,
+    dns,
+    ...(mailbox === undefined ? {} : { mailbox }),
+    ...(gateway === undefined ? {} : { gateway }),
+    senders: of("sender"),
+  });
+  save(path, `# yaml-language-server: $schema=${schemaFrom(dirname(path))}\n${text}`);
+  const loaded = load([path]);
+  const style = isColoured(process.stdout) ? coloured : plain;
+  printResult(
+    `${path} is written.\n\n${printZones(loaded.zones)}\n${printFindings(loaded.findings, style, fileLines(process.cwd()))}${summaryLine(summarize(loaded))}\n`,
+  );
+  exitBy(loaded.findings);
+}
+
+function domainName(text: string): string {
+  const name = absolute(text.trim());
+  const fault = ownerFault(name);
+  if (fault !== undefined || !withoutDot(name).includes(".") || name.startsWith("*")) {
+    throw new CannotRun(
+      `${JSON.stringify(text)} is no domain's name${fault === undefined ? "" : `: ${fault.problem}`}`,
+    );
+  }
+  return withoutDot(name);
+}
+
+/** The question of a flag; its lack without anyone to ask. */
+function need(flag: string, ask: Ask | undefined): Ask {
+  if (ask !== undefined) return ask;
+  return () => {
+    throw new CannotRun(`what is needed is not given, so nothing was written: add ${flag}`);
+  };
+}
+
+const among =
+  (known: readonly string[]) =>
+  (answer: string): string | undefined => {
+    if (known.includes(answer)) return undefined;
+    const meant = nearest(answer, known);
+    return `${JSON.stringify(answer)} is not ${oneOf(known)}${meant === undefined ? "" : `; did you mean ${meant}?`}`;
+  };
+
+const stackProblem = (text: string): string | undefined =>
+  /^\w[\w.-]*$/.test(text) ? undefined : "a stack's name has letters, digits, hyphens, dots and underscores";
+
+/** The one stack that there is beside the sandbox, else what is answered. */
+async function stackOf(ask: Ask | undefined): Promise<string> {
+  const folders = existsSync("stacks")
+    ? readdirSync("stacks", { withFileTypes: true }).filter(
+        (entry) => entry.isDirectory() && entry.name !== "sandbox",
+      )
+    : [];
+  const [only] = folders;
+  if (only !== undefined && folders.length === 1 && ask === undefined) return only.name;
+  const answer = await need(
+    "--stack",
+    ask,
+  )({
+    what: "Pulumi stack, whose folder below stacks/ the spec goes into",
+    ...(only === undefined ? {} : { otherwise: only.name }),
+    problem: stackProblem,
+  });
+  return answer;
+}
+
+interface Chosen {
+  readonly preset: Preset;
+  readonly role: PresetRole;
+}
+
+async function presetsOf(options: Options, library: Library, ask: Ask | undefined): Promise<Chosen[]> {
+  const { mailbox, gateway, sender } = options;
+  const flagged: (readonly [PresetRole, string])[] = [
+    ...(mailbox === undefined ? [] : [["mailbox", mailbox] as const]),
+    ...(gateway === undefined ? [] : [["gateway", gateway] as const]),
+    ...sender.map((id) => ["sender", id] as const),
+  ];
+  for (const [role, id] of flagged) {
+    const wrong = presetProblem(library, role)(id);
+    if (wrong !== undefined) throw new CannotRun(`--${role} ${wrong}`);
+  }
+  const ids = [...flagged];
+  if (ask !== undefined && flagged.length === 0) {
+    const box = await ask({
+      what: "mailbox provider, or - for none",
+      about: ["`mailzone providers` lists them, `mailzone detect` tells which a domain has"],
+      problem: orNone(presetProblem(library, "mailbox")),
+    });
+    if (box !== "-") ids.push(["mailbox", box]);
+    const senders = await ask({
+      what: "other services that send mail, parted by blanks, or - for none",
+      otherwise: "-",
+      problem: orNone((text) =>
+        text
+          .split(/[\s,]+/)
+          .map(presetProblem(library, "sender"))
+          .find((one) => one !== undefined),
+      ),
+    });
+    if (senders !== "-") ids.push(...senders.split(/[\s,]+/).map((id) => ["sender", id] as const));
+  }
+  if (ids.length === 0) {
+    throw new CannotRun(
+      "what is needed is not given, so nothing was written: add --mailbox ID, or --sender ID for a domain that only sends",
+    );
+  }
+  return ids.map(([role, id]) => ({ role, preset: library.find(id) as Preset }));
+}
+
+const orNone =
+  (problem: (answer: string) => string | undefined) =>
+  (answer: string): string | undefined =>
+    answer === "-" ? undefined : problem(answer);
+
+const presetProblem =
+  (library: Library, role: PresetRole) =>
+  (id: string): string | undefined => {
+    const preset = library.find(id);
+    if (preset === undefined) {
+      const meant = library.meant(id);
+      return `${JSON.stringify(id)} is no provider${meant === undefined ? "; `mailzone providers` lists them" : `; did you mean ${meant}?`}`;
+    }
+    const place = { file: "", line: undefined, column: undefined };
+    return roleFault(preset, { id, role, with: new Map(), groups: new Map(), without: [], place })?.message;
+  };
+
+const flagFor = (preset: Preset, name: string): string =>
+  `--with ${preset.askedFor}.${name}=${exampleOf(preset, name)}`;
+
+function exampleOf(preset: Preset, name: string): string {
+  const example = [preset.parameters[name]?.example ?? "..."].flat().join(",");
+  return /^[\w.@-]{1,40}$/.test(example) ? example : "...";
+}
+
+/** Parameters without which a required record cannot be. */
+const required = (preset: Preset): string[] =>
+  Object.entries(preset.parameters).flatMap(([name, parameter]) => (parameter.required ? [name] : []));
+
+/** `KEY=VALUE` or `PROVIDER.KEY=VALUE`, of a list with commas. @throws CannotRun for what no preset takes */
+function givenValues(flags: readonly string[], presets: readonly Preset[]): Map<Preset, UseDraft["with"]> {
+  const values = new Map<Preset, Record<string, string | readonly string[]>>();
+  for (const flag of flags) {
+    const [, whose, name = "", value = ""] = /^(?:([a-z0-9-]+)\.)?(\w+)=(.*)$/s.exec(flag) ?? [];
+    if (name === "")
+      throw new CannotRun(`--with ${JSON.stringify(flag)} is not KEY=VALUE or PROVIDER.KEY=VALUE`);
+    const taking = presets.filter(
+      (one) => Object.hasOwn(one.parameters, name) && (whose === undefined || one.askedFor === whose),
+    );
+    const [preset] = taking;
+    if (preset === undefined) {
+      const known = presets.flatMap((one) =>
+        Object.keys(one.parameters).map((key) => `${one.askedFor}.${key}`),
+      );
+      throw new CannotRun(
+        `--with ${JSON.stringify(flag)}: no preset chosen has that parameter; there are ${known.join(", ") || "none"}`,
+      );
+    }
+    if (taking.length > 1) {
+      throw new CannotRun(
+        `--with ${name}: ${oneOf(
+          taking.map((one) => one.askedFor),
+          "and",
+        )} have it, so say which: ${taking.map((one) => `${one.askedFor}.${name}=`).join(" or ")}`,
+      );
+    }
+    const wrong = valueProblem(preset, name)(value);
+    if (wrong !== undefined) throw new CannotRun(`--with ${name}: ${wrong}`);
+    values.set(preset, { ...values.get(preset), [name]: readValue(preset, name, value) });
+  }
+  return values;
+}
+
+const readValue = (preset: Preset, name: string, text: string): string | readonly string[] =>
+  preset.parameters[name]?.type === "list" ? text.split(",").map((item) => item.trim()) : text;
+
+const valueProblem =
+  (preset: Preset, name: string) =>
+  (text: string): string | undefined => {
+    const parameter = preset.parameters[name];
+    if (
+      parameter === undefined ||
+      [readValue(preset, name, text)].flat().every((one) => takesValue(name, parameter, one))
+    )
+      return undefined;
+    const form =
+      parameter.choices === undefined ? `such as ${exampleOf(preset, name)}` : oneOf(parameter.choices);
+    return `${JSON.stringify(text)} is not of the form that ${preset.title} gives it: ${form}`;
+  };
+
+/** Those that records need which are published by default. */
+async function askParameters(
+  preset: Preset,
+  given: UseDraft["with"],
+  ask: Ask,
+): Promise<Record<string, string | readonly string[]>> {
+  const needed = JSON.stringify(preset.records.filter(({ need: how }) => how !== "optional"));
+  const answers: Record<string, string | readonly string[]> = {};
+  for (const [name, parameter] of Object.entries(preset.parameters)) {
+    const isSettled = Object.hasOwn(given, name) || Object.hasOwn(preset.fixed, name);
+    if (isSettled || parameter.derive !== undefined || parameter.default !== undefined) continue;
+    if (!parameter.required && !needed.includes(`{${name}}`)) continue;
+    const answer = await ask({
+      what: `${preset.askedFor} ${name}`,
+      about: [
+        `${parameter.about}${parameter.example === undefined ? "" : `, such as ${exampleOf(preset, name)}`}`,
+        ...(parameter.find === undefined ? [] : [`found in: ${parameter.find}`]),
+      ],
+      ...(parameter.required ? {} : { otherwise: "-" }),
+      problem: valueProblem(preset, name),
+    });
+    if (answer !== "-") answers[name] = readValue(preset, name, answer);
+  }
+  return answers;
+}
+
+/** Where the schema of specs is, for the editor. */
+const schemaFrom = (folder: string): string =>
+  relative(folder, join(import.meta.dirname, "../../schema/spec.schema.json"))
+    .split(sep)
+    .join("/");
+
+function save(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new CannotRun(`${path} cannot be written (${(error as NodeJS.ErrnoException).code})`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * A state backend that is a folder, `file://...`: what its files tell that no command of the engine does.
+ * Laid out as pkg/v3 v3.250.0, backend/diy, has it, over gocloud.dev v0.46.0, blob/fileblob.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import process from "node:process";
+import { type EngineRun, runEngine } from "./engine.ts";
+
+/** The folder of the backend that the engine is logged in to; undefined where it is none. */
+export async function findFileBackend(options: EngineRun = {}): Promise<string | undefined> {
+  const { code, stdout } = await runEngine(["whoami", "--json"], options);
+  if (code !== 0) return undefined;
+  const { url = "" } = JSON.parse(stdout) as { url?: string };
+  return folderOf(url, options.cwd ?? process.cwd());
+}
+
+/** `file://~` is the home folder, `file://./state` counts from the working directory. */
+export function folderOf(url: string, cwd: string): string | undefined {
+  const [, path] = /^file:\/\/([^?]*)/.exec(url) ?? [];
+  if (path === undefined) return undefined;
+  return resolve(cwd, path.replace(/^~(?=\/|$)/, homedir()));
+}
+
+export interface LockFile {
+  readonly user: string;
+  readonly host: string;
+  readonly pid: number;
+  /** RFC 3339. */
+  readonly since: string;
+  /** Of the stack; undefined in a backend of the old layout. */
+  readonly project?: string;
+}
+
+/** The locks on the stacks of this name, in whatever project. */
+export function readLockFiles(backend: string, stack: string): LockFile[] {
+  return filesBelow(join(backend, ".pulumi", "locks"))
+    .filter((file) => file.endsWith(".json") && basename(dirname(file)) === stackName(stack))
+    .flatMap((file): LockFile[] => {
+      const text = readText(file);
+      // gone meanwhile
+      if (text === undefined) return [];
+      const { pid, username, hostname, timestamp } = JSON.parse(text) as {
+        readonly pid: number;
+        readonly username: string;
+        readonly hostname: string;
+        readonly timestamp: string;
+      };
+      return [
+        {
+          user: username,
+          host: hostname,
+          pid,
+          since: timestamp,
+          project: basename(dirname(dirname(file))),
+        },
+      ];
+    });
+}
+
+/**
+ * The files beside a stack's state and locks that an engine was killed while writing. Each state file has one, with its
+ * checksum, which is emptied before it is written, while the state itself is replaced in one step. Without it the state is
+ * read as ever; with an empty one every command fails with "failed to load checkpoint: EOF", and `pulumi stack init`
+ * even writes an empty state over it (CLI 3.250.0, measured 2026-11-22).
+ */
+export function halfWritten(backend: string, stack: string): string[] {
+  const name = stackName(stack);
+  const ofStack = (file: string): boolean =>
+    basename(file).startsWith(`${name}.json`) || basename(dirname(file)) === name;
+  return ["stacks", "locks"]
+    .flatMap((folder) => filesBelow(join(backend, ".pulumi", folder)))
+    .filter((file) => file.endsWith(".attrs") && ofStack(file) && !isJson(readText(file)));
+}
+
+/** Of `<organization>/<project>/<stack>`, the last. */
+const stackName = (stack: string): string => stack.split("/").at(-1) ?? stack;
+
+function filesBelow(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function isJson(text: string | undefined): boolean {
+  if (text === undefined) return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,182 @@
+/** Finds what a crash has left of a stack's state, and repairs it by the engine's own commands. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import process from "node:process";
+import { importFile } from "../live/adoption.ts";
+import { type Recovery, type Repair, recoveryOf, type TakeIn } from "../live/recovery.ts";
+import { pendingOf, type StateFile, withDependencies, withoutGone } from "../live/stack-state.ts";
+import { type EngineRun, runEngine } from "./engine.ts";
+import { findFileBackend, halfWritten, readLockFiles } from "./file-backend.ts";
+import { holderOf, type StackLock, shownLock } from "./stack-lock.ts";
+import { survey } from "./survey.ts";
+
+/** A command of the engine failed; the message says which and what it said, for the user. */
+export class NotRecovered extends Error {}
+
+export interface Damage extends Recovery {
+  readonly stack: string;
+  /** Of processes that are gone, or on other machines; undefined where the backend does not tell. */
+  readonly locks: readonly StackLock[] | undefined;
+  /** The state in which it was found, as the engine exported it. */
+  readonly state: string;
+}
+
+type Options = Omit<EngineRun, "onLine">;
+
+/**
+ * The files that keep the state from being read at all. Changes nothing.
+ * @throws NotRecovered when a run is at work on the stack
+ * @throws NoEngine when there is no engine
+ */
+export async function findHalfWritten(stack: string, options: Options = {}): Promise<readonly string[]> {
+  const backend = await findFileBackend(options);
+  if (backend === undefined) return [];
+  const files = halfWritten(backend, stack);
+  if (files.length > 0) locksOf(backend, stack);
+  return files;
+}
+
+/** Takes away what `findHalfWritten` found. */
+export function removeHalfWritten(files: readonly string[]): void {
+  for (const file of files) rmSync(file, { force: true });
+}
+
+/**
+ * What is to be repaired. Changes nothing.
+ * @throws NotRecovered when the state cannot be read, or a run is at work on the stack
+ * @throws NoSurvey when the specs or a credential keep the zones from being read
+ * @throws NoEngine when there is no engine
+ */
+export async function findDamage(stack: string, options: Options = {}): Promise<Damage> {
+  const state = await exportState(stack, options);
+  const backend = await findFileBackend(options);
+  // before the zones are read: a run that is at work is told at once
+  if (backend !== undefined) locksOf(backend, stack);
+  const { stack: own, zones, anchors } = await survey(stack, options);
+  return {
+    stack,
+    locks: backend === undefined ? undefined : locksOf(backend, stack, own.project),
+    state,
+    ...recoveryOf(JSON.parse(state) as StateFile, { zones, anchors }),
+  };
+}
+
+/** @throws NotRecovered when a run is at work on the stack */
+function locksOf(backend: string, stack: string, project?: string): readonly StackLock[] {
+  const locks = readLockFiles(backend, stack)
+    .filter((lock) => project === undefined || lock.project === project)
+    .map((lock) => ({ ...lock, holder: holderOf(lock) }));
+  const atWork = locks.find(({ holder }) => holder === "alive");
+  if (atWork === undefined) return locks;
+  throw new NotRecovered(
+    `a run is at work on the stack ${stack}: ${shownLock(atWork)}. Wait for its end; where it hangs, end that process, and start again`,
+  );
+}
+
+/** Most URNs on one command line. */
+const CHUNK = 100;
+
+/**
+ * Cancels the locks, also those that the backend does not tell of where `unlock` is given, and makes the repairs, each
+ * step told before it is made. Only the state is changed.
+ * Yields the path of the copy of the state as it was.
+ * @throws NotRecovered when the engine refuses a step, or the state has changed since the damage was found
+ */
+export async function repair(
+  { stack, locks, state, repairs }: Damage,
+  { tell, unlock, ...options }: Options & { readonly tell: (line: string) => void; readonly unlock: boolean },
+): Promise<string> {
+  const folder = options.cwd ?? process.cwd();
+  const copy = keepCopy(stack, state, folder);
+  tell(`the state as it was is in ${relative(folder, copy)}`);
+  if (locks === undefined ? unlock : locks.length > 0) {
+    tell("cancelling the lock");
+    await engine(["cancel", "--yes", "--stack", stack], options);
+  }
+  if ((await exportState(stack, options)) !== state) {
+    throw new NotRecovered(
+      `the state of ${stack} has changed meanwhile, so another run is at work on it: wait for its end, and start again`,
+    );
+  }
+  if (repairs.length === 0) return copy;
+
+  const of = <Kind extends Repair["repair"]>(kind: Kind) =>
+    repairs.filter((one): one is Extract<Repair, { repair: Kind }> => one.repair === kind);
+  const [gone, kept, doubted, takeIns] = [of("take-out"), of("keep"), of("read-anew"), of("take-in")];
+  if (gone.length + kept.length > 0) {
+    tell("taking out of the state what is deleted");
+    await importState(stack, withoutGone(JSON.parse(state) as StateFile, gone, kept), options);
+  }
+  for (let at = 0; at < doubted.length; at += CHUNK) {
+    tell("reading anew what is not known");
+    const targets = doubted.slice(at, at + CHUNK).flatMap(({ urn }) => ["--target", urn]);
+    await engine(["refresh", "--yes", "--skip-preview", "--stack", stack, ...targets], options);
+  }
+  if (takeIns.length > 0) {
+    tell("taking in what is in the zones");
+    await inFile(importFile(takeIns), (file) =>
+      engine(
+        [
+          ...["import", "--yes", "--skip-preview", "--stack", stack, "--file", file],
+          ...["--protect=false", "--generate-code=false"],
+        ],
+        options,
+      ),
+    );
+  }
+  await finish(stack, takeIns, options);
+  return copy;
+}
+
+/** Lets what was taken in hang on its anchors, and forgets the operations that were under way. */
+async function finish(stack: string, takeIns: readonly TakeIn[], options: Options): Promise<void> {
+  const state = JSON.parse(await exportState(stack, options)) as StateFile;
+  const hanging = new Map(
+    takeIns.flatMap(({ urn, dependencies }) => (dependencies ? [[urn, dependencies] as const] : [])),
+  );
+  if (hanging.size === 0 && pendingOf(state).length === 0) return;
+  await importState(stack, withDependencies(state, hanging), options);
+}
+
+/** Secrets in it stay encrypted. */
+async function exportState(stack: string, options: Options): Promise<string> {
+  return await engine(["stack", "export", "--stack", stack], options);
+}
+
+/** Puts the whole state back; the engine checks it, and forgets the operations that were under way. */
+async function importState(stack: string, state: StateFile, options: Options): Promise<void> {
+  await inFile(state, (file) => engine(["stack", "import", "--stack", stack, "--file", file], options));
+}
+
+async function inFile(document: unknown, work: (file: string) => Promise<unknown>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "mailzone-recover-"));
+  const file = join(folder, "file.json");
+  try {
+    writeFileSync(file, JSON.stringify(document), { mode: 0o600 });
+    await work(file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Beside the project, and out of the reach of `git add`. */
+function keepCopy(stack: string, state: string, folder: string): string {
+  const home = join(folder, ".mailzone", "recover");
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, ".gitignore"), "*\n");
+  const time = new Date().toISOString().replace(/[:.]/g, "-");
+  const file = join(home, `${stack.replaceAll("/", "-")}-${time}.json`);
+  writeFileSync(file, state, { mode: 0o600, flag: "wx" });
+  return file;
+}
+
+async function engine(words: readonly string[], options: Options): Promise<string> {
+  const { code, stdout, stderr } = await runEngine(words, options);
+  if (code === 0) return stdout;
+  const said = `${stdout}\n${stderr}`.replace(/\s*\n\s*/g, " ").trim();
+  const help = /stack is currently locked/.test(said)
+    ? "; when that process is gone, run mailzone recover again with --unlock"
+    : "";
+  throw new NotRecovered(`pulumi ${words.slice(0, 2).join(" ")} failed: ${said}${help}`);
+}

@@ -1,0 +1,57 @@
+/** Writes ids of zones into a stack's config, through the engine, which knows where the config is and keeps its comments. */
+import { type ZoneLookUp, type ZoneLookUps, zoneIdPath } from "../live/zone-look-up.ts";
+import { type EngineRun, runEngine } from "./engine.ts";
+import { previewDocument } from "./survey.ts";
+
+/** The config could not be written; the message says why, in the engine's words. */
+export class NotConfigured extends Error {}
+
+type Options = Omit<EngineRun, "onLine">;
+
+/**
+ * Looks all zones of a stack up by their names. Changes nothing.
+ * @throws NoSurvey, NoEngine
+ */
+export const lookUpZones = (stack: string, options: Options = {}): Promise<ZoneLookUps> =>
+  previewDocument(stack, "MAILZONE_ZONES", options);
+
+/** Ids that go into one command: far below what a command line may hold. */
+const AT_ONCE = 200;
+
+/** @throws NotConfigured, NoEngine */
+export async function writeZoneIds(
+  stack: string,
+  zones: readonly ZoneLookUp[],
+  options: Options = {},
+): Promise<void> {
+  const texts = zones.filter(({ found = "" }) => !isNumeral(found));
+  for (let at = 0; at < texts.length; at += AT_ONCE) {
+    const some = texts.slice(at, at + AT_ONCE);
+    const pairs = some.flatMap((zone) => ["--plaintext", `${zoneIdPath(zone)}=${zone.found}`]);
+    await configure(["config", "set-all", "--stack", stack, "--path", ...pairs], options);
+  }
+  for (const zone of zones) {
+    const { found = "" } = zone;
+    if (isNumeral(found)) await configure(setCommand(stack, zone, found), options);
+  }
+}
+
+/** The words of the command that sets one id: a path takes numerals for numbers unless it is told. */
+export const setCommand = (stack: string, zone: Pick<ZoneLookUp, "cloud" | "name">, id: string): string[] => [
+  "config",
+  "set",
+  "--stack",
+  stack,
+  "--path",
+  zoneIdPath(zone),
+  id,
+  "--type",
+  "string",
+];
+
+const isNumeral = (id: string): boolean => /^[-+]?\d+$/.test(id);
+
+async function configure(words: readonly string[], options: Options): Promise<void> {
+  const { code, stdout, stderr } = await runEngine(words, options);
+  if (code !== 0) throw new NotConfigured(`${stdout}\n${stderr}`.trim());
+}

@@ -1,0 +1,144 @@
+/** The mail records of a domain as DNS answers them: whatever presets could have there, and what follows from that. */
+import type { Resolver } from "node:dns/promises";
+import { detect } from "../preset/detect.ts";
+import type { Observed } from "../preset/fact.ts";
+import { ownerWith, signsOf } from "../preset/fingerprint.ts";
+import type { Preset } from "../preset/preset.ts";
+import { type Name, ownerFault, ownerName } from "../zone/name.ts";
+import { parseRdata, type RecordType } from "../zone/rdata.ts";
+import { parseText } from "../zone/txt.ts";
+import { observe } from "./observe.ts";
+
+/** Questions under way at one time. */
+const AT_ONCE = 16;
+
+export interface Gathered {
+  readonly records: readonly Observed[];
+  /** How many names were asked for. */
+  readonly asked: number;
+  /** Names of which a question had no answer. */
+  readonly unanswered: readonly Name[];
+}
+
+/** DNS did not answer at all. */
+export class NoAnswer extends Error {}
+
+type Wanted = Map<Name, Set<RecordType>>;
+
+/** @throws NoAnswer when the first question, for the domain's MX, has no answer */
+export async function gather(
+  resolver: Resolver,
+  domain: Name,
+  presets: readonly Preset[],
+): Promise<Gathered> {
+  const asker = new Asker(resolver);
+  try {
+    asker.keep(domain, "MX", await observe(resolver, domain, "MX"));
+  } catch (error) {
+    throw new NoAnswer((error as NodeJS.ErrnoException).code ?? "no answer", { cause: error });
+  }
+  await asker.ask(new Map([[domain, new Set<RecordType>(["NS", "TXT", "MX", "CAA"])]]));
+  await asker.probe([domain, `_domainkey.${domain}`]);
+  await asker.ask(usualNames(presets, domain));
+  // what was found tells the names of more
+  await asker.ask(namesFrom(asker.records, presets, domain));
+  return { records: asker.records, asked: asker.asked, unanswered: asker.unanswered };
+}
+
+class Asker {
+  readonly records: Observed[] = [];
+  readonly unanswered: Name[] = [];
+  readonly #resolver: Resolver;
+  readonly #known = new Set<string>();
+  readonly #names = new Set<Name>();
+  /** What any name at all answers: a wildcard's records say nothing. */
+  readonly #wild = new Set<string>();
+
+  constructor(resolver: Resolver) {
+    this.#resolver = resolver;
+  }
+
+  get asked(): number {
+    return this.#names.size;
+  }
+
+  async ask(wanted: Wanted): Promise<void> {
+    const queue = [...wanted];
+    const work = async (): Promise<void> => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) await this.#name(...next);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  }
+
+  async probe(parents: readonly Name[]): Promise<void> {
+    for (const parent of parents) {
+      const name = `mailzone-asks-for-no-such-name.${parent}`;
+      for (const type of ["CNAME", "TXT", "MX", "A", "AAAA"] as const) {
+        for (const value of await this.#answers(name, type)) this.#wild.add(`${type} ${value}`);
+      }
+    }
+  }
+
+  keep(name: Name, type: RecordType, values: readonly string[]): void {
+    for (const value of values) {
+      const key = `${name} ${type} ${value}`;
+      const isWild = !name.startsWith("*.") && this.#wild.has(`${type} ${value}`);
+      if (this.#known.has(key) || isWild) continue;
+      this.#known.add(key);
+      const data = type === "TXT" ? { type, text: parseText(value) ?? "" } : parseRdata(type, value, ".");
+      if (!("problem" in data)) this.records.push({ name, data });
+    }
+  }
+
+  /** An alias first: a resolver answers other types with what stands at its end. */
+  async #name(name: Name, types: ReadonlySet<RecordType>): Promise<void> {
+    this.#names.add(name);
+    if (!types.has("NS")) {
+      const alias = await this.#answers(name, "CNAME");
+      this.keep(name, "CNAME", alias);
+      if (alias.length > 0) return;
+    }
+    for (const type of types) if (type !== "CNAME") this.keep(name, type, await this.#answers(name, type));
+  }
+
+  async #answers(name: Name, type: RecordType): Promise<string[]> {
+    try {
+      return await observe(this.#resolver, name, type);
+    } catch {
+      if (!this.unanswered.includes(name)) this.unanswered.push(name);
+      return [];
+    }
+  }
+}
+
+/** Every name that a preset has by default, or that its examples have. */
+function usualNames(presets: readonly Preset[], domain: Name): Wanted {
+  const wanted: Wanted = new Map();
+  for (const preset of presets) {
+    const examples = new Map(Object.entries(preset.parameters).map(([name, { example }]) => [name, example]));
+    collect(preset, domain, examples, wanted);
+  }
+  return wanted;
+}
+
+/** The names that the parameters give which were read back so far. */
+function namesFrom(records: readonly Observed[], presets: readonly Preset[], domain: Name): Wanted {
+  const wanted: Wanted = new Map();
+  for (const { preset, values } of detect(records, { domain, zone: domain }, presets)) {
+    collect(preset, domain, values, wanted);
+  }
+  return wanted;
+}
+
+function collect(preset: Preset, domain: Name, values: ReadonlyMap<string, unknown>, wanted: Wanted): void {
+  for (const { type, forms } of signsOf(preset, domain, domain)) {
+    for (const form of forms) {
+      const owner = ownerWith(form, values);
+      if (owner === undefined || owner === "@") continue;
+      const name = ownerName(owner, domain);
+      if (ownerFault(name) !== undefined) continue;
+      const types = wanted.get(name) ?? new Set();
+      wanted.set(name, types.add(type === "SPF" ? "TXT" : type));
+    }
+  }
+}

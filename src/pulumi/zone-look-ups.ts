@@ -1,0 +1,45 @@
+/** In place of an update: the ids that the clouds give the zones, whatever specs and config say. */
+import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
+import type { LookUps } from "../cloud/look-ups.ts";
+import type { Zone } from "../cloud/zone.ts";
+import type { ZoneLookUp, ZoneLookUps } from "../live/zone-look-up.ts";
+import type { CloudId } from "../spec/schema.ts";
+import { withoutDot } from "../zone/name.ts";
+import type { StackConfig } from "./stack-config.ts";
+import { findZoneIds } from "./zone-ids.ts";
+
+const NONE: Pick<StackConfig, "zoneIds"> = { zoneIds: { route53: {}, cloudflare: {}, alidns: {} } };
+
+export async function lookUpZones(
+  zones: readonly Zone[],
+  { zoneIds }: Pick<StackConfig, "zoneIds">,
+  optionsOf: (zone: Zone) => InvokeOptions,
+  lookUps: LookUps,
+): Promise<ZoneLookUps> {
+  const lookUp = async (zone: Zone): Promise<ZoneLookUp> => {
+    const { name, cloud, account, zoneId } = zone;
+    const configured = zoneIds[cloud.id][withoutDot(name)];
+    const { zoneId: _, ...unnamed } = zone;
+    const { ids, findings } = await findZoneIds([unnamed], NONE, optionsOf, lookUps);
+    const found = ids.get(unnamed);
+    const given = zoneId ?? configured;
+    const [problem] = findings;
+    return {
+      name,
+      cloud: cloud.id,
+      ...(account !== undefined && { account }),
+      ...(given !== undefined && {
+        given: { id: given, by: zoneId === undefined ? "config" : "spec" } as const,
+      }),
+      ...(found !== undefined && { found }),
+      ...(problem !== undefined && { problem: problem.message }),
+    };
+  };
+  const known = new Set(zones.map(({ cloud, name }) => `${cloud.id} ${withoutDot(name)}`));
+  const unused = Object.entries(zoneIds).flatMap(([cloud, ids]) =>
+    Object.entries(ids)
+      .filter(([name]) => !known.has(`${cloud} ${name}`))
+      .map(([name, id]) => ({ cloud: cloud as CloudId, name, id })),
+  );
+  return { version: 1, zones: await Promise.all(zones.map(lookUp)), unused };
+}

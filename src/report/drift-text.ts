@@ -1,0 +1,92 @@
+/** The drift of a stack as text for people: a domain and its cloud, below it a line for each record. */
+import { compareText } from "../zone/order.ts";
+import {
+  type Drift,
+  type DriftConflict,
+  type DriftedRecord,
+  hasDrift,
+  summarizeDrift,
+} from "./drift-record.ts";
+import { driftSentence, driftTitle } from "./drift-words.ts";
+import { shownOwner } from "./plan-words.ts";
+import { counted } from "./summary.ts";
+import { visible } from "./visible.ts";
+
+export function printDrift(drift: Drift): string {
+  const blocks = [...driftGroups(drift)].map(([title, { records, conflicts }]) => {
+    const lines = records.map(
+      (record) =>
+        `  ${record.live === undefined ? "-" : "~"}  ${visible(shownOwner(record.state.name))}: ${visible(driftSentence(record))}`,
+    );
+    const foreign = conflicts.flatMap(({ finding }) => [
+      `  !  ${visible(finding.message)}`,
+      ...(finding.help === undefined ? [] : [`     help: ${visible(finding.help)}`]),
+    ]);
+    return [visible(title), ...lines, ...foreign, ""].join("\n");
+  });
+  const unread = drift.unread.map(({ reason }) => `not known: ${visible(reason)}\n`);
+  const remedies = driftRemedies(drift).map((remedy) => `${visible(remedy)}\n`);
+  return [
+    ...blocks,
+    ...(unread.length > 0 ? [unread.join("")] : []),
+    [`${driftLine(drift)}\n`, ...remedies].join(""),
+  ].join("\n");
+}
+
+export interface DriftGroup {
+  readonly records: DriftedRecord[];
+  readonly conflicts: DriftConflict[];
+}
+
+/** By titles such as `example.com on Cloudflare`, sorted. */
+export function driftGroups({ records, conflicts }: Drift): Map<string, DriftGroup> {
+  const groups = new Map<string, DriftGroup>();
+  const groupOf = (one: DriftedRecord | DriftConflict): DriftGroup => {
+    const title = driftTitle(one);
+    const group = groups.get(title) ?? { records: [], conflicts: [] };
+    groups.set(title, group);
+    return group;
+  };
+  for (const record of records) groupOf(record).records.push(record);
+  for (const conflict of conflicts) groupOf(conflict).conflicts.push(conflict);
+  return new Map([...groups].sort(([a], [b]) => compareText(a, b)));
+}
+
+/** `drift: 2 records changed, 1 missing, 1 foreign record in the way; 7 as they should be`. */
+export function driftLine(drift: Drift): string {
+  const { changed, missing, conflicting, unchanged, unknown } = summarizeDrift(drift);
+  const told = [
+    ...(changed > 0 ? [`${counted(changed, "record")} changed`] : []),
+    ...(missing > 0 ? [`${counted(missing, "record")} gone`] : []),
+    ...(conflicting > 0 ? [`${counted(conflicting, "foreign record")} in the way`] : []),
+  ];
+  const head = told.length > 0 ? `drift: ${told.join(", ")}` : "no drift";
+  return [head, `${unchanged} as the stack made them`, ...(unknown > 0 ? [`${unknown} not known`] : [])].join(
+    "; ",
+  );
+}
+
+/** The commands that repair it, each with what it does. */
+export function driftRemedies(drift: Drift): string[] {
+  if (!hasDrift(drift)) return [];
+  const { stack, records, conflicts } = drift;
+  const isRemade = records.some(({ remade }) => remade !== undefined);
+  const isPending = records.some(({ specs }) => specs !== "state");
+  return [
+    ...(conflicts.length > 0
+      ? [
+          `first end what is in the way: mailzone adopt ${stack} --conflicting takes the foreign records into the stack, and the next pulumi up deletes them; or delete them by hand`,
+        ]
+      : []),
+    ...(isRemade
+      ? [
+          `first let the stack own what was made anew: pulumi refresh --stack ${stack}, then mailzone adopt ${stack}`,
+        ]
+      : []),
+    ...(records.length > 0
+      ? [
+          `repair: pulumi up --refresh --stack ${stack} reads each record of the stack and publishes what the specs want${isPending ? ", what is not applied yet among it" : ""}`,
+        ]
+      : []),
+  ];
+}

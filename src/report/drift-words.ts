@@ -1,0 +1,114 @@
+/** Drifted records in the words of people who run mail. */
+import { cloudOf } from "../cloud/clouds.ts";
+import { printRdata } from "../zone/rdata.ts";
+import type { DriftedRecord, DriftField, RecordSnapshot, ShownValue } from "./drift-record.ts";
+import { kindOf, shownOwner, shownValue } from "./plan-words.ts";
+import { visible } from "./visible.ts";
+
+/** What became of one record, such as `SPF changed from "v=spf1 -all" to "v=spf1 +all"`; each field that differs is said. */
+export function driftSentence(record: DriftedRecord): string {
+  return `${whatBecame(record)}${pending(record)}`;
+}
+
+function whatBecame(record: DriftedRecord): string {
+  const { state, live, fields, remade } = record;
+  const what = kind(state);
+  if (live === undefined) {
+    const gone = `${what} ${shownValues(state)} is gone from the zone`;
+    return remade === undefined
+      ? gone
+      : `${gone}; one just like it was made by hand (record ${remade}), which the stack does not own`;
+  }
+  const told = fields.map((field) => changed(field, state, live));
+  const [first] = fields;
+  // `SPF changed from ... to ...`, but `SPF "v=spf1 -all": its TTL changed from ... to ...`
+  if (first === "data") return `${what} ${told.join("; ")}`;
+  return `${what} ${shownValues(state)}: ${told.join("; ")}`;
+}
+
+/** What became of one field, as a predicate. */
+function changed(field: DriftField, state: RecordSnapshot, live: RecordSnapshot): string {
+  switch (field) {
+    case "name":
+      return `it moved from ${shownOwner(state.name)} to ${shownOwner(live.name)}`;
+    case "type":
+      return `its type changed from ${state.type} to ${live.type}`;
+    case "data":
+      return changedValues(state, live);
+    case "ttl":
+      return `its TTL changed from ${shownTtl(state)} to ${shownTtl(live)}`;
+    case "proxied":
+      return live.proxied
+        ? "it was set to proxied, so Cloudflare answers with its own addresses, which take no mail"
+        : "it was set to not proxied";
+    case "disabled":
+      return live.disabled ? "it was disabled, so it is not answered any more" : "it was enabled";
+    case "line":
+      return `its resolution line changed from ${state.line ?? "default"} to ${live.line ?? "default"}`;
+  }
+}
+
+/** What of a record's values is other than it was, as a predicate. */
+function changedValues(state: RecordSnapshot, live: RecordSnapshot): string {
+  if (state.alias !== undefined || live.alias !== undefined) {
+    return `changed from ${shownValues(state)} to ${shownValues(live)}`;
+  }
+  const gone = without(state.values, live.values);
+  const come = without(live.values, state.values);
+  if (gone.length === 1 && come.length === 1) return `changed from ${shown(gone[0])} to ${shown(come[0])}`;
+  return [
+    ...(gone.length > 0 ? [`lost ${gone.map(shown).join(", ")}`] : []),
+    ...(come.length > 0 ? [`got ${come.map(shown).join(", ")}`] : []),
+  ].join(" and ");
+}
+
+/** What the next `pulumi up` makes of it, where the specs were changed and not applied yet. */
+function pending({ specs, wanted, live }: DriftedRecord): string {
+  switch (specs) {
+    case "state":
+      return "";
+    case "zone":
+      return "; the specs, which are not applied yet, want what the zone has";
+    case "other":
+      return `; the specs, which are not applied yet, want ${wanted === undefined ? "something else" : withTtl(wanted)}`;
+    case "gone":
+      return live === undefined
+        ? "; no spec wants it any more"
+        : "; no spec wants it any more, so the next pulumi up deletes it";
+  }
+}
+
+function without(values: readonly ShownValue[], others: readonly ShownValue[]): ShownValue[] {
+  const known = new Set(others.map(key));
+  return values.filter((one) => !known.has(key(one)));
+}
+
+const key = ({ data, text }: ShownValue): string => (data === undefined ? text : printRdata(data));
+
+/** What the record is for: SPF, DMARC, a DKIM key; else its type. */
+function kind({ name, type, values }: RecordSnapshot): string {
+  const kinds = new Set(values.map(({ data }) => (data === undefined ? type : kindOf(name, data))));
+  return kinds.size === 1 ? ([...kinds][0] as string) : type;
+}
+
+function shownValues({ values, alias, type }: RecordSnapshot): string {
+  if (alias !== undefined) return `an alias of ${shownOwner(alias)}`;
+  return values.length > 0 ? values.map(shown).join(", ") : `a ${type} of unknown value`;
+}
+
+function shown(value: ShownValue | undefined): string {
+  if (value === undefined) return "";
+  return value.data === undefined ? visible(value.text) : shownValue(value.data);
+}
+
+const shownTtl = ({ ttl }: RecordSnapshot): string => (ttl === undefined ? "none" : `${ttl} s`);
+
+const withTtl = (record: RecordSnapshot): string => `${shownValues(record)} with TTL ${shownTtl(record)}`;
+
+/** `example.com on Cloudflare`, the account behind it where it is a named one. */
+export const driftTitle = ({
+  domain,
+  cloud,
+  account,
+}: Pick<DriftedRecord, "domain" | "cloud" | "account">): string =>
+  `${domain} on ${cloudOf(cloud).title}${account === undefined ? "" : ` (${account})`}`;

@@ -1,0 +1,125 @@
+/** docs/providers.md: every preset in a table, and a section for each. */
+
+import type { Library } from "../preset/library.ts";
+import type { Preset } from "../preset/preset.ts";
+import type { ParameterInput } from "../preset/schema.ts";
+import { CONFLICTS } from "../preset/schema.ts";
+import { exampleRecords } from "./preset-example.ts";
+
+const KINDS: Readonly<Record<Preset["kind"], string>> = {
+  mailbox: "Mailboxes: `mailbox:`",
+  forwarder: "Forwarders, which pass mail on to an address elsewhere: `mailbox:`",
+  receiver: "Receivers, which hand mail to programs: `mailbox:`",
+  selfhosted: "Servers of your own: `mailbox:`",
+  gateway: "Gateways before a mailbox: `gateway:`",
+  sender: "Senders: `senders:`",
+  policy: "No mail: `mode: parked`",
+};
+
+export function providersPage(library: Library): string {
+  const presets = library.presets();
+  const count = presets.reduce((sum, { variants }) => sum + Object.keys(variants).length, presets.length);
+  const kinds = (Object.keys(KINDS) as Preset["kind"][]).map((kind) => ({
+    kind,
+    ones: presets.filter((preset) => preset.kind === kind),
+  }));
+  return [
+    "# Providers",
+    "",
+    "Written by `npm run docs` from the files in `providers/`; [adding-a-provider.md](adding-a-provider.md) says how to add one.",
+    `${presets.length} mail services, ${count} ids with their variants. \`mailzone providers ID\` shows the same of one, and \`mailzone detect\``,
+    "finds out which of them a domain has.",
+    "",
+    ...kinds.flatMap(({ kind, ones }) => [
+      `## ${KINDS[kind]}`,
+      "",
+      "| id | service | status | confidence | needs |",
+      "|---|---|---|---|---|",
+      ...ones.map(row),
+      "",
+    ]),
+    ...kinds.flatMap(({ ones }) => ones.flatMap((preset) => section(preset, library))),
+  ]
+    .join("\n")
+    .replace(/\n+$/, "\n");
+}
+
+const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
+
+function row({ id, title, status, confidence, parameters }: Preset): string {
+  const needs = Object.entries(parameters).flatMap(([name, { required }]) =>
+    required ? [`\`${name}\``] : [],
+  );
+  return `| [${id}](#${id}) | ${cell(title)} | ${status} | ${confidence} | ${needs.join(", ")} |`;
+}
+
+function section(preset: Preset, library: Library): string[] {
+  const {
+    id,
+    title,
+    vendor,
+    homepage,
+    kind,
+    status,
+    confidence,
+    parameters,
+    variants,
+    conflicts,
+    caveats,
+    sources,
+  } = preset;
+  const list = (heading: string, items: readonly string[]): string[] =>
+    items.length === 0 ? [] : ["", `${heading}:`, "", ...items.map((item) => `- ${item}`)];
+  const names = Object.keys(parameters);
+  return [
+    `## ${id}`,
+    "",
+    `${homepage === undefined ? title : `[${title}](${homepage})`} of ${vendor}: ${kind}, ${status}, confidence ${confidence}.`,
+    ...(names.length === 0
+      ? []
+      : [
+          "",
+          "| parameter | is | found in | example |",
+          "|---|---|---|---|",
+          ...Object.entries(parameters).map(parameterRow),
+        ]),
+    "",
+    "```",
+    ...exampleRecords(preset, library).map((cells) => shorten(cells.join("  "))),
+    "```",
+    ...list(
+      "Variants",
+      Object.entries(variants).map(
+        ([variant, set]) =>
+          `\`${variant}\`: ${Object.entries(set)
+            .map(([name, value]) => `${name} is ${value}`)
+            .join(", ")}`,
+      ),
+    ),
+    ...list("Before you use it", [
+      ...caveats.map((caveat) => caveat.replaceAll("<", "&lt;")),
+      ...conflicts.map((conflict) => `${CONFLICTS[conflict]} (\`${conflict}\`)`),
+    ]),
+    ...list(
+      "Sources",
+      sources.map(
+        ({ kind: what, ref, verified }) => `${what}: ${ref}${verified === undefined ? "" : `, ${verified}`}`,
+      ),
+    ),
+    "",
+  ];
+}
+
+function parameterRow([name, parameter]: [string, ParameterInput]): string {
+  const { about, find = "", example = "", required, choices, default: usual } = parameter;
+  const more = [
+    required ? "required" : undefined,
+    choices?.join(", "),
+    usual === undefined ? undefined : `default ${[usual].flat().join(", ")}`,
+  ].filter((part) => part !== undefined);
+  const what = more.length === 0 ? about : `${about} (${more.join("; ")})`;
+  return `| \`${name}\` | ${cell(what)} | ${cell(find)} | \`${cell(shorten([example].flat().join(", "), 40))}\` |`;
+}
+
+const shorten = (text: string, most = 110): string =>
+  text.length > most ? `${text.slice(0, most - 3)}...` : text;

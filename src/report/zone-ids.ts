@@ -1,0 +1,32 @@
+/** What became of the ids of a stack's zones, as text for people. */
+import { cloudOf } from "../cloud/clouds.ts";
+import type { CloudId } from "../spec/schema.ts";
+import { type Name, withoutDot } from "../zone/name.ts";
+import { counted } from "./summary.ts";
+import { visible } from "./visible.ts";
+
+export interface ZoneIdLine {
+  readonly name: Name;
+  readonly cloud: CloudId;
+  readonly account?: string;
+  readonly mark: "set" | "would set" | "right" | "wrong" | "not found" | "note";
+  readonly text: string;
+}
+
+/** A line a zone, those that need something last; then the counts. */
+export function printZoneIds(lines: readonly ZoneIdLine[]): string {
+  const width = Math.max(0, ...lines.map(({ mark }) => mark.length));
+  const shown = ORDER.flatMap((mark) => lines.filter((line) => line.mark === mark)).map(
+    ({ mark, name, cloud, account, text }) => {
+      const where = `${withoutDot(name)} on ${cloudOf(cloud).title}${account === undefined ? "" : ` (${account})`}`;
+      return `${mark.padEnd(width)}  ${visible(where)}: ${visible(text)}\n`;
+    },
+  );
+  const counts = ORDER.flatMap((mark) => {
+    const n = lines.filter((line) => line.mark === mark).length;
+    return n === 0 || mark === "note" ? [] : [`${n} ${mark}`];
+  });
+  return `${shown.join("")}${counted(lines.filter(({ mark }) => mark !== "note").length, "zone")}: ${counts.join(", ") || "none"}\n`;
+}
+
+const ORDER = ["right", "set", "would set", "note", "wrong", "not found"] as const;

@@ -1,0 +1,113 @@
+/** Adds to YAML files that people wrote: comments, order and quotes stay as they are. What `yaml.ts` is for reading. */
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type YAMLMap } from "yaml";
+
+/** The text cannot be added to by a program; the message says why, for the user. */
+export class NotEditable extends Error {}
+
+export type Item = Readonly<Record<string, string | number>>;
+
+/**
+ * The text with `items` at the end of the list `key` of the document that holds `line` (from 1), one a line. The list is
+ * made where there is none. Nothing else changes, to the letter.
+ * @throws NotEditable where that document is no map of keys on lines of their own, or the list is no plain list
+ */
+export function appendItems(text: string, line: number, key: string, items: readonly Item[]): string {
+  if (items.length === 0) return text;
+  const { map } = documentAt(text, line);
+  const [at, added] = insertion(text, map, key, items.map(printItem));
+  const edited = `${text.slice(0, at)}${added}${text.slice(at)}`;
+  const list = documentAt(edited, line).document.toJS()?.[key];
+  if (!Array.isArray(list) || JSON.stringify(list.slice(-items.length)) !== JSON.stringify(items)) {
+    throw new NotEditable(`${key}: is not written in a way that a program can add to`);
+  }
+  return edited;
+}
+
+/** Whether the document that holds the line has the key. @throws NotEditable where it is no map of keys */
+export function hasKey(text: string, line: number, key: string): boolean {
+  return documentAt(text, line).map.has(key);
+}
+
+/** Items as a person would write them: `{type: TXT, value: "..."}`. */
+export const printItem = (item: Item): string =>
+  `{${Object.entries(item)
+    .map(([key, value]) => `${key}: ${printValue(value)}`)
+    .join(", ")}}`;
+
+/** JSON is YAML; plain words need no quotes. */
+const printValue = (value: string | number): string =>
+  typeof value === "string" && /^(?:[A-Z]+|[a-z_][\w.-]*[\w])$/.test(value) && !WORDS.test(value)
+    ? value
+    : JSON.stringify(value);
+
+/** What some readers take for no text. */
+const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+
+interface Found {
+  readonly document: Document;
+  readonly map: YAMLMap;
+}
+
+function documentAt(text: string, line: number): Found {
+  const lineCounter = new LineCounter();
+  const documents = parseAllDocuments(text, {
+    version: "1.2",
+    schema: "core",
+    lineCounter,
+    prettyErrors: false,
+    logLevel: "silent",
+  });
+  const all = "empty" in documents ? [] : (documents as Document[]);
+  const startOf = ({ contents }: Document): number =>
+    lineCounter.linePos(contents?.range?.[0] ?? text.length).line;
+  const document = all.findLast((one) => one.contents !== null && startOf(one) <= line);
+  const map = document?.contents;
+  if (document === undefined || document.errors.length > 0 || !isMap(map)) {
+    throw new NotEditable("there is no spec at that line");
+  }
+  if (map.flow) throw new NotEditable("the spec is written in braces");
+  return { document, map };
+}
+
+function insertion(
+  text: string,
+  map: YAMLMap,
+  key: string,
+  items: readonly string[],
+): readonly [at: number, added: string] {
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const lines = (indent: string): string => items.map((item) => `${newline}${indent}- ${item}`).join("");
+  const indent = indentOf(text, map.range?.[0] ?? 0);
+  const pair = map.items.find((one) => isScalar(one.key) && one.key.value === key);
+  if (pair === undefined) {
+    return [
+      lineEnd(text, map.range?.[1] ?? text.length),
+      `${newline}${indent}${key}:${lines(`${indent}  `)}`,
+    ];
+  }
+  const { value } = pair;
+  if (value === null || (isScalar(value) && value.value === null)) {
+    const after = isScalar(pair.key) ? (pair.key.range?.[1] ?? 0) : 0;
+    return [lineEnd(text, after), lines(`${indent}  `)];
+  }
+  if (!isSeq(value) || value.range == null) throw new NotEditable(`${key}: is no plain list`);
+  const [start, end] = value.range;
+  if (!value.flow) return [lineEnd(text, end), lines(indentOf(text, start))];
+  const last = value.items.at(-1) as { readonly range?: readonly [number, number, number] } | undefined;
+  return last?.range === undefined
+    ? [start + 1, items.join(", ")]
+    : [last.range[1], items.map((item) => `, ${item}`).join("")];
+}
+
+/** The blanks before what stands at an offset, on its line. */
+function indentOf(text: string, offset: number): string {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  return text.slice(start, offset).replace(/[^ ]/g, " ");
+}
+
+/** The end of the line on which the text before an offset ends, blank lines behind it left out, its comment counted in. */
+function lineEnd(text: string, offset: number): number {
+  const last = text.slice(0, offset).trimEnd().length;
+  const end = text.slice(last).search(/\r?\n|$/);
+  return last + end;
+}

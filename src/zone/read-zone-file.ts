@@ -1,0 +1,247 @@
+/**
+ * Reads a master file (RFC 1035 §5). Of the parsers in npm, dnsz 4.5.2 takes `IN 1w A` for a type and gives neither
+ * places nor the origin that a relative target belongs to, and dns-zonefile 0.3.2 has one origin a file (2026-11-22).
+ */
+import type { Finding, Place } from "../diagnostic.ts";
+import { absolute, isWithin, type Name, ownerName } from "./name.ts";
+import { parseRdata, type Rdata, RECORD_TYPES, type RecordType } from "./rdata.ts";
+import { parseText } from "./txt.ts";
+
+export interface ZoneFileRecord {
+  readonly name: Name;
+  /** Seconds; undefined where neither the record nor `$TTL` gives it. */
+  readonly ttl: number | undefined;
+  readonly data: Rdata;
+  readonly place: Place;
+}
+
+export interface ZoneFile {
+  /** The owner of the SOA, else the first `$ORIGIN`, or the origin that was given where that lies above. */
+  readonly zone: Name | undefined;
+  /** Those of the types that the model has, in the order of the file. */
+  readonly records: readonly ZoneFileRecord[];
+  readonly findings: readonly Finding[];
+}
+
+interface Word {
+  /** As in the file, quotes and escapes kept. */
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** An entry: its words, and whether it begins with a blank, which means the owner before. */
+interface Entry {
+  readonly words: readonly Word[];
+  readonly isIndented: boolean;
+}
+
+/** `origin` is what relative names belong to until the file says so itself, and its zone where it never does. */
+export function readZoneFile(file: string, text: string, origin?: Name): ZoneFile {
+  const reader = new Reader(file, origin);
+  for (const entry of entries(text, reader)) reader.read(entry);
+  return reader.finish();
+}
+
+type Tell = { refuse(at: Word, message: string, help: string): void };
+
+/** Lines, those in parentheses joined (RFC 1035 §5.1). */
+function* entries(text: string, tell: Tell): Iterable<Entry> {
+  // a blank, a comment, a parenthesis, a text in quotes, or a word with its escapes
+  const token = /[ \t\r]+|;[^\n]*|[()\n]|"(?:[^"\\\n]|\\[^\n])*"?|(?:[^\s;()"\\]|\\[^\n])+|\\/gy;
+  let words: Word[] = [];
+  let isIndented = false;
+  let isStart = true;
+  let open: Word | undefined;
+  let line = 1;
+  let start = 0;
+  for (const { 0: piece, index } of text.replace(/^\ufeff/, "").matchAll(token)) {
+    const word = { text: piece, line, column: index - start + 1 };
+    if (piece === "\n") {
+      line++;
+      start = index + 1;
+      if (open !== undefined) continue;
+      if (words.length > 0) yield { words, isIndented };
+      words = [];
+      isIndented = false;
+      isStart = true;
+      continue;
+    }
+    if (isStart) isIndented = /^[ \t]/.test(piece);
+    isStart = false;
+    if (piece === "(") open ??= word;
+    else if (piece === ")") open = undefined;
+    else if (!/^[ \t\r;]/.test(piece)) words.push(word);
+  }
+  if (open !== undefined)
+    tell.refuse(open, "the parenthesis is never closed", "write the ) that ends the record");
+  else if (words.length > 0) yield { words, isIndented };
+}
+
+const TTL = /^(?:\d+[smhdw]?)+$/i;
+const CLASS = /^(?:IN|CH|HS|CS)$/i;
+const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+/** Seconds of a TTL, with the units that BIND takes: `1h30m`. */
+const seconds = (text: string): number =>
+  [...text.toLowerCase().matchAll(/(\d+)([smhdw]?)/g)].reduce(
+    (sum, [, number, unit = ""]) => sum + Number(number) * (UNITS[unit] ?? 1),
+    0,
+  );
+
+class Reader {
+  readonly #file: string;
+  readonly #records: ZoneFileRecord[] = [];
+  readonly #findings: Finding[] = [];
+  #origin: Name | undefined;
+  readonly #given: Name | undefined;
+  #first: Name | undefined;
+  #soa: Name | undefined;
+  #owner: Name | undefined;
+  #ttl: number | undefined;
+
+  constructor(file: string, origin: Name | undefined) {
+    this.#file = file;
+    this.#origin = origin;
+    this.#given = origin;
+  }
+
+  finish(): ZoneFile {
+    const first = this.#first ?? this.#given;
+    const isBelow = first !== undefined && this.#given !== undefined && isWithin(first, this.#given);
+    return {
+      zone: this.#soa ?? (isBelow ? this.#given : first),
+      records: this.#records,
+      findings: this.#findings,
+    };
+  }
+
+  refuse(at: Word, message: string, help: string): void {
+    this.#tell("error", at, message, help);
+  }
+
+  read({ words, isIndented }: Entry): void {
+    const [first, ...rest] = words;
+    if (first === undefined) return;
+    if (first.text.startsWith("$")) this.#directive(first, rest);
+    else if (isIndented) this.#record(first, words);
+    else {
+      const owner = this.#name(first);
+      this.#owner = owner;
+      if (owner !== undefined) this.#record(first, rest);
+    }
+  }
+
+  #directive(word: Word, [value]: readonly Word[]): void {
+    const name = word.text.toUpperCase();
+    if (name === "$ORIGIN" && value !== undefined) {
+      this.#origin = this.#name(value);
+      this.#first ??= this.#origin;
+    } else if (name === "$TTL" && value !== undefined && TTL.test(value.text))
+      this.#ttl = seconds(value.text);
+    else {
+      const isRead = name === "$INCLUDE" || name === "$GENERATE";
+      this.#tell(
+        isRead ? "warning" : "error",
+        word,
+        isRead
+          ? `${name} is not followed, so the records that it stands for are not known`
+          : `${JSON.stringify(word.text)} is no directive with its value, so what it says is lost`,
+        isRead
+          ? "write the records out, or give the file that the DNS server prints"
+          : "write $ORIGIN NAME or $TTL TIME",
+      );
+    }
+  }
+
+  #record(at: Word, words: readonly Word[]): void {
+    if (this.#owner === undefined) {
+      this.refuse(at, "the record has no owner, and none stands before it", "begin the line with a name");
+      return;
+    }
+    // TTL and class stand in either order, or not at all
+    let i = 0;
+    let ttl = this.#ttl;
+    for (; i < 2; i++) {
+      const text = words[i]?.text ?? "";
+      if (TTL.test(text)) ttl = seconds(text);
+      else if (!CLASS.test(text)) break;
+    }
+    const type = words[i]?.text.toUpperCase();
+    if (type === undefined) {
+      this.refuse(at, "the line has a name and no record", "write type and data behind it");
+      return;
+    }
+    if (type === "SOA") this.#soa = this.#owner;
+    if (isKnown(type)) this.#known(type, words[i] as Word, words.slice(i + 1), ttl);
+    else if (!/^[A-Z][A-Z0-9-]*$/.test(type)) {
+      this.refuse(
+        words[i] as Word,
+        `${JSON.stringify(type)} is no record type`,
+        "write owner, TTL, IN, type and data",
+      );
+    }
+  }
+
+  #known(type: RecordType, at: Word, words: readonly Word[], ttl: number | undefined): void {
+    const name = this.#owner as Name;
+    const data = type === "TXT" ? this.#text(at, words) : this.#data(type, at, words);
+    if (data === undefined) return;
+    if (isWithin(name, this.#soa ?? name)) this.#records.push({ name, ttl, data, place: this.#place(at) });
+  }
+
+  #text(at: Word, words: readonly Word[]): Rdata | undefined {
+    const text = words.length === 0 ? undefined : parseText(words.map((word) => word.text).join(" "));
+    if (text === undefined)
+      this.refuse(words[0] ?? at, "the TXT data is not well formed", 'write it as "text"');
+    return text === undefined ? undefined : { type: "TXT", text };
+  }
+
+  #data(type: RecordType, at: Word, words: readonly Word[]): Rdata | undefined {
+    const isTarget = (i: number): boolean => i === TARGETS[type];
+    // unlike in a spec, a name with a dot inside is relative as well
+    const fields = words.map((word, i) => (isTarget(i) ? this.#name(word) : word.text));
+    if (fields.includes(undefined)) return undefined;
+    const data = parseRdata(type, fields.join(" "), ".");
+    if (!("problem" in data)) return data;
+    this.refuse(
+      words[0] ?? at,
+      `the ${type} data cannot be read: ${data.problem}`,
+      `write it like ${data.form}`,
+    );
+    return undefined;
+  }
+
+  #name(word: Word): Name | undefined {
+    const text = unescaped(word.text);
+    if (text.endsWith(".")) return absolute(text);
+    if (this.#origin === undefined) {
+      this.refuse(
+        word,
+        `${JSON.stringify(word.text)} is relative, and the file does not say to what`,
+        "begin the file with $ORIGIN and the zone's name, or give --domain",
+      );
+      return undefined;
+    }
+    return ownerName(text, this.#origin);
+  }
+
+  #place({ line, column }: Word): Place {
+    return { file: this.#file, line, column };
+  }
+
+  #tell(severity: Finding["severity"], at: Word, message: string, help: string): void {
+    this.#findings.push({ code: "zone-file", severity, message, help, place: this.#place(at) });
+  }
+}
+
+/** Which field of the data is a name. */
+const TARGETS: Partial<Record<RecordType, number>> = { CNAME: 0, NS: 0, PTR: 0, MX: 1, SRV: 3 };
+
+const isKnown = (type: string): type is RecordType => (RECORD_TYPES as readonly string[]).includes(type);
+
+/** A name with its \DDD and \X resolved; one with a dot or other odd octet inside a label is no mail name. */
+const unescaped = (text: string): string =>
+  text.replace(/\\(\d{3})|\\(.)/g, (_, code: string | undefined, char: string | undefined) =>
+    code === undefined ? (char ?? "") : String.fromCharCode(Number(code)),
+  );

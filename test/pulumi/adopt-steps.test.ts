@@ -1,0 +1,101 @@
+/** An adoption that is cut short is taken up where it was left; an update that keeps what is owned deletes nothing. */
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { fill, stored } from "./prepared-zone.ts";
+import { TestStack } from "./test-stack.ts";
+
+jest.setTimeout(240_000);
+
+const SPEC = [
+  "domain: example.com",
+  "dns: cloudflare",
+  "ttl: 600",
+  "mode: mail",
+  "records:",
+  "  - {type: MX, value: 10 mx.example.net}",
+  "  - {name: web, type: A, value: 192.0.2.1}",
+  "",
+].join("\n");
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await TestStack.make();
+  stack.write({ "a.yaml": SPEC });
+  await fill(stack, "cloudflare", [["web", "CNAME", "old.example.net"]]);
+});
+afterAll(() => stack.remove());
+
+describe("records that were imported and not yet seen by an update", () => {
+  test("are told of, with the two steps that it takes, and nothing is changed", async () => {
+    const file = join(stack.folder, "import.json");
+    const { stdout } = await stack.mailzone("adopt", "test", "--conflicting", "--file", file);
+    const commands = [...stdout.matchAll(/^ {2}(?:(MAILZONE_KEEP=true) )?pulumi (.*)$/gm)];
+    expect(commands).toHaveLength(4);
+    // the first two of them, as a user would type them
+    stack.setEnvironment({ MAILZONE_KEEP: "true" });
+    expect(await stack.pulumi(...String(commands[0]?.[2]).split(" "))).toMatchObject({ code: 0 });
+    stack.setEnvironment({ MAILZONE_KEEP: "" });
+    expect(await stack.pulumi(...String(commands[1]?.[2]).split(" "))).toMatchObject({ code: 0 });
+    const before = stored(stack, "cloudflare");
+    const up = await stack.up();
+    expect(up.code).not.toBe(0);
+    expect(up.text).toMatch(/error plan-unsettled[\s\S]*MAILZONE_KEEP=true pulumi up --stack test/);
+    expect(stored(stack, "cloudflare")).toEqual(before);
+  });
+
+  test("are settled by adopt, and the next up ends as wanted", async () => {
+    expect(await stack.mailzone("adopt", "test", "--yes")).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("cut short"),
+    });
+    expect(await stack.up()).toMatchObject({ code: 0 });
+    expect(await stack.unanswered()).toEqual([]);
+  });
+});
+
+describe("an update that keeps what is owned", () => {
+  test("applies nothing of a changed spec", async () => {
+    const before = stored(stack, "cloudflare");
+    stack.write({ "a.yaml": SPEC.replace("192.0.2.1", "192.0.2.2").replace("10 mx", "20 mx") });
+    stack.setEnvironment({ MAILZONE_KEEP: "true" });
+    expect(await stack.up()).toMatchObject({ code: 0 });
+    expect(stored(stack, "cloudflare")).toEqual(before);
+  });
+
+  test("refuses where a spec went missing, since what it stood for would be deleted", async () => {
+    const before = stored(stack, "cloudflare");
+    stack.write({ "b.yaml": SPEC.replace("example.com", "example.net") });
+    const run = await stack.up();
+    expect(run.code).not.toBe(0);
+    expect(run.text).toContain("no spec has a zone for any more: example.com");
+    expect(stored(stack, "cloudflare")).toEqual(before);
+    stack.setEnvironment({ MAILZONE_KEEP: "" });
+  });
+});
+
+describe("what cannot be adopted", () => {
+  test.each([
+    ["a domain that no spec has", ["elsewhere.example"], "elsewhere.example"],
+    ["a record that no zone has", ["--record", "nobody"], "nobody"],
+  ])("%s: exit code 2", async (_, words, told) => {
+    stack.write({ "a.yaml": SPEC });
+    const run = await stack.mailzone("adopt", "test", ...words);
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining(told) });
+  });
+
+  test("a stack that is not there: exit code 2", async () => {
+    const run = await stack.mailzone("adopt", "nowhere");
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining("there is no stack nowhere") });
+  });
+});
+
+test("a spec that cannot be added to keeps the record as it is, and is told what to write", async () => {
+  const domains = "domains: [example.org, example.net]\ndns: route53\nttl: 600\nmailbox: tencent-exmail\n";
+  stack.write({ "a.yaml": domains.replace("example.org", "example.com") });
+  await fill(stack, "route53", [
+    ["@", "TXT", "v=spf1 -all"],
+    ["@", "TXT", "token=1"],
+  ]);
+  const run = await stack.mailzone("adopt", "test", "--conflicting");
+  expect(run.stdout).toMatch(/stays: write - \{type: TXT, value: "token=1"\} under records:/);
+});

@@ -1,0 +1,95 @@
+/** Zones that hold something before a stack comes to them. */
+import * as alidns from "../../sandbox/alidns-service.ts";
+import * as cloudflare from "../../sandbox/cloudflare-service.ts";
+import * as route53 from "../../sandbox/route53-service.ts";
+import { type Cloud, Store } from "../../sandbox/store.ts";
+import { zoneId } from "../../sandbox/zones.ts";
+import type { TestStack } from "./test-stack.ts";
+
+export const ZONE = "example.com";
+
+/** `[owner, type, value]`; an MX has its preference before the host. */
+export type Row = readonly [owner: string, type: string, value: string];
+
+/** Makes records through the cloud's own service, so that none is there which the cloud would not hold. */
+export async function fill(stack: TestStack, cloud: Cloud, rows: readonly Row[]): Promise<void> {
+  const store = new Store(stack.home);
+  const account = { store, cloud, account: "" };
+  const zone = zoneId({ cloud, name: ZONE });
+  const full = (owner: string): string => (owner === "@" ? ZONE : `${owner}.${ZONE}`);
+  try {
+    if (cloud === "route53") {
+      const sets = new Map<string, route53.WantedSet>();
+      for (const [owner, type, value] of rows) {
+        const name = full(owner);
+        const set = sets.get(`${name} ${type}`) ?? { name, type, ttl: 600, values: [] };
+        set.values.push(type === "TXT" ? `"${value}"` : value);
+        sets.set(`${name} ${type}`, set);
+      }
+      const changes = [...sets.values()].map((set) => ({ action: "CREATE" as const, set }));
+      await route53.changeRecordSets(account, zone, "create", changes);
+      return;
+    }
+    for (const [owner, type, value] of rows) {
+      const [first = "", host = ""] = type === "MX" ? value.split(" ") : ["", value];
+      const priority = type === "MX" ? { priority: Number(first) } : {};
+      if (cloud === "cloudflare") {
+        const content = type === "TXT" ? `"${value}"` : host;
+        await cloudflare.createRecord(account, zone, {
+          name: full(owner),
+          type,
+          content,
+          ttl: 600,
+          ...priority,
+        });
+      } else {
+        await alidns.addRecord(account, ZONE, {
+          rr: owner,
+          type,
+          value: host,
+          ttl: 600,
+          line: "default",
+          ...priority,
+        });
+      }
+    }
+  } finally {
+    store.close();
+  }
+}
+
+export const OLD_MX = ["mx1", "mx2", "mx3", "mx4", "mx5", "mx6"].map(
+  (host, i): Row => ["@", "MX", `${(i + 1) * 5} ${host}.old.example.net`],
+);
+export const OLD_TEXTS: readonly Row[] = [
+  ["@", "TXT", "v=spf1 include:spf.old.example.net -all"],
+  ["@", "TXT", "v=spf1 ip4:192.0.2.7 -all"],
+  ["_dmarc", "TXT", "v=DMARC1; p=none"],
+];
+export const APEX_CNAME: Row = ["@", "CNAME", "site.web.example.net"];
+export const TOKEN: Row = ["@", "TXT", "google-site-verification=0123456789"];
+
+/** Records of other things than mail, and mail of other names, so that the zone has 2,300. */
+export function others(count: number): Row[] {
+  return Array.from({ length: count }, (_, i): Row => {
+    if (i % 7 === 0) return [`m${i}`, "MX", "10 mx.elsewhere.example.net"];
+    if (i % 5 === 0) return [`t${i}`, "TXT", `v=spf1 ip4:192.0.2.${i % 250} -all`];
+    if (i % 3 === 0) return [`c${i}`, "CNAME", "www.example.net"];
+    return [`h${i}`, "A", `198.51.100.${i % 250}`];
+  });
+}
+
+/** Everything in the cloud's zone but what it was born with, as the cloud has it, by id. */
+export function stored(stack: TestStack, cloud: Cloud): Map<string, string> {
+  const store = new Store(stack.home);
+  try {
+    return new Map(
+      store
+        .records(cloud, zoneId({ cloud, name: ZONE }))
+        .filter(({ type }) => type !== "SOA" && (type !== "NS" || cloud !== "route53"))
+        .map(({ id, owner, type, body }) => [id, `${owner} ${type} ${JSON.stringify(body)}`]),
+    );
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,56 @@
+/** Kills the engine in the middle of `up`, as a machine that loses power does. */
+import { spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Store } from "../../sandbox/store.ts";
+import type { TestStack } from "./test-stack.ts";
+
+/** Works on the stack's store, and closes it. */
+export function withStore<T>(stack: TestStack, work: (store: Store) => T): T {
+  const store = new Store(stack.home);
+  try {
+    return work(store);
+  } finally {
+    store.close();
+  }
+}
+
+/** How many calls reached the clouds, refused ones among them. */
+export const callsMade = (stack: TestStack): number => withStore(stack, (store) => store.requests().length);
+
+/** How many of the injected faults wait for a call. */
+export const faultsWaiting = (stack: TestStack): number =>
+  withStore(stack, (store) => store.all("SELECT 1 FROM faults WHERE times > 0").length);
+
+/**
+ * Starts `up` and kills the engine, by its pid alone, once `when` says so. Yields the exit code of an `up` that came to
+ * its end before; undefined for one that was killed.
+ */
+export async function crash(stack: TestStack, when: () => boolean): Promise<number | undefined> {
+  const words = ["up", "--yes", "--skip-preview", "--stack", "test", "--non-interactive", "--color", "never"];
+  const engine = spawn("pulumi", words, {
+    cwd: stack.folder,
+    env: { ...process.env, ...stack.environment },
+    stdio: "ignore",
+  });
+  let ended: number | undefined;
+  const end = new Promise<void>((resolve, reject) => {
+    engine.on("error", reject);
+    engine.on("exit", (code) => {
+      ended = code ?? undefined;
+      resolve();
+    });
+  });
+  while (ended === undefined && !when()) await Promise.race([end, sleep(10)]);
+  engine.kill("SIGKILL");
+  await end;
+  await quiet(stack);
+  return ended;
+}
+
+/** Plugins see the end of the engine by themselves, and a call of theirs may still be under way. */
+async function quiet(stack: TestStack): Promise<void> {
+  for (let calls = -1, now = callsMade(stack); now !== calls; now = callsMade(stack)) {
+    calls = now;
+    await sleep(300);
+  }
+}

@@ -1,0 +1,109 @@
+/** A stack beside a foreign record, and what must hold of it once it has recovered. */
+import { expect } from "@jest/globals";
+import * as alidns from "../../sandbox/alidns-service.ts";
+import * as cloudflare from "../../sandbox/cloudflare-service.ts";
+import * as route53 from "../../sandbox/route53-service.ts";
+import { type Cloud, Store } from "../../sandbox/store.ts";
+import { zoneId } from "../../sandbox/zones.ts";
+import { withStore } from "./recover-crash.ts";
+import { type Run, TestStack } from "./test-stack.ts";
+
+export const ZONE = "example.com";
+
+/** A mail domain with these `records:`, a line each. */
+export const spec = (cloud: string, ...records: readonly string[]): string =>
+  [
+    `domain: ${ZONE}`,
+    `dns: ${cloud}`,
+    "ttl: 600",
+    "mailbox: tencent-exmail",
+    `dmarc: {policy: none, rua: ['mailto:dmarc@${ZONE}']}`,
+    ...(records.length > 0 ? ["records:", ...records.map((record) => `  - ${record}`)] : []),
+    "",
+  ].join("\n");
+
+/** A stack with a secret in its state, and with a record in its zone that is none of the stack's. */
+export async function makeStack(cloud: Cloud): Promise<TestStack> {
+  const stack = await TestStack.make({
+    "mailzone:accounts": {
+      route53: { default: { accessKey: "sandbox" } },
+      cloudflare: { default: { apiToken: "sandbox" } },
+      alidns: { default: { accessKey: "sandbox" } },
+    },
+  });
+  stack.write({ "a.yaml": spec(cloud) });
+  await addForeign(stack, cloud);
+  return stack;
+}
+
+async function addForeign(stack: TestStack, cloud: Cloud): Promise<void> {
+  const zone = zoneId({ cloud, name: ZONE });
+  const name = `www.${ZONE}`;
+  const store = new Store(stack.home);
+  const account = { store, cloud, account: "" };
+  try {
+    if (cloud === "route53") {
+      const set = { name, type: "A", ttl: 300, values: ["198.51.100.7"] };
+      await route53.changeRecordSets(account, zone, "create", [{ action: "CREATE", set }]);
+    } else if (cloud === "cloudflare") {
+      await cloudflare.createRecord(account, zone, { name, type: "A", content: "198.51.100.7", ttl: 300 });
+    } else {
+      const request = { rr: "www", type: "A", value: "198.51.100.7", ttl: 600, line: "default" };
+      await alidns.addRecord(account, ZONE, request);
+    }
+  } finally {
+    store.close();
+  }
+}
+
+/** Everything at the foreign name, as the cloud holds it. */
+export const foreign = (stack: TestStack, cloud: Cloud): unknown =>
+  withStore(stack, (store) => store.records(cloud, zoneId({ cloud, name: ZONE }), `www.${ZONE}`));
+
+interface Exported {
+  readonly deployment: {
+    readonly resources: readonly Readonly<Record<string, unknown>>[];
+    readonly pending_operations?: readonly unknown[];
+  };
+}
+
+export const exported = async (stack: TestStack): Promise<Exported> =>
+  JSON.parse((await stack.pulumi("stack", "export", "--stack", "test")).stdout);
+
+export const recover = (stack: TestStack, ...words: string[]): Promise<Run> =>
+  stack.mailzone("recover", "test", ...words);
+
+/** @throws with all that was said, where it failed */
+export function succeeded(run: Run): Run {
+  if (run.code !== 0) throw new Error(`exit code ${run.code}\n${run.text}`);
+  return run;
+}
+
+/** Recovery, then one `up`: as wanted, each record once, the foreign one as it was, the secret still one. */
+export async function recovers(stack: TestStack, cloud: Cloud): Promise<Run> {
+  const before = foreign(stack, cloud);
+  const run = succeeded(await recover(stack, "--yes"));
+  succeeded(await stack.up());
+  await settled(stack);
+  expect(foreign(stack, cloud)).toEqual(before);
+  return run;
+}
+
+export async function settled(stack: TestStack): Promise<void> {
+  expect(await stack.unanswered()).toEqual([]);
+  const { resources, pending_operations } = (await exported(stack)).deployment;
+  expect(pending_operations ?? []).toEqual([]);
+  // besides the foreign one nothing is in the zone that is not in the state, and nothing twice
+  expect(stack.stored()).toBe(resources.filter(({ type }) => RECORD.test(String(type))).length + 1);
+  expect(secretsOf(resources)).toBe(1);
+  succeeded(await stack.preview("--expect-no-changes"));
+}
+
+const RECORD = /:(Record|DnsRecord|AlidnsRecord)$/;
+
+/** How many providers hold their credential as a secret that is encrypted. */
+export const secretsOf = (resources: Exported["deployment"]["resources"]): number =>
+  resources.filter(
+    (one) =>
+      /^pulumi:providers:/.test(String(one["type"])) && /"ciphertext":/.test(JSON.stringify(one["inputs"])),
+  ).length;

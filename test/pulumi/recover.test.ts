@@ -1,0 +1,170 @@
+/** After a crash of any kind `mailzone recover` and one `up` end as wanted: no duplicate, nothing foreign touched. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import type { Fault } from "../../sandbox/faults.ts";
+import { crash, faultsWaiting } from "./recover-crash.ts";
+import {
+  exported,
+  makeStack,
+  recover,
+  recovers,
+  secretsOf,
+  settled,
+  spec,
+  succeeded,
+  ZONE,
+} from "./recover-stack.ts";
+import { allClouds, type TestStack } from "./test-stack.ts";
+
+jest.setTimeout(600_000);
+
+/** Each at a name of its own, so that a test begins where the last one ended. */
+const LOST = "{name: lost, type: A, value: 192.0.2.1}";
+const DIED = "{name: died, type: A, value: 192.0.2.1}";
+const LATE = "{name: late, type: A, value: 192.0.2.1}";
+const KILLED = "{name: killed, type: A, value: 192.0.2.1}";
+const NEVER = "{name: never, type: AAAA, value: '2001:db8::1'}";
+const DATA = [
+  "{name: many, type: A, value: 192.0.2.1}",
+  "{name: many, type: AAAA, value: '2001:db8::1'}",
+  "{name: many, type: TXT, value: a text}",
+];
+const CNAME = "{name: many, type: CNAME, value: host.example.net}";
+
+/** Milliseconds in which everything else that is under way comes to its end. */
+const SETTLES = 1_500;
+
+describe.each(allClouds)("on %s", (cloud) => {
+  let stack: TestStack;
+  beforeAll(async () => {
+    stack = await makeStack(cloud);
+  });
+  afterAll(() => stack.remove());
+
+  const want = (...records: string[]): void => stack.write({ "a.yaml": spec(cloud, ...records) });
+  const spoil = (name: string, fault: Omit<Fault, "cloud" | "name">): void =>
+    stack.spoil({ cloud, name: `${name}.${ZONE}`, ...fault });
+  /** Kills the engine once it waits for nothing but the spoiled call. */
+  const killed = async (): Promise<void> => {
+    let since = Number.POSITIVE_INFINITY;
+    const waits = (): boolean => {
+      if (faultsWaiting(stack) === 0) since = Math.min(since, performance.now());
+      return performance.now() - since > SETTLES;
+    };
+    expect(await crash(stack, waits)).toBeUndefined();
+  };
+
+  test("a stack that is well has nothing to recover, and nothing is done", async () => {
+    want();
+    succeeded(await stack.up());
+    await settled(stack);
+    expect(await recover(stack)).toMatchObject({ code: 0, stdout: "test: nothing to recover\n" });
+    expect(existsSync(join(stack.folder, ".mailzone/recover"))).toBe(false);
+  });
+
+  test("a file beside the state that was being written: deleted, and the state is read again", async () => {
+    const before = await exported(stack);
+    const file = join(stack.home, "state/.pulumi/stacks/mailzone/test.json.attrs");
+    writeFileSync(file, "");
+    expect((await stack.preview()).text).toContain("failed to load checkpoint: EOF");
+    const shown = await recover(stack);
+    expect(shown).toMatchObject({ code: 1, stdout: expect.stringContaining(`delete: ${file}`) });
+    expect(existsSync(file)).toBe(true);
+    expect(succeeded(await recover(stack, "--yes")).stdout).toContain("nothing to recover");
+    expect(await exported(stack)).toEqual(before);
+  });
+
+  test.each([
+    ["lose-answer", "lost", LOST],
+    ["die-after", "died", DIED],
+  ] as const)("made, but answered with an error (%s): taken into the state", async (mode, name, record) => {
+    want(record);
+    spoil(name, { mode });
+    expect(await stack.up()).toMatchObject({ code: 1 });
+    // it stays so without a recovery
+    expect(await stack.up()).toMatchObject({ code: 1, text: expect.stringContaining("prov-conflict-live") });
+    const { stdout } = await recovers(stack, cloud);
+    expect(stdout).toContain(`take into the state: ${ZONE}/${name}/A`);
+  });
+
+  test("refused, then a plugin that dies before anything is done: the next up is enough", async () => {
+    want(LATE);
+    spoil("late", { mode: "refuse" });
+    expect(await stack.up()).toMatchObject({ code: 1 });
+    spoil("late", { mode: "die-before" });
+    expect(await stack.up()).toMatchObject({ code: 1 });
+    const { stdout } = await recovers(stack, cloud);
+    expect(stdout).toBe("test: nothing to recover\n");
+  });
+
+  test("throttled and unavailable for a while: the provider asks again, and nothing is left behind", async () => {
+    want();
+    spoil("late", { mode: "throttle", action: "delete", times: 2 });
+    spoil("late", { mode: "unavailable", action: "delete" });
+    succeeded(await stack.up());
+    await settled(stack);
+  });
+
+  test("kill -9 while two records are being made: the one that is there is taken in, the other forgotten", async () => {
+    want(KILLED, NEVER);
+    spoil("killed", { mode: "hang-after" });
+    spoil("never", { mode: "hang" });
+    await killed();
+    expect((await stack.up()).text).toContain("the stack is currently locked");
+
+    const before = await exported(stack);
+    const config = (): string => readFileSync(join(stack.folder, "stacks/Pulumi.test.yaml"), "utf8");
+    const configBefore = config();
+    const shown = await recover(stack);
+    expect(shown).toMatchObject({ code: 1, stdout: expect.stringContaining("unlock: locked since") });
+    expect(shown.stdout).toContain("nothing is done yet");
+    expect(await exported(stack)).toEqual(before);
+
+    const { stdout } = await recovers(stack, cloud);
+    expect(stdout).toContain(`take into the state: ${ZONE}/killed/A`);
+    expect(stdout).toContain(`forget: ${ZONE}/never/AAAA`);
+    expect(config()).toBe(configBefore);
+    // the state as it was is kept, its secrets encrypted
+    const kept = join(stack.folder, ".mailzone/recover");
+    const copies = readdirSync(kept).filter((name) => name.endsWith(".json"));
+    const copy = JSON.parse(readFileSync(join(kept, copies.sort().at(-1) ?? ""), "utf8"));
+    expect(copy).toEqual(before);
+    expect(secretsOf(copy.deployment.resources)).toBe(1);
+  });
+
+  test("kill -9 in the middle of a flip, when everything is deleted and nothing made, there and back", async () => {
+    want(...DATA);
+    succeeded(await stack.up());
+    want(CNAME);
+    spoil("many", { mode: "pass", action: "delete", times: 2 });
+    spoil("many", { mode: "hang-after", action: "delete" });
+    await killed();
+    if (cloud === "cloudflare") {
+      await stack.pulumi("cancel", "--yes", "--stack", "test");
+      // no `up` gets past it, the second as little as the first
+      expect(await stack.up()).toMatchObject({ code: 1, text: expect.stringContaining("81044") });
+      expect(await stack.up()).toMatchObject({ code: 1, text: expect.stringContaining("81044") });
+    }
+    const { stdout } = await recovers(stack, cloud);
+    expect(stdout.match(/take out of the state/g)).toHaveLength(2);
+    expect(stdout.match(/read anew/g)).toHaveLength(1);
+
+    want(...DATA);
+    spoil("many", { mode: "hang-after", type: "AAAA" });
+    await killed();
+    await recovers(stack, cloud);
+    // what was taken in hangs on its anchor, so that the next flip is one `up`, too
+    want(CNAME);
+    succeeded(await stack.up());
+    await settled(stack);
+  });
+
+  test("kill -9 while a record is changed: what became of it is read anew", async () => {
+    want(`{name: many, type: CNAME, value: other.example.net}`);
+    spoil("many", { mode: "hang-after", action: "update" });
+    await killed();
+    const { stdout } = await recovers(stack, cloud);
+    expect(stdout).toContain(`read anew: ${ZONE}/many/CNAME`);
+  });
+});
