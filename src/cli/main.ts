@@ -14,7 +14,9 @@ const program = new Command("mailzone")
   .addHelpText("after", "\nExit codes: 0 clean, 1 findings of severity error, 2 could not run.")
   .showHelpAfterError("(`mailzone --help` lists the commands)")
   .helpCommand("help [command]", "show the help of a command")
-  .version(version(), "-V, --version", "show the version");
+  .version(version(), "-V, --version", "show the version")
+  // what stands behind `providers lint` is an option of lint, though providers has one of that name
+  .enablePositionalOptions();
 
 const format = (...choices: string[]): Option =>
   new Option("--format <format>", "how the result is written").choices(choices).default("text");
@@ -144,8 +146,7 @@ const providers = program
   .option("--search <text>", "only those whose id, title or vendor has this text")
   .addOption(format("text", "json"))
   .action(async (id, options) => (await import("./providers.ts")).providers(id, options));
-// a format behind lint is that of lint
-providers.enablePositionalOptions();
+
 providers
   .command("lint")
   .description(
