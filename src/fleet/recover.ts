@@ -51,8 +51,6 @@ export function removeHalfWritten(files: readonly string[]): void {
 export async function findDamage(stack: string, options: Options = {}): Promise<Damage> {
   const state = await exportState(stack, options);
   const backend = await findFileBackend(options);
-  // before the zones are read: a run that is at work is told at once
-  if (backend !== undefined) locksOf(backend, stack);
   const { stack: own, zones, anchors } = await survey(stack, options);
   return {
     stack,

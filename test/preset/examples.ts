@@ -1,4 +1,5 @@
 /** Presets as specs use them, with the example of every parameter that a vendor tells its customer. */
+import { exampleValues } from "../../src/preset/example.ts";
 import type { Library } from "../../src/preset/library.ts";
 import type { Preset } from "../../src/preset/preset.ts";
 
@@ -6,11 +7,10 @@ import type { Preset } from "../../src/preset/preset.ts";
 export function exampleWith(preset: Preset, which: "all" | "required" = "all"): Record<string, unknown> {
   const needed = JSON.stringify(preset.records.filter(({ need }) => need === "required"));
   return Object.fromEntries(
-    Object.entries(preset.parameters)
-      .filter(([name]) => !Object.hasOwn(preset.fixed, name))
-      .filter(([, { derive, default: usual }]) => derive === undefined && usual === undefined)
-      .filter(([name, { required }]) => which === "all" || required || needed.includes(`{${name}}`))
-      .map(([name, { example }]) => [name, example]),
+    Object.entries(exampleValues(preset)).filter(
+      ([name]) =>
+        which === "all" || preset.parameters[name]?.required === true || needed.includes(`{${name}}`),
+    ),
   );
 }
 
