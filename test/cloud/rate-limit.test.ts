@@ -1,9 +1,12 @@
 /** Look-ups stay within each cloud's stated rate, pages counted, on a clock of the test's own. */
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { clouds } from "../../src/cloud/clouds.ts";
 import { LookUps } from "../../src/cloud/look-ups.ts";
 import { type Clock, RateLimit } from "../../src/cloud/rate-limit.ts";
 import type { Zone } from "../../src/cloud/zone.ts";
+
+/** 18,000 pages take some seconds on a busy machine. */
+jest.setTimeout(60_000);
 
 /** Time that passes only when all wait for it. */
 class FakeClock implements Clock {
