@@ -67,6 +67,8 @@ export async function startSandbox(
   failed.catch(() => undefined);
   try {
     const servers = await Promise.race([failed, untilRunning(home)]);
+    // another start was quicker: ours, if it is still on its way, must not serve when that one is stopped
+    if (servers.pid !== child.pid) child.kill();
     return { ...servers, started: servers.pid === child.pid };
   } finally {
     child.removeAllListeners("exit");
