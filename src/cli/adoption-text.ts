@@ -3,8 +3,8 @@ import { cloudOf } from "../cloud/clouds.ts";
 import type { SpecEdit } from "../fleet/spec-edits.ts";
 import { type Adoption, type Left, liveTexts, type Taken } from "../live/adoption.ts";
 import type { SurveyedZone } from "../live/survey.ts";
+import { columns } from "../report/columns.ts";
 import { visible } from "../report/visible.ts";
-import { columns } from "../report/zones.ts";
 import { relativeName, toUnicode } from "../zone/name.ts";
 import { printRdata } from "../zone/rdata.ts";
 

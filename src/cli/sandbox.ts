@@ -9,7 +9,7 @@ import {
 import { ensureSandboxHome, sandboxEnvironment } from "../../sandbox/home.ts";
 import { ensureZones, wantedZones } from "../../sandbox/zones.ts";
 import { findEngine } from "../../tools/engine.mjs";
-import { columns } from "../report/zones.ts";
+import { columns } from "../report/columns.ts";
 import { CannotRun, load, printResult } from "./output.ts";
 
 export async function start(paths: readonly string[]): Promise<void> {

@@ -3,9 +3,9 @@ import { z } from "zod";
 import type { Finding } from "../diagnostic.ts";
 import type { Difference, Service, Suggestion } from "../preset/suggest.ts";
 import { toUnicode, withoutDot } from "../zone/name.ts";
+import { columns } from "./columns.ts";
 import { findingDocument, findingJson } from "./json.ts";
 import { visible } from "./visible.ts";
-import { columns } from "./zones.ts";
 
 const difference = z.strictObject({
   owner: z.string().describe("Relative to the mail domain"),

@@ -1,7 +1,7 @@
 /** Presets as text for people. */
 import type { CatalogueEntry } from "../preset/catalogue.ts";
 import type { Preset, PresetRecord } from "../preset/preset.ts";
-import { columns } from "./zones.ts";
+import { columns } from "./columns.ts";
 
 /** One line a preset, one more for each of its variants. */
 export function printPresets(presets: readonly CatalogueEntry[]): string {

@@ -6,8 +6,8 @@ import { MOST_LOOKUPS, type SpfTermCost } from "../mail/spf-budget.ts";
 import { printTerm } from "../mail/spf-term.ts";
 import type { Domain } from "../preset/domain.ts";
 import { octets, toUnicode, withoutDot } from "../zone/name.ts";
+import { columns } from "./columns.ts";
 import { visible } from "./visible.ts";
-import { columns } from "./zones.ts";
 
 const cost = {
   lookups: z.int().describe("Terms that take a DNS query, worst case"),

@@ -3,6 +3,7 @@ import type { Zone } from "../cloud/zone.ts";
 import { relativeName, toUnicode, withoutDot } from "../zone/name.ts";
 import { compareRRsets } from "../zone/order.ts";
 import { printRdata } from "../zone/rdata.ts";
+import { columns } from "./columns.ts";
 import { visible } from "./visible.ts";
 
 export function printZones(zones: readonly Zone[]): string {
@@ -34,18 +35,4 @@ function printZone(zone: Zone): string {
       return `${title}\n${columns(rows)}`;
     })
     .join("\n");
-}
-
-/** Rows in columns, the last one as long as it is. */
-export function columns(rows: readonly (readonly string[])[]): string {
-  const widths = rows.reduce<number[]>(
-    (widest, row) => row.map((cell, i) => Math.max(widest[i] ?? 0, cell.length)),
-    [],
-  );
-  return rows
-    .map(
-      (row) =>
-        `  ${row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0))).join("  ")}\n`,
-    )
-    .join("");
 }
