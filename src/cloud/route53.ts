@@ -1,6 +1,6 @@
 /** Amazon Route 53: one resource is a whole RRset. */
 import { withoutDot } from "../zone/name.ts";
-import { printRdata, type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
+import { printUndotted, type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
 import { characterStrings, parseText, textOctets } from "../zone/txt.ts";
 import type { Cloud, Fact } from "./cloud.ts";
 import { raised, readRdata } from "./raise.ts";
@@ -62,25 +62,14 @@ export const route53: Cloud = {
 
 function printValue(data: Rdata): string {
   switch (data.type) {
-    case "A":
-    case "AAAA":
-      return data.address;
-    case "CNAME":
-    case "NS":
-    case "PTR":
-      return withoutDot(data.target);
-    case "MX":
-      return `${data.preference} ${withoutDot(data.exchange)}`;
-    case "SRV":
-      return `${data.priority} ${data.weight} ${data.port} ${withoutDot(data.target)}`;
-    case "TLSA":
-      return printRdata(data);
     case "CAA":
       return `${data.flags} ${data.tag} "${escapeOctets(textOctets(data.value))}"`;
     case "TXT":
       // the provider puts a quote at either end and escapes nothing (terraform-provider-aws, flattenTxtEntry,
       // read 2026-11-21), so inside the value strings are parted by a closing and an opening quote
       return characterStrings(data.text).map(escapeOctets).join('""');
+    default:
+      return printUndotted(data);
   }
 }
 

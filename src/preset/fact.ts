@@ -1,9 +1,9 @@
 /** Records as they are met in DNS or in a zone file, in the form in which presets are looked for among them. */
 
 import type { Place } from "../diagnostic.ts";
-import { isWithin, type Name, relativeName, withoutDot } from "../zone/name.ts";
+import { isWithin, type Name, relativeName } from "../zone/name.ts";
 import { compareText } from "../zone/order.ts";
-import type { Rdata } from "../zone/rdata.ts";
+import { printUndotted, type Rdata } from "../zone/rdata.ts";
 import type { FactType } from "./fingerprint.ts";
 import { spfAllOf, spfTerms } from "./spf-terms.ts";
 
@@ -54,22 +54,11 @@ export function factsOf(records: readonly Observed[], domain: Name): Fact[] {
 
 function factText(data: Rdata): string {
   switch (data.type) {
-    case "A":
-    case "AAAA":
-      return data.address;
-    case "CNAME":
-    case "NS":
-    case "PTR":
-      return withoutDot(data.target);
-    case "MX":
-      return `${data.preference} ${withoutDot(data.exchange)}`;
-    case "SRV":
-      return `${data.priority} ${data.weight} ${data.port} ${withoutDot(data.target)}`;
     case "CAA":
       return `${data.flags} ${data.tag} ${data.value}`;
-    case "TLSA":
-      return `${data.usage} ${data.selector} ${data.matching} ${data.certificate}`;
     case "TXT":
       return data.text;
+    default:
+      return printUndotted(data);
   }
 }

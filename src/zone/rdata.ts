@@ -206,3 +206,9 @@ export function printRdata(data: Rdata): string {
       return printText(data.text);
   }
 }
+
+/** Presentation form with hosts as consoles write them, without their final dot; `.` alone stays. */
+export function printUndotted(data: Exclude<Rdata, { type: "CAA" | "TXT" }>): string {
+  const text = printRdata(data);
+  return /\S\.$/.test(text) ? text.slice(0, -1) : text;
+}
