@@ -1,6 +1,6 @@
 /** From files to judged zones: everything before Pulumi, and all that `mailzone check` does. Needs no network. */
 import { accept } from "./check/accept.ts";
-import { checkFleet, checkZone } from "./check/run.ts";
+import { AT_ONCE, checkFleet, checkZones } from "./check/run.ts";
 import { Placer } from "./cloud/place.ts";
 import type { Zone } from "./cloud/zone.ts";
 import { compareFindings, distinct, type Finding } from "./diagnostic.ts";
@@ -8,7 +8,7 @@ import type { Domain } from "./preset/domain.ts";
 import { expand } from "./preset/expand.ts";
 import { type Library, openLibrary } from "./preset/library.ts";
 import { valueSource } from "./source.ts";
-import { findSpecFiles } from "./spec/files.ts";
+import { type OpenSpecs, openSpecs } from "./spec/open.ts";
 import { parseSpecs, type ReadSpecs, readSpec, readSpecs } from "./spec/read.ts";
 
 export interface Loaded {
@@ -23,7 +23,12 @@ export interface Loaded {
  * @throws UnusablePath when a path cannot be used or holds no spec
  */
 export function loadPaths(paths: readonly string[], cwd: string = process.cwd()): Loaded {
-  return assemble(readSpecs(findSpecFiles(paths, cwd), cwd), openLibrary(undefined, cwd));
+  return loadOpen(openSpecs(paths, cwd));
+}
+
+/** Loads specs whose reading has begun. */
+export function loadOpen(specs: OpenSpecs): Loaded {
+  return assemble(readSpecs(specs), openLibrary(undefined, specs.cwd));
 }
 
 /** Loads the specs of one text, as if it stood in `file`. */
@@ -46,6 +51,10 @@ function assemble(reads: Iterable<ReadSpecs>, library: Library): Loaded {
   const placer = new Placer();
   // a zone is judged while the next files are read (read-ahead.ts), and again when a later spec adds to it
   const judged = new Map<Zone, readonly Finding[]>();
+  let waiting: Zone[] = [];
+  const judge = (zones: readonly Zone[]): void => {
+    for (const [zone, ones] of checkZones(zones)) judged.set(zone, ones);
+  };
   for (const read of reads) {
     found(read.findings);
     const expanded = read.specs.map((spec) => expand(spec, library));
@@ -53,13 +62,17 @@ function assemble(reads: Iterable<ReadSpecs>, library: Library): Loaded {
       domains.push(domain);
       found(ones);
     }
-    for (const zone of placer.add(expanded.map(({ domain }) => domain))) judged.set(zone, checkZone(zone));
+    for (const zone of placer.add(expanded.map(({ domain }) => domain))) waiting.push(zone);
+    if (waiting.length < AT_ONCE) continue;
+    judge(waiting);
+    waiting = [];
   }
   found(library.findings);
   const placed = placer.finish();
   found(placed.findings);
   const { zones } = placed;
-  const told = [...zones.flatMap((zone) => judged.get(zone) ?? checkZone(zone)), ...checkFleet(zones)];
+  judge(zones.filter((zone) => !judged.has(zone)));
+  const told = [...zones.flatMap((zone) => judged.get(zone) ?? []), ...checkFleet(zones)];
   found(accept(told, domains, today()));
   return { domains, zones, findings: distinct(findings).sort(compareFindings) };
 }

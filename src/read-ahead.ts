@@ -32,15 +32,22 @@ export interface ReadBatch {
   readonly files: readonly YamlFile[];
 }
 
-/** Each file's content, in the order of the files. */
-export function* readYamlFiles(files: readonly FilePath[]): Generator<YamlFile> {
+/** Each file's content, in the order of the files. The threads begin at once, whenever the first is asked for. */
+export function readYamlFiles(files: readonly FilePath[]): IterableIterator<YamlFile> {
   const threads = files.length < MANY_FILES ? 0 : Math.min(availableParallelism() - 1, MOST_THREADS);
-  if (threads === 0) {
-    for (const file of files) yield readYamlFile(file);
-    return;
-  }
+  if (threads === 0) return readHere(files);
   const batches = new Batches(files);
-  const readers = Array.from({ length: threads }, () => startReader(batches));
+  return gather(
+    batches,
+    Array.from({ length: threads }, () => startReader(batches)),
+  );
+}
+
+function* readHere(files: readonly FilePath[]): Generator<YamlFile> {
+  for (const file of files) yield readYamlFile(file);
+}
+
+function* gather(batches: Batches, readers: readonly Reader[]): Generator<YamlFile> {
   const read = new Map<number, readonly YamlFile[]>();
   try {
     for (let batch = 0; batch < batches.count; batch++) {

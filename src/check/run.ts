@@ -8,7 +8,7 @@ import { checks as all } from "./checks.ts";
 export function runChecks(zones: readonly Zone[], checks: readonly Check[] = all): Finding[] {
   const ofZones = checks.filter(isZoneCheck);
   return distinct([
-    ...zones.flatMap((zone) => checkZone(zone, ofZones)),
+    ...[...checkZones(zones, ofZones).values()].flat(),
     ...checkFleet(zones, checks.filter(isFleetCheck)),
   ]);
 }
@@ -19,21 +19,41 @@ const isFleetCheck = (check: Check): check is FleetCheck => "checkFleet" in chec
 const zoneChecks = all.filter(isZoneCheck);
 const fleetChecks = all.filter(isFleetCheck);
 
-/** What is found in one zone by itself. */
-export function checkZone(zone: Zone, checks: readonly ZoneCheck[] = zoneChecks): Finding[] {
-  return collect(checks, (check, report) => check.check(zone, report));
+/**
+ * Zones that are judged together, check by check: few enough that their records stay in the processor's caches, and as
+ * many as make up for loading each check's code into them.
+ */
+export const AT_ONCE = 32;
+
+/** What is found in each zone by itself. */
+export function checkZones(
+  zones: readonly Zone[],
+  checks: readonly ZoneCheck[] = zoneChecks,
+): Map<Zone, readonly Finding[]> {
+  const findings = new Map<Zone, Finding[]>();
+  for (let from = 0; from < zones.length; from += AT_ONCE) {
+    const some = zones.slice(from, from + AT_ONCE);
+    const lists = some.map((): Finding[] => []);
+    for (const [i, zone] of some.entries()) findings.set(zone, lists[i] as Finding[]);
+    for (const check of checks) {
+      let list: Finding[] = [];
+      const report = reporter(check, (finding) => list.push(finding));
+      for (let i = 0; i < some.length; i++) {
+        list = lists[i] as Finding[];
+        check.check(some[i] as Zone, report);
+      }
+    }
+  }
+  return findings;
 }
 
 /** What is found in all zones of a run together. */
 export function checkFleet(zones: readonly Zone[], checks: readonly FleetCheck[] = fleetChecks): Finding[] {
-  return collect(checks, (check, report) => check.checkFleet(zones, report));
+  const findings: Finding[] = [];
+  for (const check of checks) check.checkFleet(zones, reporter(check, (finding) => findings.push(finding)));
+  return findings;
 }
 
-function collect<C extends Check>(checks: readonly C[], run: (check: C, report: Report) => void): Finding[] {
-  const findings: Finding[] = [];
-  for (const check of checks) {
-    const { id, severity } = check;
-    run(check, (reported) => findings.push({ severity, ...reported, code: id }));
-  }
-  return findings;
+function reporter({ id, severity }: Check, take: (finding: Finding) => void): Report {
+  return (reported) => take({ severity, ...reported, code: id });
 }

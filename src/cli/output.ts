@@ -1,21 +1,16 @@
 /** What the commands share: where results and findings go, and the exit code. */
 import process from "node:process";
 import type { Finding } from "../diagnostic.ts";
-import { type Loaded, loadPaths } from "../load.ts";
+import { type Loaded, loadOpen } from "../load.ts";
 import { coloured, plain, printFindings } from "../report/text.ts";
-import { UnusablePath } from "../spec/files.ts";
+import { open } from "./open.ts";
 import { CannotRun, printJson, printResult } from "./print.ts";
 
 export { CannotRun, printJson, printResult };
 
 /** Loads specs for a command. @throws CannotRun when the paths cannot be used */
 export function load(paths: readonly string[]): Loaded {
-  try {
-    return loadPaths(paths);
-  } catch (error) {
-    if (error instanceof UnusablePath) throw new CannotRun(error.message, { cause: error });
-    throw error;
-  }
+  return loadOpen(open(paths));
 }
 
 export function isColoured(stream: NodeJS.WriteStream): boolean {

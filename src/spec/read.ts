@@ -1,12 +1,12 @@
 /** Reads spec files: text to typed specs, defaults applied, one spec a mail domain. */
 import { dirname } from "node:path";
 import type { Finding } from "../diagnostic.ts";
-import { readYamlFiles } from "../read-ahead.ts";
 import { type Source, sourcesOf } from "../source.ts";
 import { readYaml, type YamlFile } from "../yaml.ts";
 import { readYamlFile } from "../yaml-file.ts";
 import { defaultsFor, type SpecFile, shownPath } from "./files.ts";
 import { layer } from "./layers.ts";
+import type { OpenSpecs } from "./open.ts";
 import { resolveSpec } from "./resolve.ts";
 import { defaultsSchema, type SpecInput, specSchema } from "./schema.ts";
 import { judge } from "./shape.ts";
@@ -18,9 +18,8 @@ export interface ReadSpecs {
 }
 
 /** Reads file after file; what cannot be read is a finding and leaves its specs out. */
-export function* readSpecs(files: readonly SpecFile[], cwd: string): Iterable<ReadSpecs> {
+export function* readSpecs({ files, contents, cwd }: OpenSpecs): Iterable<ReadSpecs> {
   const defaults = new Map<string, readonly Source[] | undefined>();
-  const contents = readYamlFiles(files);
   for (const file of files) {
     const findings: Finding[] = [];
     const folder = `${file.root} ${dirname(file.path)}`;
