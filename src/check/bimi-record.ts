@@ -40,8 +40,7 @@ export const bimiRecord: ZoneCheck = {
     }
     if (records.length === 0) return;
     const valid = records.filter(({ text }) => isBimi(text));
-    for (const reported of severalPolicies(zone, valid, "BIMI", "receivers then act as if there were none"))
-      report(reported);
+    severalPolicies(zone, valid, "BIMI", "receivers then act as if there were none", report);
     for (const { record, text } of records) {
       if (isBimi(text)) {
         for (const problem of parseBimi(text).problems) {

@@ -89,11 +89,13 @@ export function hasDmarcElsewhere(zone: Zone, domain: Name): boolean {
 }
 
 /** The mail domains of a zone with their own DMARC record. */
-export function* ownPolicies(zone: Zone): Generator<DmarcRecord & { readonly domain: Domain }> {
+export function ownPolicies(zone: Zone): (DmarcRecord & { readonly domain: Domain })[] {
+  const own: (DmarcRecord & { readonly domain: Domain })[] = [];
   for (const { domain } of zone.domains) {
     const policy = dmarcOf(zone, domain.spec.domain);
-    if (policy !== undefined) yield { ...policy, domain };
+    if (policy !== undefined) own.push({ ...policy, domain });
   }
+  return own;
 }
 
 /** The line of the preset that gave a record; undefined for the user's own. */

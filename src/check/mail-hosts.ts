@@ -18,22 +18,24 @@ const cache = new WeakMap<Zone, readonly MailHost[]>();
 export function mailHosts(zone: Zone): readonly MailHost[] {
   let hosts = cache.get(zone);
   if (hosts === undefined) {
-    hosts = [...readMailHosts(zone)];
+    hosts = readMailHosts(zone);
     cache.set(zone, hosts);
   }
   return hosts;
 }
 
-function* readMailHosts(zone: Zone): Generator<MailHost> {
+function readMailHosts(zone: Zone): MailHost[] {
+  const hosts: MailHost[] = [];
   for (const rrset of zone.rrsets) {
     if (rrset.type !== "MX") continue;
     for (const record of rrset.records) {
       const { data } = record;
       if (data.type === "MX" && data.exchange !== ".") {
-        yield { record, exchange: data.exchange, preference: data.preference };
+        hosts.push({ record, exchange: data.exchange, preference: data.preference });
       }
     }
   }
+  return hosts;
 }
 
 /** The address that stands where a host's name should: `192.0.2.1`, `2001:db8::1`, either in brackets. */

@@ -1,7 +1,7 @@
 import type { Zone } from "../cloud/zone.ts";
 import type { Domain } from "../preset/domain.ts";
 import type { Mode } from "../spec/schema.ts";
-import type { Reported, ZoneCheck } from "./check.ts";
+import type { Report, ZoneCheck } from "./check.ts";
 import { EXAMPLE_DKIM, example } from "./example.ts";
 import { presetRecord } from "./mail-domain.ts";
 import { letsSend, spfOf } from "./modes.ts";
@@ -25,12 +25,12 @@ export const modeMail: ZoneCheck = {
     passes: example(DMARC, EXAMPLE_DKIM, MX, "spf: {mx: true}"),
   },
   check(zone, report) {
-    for (const reported of sendsWithoutSpf(zone, "mail")) report(reported);
+    sendsWithoutSpf(zone, "mail", report);
   },
 };
 
 /** What SPF lacks in the domains of a mode in which mail is sent. */
-export function* sendsWithoutSpf(zone: Zone, mode: Mode): Generator<Reported> {
+export function sendsWithoutSpf(zone: Zone, mode: Mode, report: Report): void {
   for (const { domain } of zone.domains) {
     if (domain.spec.mode !== mode) continue;
     const name = shownName(domain.spec.domain);
@@ -38,17 +38,17 @@ export function* sendsWithoutSpf(zone: Zone, mode: Mode): Generator<Reported> {
     if (spf === "elsewhere") continue;
     if (mode === "send-only" && (hasReturnPath(zone, domain) || sendsAsVendor(domain))) continue;
     if (spf === undefined) {
-      yield {
+      report({
         message: `${name} sends mail (mode ${mode}) but has no SPF record, so receivers cannot tell its mail from forged mail`,
         help: "name what sends under spf:, such as spf: {mx: true} or spf: {ip4: [192.0.2.25]}",
         ...ofDomain(domain),
-      };
+      });
     } else if (spf.spf.problems.length === 0 && !letsSend(spf)) {
-      yield {
+      report({
         message: `${name} sends mail (mode ${mode}), but its SPF record lets nobody send, so all of it fails SPF`,
         help: `name what sends under spf:, or set mode: ${mode === "mail" ? "receive-only" : "parked"}`,
         ...ofRecord(zone, spf.record),
-      };
+      });
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Zone } from "../cloud/zone.ts";
 import { isWithin, type Name } from "../zone/name.ts";
 import type { RRset, ZoneRecord } from "../zone/zone.ts";
 import { parent } from "./answering.ts";
-import type { Reported, ZoneCheck } from "./check.ts";
+import type { Report, ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { type MailHost, mailHosts } from "./mail-hosts.ts";
 import { editable, ofConflict } from "./origin.ts";
@@ -26,13 +26,12 @@ export const mxMixedPresets: ZoneCheck = {
       if (record.origin.preset === undefined || seen.has(record.name)) continue;
       seen.add(record.name);
       const rrset = zone.owners.get(record.name)?.find(({ type }) => type === "MX");
-      if (rrset !== undefined && rrset.records.length > 1)
-        for (const reported of mixed(zone, rrset)) report(reported);
+      if (rrset !== undefined && rrset.records.length > 1) mixed(zone, rrset, report);
     }
   },
 };
 
-function* mixed(zone: Zone, { name, records }: RRset): Generator<Reported> {
+function mixed(zone: Zone, { name, records }: RRset, report: Report): void {
   const first = records.find(({ origin }) => origin.preset !== undefined);
   const preset = first?.origin.preset;
   if (first === undefined || preset === undefined) return;
@@ -46,11 +45,11 @@ function* mixed(zone: Zone, { name, records }: RRset): Generator<Reported> {
   const [stranger] = others;
   if (stranger === undefined) return;
   const at = editable([stranger, ...others.slice(1)]);
-  yield {
+  report({
     message: `the mail of ${shownName(name)} goes to the MX of ${preset.id} and also to ${listed(others.map(shownData))}, so each provider gets a part of it`,
     help: "keep the MX of one provider: delete this record, or take the other preset away",
     ...ofConflict(zone, at, [first]),
-  };
+  });
 }
 
 function exchangeOf({ data }: MailHost["record"] | ZoneRecord): Name {

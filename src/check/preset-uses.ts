@@ -3,11 +3,13 @@ import type { Domain } from "../preset/domain.ts";
 import type { Preset } from "../preset/preset.ts";
 import type { PresetUse, Spec } from "../spec/spec.ts";
 
-export function* presetUses({ spec, presets }: Domain): Generator<{ preset: Preset; use: PresetUse }> {
+export function presetUses({ spec, presets }: Domain): { preset: Preset; use: PresetUse }[] {
+  const uses: { preset: Preset; use: PresetUse }[] = [];
   for (const use of [spec.mailbox, spec.gateway, ...spec.senders]) {
     const preset = use && presets.find(({ askedFor }) => askedFor === use.id);
-    if (use !== undefined && preset !== undefined) yield { preset, use };
+    if (use !== undefined && preset !== undefined) uses.push({ preset, use });
   }
+  return uses;
 }
 
 /** How the spec names a preset: `provider: ID`, or `template: PATH`. */

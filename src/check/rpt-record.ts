@@ -30,8 +30,7 @@ export const rptRecord: ZoneCheck = {
     }
     if (rpt.length === 0) return;
     const valid = rpt.filter(({ text }) => isTlsRpt(text));
-    for (const reported of severalPolicies(zone, valid, "TLS-RPT", "senders then send no reports"))
-      report(reported);
+    severalPolicies(zone, valid, "TLS-RPT", "senders then send no reports", report);
     for (const { record, text } of rpt) {
       if (isTlsRpt(text)) {
         for (const problem of parseTlsRpt(text).problems) {

@@ -2,7 +2,7 @@ import type { Zone } from "../cloud/zone.ts";
 import { quote } from "../diagnostic.ts";
 import { withoutDot } from "../zone/name.ts";
 import type { RRset, ZoneRecord } from "../zone/zone.ts";
-import type { Reported, ZoneCheck } from "./check.ts";
+import type { Report, ZoneCheck } from "./check.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
 import { example } from "./example.ts";
 import { ofConflict, settle } from "./origin.ts";
@@ -24,11 +24,9 @@ export const rrConflictPresets: ZoneCheck = {
   check(zone, report) {
     for (const rrset of zone.rrsets) {
       if (rrset.records.length < 2) continue;
-      if (rrset.type === "CNAME")
-        for (const reported of conflict(zone, rrset.records, "CNAME")) report(reported);
+      if (rrset.type === "CNAME") conflict(zone, rrset.records, "CNAME", report);
       if (rrset.type === "TXT") {
-        for (const [kind, records] of byKind(rrset))
-          for (const reported of conflict(zone, records, `${kind} record`)) report(reported);
+        for (const [kind, records] of byKind(rrset)) conflict(zone, records, `${kind} record`, report);
       }
     }
     for (const { domain } of zone.domains) {
@@ -46,13 +44,13 @@ export const rrConflictPresets: ZoneCheck = {
   },
 };
 
-function* conflict(zone: Zone, all: readonly ZoneRecord[], kind: string): Generator<Reported> {
+function conflict(zone: Zone, all: readonly ZoneRecord[], kind: string, report: Report): void {
   const records = distinctRecords(all);
   if (!isSeveral(records) || !areFromPresets(records)) return;
   const [first, ...others] = records;
   const at = others.at(-1) ?? first;
   const ids = [...new Set(records.map(({ origin }) => origin.preset?.id ?? ""))];
-  yield {
+  report({
     message: `${shownName(first.name)} gets more than one ${kind} from ${listed(ids)} (${listed(records.map(shownData))}), of which receivers can use one at most`,
     help: settle(zone, at, first),
     ...ofConflict(
@@ -60,7 +58,7 @@ function* conflict(zone: Zone, all: readonly ZoneRecord[], kind: string): Genera
       at,
       records.filter((record) => record !== at),
     ),
-  };
+  });
 }
 
 function byKind({ name, records }: RRset): ReadonlyMap<string, readonly ZoneRecord[]> {

@@ -50,7 +50,11 @@ export function checkZones(
 /** What is found in all zones of a run together. */
 export function checkFleet(zones: readonly Zone[], checks: readonly FleetCheck[] = fleetChecks): Finding[] {
   const findings: Finding[] = [];
-  for (const check of checks) check.checkFleet(zones, reporter(check, (finding) => findings.push(finding)));
+  for (const check of checks)
+    check.checkFleet(
+      zones,
+      reporter(check, (finding) => findings.push(finding)),
+    );
   return findings;
 }
 

@@ -2,18 +2,19 @@
 import type { Zone } from "../cloud/zone.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
-import type { Reported } from "./check.ts";
+import type { Report } from "./check.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
 import { editable, ofConflict, settle } from "./origin.ts";
 import { shownName } from "./wording.ts";
 
 /** A finding for each name with two different records or more, unless `rr-conflict-presets` speaks of them. */
-export function* severalPolicies(
+export function severalPolicies(
   zone: Zone,
   all: readonly { readonly record: ZoneRecord }[],
   kind: string,
   consequence: string,
-): Generator<Reported> {
+  report: Report,
+): void {
   if (all.length < 2) return;
   const byName = new Map<Name, ZoneRecord[]>();
   for (const { record } of all) {
@@ -26,10 +27,10 @@ export function* severalPolicies(
     if (!isSeveral(records) || areFromPresets(records)) continue;
     const at = editable(records);
     const others = records.filter((record) => record !== at);
-    yield {
+    report({
       message: `${shownName(name)} has ${records.length} ${kind} records; ${consequence}`,
       help: settle(zone, at, others[0] ?? at),
       ...ofConflict(zone, at, others),
-    };
+    });
   }
 }

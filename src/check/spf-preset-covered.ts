@@ -1,6 +1,6 @@
 import type { Zone } from "../cloud/zone.ts";
 import type { Domain } from "../preset/domain.ts";
-import type { Reported, ZoneCheck } from "./check.ts";
+import type { Report, ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { isSending } from "./mail-domain.ts";
 import { ofRecord } from "./origin.ts";
@@ -28,8 +28,7 @@ export const spfPresetCovered: ZoneCheck = {
       if (wanted.size === 0) continue;
       // several records are for spf-single to tell
       const [found, second] = spfAt(zone, domain.spec.domain);
-      if (found !== undefined && second === undefined)
-        for (const reported of missing(zone, found, wanted)) report(reported);
+      if (found !== undefined && second === undefined) missing(zone, found, wanted, report);
     }
   },
 };
@@ -47,11 +46,12 @@ function wantedTerms({ presets }: Domain): ReadonlyMap<string, string> {
   return terms;
 }
 
-function* missing(
+function missing(
   zone: Zone,
   { record, text, spf }: SpfRecord,
   wanted: ReadonlyMap<string, string>,
-): Generator<Reported> {
+  report: Report,
+): void {
   const has = new Set(text.toLowerCase().split(" "));
   const lacking = [...wanted].filter(([term]) => {
     // of two qualifiers the record has the one that lets more pass
@@ -66,11 +66,11 @@ function* missing(
       (name === "include" && !wanted.has(text.slice(offset).split(" ")[0]?.toLowerCase() ?? "")),
   );
   for (const [term, preset] of lacking) {
-    yield {
+    report({
       severity: unsure ? "warning" : "error",
       message: `the SPF record of ${shownName(record.name)} lacks ${term}, which ${preset} needs${unsure ? ", unless what it includes has that" : ""}, so mail through ${preset} fails SPF`,
       help: `add ${term} to this record, or say what it has under spf: and leave the preset's record in`,
       ...ofRecord(zone, record),
-    };
+    });
   }
 }

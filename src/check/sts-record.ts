@@ -30,6 +30,7 @@ export const stsRecord: ZoneCheck = {
   },
   check(zone, report) {
     const { sts, strays } = transportRecords(zone);
+    if (sts.length === 0 && strays.length === 0) return;
     for (const { record, text } of strays.filter(({ kind }) => kind === "sts")) {
       report({
         message: `${shownName(record.name)} has the MTA-STS text ${quote(text)}, which senders look for at _mta-sts alone, so there is no policy`,
@@ -37,10 +38,8 @@ export const stsRecord: ZoneCheck = {
         ...ofOwner(zone, record),
       });
     }
-    if (sts.length === 0) return;
     const valid = sts.filter(({ text }) => isMtaSts(text));
-    for (const reported of severalPolicies(zone, valid, "MTA-STS", "senders then act as if there were none"))
-      report(reported);
+    severalPolicies(zone, valid, "MTA-STS", "senders then act as if there were none", report);
     for (const { record, text } of sts) {
       if (isMtaSts(text)) {
         for (const problem of parseMtaSts(text).problems) {

@@ -1,6 +1,6 @@
 import { isSpf } from "../mail/spf.ts";
 import { octets } from "../zone/name.ts";
-import { textOctets } from "../zone/txt.ts";
+import { textLength } from "../zone/txt.ts";
 import type { RRset, ZoneRecord } from "../zone/zone.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
@@ -47,7 +47,7 @@ function answerSize({ name, records }: RRset): number {
   const question = 12 + octets(name) + 1 + 4;
   return records.reduce((size, { data }) => {
     if (data.type !== "TXT") return size;
-    const length = textOctets(data.text).length;
+    const length = textLength(data.text);
     return size + 12 + length + Math.max(1, Math.ceil(length / 255));
   }, question);
 }

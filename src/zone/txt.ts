@@ -22,6 +22,11 @@ export function textOctets(text: string): Uint8Array {
   return Buffer.concat(parts);
 }
 
+/** How many octets a text has. */
+export function textLength(text: string): number {
+  return /^\p{ASCII}*$/u.test(text) ? text.length : textOctets(text).length;
+}
+
 /** The text that octets stand for; the inverse of `textOctets`. */
 export function octetsText(octets: Uint8Array): string {
   try {
