@@ -1,6 +1,7 @@
 /** `mailzone check` of many domains, against the parser alone; and what its start costs. */
-import { join } from "node:path";
-import { CLI, writeCorpus } from "./corpus.ts";
+import { cpSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { join, relative } from "node:path";
+import { CLI, PRESETS, writeCorpus } from "./corpus.ts";
 import { type Command, interleave, node } from "./measure.ts";
 import { atMost, type Figures } from "./table.ts";
 
@@ -9,6 +10,13 @@ const PARSE_ONLY = join(import.meta.dirname, "parse-only.ts");
 const MOST = { timesTheParse: 1.5, seconds: 2, megabytes: 600 };
 /** `check` of ten times the domains may take this many times as long. */
 const MOST_TENFOLD = 11;
+/** What a list of the providers may take, in seconds. */
+const MOST_FOR_A_LIST = 0.1;
+/** What all presets may cost against the few that are used, times the processor time. */
+const MOST_FOR_PRESETS = 1.1;
+
+const ROOT = join(import.meta.dirname, "..");
+const SOURCES = join(ROOT, "src/cli/main.ts");
 
 export async function checkFigures(folder: string, domains: number, rounds: number): Promise<Figures> {
   const specs = join(folder, `${domains}`);
@@ -50,12 +58,49 @@ export async function scaleFigures(folder: string, domains: number, rounds: numb
 
 const counted = (domains: number): string => `${domains.toLocaleString("en")} domains`;
 
+/** What presets cost that no spec uses: mailzone with all of them, and with those alone that the specs name. */
+export async function presetsFigures(folder: string, domains: number, rounds: number): Promise<Figures> {
+  const specs = join(folder, `${domains}`);
+  writeCorpus(specs, domains);
+  const samples = await interleave(
+    { few: node(withFewPresets(join(folder, "few")), "check", specs), all: node(CLI, "check", specs) },
+    rounds,
+  );
+  const times = samples.all.cpuSeconds / samples.few.cpuSeconds;
+  return {
+    title: `check of ${counted(domains)}`,
+    samples: { [`with ${PRESETS.length} presets`]: samples.few, "with all presets": samples.all },
+    targets: [atMost(MOST_FOR_PRESETS, "times the processor time", times)],
+  };
+}
+
+/** The command line of a copy that has no other presets. */
+function withFewPresets(folder: string): string {
+  for (const part of ["dist", "package.json"])
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  const kept: ReadonlySet<string> = new Set(PRESETS.map((id) => `${id}.yaml`));
+  const providers = join(folder, "dist/providers");
+  for (const file of readdirSync(providers))
+    if (file.endsWith(".yaml") && !kept.has(file)) rmSync(join(providers, file));
+  return join(folder, relative(ROOT, CLI));
+}
+
 export async function startFigures(folder: string, rounds: number): Promise<Figures> {
   const specs = join(folder, "one");
   writeCorpus(specs, 1);
   const samples = await interleave(
-    { "node -e 0": node("-e", "0"), "mailzone check": node(CLI, "check", specs) },
+    {
+      "node -e 0": node("-e", "0"),
+      "mailzone providers": node(CLI, "providers"),
+      "mailzone check": node(CLI, "check", specs),
+      "mailzone check, from its sources": node(SOURCES, "check", specs),
+    },
     rounds,
   );
-  return { title: "check of one spec", samples };
+  return {
+    title: "a list of the providers, and check of one spec",
+    samples,
+    targets: [atMost(MOST_FOR_A_LIST, "s for the list", samples["mailzone providers"].seconds)],
+  };
 }

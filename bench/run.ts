@@ -1,8 +1,8 @@
-/** `npm run bench -- [check] [octodns] [start] [preview] [scale]`: measures, and prints the figures. README.md says what they mean. */
+/** `npm run bench -- [check] [octodns] [start] [presets] [preview] [scale]`: measures, and prints the figures. README.md says what they mean. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkFigures, scaleFigures, startFigures } from "./check.ts";
+import { checkFigures, presetsFigures, scaleFigures, startFigures } from "./check.ts";
 import { octodnsFigures } from "./octodns.ts";
 import { previewFigures } from "./preview.ts";
 import { type Figures, printFigures } from "./table.ts";
@@ -17,6 +17,9 @@ const CASES: Readonly<Record<string, (folder: string) => AsyncIterable<Figures>>
   },
   async *start(folder) {
     yield await startFigures(folder, 15);
+  },
+  async *presets(folder) {
+    yield await presetsFigures(folder, 10_000, 5);
   },
   async *preview(folder) {
     yield await previewFigures(folder, 5);

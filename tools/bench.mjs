@@ -1,9 +1,11 @@
-/** `npm run bench`: sets up what is missing and measures, with the arguments given. */
+/** `npm run bench`: sets up what is missing, builds what is measured, and measures, with the arguments given. */
 import { become } from "./child.mjs";
 import { root } from "./project.mjs";
 import { main, setUp } from "./setup.mjs";
 
 await main(async () => {
   const { node, env } = await setUp();
+  const built = await become(node, ["tools/build.mjs"], { cwd: root, env });
+  if (built !== 0) return built;
   return await become(node, ["bench/run.ts", ...process.argv.slice(2)], { cwd: root, env });
 });
