@@ -97,7 +97,7 @@ export function fillRecord(
     key,
     typeof value === "string" ? fill(value) : value.map(fill),
   ]);
-  return lacks.length > 0 ? { lacks } : { ...record, ...Object.fromEntries(filled) };
+  return lacks.length > 0 ? { lacks: [...new Set(lacks)] } : { ...record, ...Object.fromEntries(filled) };
 }
 
 /** The owner of a record whose name, filled, is `name`: DMARC stands below the name it is for (RFC 9989 §4.5). */

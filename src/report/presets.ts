@@ -27,7 +27,8 @@ export function printPreset(preset: Preset, examples: readonly (readonly string[
       parameter.required ? "required" : undefined,
       parameter.choices?.join(" | "),
       parameter.default === undefined ? undefined : `default ${[parameter.default].flat().join(", ")}`,
-      parameter.example === undefined
+      parameter.derive === undefined ? undefined : "derived unless given",
+      parameter.example === undefined || String(parameter.example) === String(parameter.default)
         ? undefined
         : `such as ${shorten([parameter.example].flat().join(", "))}`,
     ].filter((note) => note !== undefined);
@@ -37,7 +38,7 @@ export function printPreset(preset: Preset, examples: readonly (readonly string[
     ];
   });
   const records = preset.records.map((record) => [
-    record.type === "DMARC" ? "_dmarc" : record.name,
+    record.type === "DMARC" ? `_dmarc.${record.name}`.replace(/\.@$/, "") : record.name,
     record.type,
     shorten(recordText(record)),
     record.group,

@@ -30,6 +30,10 @@ export function providersPage(library: Library): string {
     `${presets.length} mail services, ${count} ids with their variants. \`mailzone providers ID\` shows the same of one, and \`mailzone detect\``,
     "finds out which of them a domain has.",
     "",
+    "Confidence is high where the records are those of the vendor's own page, template or source, medium where much of them rests on",
+    "public zones that agree, low where one or two sources are all there is. Values are from the sources. Where a user finds a",
+    "parameter may be general knowledge of the vendor's console, whose menus change.",
+    "",
     ...kinds.flatMap(({ kind, ones }) => [
       `## ${KINDS[kind]}`,
       "",
@@ -111,11 +115,12 @@ function section(preset: Preset, library: Library): string[] {
 }
 
 function parameterRow([name, parameter]: [string, ParameterInput]): string {
-  const { about, find = "", example = "", required, choices, default: usual } = parameter;
+  const { about, find = "", example = "", required, choices, default: usual, derive } = parameter;
   const more = [
     required ? "required" : undefined,
     choices?.join(", "),
     usual === undefined ? undefined : `default ${[usual].flat().join(", ")}`,
+    derive === undefined ? undefined : "derived unless given",
   ].filter((part) => part !== undefined);
   const what = more.length === 0 ? about : `${about} (${more.join("; ")})`;
   return `| \`${name}\` | ${cell(what)} | ${cell(find)} | \`${cell(shorten([example].flat().join(", "), 40))}\` |`;

@@ -44,7 +44,7 @@ const EXPECTED: readonly Exception[] = [
   },
   { presets: ["cpanel-godaddy"], code: "spf-ptr", reason: "the vendor's own SPF text has ptr" },
   {
-    presets: ["fastmail", "gandi-mail"],
+    presets: ["fastmail"],
     code: "spf-all-qualifier",
     reason: "the vendor's own SPF text ends in ?all; `spf` sets another",
   },

@@ -129,8 +129,8 @@ describe("a gateway", () => {
     expect(
       recordsOf(load("mode: mail\ngateway: {provider: barracuda-egd, with: {account: d1, region: uk}}")),
     ).toEqual([
-      "@ MX 10 d1a.ess.uk.barracudanetworks.com.",
-      "@ MX 20 d1b.ess.uk.barracudanetworks.com.",
+      "@ MX 10 d1.a.ess.uk.barracudanetworks.com.",
+      "@ MX 20 d1.b.ess.uk.barracudanetworks.com.",
       '@ TXT "v=spf1 include:spf.ess.uk.barracudanetworks.com ~all"',
     ]);
   });

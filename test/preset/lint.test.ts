@@ -20,7 +20,6 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "cloudflare-email-routing": { "preset-managed": "Cloudflare makes the records itself" },
   "cpanel-godaddy": { "spf-ptr": "the vendor's own SPF text has ptr" },
   fastmail: { "spf-all-qualifier": "the vendor's own SPF text ends in ?all" },
-  "gandi-mail": { "spf-all-qualifier": "the vendor's own SPF text ends in ?all" },
 };
 for (const id of ["lettermint", "mailersend", "postmark", "resend", "sparkpost"]) {
   Object.assign(EXPECTED, { [id]: { "spf-subdomain": "the example has a name that only receives" } });

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { isIPv4, isIPv6 } from "node:net";
 import { describe, expect, test } from "@jest/globals";
+import { distance } from "fastest-levenshtein";
 import { parseDocument } from "yaml";
 import { type ParameterInput, type PresetInput, presetSchema } from "../../src/preset/schema.ts";
 
@@ -76,7 +77,8 @@ const FORMS = {
 
 /** Whether a value, given or proposed, is one that the parameter takes. */
 function takes(parameter: ParameterInput, value: string | readonly string[]): boolean {
-  const { type, pattern, choices } = parameter;
+  const { type, pattern, choices, empty } = parameter;
+  if (value === "" && empty) return true;
   if ((type === "list") !== Array.isArray(value)) return false;
   return [value].flat().every((item) => {
     if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, "u").test(item)) return false;
@@ -163,6 +165,25 @@ const examples = (of: PresetInput): Values =>
     ),
   );
 
+/** What the names of a preset's records alone say of its conflicts, where nothing is chosen. */
+function conflictsShown({ records, parameters }: PresetInput): string[] {
+  const cnames = records.filter(
+    ({ type, when = {} }) =>
+      type === "CNAME" && Object.entries(when).every(([name, value]) => parameters[name]?.default === value),
+  );
+  const shown: [conflict: PresetInput["conflicts"][number], PresetRecord[]][] = [
+    ["cname-dkim", cnames.filter(({ group }) => group === "dkim")],
+    ["cname-dmarc", cnames.filter(({ name }) => name === "_dmarc")],
+    ["cname-mta-sts", cnames.filter(({ name }) => name === "_mta-sts")],
+    ["cname-return-path", cnames.filter(({ group }) => group === "return-path")],
+    ["mx-exclusive", records.filter(({ type, name }) => type === "MX" && name === "@")],
+  ];
+  return shown.flatMap(([conflict, those]) => (those.length > 0 ? [conflict] : []));
+}
+
+/** Parameters for which the web address of a console is a value, or is told from one by a check. */
+const TAKES_ADDRESSES: ReadonlySet<string> = new Set(["spf_mechanisms", "tlsrpt_rua"]);
+
 /** Every combination of the choices, over the defaults and over the examples. */
 function situations(of: PresetInput): Values[] {
   const required = Object.fromEntries(
@@ -184,6 +205,15 @@ test("there are as many ids as services were found in November 2026, or more", (
 test("ids and variants are unique", () => {
   const all = ids.flatMap((id) => [preset(id).id, ...Object.keys(preset(id).variants)]);
   expect(all.filter((id, index) => all.indexOf(id) !== index)).toEqual([]);
+});
+
+test("no group is another's name with a slip", () => {
+  const groups = new Set(ids.flatMap((id) => preset(id).records.map(({ group }) => group)));
+  const long = [...groups].filter(({ length }) => length > 4);
+  const alike = long.flatMap((one) =>
+    long.filter((other) => one < other && distance(one, other) <= 2).map((other) => [one, other]),
+  );
+  expect(alike).toEqual([]);
 });
 
 describe.each(ids)("%s", (id) => {
@@ -233,6 +263,21 @@ describe.each(ids)("%s", (id) => {
         expect([name, of.parameters[name]?.choices]).toEqual([name, expect.arrayContaining([value])]);
       }
     }
+  });
+
+  test("names under conflicts what its records show, once", () => {
+    const of = preset(id);
+    expect(of.conflicts).toEqual(expect.arrayContaining(conflictsShown(of)));
+    expect(of.conflicts).toEqual([...new Set(of.conflicts)]);
+  });
+
+  test("refuses the web address that a console stands at, for every parameter", () => {
+    const pasted = Object.entries(preset(id).parameters)
+      .filter(
+        ([name, parameter]) => !TAKES_ADDRESSES.has(name) && takes(parameter, "https://www.example.net/a"),
+      )
+      .map(([name]) => name);
+    expect(pasted).toEqual([]);
   });
 
   test("takes what it derives, and only compares parameters with what they can be", () => {
