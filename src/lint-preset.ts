@@ -3,12 +3,13 @@ import { runChecks } from "./check/run.ts";
 import { clouds } from "./cloud/clouds.ts";
 import { placeDomains } from "./cloud/place.ts";
 import { compareFindings, distinct, type Finding, type Place } from "./diagnostic.ts";
-import { exampleSpec } from "./preset/example.ts";
+import { exampleSpec, fullTrials, type Trial, usualTrial } from "./preset/example.ts";
 import { expand } from "./preset/expand.ts";
 import { type Library, presetOf } from "./preset/library.ts";
 import { lintPreset } from "./preset/lint.ts";
-import type { Preset } from "./preset/preset.ts";
+import type { Preset, PresetRecord } from "./preset/preset.ts";
 import { parseSource } from "./source.ts";
+import { oneOf } from "./spec/nearest.ts";
 import { parseSpecs } from "./spec/read.ts";
 
 /** Everything that is found, sorted. The file itself may be one of the library's, whose other ids are taken. */
@@ -28,33 +29,110 @@ export function lintPresetFile(file: string, octets: Uint8Array, library: Librar
   );
 }
 
-/** What checks say of the preset and its variants, each fact once; where not all clouds have it, which. */
+/**
+ * What checks say of the preset and its variants, each fact once: as published by default, then with everything that
+ * can be asked for. `place` is where all records begin.
+ */
 function published(preset: Preset, library: Library, place: Place): readonly Finding[] {
   const variants = Object.entries(preset.variants).map(([id, fixed]) => ({ ...preset, askedFor: id, fixed }));
-  return [preset, ...variants].flatMap((one) => {
-    const found = clouds.map((cloud) => ({
-      cloud,
-      findings: judge(one, exampleSpec(one, cloud.id), library),
-    }));
-    const all = distinct(found.flatMap(({ findings }) => findings));
-    return all.map((finding) => {
-      const where = found.filter(({ findings }) => findings.some((other) => isSame(other, finding)));
-      const on =
-        where.length === clouds.length ? "" : ` on ${where.map(({ cloud }) => cloud.title).join(" and ")}`;
-      const { place: _, endColumn: __, related = [], ...rest } = finding;
-      const atRecord = related.find((other) => other.place.file === preset.file)?.place;
-      return {
-        ...rest,
-        // what one cloud cannot take others can
-        ...(on !== "" && finding.severity === "error" ? { severity: "warning" as const } : {}),
-        message: `${one.askedFor} with its examples${on}: ${finding.message}`,
-        place: atRecord ?? place,
-      };
-    });
+  const all = [
+    ...[preset, ...variants].flatMap((one) =>
+      tried(one, usualTrial(one), library, place, `${one.askedFor} with its examples`),
+    ),
+    ...fullTrials(preset).flatMap((trial) => tried(preset, trial, library, place, undefined)),
+  ];
+  return [...new Map(all.toReversed().map((finding) => [fact(finding), finding])).values()];
+}
+
+/** What is the same mistake, however it is worded where more is published. The first to find it tells it. */
+const fact = ({ code, place }: Finding): string => `${code} ${place?.line} ${place?.column}`;
+
+/** What checks say of one way to use the preset; where not all clouds have it, which. */
+function tried(
+  preset: Preset,
+  trial: Trial,
+  library: Library,
+  place: Place,
+  name: string | undefined,
+): readonly Finding[] {
+  const found = clouds.map((cloud) => ({
+    cloud,
+    findings: judge(preset, exampleSpec(preset, cloud.id, trial), library),
+  }));
+  const all = distinct(found.flatMap(({ findings }) => findings));
+  return all.map((finding): Finding => {
+    const where = found.filter(({ findings }) => findings.some((other) => isSame(other, finding)));
+    const on =
+      where.length === clouds.length ? "" : ` on ${where.map(({ cloud }) => cloud.title).join(" and ")}`;
+    const { place: _, endColumn: __, related: ___, help, ...rest } = finding;
+    const records = recordsIn(finding, preset);
+    const [at, ...others] = records;
+    const groups = offUntilAsked(records);
+    const way = name ?? `${preset.askedFor} ${asked(groups, trial, preset)}`;
+    const advice = adviceOn(finding.code, records) ?? help;
+    // what one cloud cannot take others can, and groups may be there to choose one of
+    const isUpToUse = on !== "" || (name === undefined && groups.length > 1);
+    return {
+      ...rest,
+      ...(isUpToUse && finding.severity === "error" ? { severity: "warning" as const } : {}),
+      message: `${way}${on}: ${finding.message}`,
+      ...(advice === undefined ? {} : { help: advice }),
+      place: at?.place ?? place,
+      ...(others.length === 0
+        ? {}
+        : { related: others.map((other) => ({ place: other.place, note: "the other record" })) }),
+    };
   });
 }
 
 const isSame = (a: Finding, b: Finding): boolean => a.code === b.code && a.message === b.message;
+
+/** The preset's records that take part in a finding, that which it is about first. */
+function recordsIn({ related = [] }: Finding, { file, records }: Preset): PresetRecord[] {
+  const places = related.filter(({ place }) => place.file === file).map(({ place }) => place);
+  return [...new Set(places.flatMap((place) => records.find((record) => record.place === place) ?? []))];
+}
+
+/** The groups, of those that the records are in, that have to be switched on. */
+const offUntilAsked = (records: readonly PresetRecord[]): string[] => [
+  ...new Set(records.filter(({ need }) => need === "optional").map(({ group }) => group)),
+];
+
+/** What has to be asked for so that the records concerned are published. */
+function asked(groups: readonly string[], trial: Trial, { parameters }: Preset): string {
+  if (groups.length > 0) {
+    return `with the ${groups.length === 1 ? "group" : "groups"} ${oneOf(groups, "and")} on`;
+  }
+  const choices = Object.entries(trial.with).filter(
+    ([name, value]) => parameters[name]?.type === "choice" && parameters[name]?.default !== value,
+  );
+  return choices.length === 0
+    ? "with all its groups and examples"
+    : `with ${choices.map(([name, value]) => `${name}: ${value}`).join(", ")}, all its groups and examples`;
+}
+
+/** Checks of what cannot stand together at one name. */
+const MEETINGS: ReadonlySet<string> = new Set([
+  "cname-exclusive",
+  "cname-single",
+  "dkim-one-record",
+  "dmarc-single",
+  "mx-dup-exchange",
+  "mx-null-alone",
+  "rr-conflict-presets",
+  "rr-duplicate",
+  "spf-single",
+]);
+
+/** The edit that a preset's author makes, where a check's own help speaks of specs. */
+function adviceOn(code: string, records: readonly PresetRecord[]): string | undefined {
+  if (code === "rr-target-fqdn") {
+    return "write the whole name of the host, without scheme and path; a name below the mail domain is NAME.{domain}";
+  }
+  if (records.length < 2 || !MEETINGS.has(code)) return undefined;
+  const lines = [...new Set(records.map(({ place }) => place.line ?? 0))].sort((a, b) => a - b).map(String);
+  return `${lines.length === 1 ? "line" : "lines"} ${oneOf(lines, "and")} meet at one name: give one record another name, let a choice decide between them with when, or delete one`;
+}
 
 /** Errors and warnings about a spec that uses the preset. */
 function judge(preset: Preset, spec: string, library: Library): readonly Finding[] {

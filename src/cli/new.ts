@@ -4,16 +4,17 @@ import { dirname, join, relative, sep } from "node:path";
 import process from "node:process";
 import { clouds } from "../cloud/clouds.ts";
 import { type Library, openLibrary } from "../preset/library.ts";
-import { takesValue } from "../preset/parameters.ts";
-import type { Preset } from "../preset/preset.ts";
+import { type Parameters, readParameters, takesValue } from "../preset/parameters.ts";
+import type { Preset, PresetRecord } from "../preset/preset.ts";
 import { roleFault } from "../preset/role.ts";
+import type { ParameterInput } from "../preset/schema.ts";
 import { fileLines } from "../report/code-frame.ts";
 import { summarize, summaryLine } from "../report/summary.ts";
 import { coloured, plain, printFindings } from "../report/text.ts";
 import { printZones } from "../report/zones.ts";
 import { nearest, oneOf } from "../spec/nearest.ts";
 import { printSpec, type UseDraft } from "../spec/print.ts";
-import type { PresetRole } from "../spec/spec.ts";
+import type { PresetRole, PresetUse } from "../spec/spec.ts";
 import { absolute, ownerFault, withoutDot } from "../zone/name.ts";
 import { CannotRun, exitBy, isColoured, load, printResult } from "./output.ts";
 import { type Ask, asker } from "./questions.ts";
@@ -64,14 +65,10 @@ export async function writeSpec(name: string, options: Options, ask: Ask | undef
   const lacking: string[] = [];
   for (const { preset, role } of chosen) {
     const given = values.get(preset) ?? {};
-    const more = ask === undefined ? {} : await askParameters(preset, given, ask);
+    const more = ask === undefined ? {} : await askParameters({ preset, role }, domain, given, ask);
     const all = { ...given, ...more };
     uses.push({ provider: preset.askedFor, with: all, role });
-    lacking.push(
-      ...required(preset)
-        .filter((one) => all[one] === undefined)
-        .map((one) => flagFor(preset, one)),
-    );
+    lacking.push(...neededBy(isRequired, { preset, role }, domain, all).map((one) => flagFor(preset, one)));
   }
   if (lacking.length > 0) {
     throw new CannotRun(`what is needed is not given, so nothing was written: add ${lacking.join(", ")}`);
@@ -214,9 +211,48 @@ function exampleOf(preset: Preset, name: string): string {
   return /^[\w.@-]{1,40}$/.test(example) ? example : "...";
 }
 
-/** Parameters without which a required record cannot be. */
-const required = (preset: Preset): string[] =>
-  Object.entries(preset.parameters).flatMap(([name, parameter]) => (parameter.required ? [name] : []));
+const isRequired = ({ need: how }: PresetRecord): boolean => how === "required";
+/** What is published unless it is switched off. */
+const isUsual = ({ need: how }: PresetRecord): boolean => how !== "optional";
+
+/** The preset's parameters with these given. */
+function parametersWith({ preset, role }: Chosen, domain: string, given: UseDraft["with"]): Parameters {
+  const place = { file: "", line: undefined, column: undefined };
+  const use: PresetUse = {
+    id: preset.askedFor,
+    role,
+    with: new Map(Object.entries(given).map(([name, value]) => [name, { value, place }])),
+    groups: new Map(),
+    without: [],
+    place,
+  };
+  return readParameters(preset, use, absolute(domain), absolute(domain));
+}
+
+/** What such records lack to be published, where the choices made so far let them; and what is required in any case. */
+function neededBy(
+  such: (record: PresetRecord) => boolean,
+  chosen: Chosen,
+  domain: string,
+  given: UseDraft["with"],
+): string[] {
+  const { records, parameters } = chosen.preset;
+  const values = parametersWith(chosen, domain, given);
+  const lacking = (of: (record: PresetRecord) => boolean): ReadonlySet<string> => {
+    const ones = records.filter(
+      (record) =>
+        of(record) &&
+        Object.entries(record.when ?? {}).every(([name, value]) => values.value(name) === value),
+    );
+    const filled = values.fill(JSON.stringify(ones));
+    return new Set(typeof filled === "string" ? [] : filled.lacks);
+  };
+  const here = lacking(such);
+  const anywhere = lacking(() => true);
+  return Object.entries(parameters).flatMap(([name, { required }]) =>
+    here.has(name) || (required === true && anywhere.has(name)) ? [name] : [],
+  );
+}
 
 /** `KEY=VALUE` or `PROVIDER.KEY=VALUE`, of a list with commas. @throws CannotRun for what no preset takes */
 function givenValues(flags: readonly string[], presets: readonly Preset[]): Map<Preset, UseDraft["with"]> {
@@ -269,23 +305,35 @@ const valueProblem =
     return `${JSON.stringify(text)} is not of the form that ${preset.title} gives it: ${form}`;
   };
 
-/** Those that records need which are published by default. */
+/** Choices that decide which parameters are needed, then those that records need which are published by default. */
 async function askParameters(
-  preset: Preset,
+  chosen: Chosen,
+  domain: string,
   given: UseDraft["with"],
   ask: Ask,
 ): Promise<Record<string, string | readonly string[]>> {
-  const needed = JSON.stringify(preset.records.filter(({ need: how }) => how !== "optional"));
+  const { preset } = chosen;
   const answers: Record<string, string | readonly string[]> = {};
-  for (const [name, parameter] of Object.entries(preset.parameters)) {
-    const isSettled = Object.hasOwn(given, name) || Object.hasOwn(preset.fixed, name);
-    if (isSettled || parameter.derive !== undefined || parameter.default !== undefined) continue;
-    if (!parameter.required && !needed.includes(`{${name}}`)) continue;
+  const isOpen = (name: string): boolean =>
+    ![given, answers, preset.fixed].some((values) => Object.hasOwn(values, name));
+  for (const name of Object.keys(preset.parameters)) {
+    if (!isOpen(name) || !decides(name, chosen, domain, { ...given, ...answers })) continue;
+    const { about, choices = [], find, default: usual } = preset.parameters[name] ?? {};
+    const answer = await ask({
+      what: `${preset.askedFor} ${name}: ${oneOf(choices)}`,
+      about: [String(about), ...foundIn(find)],
+      otherwise: String(usual),
+      problem: valueProblem(preset, name),
+    });
+    if (answer !== usual) answers[name] = answer;
+  }
+  for (const name of neededBy(isUsual, chosen, domain, { ...given, ...answers })) {
+    const parameter = preset.parameters[name] as ParameterInput;
     const answer = await ask({
       what: `${preset.askedFor} ${name}`,
       about: [
         `${parameter.about}${parameter.example === undefined ? "" : `, such as ${exampleOf(preset, name)}`}`,
-        ...(parameter.find === undefined ? [] : [`found in: ${parameter.find}`]),
+        ...foundIn(parameter.find),
       ],
       ...(parameter.required ? {} : { otherwise: "-" }),
       problem: valueProblem(preset, name),
@@ -293,6 +341,18 @@ async function askParameters(
     if (answer !== "-") answers[name] = readValue(preset, name, answer);
   }
   return answers;
+}
+
+const foundIn = (find: string | undefined): string[] => (find === undefined ? [] : [`found in: ${find}`]);
+
+/** Whether a parameter is a choice with a default on which it depends what else is needed. */
+function decides(name: string, chosen: Chosen, domain: string, given: UseDraft["with"]): boolean {
+  const { choices = [], default: usual } = chosen.preset.parameters[name] ?? {};
+  if (usual === undefined) return false;
+  const needs = choices.map((choice) =>
+    neededBy(isUsual, chosen, domain, { ...given, [name]: choice }).join(),
+  );
+  return new Set(needs).size > 1;
 }
 
 /** Where the schema of specs is, for the editor. */

@@ -1,5 +1,6 @@
+import process from "node:process";
 import { type CatalogueEntry, readCatalogue } from "../preset/catalogue.ts";
-import { printPreset, printPresets } from "../report/presets.ts";
+import { printPreset, printPresets, printPresetsByKind } from "../report/presets.ts";
 import { CannotRun, printJson, printResult } from "./print.ts";
 
 interface Options {
@@ -15,12 +16,14 @@ export async function providers(id: string | undefined, { format, kind, search }
   const isMeant = (entry: CatalogueEntry): boolean =>
     (kind === undefined || entry.kind === kind) && (search === undefined || mentions(entry, search));
   if (id === undefined && format === "text") {
-    printResult(printPresets(readCatalogue().filter(isMeant)));
+    const { isTTY, columns } = process.stdout;
+    const meant = readCatalogue().filter(isMeant);
+    printResult(isTTY === true ? printPresetsByKind(meant, columns || 80) : printPresets(meant));
     return;
   }
   const { openLibrary } = await import("../preset/library.ts");
   const { providerJson, providersJson } = await import("../report/json.ts");
-  const { exampleRecords } = await import("../report/preset-example.ts");
+  const { presetExample } = await import("../report/preset-example.ts");
   const library = openLibrary();
   if (id === undefined) {
     printJson(providersJson(library.presets().filter(isMeant)));
@@ -34,7 +37,7 @@ export async function providers(id: string | undefined, { format, kind, search }
     );
   }
   if (format === "json") printJson(providerJson(preset));
-  else printResult(printPreset(preset, exampleRecords(preset, library)));
+  else printResult(printPreset(preset, presetExample(preset, library)));
 }
 
 /** Every word of the text, in any order and case. */

@@ -2,7 +2,7 @@
 import type { Place, Related } from "../diagnostic.ts";
 import type { Spec } from "../spec/spec.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
-import type { Preset } from "./preset.ts";
+import type { Preset, PresetRecord } from "./preset.ts";
 
 /** A parameter that was not given, and whether records need it. */
 export interface MissingParameter {
@@ -25,6 +25,17 @@ export interface OverriddenDmarc {
   readonly preset: { readonly id: string; readonly place: Place };
 }
 
+/** An MX of a sender that would stand beside those of the mailbox, and is left out. */
+export interface WithheldMx {
+  readonly preset: Preset;
+  /** The record as the preset has it. */
+  readonly record: PresetRecord;
+  /** Its host, as far as parameters give it. */
+  readonly exchange: string;
+  /** Where the spec names the preset. */
+  readonly place: Place;
+}
+
 export interface Domain {
   readonly spec: Spec;
   /** Every record wanted, each with its origin; not yet judged. */
@@ -32,4 +43,5 @@ export interface Domain {
   readonly presets: readonly Preset[];
   readonly missing: readonly MissingParameter[];
   readonly overriddenDmarc: readonly OverriddenDmarc[];
+  readonly withheldMx: readonly WithheldMx[];
 }

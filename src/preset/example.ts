@@ -14,28 +14,78 @@ export function exampleValues({ parameters, fixed }: Preset): UseDraft["with"] {
   );
 }
 
+/** One way to use a preset. */
+export type Trial = Required<Pick<UseDraft, "with" | "groups">>;
+
+/** The preset as it is published unless more is asked for. */
+export const usualTrial = (preset: Preset): Trial => ({ with: exampleValues(preset), groups: [] });
+
+/**
+ * Ways in which every record of the preset is published at least once: all groups are on and all parameters at their
+ * examples, what is derived or has a default too; then with the choices that the remaining records ask for.
+ */
+export function fullTrials(preset: Preset): readonly Trial[] {
+  const { parameters, fixed, records } = preset;
+  const groups = optionalGroups(preset);
+  const examples = Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, { example }]) =>
+      example === undefined || Object.hasOwn(fixed, name) ? [] : [[name, example]],
+    ),
+  );
+  const trials: Trial[] = [{ with: examples, groups }];
+  for (const { when = {} } of records) {
+    const holds = (values: Trial["with"]): boolean =>
+      Object.entries(when).every(
+        ([name, value]) => (fixed[name] ?? values[name] ?? parameters[name]?.default) === value,
+      );
+    const chosen = { ...examples, ...when };
+    const isExcluded = Object.keys(when).some((name) => Object.hasOwn(fixed, name));
+    if (!isExcluded && !trials.some((trial) => holds(trial.with))) trials.push({ with: chosen, groups });
+  }
+  return trials;
+}
+
+/** The groups that have a record which is off until it is asked for. */
+const optionalGroups = ({ records }: Preset): string[] => [
+  ...new Set(records.filter(({ need }) => need === "optional").map(({ group }) => group)),
+];
+
+/** The preset, and no more than it takes to be used. */
+export function bareSpec(preset: Preset, cloud: CloudId): string {
+  return printSpec(draftOf(preset, cloud, usualTrial(preset), undefined));
+}
+
 /** What a preset lacks of what any domain should have, the spec gives: SPF, a DKIM selector of its own, DMARC. */
-export function exampleSpec(preset: Preset, cloud: CloudId): string {
-  const use: UseDraft = { provider: preset.askedFor, with: exampleValues(preset) };
-  const head = { domain: "example.com", dns: cloud };
+export function exampleSpec(preset: Preset, cloud: CloudId, trial: Trial = usualTrial(preset)): string {
   const { kind, records } = preset;
-  if (kind === "policy") return printSpec({ ...head, mode: "parked" });
-  const draft: SpecDraft =
-    kind === "sender"
-      ? { ...head, senders: [use] }
-      : kind === "gateway"
-        ? { ...head, mailbox: { provider: BEHIND_GATEWAY, with: {} }, gateway: use }
-        : { ...head, mailbox: use };
+  const draft = printSpec(draftOf(preset, cloud, trial, { provider: BEHIND_GATEWAY, with: {} }));
+  if (kind === "policy") return draft;
   const signs = kind === "sender" || records.some(({ group }) => group === "dkim");
   const spf = kind === "sender" ? "all: fail" : "mx: true";
   const hasSpf = records.some(({ type }) => type === "SPF");
   return [
-    printSpec(draft).trimEnd(),
+    draft.trimEnd(),
     ...(hasSpf && kind !== "sender" ? [] : [`spf: { ${spf} }`]),
     ...(signs ? [] : ["dkim: [{ selector: own, cname: own._domainkey.example.net }]"]),
     'dmarc: { policy: none, rua: ["mailto:dmarc@example.net"] }',
     "",
   ].join("\n");
+}
+
+/** `behind` is the mailbox that a gateway passes mail on to. */
+function draftOf(preset: Preset, dns: CloudId, trial: Trial, behind: UseDraft | undefined): SpecDraft {
+  const head = { domain: "example.com", dns };
+  const use: UseDraft = { provider: preset.askedFor, ...trial };
+  switch (preset.kind) {
+    case "policy":
+      return { ...head, mode: "parked" };
+    case "sender":
+      return { ...head, senders: [use] };
+    case "gateway":
+      return { ...head, ...(behind === undefined ? { mode: "mail" } : { mailbox: behind }), gateway: use };
+    default:
+      return { ...head, mailbox: use };
+  }
 }
 
 /** A mailbox that needs no parameters. */

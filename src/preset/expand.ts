@@ -11,7 +11,7 @@ import { spotIn } from "../spec/spot.ts";
 import { type Name, ownerName, relativeName, targetName } from "../zone/name.ts";
 import { type Address, parseAddress, parseRdata, printRdata, type Rdata } from "../zone/rdata.ts";
 import type { Origin, ZoneRecord } from "../zone/zone.ts";
-import type { Domain, MissingParameter, OverriddenDmarc } from "./domain.ts";
+import type { Domain, MissingParameter, OverriddenDmarc, WithheldMx } from "./domain.ts";
 import { type Application, applicationFindings } from "./domain-connect/application.ts";
 import { fillRecord, isWanted, ownerOf, picks, presetData } from "./fill.ts";
 import type { Library } from "./library.ts";
@@ -51,6 +51,7 @@ class Expansion {
   readonly #findings: Finding[] = [];
   readonly #spf: SpfBuilder;
   readonly #dmarc: DmarcCandidate[] = [];
+  readonly #withheldMx: WithheldMx[] = [];
   readonly #applications: Application[] = [];
   readonly #dmarcOwner: Name;
   /** Whether the gateway's MX take the place of the mailbox's. */
@@ -88,9 +89,15 @@ class Expansion {
         const owner = ownerOf(name, record, this.#spec.domain);
         seen.add(owner);
         if (without.has(owner) || this.#isReplaced(record, owner, use)) continue;
-        if (!("lacks" in filled)) this.#add(filled, owner, preset, use);
+        if (this.#splitsMail(record, owner, preset)) {
+          const exchange = record.type === "MX" ? parameters.fillKnown(record.exchange) : "";
+          this.#withheldMx.push({ preset, record, exchange, place: use.place });
+        } else if (!("lacks" in filled)) this.#add(filled, owner, preset, use);
         else if (owner !== this.#dmarcOwner || this.#spec.input.dmarc === undefined) {
-          for (const parameter of filled.lacks) this.#lacks(preset, parameter, owner, record, use.place);
+          for (const parameter of filled.lacks) {
+            // a mistake that is told already is not also a lack
+            if (!parameters.isRefused(parameter)) this.#lacks(preset, parameter, owner, record, use.place);
+          }
         }
       }
     }
@@ -129,6 +136,7 @@ class Expansion {
         presets: this.#presets,
         missing: [...this.#missing.values()],
         overriddenDmarc: this.#overridden(winner),
+        withheldMx: this.#withheldMx,
       },
       findings: this.#findings,
     };
@@ -241,6 +249,13 @@ class Expansion {
   /** Whether the gateway's MX stand in place of this one. */
   #isReplaced(record: PresetRecord, owner: Name, { role }: PresetUse): boolean {
     return this.#isBehindGateway && role === "mailbox" && record.type === "MX" && owner === this.#spec.domain;
+  }
+
+  /** Whether a sender's MX would take a part of the mail of the domain's mailbox. */
+  #splitsMail({ type }: PresetRecord, owner: Name, { kind }: Preset): boolean {
+    return (
+      type === "MX" && kind === "sender" && owner === this.#spec.domain && this.#spec.mode !== "send-only"
+    );
   }
 
   #addOwn(input: RecordInput, index: number): void {

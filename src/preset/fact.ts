@@ -34,6 +34,10 @@ export const isSpf = ({ data }: Pick<Observed, "data">): boolean =>
 export const allOf = ({ data }: Pick<Observed, "data">): string | undefined =>
   data.type === "TXT" ? spfAllOf(data.text) : undefined;
 
+/** Whether an SPF record has an `all`, one of those that mailzone does not write too. */
+export const hasAll = ({ data }: Pick<Observed, "data">): boolean =>
+  data.type === "TXT" && /\s[-+~?]?all(?=\s|$)/i.test(data.text);
+
 /** What is said at and below the mail domain, in an order of its own; an SPF record is there as its terms and as a whole. */
 export function factsOf(records: readonly Observed[], domain: Name): Fact[] {
   return records

@@ -2,6 +2,7 @@
 import type { PresetUse, Spec } from "../spec/spec.ts";
 import { absolute, type Name, ownerName } from "../zone/name.ts";
 import { parseAddress, type Rdata } from "../zone/rdata.ts";
+import { SENDING_GROUPS } from "./groups.ts";
 import { type Lacks, namesIn, type Parameters } from "./parameters.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 
@@ -25,17 +26,8 @@ export function isWanted(
   return namesUsed(record).some((name) => parameters.givenWithoutDefault(name));
 }
 
-/** What a mailbox provider's preset offers beyond sending. */
-const SENDING_GROUPS: ReadonlySet<string> = new Set([
-  "spf",
-  "dkim",
-  "dmarc",
-  "verification",
-  "return-path",
-  "mail-from",
-]);
-
 function isForSending(record: PresetRecord, preset: Preset): boolean {
+  // what takes the mail of the whole domain is for a mailbox; a name that the user gives is judged where it is known
   if (preset.kind === "sender") return record.type !== "MX" || record.name !== "@";
   return SENDING_GROUPS.has(record.group);
 }

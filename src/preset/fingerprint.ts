@@ -51,7 +51,10 @@ export function signsOf(preset: Preset, domain: Name, zone: Name): readonly Sign
   return preset.records.flatMap((record) =>
     templatesOf(record, preset).map(({ data, terms }): Sign => {
       const owner = ownerTemplate(record);
-      const wordings = new Wordings(preset, domain, zone).of(`${owner}\n${data}`, record.when ?? {});
+      const texts = record.type === "SPF" ? [data, ...vendorTerm(data, preset)] : [data];
+      const wordings = texts.flatMap((text) =>
+        new Wordings(preset, domain, zone).of(`${owner}\n${text}`, record.when ?? {}),
+      );
       const list = Object.keys(preset.parameters).find(
         (name) => preset.parameters[name]?.type === "list" && `${owner}${data}`.includes(`{${name}}`),
       );
@@ -112,6 +115,12 @@ function spfTemplates(term: string, { parameters }: Preset): readonly Template[]
     ? usual.split(" ").map((data) => ({ data, terms: name }))
     : [{ data: term }];
 }
+
+const INCLUDE = /^include:/i;
+
+/** The `redirect=` that a vendor gives in place of the include (RFC 7208 §6.1). */
+const vendorTerm = (term: string, { conflicts }: Preset): string[] =>
+  conflicts.includes("spf-redirect") && INCLUDE.test(term) ? [term.replace(INCLUDE, "redirect=")] : [];
 
 interface Capture {
   readonly name: string;

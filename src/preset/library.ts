@@ -8,6 +8,7 @@ import { nearest } from "../spec/nearest.ts";
 import { judge } from "../spec/shape.ts";
 import type { PresetUse } from "../spec/spec.ts";
 import { CATALOGUE, PROVIDERS_FOLDER, readCatalogue } from "./catalogue.ts";
+import { conflictsOf } from "./conflicts-of.ts";
 import { Templates, type UsedTemplate } from "./domain-connect/templates.ts";
 import type { Preset } from "./preset.ts";
 import { presetSchema } from "./schema.ts";
@@ -103,6 +104,7 @@ export function presetOf(source: Source): {
   const { records, ...head } = judged.value;
   const preset = {
     ...head,
+    conflicts: conflictsOf(judged.value),
     records: records.map((record, i) => ({ ...record, place: source.place(["records", i]) })),
     askedFor: head.id,
     fixed: {},

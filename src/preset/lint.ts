@@ -3,17 +3,23 @@ import { basename } from "node:path";
 import { type Finding, quote } from "../diagnostic.ts";
 import type { Path, Source } from "../source.ts";
 import { nearest, oneOf } from "../spec/nearest.ts";
+import { groupMeant } from "./groups.ts";
 import { BUILT_INS, namesIn, takesValue } from "./parameters.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 import type { ParameterInput } from "./schema.ts";
 
-type Tell = (path: Path, severity: "error" | "warning", message: string, help: string) => void;
+/** A path to a value, or the key itself, where that is what is wrong or lacks something. */
+type At = Path | { readonly key: Path };
+
+type Tell = (at: At, severity: "error" | "warning", message: string, help: string) => void;
 
 /** `taken` are the ids of all other presets and their variants. */
 export function lintPreset(preset: Preset, source: Source, taken: ReadonlySet<string>): readonly Finding[] {
   const findings: Finding[] = [];
-  const tell: Tell = (path, severity, message, help) =>
-    findings.push({ code: "preset-file", severity, message, help, place: source.place(path) });
+  const tell: Tell = (at, severity, message, help) => {
+    const place = "key" in at ? source.keyPlace(at.key) : source.place(at);
+    findings.push({ code: "preset-file", severity, message, help, place });
+  };
   lintHead(preset, source.file, taken, tell);
   for (const [name, parameter] of Object.entries(preset.parameters)) lintParameter(name, parameter, tell);
   lintUses(preset, tell);
@@ -35,10 +41,9 @@ function lintHead(preset: Preset, file: string, taken: ReadonlySet<string>, tell
     );
   }
   for (const one of [id, ...Object.keys(variants)]) {
-    const path = one === id ? ["id"] : ["variants", one];
     if (taken.has(one))
       tell(
-        path,
+        one === id ? ["id"] : { key: ["variants", one] },
         "error",
         `another preset has the id ${quote(one)}, so a spec could mean either`,
         "choose another id",
@@ -64,7 +69,7 @@ function lintHead(preset: Preset, file: string, taken: ReadonlySet<string>, tell
   for (const [variant, set] of Object.entries(variants)) {
     if (!variant.startsWith(`${id}-`)) {
       tell(
-        ["variants", variant],
+        { key: ["variants", variant] },
         "error",
         `the variant ${quote(variant)} does not begin with ${id}-, so its file is not found`,
         `name it ${id}-${variant}`,
@@ -111,10 +116,11 @@ const meantOr = (name: string, known: readonly string[], otherwise: string): str
 
 function lintParameter(name: string, parameter: ParameterInput, tell: Tell): void {
   const path = ["parameters", name];
+  const key = { key: path };
   const { type, find, pattern, choices, example, required, default: usual } = parameter;
   if (BUILT_INS.includes(name as never)) {
     tell(
-      path,
+      key,
       "error",
       `${name} is there without being declared, so this one would never be used`,
       "choose another name",
@@ -122,14 +128,14 @@ function lintParameter(name: string, parameter: ParameterInput, tell: Tell): voi
   }
   if (find === undefined)
     tell(
-      path,
+      key,
       "warning",
       `${name} does not say where the user finds its value`,
       "give find:, such as the page of the vendor's console",
     );
   if (type === "text" && pattern === undefined) {
     tell(
-      path,
+      key,
       "warning",
       `${name} is any text, so no mistake in it is seen`,
       "give pattern:, a regular expression for the whole value",
@@ -137,7 +143,7 @@ function lintParameter(name: string, parameter: ParameterInput, tell: Tell): voi
   }
   if ((choices === undefined) === (type === "choice")) {
     tell(
-      path,
+      key,
       "error",
       `${name} ${choices === undefined ? "is a choice without choices" : `has choices, but its type is ${type}`}`,
       "give type: choice and choices: together",
@@ -154,7 +160,7 @@ function lintParameter(name: string, parameter: ParameterInput, tell: Tell): voi
   }
   if (example === undefined)
     tell(
-      path,
+      key,
       "warning",
       `${name} has no example, so neither people nor tests can try it`,
       "give example:, a value of the real form",
@@ -236,7 +242,7 @@ function lintUses({ parameters, records }: Preset, tell: Tell): void {
   for (const name of Object.keys(parameters)) {
     if (!used.has(name))
       tell(
-        ["parameters", name],
+        { key: ["parameters", name] },
         "error",
         `no record uses ${name}, so what the user gives would be lost`,
         "use it, or delete it",
@@ -247,6 +253,15 @@ function lintUses({ parameters, records }: Preset, tell: Tell): void {
 const NO_TEMPLATES: ReadonlySet<string> = new Set(["place", "when", "note", "group", "need", "type", "all"]);
 
 function lintRecord(record: PresetRecord, { parameters }: Preset, path: Path, tell: Tell): void {
+  const meant = groupMeant(record.group);
+  if (meant !== undefined) {
+    tell(
+      [...path, "group"],
+      "warning",
+      `the group ${quote(record.group)} is all but ${quote(meant)}, the name that other presets have for it, so specs would switch it by another word here`,
+      `write group: ${meant}, or a name that is unlike it`,
+    );
+  }
   const fields = Object.entries(record).filter(([key]) => !NO_TEMPLATES.has(key));
   const names = fields.flatMap(([, value]) =>
     [value].flat().flatMap((one) => (typeof one === "string" ? namesIn(one) : [])),

@@ -47,6 +47,8 @@ export interface Parameters {
   value(name: string): string | undefined;
   /** Whether the user, or the variant, gave a parameter that need not be given and has no default. */
   givenWithoutDefault(name: string): boolean;
+  /** Whether the user gave a value that will not do, or gave it under a name that is but nearly the parameter's. */
+  isRefused(name: string): boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -57,12 +59,16 @@ export function namesIn(template: string): string[] {
 export function readParameters(preset: Preset, use: PresetUse, domain: Name, zone: Name): Parameters {
   const findings: Finding[] = [];
   const given = new Map<string, string | readonly string[]>(Object.entries(preset.fixed));
+  const refused = new Set<string | undefined>();
   for (const [name, { value, place }] of use.with) {
     const parameter = Object.hasOwn(preset.parameters, name) ? preset.parameters[name] : undefined;
     const problem =
       parameter === undefined ? unknownParameter(preset, name) : parameterProblem(name, parameter, value);
     if (problem === undefined) given.set(name, typeof value === "object" ? value : String(value));
-    else findings.push(malformed(preset, problem, place, parameter));
+    else {
+      findings.push(malformed(preset, problem, place, parameter));
+      refused.add(parameter === undefined ? nearest(name, Object.keys(preset.parameters)) : name);
+    }
   }
   const resolve = (name: string): string | readonly string[] | Lacks => {
     if (isBuiltIn(name)) return builtIns[name](domain, zone);
@@ -124,6 +130,7 @@ export function readParameters(preset: Preset, use: PresetUse, domain: Name, zon
         parameter.derive === undefined
       );
     },
+    isRefused: (name) => refused.has(name),
     findings,
   };
 }

@@ -1,12 +1,15 @@
 /** A preset: the DNS records of one mail service, as read from its file in `providers/`. */
 import type { Place } from "../diagnostic.ts";
+import type { Conflict } from "./conflicts.ts";
 import type { ParameterInput, PresetInput, PresetRecordInput } from "./schema.ts";
 
 export type PresetRecord = PresetRecordInput & { readonly place: Place };
 
-export interface Preset extends Omit<PresetInput, "records"> {
+export interface Preset extends Omit<PresetInput, "records" | "conflicts"> {
   readonly parameters: Readonly<Record<string, ParameterInput>>;
   readonly records: readonly PresetRecord[];
+  /** Those that the file says, and those that the records show. */
+  readonly conflicts: readonly Conflict[];
   /** The id it was asked for: its own, or that of a variant. */
   readonly askedFor: string;
   /** Parameter values that the variant sets. */

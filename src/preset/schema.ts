@@ -1,5 +1,6 @@
 /** The grammar of a preset: one YAML file in `providers/`, its name the id. Data only, so that anyone can review it. */
 import { z } from "zod";
+import { DECLARED_CONFLICTS } from "./conflicts.ts";
 
 const text = z.string().min(1);
 
@@ -45,22 +46,6 @@ const parameter = z.strictObject({
     .describe("The value when none is given: a template, or a map by another parameter"),
 });
 export type ParameterInput = z.infer<typeof parameter>;
-
-/** What a preset takes for itself, or asks of the domain. */
-export const CONFLICTS = {
-  "mx-exclusive": "no other MX at the name",
-  "no-apex-cname": "no CNAME at the mail domain",
-  "cname-dkim": "DKIM is by CNAME, so nothing else at the selectors, and no web proxy before them",
-  "cname-dmarc": "DMARC is by CNAME, in whose place a policy of the spec stands",
-  "cname-mta-sts": "MTA-STS is by CNAME, so nothing else at its names",
-  "cname-return-path": "the return path is a CNAME, so nothing else at its name",
-  "spf-redirect": "the vendor's own text has redirect=, which became an include so that it can join others",
-  "subdomain-advised": "best at a name below the domain that has no mailbox",
-  "subdomain-required": "only at a name below the domain",
-  "provider-managed": "the vendor makes and locks the records itself where it is the DNS host",
-  "gateway-overrides-mx": "its MX take the place of the mailbox's",
-} as const;
-const conflict = z.enum(Object.keys(CONFLICTS) as (keyof typeof CONFLICTS)[]);
 
 const NEEDS = ["required", "recommended", "optional"] as const;
 
@@ -123,7 +108,10 @@ export const presetSchema = z
     confidence: z.enum(["high", "medium", "low"]),
     sources: z.array(source).min(1),
     caveats: z.array(text).default([]),
-    conflicts: z.array(conflict).default([]),
+    conflicts: z
+      .array(z.enum(DECLARED_CONFLICTS))
+      .default([])
+      .describe("What it asks of the domain and no record shows; what records show is known by itself"),
     parameters: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), parameter).default({}),
     variants: z
       .record(z.string(), z.record(z.string(), z.string()))

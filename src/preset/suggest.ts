@@ -7,7 +7,7 @@ import { type Name, relativeName, withoutDot } from "../zone/name.ts";
 import { compareNames, compareText } from "../zone/order.ts";
 import type { Detection } from "./detect.ts";
 import { expand } from "./expand.ts";
-import { allOf, type Fact, factsOf, isSpf, type Observed } from "./fact.ts";
+import { allOf, type Fact, factsOf, hasAll, isSpf, type Observed } from "./fact.ts";
 import type { Library } from "./library.ts";
 import { readParameters } from "./parameters.ts";
 import type { Preset } from "./preset.ts";
@@ -234,7 +234,9 @@ function compare(
   domain: Name,
   services: readonly Service[],
 ): Pick<Suggestion, "missing" | "different" | "extra"> {
-  const there = factsOf(found, domain).filter(isTold);
+  const there = factsOf(found, domain)
+    .filter(isTold)
+    .map((fact) => (isVendorRedirect(fact, services) ? { ...fact, text: asInclude(fact) } : fact));
   const asked = factsOf(wanted, domain).filter(isTold);
   const known = new Set(there.map(key));
   const meant = new Set(asked.map(key));
@@ -252,7 +254,7 @@ function compare(
       different.push({ owner: fact.owner, type: fact.type, wanted: fact.text, found: other.text, ...whose });
     }
   }
-  different.push(...otherAll(wanted, found, domain));
+  different.push(...otherAll(wanted, found, domain, services));
   const extra = there
     .filter((fact) => !meant.has(key(fact)) && !met.has(fact) && isAboutMail(fact))
     .map(({ owner, type, text }) => ({ owner, type, found: text }));
@@ -260,6 +262,22 @@ function compare(
     [...ones].sort((a, b) => compareNames(`${a.owner}.`, `${b.owner}.`) || compareText(a.type, b.type));
   return { missing: sorted(missing), different: sorted(different), extra: sorted(extra) };
 }
+
+const REDIRECT = /^redirect=/i;
+
+const asInclude = ({ text }: Fact): string => text.replace(REDIRECT, "include:");
+
+/**
+ * Whether it is the `redirect=` that a vendor gives where the preset has an include. The `all` is then that of the
+ * vendor's record; beside an `all` it is ignored (RFC 7208 §6.1).
+ */
+const isVendorRedirect = (fact: Fact, services: readonly Service[]): boolean =>
+  fact.type === "SPF" &&
+  REDIRECT.test(fact.text) &&
+  !hasAll(fact.record) &&
+  services.some(
+    ({ preset, detection }) => preset.conflicts.includes("spf-redirect") && publishes(detection, fact),
+  );
 
 /** SPF is compared by its terms. */
 const isTold = ({ type, record }: Fact): boolean => type === "SPF" || !isSpf(record);
@@ -279,10 +297,16 @@ const publishes = ({ signs }: Detection, { owner, type, text }: Fact): boolean =
   );
 
 /** SPF records that end otherwise. */
-function otherAll(wanted: readonly Observed[], found: readonly Observed[], domain: Name): Difference[] {
+function otherAll(
+  wanted: readonly Observed[],
+  found: readonly Observed[],
+  domain: Name,
+  services: readonly Service[],
+): Difference[] {
   return wanted.filter(isSpf).flatMap((spf) => {
     const other = found.find((one) => one.name === spf.name && isSpf(one));
     if (other === undefined || allOf(other) === allOf(spf)) return [];
+    if (factsOf([other], domain).some((fact) => isVendorRedirect(fact, services))) return [];
     const owner = relativeName(spf.name, domain);
     return [{ owner, type: "SPF all", wanted: allOf(spf) ?? "none", found: allOf(other) ?? "none" }];
   });

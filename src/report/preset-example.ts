@@ -1,24 +1,51 @@
 /** What a preset publishes for example.com with the examples of its parameters. */
-import { exampleSpec } from "../preset/example.ts";
+import { bareSpec } from "../preset/example.ts";
 import { expand } from "../preset/expand.ts";
+import { isSpf } from "../preset/fact.ts";
 import type { Library } from "../preset/library.ts";
 import type { Preset } from "../preset/preset.ts";
+import { spfTerms } from "../preset/spf-terms.ts";
 import { parseSpecs } from "../spec/read.ts";
 import { relativeName } from "../zone/name.ts";
 import { compareRRsets } from "../zone/order.ts";
 import { printRdata } from "../zone/rdata.ts";
-import { toRRsets } from "../zone/zone.ts";
+import { toRRsets, type ZoneRecord } from "../zone/zone.ts";
 
-/** Owner, type and data of each record that is the preset's own. */
-export function exampleRecords(preset: Preset, library: Library): readonly (readonly string[])[] {
-  const { specs } = parseSpecs("example.yaml", Buffer.from(exampleSpec(preset, "cloudflare")), undefined);
-  const id = preset.kind === "policy" ? preset.id : preset.askedFor;
-  const own = specs
-    .flatMap((spec) => expand(spec, library).domain.records)
-    .filter(({ origin }) => origin.preset?.id === id || preset.kind === "policy");
-  return toRRsets(own)
+/** Owner, type and data. */
+type Row = readonly [owner: string, type: string, data: string];
+
+export interface PresetExample {
+  /** Records that are the preset's own. */
+  readonly records: readonly Row[];
+  /**
+   * What a gateway or sender gives to records that a domain has once: its terms of the SPF record, under the type
+   * `SPF`, and under `DMARC` the policy where neither the spec nor the mailbox has one.
+   */
+  readonly shares: readonly Row[];
+}
+
+export function presetExample(preset: Preset, library: Library): PresetExample {
+  const { specs } = parseSpecs("example.yaml", Buffer.from(bareSpec(preset, "cloudflare")), undefined);
+  const own = specs.flatMap((spec) => expand(spec, library).domain.records);
+  const rows = toRRsets(own)
     .sort(compareRRsets)
-    .flatMap(({ records }) =>
-      records.map(({ name, data }) => [relativeName(name, "example.com."), data.type, printRdata(data)]),
-    );
+    .flatMap(({ records }) => records);
+  if (preset.kind !== "sender" && preset.kind !== "gateway") return { records: rows.map(whole), shares: [] };
+  const shares = rows.map(share);
+  return {
+    records: rows.filter((_, i) => shares[i] === undefined).map(whole),
+    shares: shares.filter((one) => one !== undefined),
+  };
+}
+
+const owner = ({ name }: ZoneRecord): string => relativeName(name, "example.com.");
+
+const whole = (record: ZoneRecord): Row => [owner(record), record.data.type, printRdata(record.data)];
+
+/** The part of a record that the domain has anyway; undefined for a record of the preset's own. */
+function share(record: ZoneRecord): Row | undefined {
+  const { data } = record;
+  if (data.type !== "TXT") return undefined;
+  if (owner(record) === "@" && isSpf(record)) return ["@", "SPF", spfTerms(data.text).join(" ")];
+  return owner(record) === "_dmarc" ? ["_dmarc", "DMARC", data.text] : undefined;
 }

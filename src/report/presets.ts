@@ -1,27 +1,69 @@
 /** Presets as text for people. */
 import type { CatalogueEntry } from "../preset/catalogue.ts";
+import { CONFLICTS } from "../preset/conflicts.ts";
 import type { Preset, PresetRecord } from "../preset/preset.ts";
 import { columns } from "./columns.ts";
+import type { PresetExample } from "./preset-example.ts";
+import { KINDS, kinds } from "./preset-kinds.ts";
 
-/** One line a preset, one more for each of its variants. */
+/** One line a preset, one more for each of its variants, each with all that is said of it: for programs and pipes. */
 export function printPresets(presets: readonly CatalogueEntry[]): string {
   const rows = presets.flatMap((preset) => [
     [preset.id, preset.kind, preset.status, preset.title],
-    ...Object.entries(preset.variants).map(([id, set]) => [
+    ...variantsOf(preset).map(([id, choices]) => [
       id,
       preset.kind,
       preset.status,
-      `${preset.id} with ${Object.entries(set)
-        .map(([name, value]) => `${name}: ${value}`)
-        .join(", ")}`,
+      `${preset.id} with ${choices}`,
     ]),
   ]);
-  if (rows.length === 0) return "no mail provider is like that; `mailzone providers` lists all\n";
-  return `${columns(rows)}\n\`mailzone providers ID\` shows one: its records, parameters, caveats and sources.\n`;
+  return rows.length === 0 ? NONE : `${columns(rows)}\n${HINT}`;
 }
 
-/** Everything about one preset; `examples` are the records of example.com: owner, type and data. */
-export function printPreset(preset: Preset, examples: readonly (readonly string[])[]): string {
+/** The same for a person at a terminal `width` columns wide: by kind, with no line longer than that. */
+export function printPresetsByKind(presets: readonly CatalogueEntry[], width: number): string {
+  const groups = kinds.flatMap((kind) => {
+    const ones = presets.filter((preset) => preset.kind === kind);
+    return ones.length === 0 ? [] : [{ kind, rows: ones.flatMap(presetRows) }];
+  });
+  if (groups.length === 0) return NONE;
+  const ids = Math.max(...groups.flatMap(({ rows }) => rows.map(([id]) => id.length)));
+  const line = ([id, title]: readonly [string, string]): string =>
+    cut(`  ${id.padEnd(ids)}  ${title}`, Math.max(width, ids + 10));
+  return [
+    ...groups.map(({ kind, rows }) =>
+      [`${KINDS[kind].title} (${KINDS[kind].key})`, ...rows.map(line), "", ""].join("\n"),
+    ),
+    HINT,
+    NARROWER,
+  ].join("");
+}
+
+const NONE = "no mail provider is like that; `mailzone providers` lists all\n";
+const HINT = "`mailzone providers ID` shows one: its records, parameters, caveats and sources.\n";
+const NARROWER = "--kind KIND and --search WORDS narrow the list.\n";
+
+function presetRows(preset: CatalogueEntry): (readonly [string, string])[] {
+  const { id, title, status } = preset;
+  return [
+    [id, status === "current" ? title : `${title} (${status})`],
+    ...variantsOf(preset).map(([variant, choices]) => [`  ${variant}`, `with ${choices}`] as const),
+  ];
+}
+
+const variantsOf = ({ variants }: CatalogueEntry): [id: string, choices: string][] =>
+  Object.entries(variants).map(([id, set]) => [
+    id,
+    Object.entries(set)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join(", "),
+  ]);
+
+const cut = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 3)}...` : text;
+
+/** Everything about one preset; `example` is what it publishes for example.com. */
+export function printPreset(preset: Preset, example: PresetExample): string {
   const parameters = Object.entries(preset.parameters).flatMap(([name, parameter]) => {
     const notes = [
       parameter.required ? "required" : undefined,
@@ -44,12 +86,7 @@ export function printPreset(preset: Preset, examples: readonly (readonly string[
     record.group,
     [record.need, ...conditions(record)].join(", "),
   ]);
-  const variants = Object.entries(preset.variants).map(
-    ([id, set]) =>
-      `  ${id}: ${Object.entries(set)
-        .map(([name, value]) => `${name}: ${value}`)
-        .join(", ")}`,
-  );
+  const variants = variantsOf(preset).map(([id, choices]) => `  ${id}: ${choices}`);
   const sources = preset.sources.map(
     ({ kind, ref, verified }) =>
       `  ${ref} (${kind}${verified === undefined ? "" : `, verified ${verified}`})`,
@@ -62,10 +99,16 @@ export function printPreset(preset: Preset, examples: readonly (readonly string[
     ...(preset.homepage === undefined ? [] : [preset.homepage]),
     ...section("parameters", parameters),
     ...section("records: name, type, value, group, need", [columns(records).trimEnd()]),
-    ...section("records of example.com, with the examples", [
-      columns(examples.map((cells) => cells.map(shorten))).trimEnd(),
-    ]),
+    ...section("records of example.com, with the examples", table(example.records)),
+    ...section(
+      "what it adds to SPF and DMARC, which the domain has once",
+      table(example.shares.map((row) => (row[1] === "DMARC" ? [...row, "unless there is another"] : row))),
+    ),
     ...section("variants", variants),
+    ...section(
+      "what it takes for itself, or asks of the domain",
+      preset.conflicts.map((conflict) => `  ${CONFLICTS[conflict]} (${conflict})`),
+    ),
     ...section(
       "caveats",
       preset.caveats.map((caveat) => `  ${caveat}`),
@@ -79,7 +122,10 @@ function conditions(record: PresetRecord): string[] {
   return Object.entries(record.when ?? {}).map(([name, value]) => `when ${name} is ${value}`);
 }
 
-const shorten = (text: string): string => (text.length > 70 ? `${text.slice(0, 67)}...` : text);
+const table = (rows: readonly (readonly string[])[]): string[] =>
+  rows.length === 0 ? [] : [columns(rows.map((cells) => cells.map(shorten))).trimEnd()];
+
+const shorten = (text: string): string => cut(text, 70);
 
 function recordText(record: PresetRecord): string {
   switch (record.type) {

@@ -1,25 +1,16 @@
 /** docs/providers.md: every preset in a table, and a section for each. */
 
+import { CONFLICTS } from "../preset/conflicts.ts";
 import type { Library } from "../preset/library.ts";
 import type { Preset } from "../preset/preset.ts";
 import type { ParameterInput } from "../preset/schema.ts";
-import { CONFLICTS } from "../preset/schema.ts";
-import { exampleRecords } from "./preset-example.ts";
-
-const KINDS: Readonly<Record<Preset["kind"], string>> = {
-  mailbox: "Mailboxes: `mailbox:`",
-  forwarder: "Forwarders, which pass mail on to an address elsewhere: `mailbox:`",
-  receiver: "Receivers, which hand mail to programs: `mailbox:`",
-  selfhosted: "Servers of your own: `mailbox:`",
-  gateway: "Gateways before a mailbox: `gateway:`",
-  sender: "Senders: `senders:`",
-  policy: "No mail: `mode: parked`",
-};
+import { presetExample } from "./preset-example.ts";
+import { KINDS, kinds } from "./preset-kinds.ts";
 
 export function providersPage(library: Library): string {
   const presets = library.presets();
   const count = presets.reduce((sum, { variants }) => sum + Object.keys(variants).length, presets.length);
-  const kinds = (Object.keys(KINDS) as Preset["kind"][]).map((kind) => ({
+  const groups = kinds.map((kind) => ({
     kind,
     ones: presets.filter((preset) => preset.kind === kind),
   }));
@@ -34,15 +25,15 @@ export function providersPage(library: Library): string {
     "public zones that agree, low where one or two sources are all there is. Values are from the sources. Where a user finds a",
     "parameter may be general knowledge of the vendor's console, whose menus change.",
     "",
-    ...kinds.flatMap(({ kind, ones }) => [
-      `## ${KINDS[kind]}`,
+    ...groups.flatMap(({ kind, ones }) => [
+      `## ${KINDS[kind].title}: \`${KINDS[kind].key}\``,
       "",
       "| id | service | status | confidence | needs |",
       "|---|---|---|---|---|",
       ...ones.map(row),
       "",
     ]),
-    ...kinds.flatMap(({ ones }) => ones.flatMap((preset) => section(preset, library))),
+    ...groups.flatMap(({ ones }) => ones.flatMap((preset) => section(preset, library))),
   ]
     .join("\n")
     .replace(/\n+$/, "\n");
@@ -75,6 +66,7 @@ function section(preset: Preset, library: Library): string[] {
   const list = (heading: string, items: readonly string[]): string[] =>
     items.length === 0 ? [] : ["", `${heading}:`, "", ...items.map((item) => `- ${item}`)];
   const names = Object.keys(parameters);
+  const { records, shares } = presetExample(preset, library);
   return [
     `## ${id}`,
     "",
@@ -89,8 +81,16 @@ function section(preset: Preset, library: Library): string[] {
         ]),
     "",
     "```",
-    ...exampleRecords(preset, library).map((cells) => shorten(cells.join("  "))),
+    ...records.map((cells) => shorten(cells.join("  "))),
     "```",
+    ...list(
+      "In records that the domain has once",
+      shares.map(([, type, data]) =>
+        type === "SPF"
+          ? `SPF: \`${data}\`, joined to the terms of the others`
+          : `DMARC: \`${data}\`, where neither \`dmarc\` nor the mailbox gives one`,
+      ),
+    ),
     ...list(
       "Variants",
       Object.entries(variants).map(

@@ -105,6 +105,16 @@ describe("by flags", () => {
       /add --with sendgrid\.em_label=em1234, --with sendgrid\.sg_user=u1234567\n$/,
     ],
     [
+      "no parameters that a choice makes needed",
+      ["example.com", ...base, "--sender", "mailgun", "--with", "dkim_form=cname"],
+      /add --with mailgun\.dkim_target1=\S+, --with mailgun\.dkim_target2=\S+\n$/,
+    ],
+    [
+      "no parameters that a variant makes needed",
+      ["example.com", ...base, "--mailbox", "microsoft-365-dane"],
+      /add --with microsoft-365-dane\.mx_partition=o\n$/,
+    ],
+    [
       "a mistyped cloud",
       ["example.com", "--dns", "rout53", "--stack", "prod", "--mailbox", "netease-free"],
       /did you mean route53\?\n$/,
@@ -159,7 +169,7 @@ describe("by questions", () => {
     process.exitCode = undefined;
   });
 
-  async function answer(lines: readonly string[]): Promise<string> {
+  async function answer(lines: readonly string[], domain = "example.com"): Promise<string> {
     process.chdir(folder);
     const input = new PassThrough();
     const output = new PassThrough();
@@ -169,7 +179,7 @@ describe("by questions", () => {
     input.end(`${lines.join("\n")}\n`);
     const write = jest.spyOn(process.stdout, "write").mockImplementation(() => true);
     try {
-      await writeSpec("example.com", { sender: [], with: [] }, ask);
+      await writeSpec(domain, { sender: [], with: [] }, ask);
     } finally {
       write.mockRestore();
       close();
@@ -199,6 +209,38 @@ describe("by questions", () => {
     expect(body(spec("prod", "example.com"))).toMatch(
       /mailbox: tencent-exmail\nsenders:\n {2}- provider: sendgrid\n {4}with:\n {6}em_label: em1\n {6}sg_user: u1\n/,
     );
+  });
+
+  const asked = (said: string, provider: string): string[] =>
+    [...said.matchAll(new RegExp(`${provider} (\\w+)[:[ ]`, "g"))].map(([, name]) => name ?? "");
+  const KEY = "k=rsa; p=MIIB";
+  const TARGETS = ["1", "2"].map((n) => `pdk${n}._domainkey.0a1b2c.dkim1.mailgun.com`);
+
+  test.each([
+    ["the default, on Enter", "", ["mx", KEY], ["dkim_selector", "dkim_value"], /dkim_selector: mx\n/],
+    ["another", "cname", TARGETS, ["dkim_target1", "dkim_target2"], /dkim_form: cname\n[\s\S]*dkim_target2:/],
+  ])("a choice is asked for before what depends on it: %s", async (_, form, answers, names, written) => {
+    const said = await answer(["prod", "route53", "-", "mailgun", form, ...answers]);
+    expect(said).toMatch(/mailgun dkim_form: txt or cname \[txt\]: /);
+    expect(asked(said, "mailgun")).toEqual(["dkim_form", ...names]);
+    expect(body(spec("prod", "example.com"))).toMatch(written);
+  });
+
+  test("a variant has its choice made", async () => {
+    const said = await answer(["prod", "route53", "microsoft-365-legacy-dkim", "-", "", "contoso"]);
+    expect(asked(said, "microsoft-365-legacy-dkim")).toEqual(["mx_form", "tenant"]);
+  });
+
+  test("what cannot be derived of this domain is asked for", async () => {
+    const words = ["prod", "route53", "microsoft-365", "-", "", "", "contoso-com", "contoso", "n"];
+    expect(asked(await answer(words, "con-toso.example"), "microsoft-365")).toEqual([
+      "mx_form",
+      "dkim_form",
+      "domain_token",
+      "tenant",
+      "dkim_partition",
+    ]);
+    expect(asked(await answer(words.toSpliced(6, 1)), "microsoft-365")).not.toContain("domain_token");
   });
 
   test("an input that ends early writes nothing", async () => {

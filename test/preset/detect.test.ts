@@ -149,6 +149,59 @@ describe("what is found of real zones", () => {
     expect(lines(one.extra)).toEqual(["@ MX  20 mx.old.example.net", "@ SPF  ip4:192.0.2.1"]);
   });
 
+  describe("a vendor's redirect= is the include that its preset has", () => {
+    const of = (...lines: string[]) => {
+      const { services, missing, different, extra } = found(records(...lines));
+      const told = (kind: string, ones: Suggestion["missing"]) =>
+        ones.map(({ wanted, found: there }) => `${kind} ${wanted ?? there}`);
+      return [
+        services.map(({ id }) => id).join(),
+        ...told("missing", missing).filter((line) => line.includes("spf")),
+        ...told("different", different),
+        ...told("extra", extra),
+      ];
+    };
+    const cases: [title: string, lines: string[], expected: string[]][] = [
+      ["Yandex", ["@ MX 10 mx.yandex.net.", "@ TXT v=spf1 redirect=_spf.yandex.net"], ["yandex-360"]],
+      ["VK", ["@ MX 10 emx.mail.ru.", "@ TXT v=spf1 redirect=_spf.mail.ru"], ["vk-workspace"]],
+      ["STRATO", ["@ MX 5 smtpin.rzone.de.", "@ TXT v=spf1 redirect=_spf.strato.com"], ["strato-mail"]],
+      ["the redirect alone", ["@ TXT v=spf1 redirect=_spf.yandex.net"], ["yandex-360"]],
+      [
+        "beside the address of a server",
+        ["@ MX 10 mx.yandex.net.", "@ TXT v=spf1 ip4:192.0.2.1 redirect=_spf.yandex.net"],
+        ["yandex-360", "extra ip4:192.0.2.1"],
+      ],
+      [
+        "not beside an all, which takes its effect away",
+        ["@ MX 10 mx.yandex.net.", "@ TXT v=spf1 redirect=_spf.yandex.net ~all"],
+        ["yandex-360", "missing include:_spf.yandex.net", "extra redirect=_spf.yandex.net"],
+      ],
+      [
+        "not that of a vendor who gives an include",
+        ["@ MX 1 smtp.google.com.", "@ TXT v=spf1 redirect=_spf.google.com"],
+        [
+          "google-workspace",
+          "missing include:_spf.google.com",
+          "different softfail",
+          "extra redirect=_spf.google.com",
+        ],
+      ],
+      [
+        "not a redirect to somebody else",
+        ["@ MX 10 mx.yandex.net.", "@ TXT v=spf1 redirect=_spf.example.net"],
+        [
+          "yandex-360",
+          "missing include:_spf.yandex.net",
+          "different softfail",
+          "extra redirect=_spf.example.net",
+        ],
+      ],
+    ];
+    test.each(cases)("%s", (_, lines, expected) => {
+      expect(of(...lines)).toEqual(expected);
+    });
+  });
+
   test("the order of the records changes nothing", () => {
     const all = published(exampleUse(library, "amazon-workmail", ["amazon-ses", "resend"]));
     const there = ids(found(all));

@@ -97,6 +97,58 @@ describe("optional groups", () => {
   });
 });
 
+describe("a sender's MX at the mail domain", () => {
+  const key = `dkim_key: ${library.find("sendcloud")?.parameters["dkim_key"]?.example}`;
+  const mx = (more: string, parameters: string) =>
+    recordsOf(load(`${more}\nsenders: [{provider: sendcloud, with: {${parameters}}}]`)).filter((line) =>
+      line.endsWith(" mx2.sendcloud.org."),
+    );
+  const SENDCLOUDS = "MX 10 mx2.sendcloud.org.";
+  test.each([
+    ["is published where the domain only sends", "", key, [`@ ${SENDCLOUDS}`]],
+    ["stands back before a mailbox's", "mailbox: tencent-exmail", key, []],
+    ["stands back before the spec's own", "records: [{type: MX, value: 10 mx.example.net}]", key, []],
+    [
+      "and at a name of its own does not",
+      "mailbox: tencent-exmail",
+      `${key}, sending_name: sc`,
+      [`sc ${SENDCLOUDS}`],
+    ],
+  ])("%s", (_, more, parameters, records) => {
+    expect(mx(more, parameters)).toEqual(records);
+  });
+});
+
+describe("a mistake in a parameter is told once", () => {
+  const codes = (parameters: string) =>
+    load(`senders: [{provider: sendgrid, with: {${parameters}}}]`)
+      .findings.filter(({ code }) => code.startsWith("preset-"))
+      .map(({ code, severity }) => `${severity} ${code}`);
+  const cases: [title: string, parameters: string, findings: string[]][] = [
+    ["none", "em_label: em1, sg_user: u1", []],
+    [
+      "a value that will not do is not also missing",
+      "em_label: em1, sg_user: me",
+      ["error preset-parameter"],
+    ],
+    ["nor is one under a mistyped name", "em_label: em1, sg_usr: u1", ["error preset-parameter"]],
+    ["what is missing is", "em_label: em1", ["error preset-incomplete"]],
+    [
+      "what is missing beside a refused one is",
+      "em_label: 'em 1'",
+      ["error preset-parameter", "error preset-incomplete"],
+    ],
+    [
+      "an unknown name like no other takes no lack away",
+      "em_label: em1, something_else: u1",
+      ["error preset-parameter", "error preset-incomplete"],
+    ],
+  ];
+  test.each(cases)("%s", (_, parameters, findings) => {
+    expect(codes(parameters).sort()).toEqual([...findings].sort());
+  });
+});
+
 describe("a gateway", () => {
   const behind = (more: string) => recordsOf(load(`mailbox: tencent-exmail\n${more}`));
   test("has its MX in place of the mailbox's, and its SPF terms after the mailbox's and before the senders'", () => {

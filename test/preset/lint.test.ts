@@ -18,10 +18,20 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "zoho-zeptomail": { "preset-confidence": "few sources attest the records" },
   "amazon-workmail": { "preset-ending": "the vendor ends the service" },
   "cloudflare-email-routing": { "preset-managed": "Cloudflare makes the records itself" },
-  "cpanel-godaddy": { "spf-ptr": "the vendor's own SPF text has ptr" },
-  fastmail: { "spf-all-qualifier": "the vendor's own SPF text ends in ?all" },
+  "cpanel-godaddy": {
+    "spf-ptr": "the vendor's own SPF text has ptr",
+    "autod-cname": "the vendor has autodiscover in two ways, one of them off until asked for",
+  },
+  fastmail: {
+    "spf-all-qualifier": "the vendor's own SPF text ends in ?all",
+    "wildcard-mx": "the vendor's own, off until asked for",
+  },
+  "gandi-mail": { "srv-known": "the vendor's own port, off until asked for" },
+  mailcow: { "srv-known": "the server's own name, off until asked for" },
+  migadu: { "wildcard-mx": "the vendor's own, off until asked for" },
+  "ovh-mail": { "srv-known": "the vendor's own port, off until asked for" },
 };
-for (const id of ["lettermint", "mailersend", "postmark", "resend", "sparkpost"]) {
+for (const id of ["lettermint", "mailersend", "postmark", "resend", "sendcloud", "sparkpost"]) {
   Object.assign(EXPECTED, { [id]: { "spf-subdomain": "the example has a name that only receives" } });
 }
 
@@ -85,19 +95,19 @@ describe("a mistake in a file is a finding at its place", () => {
       "ids are free",
       "acme-small:",
       "acme-small: { size: small }, google-workspace:",
-      "13:60 error preset-file",
+      "13:42 error preset-file",
     ],
     ["a homepage", "homepage: https", "homepage: http", "4:11 warning preset-file"],
     ["a source has its day", ', verified: "2026-11-22"', "", "9:5 warning preset-file"],
-    ["variants begin with the id", "acme-small:", "small-acme:", "13:25 error preset-file"],
+    ["variants begin with the id", "acme-small:", "small-acme:", "13:13 error preset-file"],
     ["variants set what there is", "size: small }", "size: tiny }", "13:33 error preset-file"],
     ["a parameter is declared", "acme={token}", "acme={tokn}", "18:64 error preset-file"],
     ["conditions can hold", "when: { size: small }", "when: { sise: small }", "16:48 error preset-file"],
     ["an example has the form", "example: abc", "example: ABC", "11:73 error preset-file"],
     ["a pattern is one", "^[a-z]+$", "^[a-z+$", "11:52 error preset-file"],
-    ["text has a pattern", ' pattern: "^[a-z]+$",', "", "11:10 warning preset-file"],
-    ["a parameter has an example", ", example: abc", "", "11:10 warning preset-file"],
-    ["the user is told where the value is", "find: b, type: text", "type: text", "11:10 warning preset-file"],
+    ["text has a pattern", ' pattern: "^[a-z]+$",', "", "11:3 warning preset-file"],
+    ["a parameter has an example", ", example: abc", "", "11:3 warning preset-file"],
+    ["the user is told where the value is", "find: b, type: text", "type: text", "11:3 warning preset-file"],
     [
       "a required record needs no optional parameter",
       "need: recommended",
@@ -106,6 +116,12 @@ describe("a mistake in a file is a finding at its place", () => {
     ],
     ["SPF is no TXT", "acme={token}", "v=spf1 {token} -all", "18:64 error preset-file"],
     ["hosts have no final dot", "mx1.acme.example ", "mx1.acme.example. ", "15:91 error preset-file"],
+    [
+      "a group is not another's name with a slip",
+      "group: verification",
+      "group: verifcation",
+      "18:14 warning preset-file",
+    ],
     ["what it publishes is judged by the checks", "mx1.acme.example", "192.0.2.1", "15:5 error mx-not-ip"],
   ];
   test.each(cases)("%s", (_, from, to, finding) => {
@@ -113,8 +129,89 @@ describe("a mistake in a file is a finding at its place", () => {
     expect(lint(SOUND.replace(from, to))).toContain(finding);
   });
 
+  test("a group of another name than the well-known ones is no slip", () => {
+    for (const group of ["teams", "mdm", "cloud"]) {
+      expect(lint(SOUND.replace("group: verification", `group: ${group}`))).toEqual([]);
+    }
+  });
+
   test("a parameter that nothing uses", () => {
-    expect(lint(SOUND.replace("acme={token}", "acme=x"))).toEqual(["11:10 error preset-file"]);
+    expect(lint(SOUND.replace("acme={token}", "acme=x"))).toEqual(["11:3 error preset-file"]);
+  });
+
+  test("a parameter that nothing uses, at its name, not where its lines begin", () => {
+    const lost = "lost:\n    about: a\n    find: b\n    type: label\n    example: abc\n  size:";
+    expect(lint(SOUND.replace("size:", lost))).toEqual(["12:3 error preset-file"]);
+  });
+
+  describe("what is off until it is asked for is judged too", () => {
+    const published = (...records: string[]) =>
+      lintPresetFile("acme.yaml", Buffer.from(`${SOUND}${records.join("\n")}\n`), library).map(
+        ({ place, severity, code, message }) =>
+          `${place?.line} ${severity} ${code}: ${/^acme[^:]*(?:: (?:big|small))?[^:]*/.exec(message)?.[0]}`,
+      );
+    const web = (more: string) => `  - { group: web, need: optional, ${more} }`;
+    const asked: [rule: string, records: string[], findings: string[]][] = [
+      ["a sound record of such a group", [web("name: w, type: CNAME, target: w.acme.example")], []],
+      [
+        "a target that is a web address",
+        [web('name: w, type: CNAME, target: "https://w.acme.example"')],
+        ["19 error rr-target-fqdn: acme with the group web on"],
+      ],
+      [
+        "a target of one label",
+        [web("name: w, type: CNAME, target: w")],
+        ["19 error rr-target-fqdn: acme with the group web on"],
+      ],
+      [
+        "a name that has the domain already",
+        [web("name: w.example.com, type: CNAME, target: w.acme.example")],
+        ["19 error name-repeated-domain: acme with the group web on"],
+      ],
+      [
+        "a choice that is neither the default nor the example",
+        [
+          '  - { group: web, need: recommended, name: w, when: { size: small }, type: CNAME, target: "w" }',
+          web("name: v, type: CNAME, target: v.acme.example"),
+        ],
+        ["19 error rr-target-fqdn: acme-small with its examples"],
+      ],
+      [
+        "a mistake that every group shares is told once, as it is by default",
+        ['  - { group: web, need: recommended, name: w, type: CNAME, target: "w" }'],
+        ["19 error rr-target-fqdn: acme with its examples"],
+      ],
+      [
+        "groups of which one is meant: only those who ask for both are warned",
+        [
+          web("name: w, type: CNAME, target: w.acme.example"),
+          '  - { group: page, need: optional, name: w, type: TXT, text: "page" }',
+        ],
+        ["20 warning cname-exclusive: acme with the groups page and web on"],
+      ],
+    ];
+    test.each(asked)("%s", (_, records, findings) => {
+      expect(published(...records)).toEqual(findings);
+    });
+
+    test("a choice beyond the variants is tried", () => {
+      const without = SOUND.replace("{ acme-small: { size: small } }", "{}");
+      const wrong = without.replace("mx2.acme.example", "192.0.2.1");
+      expect(lint(without)).toEqual([]);
+      expect(lint(wrong)).toEqual(["16:5 error mx-not-ip"]);
+    });
+  });
+
+  test("two records that meet at a name: the author's edit, with the lines of both", () => {
+    const both = `${SOUND}  - { group: web, need: recommended, name: w, type: CNAME, target: w.acme.example }
+  - { group: web, need: recommended, name: w, type: TXT, text: hello }
+`;
+    const [one, ...more] = lintPresetFile("acme.yaml", Buffer.from(both), library);
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({ code: "cname-exclusive", severity: "error", place: { line: 20 } });
+    expect(one?.help).toMatch(/^lines 19 and 20 meet at one name: /);
+    expect(one?.help).not.toMatch(/without:|mailbox:/);
+    expect(one?.related?.map(({ place }) => place.line)).toEqual([19]);
   });
 
   test("what one cloud alone cannot take is a warning that names it", () => {

@@ -56,18 +56,12 @@ export function titleOf({ providerName, serviceName }: Template): string {
     : `${providerName} ${serviceName}`;
 }
 
-/** What the preset takes for itself, or asks of the domain. */
-export function conflictsOf(
+/** What no record of the preset shows. */
+export function declaredConflicts(
   template: Template,
   records: readonly CompiledRecord[],
 ): PresetInput["conflicts"] {
-  const has = (type: string, name: RegExp): boolean =>
-    records.some(({ record }) => record.type === type && name.test(record.name));
   return [
-    ...(has("MX", /^@$/) ? (["mx-exclusive"] as const) : []),
-    ...(has("CNAME", /(?:^|\.)_domainkey(?:\.|\{|$)/) ? (["cname-dkim"] as const) : []),
-    ...(has("CNAME", /^_dmarc(?:\.|\{|$)/) ? (["cname-dmarc"] as const) : []),
-    ...(has("CNAME", /^_?mta-sts(?:\.|$)/) ? (["cname-mta-sts"] as const) : []),
     ...(records.some(({ index }) => isRedirect(template.records[index])) ? (["spf-redirect"] as const) : []),
     ...(template.hostRequired === true ? (["subdomain-required"] as const) : []),
   ];

@@ -4,7 +4,7 @@ import type { Finding } from "../../diagnostic.ts";
 import { namesIn } from "../parameters.ts";
 import type { PresetInput, PresetRecordInput } from "../schema.ts";
 import { clashes } from "./clash.ts";
-import { type Compiled, type CompiledRecord, compile, conflictsOf, titleOf } from "./compile.ts";
+import { type Compiled, type CompiledRecord, compile, declaredConflicts, titleOf } from "./compile.ts";
 import { jobOf } from "./job.ts";
 import type { TemplateFile } from "./read-template.ts";
 import { isKnown, type Template } from "./template.ts";
@@ -51,7 +51,7 @@ export function nativePreset({ template, source }: TemplateFile, id: string): Na
     confidence: "medium",
     sources: [{ kind: "domain-connect-template", ref: `${file}, published by ${template.providerName}` }],
     caveats: template.multiInstance === true ? ["It may be used several times at one name."] : [],
-    conflicts: conflictsOf(template, compiled.records),
+    conflicts: declaredConflicts(template, compiled.records),
     parameters: usedParameters(compiled.parameters, records),
     variants: {},
     records,

@@ -2,9 +2,10 @@
 import type { Finding } from "../../diagnostic.ts";
 import { shownPath } from "../../spec/files.ts";
 import type { PresetUse } from "../../spec/spec.ts";
+import { conflictsOf } from "../conflicts-of.ts";
 import type { Preset } from "../preset.ts";
 import { choiceFindings } from "./choice.ts";
-import { compile, conflictsOf, titleOf } from "./compile.ts";
+import { compile, declaredConflicts, titleOf } from "./compile.ts";
 import { findFile, projectOf, type Refusal, specFolder } from "./find-file.ts";
 import { jobOf } from "./job.ts";
 import { type ReadTemplate, readTemplate, type TemplateFile } from "./read-template.ts";
@@ -75,7 +76,11 @@ export class Templates {
       confidence: "medium",
       sources: [{ kind: "domain-connect-template", ref: source.file }],
       caveats: [],
-      conflicts: conflictsOf(template, compiled.records),
+      conflicts: conflictsOf({
+        conflicts: declaredConflicts(template, compiled.records),
+        records: compiled.records.map(({ record }) => record),
+        parameters: compiled.parameters,
+      }),
       parameters: compiled.parameters,
       variants: {},
       fixed: {},

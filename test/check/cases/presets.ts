@@ -174,12 +174,29 @@ export const presets: readonly CheckCase[] = [
       "mailbox: tencent-exmail",
       `senders: [{provider: sendcloud, with: {dkim_key: ${RSA_KEY}}}]`,
     ),
-    finds: ["warning 4:22 < sendcloud MX < 3 < tencent-exmail MX"],
+    finds: ["error 4:22 < sendcloud MX"],
     mended: spec(
       "cloudflare",
       "mailbox: tencent-exmail",
       `senders: [{provider: sendcloud, with: {dkim_key: ${RSA_KEY}, sending_name: sc}}]`,
     ),
+  },
+  {
+    check: "mx-mixed-presets",
+    title:
+      "tells of a sender's MX that is left out beside the mailbox's, and that the service can do without",
+    specs: spec(
+      "cloudflare",
+      "mailbox: tencent-exmail",
+      `senders: [{provider: mailgun, groups: {inbound: true}, with: {sending_name: "@", dkim_selector: mx, dkim_value: "k=rsa; p=${RSA_KEY}"}}]`,
+    ),
+    finds: ["info 4:22 < mailgun MX < mailgun MX"],
+  },
+  {
+    check: "mx-mixed-presets",
+    title: "is silent on a sender's MX at the mail domain of one that only sends",
+    specs: spec("cloudflare", `senders: [{provider: sendcloud, with: {dkim_key: ${RSA_KEY}}}]`),
+    finds: [],
   },
   {
     check: "mx-mixed-presets",

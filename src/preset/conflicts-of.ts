@@ -1,0 +1,36 @@
+/** What a preset takes for itself, or asks of the domain: what its file says, and what its records show. */
+import { CONFLICTS, type Conflict } from "./conflicts.ts";
+import { namesIn, takesValue } from "./parameters.ts";
+import type { PresetInput } from "./schema.ts";
+
+/** What is declared and what the records show, as they are published where nothing is chosen; in the order of `CONFLICTS`. */
+export function conflictsOf({
+  conflicts,
+  records,
+  parameters,
+}: Pick<PresetInput, "conflicts" | "records" | "parameters">): readonly Conflict[] {
+  const usual = records.filter(({ when = {} }) =>
+    Object.entries(when).every(([name, value]) => parameters[name]?.default === value),
+  );
+  const aliases = usual.filter(({ type }) => type === "CNAME");
+  const hasAlias = (at: RegExp): boolean => aliases.some(({ name }) => at.test(name));
+  const isAliasOf = (job: string): boolean => aliases.some(({ group }) => group === job);
+  const mayBeAtDomain = (name: string): boolean => {
+    const [parameter] = name === `{${namesIn(name)[0]}}` ? namesIn(name) : [];
+    const declared = parameter === undefined ? undefined : parameters[parameter];
+    return declared?.pattern !== undefined && takesValue(name, declared, "@");
+  };
+  const shown: Partial<Record<Conflict, boolean>> = {
+    "mx-exclusive": records.some(
+      ({ type, name, need }) =>
+        type === "MX" && (name === "@" || (need === "required" && mayBeAtDomain(name))),
+    ),
+    "cname-dkim": isAliasOf("dkim") || hasAlias(/(?:^|\.)_domainkey(?:\.|\{|$)/),
+    "cname-dmarc": hasAlias(/^_dmarc(?:\.|\{|$)/),
+    "cname-mta-sts": hasAlias(/^_mta-sts(?:\.|$)/),
+    "cname-return-path": isAliasOf("return-path"),
+  };
+  return (Object.keys(CONFLICTS) as Conflict[]).filter(
+    (conflict) => shown[conflict] === true || conflicts.includes(conflict as never),
+  );
+}
