@@ -77,6 +77,6 @@ function domainResult({ id, name, settings }: StoredZone, details: boolean): Pro
     minTtl: details ? (settings.minTtl ?? 600) : 0,
     dnsServers: details ? settings.nameServers : [],
     availableTtls: [],
-    remark: "",
+    remark: settings.remark ?? "",
   };
 }

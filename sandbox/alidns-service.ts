@@ -2,6 +2,7 @@ import { isIPv4, isIPv6 } from "node:net";
 import { canonicalName, freshId } from "./names.ts";
 import { type Account, call, type Request, ServiceError } from "./service.ts";
 import type { StoredRecord, StoredZone } from "./store.ts";
+import { newZone } from "./zones.ts";
 
 /** A record as the API of Alibaba Cloud DNS answers it. */
 export interface AlidnsRecord {
@@ -122,6 +123,45 @@ export async function listRecords(
 /** DescribeDomains. */
 export function listDomains(account: Account): Promise<StoredZone[]> {
   return call(account, { action: "listZones" }, () => account.store.zones("alidns", account.account));
+}
+
+/**
+ * AddDomain: a name is in one account only. The codes are those that clients of the API know; how the service words them
+ * beside the code is unverified.
+ */
+export function addDomain(account: Account, domainName: string): Promise<StoredZone> {
+  const name = canonicalName(domainName);
+  return call(account, { action: "createZone", name, retried: false }, () => {
+    const known = account.store.zones("alidns").find((zone) => zone.name === name);
+    if (known?.account === account.account) {
+      throw refusal("InvalidDomainName.Duplicate", "The domain name already exists.");
+    }
+    if (known) throw refusal("DomainAddedByOthers", "The domain name was added by another user.");
+    return newZone(account.store, { cloud: "alidns", account: account.account, name, settings: {} });
+  });
+}
+
+/** DescribeDomainInfo; undefined for InvalidDomainName.NoExist. */
+export function readDomain(account: Account, domainName: string): Promise<StoredZone | undefined> {
+  const name = canonicalName(domainName);
+  return call(account, { action: "readZone", zone: name, retried: true }, () =>
+    account.store.zones("alidns", account.account).find((zone) => zone.name === name),
+  );
+}
+
+/** UpdateDomainRemark. */
+export function remarkDomain(account: Account, domainName: string, remark: string): Promise<void> {
+  return call(account, { action: "updateZone", zone: domainName }, () => {
+    const { id, settings } = ownZone(account, domainName);
+    account.store.changeZone("alidns", id, { ...settings, remark });
+  });
+}
+
+/** DeleteDomain: with all its records. */
+export function deleteDomain(account: Account, domainName: string): Promise<void> {
+  return call(account, { action: "deleteZone", zone: domainName, retried: true }, () => {
+    account.store.removeZone("alidns", ownZone(account, domainName).id);
+  });
 }
 
 function about(action: string, zone: string, record: AlidnsRequest | undefined, retried: boolean): Request {

@@ -1,6 +1,7 @@
 import { alidnsFunctions } from "./alidns-lookups.ts";
 import type { AlidnsRecord, AlidnsRequest } from "./alidns-service.ts";
 import * as service from "./alidns-service.ts";
+import { alidnsDomain } from "./alidns-zone.ts";
 import {
   differing,
   missing,
@@ -96,12 +97,15 @@ const alidnsRecord: ResourceHandler = {
   },
 };
 
-/** Alibaba Cloud DNS through pulumi-alicloud 3: one resource is one value on one line. */
+/** Alibaba Cloud DNS through pulumi-alicloud 3: one resource is one value on one line, or a zone. */
 export const alidns: ProviderPlugin = {
   name: "alicloud",
   cloud: "alidns",
   accountKeys: ["profile", "accessKey"],
-  resources: { "alicloud:dns/alidnsRecord:AlidnsRecord": alidnsRecord },
+  resources: {
+    "alicloud:dns/alidnsRecord:AlidnsRecord": alidnsRecord,
+    "alicloud:dns/alidnsDomain:AlidnsDomain": alidnsDomain,
+  },
   functions: alidnsFunctions,
 };
 

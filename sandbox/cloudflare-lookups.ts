@@ -81,15 +81,15 @@ function recordResult({ id, body }: StoredRecord<CloudflareRecord>): Properties 
   return present({ id, ...body, meta: "{}", proxiable });
 }
 
-function zoneResult({ id, name, account, settings }: StoredZone): Properties {
+export function zoneResult({ id, name, account, settings }: StoredZone): Properties {
   return {
     id,
     name,
     account: { id: stableId("0123456789abcdef", 32, "account", account), name: account },
     nameServers: settings.nameServers,
-    status: "active",
+    status: settings.status ?? "active",
     type: "full",
-    paused: false,
+    paused: settings.paused ?? false,
     plan: { id: settings.plan ?? "pro", legacyId: settings.plan ?? "pro", name: settings.plan ?? "pro" },
     meta: {},
   };

@@ -59,7 +59,8 @@ export function accepted(
 }
 
 function recordFields(zone: StoredZone, type: string, body: CloudflareRequest, method: string) {
-  const refuse = (code: number, message: string) => refusal(method, zone.id, 400, code, message);
+  const refuse = (code: number, message: string) =>
+    refusal(method, `/${zone.id}/dns_records`, 400, code, message);
   const ttl = body.ttl ?? 1;
   const floor = zone.settings.minTtl ?? 60;
   if (ttl !== 1 && (ttl < floor || ttl > 86400)) {
@@ -166,7 +167,8 @@ function refuseConflicts(account: Account, zone: StoredZone, record: CloudflareR
   const others = account.store
     .records<CloudflareRecord>("cloudflare", zone.id, record.name)
     .filter((other) => other.id !== old?.id);
-  const refuse = (code: number, message: string) => refusal(method, zone.id, 400, code, message);
+  const refuse = (code: number, message: string) =>
+    refusal(method, `/${zone.id}/dns_records`, 400, code, message);
   const has = (...types: string[]) => others.some((other) => types.includes(other.type));
   const same = others.some(
     ({ body }) =>
@@ -196,7 +198,7 @@ function refuseConflicts(account: Account, zone: StoredZone, record: CloudflareR
     throw refuse(9207, "The TXT records of this name exceed 8192 characters.");
 }
 
-/** An API error in the words of the real provider. */
+/** An API error in the words of the real provider. `path` is what follows `/zones`. */
 export function refusal(
   method: string,
   path: string,
@@ -204,11 +206,10 @@ export function refusal(
   code: number,
   message: string,
 ): ServiceError {
-  const url = path.includes("/") ? path : `${path}/dns_records`;
   const words = status === 404 ? "Not Found" : "Bad Request";
   const errors = JSON.stringify({ success: false, errors: [{ code, message }], messages: [], result: null });
   return new ServiceError(
     String(code),
-    `failed to make http request: ${method} "https://api.cloudflare.com/client/v4/zones/${url}": ${status} ${words} ${errors}`,
+    `failed to make http request: ${method} "https://api.cloudflare.com/client/v4/zones${path}": ${status} ${words} ${errors}`,
   );
 }

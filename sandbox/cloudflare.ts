@@ -1,6 +1,7 @@
 import { cloudflareFunctions } from "./cloudflare-lookups.ts";
 import type { CloudflareRecord, CloudflareRequest } from "./cloudflare-rules.ts";
 import * as service from "./cloudflare-service.ts";
+import { cloudflareZone } from "./cloudflare-zone.ts";
 import {
   differing,
   missing,
@@ -106,12 +107,15 @@ const dnsRecord: ResourceHandler = {
   },
 };
 
-/** Cloudflare through pulumi-cloudflare 6: one resource is one value. */
+/** Cloudflare through pulumi-cloudflare 6: one resource is one value, or a zone. */
 export const cloudflare: ProviderPlugin = {
   name: "cloudflare",
   cloud: "cloudflare",
   accountKeys: ["apiToken", "apiKey"],
-  resources: { "cloudflare:index/dnsRecord:DnsRecord": dnsRecord },
+  resources: {
+    "cloudflare:index/dnsRecord:DnsRecord": dnsRecord,
+    "cloudflare:index/zone:Zone": cloudflareZone,
+  },
   functions: cloudflareFunctions,
 };
 

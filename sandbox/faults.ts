@@ -25,7 +25,7 @@ export type FaultMode =
 export interface Fault {
   cloud: Cloud;
   mode: FaultMode;
-  /** `create`, `update`, `delete`, `read` or a look-up's name. Default: `create`. */
+  /** `create`, `update`, `delete`, `read`, the same with `Zone` behind it, or a look-up's name. Default: `create`. */
   action?: string;
   /** The owner's full name, without a final dot. */
   name?: string;

@@ -97,6 +97,7 @@ const dummies: Record<string, string> = {
   AWS_EC2_METADATA_DISABLED: "true",
   AWS_REGION: "us-east-1",
   CLOUDFLARE_API_TOKEN: "sandbox",
+  CLOUDFLARE_ACCOUNT_ID: "sandbox",
   CLOUDFLARE_API_KEY: "",
   CLOUDFLARE_EMAIL: "",
   ALICLOUD_ACCESS_KEY: "sandbox",

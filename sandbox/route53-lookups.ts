@@ -32,6 +32,12 @@ const getZone: FunctionHandler = async (account, args) => {
   );
   const [zone] = zones;
   if (!zone) throw new ServiceError("NotFound", "no matching Route 53 Hosted Zone found");
+  if (zones.length > 1) {
+    throw new ServiceError(
+      "TooManyResults",
+      "multiple Route 53 Hosted Zones matched; use additional constraints to reduce matches to a single Route 53 Hosted Zone",
+    );
+  }
   return zoneResult(account, zone);
 };
 
@@ -67,7 +73,7 @@ function zoneResult({ store }: Account, { id, name, settings }: StoredZone): Pro
     resourceRecordSetCount: store.countRecords("route53", id),
     privateZone: false,
     callerReference: "sandbox",
-    comment: "",
+    comment: settings.remark ?? "",
     tags: {},
   };
 }

@@ -1,8 +1,9 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { CharacterStringError, parseCharacterStrings } from "./character-strings.ts";
-import { isWithin } from "./names.ts";
+import { canonicalName, isWithin } from "./names.ts";
 import { type Account, call, type Request, ServiceError } from "./service.ts";
 import type { StoredRecord, StoredZone } from "./store.ts";
+import { newZone } from "./zones.ts";
 
 /** An alias target, which is answered as if its records stood at the owner. */
 export interface AliasTarget {
@@ -92,6 +93,42 @@ export function readZone(account: Account, zoneId: string): Promise<StoredZone |
   return call(account, { action: "readZone", zone: zoneId, retried: true }, () => {
     const zone = account.store.zone("route53", zoneId);
     return zone?.account === account.account ? zone : undefined;
+  });
+}
+
+/** CreateHostedZone: of one name there may be several. */
+export function createZone(account: Account, name: string, comment: string): Promise<StoredZone> {
+  return call(account, { action: "createZone", name: canonicalName(name), retried: true }, () =>
+    newZone(account.store, {
+      cloud: "route53",
+      account: account.account,
+      name,
+      settings: { remark: comment },
+    }),
+  );
+}
+
+/** UpdateHostedZoneComment. */
+export function commentZone(account: Account, zoneId: string, comment: string): Promise<void> {
+  return call(account, { action: "updateZone", zone: zoneId, retried: true }, () => {
+    const { settings } = ownZone(account, zoneId);
+    account.store.changeZone("route53", zoneId, { ...settings, remark: comment });
+  });
+}
+
+/** DeleteHostedZone. */
+export function deleteZone(account: Account, zoneId: string): Promise<void> {
+  return call(account, { action: "deleteZone", zone: zoneId, retried: true }, () => {
+    const zone = ownZone(account, zoneId);
+    const isRequired = ({ owner, type }: StoredRecord): boolean =>
+      owner === zone.name && (type === "NS" || type === "SOA");
+    if (!account.store.records("route53", zoneId).every(isRequired)) {
+      throw new ServiceError(
+        "HostedZoneNotEmpty",
+        "operation error Route 53: DeleteHostedZone, https response error StatusCode: 400, HostedZoneNotEmpty: The specified hosted zone contains non-required resource record sets and so cannot be deleted.",
+      );
+    }
+    account.store.removeZone("route53", zoneId);
   });
 }
 

@@ -11,6 +11,7 @@ import {
 import { route53Functions } from "./route53-lookups.ts";
 import type { AliasTarget, Change, RecordSet, WantedSet } from "./route53-service.ts";
 import * as service from "./route53-service.ts";
+import { route53Zone } from "./route53-zone.ts";
 import { type Account, ServiceError } from "./service.ts";
 
 /** The inputs of a Record, as `@pulumi/aws` names them. */
@@ -94,12 +95,12 @@ const record: ResourceHandler = {
   },
 };
 
-/** Route 53 through pulumi-aws 7: one resource is one RRset. */
+/** Route 53 through pulumi-aws 7: one resource is one RRset, or a zone. */
 export const route53: ProviderPlugin = {
   name: "aws",
   cloud: "route53",
   accountKeys: ["profile", "accessKey"],
-  resources: { "aws:route53/record:Record": record },
+  resources: { "aws:route53/record:Record": record, "aws:route53/zone:Zone": route53Zone },
   functions: route53Functions,
 };
 

@@ -20,6 +20,12 @@ export interface ZoneSettings {
   minTtl?: number;
   /** Alibaba Cloud DNS: the edition, such as `mianfei`. */
   versionCode?: string;
+  /** Cloudflare: `pending` until DNS leads to the zone; absent: `active`. */
+  status?: "pending";
+  /** Cloudflare: whether the zone is switched off. */
+  paused?: true;
+  /** What people wrote beside it: Route 53's comment, Alibaba Cloud DNS's remark. */
+  remark?: string;
 }
 
 /** A hosted zone; `name` is in A-labels, lower case, without a final dot. */
@@ -54,11 +60,20 @@ export interface LoggedRequest {
   outcome: string;
 }
 
-const layout = 1;
-const tables = `
+const layout = 2;
+/** Route 53 has several zones of one name; where a cloud does not, its service refuses the second. */
+const zones = `
   CREATE TABLE IF NOT EXISTS zones (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, cloud TEXT NOT NULL, id TEXT NOT NULL, account TEXT NOT NULL,
-    name TEXT NOT NULL, settings TEXT NOT NULL, UNIQUE (cloud, id), UNIQUE (cloud, account, name)) STRICT;
+    name TEXT NOT NULL, settings TEXT NOT NULL, UNIQUE (cloud, id)) STRICT;`;
+/** In the first layout a name was unique, which no statement takes away from a table. */
+const fromFirstLayout = `
+  ALTER TABLE zones RENAME TO zones_1;
+  ${zones}
+  INSERT INTO zones SELECT * FROM zones_1;
+  DROP TABLE zones_1;`;
+const tables = `
+  ${zones}
   CREATE TABLE IF NOT EXISTS records (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, cloud TEXT NOT NULL, id TEXT NOT NULL, zone TEXT NOT NULL,
     owner TEXT NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (cloud, id)) STRICT;
@@ -121,7 +136,7 @@ export class Store {
     return row && toZone(row);
   }
 
-  /** Adds a zone unless the account has it already; says whether it was new. */
+  /** Adds a zone unless there is one with its id; says whether it was new. */
   addZone(zone: StoredZone): boolean {
     const { cloud, id, account, name, settings } = zone;
     return (
@@ -134,6 +149,12 @@ export class Store {
         JSON.stringify(settings),
       ) > 0
     );
+  }
+
+  /** Takes away a zone with all its records. */
+  removeZone(cloud: Cloud, id: string): void {
+    this.run("DELETE FROM records WHERE cloud = ? AND zone = ?", cloud, id);
+    this.run("DELETE FROM zones WHERE cloud = ? AND id = ?", cloud, id);
   }
 
   changeZone(cloud: Cloud, id: string, settings: ZoneSettings): void {
@@ -263,8 +284,16 @@ function openDatabase(file: string): DatabaseSync {
   // survives the death of the process, though not of the machine, and nothing in a sandbox is worth that wait.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
   const version = database.prepare("PRAGMA user_version").get() as { user_version: number };
-  if (version.user_version !== layout) database.exec(`BEGIN IMMEDIATE; ${tables} COMMIT;`);
+  if (version.user_version !== layout) layOut(database);
   return database;
+}
+
+function layOut(database: DatabaseSync): void {
+  database.exec("BEGIN IMMEDIATE");
+  // another process may have been quicker
+  const version = database.prepare("PRAGMA user_version").get() as { user_version: number };
+  if (version.user_version === 1) database.exec(fromFirstLayout);
+  database.exec(`${tables} COMMIT;`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { canonicalName, stableId } from "./names.ts";
+import { canonicalName, freshId, stableId } from "./names.ts";
 import { type Cloud, Store, type StoredZone, type ZoneSettings } from "./store.ts";
 
 /** A zone to have: at a cloud, in an account (default: the one without a name). */
@@ -15,11 +15,15 @@ interface ModelZone {
   readonly cloud: { readonly id: Cloud };
   readonly name: string;
   readonly account?: string;
+  /** Present where the program makes the zone. */
+  readonly create?: object;
 }
 
-/** The zones that specs are published in, as `ensureZones` takes them. */
+/** The zones that specs are published in and that must be there before, as `ensureZones` takes them. */
 export function wantedZones(zones: readonly ModelZone[]): WantedZone[] {
-  return zones.map(({ cloud, name, account = "" }) => ({ cloud: cloud.id, name, account }));
+  return zones
+    .filter(({ create }) => create === undefined)
+    .map(({ cloud, name, account = "" }) => ({ cloud: cloud.id, name, account }));
 }
 
 /** Makes the zones that are not there yet, and answers all that were asked for, in order. */
@@ -39,9 +43,18 @@ export function zoneId({
   account = "",
 }: Pick<WantedZone, "cloud" | "name" | "account">): string {
   const parts = [cloud, account, canonicalName(name)];
-  if (cloud === "route53") return `Z${stableId("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", 20, ...parts)}`;
-  return stableId("0123456789abcdef", 32, ...parts);
+  const [alphabet, length] = idForms[cloud];
+  return cloud === "route53"
+    ? `Z${stableId(alphabet, length - 1, ...parts)}`
+    : stableId(alphabet, length, ...parts);
 }
+
+/** Letters and length of a zone's id. */
+const idForms: Record<Cloud, readonly [alphabet: string, length: number]> = {
+  route53: ["0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", 21],
+  cloudflare: ["0123456789abcdef", 32],
+  alidns: ["0123456789abcdef", 32],
+};
 
 function ensureZone(store: Store, wanted: WantedZone): StoredZone {
   const { cloud, account = "" } = wanted;
@@ -49,16 +62,29 @@ function ensureZone(store: Store, wanted: WantedZone): StoredZone {
   const known = store.zone(cloud, id);
   const settings = { ...(known?.settings ?? newSettings[cloud]), ...wanted.settings };
   const zone: StoredZone = { cloud, id, account, name: canonicalName(wanted.name), settings };
-  if (!known) {
-    store.addZone(zone);
-    if (cloud === "route53") addApexSets(store, zone);
-  } else if (wanted.settings) {
-    store.changeZone(cloud, id, settings);
-  }
+  if (!known) addZone(store, zone);
+  else if (wanted.settings) store.changeZone(cloud, id, settings);
   return zone;
 }
 
-/** The cheapest edition of each cloud; Cloudflare's Pro, since a free zone holds 200 records only (facts/pulumi.md 4). */
+/** A zone that a service makes. The first of a name has the id that the sandbox always gives it, others have one of their own. */
+export function newZone(store: Store, wanted: Required<WantedZone>): StoredZone {
+  const { cloud, account } = wanted;
+  const first = zoneId(wanted);
+  const [alphabet, length] = idForms[cloud];
+  const id = store.zone(cloud, first) ? `${first[0]}${freshId(alphabet, length - 1)}` : first;
+  const settings = { ...newSettings[cloud], ...wanted.settings };
+  const zone: StoredZone = { cloud, id, account, name: canonicalName(wanted.name), settings };
+  addZone(store, zone);
+  return zone;
+}
+
+function addZone(store: Store, zone: StoredZone): void {
+  store.addZone(zone);
+  if (zone.cloud === "route53") addApexSets(store, zone);
+}
+
+/** The cheapest edition of each cloud, for zones that are there before; Cloudflare's Pro, since a free zone holds 200 records only (facts/pulumi.md 4). */
 const newSettings: Record<Cloud, ZoneSettings> = {
   route53: { nameServers: ["ns-1.sandbox.invalid", "ns-2.sandbox.invalid"] },
   cloudflare: {

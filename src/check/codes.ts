@@ -72,7 +72,21 @@ const READING: readonly (readonly [id: string, rule: string, source: string])[] 
   ],
   ["preset-group", "A group that is switched is one that the preset has.", GRAMMAR],
   ["preset-without", "An owner that is left out is one at which the preset has a record.", GRAMMAR],
-  ["dns-zone-id", "A zone has one id; with two its records would be split.", GRAMMAR],
+  [
+    "dns-zone-id",
+    "A zone has one id; with two its records would be split. One that is created has none yet.",
+    GRAMMAR,
+  ],
+  [
+    "dns-create",
+    "A zone is created by mailzone's own program; a component in another one cannot look first whether it is there.",
+    "docs/specs.md, only in MailZone",
+  ],
+  [
+    "dns-account-id",
+    "Cloudflare makes a zone in an account, whose id the stack's config or the environment has.",
+    "https://developers.cloudflare.com/api/resources/zones/methods/create/ (2026-11-22), only in pulumi preview and up",
+  ],
   [
     "dns-account",
     "An account that a spec names is in the stack's config.",
@@ -82,6 +96,11 @@ const READING: readonly (readonly [id: string, rule: string, source: string])[] 
     "prov-zone-exists",
     "The zone is at its cloud; only then can records be made in it.",
     "vendor, only in pulumi preview and up",
+  ],
+  [
+    "prov-zone-taken",
+    "A zone that is to be created is not at its cloud yet; on Route 53 there would be two of the name.",
+    "https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateHostedZone.html (2026-11-22), only in pulumi preview and up",
   ],
 ];
 

@@ -59,6 +59,18 @@ function lineOf(stack: string, zone: ZoneIdVerdict, set: "set" | "would set"): Z
       };
     case "unknown":
       return { ...at, mark: "not found", text: problem };
+    case "made":
+      return { ...at, mark: "made", text: `${found || "known by its name"}, from the stack's state` };
+    case "coming":
+      return { ...at, mark: "to create", text: `the next pulumi up --stack ${stack} creates it` };
+    case "barred":
+      return { ...at, mark: "wrong", text: `${problem}; pulumi preview --stack ${stack} says what to do` };
+    case "doubled":
+      return {
+        ...at,
+        mark: "wrong",
+        text: `${by} is ${given?.id}, and the spec says create: true; where the zone is there already, take create away, else pulumi config rm --stack ${stack} --path '${zoneIdPath(zone)}'`,
+      };
     case "needless":
       return { ...at, mark: "note", text: "it is known by its name, so no id is set" };
   }

@@ -25,6 +25,7 @@ export const alidnsListing: Listing = {
     lists: 2,
     // what the provider asks for (terraform-provider-alicloud v1.285.0, measured)
     pageSize: 50,
+    lastPage: "short",
     atOnce: 4,
     // look-ups are not asked again, records are (terraform-provider-alicloud v1.285.0, measured)
     throttled: /Throttling|ServiceUnavailable/,

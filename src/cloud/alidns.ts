@@ -2,6 +2,7 @@
 import { absolute, ownerName, relativeName, withoutDot } from "../zone/name.ts";
 import { printRdata, type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
 import { alidnsListing } from "./alidns-listing.ts";
+import { alidnsZone } from "./alidns-zone.ts";
 import type { Cloud, Fact, ResourceArgs } from "./cloud.ts";
 import { raised, readRdata } from "./raise.ts";
 import { nameValues } from "./resource-name.ts";
@@ -92,6 +93,7 @@ export const alidns: Cloud = {
     return raised(name, ttl, [readRdata(type, type === "MX" ? `${priority} ${value}` : value)]);
   },
   listing: alidnsListing,
+  zoneResource: alidnsZone,
 };
 
 /**

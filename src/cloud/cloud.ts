@@ -5,6 +5,7 @@ import type { RecordType } from "../zone/rdata.ts";
 import type { RRset } from "../zone/zone.ts";
 import type { Listing } from "./listing.ts";
 import type { Raised } from "./raise.ts";
+import type { ZoneResource } from "./zone-resource.ts";
 
 /** A limit as a fact: who says so, and when that was last looked up. */
 export interface Fact {
@@ -85,4 +86,6 @@ export interface Cloud {
   raise(values: ResourceArgs): Raised | undefined;
   /** How the records of a zone are listed. */
   readonly listing: Listing;
+  /** How a zone is made. */
+  readonly zoneResource: ZoneResource;
 }

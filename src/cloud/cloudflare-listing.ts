@@ -22,8 +22,9 @@ export const cloudflareListing: Listing = {
     calls: 1_200,
     seconds: 300,
     lists: 1,
-    // what the provider asks for (plugin v5.22.0, measured)
+    // what the provider asks for (plugin v5.22.0, measured: 26 calls for 2,447 records)
     pageSize: 100,
+    lastPage: "empty",
     atOnce: 4,
   },
   read(listed, zone) {

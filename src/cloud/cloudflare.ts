@@ -4,6 +4,7 @@ import { type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
 import { parseText, printText, quoteString, textOctets } from "../zone/txt.ts";
 import type { Cloud, Fact, ResourceArgs } from "./cloud.ts";
 import { cloudflareListing } from "./cloudflare-listing.ts";
+import { cloudflareZone } from "./cloudflare-zone.ts";
 import { raised, readRdata } from "./raise.ts";
 import { nameValues } from "./resource-name.ts";
 
@@ -69,6 +70,7 @@ export const cloudflare: Cloud = {
     })),
   raise: (values) => raised(values["name"], values["ttl"], [raiseValue(values)]),
   listing: cloudflareListing,
+  zoneResource: cloudflareZone,
 };
 
 /** The inverse of `valueArgs`; a text that was typed in elsewhere may stand there without quotes (dnscontrol#3172). */

@@ -7,14 +7,21 @@
  */
 import { absolute, isWithin, type Name, ownerName, withoutDot } from "../zone/name.ts";
 import type { Owned, OwnedResource } from "./owned.ts";
-import { ANCHOR_TYPE, type PlannedAnchor, type PlannedRecord, type PlannedResource } from "./plan.ts";
+import {
+  ANCHOR_TYPE,
+  type PlannedAnchor,
+  type PlannedRecord,
+  type PlannedResource,
+  plannedZone,
+} from "./plan.ts";
 import { accountPrefix, ownerPath } from "./resource-name.ts";
 import type { Zone } from "./zone.ts";
+import { madeZone } from "./zone-resource.ts";
 
 export interface Kept {
-  /** Each anchor before the records that depend on it. */
+  /** The zones that the stack has made, then each anchor before the records that depend on it. */
   readonly resources: readonly PlannedResource[];
-  /** Records of zones that no spec has any more. */
+  /** Zones that no spec has any more, and records in such zones. */
   readonly homeless: readonly OwnedResource[];
 }
 
@@ -40,7 +47,11 @@ export function keptResources(
     const domain = wanted.get(keyOf(resource))?.domain ?? domainOf(zone, owner);
     records.push({ kind: "record", name, type, domain, args, owner, zone });
   }
-  const resources: PlannedResource[] = [];
+  // also those of which no spec says any more that they are made: the update after this one lets go of them
+  const made = zones.filter((zone) => madeZone(zone, owned.zones) !== undefined);
+  const resources: PlannedResource[] = made.map(plannedZone);
+  const housed = new Set(resources.map(keyOf));
+  homeless.push(...owned.zones.filter((resource) => !housed.has(keyOf(resource))));
   for (const [anchor, held] of byAnchor(records)) {
     const kind = owned.anchors.get(anchor) ?? heldKind(anchor, held, planned, wanted);
     const [first] = held as [PlannedRecord, ...PlannedRecord[]];

@@ -66,10 +66,17 @@ export interface ListingRate extends Fact {
   readonly lists: number;
   /** Records in a page; each page is a call. */
   readonly pageSize: number;
+  /** The page at which the provider stops: one that is not full, or one more than that, which is empty. */
+  readonly lastPage: "short" | "empty";
   /** Zones that are listed at one time. */
   readonly atOnce: number;
   /** What an answer says that came too soon; absent where the provider waits and asks again by itself. */
   readonly throttled?: RegExp;
+}
+
+/** Calls that it took to list so many records. */
+export function listingCalls({ lists, pageSize, lastPage }: ListingRate, records: number): number {
+  return lists + (lastPage === "empty" ? Math.ceil : Math.floor)(records / pageSize);
 }
 
 /** A record as a look-up of the cloud's Pulumi package answers it. */

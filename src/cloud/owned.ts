@@ -14,6 +14,8 @@ export interface OwnedResource {
 export interface Owned {
   /** The records, in the state's order. */
   readonly records: readonly OwnedResource[];
+  /** The zones that the stack has made. */
+  readonly zones: readonly OwnedResource[];
   /** What each owner anchor holds, by logical name. */
   readonly anchors: ReadonlyMap<string, string>;
 }

@@ -8,12 +8,12 @@ import { isNullMx } from "../zone/rdata.ts";
 import { byOwner, type RRset, toRRsets, type ZoneRecord } from "../zone/zone.ts";
 import type { Cloud } from "./cloud.ts";
 import { cloudOf } from "./clouds.ts";
-import type { Zone, ZoneDomain } from "./zone.ts";
+import type { Zone, ZoneCreation, ZoneDomain } from "./zone.ts";
 
 export interface Placed {
   /** By zone name, cloud and account. */
   readonly zones: readonly Zone[];
-  /** `dns-zone-id`: specs that give one zone different ids. */
+  /** `dns-zone-id`: specs that give one zone different ids, or an id to one that another creates. */
   readonly findings: readonly Finding[];
 }
 
@@ -101,11 +101,12 @@ function joinZone(placements: readonly Placement[]): Joined {
   const rrsets = toRRsets(adapted.flatMap(({ records }) => records));
   const shares = shareRRsets(rrsets, adapted);
   const zoneId = oneZoneId(placements, findings);
+  const create = creationOf(placements, findings);
   const zone: Zone = {
     name,
     cloud,
     ...(account !== undefined && { account }),
-    ...(zoneId !== undefined && { zoneId }),
+    ...(create === undefined ? zoneId !== undefined && { zoneId } : { create }),
     domains: placements.map(
       ({ domain, use }, i): ZoneDomain => ({
         domain,
@@ -195,4 +196,25 @@ function oneZoneId(placements: readonly Placement[], findings: Finding[]): strin
     });
   }
   return known?.id;
+}
+
+/** Who says that the zone is made, if anyone does; a finding for each that says which zone it is. */
+function creationOf(placements: readonly Placement[], findings: Finding[]): ZoneCreation | undefined {
+  const creator = placements.find(({ use }) => use.create);
+  if (creator === undefined) return undefined;
+  const create = { place: creator.use.place, domain: creator.domain.spec.domain };
+  for (const { domain, use } of placements) {
+    // in one and the same item it was refused when the spec was read
+    if (use.zoneId === undefined || use.create) continue;
+    findings.push({
+      code: "dns-zone-id",
+      severity: "error",
+      message: `the zone ${withoutDot(domain.spec.zone)} has the zoneId ${use.zoneId} here and is to be created by the spec of ${withoutDot(create.domain)}, so it is not clear whether it is there`,
+      help: "take the zoneId away, or create: true where the zone is there already",
+      domain: withoutDot(domain.spec.domain),
+      place: use.place,
+      related: [{ place: create.place, note: "create: true" }],
+    });
+  }
+  return create;
 }

@@ -4,6 +4,7 @@ import type { RRset } from "../zone/zone.ts";
 import type { ResourceArgs } from "./cloud.ts";
 import { accountPrefix, ownerPath } from "./resource-name.ts";
 import type { Zone } from "./zone.ts";
+import { zoneResourceName } from "./zone-resource.ts";
 
 /** Pulumi's own resource that does nothing but hold a value in the state. */
 export const ANCHOR_TYPE = "pulumi:index:Stash";
@@ -13,7 +14,7 @@ interface Planned {
   readonly name: string;
   /** Pulumi type token. */
   readonly type: string;
-  /** The mail domain it belongs to, without the final dot. */
+  /** The mail domain it belongs to, without the final dot; of a zone the first in it. */
   readonly domain: string;
   readonly args: ResourceArgs;
 }
@@ -36,13 +37,28 @@ export interface PlannedRecord extends Planned {
   readonly anchor?: string;
 }
 
-export type PlannedResource = PlannedAnchor | PlannedRecord;
+/** A zone that the stack makes. It belongs to no domain's component: several domains may be in it. */
+export interface PlannedZone extends Planned {
+  readonly kind: "zone";
+  readonly zone: Zone;
+}
 
-/** Everything in a zone, domain by domain, each anchor before the records that depend on it. */
+export type PlannedResource = PlannedAnchor | PlannedRecord | PlannedZone;
+
+export const plannedZone = (zone: Zone): PlannedZone => ({
+  kind: "zone",
+  name: zoneResourceName(zone),
+  type: zone.cloud.zoneResource.token,
+  domain: withoutDot(zone.domains[0]?.domain.spec.domain ?? zone.name),
+  args: zone.cloud.zoneResource.args(zone.name),
+  zone,
+});
+
+/** The zone itself where the stack makes it, then all in it, domain by domain, each anchor before what depends on it. */
 export function planZone(zone: Zone): PlannedResource[] {
   const prefix = accountPrefix(zone.account);
   const anchored = anchoredOwners(zone);
-  const planned: PlannedResource[] = [];
+  const planned: PlannedResource[] = zone.create === undefined ? [] : [plannedZone(zone)];
   const seen = new Set<Name>();
   const zoneId = { name: zone.name, id: zone.zoneId ?? null };
   for (const { domain, rrsets } of zone.domains) {
@@ -82,7 +98,7 @@ export function planZone(zone: Zone): PlannedResource[] {
 export function planZones(zones: readonly Zone[]): PlannedResource[] {
   const anchors = new Set<string>();
   return zones.flatMap(planZone).filter((resource) => {
-    if (resource.kind === "record") return true;
+    if (resource.kind !== "anchor") return true;
     if (anchors.has(resource.name)) return false;
     anchors.add(resource.name);
     return true;

@@ -23,6 +23,7 @@ export const route53Listing: Listing = {
     burst: 50,
     lists: 1,
     pageSize: 300,
+    lastPage: "short",
     atOnce: 2,
   },
   read(listed, zone) {

@@ -6,6 +6,7 @@ import type { Cloud, Fact } from "./cloud.ts";
 import { raised, readRdata } from "./raise.ts";
 import { distinctValues, ownerPath } from "./resource-name.ts";
 import { route53Listing } from "./route53-listing.ts";
+import { route53Zone } from "./route53-zone.ts";
 
 const recordTypes: Fact = {
   source: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html",
@@ -58,6 +59,7 @@ export const route53: Cloud = {
         )
       : undefined,
   listing: route53Listing,
+  zoneResource: route53Zone,
 };
 
 function printValue(data: Rdata): string {

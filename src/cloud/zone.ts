@@ -15,12 +15,21 @@ export interface ZoneDomain {
   readonly place: Place;
 }
 
+/** Where a spec says that the stack makes the zone. */
+export interface ZoneCreation {
+  readonly place: Place;
+  /** The mail domain of that spec. */
+  readonly domain: Name;
+}
+
 /** One zone at one cloud and account: every domain of every spec that lives in it. */
 export interface Zone {
   readonly name: Name;
   readonly cloud: Cloud;
   readonly account?: string;
   readonly zoneId?: string;
+  /** Present where the stack makes the zone; the first of its specs that says so. */
+  readonly create?: ZoneCreation;
   readonly domains: readonly ZoneDomain[];
   /** All RRsets of all its domains. */
   readonly rrsets: readonly RRset[];

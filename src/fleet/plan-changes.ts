@@ -2,13 +2,15 @@
 import { clouds } from "../cloud/clouds.ts";
 import { ANCHOR_TYPE } from "../cloud/plan.ts";
 import type { Raised } from "../cloud/raise.ts";
-import type { ChangeKind, RecordChange, RecordState } from "../report/plan-change.ts";
+import type { ChangeKind, RecordChange, RecordState, ZoneChange } from "../report/plan-change.ts";
 import { absolute } from "../zone/name.ts";
 import { compareNames, compareText } from "../zone/order.ts";
 import type { ResourceState, Step } from "./preview.ts";
 import { nameOf } from "./protected.ts";
 
 export interface PlanChanges {
+  /** By name and cloud. */
+  readonly zones: readonly ZoneChange[];
   /** By domain, owner and type. */
   readonly changes: readonly RecordChange[];
   readonly unchanged: number;
@@ -33,18 +35,39 @@ export function planChanges(steps: readonly Step[]): PlanChanges {
   const flipping = [...byResource.values()]
     .filter((own) => own[0]?.type === ANCHOR_TYPE && kindOf(own) === "replace")
     .map(([first]) => `${nameOf((first as Step).urn)}/`);
+  const zones: ZoneChange[] = [];
   const changes: RecordChange[] = [];
   let unchanged = 0;
   let others = 0;
   for (const own of byResource.values()) {
     const kind = kindOf(own);
+    const zone = zoneChange(own[0], kind);
     const isRecord = clouds.some(({ token }) => token === own[0]?.type);
-    if (!isRecord) others += kind === undefined ? 0 : 1;
+    if (zone !== undefined) zones.push(zone);
+    else if (!isRecord) others += kind === undefined ? 0 : 1;
     else if (kind === undefined) unchanged += 1;
     else changes.push(changeOf(own as [Step, ...Step[]], kind, flipping));
   }
-  return { changes: changes.sort(compareChanges), unchanged, others };
+  return { zones: zones.sort(compareZones), changes: changes.sort(compareChanges), unchanged, others };
 }
+
+/** A zone is made or let go of, and nothing else (src/pulumi/records.ts). */
+function zoneChange(step: Step | undefined, kind: ChangeKind | undefined): ZoneChange | undefined {
+  const cloud = clouds.find(({ zoneResource }) => zoneResource.token === step?.type);
+  if (step === undefined || cloud === undefined || (kind !== "create" && kind !== "delete")) return undefined;
+  const resource = nameOf(step.urn);
+  const [, account, zone = ""] = /^(?:(.*):)?([^:]+)$/.exec(resource) ?? [];
+  return {
+    kind: kind === "create" ? "create" : "forget",
+    resource,
+    cloud: cloud.id,
+    ...(account !== undefined && { account }),
+    zone: absolute(zone),
+  };
+}
+
+const compareZones = (a: ZoneChange, b: ZoneChange): number =>
+  compareNames(a.zone, b.zone) || compareText(a.cloud, b.cloud) || compareText(a.resource, b.resource);
 
 /** What is done to one resource, by all of its steps; undefined when nothing is. */
 function kindOf(steps: readonly Step[]): ChangeKind | undefined {

@@ -5,7 +5,13 @@ import { join, relative } from "node:path";
 import process from "node:process";
 import { importFile } from "../live/adoption.ts";
 import { type Recovery, type Repair, recoveryOf, type TakeIn } from "../live/recovery.ts";
-import { pendingOf, type StateFile, withDependencies, withoutGone } from "../live/stack-state.ts";
+import {
+  pendingOf,
+  type StateFile,
+  withDependencies,
+  withoutGone,
+  withRetained,
+} from "../live/stack-state.ts";
 import { type EngineRun, runEngine } from "./engine.ts";
 import { findFileBackend, halfWritten, readLockFiles } from "./file-backend.ts";
 import { holderOf, type StackLock, shownLock } from "./stack-lock.ts";
@@ -127,14 +133,15 @@ export async function repair(
   return copy;
 }
 
-/** Lets what was taken in hang on its anchors, and forgets the operations that were under way. */
+/** Lets what was taken in hang on its anchors, or stay when it is let go of, and forgets the operations that were under way. */
 async function finish(stack: string, takeIns: readonly TakeIn[], options: Options): Promise<void> {
   const state = JSON.parse(await exportState(stack, options)) as StateFile;
   const hanging = new Map(
     takeIns.flatMap(({ urn, dependencies }) => (dependencies ? [[urn, dependencies] as const] : [])),
   );
-  if (hanging.size === 0 && pendingOf(state).length === 0) return;
-  await importState(stack, withDependencies(state, hanging), options);
+  const staying = new Set(takeIns.flatMap(({ urn, retainOnDelete }) => (retainOnDelete ? [urn] : [])));
+  if (hanging.size + staying.size === 0 && pendingOf(state).length === 0) return;
+  await importState(stack, withRetained(withDependencies(state, hanging), staying), options);
 }
 
 /** Secrets in it stay encrypted. */

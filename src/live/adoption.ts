@@ -235,13 +235,15 @@ export interface ImportFile {
     readonly type: string;
     readonly name: string;
     readonly id: string;
-    readonly parent: string;
+    readonly parent?: string;
     readonly provider: string;
   }[];
 }
 
-/** What an import needs to know of a record. */
-export interface Importable extends Pick<Taken, "name" | "type" | "parent" | "provider"> {
+/** What an import needs to know of a record, or of a zone, which has no parent but the stack. */
+export interface Importable
+  extends Pick<Taken, "name" | "type" | "provider">,
+    Partial<Pick<Taken, "parent">> {
   readonly record: Pick<LiveRecord, "importId">;
 }
 
@@ -250,7 +252,7 @@ export function importFile(taken: readonly Importable[]): ImportFile {
   const nameTable: Record<string, string> = {};
   for (const { parent, provider } of taken) {
     // names of the table alone: a URN is the one that meets no logical name
-    nameTable[parent] = parent;
+    if (parent !== undefined) nameTable[parent] = parent;
     nameTable[provider] = provider;
   }
   return {
@@ -259,7 +261,7 @@ export function importFile(taken: readonly Importable[]): ImportFile {
       type,
       name,
       id: record.importId,
-      parent,
+      ...(parent !== undefined && { parent }),
       provider,
     })),
   };

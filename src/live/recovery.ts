@@ -18,7 +18,7 @@ import {
   type StateFile,
   type StateResource,
 } from "./stack-state.ts";
-import type { Survey, SurveyedRecord, SurveyedZone } from "./survey.ts";
+import type { Survey, SurveyedRecord, SurveyedZone, SurveyedZoneResource } from "./survey.ts";
 
 interface AboutResource {
   readonly urn: string;
@@ -30,12 +30,13 @@ interface AboutResource {
   readonly what: string;
 }
 
-/** A record that is in the zone and not in the state: taken into it by `pulumi import`. */
+/** A record, or a zone, that is at the cloud and not in the state: taken into it by `pulumi import`. */
 export interface TakeIn extends AboutResource, Importable {
   readonly repair: "take-in";
-  readonly record: LiveRecord;
   /** How it hangs on its anchor; absent where it has none. */
   readonly dependencies?: Dependencies;
+  /** A zone stays at the cloud when the engine lets go of it, as `src/pulumi/records.ts` registers it. */
+  readonly retainOnDelete?: true;
 }
 
 /** The creation of something that is not in the zone: forgotten, so that the next `up` makes it. */
@@ -93,6 +94,7 @@ export function recoveryOf(state: StateFile, { zones, anchors }: Surveyed): Reco
       ...flagged.kept,
       ...doubted(known),
       ...stopped.takeIns,
+      ...zones.flatMap((zone) => unansweredZone(zone, known, stopped.takeIns)),
       ...zones.flatMap((zone) => unanswered(zone, known, taken)),
       ...stopped.forgets,
     ],
@@ -135,6 +137,19 @@ function stoppedCreations(known: Known): StoppedCreations {
       const what = `the run was stopped while creating it, and ${why}`;
       forgets.push({ ...about(first, what), repair: "forget" });
     };
+    if (isZone(first)) {
+      const own = known.zones.find(({ resource }) => resource?.urn === first.urn)?.resource;
+      if (known.urns.has(first.urn)) forget("the state has it");
+      else if (own?.standing === "absent") forget("it is not there, so the next up creates it");
+      else if (own?.standing === "foreign") {
+        takeIns.push(takeInZone(own, "the run was stopped while creating it, and it is there"));
+      } else {
+        unclear.push(
+          `${nameOf(first.urn)}: the run was stopped while creating the zone, and whether it is there could not be told`,
+        );
+      }
+      continue;
+    }
     const zone = known.zoned.of(first.type, first.inputs);
     if (!isRecord(first)) forget("it is nothing at a cloud");
     else if (zone === undefined) {
@@ -175,6 +190,29 @@ function takeInStopped(resource: StateResource, record: LiveRecord, known: Known
     ...dependenciesOf(resource),
   };
 }
+
+/**
+ * A zone that is to be created, is there with nothing in it, and is in no state, though its provider is: made, though the
+ * answer was lost. What holds a record may be anybody's.
+ */
+function unansweredZone(
+  { resource, listing }: SurveyedZone,
+  known: Known,
+  taken: readonly TakeIn[],
+): TakeIn[] {
+  const isEmpty = listing?.every(({ type }) => type === "NS" || type === "SOA");
+  if (resource?.standing !== "foreign" || !isEmpty || !known.urns.has(resource.provider)) return [];
+  if (taken.some(({ urn }) => urn === resource.urn)) return [];
+  return [takeInZone(resource, "it is there, empty, and in no state: it was made, but the answer was lost")];
+}
+
+const takeInZone = (zone: SurveyedZoneResource, what: string): TakeIn => ({
+  ...about(zone, `the zone ${zone.name}: ${what}`),
+  repair: "take-in",
+  record: { importId: zone.importId ?? "" },
+  provider: zone.provider,
+  retainOnDelete: true,
+});
 
 /** What is in the zone just as it is wanted, and in no state: made, though the cloud answered with an error or not at all. */
 function unanswered(zone: SurveyedZone, known: Known, taken: ReadonlySet<LiveRecord>): TakeIn[] {
@@ -334,6 +372,9 @@ function keyOfLive(record: LiveRecord): string | undefined {
 const cloudByToken = (token: string) => clouds.find((cloud) => cloud.token === token);
 
 const isRecord = ({ type }: Pick<StateResource, "type">): boolean => cloudByToken(type) !== undefined;
+
+const isZone = ({ type }: Pick<StateResource, "type">): boolean =>
+  clouds.some(({ zoneResource }) => zoneResource.token === type);
 
 const raise = (token: string, values: ResourceArgs | undefined): Raised | undefined =>
   values && cloudByToken(token)?.raise(values);

@@ -21,6 +21,8 @@ export interface StateResource {
   readonly dependencies?: readonly string[] | null;
   readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>> | null;
   readonly replaceOnChanges?: readonly string[] | null;
+  /** The engine forgets it, where it would delete it. */
+  readonly retainOnDelete?: boolean;
   readonly deletedWith?: string;
   readonly replaceWith?: readonly string[] | null;
   /** The engine has deleted it in order to make it anew, and has not made it anew yet. */
@@ -112,6 +114,13 @@ export function withDependencies(state: StateFile, of: ReadonlyMap<string, Depen
     ...resources.filter(incomplete).map(complete),
   ]);
 }
+
+/** The state in which zones that were imported stay at their clouds when the engine lets go of them. */
+export const withRetained = (state: StateFile, urns: ReadonlySet<string>): StateFile =>
+  withResources(
+    state,
+    resourcesOf(state).map((one) => (urns.has(one.urn) ? { ...one, retainOnDelete: true } : one)),
+  );
 
 /** Without operations under way: `pulumi stack import` would take them out as well, and warn of each. */
 function withResources(state: StateFile, resources: readonly StateResource[]): StateFile {

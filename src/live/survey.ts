@@ -8,7 +8,8 @@
  *                  `listing`: every record in it (LiveRecord), or null where it could not be read (a finding says why);
  *                  `wanted`: every record resource that the program would register, its arguments with the zone's id
  *                  filled in, with URN, parent and provider, and how it stands to the listing;
- *                  `live`: how each record of the listing stands, by its id, and whether a check speaks of it
+ *                  `live`: how each record of the listing stands, by its id, and whether a check speaks of it;
+ *                  `resource`: that of the zone itself, where the stack makes it
  *     anchors      the Stash of each owner that could hold a CNAME, as it would be registered
  *     owned        every record in the stack's state, of these zones and of others: urn, name, type, id, outputs
  *     ownedAnchors what the anchors in the state hold, by logical name
@@ -24,6 +25,7 @@ import type { LiveRecord } from "../cloud/listing.ts";
 import type { Owned, OwnedResource } from "../cloud/owned.ts";
 import { ANCHOR_TYPE, type PlannedRecord, type PlannedResource } from "../cloud/plan.ts";
 import type { Zone } from "../cloud/zone.ts";
+import { madeZone, zoneImportId, zoneResourceName } from "../cloud/zone-resource.ts";
 import type { Finding } from "../diagnostic.ts";
 import type { CloudId } from "../spec/schema.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
@@ -70,6 +72,25 @@ export interface SurveyedZone {
   /** One for each record of the listing, in its order. */
   readonly live: readonly SurveyedLive[];
   readonly wanted: readonly SurveyedRecord[];
+  readonly resource?: SurveyedZoneResource;
+}
+
+/** The resource by which the stack makes a zone. */
+export interface SurveyedZoneResource {
+  readonly urn: string;
+  /** Logical name. */
+  readonly name: string;
+  /** Pulumi token. */
+  readonly type: string;
+  /** URN, without the id that the engine adds. */
+  readonly provider: string;
+  /**
+   * `owned`: in the state; `absent`: not there, the next `up` makes it; `foreign`: there, and not in the state; `unknown`:
+   * whether it is there could not be told.
+   */
+  readonly standing: "owned" | "absent" | "foreign" | "unknown";
+  /** What `pulumi import` takes for it, where it is there. */
+  readonly importId?: string;
 }
 
 export interface SurveyedLive {
@@ -131,6 +152,8 @@ export interface Surveying {
   readonly providerNameOf: (zone: Zone) => string;
   readonly zones: readonly Zone[];
   readonly ids: ReadonlyMap<Zone, string>;
+  /** Zones that the next `up` makes. */
+  readonly absent: ReadonlySet<Zone>;
   readonly planned: readonly PlannedResource[];
   readonly owned: Owned;
   readonly comparisons: readonly Comparison[];
@@ -148,6 +171,23 @@ export function surveyOf(known: Surveying): Survey {
     domain: resource.domain,
     parent: urn(component, resource.domain),
   });
+  const providerUrn = (zone: Zone): string =>
+    urn(`pulumi:providers:${zone.cloud.token.split(":")[0]}`, providerNameOf(zone));
+  const zoneResource = (zone: Zone): SurveyedZoneResource => {
+    const { token: type } = zone.cloud.zoneResource;
+    const name = zoneResourceName(zone);
+    const id = known.ids.get(zone);
+    const isOwned = madeZone(zone, owned.zones) !== undefined;
+    const unowned = known.absent.has(zone) ? "absent" : id === undefined ? "unknown" : "foreign";
+    return {
+      urn: urn(type, name),
+      name,
+      type,
+      provider: providerUrn(zone),
+      standing: isOwned ? "owned" : unowned,
+      ...(id !== undefined && { importId: zoneImportId(zone, id) }),
+    };
+  };
   const record = (one: PlannedRecord, match: WantedMatch | undefined): SurveyedRecord => {
     const { zone } = one;
     const providerName = providerNameOf(zone);
@@ -159,7 +199,7 @@ export function surveyOf(known: Surveying): Survey {
       ...base(one),
       args,
       owner: one.owner,
-      provider: urn(`pulumi:providers:${one.type.split(":")[0]}`, providerName),
+      provider: providerUrn(zone),
       providerName,
       ...(one.anchor !== undefined && { anchor: one.anchor }),
       ...(match && { standing: match.standing, ...(match.live && { live: match.live.id }) }),
@@ -192,6 +232,7 @@ export function surveyOf(known: Surveying): Survey {
           .filter((resource) => resource.kind === "record")
           .filter((resource) => resource.zone === zone)
           .map((resource) => record(resource, matches.get(resource))),
+        ...(zone.create !== undefined && { resource: zoneResource(zone) }),
       };
     }),
     anchors: planned

@@ -19,6 +19,11 @@ export interface ZoneLookUp {
   readonly given?: { readonly id: string; readonly by: "spec" | "config" };
   /** The cloud's id of the zone of that name; absent where there is not exactly one, or it may not be read. */
   readonly found?: string;
+  /**
+   * Of a zone that the stack is to make: whether it has made it, the next `pulumi up` will, or something keeps it from that,
+   * which `problem` says.
+   */
+  readonly create?: "made" | "coming" | "barred";
   /** Why there is none, for people. */
   readonly problem?: string;
 }
@@ -32,9 +37,24 @@ export interface ZoneIdVerdict extends ZoneLookUp {
    * - `unconfirmed`: it is given, and the cloud does not tell of a zone of that name;
    * - `shared`: the zone is in several accounts, and the config has one id for a name;
    * - `unknown`: none is given and none was found;
-   * - `needless`: none is given, and the cloud knows zones by their names.
+   * - `needless`: none is given, and the cloud knows zones by their names;
+   * - `made`: the stack has made the zone, and knows its id from its state;
+   * - `coming`: the next `pulumi up` makes it;
+   * - `barred`: it is to be made, and cannot be;
+   * - `doubled`: it is to be made, and the config says which zone it is.
    */
-  readonly verdict: "set" | "right" | "other" | "unconfirmed" | "shared" | "unknown" | "needless";
+  readonly verdict:
+    | "set"
+    | "right"
+    | "other"
+    | "unconfirmed"
+    | "shared"
+    | "unknown"
+    | "needless"
+    | "made"
+    | "coming"
+    | "barred"
+    | "doubled";
 }
 
 /** In the order of the zones. */
@@ -43,7 +63,11 @@ export function judgeZoneIds({ zones }: ZoneLookUps): ZoneIdVerdict[] {
 }
 
 function verdictOf(zone: ZoneLookUp, zones: readonly ZoneLookUp[]): ZoneIdVerdict["verdict"] {
-  const { given, found, name, cloud } = zone;
+  const { given, found, name, cloud, create } = zone;
+  if (create !== undefined) {
+    if (given === undefined) return create;
+    return create === "made" && given.id === found ? "right" : "doubled";
+  }
   if (given !== undefined) {
     if (found === undefined) return "unconfirmed";
     return found === given.id ? "right" : "other";

@@ -1,9 +1,12 @@
 /** One explicit Pulumi provider for each cloud and account that the zones use. */
+import { getProject, getStack } from "@pulumi/pulumi/metadata.js";
 import { secret } from "@pulumi/pulumi/output.js";
 import type { ProviderResource } from "@pulumi/pulumi/resource.js";
 import type { Zone } from "../cloud/zone.ts";
 import type { Finding } from "../diagnostic.ts";
+import { withoutDot } from "../zone/name.ts";
 import { cloudSdks } from "./cloud-sdk.ts";
+import { withoutSourcePositions } from "./sdk-debugging.ts";
 import type { StackConfig } from "./stack-config.ts";
 
 /** The config key of the account that a spec does not name. */
@@ -12,6 +15,39 @@ const DEFAULT_ACCOUNT = "default";
 /** Logical name of the provider of a zone's records. */
 export const providerName = (zone: Zone): string =>
   `${zone.cloud.id}${zone.account === undefined ? "" : `:${zone.account}`}`;
+
+/** URN of that provider, without the id that the engine adds. */
+export const providerUrn = (zone: Zone): string =>
+  `urn:pulumi:${getStack()}::${getProject()}::pulumi:providers:${zone.cloud.token.split(":")[0]}::${providerName(zone)}`;
+
+const givenFor = ({ cloud, account }: Zone, { accounts }: Pick<StackConfig, "accounts">) =>
+  accounts[cloud.id][account ?? DEFAULT_ACCOUNT] ?? {};
+
+/** The id of the account that a zone is made in, where its cloud wants one: the stack config's, else the environment's. */
+export function accountIdOf(zone: Zone, config: Pick<StackConfig, "accounts">): string | undefined {
+  const { account } = zone.cloud.zoneResource;
+  const id = account && (givenFor(zone, config)[account.setting] ?? process.env[account.variable]);
+  return id ? String(id) : undefined;
+}
+
+/** Zones that are to be made in an account of which the id is not known. */
+export function missingAccountIds(zones: Iterable<Zone>, config: Pick<StackConfig, "accounts">): Finding[] {
+  return [...zones].flatMap((zone) => {
+    const { cloud, account: name = DEFAULT_ACCOUNT, create } = zone;
+    const { account } = cloud.zoneResource;
+    if (account === undefined || create === undefined || accountIdOf(zone, config) !== undefined) return [];
+    return [
+      {
+        code: "dns-account-id",
+        severity: "error",
+        message: `${cloud.title} makes a zone in an account, and the id of the account for ${withoutDot(zone.name)} is not known, so the zone cannot be created`,
+        help: `pulumi config set --path 'accounts.${cloud.id}.${name}.${account.setting}' ID, or set the variable ${account.variable}; ${cloud.title} shows the id on the overview page of the account`,
+        domain: withoutDot(create.domain),
+        place: create.place,
+      } as const,
+    ];
+  });
+}
 
 /** Accounts that specs name and the stack's config does not have. */
 export function unknownAccounts(zones: readonly Zone[], config: StackConfig): Finding[] {
@@ -37,10 +73,11 @@ export function openAccounts(config: StackConfig): (zone: Zone) => ProviderResou
     const name = providerName(zone);
     const known = providers.get(name);
     if (known !== undefined) return known;
-    const given = config.accounts[zone.cloud.id][zone.account ?? DEFAULT_ACCOUNT] ?? {};
+    // the provider has no argument for the account that zones are made in
+    const { [zone.cloud.zoneResource.account?.setting ?? ""]: _, ...given } = givenFor(zone, config);
     // any of them may be a credential, and the state must not hold those in the clear
     const args = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, secret(value)]));
-    const provider = cloudSdks[zone.cloud.id].provider(name, args);
+    const provider = withoutSourcePositions(() => cloudSdks[zone.cloud.id].provider(name, args));
     providers.set(name, provider);
     return provider;
   };

@@ -1,4 +1,5 @@
-/** What Pulumi has for each cloud: its provider, its record resource, and the look-ups of a zone and its records. */
+/** What Pulumi has for each cloud: its provider, its resources for records and zones, and the look-ups of both. */
+import { AlidnsDomain } from "@pulumi/alicloud/dns/alidnsDomain.js";
 import { AlidnsRecord } from "@pulumi/alicloud/dns/alidnsRecord.js";
 import { getAlidnsDomains } from "@pulumi/alicloud/dns/getAlidnsDomains.js";
 import { getAlidnsRecords } from "@pulumi/alicloud/dns/getAlidnsRecords.js";
@@ -7,10 +8,12 @@ import { Provider as AwsProvider } from "@pulumi/aws/provider.js";
 import { getRecords as getRoute53Records } from "@pulumi/aws/route53/getRecords.js";
 import { getZone as getRoute53Zone } from "@pulumi/aws/route53/getZone.js";
 import { Record as Route53Record } from "@pulumi/aws/route53/record.js";
+import { Zone as Route53Zone } from "@pulumi/aws/route53/zone.js";
 import { DnsRecord } from "@pulumi/cloudflare/dnsRecord.js";
 import { getDnsRecords } from "@pulumi/cloudflare/getDnsRecords.js";
 import { getZone as getCloudflareZone } from "@pulumi/cloudflare/getZone.js";
 import { Provider as CloudflareProvider } from "@pulumi/cloudflare/provider.js";
+import { Zone as CloudflareZone } from "@pulumi/cloudflare/zone.js";
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
 import type { CustomResource, CustomResourceOptions, ProviderResource } from "@pulumi/pulumi/resource.js";
 import type { ZoneId } from "../cloud/cloud.ts";
@@ -25,11 +28,19 @@ export interface CloudSdk {
   readonly credential: string;
   provider(name: string, args: Args): ProviderResource;
   record(name: string, args: Args, options: CustomResourceOptions): CustomResource;
+  zoneResource(name: string, args: Args, options: CustomResourceOptions): CustomResource;
+  /** What an answer of the look-up, or a zone's resource in the state, says of the zone. */
+  facts(zone: Args): ZoneFacts;
   /**
    * The zone of that name (without the final dot); undefined where only its records can tell whether it is there.
    * Rejects when there is not exactly one.
    */
   zone(name: string, options: InvokeOptions): Promise<ZoneFacts | undefined>;
+  /**
+   * The same of a zone that may not be there: undefined, or a rejection with `ZoneResource.notThere`, says that it is not.
+   * Any other rejection says nothing.
+   */
+  zoneIfThere(name: string, options: InvokeOptions): Promise<ZoneFacts | undefined>;
   /**
    * Everything that the zone holds, all pages, for `Listing.read`: on all resolution lines, what is disabled too.
    * Rejects when the zone is not there or may not be read.
@@ -51,9 +62,13 @@ export const cloudSdks: Readonly<Record<CloudId, CloudSdk>> = {
     provider: (name, args) =>
       new AwsProvider(name, { region: (process.env["AWS_REGION"] ?? "us-east-1") as "us-east-1", ...args }),
     record: (name, args, options) => new Route53Record(name, args as never, options),
+    zoneResource: (name, args, options) => new Route53Zone(name, args as never, options),
+    facts: ({ zoneId, nameServers }) => ({ id: String(zoneId), nameServers: serversOf(nameServers) }),
     async zone(name, options) {
-      const { zoneId, nameServers } = await getRoute53Zone({ name, privateZone: false }, options);
-      return { id: zoneId, nameServers: serverNames(nameServers) };
+      return this.facts({ ...(await getRoute53Zone({ name, privateZone: false }, options)) });
+    },
+    zoneIfThere(name, options) {
+      return this.zone(name, options);
     },
     async records({ id }, options) {
       const { resourceRecordSets } = await getRoute53Records({ zoneId: id ?? "" }, options);
@@ -64,14 +79,20 @@ export const cloudSdks: Readonly<Record<CloudId, CloudSdk>> = {
     credential: "apiToken",
     provider: (name, args) => new CloudflareProvider(name, args),
     record: (name, args, options) => new DnsRecord(name, args as never, options),
-    async zone(name, options) {
-      const { id, nameServers, plan } = await getCloudflareZone({ filter: { name } }, options);
-      const edition = plan?.legacyId;
+    zoneResource: (name, args, options) => new CloudflareZone(name, args as never, options),
+    facts({ id, nameServers, plan }) {
+      const edition = (plan as { readonly legacyId?: string } | undefined)?.legacyId;
       return {
-        id,
-        nameServers: serverNames(nameServers),
+        id: String(id),
+        nameServers: serversOf(nameServers),
         ...(edition && { minTtl: edition === "enterprise" ? ENTERPRISE_TTL : TTL }),
       };
+    },
+    async zone(name, options) {
+      return this.facts({ ...(await getCloudflareZone({ filter: { name } }, options)) });
+    },
+    zoneIfThere(name, options) {
+      return this.zone(name, options);
     },
     async records({ id }, options) {
       const { results } = await getDnsRecords({ zoneId: id ?? "", maxItems: ALL }, options);
@@ -83,20 +104,24 @@ export const cloudSdks: Readonly<Record<CloudId, CloudSdk>> = {
     provider: (name, args) =>
       new AlicloudProvider(name, { region: process.env["ALICLOUD_REGION"] ?? "cn-hangzhou", ...args }),
     record: (name, args, options) => new AlidnsRecord(name, args as never, options),
+    zoneResource: (name, args, options) => new AlidnsDomain(name, args as never, options),
+    facts: ({ domainId, dnsServers, minTtl }) => ({
+      id: String(domainId),
+      nameServers: serversOf(dnsServers),
+      ...(typeof minTtl === "number" && minTtl > 0 && { minTtl }),
+    }),
     async zone(name, options) {
-      // Without `keyWord` it asks for every zone of the account; servers and floor come only with the details, which
-      // broke the call for some editions (terraform-provider-alicloud v1.285.0, measured): the records tell the rest.
+      // servers and floor come only with the details, which broke the call for some editions
+      // (terraform-provider-alicloud v1.285.0, measured): the records tell the rest
       const ask = { keyWord: name, enableDetails: true };
       const { domains } = await getAlidnsDomains(ask, options).catch(() => ({ domains: [] }));
-      // in which form the service gives a name that is not ASCII is unverified
-      const found = domains.find(({ domainName, punyCode }) => domainName === name || punyCode === name);
-      return (
-        found && {
-          id: found.domainId,
-          nameServers: serverNames(found.dnsServers),
-          ...(found.minTtl > 0 && { minTtl: found.minTtl }),
-        }
-      );
+      const found = domains.find((one) => isCalled(one, name));
+      return found && this.facts({ ...found });
+    },
+    async zoneIfThere(name, options) {
+      const { domains } = await getAlidnsDomains({ keyWord: name }, options);
+      const found = domains.find((one) => isCalled(one, name));
+      return found && this.facts({ ...found });
     },
     async records({ name }, options) {
       // unless told otherwise it lists what is enabled on the default line; the empty line stands for all
@@ -108,3 +133,12 @@ export const cloudSdks: Readonly<Record<CloudId, CloudSdk>> = {
     },
   },
 };
+
+const serversOf = (servers: unknown): ZoneFacts["nameServers"] =>
+  serverNames(Array.isArray(servers) ? servers.map(String) : []);
+
+/** The look-up takes a part of a name. In which form the service gives one that is not ASCII is unverified. */
+const isCalled = (
+  { domainName, punyCode }: { readonly domainName: string; readonly punyCode: string },
+  name: string,
+): boolean => domainName === name || punyCode === name;

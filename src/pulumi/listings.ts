@@ -1,6 +1,6 @@
 /** Everything that the zones hold, by the clouds' own look-ups: once a zone, all pages, all lines, disabled records too. */
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
-import { type ListedZone, readListing } from "../cloud/listing.ts";
+import { type ListedZone, listingCalls, readListing } from "../cloud/listing.ts";
 import { LookUps } from "../cloud/look-ups.ts";
 import type { Zone } from "../cloud/zone.ts";
 import type { Finding } from "../diagnostic.ts";
@@ -30,7 +30,7 @@ export async function listZones(
     try {
       const answers = await lookUps.run(zone, {
         ask: () => cloudSdks[cloud.id].records(at, optionsFor(zone)),
-        calls: ({ length }) => cloud.listing.rate.lists + Math.floor(length / cloud.listing.rate.pageSize),
+        calls: ({ length }) => listingCalls(cloud.listing.rate, length),
       });
       const { nameServers = [], minTtl } = facts.get(zone) ?? {};
       listed.set(zone, {

@@ -28,19 +28,28 @@ export async function judgeLiveZones(
   lookUps: LookUps,
   optionsOf: (zone: Zone) => InvokeOptions,
 ): Promise<LiveZones> {
+  // to a zone that is yet to be made nothing is delegated
+  const there = zones.filter((zone) => !zoneIds.absent.has(zone));
   const [listings, delegations] = await Promise.all([
-    listZones(zones, zoneIds, optionsOf, lookUps),
-    findDelegations(zones.map(({ name }) => name)),
+    listZones(there, zoneIds, optionsOf, lookUps),
+    findDelegations(there.map(({ name }) => name)),
   ]);
-  const listed = new Map(
-    [...listings.zones].map(([zone, listing]): [Zone, ListedZone] => {
+  const listed = new Map([
+    ...[...listings.zones].map(([zone, listing]): [Zone, ListedZone] => {
       const delegation = delegations.get(zone.name);
       return [zone, delegation === undefined ? listing : { ...listing, delegation }];
     }),
-  );
+    ...[...zoneIds.absent].map((zone): [Zone, ListedZone] => [zone, newZone(zone)]),
+  ]);
   const today = new Date().toISOString().slice(0, 10);
   const judged = judgeZones(listed, planned, owned.records, { domains, existing, today });
   return { ...judged, unread: listings.findings };
+}
+
+/** What is in a zone that this run makes: nothing but what its cloud puts there, which is in nobody's way. */
+function newZone({ name, cloud }: Zone): ListedZone {
+  const { minTtl } = cloud.zoneResource;
+  return { name, nameServers: [], ...(minTtl && { minTtl: minTtl.seconds }), records: [] };
 }
 
 /** The name servers that DNS leads to for each zone; what DNS does not tell is left out. */

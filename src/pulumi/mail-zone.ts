@@ -3,8 +3,10 @@ import type { Input } from "@pulumi/pulumi/output.js";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi/resource.js";
 import { planZones } from "../cloud/plan.ts";
 import type { Zone } from "../cloud/zone.ts";
+import type { Finding } from "../diagnostic.ts";
 import { loadSpec } from "../load.ts";
 import type { CloudId, SpecInput } from "../spec/schema.ts";
+import { withoutDot } from "../zone/name.ts";
 import { registerResources } from "./records.ts";
 import { refuseErrors } from "./refuse.ts";
 import { findZoneIds } from "./zone-ids.ts";
@@ -21,6 +23,21 @@ export class MailDomain extends ComponentResource {
   complete(outputs: { readonly records: number }): void {
     this.registerOutputs(outputs);
   }
+}
+
+/** `dns-create`: a constructor cannot wait to learn whether the zone is there, and Route 53 would make a second one. */
+function cannotCreate({ name, cloud, create }: Zone): Finding[] {
+  if (create === undefined) return [];
+  return [
+    {
+      code: "dns-create",
+      severity: "error",
+      message: `a MailZone cannot create the zone ${withoutDot(name)}, since it cannot know whether it is there already`,
+      help: `make the zone in your program, and give its id: zoneIds: { ${cloud.id}: zone.id }`,
+      domain: withoutDot(create.domain),
+      place: create.place,
+    },
+  ];
 }
 
 /** What mail the domain has: the keys of a spec (docs/specs.md), without `domain`. */
@@ -47,7 +64,7 @@ export class MailZone extends MailDomain {
     super(domain, args.protect === true ? { protect: true, ...options } : options);
     const { zoneIds = {}, ...spec } = args;
     const { zones, findings } = loadSpec(`MailZone ${domain}`, { ...spec, domain });
-    refuseErrors(findings);
+    refuseErrors([...findings, ...zones.flatMap(cannotCreate)]);
     registerResources(planZones(zones), {
       parentOf: () => this,
       optionsOf: () => ({}),

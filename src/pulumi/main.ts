@@ -1,4 +1,5 @@
 /** The program that Pulumi.yaml names. */
 import { publishStack } from "./program.ts";
 
-export const domains = await publishStack();
+// by the default export alone can an output be left out: the SDK warns of a named one that is undefined
+export default await publishStack();

@@ -18,6 +18,7 @@ export async function readOwned(): Promise<OwnedStack> {
   const stackName = `${getOrganization()}/${getProject()}/${getStack()}`;
   const { outputs } = await invoke("pulumi:pulumi:readStackResourceOutputs", { stackName });
   const tokens = new Set(clouds.map((cloud) => cloud.token));
+  const zoneTokens = new Set(clouds.map((cloud) => cloud.zoneResource.token));
   const resources = Object.entries((outputs ?? {}) as Resources).map(([urn, { type, outputs: values }]) => ({
     urn,
     name: nameOf(urn),
@@ -26,6 +27,7 @@ export async function readOwned(): Promise<OwnedStack> {
   }));
   return {
     records: resources.filter(({ type }) => tokens.has(type)),
+    zones: resources.filter(({ type }) => zoneTokens.has(type)),
     domains: resources.filter(({ type }) => type === MAIL_ZONE_TYPE).map(({ name }) => name),
     anchors: new Map(
       resources

@@ -14,17 +14,19 @@ import { type Loaded, loadPaths } from "../load.ts";
 import { printFinding } from "../report/text.ts";
 import { UnusablePath } from "../spec/files.ts";
 import { toUnicode, withoutDot } from "../zone/name.ts";
-import { openAccounts, unknownAccounts } from "./accounts.ts";
+import { accountIdOf, missingAccountIds, openAccounts, unknownAccounts } from "./accounts.ts";
 import { tellFindings } from "./findings-file.ts";
 import { judgeChange } from "./guards.ts";
 import { keepsOwned, refuseHomeless } from "./keep.ts";
 import { judgeLiveZones } from "./live-zones.ts";
 import { MailDomain } from "./mail-zone.ts";
+import { type NameServers, nameServersOf } from "./name-servers.ts";
 import { type OwnedStack, readOwned } from "./owned.ts";
 import { flippingAnchors, planReplace } from "./plan-replace.ts";
 import { planUnsettled } from "./plan-unsettled.ts";
 import { registerResources } from "./records.ts";
 import { refuseErrors, refuseLive } from "./refuse.ts";
+import { withoutDebugMessages, withoutSourcePositions } from "./sdk-debugging.ts";
 import { readStackConfig, type StackConfig } from "./stack-config.ts";
 import { documentPath, writeDocument, writeSurvey } from "./survey.ts";
 import { findZoneIds } from "./zone-ids.ts";
@@ -33,12 +35,20 @@ import { lookUpZones } from "./zone-look-ups.ts";
 /** Warnings that are shown in full; the rest is counted. */
 const SHOWN_WARNINGS = 20;
 
+/** The stack's outputs. */
+export interface Outputs {
+  /** One line a mail domain. */
+  readonly domains?: Readonly<Record<string, string>>;
+  /** The servers that the registrar is to name: by zone, then by cloud, with its account where that has a name. */
+  readonly nameServers?: NameServers;
+}
+
 /**
  * Registers everything the stack's specs stand for.
- * Yields the stack's outputs: one line a domain.
  * @throws RunError with every finding when one is an error; nothing is registered then
  */
-export async function publishStack(): Promise<Record<string, string>> {
+export async function publishStack(): Promise<Outputs> {
+  withoutDebugMessages();
   // first of all: a program that ends before it has talked to the engine takes the SDK 20 s to end
   const owned = await readOwned();
   const config = usableConfig();
@@ -51,13 +61,14 @@ export async function publishStack(): Promise<Record<string, string>> {
   const optionsOf = (zone: Zone) => ({ provider: providerOf(zone) });
   const lookUps = new LookUps();
   if (zonesTo !== undefined) {
-    writeDocument(zonesTo, await lookUpZones(loaded.zones, config, optionsOf, lookUps));
+    const known = { ...config, made: owned.zones };
+    writeDocument(zonesTo, await lookUpZones(loaded.zones, known, optionsOf, lookUps));
     return {};
   }
   if (surveyTo === undefined && keepsOwned()) return keepOwned(loaded, owned, providerOf);
-  const zoneIds = await findZoneIds(loaded.zones, config, optionsOf, lookUps);
-  const { ids, findings } = zoneIds;
-  if (surveyTo === undefined) refuseErrors(findings);
+  const zoneIds = await findZoneIds(loaded.zones, { ...config, made: owned.zones }, optionsOf, lookUps);
+  const { ids, absent, findings } = zoneIds;
+  if (surveyTo === undefined) refuseErrors([...findings, ...missingAccountIds(absent, config)]);
 
   const planned = planZones(loaded.zones);
   const live = await judgeLiveZones(loaded, planned, owned, zoneIds, config, lookUps, optionsOf);
@@ -69,7 +80,15 @@ export async function publishStack(): Promise<Record<string, string>> {
       ...live.findings,
       ...planUnsettled(zones, planned, owned, getStack()),
     ];
-    writeSurvey(surveyTo, { zones, ids, planned, owned, comparisons: live.comparisons, findings: told });
+    writeSurvey(surveyTo, {
+      zones,
+      ids,
+      absent,
+      planned,
+      owned,
+      comparisons: live.comparisons,
+      findings: told,
+    });
     return {};
   }
   const guarded = [
@@ -79,24 +98,26 @@ export async function publishStack(): Promise<Record<string, string>> {
   refuseLive(live, guarded);
   const anchored = withPassingAnchors(planned, owned);
   const flips = flippingAnchors(anchored, owned);
-  const outputs = summaries(loaded.zones);
+  const domains = summaries(loaded.zones);
   const known = unsettled(loaded.findings, live.comparisons);
   const worthKnowing = [...known, ...live.findings, ...guarded, ...planReplace(anchored, flips)];
   const components = new Map<string, MailDomain>();
   const isProtected = protectedDomains(loaded);
-  withoutTraces(() => {
+  const made = withoutTraces(() => {
     const registration = {
       parentOf: (domain: string) => component(components, domain, isProtected),
       zoneIdOf: (zone: Zone) => ids.get(zone),
+      accountIdOf: (zone: Zone) => accountIdOf(zone, config),
       optionsOf,
     };
-    registerResources(anchored, registration, new Set(flips.map(({ name }) => name)));
+    const zones = registerResources(anchored, registration, new Set(flips.map(({ name }) => name)));
     for (const [domain, { records }] of published(loaded.zones))
       components.get(domain)?.complete({ records });
+    return zones;
   });
   tellFindings(worthKnowing);
   warn(worthKnowing, components);
-  return outputs;
+  return { domains, ...nameServersOf(made) };
 }
 
 /**
@@ -104,11 +125,7 @@ export async function publishStack(): Promise<Record<string, string>> {
  * before and after an import. No record is created, changed or deleted.
  * @throws RunError where something owned has no place among the specs, since it would be deleted
  */
-function keepOwned(
-  loaded: Loaded,
-  owned: OwnedStack,
-  providerOf: (zone: Zone) => ProviderResource,
-): Record<string, string> {
+function keepOwned(loaded: Loaded, owned: OwnedStack, providerOf: (zone: Zone) => ProviderResource): Outputs {
   const { zones } = loaded;
   const { resources, homeless } = keptResources(zones, planZones(zones), owned);
   const domains = published(zones);
@@ -118,20 +135,21 @@ function keepOwned(
   );
   const components = new Map<string, MailDomain>();
   const isProtected = protectedDomains(loaded);
-  withoutTraces(() => {
+  const made = withoutTraces(() => {
     for (const zone of zones) providerOf(zone);
     const parentOf = (domain: string): MailDomain => component(components, domain, isProtected);
-    registerResources(resources, {
+    const kept = registerResources(resources, {
       parentOf,
       zoneIdOf: () => undefined,
       // whatever the arguments say, the engine takes those of the state
       optionsOf: (zone) => ({ provider: providerOf(zone), ignoreChanges: ["*"] }),
     });
     for (const [domain, { records }] of domains) parentOf(domain).complete({ records });
+    return kept;
   });
   // whoever has left it set in a shell would wonder why nothing is applied
   void log.warn("MAILZONE_KEEP is set: what the stack owns is kept as it is, and no spec is applied");
-  return summaries(zones);
+  return { domains: summaries(zones), ...nameServersOf(made) };
 }
 
 function usableConfig(): StackConfig {
@@ -154,7 +172,7 @@ function loadSpecs(config: StackConfig, owned: OwnedStack): Loaded {
     return loadPaths([folder], root);
   } catch (error) {
     if (!(error instanceof UnusablePath)) throw error;
-    if (owned.records.length > 0) {
+    if (owned.records.length + owned.zones.length > 0) {
       throw new RunError(
         `${error.message}. This stack owns ${owned.records.length} records, and without specs all of them would be deleted, so nothing is done. ` +
           "Put the specs back, or set the stack config mailzone:specs to their folder; to delete everything on purpose run pulumi destroy.",
@@ -166,16 +184,15 @@ function loadSpecs(config: StackConfig, owned: OwnedStack): Loaded {
 }
 
 /**
- * The SDK takes a stack trace for every input of every resource, which costs more than all the rest (bench/README.md),
- * and writes the lines it finds into the state, which then changes with every clone's path. It goes on doing so until
- * the engine has answered for each of them, so traces stay off when all went well: hardly anything of this program is
- * left to run then.
+ * The SDK takes a stack trace for every input of every resource, which costs more than all the rest (bench/README.md). It
+ * goes on doing so until the engine has answered for each of them, so traces stay off when all went well: hardly anything
+ * of this program is left to run then.
  */
-function withoutTraces(register: () => void): void {
+function withoutTraces<T>(register: () => T): T {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
-    register();
+    return withoutSourcePositions(register);
   } catch (cause) {
     Error.stackTraceLimit = stackTraceLimit;
     throw new Error("a resource could not be registered", { cause });

@@ -1,54 +1,98 @@
-/** The clouds' ids of zones: given by the spec or the stack's config, else looked up, each zone once a run. */
+/** The clouds' ids of zones: given by the spec, the stack's config or its state, else looked up, each zone once a run. */
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
 import type { ZoneFacts } from "../cloud/listing.ts";
 import { LookUps } from "../cloud/look-ups.ts";
+import type { OwnedResource } from "../cloud/owned.ts";
 import type { Zone } from "../cloud/zone.ts";
+import { madeZone } from "../cloud/zone-resource.ts";
 import type { Finding } from "../diagnostic.ts";
 import { withoutDot } from "../zone/name.ts";
 import { cloudSdks } from "./cloud-sdk.ts";
 import type { StackConfig } from "./stack-config.ts";
+import { zoneTaken } from "./zone-taken.ts";
 
 /** Calls of one look-up: a list by name, then the zone itself (plugins measured and read, 2026-11-21). */
 const CALLS = 2;
 
+/** What is known of zones before anything is asked. */
+export interface KnownZones extends Pick<StackConfig, "zoneIds"> {
+  /** The zones that the stack has made, from its state. */
+  readonly made?: readonly OwnedResource[];
+}
+
 export interface ZoneIds {
   readonly ids: ReadonlyMap<Zone, string>;
-  /** What the clouds said of the zones that were looked up. */
+  /** What the clouds said of the zones, now or when they were made. */
   readonly facts: ReadonlyMap<Zone, ZoneFacts>;
+  /** Zones that are to be created and are certainly not there. */
+  readonly absent: ReadonlySet<Zone>;
   readonly findings: readonly Finding[];
 }
 
 export async function findZoneIds(
   zones: readonly Zone[],
-  config: Pick<StackConfig, "zoneIds">,
+  known: KnownZones,
   optionsFor: (zone: Zone) => InvokeOptions,
   lookUps: LookUps = new LookUps(),
 ): Promise<ZoneIds> {
   const ids = new Map<Zone, string>();
   const facts = new Map<Zone, ZoneFacts>();
+  const absent = new Set<Zone>();
   const findings: Finding[] = [];
+  const keep = (zone: Zone, found: ZoneFacts): void => {
+    ids.set(zone, found.id);
+    facts.set(zone, found);
+  };
+  const ask = (zone: Zone, by: "zone" | "zoneIfThere"): Promise<ZoneFacts | undefined> =>
+    lookUps.run(zone, {
+      ask: () => cloudSdks[zone.cloud.id][by](withoutDot(zone.name), optionsFor(zone)),
+      calls: () => CALLS,
+    });
   const lookUp = async (zone: Zone): Promise<void> => {
     try {
-      const found = await lookUps.run(zone, {
-        ask: () => cloudSdks[zone.cloud.id].zone(withoutDot(zone.name), optionsFor(zone)),
-        calls: () => CALLS,
-      });
-      if (found === undefined) return;
-      ids.set(zone, found.id);
-      facts.set(zone, found);
+      const found = await ask(zone, "zone");
+      if (found !== undefined) keep(zone, found);
     } catch (error) {
       findings.push(zoneUnread(zone, error));
     }
   };
-  await Promise.all(
-    zones.map((zone) => {
-      const given = zone.zoneId ?? config.zoneIds[zone.cloud.id][withoutDot(zone.name)];
-      if (given === undefined) return lookUp(zone);
+  const lookForRoom = async (zone: Zone): Promise<void> => {
+    const { notThere, several } = zone.cloud.zoneResource;
+    try {
+      const found = await ask(zone, "zoneIfThere");
+      if (found === undefined) absent.add(zone);
+      else {
+        keep(zone, found);
+        findings.push(zoneTaken(zone, found.id));
+      }
+    } catch (error) {
+      const reason = String(error);
+      if (notThere?.pattern.test(reason)) absent.add(zone);
+      else
+        findings.push(several?.pattern.test(reason) ? zoneTaken(zone, undefined) : zoneUnread(zone, error));
+    }
+  };
+  const find = (zone: Zone): Promise<void> | undefined => {
+    const { cloud, create, name } = zone;
+    const given = zone.zoneId ?? known.zoneIds[cloud.id][withoutDot(name)];
+    const resource = madeZone(zone, known.made ?? []);
+    const own = resource && cloudSdks[cloud.id].facts(resource.outputs);
+    if (create !== undefined && given !== undefined && given !== own?.id) {
+      findings.push(idOfCreated(zone, given));
+      return undefined;
+    }
+    if (given !== undefined && create === undefined) {
       ids.set(zone, given);
       return undefined;
-    }),
-  );
-  return { ids, facts, findings };
+    }
+    if (own === undefined) return create === undefined ? lookUp(zone) : lookForRoom(zone);
+    // a zone that is known by its name cannot be mistaken for another, and a look-up tells the least TTL
+    if (cloud.zoneArgument === undefined) return lookUp(zone);
+    keep(zone, own);
+    return undefined;
+  };
+  await Promise.all(zones.map(find));
+  return { ids, facts, absent, findings };
 }
 
 /** `prov-zone-exists`: the zone is not there, or may not be read. */
@@ -56,11 +100,29 @@ export function zoneUnread(zone: Zone, error: unknown): Finding {
   const name = withoutDot(zone.name);
   const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ").trim();
   const first = zone.domains[0];
+  const help =
+    zone.create === undefined
+      ? `create the zone ${name} there, or have it created with \`dns: {cloud: ${zone.cloud.id}, create: true}\`, name the right one with \`zone:\`, or give its id with \`dns: {cloud: ${zone.cloud.id}, zoneId: ...}\`; the account's credentials must be allowed to list it`
+      : `nothing is created where it is not certain that the zone is not there yet: allow the account's credentials to list zones, or try again; where this stack made ${name} and somebody deleted it, pulumi refresh forgets it, and the next up makes it anew`;
   return {
     code: "prov-zone-exists",
     severity: "error",
     message: `the zone ${name} could not be found on ${zone.cloud.title}, so nothing can be published in it: ${reason}`,
-    help: `create the zone ${name} there, name the right one with \`zone:\`, or give its id with \`dns: {cloud: ${zone.cloud.id}, zoneId: ...}\`; the account's credentials must be allowed to list it`,
+    help,
     ...(first === undefined ? {} : { place: first.place, domain: withoutDot(first.domain.spec.domain) }),
+  };
+}
+
+/** `dns-zone-id`: the stack's config says which zone it is, and a spec that it is to be made. */
+function idOfCreated({ cloud, name, create, domains }: Zone, id: string): Finding {
+  const zone = withoutDot(name);
+  const place = create?.place ?? domains[0]?.place;
+  return {
+    code: "dns-zone-id",
+    severity: "error",
+    message: `the stack's config gives the zone ${zone} the id ${id} on ${cloud.title}, and its spec has it created, so it is not clear whether it is there`,
+    help: `take create: true away where it is there already; else take the id out: pulumi config rm --path 'zoneIds.${cloud.id}["${zone}"]'`,
+    ...(create !== undefined && { domain: withoutDot(create.domain) }),
+    ...(place !== undefined && { place }),
   };
 }

@@ -2,25 +2,25 @@
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
 import type { LookUps } from "../cloud/look-ups.ts";
 import type { Zone } from "../cloud/zone.ts";
+import { madeZone } from "../cloud/zone-resource.ts";
 import type { ZoneLookUp, ZoneLookUps } from "../live/zone-look-up.ts";
 import type { CloudId } from "../spec/schema.ts";
 import { withoutDot } from "../zone/name.ts";
-import type { StackConfig } from "./stack-config.ts";
-import { findZoneIds } from "./zone-ids.ts";
+import { findZoneIds, type KnownZones } from "./zone-ids.ts";
 
-const NONE: Pick<StackConfig, "zoneIds"> = { zoneIds: { route53: {}, cloudflare: {}, alidns: {} } };
+const NONE: KnownZones = { zoneIds: { route53: {}, cloudflare: {}, alidns: {} } };
 
 export async function lookUpZones(
   zones: readonly Zone[],
-  { zoneIds }: Pick<StackConfig, "zoneIds">,
+  { zoneIds, made = [] }: KnownZones,
   optionsOf: (zone: Zone) => InvokeOptions,
   lookUps: LookUps,
 ): Promise<ZoneLookUps> {
   const lookUp = async (zone: Zone): Promise<ZoneLookUp> => {
-    const { name, cloud, account, zoneId } = zone;
+    const { name, cloud, account, zoneId, create } = zone;
     const configured = zoneIds[cloud.id][withoutDot(name)];
     const { zoneId: _, ...unnamed } = zone;
-    const { ids, findings } = await findZoneIds([unnamed], NONE, optionsOf, lookUps);
+    const { ids, absent, findings } = await findZoneIds([unnamed], { ...NONE, made }, optionsOf, lookUps);
     const found = ids.get(unnamed);
     const given = zoneId ?? configured;
     const [problem] = findings;
@@ -32,6 +32,9 @@ export async function lookUpZones(
         given: { id: given, by: zoneId === undefined ? "config" : "spec" } as const,
       }),
       ...(found !== undefined && { found }),
+      ...(create !== undefined && {
+        create: madeZone(zone, made) !== undefined ? "made" : absent.has(unnamed) ? "coming" : "barred",
+      }),
       ...(problem !== undefined && { problem: problem.message }),
     };
   };

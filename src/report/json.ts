@@ -83,13 +83,13 @@ export const planDocument = z.strictObject({
       z.strictObject({
         name: z.string().describe("Logical name; stable"),
         type: z.string().describe("Pulumi type token"),
-        domain: z.string().describe("The mail domain it is for"),
+        domain: z.string().describe("The mail domain it is for; of a zone the first in it"),
         args: z
           .record(z.string(), z.unknown())
-          .describe("As they would be passed; zoneId null: looked up at run time"),
+          .describe("As they would be passed; zoneId and account.id null: known at run time"),
       }),
     )
-    .describe("Records and owner anchors"),
+    .describe("Zones that the stack makes, owner anchors and records"),
 });
 
 function placeJson(at: Place | undefined): z.infer<typeof place> {
@@ -251,7 +251,7 @@ export function providerJson(preset: Preset): z.infer<typeof providerDocument> {
       ...providerEntryJson(preset),
       records: preset.records.map(({ place: _, ...record }) => record),
       caveats: preset.caveats,
-      conflicts: preset.conflicts,
+      conflicts: [...preset.conflicts],
       sources: preset.sources.map(({ kind, ref, verified }) => ({ kind, ref, verified: verified ?? null })),
     },
   };

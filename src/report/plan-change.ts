@@ -34,8 +34,20 @@ export interface RecordChange {
   readonly gap: boolean;
 }
 
+/** A zone that a run makes, or lets go of: the stack forgets it, and it stays at its cloud. */
+export interface ZoneChange {
+  readonly kind: "create" | "forget";
+  /** Logical name of the resource. */
+  readonly resource: string;
+  readonly cloud: CloudId;
+  readonly account?: string;
+  readonly zone: Name;
+}
+
 export interface StackPlan {
   readonly stack: string;
+  /** By name and cloud. */
+  readonly zones: readonly ZoneChange[];
   /** By domain, then by owner and type. Empty when the run was refused. */
   readonly changes: readonly RecordChange[];
   /** Records that stay as they are. */

@@ -29,6 +29,19 @@ export const stackPlanDocument = z.strictObject({
   version: z.literal(1).describe("Raised by a change that would break a reader"),
   stack: z.string().describe("The stack that was previewed"),
   refused: z.boolean().describe("Whether findings of severity error end the run; there are no changes then"),
+  zones: z
+    .array(
+      z.strictObject({
+        change: z
+          .enum(["create", "forget"])
+          .describe("What is done; forget leaves the zone at its host and takes it out of the state"),
+        resource: z.string().describe("Logical name of the Pulumi resource; stable"),
+        zone: z.string().describe("The zone's name, absolute"),
+        cloud: z.string().describe("The DNS host's id"),
+        account: z.string().nullable().describe("Name of the account; null: the default one"),
+      }),
+    )
+    .describe("Zones that the stack makes, or lets go of"),
   changes: z.array(change).describe("Records that change, by domain, name and type"),
   summary: z
     .strictObject({
@@ -49,6 +62,13 @@ export function stackPlanJson(plan: StackPlan): z.infer<typeof stackPlanDocument
     version: 1,
     stack: plan.stack,
     refused: isRefused(plan),
+    zones: plan.zones.map(({ kind, resource, zone, cloud, account }) => ({
+      change: kind,
+      resource,
+      zone,
+      cloud,
+      account: account ?? null,
+    })),
     changes: plan.changes.map(({ kind, resource, domain, cloud, owner, type, before, after, gap }) => ({
       change: kind,
       resource,

@@ -2,7 +2,7 @@
 import { bySeverity, fitComment, plainText, printItem } from "./markdown.ts";
 import { isRefused, type StackPlan } from "./plan-change.ts";
 import { planGroups, planLine, refusal } from "./plan-text.ts";
-import { changeSentences, shownOwner } from "./plan-words.ts";
+import { changeSentences, shownOwner, zoneSentence } from "./plan-words.ts";
 
 /** What refuses the run comes first, then the changes by domain, then what is worth knowing. */
 export function printPlanMarkdown(plan: StackPlan): string {
@@ -17,13 +17,15 @@ export function printPlanMarkdown(plan: StackPlan): string {
     const [first = "", ...others] = items;
     return [`\n**${plainText(title)}**\n\n${first}`, ...others];
   });
+  const zones = plan.zones.map((zone) => `- ${ZONE_MARKS[zone.kind]}${plainText(zoneSentence(zone))}\n`);
   const parted = changes.length > 0 && findings.length > 0 ? ["\n**Findings**\n\n"] : [];
   const head = `### mailzone plan for ${plainText(plan.stack)}: ${line}\n`;
   return fitComment(
     head,
-    [...changes, ...parted, ...findings],
+    [...zones, ...changes, ...parted, ...findings],
     `run \`mailzone plan --stack ${plan.stack}\` to see all`,
   );
 }
 
+const ZONE_MARKS = { create: "➕ ", forget: "" } as const;
 const MARKS = { create: "➕", update: "✏️", delete: "➖", replace: "♻️" } as const;

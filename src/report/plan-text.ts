@@ -7,8 +7,9 @@ import {
   type RecordChange,
   type StackPlan,
   summarizePlan,
+  type ZoneChange,
 } from "./plan-change.ts";
-import { changeSentences, shownOwner } from "./plan-words.ts";
+import { changeSentences, shownOwner, zoneSentence } from "./plan-words.ts";
 import { counted } from "./summary.ts";
 import { visible } from "./visible.ts";
 
@@ -18,6 +19,8 @@ const MARKS: Readonly<Record<ChangeKind, string>> = {
   delete: "- ",
   replace: "+-",
 };
+
+const ZONE_MARKS: Readonly<Record<ZoneChange["kind"], string>> = { create: "+ ", forget: "  " };
 
 export function printPlan(plan: StackPlan): string {
   if (isRefused(plan)) return `${refusal(plan)}\n`;
@@ -29,7 +32,8 @@ export function printPlan(plan: StackPlan): string {
     );
     return [visible(title), ...lines, ""].join("\n");
   });
-  return [...blocks, `${planLine(plan)}\n`].join("\n");
+  const zones = plan.zones.map((zone) => `${ZONE_MARKS[zone.kind]} ${visible(zoneSentence(zone))}\n`);
+  return [...(zones.length > 0 ? [zones.join("")] : []), ...blocks, `${planLine(plan)}\n`].join("\n");
 }
 
 /** Changes by domain and cloud, as titles such as `example.com on Cloudflare`, sorted. */
@@ -63,5 +67,7 @@ export function planLine(plan: StackPlan): string {
     told.length === 0 && plan.others > 0
       ? `; ${counted(plan.others, "resource")} that ${plan.others === 1 ? "is no record changes" : "are no records change"} in the state`
       : "";
-  return `${head}; ${unchanged} unchanged${others}`;
+  const made = plan.zones.filter(({ kind }) => kind === "create").length;
+  const zones = made > 0 ? `${counted(made, "zone")} created; ` : "";
+  return `${zones}${head}; ${unchanged} unchanged${others}`;
 }

@@ -1,11 +1,20 @@
 /** Changes of records in the words of people who run mail. */
 import { policyKind } from "../check/text-records.ts";
+import { cloudOf } from "../cloud/clouds.ts";
 import { type Name, toUnicode } from "../zone/name.ts";
 import { printRdata, type Rdata } from "../zone/rdata.ts";
-import type { RecordChange } from "./plan-change.ts";
+import type { RecordChange, ZoneChange } from "./plan-change.ts";
 
 /** Most characters of a value; a DKIM key is longer. */
 const MOST = 240;
+
+/** What is said of a zone that is made, or that the stack lets go of. */
+export function zoneSentence({ kind, zone, cloud, account }: ZoneChange): string {
+  const where = `${cloudOf(cloud).title}${account === undefined ? "" : ` (${account})`}`;
+  return kind === "create"
+    ? `the zone ${shownOwner(zone)} is created on ${where}; then the registrar has to name its servers, which pulumi up prints as nameServers`
+    : `the stack lets go of the zone ${shownOwner(zone)} on ${where}, which stays there with all that is in it`;
+}
 
 /** What is said of one change: one sentence a value, such as `MX 10 mx1.example.net. is added`. */
 export function changeSentences(change: RecordChange): string[] {

@@ -9,7 +9,7 @@ export interface ZoneIdLine {
   readonly name: Name;
   readonly cloud: CloudId;
   readonly account?: string;
-  readonly mark: "set" | "would set" | "right" | "wrong" | "not found" | "note";
+  readonly mark: "set" | "would set" | "right" | "made" | "to create" | "wrong" | "not found" | "note";
   readonly text: string;
 }
 
@@ -29,4 +29,4 @@ export function printZoneIds(lines: readonly ZoneIdLine[]): string {
   return `${shown.join("")}${counted(lines.filter(({ mark }) => mark !== "note").length, "zone")}: ${counts.join(", ") || "none"}\n`;
 }
 
-const ORDER = ["right", "set", "would set", "note", "wrong", "not found"] as const;
+const ORDER = ["right", "made", "set", "would set", "to create", "note", "wrong", "not found"] as const;

@@ -153,8 +153,9 @@ function readClouds(input: SpecInput, source: Source, report: Report): Uncertain
   const seen = new Set<string>();
   const clouds: CloudUse[] = [];
   list.forEach((item, i) => {
-    const place = source.place(Array.isArray(input.dns) ? ["dns", i] : ["dns"]);
-    const { cloud, account, zoneId } = typeof item === "string" ? { cloud: item as CloudId } : item;
+    const path: Path = Array.isArray(input.dns) ? ["dns", i] : ["dns"];
+    const place = source.place(path);
+    const { cloud, account, zoneId, create } = typeof item === "string" ? { cloud: item as CloudId } : item;
     const key = `${cloud} ${account ?? ""}`;
     if (seen.has(key)) {
       report(
@@ -165,11 +166,20 @@ function readClouds(input: SpecInput, source: Source, report: Report): Uncertain
       );
     }
     seen.add(key);
+    if (create === true && zoneId !== undefined) {
+      report(
+        "spec-value",
+        source.place([...path, "zoneId"]),
+        `zoneId ${zoneId} is a zone that is there, and create: true makes another one, so it is not clear which is meant`,
+        "delete create, and mailzone publishes into that zone; or delete zoneId",
+      );
+    }
     clouds.push({
       cloud,
       place,
       ...(account === undefined ? {} : { account }),
       ...(zoneId === undefined ? {} : { zoneId }),
+      ...(create === true ? { create } : {}),
     });
   });
   return clouds;

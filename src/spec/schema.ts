@@ -69,6 +69,12 @@ const cloudUse = z.strictObject({
     description: "The zone's id at the cloud, so that it need not be looked up",
     examples: ["Z0123456789ABCDEFGHIJ"],
   }),
+  create: z
+    .boolean()
+    .optional()
+    .describe(
+      "true: the stack makes the zone, once, and never deletes it; its name servers are an output of the stack",
+    ),
 });
 const dnsHost = z.union([z.enum(CLOUD_IDS), cloudUse]);
 
@@ -291,7 +297,12 @@ const shared = {
     .optional()
     .meta({
       description: "The DNS host, or a list of hosts that all get the same records",
-      examples: ["cloudflare", { cloud: "cloudflare", account: "shop" }, ["route53", "cloudflare"]],
+      examples: [
+        "cloudflare",
+        { cloud: "cloudflare", account: "shop" },
+        { cloud: "route53", create: true },
+        ["route53", "cloudflare"],
+      ],
     }),
   mode: z
     .enum(MODES)

@@ -9,6 +9,8 @@ export interface CloudUse {
   readonly cloud: CloudId;
   readonly account?: string;
   readonly zoneId?: string;
+  /** The stack makes the zone. */
+  readonly create?: true;
   readonly place: Place;
 }
 

@@ -36,13 +36,16 @@ const record = (path: string, zone = "example.com"): OwnedResource => {
 
 const own = (paths: readonly string[], anchors: Readonly<Record<string, string>> = {}): Owned => ({
   records: paths.map((path) => record(path)),
+  zones: [],
   anchors: new Map(Object.entries(anchors)),
 });
 
 /** Each anchor with its kind, and each record with its anchor. */
 const shown = (resources: readonly PlannedResource[]): string[] =>
   resources.map((one) =>
-    one.kind === "anchor" ? `${one.name}: ${one.args.input}` : `${one.name} < ${one.anchor ?? "-"}`,
+    one.kind === "anchor"
+      ? `${one.name}: ${one.args.input}`
+      : `${one.name}${one.kind === "zone" ? "" : ` < ${one.anchor ?? "-"}`}`,
   );
 
 describe("keptResources", () => {

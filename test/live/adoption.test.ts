@@ -64,7 +64,8 @@ function surveyed(cloud: CloudId, records: readonly Live[], { owned = [], more =
     zones,
     ids: new Map(zones.map((zone) => [zone, "Z1"])),
     planned,
-    owned: { records: owned, anchors: new Map() },
+    absent: new Set(),
+    owned: { records: owned, zones: [], anchors: new Map() },
     comparisons,
     findings,
   });

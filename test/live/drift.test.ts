@@ -105,7 +105,8 @@ function surveyed(cloud: string, edit: Edit, { now = SPEC, unread = false, more 
     zones: loaded.zones,
     ids,
     planned,
-    owned: { records: owned, anchors: new Map() },
+    absent: new Set(),
+    owned: { records: owned, zones: [], anchors: new Map() },
     comparisons,
     findings: unread ? [notRead] : findings,
   });

@@ -28,6 +28,24 @@ test.each<[string, readonly ZoneLookUp[], readonly string[]]>([
     ["shared", "shared"],
   ],
   [
+    "one that the stack has made, one that it will make, one that it cannot",
+    [
+      zone("route53", { create: "made", found: "1" }),
+      zone("cloudflare", { create: "coming" }),
+      zone("alidns", { create: "barred", problem: "no" }),
+    ],
+    ["made", "coming", "barred"],
+  ],
+  [
+    "one that is made and given by the same id is right, by another it is doubled",
+    [
+      zone("route53", { given, create: "made", found: "1" }),
+      zone("route53", { given, create: "made", found: "2", account: "a" }),
+      zone("cloudflare", { given, create: "coming" }),
+    ],
+    ["right", "doubled", "doubled"],
+  ],
+  [
     "one name on two clouds has",
     [zone("cloudflare", { found: "1" }), zone("route53", { found: "2" })],
     ["set", "set"],

@@ -23,8 +23,9 @@ export function addHosts(store: Store, zone: StoredZone, { enabled, disabled }: 
 export const listed = (cloud: Cloud, { enabled, disabled }: Hosts): number =>
   enabled + disabled + (cloud === "route53" ? 2 : 0);
 
-/** Calls that listing such a zone once takes: a provider asks on until a page is not full. */
+/** Calls that listing such a zone once takes: a provider asks on until a page is not full, Cloudflare's until one is empty. */
 export function listingCalls(cloud: Cloud, hosts: Hosts): number {
+  if (cloud === "cloudflare") return Math.ceil(hosts.enabled / PAGE[cloud]) + 1;
   const pages = (records: number): number => Math.floor(records / PAGE[cloud]) + 1;
   // what is enabled and what is disabled are two lists
   return cloud === "alidns" ? pages(hosts.enabled) + pages(hosts.disabled) : pages(listed(cloud, hosts));

@@ -40,7 +40,7 @@ export class TestStack {
       "name: mailzone\nruntime: {name: nodejs, options: {typescript: false}}\nmain: main.ts\nstackConfigDir: stacks\n",
     );
     write("package.json", '{"type": "module"}');
-    write("main.ts", `export * from ${JSON.stringify(join(repository, "src/pulumi/main.ts"))};\n`);
+    write("main.ts", `export { default } from ${JSON.stringify(join(repository, "src/pulumi/main.ts"))};\n`);
     symlinkSync(join(repository, "node_modules"), join(stack.folder, "node_modules"));
     mkdirSync(stack.specs, { recursive: true });
     stack.configure(config);

@@ -42,6 +42,7 @@ function change(
 
 const plan = (changes: readonly RecordChange[], rest: Partial<StackPlan> = {}): StackPlan => ({
   stack: "prod",
+  zones: [],
   changes,
   unchanged: 2,
   others: 0,
@@ -124,6 +125,34 @@ describe("the text", () => {
         "records: 1 added, 1 deleted; 2 unchanged",
         "",
       ].join("\n"),
+    );
+  });
+
+  test("tells of zones first, in words of their own", () => {
+    const zones = [
+      { kind: "create", resource: "example.com", cloud: "route53", zone: "example.com." },
+      {
+        kind: "forget",
+        resource: "eu:xn--bcher-kva.example",
+        cloud: "cloudflare",
+        account: "eu",
+        zone: "xn--bcher-kva.example.",
+      },
+    ] as const;
+    expect(printPlan(plan([change("create", "@", "A", "", "600 192.0.2.1")], { zones }))).toBe(
+      [
+        "+  the zone example.com is created on Amazon Route 53; then the registrar has to name its servers, which pulumi up prints as nameServers",
+        "   the stack lets go of the zone bücher.example on Cloudflare (eu), which stays there with all that is in it",
+        "",
+        "example.com on Amazon Route 53",
+        "  +  example.com: A 192.0.2.1 is added",
+        "",
+        "1 zone created; records: 1 added; 2 unchanged",
+        "",
+      ].join("\n"),
+    );
+    expect(printPlanMarkdown(plan([], { zones }))).toMatch(
+      /unchanged\n\n- ➕ the zone example\.com is created/,
     );
   });
 

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { AlidnsRecord } from "@pulumi/alicloud/dns/alidnsRecord.js";
 import { Provider as AlicloudProvider } from "@pulumi/alicloud/provider.js";
+import { DelegationSet } from "@pulumi/aws/route53/delegationSet.js";
 import { Record as Route53Record } from "@pulumi/aws/route53/record.js";
-import { Zone } from "@pulumi/aws/route53/zone.js";
 import { DnsRecord } from "@pulumi/cloudflare/dnsRecord.js";
 import { getZoneOutput } from "@pulumi/cloudflare/getZone.js";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation/index.js";
@@ -245,9 +245,11 @@ const after: Wanted[] = [...before.slice(0, 2), ["mail", "A", "192.0.2.1"], ["ma
     "what is not offered says so",
     async () => {
       const stack = await run("limits", async () => {
-        new Zone("z", { name: "example.org" });
+        new DelegationSet("d", {});
       });
-      await expect(stack.up()).rejects.toThrow("the sandbox does not offer aws:route53/zone:Zone");
+      await expect(stack.up()).rejects.toThrow(
+        "the sandbox does not offer aws:route53/delegationSet:DelegationSet",
+      );
     },
     minute,
   );

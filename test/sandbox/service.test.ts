@@ -157,7 +157,7 @@ describe("the request log", () => {
       { zoneId: zone, maxItems: 1_000_000 },
     );
     expect(found).toMatchObject({ results: { length: 2447 } });
-    expect(store.requests().length).toBe(25);
+    expect(store.requests().length).toBe(26);
   });
 });
 

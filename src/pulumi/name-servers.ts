@@ -1,0 +1,20 @@
+/** The stack output `nameServers`: which servers the registrar is to name for the zones that the stack makes. */
+import type { Output } from "@pulumi/pulumi/output.js";
+import { withoutDot } from "../zone/name.ts";
+import { providerName } from "./accounts.ts";
+import type { MadeZones } from "./records.ts";
+
+/** By zone, without final dot, then by cloud: `route53`, or `route53:eu` in a named account. */
+export type NameServers = Readonly<Record<string, Readonly<Record<string, Output<string[]>>>>>;
+
+/** Nothing where the stack makes no zones. */
+export function nameServersOf(made: MadeZones): { readonly nameServers?: NameServers } {
+  if (made.size === 0) return {};
+  const servers: Record<string, Record<string, Output<string[]>>> = {};
+  for (const [zone, resource] of made) {
+    const output = resource[zone.cloud.zoneResource.serversOutput as keyof typeof resource] as unknown;
+    const name = withoutDot(zone.name);
+    servers[name] = { ...servers[name], [providerName(zone)]: output as Output<string[]> };
+  }
+  return { nameServers: servers };
+}
