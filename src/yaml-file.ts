@@ -1,5 +1,5 @@
 /** Reads YAML files from the disk; what keeps a file from being read is a finding. */
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { MAX_OCTETS, readYaml, type YamlFile } from "./yaml.ts";
 
 export interface FilePath {
@@ -19,16 +19,18 @@ interface Unreadable {
 }
 
 function readOctets(path: string): Uint8Array | Unreadable {
+  let file: number | undefined;
   try {
-    const stats = statSync(path);
-    // opening a pipe or a device could wait for ever
+    // opening a pipe would wait for whoever writes to it
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stats = fstatSync(file);
     if (!stats.isFile()) {
       return {
         message: "this is no regular file, so it cannot be a spec",
         help: "move it out of the spec folder",
       };
     }
-    return stats.size > MAX_OCTETS ? new Uint8Array(MAX_OCTETS + 1) : readFileSync(path);
+    return stats.size > MAX_OCTETS ? new Uint8Array(MAX_OCTETS + 1) : readFileSync(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
@@ -36,6 +38,8 @@ function readOctets(path: string): Uint8Array | Unreadable {
       message: `the file cannot be read (${code}), so its domains are unknown`,
       help: "make it readable, or delete it",
     };
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 

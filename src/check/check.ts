@@ -46,7 +46,7 @@ export interface ZoneCheck {
   checkLive?(comparison: Comparison, report: LiveReport): void;
 }
 
-/** Judges all zones of a run together. */
+/** Judges all zones of a run together; a check may have both halves under its id. */
 export interface FleetCheck extends Omit<ZoneCheck, "check"> {
   checkFleet(zones: readonly Zone[], report: Report): void;
 }

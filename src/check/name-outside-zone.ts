@@ -2,14 +2,14 @@ import type { Zone } from "../cloud/zone.ts";
 import { isWithin, type Name } from "../zone/name.ts";
 import { type RRset, recordsAt, type ZoneRecord } from "../zone/zone.ts";
 import { parent } from "./answering.ts";
-import type { FleetCheck } from "./check.ts";
+import type { FleetCheck, ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofOwner } from "./inside.ts";
 import { ofRecord } from "./origin.ts";
 import { shownName } from "./wording.ts";
 import { zoneIndex } from "./zone-index.ts";
 
-export const nameOutsideZone: FleetCheck = {
+export const nameOutsideZone: ZoneCheck & FleetCheck = {
   id: "name-outside-zone",
   severity: "error",
   rule: "A record lies in its zone, and in no managed zone below, whose servers would be asked instead.",
@@ -21,35 +21,38 @@ export const nameOutsideZone: FleetCheck = {
     fails: example("mode: parked", "records:", "  - {name: www.example.net., type: TXT, value: x}"),
     passes: example("mode: parked", "records:", "  - {name: www, type: TXT, value: x}"),
   },
+  check(zone, report) {
+    for (const [name, rrsets] of zone.owners) {
+      const record = rrsets[0]?.records[0];
+      if (record === undefined || isWithin(name, zone.name)) continue;
+      report({
+        message: `${shownName(name)} ${record.data.type} lies outside the zone ${shownName(zone.name)}, which cannot hold it`,
+        help: "write the name relative to the mail domain, or give the record to a spec of its own zone",
+        ...ofOwner(zone, record),
+      });
+    }
+  },
   checkFleet(zones, report) {
     const index = zoneIndex(zones);
     const withChildren = parentZones(zones);
     for (const zone of zones) {
+      if (!withChildren.has(zone.name)) continue;
       for (const [name, rrsets] of zone.owners) {
-        const record = rrsets[0]?.records[0];
-        if (record === undefined) continue;
-        if (!isWithin(name, zone.name)) {
-          report({
-            message: `${shownName(name)} ${record.data.type} lies outside the zone ${shownName(zone.name)}, which cannot hold it`,
-            help: "write the name relative to the mail domain, or give the record to a spec of its own zone",
-            ...ofOwner(zone, record),
-          });
-        } else if (withChildren.has(zone.name)) {
-          const child = index.zoneOf(name, zone);
-          const occluded =
-            child && child.name !== zone.name ? occludedRecord(zone, rrsets, child.name) : undefined;
-          if (child === undefined || occluded === undefined) continue;
-          report({
-            message: `${shownName(name)} ${occluded.data.type} is put in the zone ${shownName(zone.name)}, but the zone ${shownName(child.name)} is managed too and answers for it, so the record is never seen`,
-            help: `move the record to a spec with zone: ${shownName(child.name)}`,
-            ...ofRecord(zone, occluded, [
-              ...child.domains.slice(0, 1).map(({ domain }) => ({
-                place: domain.spec.place,
-                note: `has the zone ${shownName(child.name)}`,
-              })),
-            ]),
-          });
-        }
+        if (!isWithin(name, zone.name)) continue;
+        const child = index.zoneOf(name, zone);
+        const occluded =
+          child && child.name !== zone.name ? occludedRecord(zone, rrsets, child.name) : undefined;
+        if (child === undefined || occluded === undefined) continue;
+        report({
+          message: `${shownName(name)} ${occluded.data.type} is put in the zone ${shownName(zone.name)}, but the zone ${shownName(child.name)} is managed too and answers for it, so the record is never seen`,
+          help: `move the record to a spec with zone: ${shownName(child.name)}`,
+          ...ofRecord(zone, occluded, [
+            ...child.domains.slice(0, 1).map(({ domain }) => ({
+              place: domain.spec.place,
+              note: `has the zone ${shownName(child.name)}`,
+            })),
+          ]),
+        });
       }
     }
   },

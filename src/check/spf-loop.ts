@@ -63,17 +63,22 @@ function collect(zones: readonly Zone[]): ReadonlyMap<Name, Node> {
   for (const zone of zones) {
     for (const { record, spf } of textRecords(zone).spf) {
       if (nodes.has(record.name)) continue;
-      const leadsTo = targets(spf).filter((name) => owners.has(name));
+      const leadsTo = targets(spf, owners);
       if (leadsTo.length > 0) nodes.set(record.name, { zone, record, leadsTo });
     }
   }
   return nodes;
 }
 
-function targets({ terms }: Spf): Name[] {
-  return terms.flatMap((term) =>
-    term.name === "include" || term.name === "redirect" ? [absolute(term.domain)] : [],
-  );
+/** Which of these names the record includes or redirects to. */
+function targets({ terms }: Spf, among: ReadonlySet<Name>): readonly Name[] {
+  const found: Name[] = [];
+  for (const term of terms) {
+    if (term.name !== "include" && term.name !== "redirect") continue;
+    const target = absolute(term.domain);
+    if (among.has(target)) found.push(target);
+  }
+  return found;
 }
 
 /** The first circle that is met from `start`; every record is walked once, without recursion. */

@@ -58,7 +58,8 @@ export function targetName(text: string, base: Name): Name {
 
 /** Whether `name` is `parent` or lies below it, by whole labels. */
 export function isWithin(name: Name, parent: Name): boolean {
-  return name === parent || parent === "." || name.endsWith(`.${parent}`);
+  if (name === parent || parent === ".") return true;
+  return name.endsWith(parent) && name[name.length - parent.length - 1] === ".";
 }
 
 /** `name` relative to `zone`: `@` for the zone itself, without the zone's labels otherwise. */
