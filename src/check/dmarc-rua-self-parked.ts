@@ -28,10 +28,10 @@ export const dmarcRuaSelfParked: FleetCheck = {
       for (const { record, dmarc } of textRecords(zone).policies) {
         for (const tag of ["rua", "ruf"]) {
           const value = tagValue(dmarc.tags, tag);
-          const domains = value === undefined ? [] : reportUris(value).map(mailtoDomain);
-          const lost = domains.find(
-            (domain) => domain !== undefined && refusesMail(index, zone, absolute(domain)),
-          );
+          if (value === undefined) continue;
+          const lost = reportUris(value)
+            .map(mailtoDomain)
+            .find((domain) => domain !== undefined && refusesMail(index, zone, absolute(domain)));
           if (lost === undefined) continue;
           report({
             message: `the DMARC record ${shownName(record.name)} sends reports to ${shownName(absolute(lost))}, which takes no mail, so none arrives`,

@@ -36,16 +36,21 @@ export function budgetOf(zones: readonly Zone[], zone: Zone, { record, spf }: Sp
 
 const publishedBy = new WeakMap<readonly Zone[], ReadonlyMap<Name, Spf>>();
 
+/** The records that the run publishes, by name; of two at one name the first, as at `spfAt`. */
+export function publishedSpf(zones: readonly Zone[]): ReadonlyMap<Name, Spf> {
+  const known = publishedBy.get(zones);
+  if (known !== undefined) return known;
+  const all = new Map<Name, Spf>();
+  for (const zone of zones) {
+    for (const { record, spf } of textRecords(zone).spf) if (!all.has(record.name)) all.set(record.name, spf);
+  }
+  publishedBy.set(zones, all);
+  return all;
+}
+
 /** The record that the run puts at the name: in the same zone, else in any. */
 function published(zones: readonly Zone[], near: Zone, name: Name): Spf | undefined {
-  let all = publishedBy.get(zones);
-  if (all === undefined) {
-    const found = zones.flatMap((zone) => textRecords(zone).spf);
-    // of two at one name the first counts, as at `spfAt`
-    all = new Map(found.reverse().map(({ record, spf }) => [record.name, spf]));
-    publishedBy.set(zones, all);
-  }
-  const some = all.get(name);
+  const some = publishedSpf(zones).get(name);
   return some === undefined ? undefined : (spfAt(near, name)[0]?.spf ?? some);
 }
 

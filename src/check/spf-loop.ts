@@ -5,6 +5,7 @@ import type { ZoneRecord } from "../zone/zone.ts";
 import type { FleetCheck } from "./check.ts";
 import { textExample } from "./example.ts";
 import { editable, ofConflict } from "./origin.ts";
+import { publishedSpf } from "./spf-budgets.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -57,8 +58,7 @@ export const spfLoop: FleetCheck = {
 
 /** The records that may be part of a circle, by name. */
 function collect(zones: readonly Zone[]): ReadonlyMap<Name, Node> {
-  const owners = new Set<Name>();
-  for (const zone of zones) for (const { record } of textRecords(zone).spf) owners.add(record.name);
+  const owners = publishedSpf(zones);
   const nodes = new Map<Name, Node>();
   for (const zone of zones) {
     for (const { record, spf } of textRecords(zone).spf) {
@@ -71,7 +71,7 @@ function collect(zones: readonly Zone[]): ReadonlyMap<Name, Node> {
 }
 
 /** Which of these names the record includes or redirects to. */
-function targets({ terms }: Spf, among: ReadonlySet<Name>): readonly Name[] {
+function targets({ terms }: Spf, among: ReadonlyMap<Name, Spf>): readonly Name[] {
   const found: Name[] = [];
   for (const term of terms) {
     if (term.name !== "include" && term.name !== "redirect") continue;
