@@ -1,5 +1,5 @@
 import * as service from "./alidns-service.ts";
-import { differing, missing, type Properties, present, type ResourceHandler } from "./provider.ts";
+import { asRead, differing, missing, type Properties, present, type ResourceHandler } from "./provider.ts";
 import { ServiceError } from "./service.ts";
 import type { StoredZone } from "./store.ts";
 
@@ -34,9 +34,7 @@ export const alidnsDomain: ResourceHandler = {
   async read(account, id, state, inputs) {
     const zone = await service.readDomain(account, id);
     if (!zone) return undefined;
-    const live = stateOf(zone, state ?? {});
-    const keys = inputs ? Object.keys(inputs) : ["domainName", "remark"];
-    return { id, state: live, inputs: present(Object.fromEntries(keys.map((key) => [key, live[key]]))) };
+    return asRead(id, stateOf(zone, state ?? {}), inputs, ["domainName", "remark"]);
   },
 
   async update(account, id, state, inputs) {

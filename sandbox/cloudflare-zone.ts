@@ -1,6 +1,7 @@
 import { zoneResult } from "./cloudflare-lookups.ts";
 import * as service from "./cloudflare-service.ts";
 import {
+  asRead,
   differing,
   missing,
   type Properties,
@@ -41,9 +42,7 @@ export const cloudflareZone: ResourceHandler = {
   async read(account, id, state, inputs) {
     const zone = await service.findZone(account, id);
     if (!zone) return undefined;
-    const live = stateOf(zone, state ?? {});
-    const keys = inputs ? Object.keys(inputs) : ["account", "name", "paused", "type"];
-    return { id, state: live, inputs: present(Object.fromEntries(keys.map((key) => [key, live[key]]))) };
+    return asRead(id, stateOf(zone, state ?? {}), inputs, ["account", "name", "paused", "type"]);
   },
 
   async update(account, id, _state, inputs) {

@@ -70,6 +70,19 @@ export function present(properties: Properties): Properties {
   );
 }
 
+/**
+ * What a read finds: of `live` those inputs that the engine has or, in an import, the given ones. Absent inputs stay absent.
+ */
+export function asRead(
+  id: string,
+  live: Properties,
+  inputs: Properties | undefined,
+  imported: readonly string[],
+): ReadResult {
+  const names = inputs ? Object.keys(inputs) : imported;
+  return { id, state: live, inputs: present(Object.fromEntries(names.map((name) => [name, live[name]]))) };
+}
+
 /** The failures for `required` properties that are missing. */
 export function missing(
   inputs: Properties,

@@ -1,4 +1,5 @@
 import {
+  asRead,
   differing,
   missing,
   type Properties,
@@ -44,9 +45,7 @@ export const route53Zone: ResourceHandler = {
   async read(account, id, state, inputs) {
     const zone = await service.readZone(account, id);
     if (!zone) return undefined;
-    const live = stateOf(zone, state ?? {});
-    const keys = inputs ? Object.keys(inputs) : inputNames;
-    return { id, state: live, inputs: present(Object.fromEntries(keys.map((key) => [key, live[key]]))) };
+    return asRead(id, stateOf(zone, state ?? {}), inputs, inputNames);
   },
 
   async update(account, id, state, inputs) {

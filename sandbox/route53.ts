@@ -1,5 +1,6 @@
 import { canonicalName } from "./names.ts";
 import {
+  asRead,
   differing,
   missing,
   type Properties,
@@ -68,8 +69,7 @@ const record: ResourceHandler = {
     const set = await service.readRecordSet(account, zoneId, fqdn, type);
     if (!set) return undefined;
     const live = stateOf({ zoneId, name, type }, fqdn, set, state);
-    const keys = state && inputs ? Object.keys(inputs) : inputNames;
-    return { id, state: live, inputs: present(Object.fromEntries(keys.map((key) => [key, live[key]]))) };
+    return asRead(id, live, state && inputs, inputNames);
   },
 
   async update(account, _id, old, inputs) {

@@ -3,7 +3,7 @@ import { runChecks } from "./check/run.ts";
 import { clouds } from "./cloud/clouds.ts";
 import { placeDomains } from "./cloud/place.ts";
 import { compareFindings, distinct, type Finding, type Place } from "./diagnostic.ts";
-import { exampleSpec, fullTrials, type Trial, usualTrial } from "./preset/example.ts";
+import { exampleSpec, fullTrials, optionalGroups, type Trial, usualTrial } from "./preset/example.ts";
 import { expand } from "./preset/expand.ts";
 import { type Library, presetOf } from "./preset/library.ts";
 import { lintPreset } from "./preset/lint.ts";
@@ -67,7 +67,7 @@ function tried(
     const { place: _, endColumn: __, related: ___, help, ...rest } = finding;
     const records = recordsIn(finding, preset);
     const [at, ...others] = records;
-    const groups = offUntilAsked(records);
+    const groups = optionalGroups(records);
     const way = name ?? `${preset.askedFor} ${asked(groups, trial, preset)}`;
     const advice = adviceOn(finding.code, records) ?? help;
     // what one cloud cannot take others can, and groups may be there to choose one of
@@ -92,11 +92,6 @@ function recordsIn({ related = [] }: Finding, { file, records }: Preset): Preset
   const places = related.filter(({ place }) => place.file === file).map(({ place }) => place);
   return [...new Set(places.flatMap((place) => records.find((record) => record.place === place) ?? []))];
 }
-
-/** The groups, of those that the records are in, that have to be switched on. */
-const offUntilAsked = (records: readonly PresetRecord[]): string[] => [
-  ...new Set(records.filter(({ need }) => need === "optional").map(({ group }) => group)),
-];
 
 /** What has to be asked for so that the records concerned are published. */
 function asked(groups: readonly string[], trial: Trial, { parameters }: Preset): string {

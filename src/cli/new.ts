@@ -8,13 +8,15 @@ import { type Parameters, readParameters, takesValue } from "../preset/parameter
 import type { Preset, PresetRecord } from "../preset/preset.ts";
 import { roleFault } from "../preset/role.ts";
 import type { ParameterInput } from "../preset/schema.ts";
+import { unwrittenUse } from "../preset/unwritten-use.ts";
+import { isChosen } from "../preset/when.ts";
 import { fileLines } from "../report/code-frame.ts";
 import { summarize, summaryLine } from "../report/summary.ts";
 import { coloured, plain, printFindings } from "../report/text.ts";
 import { printZones } from "../report/zones.ts";
 import { nearest, oneOf } from "../spec/nearest.ts";
 import { printSpec, type UseDraft } from "../spec/print.ts";
-import type { PresetRole, PresetUse } from "../spec/spec.ts";
+import type { PresetRole } from "../spec/spec.ts";
 import { absolute, ownerFault, withoutDot } from "../zone/name.ts";
 import { CannotRun, exitBy, isColoured, load, printResult } from "./output.ts";
 import { type Ask, asker } from "./questions.ts";
@@ -199,8 +201,7 @@ const presetProblem =
       const meant = library.meant(id);
       return `${JSON.stringify(id)} is no provider${meant === undefined ? "; `mailzone providers` lists them" : `; did you mean ${meant}?`}`;
     }
-    const place = { file: "", line: undefined, column: undefined };
-    return roleFault(preset, { id, role, with: new Map(), groups: new Map(), without: [], place })?.message;
+    return roleFault(preset, unwrittenUse(id, role))?.message;
   };
 
 const flagFor = (preset: Preset, name: string): string =>
@@ -217,15 +218,7 @@ const isUsual = ({ need: how }: PresetRecord): boolean => how !== "optional";
 
 /** The preset's parameters with these given. */
 function parametersWith({ preset, role }: Chosen, domain: string, given: UseDraft["with"]): Parameters {
-  const place = { file: "", line: undefined, column: undefined };
-  const use: PresetUse = {
-    id: preset.askedFor,
-    role,
-    with: new Map(Object.entries(given).map(([name, value]) => [name, { value, place }])),
-    groups: new Map(),
-    without: [],
-    place,
-  };
+  const use = unwrittenUse(preset.askedFor, role, Object.entries(given));
   return readParameters(preset, use, absolute(domain), absolute(domain));
 }
 
@@ -239,11 +232,7 @@ function neededBy(
   const { records, parameters } = chosen.preset;
   const values = parametersWith(chosen, domain, given);
   const lacking = (of: (record: PresetRecord) => boolean): ReadonlySet<string> => {
-    const ones = records.filter(
-      (record) =>
-        of(record) &&
-        Object.entries(record.when ?? {}).every(([name, value]) => values.value(name) === value),
-    );
+    const ones = records.filter((record) => of(record) && isChosen(record, values.value));
     const filled = values.fill(JSON.stringify(ones));
     return new Set(typeof filled === "string" ? [] : filled.lacks);
   };

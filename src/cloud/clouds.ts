@@ -11,3 +11,11 @@ const byId: Readonly<Record<CloudId, Cloud>> = { alidns, cloudflare, route53 };
 export const clouds: readonly Cloud[] = Object.values(byId);
 
 export const cloudOf = (id: CloudId): Cloud => byId[id];
+
+/** The cloud whose records have this Pulumi token. */
+export const cloudOfRecord = (type: string | undefined): Cloud | undefined =>
+  clouds.find(({ token }) => token === type);
+
+/** The cloud whose zones have this Pulumi token. */
+export const cloudOfZone = (type: string | undefined): Cloud | undefined =>
+  clouds.find(({ zoneResource }) => zoneResource.token === type);

@@ -1,5 +1,6 @@
 /** From the engine's steps to changes of records. */
-import { clouds } from "../cloud/clouds.ts";
+import type { Cloud } from "../cloud/cloud.ts";
+import { cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import { ANCHOR_TYPE } from "../cloud/plan.ts";
 import type { Raised } from "../cloud/raise.ts";
 import type { ChangeKind, RecordChange, RecordState, ZoneChange } from "../report/plan-change.ts";
@@ -42,7 +43,7 @@ export function planChanges(steps: readonly Step[]): PlanChanges {
   for (const own of byResource.values()) {
     const kind = kindOf(own);
     const zone = zoneChange(own[0], kind);
-    const isRecord = clouds.some(({ token }) => token === own[0]?.type);
+    const isRecord = cloudOfRecord(own[0]?.type) !== undefined;
     if (zone !== undefined) zones.push(zone);
     else if (!isRecord) others += kind === undefined ? 0 : 1;
     else if (kind === undefined) unchanged += 1;
@@ -53,7 +54,7 @@ export function planChanges(steps: readonly Step[]): PlanChanges {
 
 /** A zone is made or let go of, and nothing else (src/pulumi/records.ts). */
 function zoneChange(step: Step | undefined, kind: ChangeKind | undefined): ZoneChange | undefined {
-  const cloud = clouds.find(({ zoneResource }) => zoneResource.token === step?.type);
+  const cloud = cloudOfZone(step?.type);
   if (step === undefined || cloud === undefined || (kind !== "create" && kind !== "delete")) return undefined;
   const resource = nameOf(step.urn);
   const [, account, zone = ""] = /^(?:(.*):)?([^:]+)$/.exec(resource) ?? [];
@@ -84,7 +85,7 @@ function changeOf(
   flipping: readonly string[],
 ): RecordChange {
   const [{ urn, type: token }] = steps;
-  const cloud = clouds.find((one) => one.token === token) as (typeof clouds)[0];
+  const cloud = cloudOfRecord(token) as Cloud;
   const resource = nameOf(urn);
   const read = (state: ResourceState | null | undefined): Raised | undefined =>
     cloud.raise(state?.inputs ?? {});

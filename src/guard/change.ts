@@ -1,5 +1,5 @@
 /** What a run changes: the records that the stack owns, set against those that its specs want. Plain data. */
-import { clouds } from "../cloud/clouds.ts";
+import { cloudOfRecord } from "../cloud/clouds.ts";
 import type { OwnedResource } from "../cloud/owned.ts";
 import type { PlannedResource } from "../cloud/plan.ts";
 import type { Raised } from "../cloud/raise.ts";
@@ -83,7 +83,7 @@ export function changeOf(
 const RESOURCE_NAME = /^(?:(.*?):)??([^:/]+)\/[^/]+\/[A-Z]+(?:\/|$)/;
 
 function readOwnedRecord(resource: OwnedResource, domains: readonly Name[]): OwnedRecord | undefined {
-  const cloud = clouds.find(({ token }) => token === resource.type);
+  const cloud = cloudOfRecord(resource.type);
   const raised = cloud?.raise(resource.outputs);
   const [, account, zone] = RESOURCE_NAME.exec(resource.name) ?? [];
   if (cloud === undefined || raised === undefined || zone === undefined) return undefined;

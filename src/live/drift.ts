@@ -1,6 +1,6 @@
 /** What became of a stack's records behind its back: its state against its zones as they were listed. Pure. */
 import type { Cloud } from "../cloud/cloud.ts";
-import { cloudOf, clouds } from "../cloud/clouds.ts";
+import { cloudOf, cloudOfRecord } from "../cloud/clouds.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
 import { accountPrefix } from "../cloud/resource-name.ts";
 import type { Finding } from "../diagnostic.ts";
@@ -217,7 +217,7 @@ function whyUnread(zone: SurveyedZone, findings: readonly SurveyedFinding[]): st
 function homeless(owned: readonly SurveyedOwned[]): UnreadZone[] {
   const zones = new Map<string, UnreadZone>();
   for (const { type, name } of owned) {
-    const cloud = clouds.find(({ token }) => token === type);
+    const cloud = cloudOfRecord(type);
     const [, account, zone = ""] = /^(?:([^/:]+):)?([^/]+)/.exec(name) ?? [];
     if (cloud === undefined) continue;
     const key = `${type} ${account} ${zone}`;

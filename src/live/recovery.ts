@@ -4,7 +4,7 @@
  */
 import { shownLive } from "../check/live.ts";
 import type { ResourceArgs } from "../cloud/cloud.ts";
-import { cloudOf, clouds } from "../cloud/clouds.ts";
+import { cloudOf, cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
 import type { Raised } from "../cloud/raise.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
@@ -369,19 +369,16 @@ function keyOfLive(record: LiveRecord): string | undefined {
   return data.length === values.length && data.length > 0 ? keyOf(name, type, data) : undefined;
 }
 
-const cloudByToken = (token: string) => clouds.find((cloud) => cloud.token === token);
+const isRecord = ({ type }: Pick<StateResource, "type">): boolean => cloudOfRecord(type) !== undefined;
 
-const isRecord = ({ type }: Pick<StateResource, "type">): boolean => cloudByToken(type) !== undefined;
-
-const isZone = ({ type }: Pick<StateResource, "type">): boolean =>
-  clouds.some(({ zoneResource }) => zoneResource.token === type);
+const isZone = ({ type }: Pick<StateResource, "type">): boolean => cloudOfZone(type) !== undefined;
 
 const raise = (token: string, values: ResourceArgs | undefined): Raised | undefined =>
-  values && cloudByToken(token)?.raise(values);
+  values && cloudOfRecord(token)?.raise(values);
 
 /** `LiveRecord.id` of the record that a resource is. */
 const liveIdOf = ({ type, id, outputs }: StateResource): string =>
-  (outputs && cloudByToken(type)?.listing.idOf({ id, ...outputs })) ?? String(id);
+  (outputs && cloudOfRecord(type)?.listing.idOf({ id, ...outputs })) ?? String(id);
 
 const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
 
@@ -410,7 +407,7 @@ function dependenciesOf(resource: StateResource): Pick<TakeIn, "dependencies"> {
 /** As `src/pulumi/records.ts` registers it. */
 function hangingOn({ type, args, anchor }: SurveyedRecord, known: Known): Pick<TakeIn, "dependencies"> {
   const urn = anchor === undefined ? undefined : known.anchors.get(anchor);
-  const owner = cloudByToken(type)?.ownerArgument;
+  const owner = cloudOfRecord(type)?.ownerArgument;
   if (urn === undefined || owner === undefined || !known.urns.has(urn)) return {};
   return {
     dependencies: {

@@ -19,11 +19,12 @@
  */
 import type { LiveFinding } from "../check/run-live.ts";
 import type { ResourceArgs } from "../cloud/cloud.ts";
-import { clouds } from "../cloud/clouds.ts";
+import { cloudOfRecord } from "../cloud/clouds.ts";
 import type { Comparison, LiveMatch, Standing, WantedMatch } from "../cloud/compare.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
 import type { Owned, OwnedResource } from "../cloud/owned.ts";
 import { ANCHOR_TYPE, type PlannedRecord, type PlannedResource } from "../cloud/plan.ts";
+import { providerName, providerUrn } from "../cloud/provider-name.ts";
 import type { Zone } from "../cloud/zone.ts";
 import { madeZone, zoneImportId, zoneResourceName } from "../cloud/zone-resource.ts";
 import type { Finding } from "../diagnostic.ts";
@@ -148,8 +149,6 @@ export interface Surveying {
   readonly root?: string;
   /** Pulumi token of the component that a domain's resources belong to. */
   readonly component: string;
-  /** Logical name of the provider of a zone's records. */
-  readonly providerNameOf: (zone: Zone) => string;
   readonly zones: readonly Zone[];
   readonly ids: ReadonlyMap<Zone, string>;
   /** Zones that the next `up` makes. */
@@ -161,7 +160,7 @@ export interface Surveying {
 }
 
 export function surveyOf(known: Surveying): Survey {
-  const { stack, component, providerNameOf, zones, planned, owned, findings } = known;
+  const { stack, component, zones, planned, owned, findings } = known;
   const urn = (type: string, name: string): string =>
     `urn:pulumi:${stack.stack}::${stack.project}::${type}::${name}`;
   const base = (resource: PlannedResource): Omit<Surveyed, "args"> => ({
@@ -171,8 +170,6 @@ export function surveyOf(known: Surveying): Survey {
     domain: resource.domain,
     parent: urn(component, resource.domain),
   });
-  const providerUrn = (zone: Zone): string =>
-    urn(`pulumi:providers:${zone.cloud.token.split(":")[0]}`, providerNameOf(zone));
   const zoneResource = (zone: Zone): SurveyedZoneResource => {
     const { token: type } = zone.cloud.zoneResource;
     const name = zoneResourceName(zone);
@@ -183,14 +180,13 @@ export function surveyOf(known: Surveying): Survey {
       urn: urn(type, name),
       name,
       type,
-      provider: providerUrn(zone),
+      provider: providerUrn(stack, zone),
       standing: isOwned ? "owned" : unowned,
       ...(id !== undefined && { importId: zoneImportId(zone, id) }),
     };
   };
   const record = (one: PlannedRecord, match: WantedMatch | undefined): SurveyedRecord => {
     const { zone } = one;
-    const providerName = providerNameOf(zone);
     const id = known.ids.get(zone);
     const { zoneArgument } = zone.cloud;
     const args =
@@ -199,8 +195,8 @@ export function surveyOf(known: Surveying): Survey {
       ...base(one),
       args,
       owner: one.owner,
-      provider: providerUrn(zone),
-      providerName,
+      provider: providerUrn(stack, zone),
+      providerName: providerName(zone),
       ...(one.anchor !== undefined && { anchor: one.anchor }),
       ...(match && { standing: match.standing, ...(match.live && { live: match.live.id }) }),
     };
@@ -268,5 +264,5 @@ function liveOf(
 }
 
 function idOf({ type, outputs }: OwnedResource): string {
-  return clouds.find(({ token }) => token === type)?.listing.idOf(outputs) ?? String(outputs["id"]);
+  return cloudOfRecord(type)?.listing.idOf(outputs) ?? String(outputs["id"]);
 }

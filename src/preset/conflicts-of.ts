@@ -2,6 +2,7 @@
 import { CONFLICTS, type Conflict } from "./conflicts.ts";
 import { namesIn, takesValue } from "./parameters.ts";
 import type { PresetInput } from "./schema.ts";
+import { isChosen } from "./when.ts";
 
 /** What is declared and what the records show, as they are published where nothing is chosen; in the order of `CONFLICTS`. */
 export function conflictsOf({
@@ -9,9 +10,7 @@ export function conflictsOf({
   records,
   parameters,
 }: Pick<PresetInput, "conflicts" | "records" | "parameters">): readonly Conflict[] {
-  const usual = records.filter(({ when = {} }) =>
-    Object.entries(when).every(([name, value]) => parameters[name]?.default === value),
-  );
+  const usual = records.filter((record) => isChosen(record, (name) => parameters[name]?.default));
   const aliases = usual.filter(({ type }) => type === "CNAME");
   const hasAlias = (at: RegExp): boolean => aliases.some(({ name }) => at.test(name));
   const isAliasOf = (job: string): boolean => aliases.some(({ group }) => group === job);

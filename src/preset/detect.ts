@@ -4,6 +4,7 @@ import { type Fact, factsOf, isSpf, type Observed } from "./fact.ts";
 import { type Form, type Sign, signsOf, TELLING, type Values, type Weight } from "./fingerprint.ts";
 import { BUILT_INS, takesValue } from "./parameters.ts";
 import type { Preset } from "./preset.ts";
+import { isChosen } from "./when.ts";
 
 /** A preset that records show to be in use, once for each of its uses. */
 export interface Detection {
@@ -161,9 +162,7 @@ function lacks({ signs }: Candidate, use: Use): readonly Sign[] {
   const { values } = use;
   return signs
     .filter((sign) => !use.has(sign) && isOwn(sign))
-    .filter(({ record }) =>
-      Object.entries(record.when ?? {}).every(([name, value]) => values[name] === value),
-    );
+    .filter(({ record }) => isChosen(record, (name) => values[name]));
 }
 
 const sumOf = (signs: readonly Sign[]): number =>

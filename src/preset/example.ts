@@ -1,7 +1,8 @@
 /** A spec that uses a preset with the examples of its parameters, as its vendor and the large receivers ask. */
 import { printSpec, type SpecDraft, type UseDraft } from "../spec/print.ts";
 import type { CloudId } from "../spec/schema.ts";
-import type { Preset } from "./preset.ts";
+import type { Preset, PresetRecord } from "./preset.ts";
+import { isChosen } from "./when.ts";
 
 /** The example of every parameter that a user has to find out: not of what is derived, has a default or is fixed. */
 export function exampleValues({ parameters, fixed }: Preset): UseDraft["with"] {
@@ -26,27 +27,25 @@ export const usualTrial = (preset: Preset): Trial => ({ with: exampleValues(pres
  */
 export function fullTrials(preset: Preset): readonly Trial[] {
   const { parameters, fixed, records } = preset;
-  const groups = optionalGroups(preset);
+  const groups = optionalGroups(records);
   const examples = Object.fromEntries(
     Object.entries(parameters).flatMap(([name, { example }]) =>
       example === undefined || Object.hasOwn(fixed, name) ? [] : [[name, example]],
     ),
   );
   const trials: Trial[] = [{ with: examples, groups }];
-  for (const { when = {} } of records) {
-    const holds = (values: Trial["with"]): boolean =>
-      Object.entries(when).every(
-        ([name, value]) => (fixed[name] ?? values[name] ?? parameters[name]?.default) === value,
-      );
-    const chosen = { ...examples, ...when };
+  for (const record of records) {
+    const isTried = (trial: Trial): boolean =>
+      isChosen(record, (name) => fixed[name] ?? trial.with[name] ?? parameters[name]?.default);
+    const { when = {} } = record;
     const isExcluded = Object.keys(when).some((name) => Object.hasOwn(fixed, name));
-    if (!isExcluded && !trials.some((trial) => holds(trial.with))) trials.push({ with: chosen, groups });
+    if (!isExcluded && !trials.some(isTried)) trials.push({ with: { ...examples, ...when }, groups });
   }
   return trials;
 }
 
-/** The groups that have a record which is off until it is asked for. */
-const optionalGroups = ({ records }: Preset): string[] => [
+/** The groups of those among these records that are off until they are asked for. */
+export const optionalGroups = (records: readonly PresetRecord[]): string[] => [
   ...new Set(records.filter(({ need }) => need === "optional").map(({ group }) => group)),
 ];
 

@@ -5,6 +5,7 @@ import { parseAddress, type Rdata } from "../zone/rdata.ts";
 import { SENDING_GROUPS } from "./groups.ts";
 import { type Lacks, namesIn, type Parameters } from "./parameters.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
+import { isChosen } from "./when.ts";
 
 /** Whether a record of the preset takes part, before its parameters are looked at. */
 export function isWanted(
@@ -15,9 +16,7 @@ export function isWanted(
   parameters: Parameters,
   spec: Spec,
 ): boolean {
-  for (const [name, value] of Object.entries(record.when ?? {})) {
-    if (parameters.value(name) !== value) return false;
-  }
+  if (!isChosen(record, parameters.value)) return false;
   const asSender = use.role === "sender" || spec.mode === "send-only";
   if (asSender && !isForSending(record, preset)) return false;
   const switched = groups.get(record.group);

@@ -11,6 +11,8 @@ import { allOf, type Fact, factsOf, hasAll, isSpf, type Observed } from "./fact.
 import type { Library } from "./library.ts";
 import { readParameters } from "./parameters.ts";
 import type { Preset } from "./preset.ts";
+import { unwrittenUse } from "./unwritten-use.ts";
+import { isChosen } from "./when.ts";
 
 /** A detected preset as a spec would use it. */
 export interface Service {
@@ -159,20 +161,15 @@ function defaultOf(
   name: string,
   domain: Name,
 ): string | undefined {
-  const place = { file: "", line: undefined, column: undefined };
   const others = [...values].filter(([one]) => one !== name);
-  const given = new Map(others.map(([one, value]) => [one, { value, place }]));
-  const use = { id: preset.id, role: "mailbox", with: given, groups: new Map(), without: [], place } as const;
-  return readParameters(preset, use, domain, domain).value(name);
+  return readParameters(preset, unwrittenUse(preset.id, "mailbox", others), domain, domain).value(name);
 }
 
 /** The groups that are off until they are switched on, and all there. */
 function groupsOf({ preset, signs, matched, values }: Detection, domain: Name): string[] {
   const found = new Set(matched.map(({ sign }) => sign));
   const applies = ({ record }: (typeof signs)[number]): boolean =>
-    Object.entries(record.when ?? {}).every(
-      ([name, value]) => (values.get(name) ?? defaultOf(preset, values, name, domain)) === value,
-    );
+    isChosen(record, (name) => values.get(name) ?? defaultOf(preset, values, name, domain));
   const optional = signs.filter((sign) => sign.record.need === "optional" && applies(sign));
   const ownParameter = (sign: (typeof signs)[number]): boolean =>
     Object.entries(preset.parameters).some(

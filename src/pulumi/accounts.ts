@@ -1,7 +1,7 @@
 /** One explicit Pulumi provider for each cloud and account that the zones use. */
-import { getProject, getStack } from "@pulumi/pulumi/metadata.js";
 import { secret } from "@pulumi/pulumi/output.js";
 import type { ProviderResource } from "@pulumi/pulumi/resource.js";
+import { providerName } from "../cloud/provider-name.ts";
 import type { Zone } from "../cloud/zone.ts";
 import type { Finding } from "../diagnostic.ts";
 import { withoutDot } from "../zone/name.ts";
@@ -11,14 +11,6 @@ import type { StackConfig } from "./stack-config.ts";
 
 /** The config key of the account that a spec does not name. */
 const DEFAULT_ACCOUNT = "default";
-
-/** Logical name of the provider of a zone's records. */
-export const providerName = (zone: Zone): string =>
-  `${zone.cloud.id}${zone.account === undefined ? "" : `:${zone.account}`}`;
-
-/** URN of that provider, without the id that the engine adds. */
-export const providerUrn = (zone: Zone): string =>
-  `urn:pulumi:${getStack()}::${getProject()}::pulumi:providers:${zone.cloud.token.split(":")[0]}::${providerName(zone)}`;
 
 const givenFor = ({ cloud, account }: Zone, { accounts }: Pick<StackConfig, "accounts">) =>
   accounts[cloud.id][account ?? DEFAULT_ACCOUNT] ?? {};

@@ -1,7 +1,7 @@
 /** The stack output `nameServers`: which servers the registrar is to name for the zones that the stack makes. */
 import type { Output } from "@pulumi/pulumi/output.js";
+import { providerName } from "../cloud/provider-name.ts";
 import { withoutDot } from "../zone/name.ts";
-import { providerName } from "./accounts.ts";
 import type { MadeZones } from "./records.ts";
 
 /** By zone, without final dot, then by cloud: `route53`, or `route53:eu` in a named account. */

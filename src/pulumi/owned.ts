@@ -1,7 +1,7 @@
 /** What this stack owns, read from its own state by the engine: also true in a preview and after a failed `up`. */
 import { getOrganization, getProject, getStack } from "@pulumi/pulumi/metadata.js";
 import { invoke } from "@pulumi/pulumi/runtime/index.js";
-import { clouds } from "../cloud/clouds.ts";
+import { cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import type { Owned } from "../cloud/owned.ts";
 import { ANCHOR_TYPE } from "../cloud/plan.ts";
 import { MAIL_ZONE_TYPE } from "./mail-zone.ts";
@@ -17,8 +17,6 @@ export interface OwnedStack extends Owned {
 export async function readOwned(): Promise<OwnedStack> {
   const stackName = `${getOrganization()}/${getProject()}/${getStack()}`;
   const { outputs } = await invoke("pulumi:pulumi:readStackResourceOutputs", { stackName });
-  const tokens = new Set(clouds.map((cloud) => cloud.token));
-  const zoneTokens = new Set(clouds.map((cloud) => cloud.zoneResource.token));
   const resources = Object.entries((outputs ?? {}) as Resources).map(([urn, { type, outputs: values }]) => ({
     urn,
     name: nameOf(urn),
@@ -26,8 +24,8 @@ export async function readOwned(): Promise<OwnedStack> {
     outputs: values,
   }));
   return {
-    records: resources.filter(({ type }) => tokens.has(type)),
-    zones: resources.filter(({ type }) => zoneTokens.has(type)),
+    records: resources.filter(({ type }) => cloudOfRecord(type) !== undefined),
+    zones: resources.filter(({ type }) => cloudOfZone(type) !== undefined),
     domains: resources.filter(({ type }) => type === MAIL_ZONE_TYPE).map(({ name }) => name),
     anchors: new Map(
       resources

@@ -4,7 +4,6 @@ import { RunError } from "@pulumi/pulumi/errors.js";
 import { getOrganization, getProject, getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
 import { isDryRun } from "@pulumi/pulumi/runtime/index.js";
 import { type Surveying, surveyOf } from "../live/survey.ts";
-import { providerName } from "./accounts.ts";
 import { MAIL_ZONE_TYPE } from "./mail-zone.ts";
 
 /**
@@ -20,16 +19,12 @@ export function documentPath(variable: "MAILZONE_SURVEY" | "MAILZONE_ZONES"): st
   );
 }
 
-export function writeSurvey(
-  path: string,
-  known: Omit<Surveying, "stack" | "root" | "component" | "providerNameOf">,
-): void {
+export function writeSurvey(path: string, known: Omit<Surveying, "stack" | "root" | "component">): void {
   const survey = surveyOf({
     ...known,
     stack: { organization: getOrganization(), project: getProject(), stack: getStack() },
     root: getRootDirectory(),
     component: MAIL_ZONE_TYPE,
-    providerNameOf: providerName,
   });
   writeDocument(path, survey);
 }

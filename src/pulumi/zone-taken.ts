@@ -1,10 +1,10 @@
 /** `prov-zone-taken`: a zone that is to be created is there, and the stack has not made it. */
-import { getStack } from "@pulumi/pulumi/metadata.js";
+import { getProject, getStack } from "@pulumi/pulumi/metadata.js";
+import { providerName, providerUrn } from "../cloud/provider-name.ts";
 import type { Zone } from "../cloud/zone.ts";
 import { zoneImportId, zoneResourceName } from "../cloud/zone-resource.ts";
 import type { Finding } from "../diagnostic.ts";
 import { withoutDot } from "../zone/name.ts";
-import { providerName, providerUrn } from "./accounts.ts";
 
 /** `id` is the cloud's own; undefined where there are several zones of the name. */
 export function zoneTaken(zone: Zone, id: string | undefined): Finding {
@@ -35,6 +35,6 @@ function importCommand(zone: Zone, id: string): string {
     // the provider comes into the state with the first
     `MAILZONE_KEEP=true pulumi up --stack ${stack}, then`,
     `pulumi import ${zone.cloud.zoneResource.token} ${zoneResourceName(zone)} ${zoneImportId(zone, id)}`,
-    `--stack ${stack} --provider ${providerName(zone)}=${providerUrn(zone)} --protect=false --generate-code=false`,
+    `--stack ${stack} --provider ${providerName(zone)}=${providerUrn({ project: getProject(), stack }, zone)} --protect=false --generate-code=false`,
   ].join(" ");
 }

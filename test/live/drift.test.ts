@@ -101,7 +101,6 @@ function surveyed(cloud: string, edit: Edit, { now = SPEC, unread = false, more 
   return surveyOf({
     stack: { organization: "organization", project: "mailzone", stack: "prod" },
     component: "mailzone:index:MailZone",
-    providerNameOf: (zone) => zone.cloud.id,
     zones: loaded.zones,
     ids,
     planned,

@@ -131,7 +131,6 @@ function surveyed(state: StateFile, { listing = [], specs = SPEC }: Case): Surve
     stack: { organization: "organization", project: "mailzone", stack: "test" },
     root: "/project",
     component: COMPONENT,
-    providerNameOf: (zone) => zone.cloud.id,
     zones,
     ids: new Map(zones.map((zone) => [zone, "Z1"])),
     absent: new Set(),
@@ -401,7 +400,6 @@ describe("a zone that the stack creates", () => {
     const survey = surveyOf({
       stack: { organization: "organization", project: "mailzone", stack: "test" },
       component: COMPONENT,
-      providerNameOf: (zone) => zone.cloud.id,
       zones,
       ids: new Map(typeof there === "string" ? [] : zones.map((zone) => [zone, "Z1"])),
       absent: new Set(there === "absent" ? zones : []),
