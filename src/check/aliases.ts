@@ -1,18 +1,21 @@
-/** The CNAMEs of all zones of a run. */
+/** The CNAMEs of a run that lead to names in its own zones. */
 import type { Zone } from "../cloud/zone.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
+import { zoneIndex } from "./zone-index.ts";
 
 export interface Alias {
   readonly zone: Zone;
   readonly record: ZoneRecord;
   readonly target: Name;
+  /** The zone that the target belongs to. */
+  readonly holder: Zone;
 }
 
 const cache = new WeakMap<readonly Zone[], ReadonlyMap<Name, Alias>>();
 
 /** By owner; of several CNAMEs at a name, or of one name on several clouds, the first. */
-export function aliasesOf(zones: readonly Zone[]): ReadonlyMap<Name, Alias> {
+export function innerAliases(zones: readonly Zone[]): ReadonlyMap<Name, Alias> {
   let aliases = cache.get(zones);
   if (aliases === undefined) {
     aliases = collectAliases(zones);
@@ -22,14 +25,22 @@ export function aliasesOf(zones: readonly Zone[]): ReadonlyMap<Name, Alias> {
 }
 
 function collectAliases(zones: readonly Zone[]): ReadonlyMap<Name, Alias> {
+  const index = zoneIndex(zones);
   const aliases = new Map<Name, Alias>();
   for (const zone of zones) {
     for (const { type, name, records } of zone.rrsets) {
-      const record = records[0];
-      if (type === "CNAME" && record?.data.type === "CNAME" && !aliases.has(name)) {
-        aliases.set(name, { zone, record, target: record.data.target });
-      }
+      const [record] = records;
+      if (type !== "CNAME" || record?.data.type !== "CNAME") continue;
+      const { target } = record.data;
+      const holder = index.zoneOf(target, zone);
+      if (holder !== undefined && !aliases.has(name)) aliases.set(name, { zone, record, target, holder });
     }
   }
   return aliases;
+}
+
+/** The CNAME that one leads to, wherever that leads. */
+export function nextAlias({ holder, target }: Alias): Pick<Alias, "record" | "target"> | undefined {
+  const record = holder.owners.get(target)?.find(({ type }) => type === "CNAME")?.records[0];
+  return record?.data.type === "CNAME" ? { record, target: record.data.target } : undefined;
 }

@@ -1,4 +1,4 @@
-import { aliasesOf } from "./aliases.ts";
+import { innerAliases, nextAlias } from "./aliases.ts";
 import type { FleetCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofConflict } from "./origin.ts";
@@ -31,17 +31,20 @@ export const cnameChain: FleetCheck = {
     ),
   },
   checkFleet(zones, report) {
-    const aliases = aliasesOf(zones);
-    for (const { zone, record, target } of aliases.values()) {
-      const next = aliases.get(target);
+    const aliases = innerAliases(zones);
+    for (const alias of aliases.values()) {
+      const next = nextAlias(alias);
       if (next === undefined) continue;
       let end = next;
       let steps = 2;
-      for (let more = aliases.get(end.target); more !== undefined && steps < MOST; steps++) {
+      for (; steps < MOST; steps++) {
+        const inner = aliases.get(end.record.name);
+        const more = inner && nextAlias(inner);
+        if (more === undefined) break;
         end = more;
-        more = aliases.get(end.target);
       }
       if (steps === MOST) continue;
+      const { zone, record, target } = alias;
       report({
         message: `${shownName(record.name)} is a CNAME to ${shownName(target)}, which is a CNAME too, so ${steps} look-ups in a row lead to ${shownName(end.target)}`,
         help: `let it point to ${shownName(end.target)} itself`,

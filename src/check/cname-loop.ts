@@ -1,5 +1,5 @@
 import type { Name } from "../zone/name.ts";
-import { type Alias, aliasesOf } from "./aliases.ts";
+import { type Alias, innerAliases } from "./aliases.ts";
 import type { FleetCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { editable, ofConflict } from "./origin.ts";
@@ -28,7 +28,7 @@ export const cnameLoop: FleetCheck = {
     ),
   },
   checkFleet(zones, report) {
-    const aliases = aliasesOf(zones);
+    const aliases = innerAliases(zones);
     const done = new Set<Name>();
     for (const [start, { target }] of aliases) {
       if (!aliases.has(target)) continue;

@@ -1,11 +1,10 @@
 import type { Name } from "../zone/name.ts";
-import { aliasesOf } from "./aliases.ts";
+import { innerAliases } from "./aliases.ts";
 import { answering } from "./answering.ts";
 import type { FleetCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofTarget } from "./inside.ts";
 import { shownName, shownRecord } from "./wording.ts";
-import { zoneIndex } from "./zone-index.ts";
 
 export const cnameTargetExists: FleetCheck = {
   id: "cname-target-exists",
@@ -25,11 +24,9 @@ export const cnameTargetExists: FleetCheck = {
     ),
   },
   checkFleet(zones, report) {
-    const index = zoneIndex(zones);
-    for (const { zone, record, target } of aliasesOf(zones).values()) {
-      const holder = index.zoneOf(target, zone);
+    for (const { zone, record, target, holder } of innerAliases(zones).values()) {
       // an apex always exists, whatever the model knows of it
-      if (holder === undefined || target === holder.name || holder.external.has(target)) continue;
+      if (target === holder.name || holder.external.has(target)) continue;
       const types = answering(holder, target)?.map(({ type }) => type);
       const needsText = isPolicyName(record.name);
       if (types !== undefined && (!needsText || types.includes("TXT") || types.includes("CNAME"))) continue;

@@ -1,13 +1,9 @@
 import type { Zone } from "../cloud/zone.ts";
-import type { Span } from "../diagnostic.ts";
-import { valueSpan } from "../mail/tag-list.ts";
-import type { Name } from "../zone/name.ts";
-import type { ZoneRecord } from "../zone/zone.ts";
 import type { FleetCheck } from "./check.ts";
 import { EXAMPLE_DKIM } from "./example.ts";
 import { ofText } from "./inside.ts";
 import { signingDomain } from "./mail-domain.ts";
-import { textRecords } from "./text-records.ts";
+import { type DkimRecord, keySpan, textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
 /** From here on it is a fleet, and no longer the few names of one owner. */
@@ -28,33 +24,32 @@ export const dkimSharedKey: FleetCheck = {
     passes: `domains: [${DOMAINS.slice(0, 2).join(", ")}]\ndns: cloudflare\nmode: send-only\n${EXAMPLE_DKIM}\n`,
   },
   checkFleet(zones, report) {
-    const byKey = new Map<string, KeyUse>();
+    const byKey = new Map<string, KeyUse[]>();
     for (const zone of zones) {
-      for (const { record, dkim, key } of textRecords(zone).dkim) {
+      for (const found of textRecords(zone).dkim) {
+        const { key, dkim } = found;
         if (key === undefined || "problem" in key || dkim.key === undefined) continue;
         const same = byKey.get(dkim.key);
-        if (same) same.domains.add(signingDomain(record.name));
-        else {
-          const span = valueSpan(dkim.tags, "p");
-          byKey.set(dkim.key, { zone, record, span, domains: new Set([signingDomain(record.name)]) });
-        }
+        if (same) same.push({ zone, found });
+        else byKey.set(dkim.key, [{ zone, found }]);
       }
     }
-    for (const { zone, record, span, domains } of byKey.values()) {
+    for (const uses of byKey.values()) {
+      const [first] = uses;
+      if (first === undefined || uses.length < MANY) continue;
+      const domains = new Set(uses.map(({ found }) => signingDomain(found.record.name)));
       if (domains.size < MANY) continue;
+      const { record } = first.found;
       report({
         message: `the DKIM key of ${shownName(record.name)} is that of ${domains.size} domains, so whoever gets its private half can sign as all of them`,
         help: "make keys for smaller groups of domains, or let the selectors be CNAMEs to one name that can be changed at once",
-        ...ofText(zone, record, span),
+        ...ofText(first.zone, record, keySpan(first.found)),
       });
     }
   },
 };
 
-/** The first record of a key, where the key stands in it, and all domains that have it. */
 interface KeyUse {
   readonly zone: Zone;
-  readonly record: ZoneRecord;
-  readonly span: Span | undefined;
-  readonly domains: Set<Name>;
+  readonly found: DkimRecord;
 }

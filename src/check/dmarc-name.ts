@@ -1,5 +1,5 @@
 import type { Name } from "../zone/name.ts";
-import { aliasesOf } from "./aliases.ts";
+import { innerAliases } from "./aliases.ts";
 import type { FleetCheck } from "./check.ts";
 import { textExample } from "./example.ts";
 import { ofOwner } from "./inside.ts";
@@ -28,7 +28,7 @@ export const dmarcName: FleetCheck = {
         const twice = name.startsWith("_dmarc.") && name.includes("._dmarc.");
         if (name.startsWith("_") && !twice) continue;
         // one record that the _dmarc names of many domains lead to by CNAME
-        targets ??= new Set([...aliasesOf(zones).values()].map(({ target }) => target));
+        targets ??= new Set([...innerAliases(zones).values()].map(({ target }) => target));
         if (targets.has(name)) continue;
         report({
           message: `${shownName(name)} has a DMARC record, but receivers look for it at ${twice ? "_dmarc of a domain" : `_dmarc.${shownName(name)}`}, so it does nothing`,

@@ -1,5 +1,4 @@
-import { reportUris } from "../mail/dmarc.ts";
-import { tagValue, valueSpan } from "../mail/tag-list.ts";
+import { valueSpan } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
 import { ofText } from "./inside.ts";
@@ -23,8 +22,8 @@ export const dmarcRuaCount: ZoneCheck = {
   },
   check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {
-      for (const tag of ["rua", "ruf"]) {
-        const count = reportUris(tagValue(dmarc.tags, tag) ?? "").length;
+      for (const tag of ["rua", "ruf"] as const) {
+        const count = dmarc[tag].length;
         if (count <= MOST) continue;
         report({
           message: `the DMARC record ${shownName(record.name)} has ${count} addresses in ${tag}=, and receivers may stop after ${MOST}`,

@@ -1,6 +1,6 @@
 import type { Zone } from "../cloud/zone.ts";
-import { mailtoDomain, reportUris } from "../mail/dmarc.ts";
-import { itemSpan, tagValue } from "../mail/tag-list.ts";
+import { mailtoDomain } from "../mail/dmarc.ts";
+import { itemSpan } from "../mail/tag-list.ts";
 import { absolute, type Name } from "../zone/name.ts";
 import { isNullMx } from "../zone/rdata.ts";
 import { answering } from "./answering.ts";
@@ -26,10 +26,8 @@ export const dmarcRuaSelfParked: FleetCheck = {
     const index = zoneIndex(zones);
     for (const zone of zones) {
       for (const { record, dmarc } of textRecords(zone).policies) {
-        for (const tag of ["rua", "ruf"]) {
-          const value = tagValue(dmarc.tags, tag);
-          if (value === undefined) continue;
-          const lost = reportUris(value)
+        for (const tag of ["rua", "ruf"] as const) {
+          const lost = dmarc[tag]
             .map(mailtoDomain)
             .find((domain) => domain !== undefined && refusesMail(index, zone, absolute(domain)));
           if (lost === undefined) continue;

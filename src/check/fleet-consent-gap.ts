@@ -1,5 +1,5 @@
 import type { Zone } from "../cloud/zone.ts";
-import { tagValue } from "../mail/tag-list.ts";
+import { type Dmarc, mailtoDomain } from "../mail/dmarc.ts";
 import { absolute, isWithin, type Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
 import { answering } from "./answering.ts";
@@ -74,7 +74,7 @@ function collectGaps(zones: readonly Zone[], index: ZoneIndex): ReadonlyMap<Name
   for (const zone of zones) {
     for (const { record, dmarc } of textRecords(zone).policies) {
       const domain = record.name.slice("_dmarc.".length);
-      for (const destination of destinations(tagValue(dmarc.tags, "rua"), tagValue(dmarc.tags, "ruf"))) {
+      for (const destination of destinations(dmarc)) {
         // one organization: consent is asked for between two (RFC 9990 §4, by the tree walk)
         if (isWithin(destination, domain) || isWithin(domain, destination)) continue;
         const holder = index.zoneOf(destination, zone);
@@ -89,14 +89,13 @@ function collectGaps(zones: readonly Zone[], index: ZoneIndex): ReadonlyMap<Name
   return gaps;
 }
 
-function destinations(...lists: readonly (string | undefined)[]): ReadonlySet<Name> {
-  const uris = lists.flatMap((list) => list?.split(",") ?? []);
-  return new Set(
-    uris.flatMap((uri) => {
-      const [, host] = /^\s*mailto:[^@\s]+@([^?!\s]+)/i.exec(uri) ?? [];
-      return host === undefined ? [] : [absolute(host)];
-    }),
-  );
+function destinations({ rua, ruf }: Dmarc): ReadonlySet<Name> {
+  const names = new Set<Name>();
+  for (const uri of [...rua, ...ruf]) {
+    const host = mailtoDomain(uri);
+    if (host !== undefined) names.add(absolute(host));
+  }
+  return names;
 }
 
 function consents(holder: Zone, domain: Name, destination: Name): boolean {

@@ -44,17 +44,18 @@ function consequence(inStack: boolean, shared: CloudUse | undefined): string {
 
 /** The first spec of a domain by place, with each further one. */
 function* repeats(zones: readonly Zone[]): Generator<readonly [Domain, Domain]> {
-  const byName = new Map<Name, Set<Domain>>();
+  const byName = new Map<Name, Domain[]>();
   for (const zone of zones) {
     for (const { domain } of zone.domains) {
       const same = byName.get(domain.spec.domain);
-      if (same) same.add(domain);
-      else byName.set(domain.spec.domain, new Set([domain]));
+      if (same === undefined) byName.set(domain.spec.domain, [domain]);
+      // a domain on several clouds is in several zones
+      else if (!same.includes(domain)) same.push(domain);
     }
   }
   for (const domains of byName.values()) {
-    if (domains.size < 2) continue;
-    const [first, ...others] = [...domains].sort((a, b) => comparePlaces(a.spec.place, b.spec.place));
+    if (domains.length < 2) continue;
+    const [first, ...others] = domains.sort((a, b) => comparePlaces(a.spec.place, b.spec.place));
     for (const other of others) yield [first as Domain, other];
   }
 }

@@ -2,6 +2,7 @@
 import type { Zone } from "../cloud/zone.ts";
 import { isLookup, type Spf } from "../mail/spf.ts";
 import {
+  isSameEverywhere,
   type KnownSpf,
   MOST_VOIDS,
   type SpfBudget,
@@ -18,20 +19,30 @@ import { zoneIndex } from "./zone-index.ts";
 
 const lookUp = snapshotLookup();
 
-const memories = new WeakMap<readonly Zone[], WeakMap<KnownSpf, readonly SpfTermCost[]>>();
+/** What was counted before in a run: ten thousand domains have a few records, which include the same few. */
+interface Counted {
+  readonly inside: WeakMap<KnownSpf, readonly SpfTermCost[]>;
+  readonly whole: WeakMap<Spf, SpfBudget>;
+}
+
+const memories = new WeakMap<readonly Zone[], Counted>();
 
 /** The budget of a record. Of a name that the run publishes, its own record counts, else what the snapshot has. */
 export function budgetOf(zones: readonly Zone[], zone: Zone, { record, spf }: SpfRecord): SpfBudget {
-  let memory = memories.get(zones);
-  if (memory === undefined) {
-    memory = new WeakMap();
-    memories.set(zones, memory);
+  let counted = memories.get(zones);
+  if (counted === undefined) {
+    counted = { inside: new WeakMap(), whole: new WeakMap() };
+    memories.set(zones, counted);
   }
-  return spfBudget(spf.terms, record.name, {
-    memory,
+  const known = counted.whole.get(spf);
+  if (known !== undefined) return known;
+  const budget = spfBudget(spf.terms, record.name, {
+    memory: counted.inside,
     find: (name) => published(zones, zone, name) ?? lookUp(name),
     isVoid: (term, owner) => isVoid(zones, zone, term, owner),
   });
+  if (isSameEverywhere(budget)) counted.whole.set(spf, budget);
+  return budget;
 }
 
 const publishedBy = new WeakMap<readonly Zone[], ReadonlyMap<Name, Spf>>();

@@ -60,10 +60,13 @@ export const spfLoop: FleetCheck = {
 function collect(zones: readonly Zone[]): ReadonlyMap<Name, Node> {
   const owners = publishedSpf(zones);
   const nodes = new Map<Name, Node>();
+  // the records of a fleet are few texts (text-records.ts)
+  const ways = new Map<Spf, readonly Name[]>();
   for (const zone of zones) {
     for (const { record, spf } of textRecords(zone).spf) {
       if (nodes.has(record.name)) continue;
-      const leadsTo = targets(spf, owners);
+      const leadsTo = ways.get(spf) ?? targets(spf, owners);
+      ways.set(spf, leadsTo);
       if (leadsTo.length > 0) nodes.set(record.name, { zone, record, leadsTo });
     }
   }

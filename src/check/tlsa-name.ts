@@ -1,7 +1,7 @@
 import type { Zone } from "../cloud/zone.ts";
 import { isNullMx } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/zone.ts";
-import { aliasesOf } from "./aliases.ts";
+import { innerAliases } from "./aliases.ts";
 import type { FleetCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofOwner } from "./inside.ts";
@@ -39,7 +39,7 @@ export const tlsaName: FleetCheck = {
       for (const { record, at } of transportRecords(zone).tlsa) {
         if (at === undefined) {
           // a CNAME may lead to a record that many names share (RFC 7671 §6)
-          targets ??= new Set([...aliasesOf(zones).values()].map(({ target }) => target));
+          targets ??= new Set([...innerAliases(zones).values()].map(({ target }) => target));
           if (record.name.startsWith("*.") || targets.has(record.name)) continue;
           report({
             message: `${shownName(record.name)} has TLSA data, but is not of the form _25._tcp.host, so nobody asks for it`,

@@ -68,6 +68,9 @@ export interface DmarcProblem extends Problem {
 
 export interface Dmarc {
   readonly tags: readonly Tag[];
+  /** Where aggregate and failure reports go: URIs as they are written, without size limits. */
+  readonly rua: readonly string[];
+  readonly ruf: readonly string[];
   readonly problems: readonly DmarcProblem[];
 }
 
@@ -114,10 +117,11 @@ export function parseDmarc(text: string): Dmarc {
     if (problem !== undefined) wrong.push(problem);
   }
   // §4.10.1: without p= a record counts only where rua= asks for reports, and then as p=none
-  if (tagValue(tags, "p") === undefined && tagValue(tags, "rua") === undefined) {
+  const rua = tagValue(tags, "rua");
+  if (tagValue(tags, "p") === undefined && rua === undefined) {
     wrong.push({ offset: 0, length: text.length, message: "p= is missing", tag: "p", kind: "missing" });
   }
-  return { tags, problems: wrong };
+  return { tags, rua: reportUris(rua), ruf: reportUris(tagValue(tags, "ruf")), problems: wrong };
 }
 
 /** A tag's name behind white space or a comma inside a value: the semicolon before it was forgotten. */
@@ -159,9 +163,8 @@ export function isEnforced({ tags }: Pick<Dmarc, "tags">): boolean {
   return policy === "quarantine" || policy === "reject";
 }
 
-/** The addresses of a `rua` or `ruf` value, in order, without size limits. */
-export function reportUris(value: string): string[] {
-  return value.split(",").map((uri) => uri.trim().replace(SIZE_LIMIT, ""));
+function reportUris(value: string | undefined): readonly string[] {
+  return value?.split(",").map((uri) => uri.trim().replace(SIZE_LIMIT, "")) ?? [];
 }
 
 /** The domain of a `mailto:` address, as it is written; undefined for any other URI. */

@@ -143,6 +143,11 @@ class Counting {
 /** Whether the record is the same for all who include it. */
 const isFixed = (known: KnownSpf): boolean => known.seen !== undefined;
 
+/** Whether a record with these terms costs the same at whatever name it stands. */
+export function isSameEverywhere({ terms }: SpfBudget): boolean {
+  return terms.every((cost) => cost.term.name !== "a" && cost.term.name !== "mx" && isSettled(cost));
+}
+
 /** Whether the cost depends neither on who asks nor on the way there. */
 function isSettled({ known, isLoop, isVoid, term, inside }: SpfTermCost): boolean {
   if (isLoop || isVoid) return false;
