@@ -97,7 +97,8 @@ class DocumentSource implements Source {
 
   #at(offset: number): Place {
     this.#shared.lines ??= new Lines(this.#shared.text);
-    return { file: this.file, ...this.#shared.lines.at(offset) };
+    const { line, column } = this.#shared.lines.at(offset);
+    return { file: this.#shared.file, line, column };
   }
 }
 

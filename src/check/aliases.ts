@@ -2,6 +2,7 @@
 import type { Zone } from "../cloud/zone.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
+import { once } from "./once.ts";
 import { zoneIndex } from "./zone-index.ts";
 
 export interface Alias {
@@ -12,19 +13,8 @@ export interface Alias {
   readonly holder: Zone;
 }
 
-const cache = new WeakMap<readonly Zone[], ReadonlyMap<Name, Alias>>();
-
 /** By owner; of several CNAMEs at a name, or of one name on several clouds, the first. */
-export function innerAliases(zones: readonly Zone[]): ReadonlyMap<Name, Alias> {
-  let aliases = cache.get(zones);
-  if (aliases === undefined) {
-    aliases = collectAliases(zones);
-    cache.set(zones, aliases);
-  }
-  return aliases;
-}
-
-function collectAliases(zones: readonly Zone[]): ReadonlyMap<Name, Alias> {
+export const innerAliases = once((zones: readonly Zone[]): ReadonlyMap<Name, Alias> => {
   const index = zoneIndex(zones);
   const aliases = new Map<Name, Alias>();
   for (const zone of zones) {
@@ -37,7 +27,7 @@ function collectAliases(zones: readonly Zone[]): ReadonlyMap<Name, Alias> {
     }
   }
   return aliases;
-}
+});
 
 /** The CNAME that one leads to, wherever that leads. */
 export function nextAlias({ holder, target }: Alias): Pick<Alias, "record" | "target"> | undefined {

@@ -2,6 +2,7 @@
 import type { Zone } from "../cloud/zone.ts";
 import type { Name } from "../zone/name.ts";
 import type { RRset } from "../zone/zone.ts";
+import { once } from "./once.ts";
 
 /** The RRsets at the name, or those of the wildcard that covers it (RFC 4592 §3.3.1); undefined when the model has neither. */
 export function answering(zone: Zone, name: Name): readonly RRset[] | undefined {
@@ -18,18 +19,13 @@ export function answering(zone: Zone, name: Name): readonly RRset[] | undefined 
 /** The name without its leftmost label. */
 export const parent = (name: Name): Name => name.slice(name.indexOf(".") + 1) || ".";
 
-const withEmptyNames = new WeakMap<Zone, ReadonlySet<Name>>();
-
 /** Whether the name exists: it owns records, or a name below it does (an empty non-terminal, RFC 4592 §2.2.2). */
-function exists(zone: Zone, name: Name): boolean {
-  let names = withEmptyNames.get(zone);
-  if (names === undefined) {
-    const all = new Set<Name>([zone.name]);
-    for (const owner of zone.owners.keys()) {
-      for (let at = owner; at.length > zone.name.length && !all.has(at); at = parent(at)) all.add(at);
-    }
-    names = all;
-    withEmptyNames.set(zone, names);
+const exists = (zone: Zone, name: Name): boolean => withEmptyNames(zone).has(name);
+
+const withEmptyNames = once((zone: Zone): ReadonlySet<Name> => {
+  const all = new Set<Name>([zone.name]);
+  for (const owner of zone.owners.keys()) {
+    for (let at = owner; at.length > zone.name.length && !all.has(at); at = parent(at)) all.add(at);
   }
-  return names.has(name);
-}
+  return all;
+});

@@ -5,6 +5,7 @@ import type { PresetRecord } from "../preset/preset.ts";
 import type { Name } from "../zone/name.ts";
 import { recordsAt, type ZoneRecord } from "../zone/zone.ts";
 import { parent } from "./answering.ts";
+import { once } from "./once.ts";
 import { type DmarcRecord, isSelector, textRecords } from "./text-records.ts";
 
 /** Whether mail is sent as the domain. */
@@ -15,35 +16,21 @@ export function isSending({ spec }: Domain): boolean {
 /** Whether the record is the user's own, and no preset's. */
 export const isOwn = ({ origin }: ZoneRecord): boolean => origin.preset === undefined;
 
-const domainNames = new WeakMap<Zone, ReadonlySet<Name>>();
-
 /** Whether a spec has the name as its mail domain. */
-export function isMailDomain(zone: Zone, name: Name): boolean {
-  let names = domainNames.get(zone);
-  if (names === undefined) {
-    names = new Set(zone.domains.map(({ domain }) => domain.spec.domain));
-    domainNames.set(zone, names);
-  }
-  return names.has(name);
-}
+export const isMailDomain = (zone: Zone, name: Name): boolean => domainNames(zone).has(name);
 
-const keyOwners = new WeakMap<Zone, ReadonlySet<Name>>();
+const domainNames = once(
+  (zone: Zone): ReadonlySet<Name> => new Set(zone.domains.map(({ domain }) => domain.spec.domain)),
+);
 
 /**
  * Whether the domain has a selector with a key, at its own name or at one below it, or one that the model cannot see
  * into: a CNAME, a name that something else manages, a `_domainkey` that is delegated.
  */
-export function hasDkimKey(zone: Zone, domain: Name): boolean {
-  let owners = keyOwners.get(zone);
-  if (owners === undefined) {
-    owners = readKeyOwners(zone);
-    keyOwners.set(zone, owners);
-  }
-  return owners.has(domain);
-}
+export const hasDkimKey = (zone: Zone, domain: Name): boolean => keyOwners(zone).has(domain);
 
 /** Every domain with a key, and every domain above one up to the zone. */
-function readKeyOwners(zone: Zone): ReadonlySet<Name> {
+const keyOwners = once((zone: Zone): ReadonlySet<Name> => {
   const owners = new Set<Name>();
   const add = (name: Name): void => {
     const base = name.startsWith("_domainkey.") ? parent(name) : signingDomain(name);
@@ -55,28 +42,24 @@ function readKeyOwners(zone: Zone): ReadonlySet<Name> {
   }
   for (const name of zone.external) if (name.includes("_domainkey.")) add(name);
   return owners;
-}
+});
 
 /** The domain that a selector signs for: what follows `._domainkey.`. */
 export function signingDomain(selector: Name): Name {
   return selector.slice(selector.indexOf("._domainkey.") + "._domainkey.".length);
 }
 
-const policies = new WeakMap<Zone, ReadonlyMap<Name, DmarcRecord>>();
-
 /** The DMARC record at `_dmarc` of the domain; the first of several. */
-export function dmarcOf(zone: Zone, domain: Name): DmarcRecord | undefined {
-  let byName = policies.get(zone);
-  if (byName === undefined) {
-    const map = new Map<Name, DmarcRecord>();
-    for (const policy of textRecords(zone).policies) {
-      if (!map.has(policy.record.name)) map.set(policy.record.name, policy);
-    }
-    byName = map;
-    policies.set(zone, byName);
+export const dmarcOf = (zone: Zone, domain: Name): DmarcRecord | undefined =>
+  policies(zone).get(`_dmarc.${domain}`);
+
+const policies = once((zone: Zone): ReadonlyMap<Name, DmarcRecord> => {
+  const map = new Map<Name, DmarcRecord>();
+  for (const policy of textRecords(zone).policies) {
+    if (!map.has(policy.record.name)) map.set(policy.record.name, policy);
   }
-  return byName.get(`_dmarc.${domain}`);
-}
+  return map;
+});
 
 /** Whether the domain's DMARC record is one that the model cannot see: behind a CNAME, delegated, or managed by others. */
 export function hasDmarcElsewhere(zone: Zone, domain: Name): boolean {

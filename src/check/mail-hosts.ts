@@ -4,6 +4,7 @@ import { isIPv4, isIPv6 } from "node:net";
 import type { Zone } from "../cloud/zone.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
+import { once } from "./once.ts";
 import { isPlainHost } from "./plain-name.ts";
 
 export interface MailHost {
@@ -12,19 +13,8 @@ export interface MailHost {
   readonly preference: number;
 }
 
-const cache = new WeakMap<Zone, readonly MailHost[]>();
-
 /** Every MX but null MX (RFC 7505). */
-export function mailHosts(zone: Zone): readonly MailHost[] {
-  let hosts = cache.get(zone);
-  if (hosts === undefined) {
-    hosts = readMailHosts(zone);
-    cache.set(zone, hosts);
-  }
-  return hosts;
-}
-
-function readMailHosts(zone: Zone): MailHost[] {
+export const mailHosts = once((zone: Zone): readonly MailHost[] => {
   const hosts: MailHost[] = [];
   for (const rrset of zone.rrsets) {
     if (rrset.type !== "MX") continue;
@@ -36,7 +26,7 @@ function readMailHosts(zone: Zone): MailHost[] {
     }
   }
   return hosts;
-}
+});
 
 /** The address that stands where a host's name should: `192.0.2.1`, `2001:db8::1`, either in brackets. */
 export function addressLiteral(target: Name): string | undefined {

@@ -5,24 +5,22 @@ import type { Domain } from "../preset/domain.ts";
 import { relativeName, withoutDot } from "../zone/name.ts";
 import { conflictPlaces, type Origin, presetPlace, type ZoneRecord } from "../zone/zone.ts";
 import type { Reported } from "./check.ts";
+import { once } from "./once.ts";
 import { namedAs } from "./preset-uses.ts";
 import { shownData } from "./wording.ts";
 
 export type Whereabouts = Pick<Reported, "domain" | "owner" | "place" | "endColumn" | "related">;
 
-const domainsByOrigin = new WeakMap<Zone, ReadonlyMap<Origin, Domain>>();
-
 /** The domain whose spec or preset gave the record. */
-export function domainOf(zone: Zone, record: ZoneRecord): Domain | undefined {
-  let domains = domainsByOrigin.get(zone);
-  if (domains === undefined) {
-    domains = new Map(
+export const domainOf = (zone: Zone, record: ZoneRecord): Domain | undefined =>
+  domainsByOrigin(zone).get(record.origin);
+
+const domainsByOrigin = once(
+  (zone: Zone): ReadonlyMap<Origin, Domain> =>
+    new Map(
       zone.domains.flatMap(({ domain }) => domain.records.map(({ origin }) => [origin, domain] as const)),
-    );
-    domainsByOrigin.set(zone, domains);
-  }
-  return domains.get(record.origin);
-}
+    ),
+);
 
 /** Whereabouts of a finding on a domain as a whole. */
 export function ofDomain({ spec }: Domain): Whereabouts {

@@ -3,6 +3,7 @@ import type { Zone } from "../cloud/zone.ts";
 import type { Name } from "../zone/name.ts";
 import type { Srv } from "../zone/rdata.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
+import { once } from "./once.ts";
 
 export interface ServiceRecord {
   readonly record: ZoneRecord;
@@ -29,18 +30,11 @@ export const MAIL_PORTS: Readonly<Record<string, number>> = {
   _autodiscover: 443,
 };
 
-const cache = new WeakMap<Zone, readonly ServiceRecord[]>();
-
-export function serviceRecords(zone: Zone): readonly ServiceRecord[] {
-  let records = cache.get(zone);
-  if (records === undefined) {
-    records = zone.rrsets.flatMap(({ type, name, records: all }) =>
-      type === "SRV" ? all.flatMap((record) => read(name, record)) : [],
-    );
-    cache.set(zone, records);
-  }
-  return records;
-}
+export const serviceRecords = once((zone: Zone): readonly ServiceRecord[] =>
+  zone.rrsets.flatMap(({ type, name, records }) =>
+    type === "SRV" ? records.flatMap((record) => read(name, record)) : [],
+  ),
+);
 
 function read(name: Name, record: ZoneRecord): ServiceRecord[] {
   if (record.data.type !== "SRV") return [];

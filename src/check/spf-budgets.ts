@@ -14,6 +14,7 @@ import { printTerm, type SpfTerm } from "../mail/spf-term.ts";
 import type { Domain } from "../preset/domain.ts";
 import { absolute, type Name } from "../zone/name.ts";
 import { isMailDomain } from "./mail-domain.ts";
+import { once } from "./once.ts";
 import { type SpfRecord, spfAt, textRecords } from "./text-records.ts";
 import { zoneIndex } from "./zone-index.ts";
 
@@ -25,15 +26,13 @@ interface Counted {
   readonly whole: WeakMap<Spf, SpfBudget>;
 }
 
-const memories = new WeakMap<readonly Zone[], Counted>();
+const countedIn = once(
+  (_zones: readonly Zone[]): Counted => ({ inside: new WeakMap(), whole: new WeakMap() }),
+);
 
 /** The budget of a record. Of a name that the run publishes, its own record counts, else what the snapshot has. */
 export function budgetOf(zones: readonly Zone[], zone: Zone, { record, spf }: SpfRecord): SpfBudget {
-  let counted = memories.get(zones);
-  if (counted === undefined) {
-    counted = { inside: new WeakMap(), whole: new WeakMap() };
-    memories.set(zones, counted);
-  }
+  const counted = countedIn(zones);
   const known = counted.whole.get(spf);
   if (known !== undefined) return known;
   const budget = spfBudget(spf.terms, record.name, {
@@ -45,19 +44,14 @@ export function budgetOf(zones: readonly Zone[], zone: Zone, { record, spf }: Sp
   return budget;
 }
 
-const publishedBy = new WeakMap<readonly Zone[], ReadonlyMap<Name, Spf>>();
-
 /** The records that the run publishes, by name; of two at one name the first, as at `spfAt`. */
-export function publishedSpf(zones: readonly Zone[]): ReadonlyMap<Name, Spf> {
-  const known = publishedBy.get(zones);
-  if (known !== undefined) return known;
+export const publishedSpf = once((zones: readonly Zone[]): ReadonlyMap<Name, Spf> => {
   const all = new Map<Name, Spf>();
   for (const zone of zones) {
     for (const { record, spf } of textRecords(zone).spf) if (!all.has(record.name)) all.set(record.name, spf);
   }
-  publishedBy.set(zones, all);
   return all;
-}
+});
 
 /** The record that the run puts at the name: in the same zone, else in any. */
 function published(zones: readonly Zone[], near: Zone, name: Name): Spf | undefined {
@@ -88,23 +82,16 @@ export interface CostlyRecord extends DomainBudget {
 /** From here on the next sender that is added breaks a record. */
 export const CLOSE = 8;
 
-const costly = new WeakMap<readonly Zone[], readonly CostlyRecord[]>();
-
-/** The records with more than 8 lookups or more than 2 void ones, worked out once for all checks. */
-export function costlyRecords(zones: readonly Zone[]): readonly CostlyRecord[] {
-  let records = costly.get(zones);
-  if (records === undefined) {
-    records = zones.flatMap((zone) =>
-      textRecords(zone).spf.flatMap((found) => {
-        if (isCheap(found.spf)) return [];
-        const budget = budgetOf(zones, zone, found);
-        return budget.lookups > CLOSE || budget.voids > MOST_VOIDS ? [{ zone, found, budget }] : [];
-      }),
-    );
-    costly.set(zones, records);
-  }
-  return records;
-}
+/** The records with more than 8 lookups or more than 2 void ones. */
+export const costlyRecords = once((zones: readonly Zone[]): readonly CostlyRecord[] =>
+  zones.flatMap((zone) =>
+    textRecords(zone).spf.flatMap((found) => {
+      if (isCheap(found.spf)) return [];
+      const budget = budgetOf(zones, zone, found);
+      return budget.lookups > CLOSE || budget.voids > MOST_VOIDS ? [{ zone, found, budget }] : [];
+    }),
+  ),
+);
 
 /** Whether no count is needed: nothing is included, and hardly anything asked for. */
 function isCheap({ terms }: Spf): boolean {

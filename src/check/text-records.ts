@@ -9,6 +9,7 @@ import { isSpf, parseSpf, type Spf } from "../mail/spf.ts";
 import { valueSpan } from "../mail/tag-list.ts";
 import type { Name } from "../zone/name.ts";
 import type { RRset, ZoneRecord } from "../zone/zone.ts";
+import { once } from "./once.ts";
 import { remembering } from "./remembering.ts";
 
 export interface SpfRecord {
@@ -53,34 +54,18 @@ export function keySpan({ dkim, key }: Pick<DkimRecord, "dkim" | "key">): Span |
 const readSpf = remembering(parseSpf);
 const readDmarc = remembering(parseDmarc);
 
-const cache = new WeakMap<Zone, TextRecords>();
-
-export function textRecords(zone: Zone): TextRecords {
-  let records = cache.get(zone);
-  if (records === undefined) {
-    records = readTextRecords(zone);
-    cache.set(zone, records);
-  }
-  return records;
-}
-
-const spfByName = new WeakMap<Zone, ReadonlyMap<Name, readonly SpfRecord[]>>();
-
 /** The SPF records at a name; one, unless `spf-single` complains. */
-export function spfAt(zone: Zone, name: Name): readonly SpfRecord[] {
-  let byName = spfByName.get(zone);
-  if (byName === undefined) {
-    const map = new Map<Name, SpfRecord[]>();
-    for (const found of textRecords(zone).spf) {
-      const same = map.get(found.record.name);
-      if (same) same.push(found);
-      else map.set(found.record.name, [found]);
-    }
-    byName = map;
-    spfByName.set(zone, byName);
+export const spfAt = (zone: Zone, name: Name): readonly SpfRecord[] => spfByName(zone).get(name) ?? [];
+
+const spfByName = once((zone: Zone): ReadonlyMap<Name, readonly SpfRecord[]> => {
+  const map = new Map<Name, SpfRecord[]>();
+  for (const found of textRecords(zone).spf) {
+    const same = map.get(found.record.name);
+    if (same) same.push(found);
+    else map.set(found.record.name, [found]);
   }
-  return byName.get(name) ?? [];
-}
+  return map;
+});
 
 /**
  * Whether keys of DKIM stand at the name: `selector._domainkey.example.com.` (RFC 6376 §3.6.2.1). `_adsp` below
@@ -104,7 +89,7 @@ const OTHER_KINDS: Readonly<Record<string, string>> = {
   BIMI1: "BIMI",
 };
 
-function readTextRecords(zone: Zone): TextRecords {
+export const textRecords = once((zone: Zone): TextRecords => {
   const rrsets: RRset[] = [];
   const spf: SpfRecord[] = [];
   const dkim: DkimRecord[] = [];
@@ -129,7 +114,7 @@ function readTextRecords(zone: Zone): TextRecords {
     }
   }
   return { rrsets, spf, dkim, dmarc, policies };
-}
+});
 
 function readDkim(record: ZoneRecord, text: string): DkimRecord {
   const dkim = parseDkim(text);

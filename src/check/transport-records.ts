@@ -5,6 +5,7 @@ import type { Name } from "../zone/name.ts";
 import type { Tlsa } from "../zone/rdata.ts";
 import { type RRset, recordsAt, type ZoneRecord } from "../zone/zone.ts";
 import { parent } from "./answering.ts";
+import { once } from "./once.ts";
 
 export interface PolicyText {
   readonly record: ZoneRecord;
@@ -48,18 +49,7 @@ const OWNERS: readonly (readonly [kind: PolicyKind, pattern: RegExp])[] = [
 
 const KINDS: Readonly<Record<string, PolicyKind>> = { sts: "sts", tls: "rpt", bim: "bimi" };
 
-const cache = new WeakMap<Zone, TransportRecords>();
-
-export function transportRecords(zone: Zone): TransportRecords {
-  let records = cache.get(zone);
-  if (records === undefined) {
-    records = read(zone);
-    cache.set(zone, records);
-  }
-  return records;
-}
-
-function read(zone: Zone): TransportRecords {
+export const transportRecords = once((zone: Zone): TransportRecords => {
   const found: Record<PolicyKind, PolicyText[]> = { sts: [], rpt: [], bimi: [] };
   const strays: (PolicyText & { kind: PolicyKind })[] = [];
   const tlsa: TlsaRecord[] = [];
@@ -78,7 +68,7 @@ function read(zone: Zone): TransportRecords {
     }
   }
   return { ...found, strays, tlsa, hosts, caa, isConcerned: isConcerned || tlsa.length > 0 };
-}
+});
 
 function readTexts(
   { name, records }: RRset,

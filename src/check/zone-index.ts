@@ -2,6 +2,7 @@
 import type { Zone } from "../cloud/zone.ts";
 import type { Name } from "../zone/name.ts";
 import { parent } from "./answering.ts";
+import { once } from "./once.ts";
 
 export interface ZoneIndex {
   /** Names of the zones. */
@@ -13,18 +14,7 @@ export interface ZoneIndex {
   zoneOf(name: Name, near: Zone): Zone | undefined;
 }
 
-const cache = new WeakMap<readonly Zone[], ZoneIndex>();
-
-export function zoneIndex(zones: readonly Zone[]): ZoneIndex {
-  let index = cache.get(zones);
-  if (index === undefined) {
-    index = makeIndex(zones);
-    cache.set(zones, index);
-  }
-  return index;
-}
-
-function makeIndex(zones: readonly Zone[]): ZoneIndex {
+export const zoneIndex = once((zones: readonly Zone[]): ZoneIndex => {
   const byName = new Map<Name, Zone[]>();
   for (const zone of zones) {
     const same = byName.get(zone.name);
@@ -46,4 +36,4 @@ function makeIndex(zones: readonly Zone[]): ZoneIndex {
       return undefined;
     },
   };
-}
+});

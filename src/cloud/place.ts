@@ -5,7 +5,7 @@ import type { CloudUse } from "../spec/spec.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import { compareNames, compareText } from "../zone/order.ts";
 import { isNullMx } from "../zone/rdata.ts";
-import { byOwner, type RRset, toRRsets, type ZoneRecord } from "../zone/zone.ts";
+import { joinRecords, type RRset, type ZoneRecord } from "../zone/zone.ts";
 import type { Cloud } from "./cloud.ts";
 import { cloudOf } from "./clouds.ts";
 import type { Zone, ZoneCreation, ZoneDomain } from "./zone.ts";
@@ -98,7 +98,10 @@ function joinZone(placements: readonly Placement[]): Joined {
   const { account } = first.use;
   const cloud = cloudOf(first.use.cloud);
   const adapted = placements.map(({ domain }) => adapt(domain, cloud));
-  const rrsets = toRRsets(adapted.flatMap(({ records }) => records));
+  const [only] = adapted;
+  const { rrsets, owners } = joinRecords(
+    adapted.length === 1 && only ? only.records : adapted.flatMap(({ records }) => records),
+  );
   const shares = shareRRsets(rrsets, adapted);
   const zoneId = oneZoneId(placements, findings);
   const create = creationOf(placements, findings);
@@ -116,7 +119,7 @@ function joinZone(placements: readonly Placement[]): Joined {
       }),
     ),
     rrsets,
-    owners: byOwner(rrsets),
+    owners,
     external: joinExternal(placements),
     flattenApex:
       cloud.limits.apexCname.able &&

@@ -9,7 +9,7 @@ import { parseSpecs } from "../spec/read.ts";
 import { relativeName } from "../zone/name.ts";
 import { compareRRsets } from "../zone/order.ts";
 import { printRdata } from "../zone/rdata.ts";
-import { toRRsets, type ZoneRecord } from "../zone/zone.ts";
+import { joinRecords, type ZoneRecord } from "../zone/zone.ts";
 
 /** Owner, type and data. */
 type Row = readonly [owner: string, type: string, data: string];
@@ -27,8 +27,8 @@ export interface PresetExample {
 export function presetExample(preset: Preset, library: Library): PresetExample {
   const { specs } = parseSpecs("example.yaml", Buffer.from(bareSpec(preset, "cloudflare")), undefined);
   const own = specs.flatMap((spec) => expand(spec, library).domain.records);
-  const rows = toRRsets(own)
-    .sort(compareRRsets)
+  const rows = joinRecords(own)
+    .rrsets.toSorted(compareRRsets)
     .flatMap(({ records }) => records);
   if (preset.kind !== "sender" && preset.kind !== "gateway") return { records: rows.map(whole), shares: [] };
   const shares = rows.map(share);

@@ -37,37 +37,31 @@ export interface RRset {
 /** RRsets by owner name, in the order in which they were first seen. */
 export type Owners = ReadonlyMap<Name, readonly RRset[]>;
 
-/** Joins records of the same owner and type into RRsets, in the order in which the sets were first seen. */
-export function toRRsets(records: readonly ZoneRecord[]): RRset[] {
-  const sets: ZoneRecord[][] = [];
-  // by name, then by looking through its few types: a key of both would be a new string to hash for each record
-  const byName = new Map<Name, ZoneRecord[][]>();
-  for (const record of records) {
-    const at = byName.get(record.name);
-    const same = at?.find((set) => (set[0] as ZoneRecord).data.type === record.data.type);
-    if (same) {
-      same.push(record);
-      continue;
-    }
-    const set = [record];
-    sets.push(set);
-    if (at) at.push(set);
-    else byName.set(record.name, [set]);
-  }
-  return sets.map((set) => {
-    const first = set[0] as ZoneRecord;
-    return { name: first.name, type: first.data.type, ttl: first.ttl, records: set };
-  });
+export interface RRsets {
+  /** In the order in which they were first seen. */
+  readonly rrsets: readonly RRset[];
+  readonly owners: Owners;
 }
 
-export function byOwner(rrsets: readonly RRset[]): Owners {
-  const owners = new Map<Name, RRset[]>();
-  for (const rrset of rrsets) {
-    const at = owners.get(rrset.name);
+/** Joins records of the same owner and type into RRsets. */
+export function joinRecords(records: readonly ZoneRecord[]): RRsets {
+  const rrsets: RRset[] = [];
+  // by name, then by looking through its few types: a key of both would be a new string to hash for each record
+  const owners = new Map<Name, (RRset & { readonly records: ZoneRecord[] })[]>();
+  for (const record of records) {
+    const { name, ttl, data } = record;
+    const at = owners.get(name);
+    const same = at?.find(({ type }) => type === data.type);
+    if (same) {
+      same.records.push(record);
+      continue;
+    }
+    const rrset = { name, type: data.type, ttl, records: [record] };
+    rrsets.push(rrset);
     if (at) at.push(rrset);
-    else owners.set(rrset.name, [rrset]);
+    else owners.set(name, [rrset]);
   }
-  return owners;
+  return { rrsets, owners };
 }
 
 /** The records of one type at one name. */

@@ -2,7 +2,7 @@
 import { ownerName } from "../../src/zone/name.ts";
 import { parseRdata, type Rdata, type RecordType } from "../../src/zone/rdata.ts";
 import { parseText } from "../../src/zone/txt.ts";
-import { type Origin, type RRset, toRRsets, type ZoneRecord } from "../../src/zone/zone.ts";
+import { joinRecords, type Origin, type RRset, type ZoneRecord } from "../../src/zone/zone.ts";
 
 export const ZONE = "example.com.";
 
@@ -25,7 +25,9 @@ export function record(line: string, from: Origin = origin, base = ZONE): ZoneRe
   };
 }
 
-export const rrsets = (...lines: string[]): RRset[] => toRRsets(lines.map((line) => record(line)));
+export const rrsets = (...lines: string[]): RRset[] => [
+  ...joinRecords(lines.map((line) => record(line))).rrsets,
+];
 
 export function rrset(...lines: string[]): RRset {
   const [only, ...others] = rrsets(...lines);

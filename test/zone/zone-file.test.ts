@@ -6,7 +6,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { octetsText } from "../../src/zone/txt.ts";
 import type { RRset } from "../../src/zone/zone.ts";
-import { toRRsets } from "../../src/zone/zone.ts";
+import { joinRecords } from "../../src/zone/zone.ts";
 import { printZoneFile } from "../../src/zone/zone-file.ts";
 import { expectGolden } from "./golden.ts";
 import { record, rrset, rrsets, ZONE } from "./rrset.ts";
@@ -92,7 +92,7 @@ describe("printZoneFile", () => {
 
   test("loads TXT of any octets and gives them back", () => {
     const texts = fc.sample(fc.uint8Array({ minLength: 1, maxLength: 700 }), { numRuns: 100, seed: 1 });
-    const zone = toRRsets(
+    const { rrsets: zone } = joinRecords(
       texts.map((octets, i) => ({
         ...record(`t${i} A 192.0.2.1`),
         data: { type: "TXT" as const, text: octetsText(octets) },

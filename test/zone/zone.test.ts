@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { byOwner, recordsAt, toRRsets } from "../../src/zone/zone.ts";
+import { joinRecords, recordsAt } from "../../src/zone/zone.ts";
 import { record, rrsets } from "./rrset.ts";
 
 test("records of one name and type are one RRset, in the order in which they were seen", () => {
@@ -13,7 +13,7 @@ test("records of one name and type are one RRset, in the order in which they wer
 
 test("owners know their RRsets", () => {
   const a = record("a A 192.0.2.1");
-  const owners = byOwner(toRRsets([a, record("a AAAA 2001:db8::1"), record("b A 192.0.2.2")]));
+  const { owners } = joinRecords([a, record("a AAAA 2001:db8::1"), record("b A 192.0.2.2")]);
   expect([...owners.keys()]).toEqual(["a.example.com.", "b.example.com."]);
   expect(recordsAt(owners, "a.example.com.", "A")).toEqual([a]);
   expect(recordsAt(owners, "a.example.com.", "MX")).toEqual([]);
