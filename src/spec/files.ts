@@ -44,10 +44,17 @@ export function findSpecFiles(paths: readonly string[], cwd: string): SpecFile[]
     const start = resolve(cwd, path);
     const stats = statOf(start, path);
     const root = stats.isDirectory() ? start : dirname(start);
-    for (const file of stats.isDirectory() ? walk(start, path) : [readable(start, path, stats)]) {
-      const known = found.get(file);
-      // of two folders that hold it the outer one has all its defaults
-      if (known === undefined || root.length < known.root.length) found.set(file, describe(file, root, cwd));
+    if (!stats.isDirectory()) checkReadable(start, path, stats);
+    const folders = stats.isDirectory() ? walk(start, path) : [{ folder: root, files: [basename(start)] }];
+    for (const { folder, files } of folders) {
+      const common = describe(folder, root, cwd);
+      for (const name of files) {
+        const file = join(folder, name);
+        const known = found.get(file);
+        // of two folders that hold it the outer one has all its defaults
+        if (known === undefined || root.length < known.root.length)
+          found.set(file, { ...common, path: file, shown: `${common.shown}${name}` });
+      }
     }
   }
   if (found.size === 0) {
@@ -76,18 +83,18 @@ function statOf(path: string, shown: string): Stats {
 }
 
 /** A file that was named on the command line, which must be there to be read. */
-function readable(path: string, shown: string, stats: Stats): string {
+function checkReadable(path: string, shown: string, stats: Stats): void {
   if (!stats.isFile()) throw new UnusablePath(`${shown} is neither a file nor a folder`);
   try {
     accessSync(path, constants.R_OK);
-    return path;
   } catch (cause) {
     throw unreadable(shown, cause);
   }
 }
 
-function walk(start: string, shown: string): string[] {
-  const files: string[] = [];
+/** The names of the spec files of every folder at and below `start`. */
+function walk(start: string, shown: string): { readonly folder: string; readonly files: readonly string[] }[] {
+  const folders: { readonly folder: string; readonly files: string[] }[] = [];
   const seen = new Set<string>();
   const enter = (folder: string): void => {
     let entries: Dirent[];
@@ -99,15 +106,18 @@ function walk(start: string, shown: string): string[] {
     } catch (cause) {
       throw unreadable(join(shown, relative(start, folder)), cause);
     }
+    const files: string[] = [];
+    folders.push({ folder, files });
     for (const entry of entries) {
-      const path = join(folder, entry.name);
-      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
-      if (entry.isDirectory() || (entry.isSymbolicLink() && isFolder(path))) enter(path);
-      else if (isSpecName(entry.name)) files.push(path);
+      const { name } = entry;
+      if (name.startsWith(".") || name === "node_modules") continue;
+      if (entry.isDirectory() || (entry.isSymbolicLink() && isFolder(join(folder, name))))
+        enter(join(folder, name));
+      else if (isSpecName(name)) files.push(name);
     }
   };
   enter(start);
-  return files;
+  return folders;
 }
 
 function isFolder(path: string): boolean {
@@ -119,17 +129,19 @@ function isFolder(path: string): boolean {
   }
 }
 
-function describe(path: string, given: string, cwd: string): SpecFile {
-  const shown = shownPath(path, cwd);
-  const stackRoot = stackRootOf(path);
+/** What the files of a folder have in common; `shown` is what stands before their names. */
+function describe(folder: string, given: string, cwd: string): Omit<SpecFile, "path"> {
+  const path = shownPath(folder, cwd);
+  const shown = path === "." ? "" : path.endsWith("/") ? path : `${path}/`;
+  const stackRoot = stackRootOf(folder);
   return stackRoot === undefined
-    ? { path, shown, root: given }
-    : { path, shown, root: stackRoot, stack: basename(stackRoot) };
+    ? { shown, root: given }
+    : { shown, root: stackRoot, stack: basename(stackRoot) };
 }
 
-/** `.../stacks/<stack>`, for a path below it: the innermost folder named `stacks` counts. */
-function stackRootOf(path: string): string | undefined {
-  const steps = dirname(path).split(sep);
+/** `.../stacks/<stack>`, for a folder at or below it: the innermost folder named `stacks` counts. */
+function stackRootOf(folder: string): string | undefined {
+  const steps = folder.split(sep);
   const at = steps.lastIndexOf(STACKS);
   return at < 0 || at + 1 >= steps.length ? undefined : steps.slice(0, at + 2).join(sep);
 }
