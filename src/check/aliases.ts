@@ -29,6 +29,12 @@ export const innerAliases = once((zones: readonly Zone[]): ReadonlyMap<Name, Ali
   return aliases;
 });
 
+/** The names in the run's own zones that CNAMEs of it lead to. */
+export const aliasTargets = once(
+  (zones: readonly Zone[]): ReadonlySet<Name> =>
+    new Set([...innerAliases(zones).values()].map(({ target }) => target)),
+);
+
 /** The CNAME that one leads to, wherever that leads. */
 export function nextAlias({ holder, target }: Alias): Pick<Alias, "record" | "target"> | undefined {
   const record = holder.owners.get(target)?.find(({ type }) => type === "CNAME")?.records[0];

@@ -46,7 +46,12 @@ export interface ZoneCheck {
   checkLive?(comparison: Comparison, report: LiveReport): void;
 }
 
-/** Judges all zones of a run together; a check may have both halves under its id. */
+/** Judges one zone at a time, in view of all zones of a run. A check may be of several kinds under its id. */
+export interface AmongCheck extends Omit<ZoneCheck, "check"> {
+  checkAmong(zone: Zone, zones: readonly Zone[], report: Report): void;
+}
+
+/** Judges all zones of a run together. */
 export interface FleetCheck extends Omit<ZoneCheck, "check"> {
   checkFleet(zones: readonly Zone[], report: Report): void;
 }
@@ -56,4 +61,4 @@ export interface LiveCheck extends Omit<ZoneCheck, "check" | "checkLive"> {
   checkLive(comparison: Comparison, report: LiveReport): void;
 }
 
-export type Check = ZoneCheck | FleetCheck | LiveCheck;
+export type Check = ZoneCheck | AmongCheck | FleetCheck | LiveCheck;

@@ -1,12 +1,11 @@
-import type { Name } from "../zone/name.ts";
-import { innerAliases } from "./aliases.ts";
-import type { FleetCheck } from "./check.ts";
+import { aliasTargets } from "./aliases.ts";
+import type { AmongCheck } from "./check.ts";
 import { textExample } from "./example.ts";
 import { ofOwner } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
-export const dmarcName: FleetCheck = {
+export const dmarcName: AmongCheck = {
   id: "dmarc-name",
   severity: "error",
   rule: "A DMARC record stands at _dmarc of the domain, where receivers look; elsewhere it does nothing.",
@@ -18,24 +17,20 @@ export const dmarcName: FleetCheck = {
     fails: textExample("@", "v=DMARC1; p=none"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
-  checkFleet(zones, report) {
-    let targets: ReadonlySet<Name> | undefined;
-    for (const zone of zones) {
-      for (const { record } of textRecords(zone).dmarc) {
-        const { name } = record;
-        // a consent to reports (RFC 9990 §4), and a wildcard, which wildcard-shadow judges
-        if (name.includes("._report._dmarc.") || name.startsWith("*.")) continue;
-        const twice = name.startsWith("_dmarc.") && name.includes("._dmarc.");
-        if (name.startsWith("_") && !twice) continue;
-        // one record that the _dmarc names of many domains lead to by CNAME
-        targets ??= new Set([...innerAliases(zones).values()].map(({ target }) => target));
-        if (targets.has(name)) continue;
-        report({
-          message: `${shownName(name)} has a DMARC record, but receivers look for it at ${twice ? "_dmarc of a domain" : `_dmarc.${shownName(name)}`}, so it does nothing`,
-          help: "say it under dmarc:, which puts it at _dmarc of the mail domain",
-          ...ofOwner(zone, record),
-        });
-      }
+  checkAmong(zone, zones, report) {
+    for (const { record } of textRecords(zone).dmarc) {
+      const { name } = record;
+      // a consent to reports (RFC 9990 §4), and a wildcard, which wildcard-shadow judges
+      if (name.includes("._report._dmarc.") || name.startsWith("*.")) continue;
+      const twice = name.startsWith("_dmarc.") && name.includes("._dmarc.");
+      if (name.startsWith("_") && !twice) continue;
+      // one record that the _dmarc names of many domains lead to by CNAME
+      if (aliasTargets(zones).has(name)) continue;
+      report({
+        message: `${shownName(name)} has a DMARC record, but receivers look for it at ${twice ? "_dmarc of a domain" : `_dmarc.${shownName(name)}`}, so it does nothing`,
+        help: "say it under dmarc:, which puts it at _dmarc of the mail domain",
+        ...ofOwner(zone, record),
+      });
     }
   },
 };

@@ -4,13 +4,13 @@ import { itemSpan } from "../mail/tag-list.ts";
 import { absolute, type Name } from "../zone/name.ts";
 import { isNullMx } from "../zone/rdata.ts";
 import { answering } from "./answering.ts";
-import type { FleetCheck } from "./check.ts";
+import type { AmongCheck } from "./check.ts";
 import { ofText } from "./inside.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 import { type ZoneIndex, zoneIndex } from "./zone-index.ts";
 
-export const dmarcRuaSelfParked: FleetCheck = {
+export const dmarcRuaSelfParked: AmongCheck = {
   id: "dmarc-rua-self-parked",
   severity: "warning",
   rule: "The mailbox for reports is at a domain that takes mail, not at one with a null MX.",
@@ -22,21 +22,19 @@ export const dmarcRuaSelfParked: FleetCheck = {
     fails: `domain: example.com\ndns: cloudflare\nmode: parked\ndmarc: {policy: reject, rua: ["mailto:dmarc@example.com"]}\n`,
     passes: `domain: example.com\ndns: cloudflare\nmode: parked\ndmarc: {policy: reject, rua: ["mailto:dmarc@example.net"]}\n`,
   },
-  checkFleet(zones, report) {
+  checkAmong(zone, zones, report) {
     const index = zoneIndex(zones);
-    for (const zone of zones) {
-      for (const { record, dmarc } of textRecords(zone).policies) {
-        for (const tag of ["rua", "ruf"] as const) {
-          const lost = dmarc[tag]
-            .map(mailtoDomain)
-            .find((domain) => domain !== undefined && refusesMail(index, zone, absolute(domain)));
-          if (lost === undefined) continue;
-          report({
-            message: `the DMARC record ${shownName(record.name)} sends reports to ${shownName(absolute(lost))}, which takes no mail, so none arrives`,
-            help: "name a mailbox at a domain that receives mail",
-            ...ofText(zone, record, itemSpan(dmarc.tags, tag, lost)),
-          });
-        }
+    for (const { record, dmarc } of textRecords(zone).policies) {
+      for (const tag of ["rua", "ruf"] as const) {
+        const lost = dmarc[tag]
+          .map(mailtoDomain)
+          .find((domain) => domain !== undefined && refusesMail(index, zone, absolute(domain)));
+        if (lost === undefined) continue;
+        report({
+          message: `the DMARC record ${shownName(record.name)} sends reports to ${shownName(absolute(lost))}, which takes no mail, so none arrives`,
+          help: "name a mailbox at a domain that receives mail",
+          ...ofText(zone, record, itemSpan(dmarc.tags, tag, lost)),
+        });
       }
     }
   },

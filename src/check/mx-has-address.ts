@@ -1,12 +1,12 @@
 import { answering } from "./answering.ts";
-import type { FleetCheck } from "./check.ts";
+import type { AmongCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofTarget } from "./inside.ts";
 import { mailHosts } from "./mail-hosts.ts";
 import { listed, shownName, shownRecord } from "./wording.ts";
 import { zoneIndex } from "./zone-index.ts";
 
-export const mxHasAddress: FleetCheck = {
+export const mxHasAddress: AmongCheck = {
   id: "mx-has-address",
   severity: "error",
   rule: "The host of an MX has an A or AAAA record; without one there is nowhere to deliver.",
@@ -26,20 +26,18 @@ export const mxHasAddress: FleetCheck = {
       "  - {name: mail, type: A, value: 198.51.100.7}",
     ),
   },
-  checkFleet(zones, report) {
+  checkAmong(zone, zones, report) {
     const index = zoneIndex(zones);
-    for (const zone of zones) {
-      for (const { record, exchange } of mailHosts(zone)) {
-        const holder = index.zoneOf(exchange, zone);
-        if (holder === undefined || holder.external.has(exchange)) continue;
-        const types = answering(holder, exchange)?.map(({ type }) => type);
-        if (types === undefined || types.some((type) => ADDRESSES.has(type))) continue;
-        report({
-          message: `${shownRecord(record)} names a host that has ${listed(types)} but neither A nor AAAA, so mail cannot be delivered`,
-          help: `add A or AAAA at ${shownName(exchange)} to records, or list it under external if something else manages its addresses`,
-          ...ofTarget(zone, record),
-        });
-      }
+    for (const { record, exchange } of mailHosts(zone)) {
+      const holder = index.zoneOf(exchange, zone);
+      if (holder === undefined || holder.external.has(exchange)) continue;
+      const types = answering(holder, exchange)?.map(({ type }) => type);
+      if (types === undefined || types.some((type) => ADDRESSES.has(type))) continue;
+      report({
+        message: `${shownRecord(record)} names a host that has ${listed(types)} but neither A nor AAAA, so mail cannot be delivered`,
+        help: `add A or AAAA at ${shownName(exchange)} to records, or list it under external if something else manages its addresses`,
+        ...ofTarget(zone, record),
+      });
     }
   },
 };

@@ -1,5 +1,5 @@
 import { answering } from "./answering.ts";
-import type { FleetCheck } from "./check.ts";
+import type { AmongCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { inTarget } from "./inside.ts";
 import { mailHosts } from "./mail-hosts.ts";
@@ -7,7 +7,7 @@ import { ofConflict } from "./origin.ts";
 import { shownName, shownRecord } from "./wording.ts";
 import { zoneIndex } from "./zone-index.ts";
 
-export const mxNotCname: FleetCheck = {
+export const mxNotCname: AmongCheck = {
   id: "mx-not-cname",
   severity: "error",
   rule: "The host of an MX has addresses of its own and is no alias; many senders refuse one that is.",
@@ -23,24 +23,22 @@ export const mxNotCname: FleetCheck = {
     ),
     passes: example("records:", "  - {type: MX, value: 10 host.example.net}"),
   },
-  checkFleet(zones, report) {
+  checkAmong(zone, zones, report) {
     const index = zoneIndex(zones);
-    for (const zone of zones) {
-      for (const { record, exchange } of mailHosts(zone)) {
-        const holder = index.zoneOf(exchange, zone);
-        const alias = holder && answering(holder, exchange)?.find(({ type }) => type === "CNAME")?.records[0];
-        if (holder === undefined || alias?.data.type !== "CNAME") continue;
-        // flattened, it is answered as addresses
-        if (holder.flattenApex && exchange === holder.name) continue;
-        const own = record.origin.preset === undefined || alias.origin.preset !== undefined;
-        report({
-          message: `${shownRecord(record)} names a host that is a CNAME (${shownRecord(alias)}), so senders that follow the standard do not deliver`,
-          help: `let the MX name ${shownName(alias.data.target)} itself, or give ${shownName(exchange)} A and AAAA in place of the CNAME`,
-          ...(own
-            ? { ...ofConflict(zone, record, [alias]), ...inTarget(zone, record) }
-            : ofConflict(holder, alias, [record])),
-        });
-      }
+    for (const { record, exchange } of mailHosts(zone)) {
+      const holder = index.zoneOf(exchange, zone);
+      const alias = holder && answering(holder, exchange)?.find(({ type }) => type === "CNAME")?.records[0];
+      if (holder === undefined || alias?.data.type !== "CNAME") continue;
+      // flattened, it is answered as addresses
+      if (holder.flattenApex && exchange === holder.name) continue;
+      const own = record.origin.preset === undefined || alias.origin.preset !== undefined;
+      report({
+        message: `${shownRecord(record)} names a host that is a CNAME (${shownRecord(alias)}), so senders that follow the standard do not deliver`,
+        help: `let the MX name ${shownName(alias.data.target)} itself, or give ${shownName(exchange)} A and AAAA in place of the CNAME`,
+        ...(own
+          ? { ...ofConflict(zone, record, [alias]), ...inTarget(zone, record) }
+          : ofConflict(holder, alias, [record])),
+      });
     }
   },
 };

@@ -1,12 +1,12 @@
 import { answering } from "./answering.ts";
-import type { FleetCheck } from "./check.ts";
+import type { AmongCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofTarget } from "./inside.ts";
 import { mailHosts } from "./mail-hosts.ts";
 import { shownName, shownRecord } from "./wording.ts";
 import { zoneIndex } from "./zone-index.ts";
 
-export const mxTargetUnmanaged: FleetCheck = {
+export const mxTargetUnmanaged: AmongCheck = {
   id: "mx-target-unmanaged",
   severity: "warning",
   rule: "The host of an MX inside the zone is in the model or named under external; else nobody knows that it exists.",
@@ -18,18 +18,16 @@ export const mxTargetUnmanaged: FleetCheck = {
     fails: example("records:", "  - {type: MX, value: 10 mail}"),
     passes: example("external: [mail]", "records:", "  - {type: MX, value: 10 mail}"),
   },
-  checkFleet(zones, report) {
+  checkAmong(zone, zones, report) {
     const index = zoneIndex(zones);
-    for (const zone of zones) {
-      for (const { record, exchange } of mailHosts(zone)) {
-        if (index.zoneOf(exchange, zone) !== zone) continue;
-        if (zone.external.has(exchange) || answering(zone, exchange) !== undefined) continue;
-        report({
-          message: `${shownRecord(record)} names a host inside the zone ${shownName(zone.name)} that no spec gives an address, so mail is lost unless something else does`,
-          help: `add A or AAAA at ${shownName(exchange)} to records, or list it under external if something else manages it`,
-          ...ofTarget(zone, record),
-        });
-      }
+    for (const { record, exchange } of mailHosts(zone)) {
+      if (index.zoneOf(exchange, zone) !== zone) continue;
+      if (zone.external.has(exchange) || answering(zone, exchange) !== undefined) continue;
+      report({
+        message: `${shownRecord(record)} names a host inside the zone ${shownName(zone.name)} that no spec gives an address, so mail is lost unless something else does`,
+        help: `add A or AAAA at ${shownName(exchange)} to records, or list it under external if something else manages it`,
+        ...ofTarget(zone, record),
+      });
     }
   },
 };

@@ -2,7 +2,7 @@ import type { Zone } from "../cloud/zone.ts";
 import type { Name } from "../zone/name.ts";
 import { recordsAt, type ZoneRecord } from "../zone/zone.ts";
 import { parent } from "./answering.ts";
-import type { FleetCheck } from "./check.ts";
+import type { AmongCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofConflict } from "./origin.ts";
 import { shownName } from "./wording.ts";
@@ -10,7 +10,7 @@ import { zoneIndex } from "./zone-index.ts";
 
 const DELEGATION = "  - {name: shop, type: NS, value: ns1.example.net}";
 
-export const nameDelegated: FleetCheck = {
+export const nameDelegated: AmongCheck = {
   id: "name-delegated",
   severity: "error",
   rule: "No record stands at or below a name that NS records delegate, since other servers answer for it.",
@@ -27,25 +27,23 @@ export const nameDelegated: FleetCheck = {
     ),
     passes: example("mode: parked", "records:", DELEGATION),
   },
-  checkFleet(zones, report) {
+  checkAmong(zone, zones, report) {
+    const cuts = delegations(zone);
+    if (cuts.size === 0) return;
     const index = zoneIndex(zones);
-    for (const zone of zones) {
-      const cuts = delegations(zone);
-      if (cuts.size === 0) continue;
-      for (const [name, rrsets] of zone.owners) {
-        const cut = cutAbove(zone, cuts, name);
-        // where the zone below is managed too, name-outside-zone speaks
-        if (cut === undefined || index.has(cut.name)) continue;
-        for (const { type, records } of rrsets) {
-          const [record] = records;
-          if (record === undefined || (type === "NS" && name === cut.name)) continue;
-          if ((type === "A" || type === "AAAA") && isNameServer(zone, cut.name, name)) continue;
-          report({
-            message: `${shownName(name)} ${type} is hidden, since ${shownName(cut.name)} is delegated by NS records to servers that answer in its place`,
-            help: `publish it on the servers of ${shownName(cut.name)}, or delete the NS records there`,
-            ...ofConflict(zone, record, [cut]),
-          });
-        }
+    for (const [name, rrsets] of zone.owners) {
+      const cut = cutAbove(zone, cuts, name);
+      // where the zone below is managed too, name-outside-zone speaks
+      if (cut === undefined || index.has(cut.name)) continue;
+      for (const { type, records } of rrsets) {
+        const [record] = records;
+        if (record === undefined || (type === "NS" && name === cut.name)) continue;
+        if ((type === "A" || type === "AAAA") && isNameServer(zone, cut.name, name)) continue;
+        report({
+          message: `${shownName(name)} ${type} is hidden, since ${shownName(cut.name)} is delegated by NS records to servers that answer in its place`,
+          help: `publish it on the servers of ${shownName(cut.name)}, or delete the NS records there`,
+          ...ofConflict(zone, record, [cut]),
+        });
       }
     }
   },

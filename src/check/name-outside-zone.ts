@@ -2,14 +2,15 @@ import type { Zone } from "../cloud/zone.ts";
 import { isWithin, type Name } from "../zone/name.ts";
 import { type RRset, recordsAt, type ZoneRecord } from "../zone/zone.ts";
 import { parent } from "./answering.ts";
-import type { FleetCheck, ZoneCheck } from "./check.ts";
+import type { AmongCheck, ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofOwner } from "./inside.ts";
+import { once } from "./once.ts";
 import { ofRecord } from "./origin.ts";
 import { shownName } from "./wording.ts";
 import { zoneIndex } from "./zone-index.ts";
 
-export const nameOutsideZone: ZoneCheck & FleetCheck = {
+export const nameOutsideZone: ZoneCheck & AmongCheck = {
   id: "name-outside-zone",
   severity: "error",
   rule: "A record lies in its zone, and in no managed zone below, whose servers would be asked instead.",
@@ -32,34 +33,31 @@ export const nameOutsideZone: ZoneCheck & FleetCheck = {
       });
     }
   },
-  checkFleet(zones, report) {
+  checkAmong(zone, zones, report) {
+    if (!parentZones(zones).has(zone.name)) return;
     const index = zoneIndex(zones);
-    const withChildren = parentZones(zones);
-    for (const zone of zones) {
-      if (!withChildren.has(zone.name)) continue;
-      for (const [name, rrsets] of zone.owners) {
-        if (!isWithin(name, zone.name)) continue;
-        const child = index.zoneOf(name, zone);
-        const occluded =
-          child && child.name !== zone.name ? occludedRecord(zone, rrsets, child.name) : undefined;
-        if (child === undefined || occluded === undefined) continue;
-        report({
-          message: `${shownName(name)} ${occluded.data.type} is put in the zone ${shownName(zone.name)}, but the zone ${shownName(child.name)} is managed too and answers for it, so the record is never seen`,
-          help: `move the record to a spec with zone: ${shownName(child.name)}`,
-          ...ofRecord(zone, occluded, [
-            ...child.domains.slice(0, 1).map(({ domain }) => ({
-              place: domain.spec.place,
-              note: `has the zone ${shownName(child.name)}`,
-            })),
-          ]),
-        });
-      }
+    for (const [name, rrsets] of zone.owners) {
+      if (!isWithin(name, zone.name)) continue;
+      const child = index.zoneOf(name, zone);
+      const occluded =
+        child && child.name !== zone.name ? occludedRecord(zone, rrsets, child.name) : undefined;
+      if (child === undefined || occluded === undefined) continue;
+      report({
+        message: `${shownName(name)} ${occluded.data.type} is put in the zone ${shownName(zone.name)}, but the zone ${shownName(child.name)} is managed too and answers for it, so the record is never seen`,
+        help: `move the record to a spec with zone: ${shownName(child.name)}`,
+        ...ofRecord(zone, occluded, [
+          ...child.domains.slice(0, 1).map(({ domain }) => ({
+            place: domain.spec.place,
+            note: `has the zone ${shownName(child.name)}`,
+          })),
+        ]),
+      });
     }
   },
 };
 
 /** Names of the zones that have a managed zone below them. */
-function parentZones(zones: readonly Zone[]): ReadonlySet<Name> {
+const parentZones = once((zones: readonly Zone[]): ReadonlySet<Name> => {
   const index = zoneIndex(zones);
   const parents = new Set<Name>();
   for (const { name } of zones) {
@@ -68,7 +66,7 @@ function parentZones(zones: readonly Zone[]): ReadonlySet<Name> {
     }
   }
   return parents;
-}
+});
 
 /** The first record that a zone below hides: any but the delegation itself and the addresses of its name servers. */
 function occludedRecord(zone: Zone, rrsets: readonly RRset[], child: Name): ZoneRecord | undefined {

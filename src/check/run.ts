@@ -1,22 +1,23 @@
 /** Runs checks over zones. */
 import type { Zone } from "../cloud/zone.ts";
 import { distinct, type Finding } from "../diagnostic.ts";
-import type { Check, FleetCheck, Report, ZoneCheck } from "./check.ts";
+import type { AmongCheck, Check, FleetCheck, Report, ZoneCheck } from "./check.ts";
 import { checks as all } from "./checks.ts";
 
 /** Everything the checks find, each fact once: what a domain's zones on two clouds have in common is told for one. Unsorted. */
 export function runChecks(zones: readonly Zone[], checks: readonly Check[] = all): Finding[] {
-  const ofZones = checks.filter(isZoneCheck);
   return distinct([
-    ...[...checkZones(zones, ofZones).values()].flat(),
-    ...checkFleet(zones, checks.filter(isFleetCheck)),
+    ...[...checkZones(zones, checks.filter(isZoneCheck)).values()].flat(),
+    ...checkFleet(zones, checks.filter(isAmongCheck), checks.filter(isFleetCheck)),
   ]);
 }
 
 const isZoneCheck = (check: Check): check is ZoneCheck => "check" in check;
+const isAmongCheck = (check: Check): check is AmongCheck => "checkAmong" in check;
 const isFleetCheck = (check: Check): check is FleetCheck => "checkFleet" in check;
 
 const zoneChecks = all.filter(isZoneCheck);
+const amongChecks = all.filter(isAmongCheck);
 const fleetChecks = all.filter(isFleetCheck);
 
 /**
@@ -25,14 +26,17 @@ const fleetChecks = all.filter(isFleetCheck);
  */
 export const AT_ONCE = 32;
 
+function* batches(zones: readonly Zone[]): Generator<readonly Zone[]> {
+  for (let from = 0; from < zones.length; from += AT_ONCE) yield zones.slice(from, from + AT_ONCE);
+}
+
 /** What is found in each zone by itself. */
 export function checkZones(
   zones: readonly Zone[],
   checks: readonly ZoneCheck[] = zoneChecks,
 ): Map<Zone, readonly Finding[]> {
   const findings = new Map<Zone, Finding[]>();
-  for (let from = 0; from < zones.length; from += AT_ONCE) {
-    const some = zones.slice(from, from + AT_ONCE);
+  for (const some of batches(zones)) {
     const lists = some.map((): Finding[] => []);
     for (const [i, zone] of some.entries()) findings.set(zone, lists[i] as Finding[]);
     for (const check of checks) {
@@ -47,14 +51,23 @@ export function checkZones(
   return findings;
 }
 
-/** What is found in all zones of a run together. */
-export function checkFleet(zones: readonly Zone[], checks: readonly FleetCheck[] = fleetChecks): Finding[] {
+/** What is found in all zones of a run, each in view of the others and all together. */
+export function checkFleet(
+  zones: readonly Zone[],
+  among: readonly AmongCheck[] = amongChecks,
+  together: readonly FleetCheck[] = fleetChecks,
+): Finding[] {
   const findings: Finding[] = [];
-  for (const check of checks)
-    check.checkFleet(
-      zones,
-      reporter(check, (finding) => findings.push(finding)),
-    );
+  const take = (finding: Finding): void => {
+    findings.push(finding);
+  };
+  for (const some of batches(zones)) {
+    for (const check of among) {
+      const report = reporter(check, take);
+      for (const zone of some) check.checkAmong(zone, zones, report);
+    }
+  }
+  for (const check of together) check.checkFleet(zones, reporter(check, take));
   return findings;
 }
 

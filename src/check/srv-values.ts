@@ -1,5 +1,5 @@
 import { answering } from "./answering.ts";
-import type { FleetCheck } from "./check.ts";
+import type { AmongCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { inTarget, ofField } from "./inside.ts";
 import { ofConflict } from "./origin.ts";
@@ -7,7 +7,7 @@ import { serviceRecords } from "./services.ts";
 import { shownName, shownRecord } from "./wording.ts";
 import { zoneIndex } from "./zone-index.ts";
 
-export const srvValues: FleetCheck = {
+export const srvValues: AmongCheck = {
   id: "srv-values",
   severity: "error",
   rule: "The numbers of an SRV record have 16 bits, its port is not 0, and its target has addresses of its own.",
@@ -28,40 +28,38 @@ export const srvValues: FleetCheck = {
       "  - {name: _imaps._tcp, type: SRV, value: 0 1 993 mail.example.net}",
     ),
   },
-  checkFleet(zones, report) {
+  checkAmong(zone, zones, report) {
     const index = zoneIndex(zones);
-    for (const zone of zones) {
-      for (const { record, data } of serviceRecords(zone)) {
-        const { port, target } = data;
-        const field = NUMBERS.find((each) => data[each] > 65_535);
-        if (field !== undefined) {
-          report({
-            message: `${shownRecord(record)} has a ${field} of more than 16 bits, so it would be refused or cut`,
-            help: `write a ${field} from 0 to 65535`,
-            ...ofField(zone, record, field),
-          });
-        }
-        // a service that is not offered is for srv-null
-        if (target === ".") continue;
-        if (port === 0) {
-          report({
-            message: `${shownRecord(record)} has the port 0, on which nothing listens, so clients cannot connect`,
-            help: "write the service's port, such as 993 for _imaps, or the target . for a service that is not offered",
-            ...ofField(zone, record, "port"),
-          });
-        }
-        const holder = index.zoneOf(target, zone);
-        if (holder === undefined || (holder.flattenApex && target === holder.name)) continue;
-        const alias = answering(holder, target)?.find(({ type }) => type === "CNAME")?.records[0];
-        if (alias?.data.type !== "CNAME") continue;
+    for (const { record, data } of serviceRecords(zone)) {
+      const { port, target } = data;
+      const field = NUMBERS.find((each) => data[each] > 65_535);
+      if (field !== undefined) {
         report({
-          severity: "warning",
-          message: `${shownRecord(record)} leads to a CNAME (${shownRecord(alias)}), which a target must not be, so some clients do not connect`,
-          help: `let the SRV name ${shownName(alias.data.target)} itself`,
-          ...ofConflict(zone, record, [alias]),
-          ...inTarget(zone, record),
+          message: `${shownRecord(record)} has a ${field} of more than 16 bits, so it would be refused or cut`,
+          help: `write a ${field} from 0 to 65535`,
+          ...ofField(zone, record, field),
         });
       }
+      // a service that is not offered is for srv-null
+      if (target === ".") continue;
+      if (port === 0) {
+        report({
+          message: `${shownRecord(record)} has the port 0, on which nothing listens, so clients cannot connect`,
+          help: "write the service's port, such as 993 for _imaps, or the target . for a service that is not offered",
+          ...ofField(zone, record, "port"),
+        });
+      }
+      const holder = index.zoneOf(target, zone);
+      if (holder === undefined || (holder.flattenApex && target === holder.name)) continue;
+      const alias = answering(holder, target)?.find(({ type }) => type === "CNAME")?.records[0];
+      if (alias?.data.type !== "CNAME") continue;
+      report({
+        severity: "warning",
+        message: `${shownRecord(record)} leads to a CNAME (${shownRecord(alias)}), which a target must not be, so some clients do not connect`,
+        help: `let the SRV name ${shownName(alias.data.target)} itself`,
+        ...ofConflict(zone, record, [alias]),
+        ...inTarget(zone, record),
+      });
     }
   },
 };

@@ -2,14 +2,14 @@ import type { Zone } from "../cloud/zone.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
 import { answering } from "./answering.ts";
-import type { FleetCheck, Reported } from "./check.ts";
+import type { AmongCheck, Reported } from "./check.ts";
 import { example } from "./example.ts";
 import { ofRecord } from "./origin.ts";
 import { hasSts, transportRecords } from "./transport-records.ts";
 import { listed, shownName } from "./wording.ts";
 import { type ZoneIndex, zoneIndex } from "./zone-index.ts";
 
-export const stsHost: FleetCheck = {
+export const stsHost: AmongCheck = {
   id: "sts-host",
   severity: "error",
   rule: "The MTA-STS record and the web host mta-sts that serves its policy come together; one without the other does nothing.",
@@ -32,13 +32,11 @@ export const stsHost: FleetCheck = {
       "  - {name: mta-sts, type: CNAME, value: policies.example.net}",
     ),
   },
-  checkFleet(zones, report) {
+  checkAmong(zone, zones, report) {
     const index = zoneIndex(zones);
-    for (const zone of zones) {
-      for (const { record, domain } of firstOfEach(zone))
-        for (const reported of withoutHost(zone, record, domain, index)) report(reported);
-      for (const reported of withoutRecord(zone, index)) report(reported);
-    }
+    for (const { record, domain } of firstOfEach(zone))
+      for (const reported of withoutHost(zone, record, domain, index)) report(reported);
+    for (const reported of withoutRecord(zone, index)) report(reported);
   },
 };
 

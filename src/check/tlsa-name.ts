@@ -1,16 +1,18 @@
 import type { Zone } from "../cloud/zone.ts";
+import type { Name } from "../zone/name.ts";
 import { isNullMx } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/zone.ts";
-import { innerAliases } from "./aliases.ts";
-import type { FleetCheck } from "./check.ts";
+import { aliasTargets } from "./aliases.ts";
+import type { AmongCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofOwner } from "./inside.ts";
 import { mailHosts } from "./mail-hosts.ts";
+import { once } from "./once.ts";
 import { EXAMPLE_TLSA } from "./tlsa-example.ts";
 import { transportRecords } from "./transport-records.ts";
 import { listed, shownName } from "./wording.ts";
 
-export const tlsaName: FleetCheck = {
+export const tlsaName: AmongCheck = {
   id: "tlsa-name",
   severity: "error",
   rule: "TLSA stands at _port._protocol of the host that presents the certificate: for mail at _25._tcp of the MX host, not of the mail domain.",
@@ -32,34 +34,34 @@ export const tlsaName: FleetCheck = {
       `  - {name: _25._tcp.mx, type: TLSA, value: ${EXAMPLE_TLSA}}`,
     ),
   },
-  checkFleet(zones, report) {
-    let exchanges: ReadonlySet<string> | undefined;
-    let targets: ReadonlySet<string> | undefined;
-    for (const zone of zones) {
-      for (const { record, at } of transportRecords(zone).tlsa) {
-        if (at === undefined) {
-          // a CNAME may lead to a record that many names share (RFC 7671 §6)
-          targets ??= new Set([...innerAliases(zones).values()].map(({ target }) => target));
-          if (record.name.startsWith("*.") || targets.has(record.name)) continue;
-          report({
-            message: `${shownName(record.name)} has TLSA data, but is not of the form _25._tcp.host, so nobody asks for it`,
-            help: "write port and protocol before the host's name, such as _25._tcp.mail",
-            ...ofOwner(zone, record),
-          });
-        } else if (at.port === 25 && at.protocol === "tcp") {
-          exchanges ??= new Set(zones.flatMap((one) => mailHosts(one).map(({ exchange }) => exchange)));
-          const hosts = exchanges.has(at.host) ? [] : hostsOf(zone, at.host);
-          if (hosts.length === 0) continue;
-          report({
-            message: `${shownName(record.name)} has TLSA data for ${shownName(at.host)}, whose mail goes to ${listed(hosts.map(shownName))}, so senders never ask for it`,
-            help: `give it the name _25._tcp.${shownName(hosts[0] ?? at.host)}, in the zone of that host`,
-            ...ofOwner(zone, record),
-          });
-        }
+  checkAmong(zone, zones, report) {
+    for (const { record, at } of transportRecords(zone).tlsa) {
+      if (at === undefined) {
+        // a CNAME may lead to a record that many names share (RFC 7671 §6)
+        if (record.name.startsWith("*.") || aliasTargets(zones).has(record.name)) continue;
+        report({
+          message: `${shownName(record.name)} has TLSA data, but is not of the form _25._tcp.host, so nobody asks for it`,
+          help: "write port and protocol before the host's name, such as _25._tcp.mail",
+          ...ofOwner(zone, record),
+        });
+      } else if (at.port === 25 && at.protocol === "tcp") {
+        const hosts = exchanges(zones).has(at.host) ? [] : hostsOf(zone, at.host);
+        if (hosts.length === 0) continue;
+        report({
+          message: `${shownName(record.name)} has TLSA data for ${shownName(at.host)}, whose mail goes to ${listed(hosts.map(shownName))}, so senders never ask for it`,
+          help: `give it the name _25._tcp.${shownName(hosts[0] ?? at.host)}, in the zone of that host`,
+          ...ofOwner(zone, record),
+        });
       }
     }
   },
 };
+
+/** The hosts that take mail for some domain of the run. */
+const exchanges = once(
+  (zones: readonly Zone[]): ReadonlySet<Name> =>
+    new Set(zones.flatMap((zone) => mailHosts(zone).map(({ exchange }) => exchange))),
+);
 
 /** The MX hosts of a name that is a mail domain. */
 function hostsOf(zone: Zone, name: string): string[] {

@@ -93,7 +93,10 @@ function checkReadable(path: string, shown: string, stats: Stats): void {
 }
 
 /** The names of the spec files of every folder at and below `start`. */
-function walk(start: string, shown: string): { readonly folder: string; readonly files: readonly string[] }[] {
+function walk(
+  start: string,
+  shown: string,
+): { readonly folder: string; readonly files: readonly string[] }[] {
   const folders: { readonly folder: string; readonly files: string[] }[] = [];
   const seen = new Set<string>();
   const enter = (folder: string): void => {

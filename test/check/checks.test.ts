@@ -12,7 +12,7 @@ const holds = (one: CheckCase, using = checks): boolean => {
 };
 
 /** What judges a zone as its cloud lists it alone is tested in test/live/judge.test.ts. */
-const judging = checks.filter((check) => "check" in check || "checkFleet" in check);
+const judging = checks.filter((check) => "check" in check || "checkAmong" in check || "checkFleet" in check);
 
 describe.each(judging.map((check) => ({ ...check })))("$id", ({ id }) => {
   const own = cases.filter(({ check }) => check === id);
