@@ -86,6 +86,8 @@ export function readYaml(file: string, octets: Uint8Array): YamlFile {
 
 type Refusal = Pick<Finding, "code" | "message" | "help">;
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
 function decode(octets: Uint8Array): string | Refusal {
   if (octets.length > MAX_OCTETS) {
     return {
@@ -101,7 +103,7 @@ function decode(octets: Uint8Array): string | Refusal {
   };
   if (octets.includes(0)) return notText;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(octets);
+    return UTF8.decode(octets);
   } catch {
     return notText;
   }
