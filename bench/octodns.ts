@@ -11,6 +11,7 @@ import { type Command, interleave, node, type Sample } from "./measure.ts";
 import { ensureOctodns } from "./octodns-install.ts";
 import type { Figures } from "./table.ts";
 
+const PARSE_FLOOR = join(import.meta.dirname, "parse-floor.ts");
 /** `check` is to be at least this many times faster a domain. */
 const LEAST = 10;
 
@@ -48,36 +49,48 @@ export async function octodnsFigures(
 ): Promise<Figures[]> {
   const { python, validate } = await ensureOctodns();
   assertJudges(validate, join(folder, "planted"));
-  const commands = (domains: number): [octodns: Command, mailzone: Command] => {
+  const commands = (domains: number): [octodns: Command, mailzone: Command, floor: Command] => {
     const specs = join(folder, `${domains}/specs`);
     const cwd = join(folder, `${domains}/octodns`);
     writeCorpus(specs, domains);
     const { zones } = loadPaths([specs]);
     writeOctodns(cwd, new Map(zones.map(({ name, rrsets }) => [name, octodnsZone(name, rrsets)])));
-    return [{ command: python, words: [USAGE, validate, ...WORDS], cwd }, node(CLI, "check", specs)];
+    return [
+      { command: python, words: [USAGE, validate, ...WORDS], cwd },
+      node(CLI, "check", specs),
+      node(PARSE_FLOOR, specs),
+    ];
   };
-  const [octodnsFew, mailzoneFew] = commands(few);
-  const [octodnsMany, mailzoneMany] = commands(many);
-  const samples = await interleave({ octodnsFew, mailzoneFew, octodnsMany, mailzoneMany }, rounds);
+  const [octodnsFew, mailzoneFew, floorFew] = commands(few);
+  const [octodnsMany, mailzoneMany, floorMany] = commands(many);
+  const samples = await interleave(
+    { octodnsFew, mailzoneFew, floorFew, octodnsMany, mailzoneMany, floorMany },
+    rounds,
+  );
   return [
-    figures(few, samples.octodnsFew, samples.mailzoneFew),
-    figures(many, samples.octodnsMany, samples.mailzoneMany),
-    // what either costs beyond its start
+    figures(few, samples.octodnsFew, samples.mailzoneFew, samples.floorFew),
+    figures(many, samples.octodnsMany, samples.mailzoneMany, samples.floorMany),
+    // what each costs beyond its start
     figures(
       many - few,
       difference(samples.octodnsMany, samples.octodnsFew),
       difference(samples.mailzoneMany, samples.mailzoneFew),
+      difference(samples.floorMany, samples.floorFew),
       "more ",
     ),
   ];
 }
 
-function figures(domains: number, octodns: Sample, mailzone: Sample, more = ""): Figures {
+function figures(domains: number, octodns: Sample, mailzone: Sample, floor: Sample, more = ""): Figures {
   const faster = octodns.seconds / mailzone.seconds;
   const text = `mailzone at least ${LEAST} times faster a domain (${faster.toFixed(1)})`;
   return {
     title: `check of ${domains.toLocaleString("en")} ${more}domains, and octodns-validate on the same records`,
-    samples: { "octodns-validate": octodns, "mailzone check": mailzone },
+    samples: {
+      "octodns-validate": octodns,
+      "mailzone check": mailzone,
+      "the YAML parser alone, on all cores": floor,
+    },
     targets: [{ text, reached: faster >= LEAST }],
   };
 }
