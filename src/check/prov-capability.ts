@@ -1,7 +1,7 @@
 import type { Limits } from "../cloud/cloud.ts";
 import type { Zone } from "../cloud/zone.ts";
-import { octets } from "../zone/name.ts";
 import { pointsTo } from "../zone/rdata.ts";
+import { textLength } from "../zone/txt.ts";
 import { type RRset, recordsAt, type ZoneRecord } from "../zone/zone.ts";
 import type { Report, ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
@@ -44,7 +44,7 @@ function texts(zone: Zone, rrset: RRset, report: Report): void {
   let total = 0;
   for (const record of rrset.records) {
     const text = record.data.type === "TXT" ? record.data.text : "";
-    const length = octets(text);
+    const length = textLength(text);
     total += length;
     if (length > limits.txtOctets.max) {
       report({

@@ -1,4 +1,4 @@
-import { octets } from "../zone/name.ts";
+import { textLength } from "../zone/txt.ts";
 import type { ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
 import { ofRecord } from "./origin.ts";
@@ -22,9 +22,10 @@ export const spfSize: ZoneCheck = {
   },
   check(zone, report) {
     for (const { record, text } of textRecords(zone).spf) {
-      if (text.length <= MOST) continue;
+      const length = textLength(text);
+      if (length <= MOST) continue;
       report({
-        message: `the SPF record of ${shownName(record.name)} has ${octets(text)} octets, more than the ${MOST} that are sure to fit in one answer, so some receivers may not see it`,
+        message: `the SPF record of ${shownName(record.name)} has ${length} octets, more than the ${MOST} that are sure to fit in one answer, so some receivers may not see it`,
         help: "move a sender to a sub-domain of its own, or take out those that are no longer used",
         ...ofRecord(zone, record),
       });

@@ -5,7 +5,8 @@ import type { Zone } from "../cloud/zone.ts";
 import { MOST_LOOKUPS, type SpfTermCost } from "../mail/spf-budget.ts";
 import { printTerm } from "../mail/spf-term.ts";
 import type { Domain } from "../preset/domain.ts";
-import { octets, toUnicode, withoutDot } from "../zone/name.ts";
+import { toUnicode, withoutDot } from "../zone/name.ts";
+import { textLength } from "../zone/txt.ts";
 import { columns } from "./columns.ts";
 import { visible } from "./visible.ts";
 
@@ -86,7 +87,7 @@ export function spfJson(zones: readonly Zone[]): z.infer<typeof spfDocument> {
       records: budgets.map(({ found, budget: { lookups, isWhole, sure, voids, terms } }) => ({
         name: found.record.name,
         text: found.text,
-        octets: octets(found.text),
+        octets: textLength(found.text),
         lookups,
         atLeast: !isWhole,
         sure,
@@ -130,7 +131,7 @@ function printBudget({ found, budget }: DomainBudget, domain: Domain): string {
   const notes = [
     ...(sure < lookups ? [`${sure} of them sure`] : []),
     ...(lookups > MOST_LOOKUPS ? ["too many"] : []),
-    `${octets(found.text)} octets`,
+    `${textLength(found.text)} octets`,
   ];
   const rows = terms.flatMap((one) => treeRows(one, 0, presetOf(domain, found.record.name, one.term)));
   return `${visible(toUnicode(found.record.name))}: ${[count, ...notes].join(", ")}\n${columns(rows).replace(/ +$/gm, "")}`;

@@ -41,6 +41,18 @@ export const clouds: readonly CheckCase[] = [
   },
   {
     check: "prov-capability",
+    title: "counts an octet that is no UTF-8 once",
+    specs: parked("route53", `  - {name: a, type: TXT, value: "${"\\udc80".repeat(4000)}"}`),
+    finds: [],
+  },
+  {
+    check: "prov-capability",
+    title: "refuses one octet more of them",
+    specs: parked("route53", `  - {name: a, type: TXT, value: "${"\\udc80".repeat(4001)}"}`),
+    finds: ["error 5:5"],
+  },
+  {
+    check: "prov-capability",
     title: "refuses more than a Cloudflare TXT holds, in one and at one name",
     specs: parked(
       "cloudflare",
