@@ -16,6 +16,14 @@ export function answering(zone: Zone, name: Name): readonly RRset[] | undefined 
   return undefined;
 }
 
+/** Whether the name is delegated to other servers, or lies below a name that is. */
+export function isDelegated(zone: Zone, name: Name): boolean {
+  for (let at = name; at.length > zone.name.length; at = parent(at)) {
+    if (zone.owners.get(at)?.some(({ type }) => type === "NS")) return true;
+  }
+  return false;
+}
+
 /** The name without its leftmost label. */
 export const parent = (name: Name): Name => name.slice(name.indexOf(".") + 1) || ".";
 

@@ -1,10 +1,10 @@
 import { quote } from "../diagnostic.ts";
 import { isBimi, parseBimi } from "../mail/bimi.ts";
-import type { ZoneCheck } from "./check.ts";
+import type { AmongCheck, ZoneCheck } from "./check.ts";
 import { EXAMPLE_DKIM, example } from "./example.ts";
 import { ofOwner, ofText } from "./inside.ts";
 import { severalPolicies } from "./several-policies.ts";
-import { transportRecords } from "./transport-records.ts";
+import { straysOf, transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
 
 const DMARC = "dmarc: {policy: reject, rua: ['mailto:dmarc@example.com']}";
@@ -17,7 +17,7 @@ const bimi = (name: string, text: string): string =>
     `  - {name: ${name}, type: TXT, value: "${text}"}`,
   );
 
-export const bimiRecord: ZoneCheck = {
+export const bimiRecord: ZoneCheck & AmongCheck = {
   id: "bimi-record",
   severity: "error",
   rule: "A BIMI record is the one TXT at <selector>._bimi that begins with v=BIMI1 and has l= with an https URL, or an empty one to decline.",
@@ -30,14 +30,7 @@ export const bimiRecord: ZoneCheck = {
     passes: bimi("default._bimi", "v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/vmc.pem"),
   },
   check(zone, report) {
-    const { bimi: records, strays } = transportRecords(zone);
-    for (const { record, text } of strays.filter(({ kind }) => kind === "bimi")) {
-      report({
-        message: `${shownName(record.name)} has the BIMI text ${quote(text)}, which receivers look for at <selector>._bimi alone, so nobody sees the logo`,
-        help: "give the record the name default._bimi",
-        ...ofOwner(zone, record),
-      });
-    }
+    const { bimi: records } = transportRecords(zone);
     if (records.length === 0) return;
     const valid = records.filter(({ text }) => isBimi(text));
     severalPolicies(zone, valid, "BIMI", "receivers then act as if there were none", report);
@@ -59,6 +52,15 @@ export const bimiRecord: ZoneCheck = {
           ...ofText(zone, record, { offset: 0, length: text.length }),
         });
       }
+    }
+  },
+  checkAmong(zone, zones, report) {
+    for (const { record, text } of straysOf("bimi", zone, zones)) {
+      report({
+        message: `${shownName(record.name)} has the BIMI text ${quote(text)}, which receivers look for at <selector>._bimi alone, so nobody sees the logo`,
+        help: "give the record the name default._bimi",
+        ...ofOwner(zone, record),
+      });
     }
   },
 };

@@ -80,6 +80,7 @@ import { mxNullProvider } from "./mx-null-provider.ts";
 import { mxNullSender } from "./mx-null-sender.ts";
 import { mxPrefRange } from "./mx-pref-range.ts";
 import { mxPresent } from "./mx-present.ts";
+import { mxPublicAddr } from "./mx-public-addr.ts";
 import { mxRedundancy } from "./mx-redundancy.ts";
 import { mxStale } from "./mx-stale.ts";
 import { mxTargetUnmanaged } from "./mx-target-unmanaged.ts";
@@ -119,6 +120,7 @@ import { spfCidrHostBits } from "./spf-cidr-host-bits.ts";
 import { spfDomainSpec } from "./spf-domain-spec.ts";
 import { spfDupTerm } from "./spf-dup-term.ts";
 import { spfHostCover } from "./spf-host-cover.ts";
+import { spfIncludeNone } from "./spf-include-none.ts";
 import { spfIpPrivate } from "./spf-ip-private.ts";
 import { spfIp4 } from "./spf-ip4.ts";
 import { spfIp6 } from "./spf-ip6.ts";
@@ -196,6 +198,7 @@ export const checks: readonly Check[] = [
   mxNotCname,
   mxHasAddress,
   mxTargetUnmanaged,
+  mxPublicAddr,
   mxStale,
   mxNullAlone,
   mxNullProvider,
@@ -210,6 +213,7 @@ export const checks: readonly Check[] = [
   spfSyntax,
   spfLookupsStatic,
   spfVoidStatic,
+  spfIncludeNone,
   spfAllPresent,
   spfVersionCaseSpace,
   spfIp4,

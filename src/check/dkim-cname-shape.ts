@@ -1,9 +1,9 @@
 import type { Zone } from "../cloud/zone.ts";
-import type { Name } from "../zone/name.ts";
+import { type Name, withoutDot } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
 import type { Reported, ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { ofOwner } from "./inside.ts";
+import { ofOwner, ofTarget } from "./inside.ts";
 import { isOwn, signingDomain } from "./mail-domain.ts";
 import { ofRecord } from "./origin.ts";
 import { isSelector } from "./text-records.ts";
@@ -40,6 +40,13 @@ export const dkimCnameShape: ZoneCheck = {
         if (token === undefined) continue;
         const selector = name.slice(0, name.indexOf("._domainkey."));
         if (selector !== shape.selector(token)) report(wrongSelector(zone, record, shape, token));
+        if (!isForDomain(record.data.target, signingDomain(name), shape))
+          report({
+            severity: "warning",
+            message: `${shownName(name)} leads to a key that ${shape.service} has for another domain, by its name, so signatures of ${shownName(signingDomain(name))} fail`,
+            help: `copy the targets that ${shape.service} shows for ${shownName(signingDomain(name))}, or use its preset`,
+            ...ofTarget(zone, record),
+          });
         const key = `${shape.service} ${signingDomain(name)}`;
         const group = found.get(key) ?? {
           shape,
@@ -70,6 +77,15 @@ interface Shape {
   readonly selector: (token: string) => string;
   /** How many selectors the service wants. */
   readonly count: number;
+  /** What the target of a domain begins with, where it has the domain in it. */
+  readonly ofDomain?: (token: string, domain: string) => string;
+}
+
+function isForDomain(target: Name, domain: Name, { pattern, ofDomain }: Shape): boolean {
+  const token = pattern.exec(target)?.[1] ?? "";
+  // what becomes of a hyphen in the domain is not told anywhere
+  if (ofDomain === undefined || domain.includes("-")) return true;
+  return target.startsWith(ofDomain(token, withoutDot(domain)));
 }
 
 interface Found {
@@ -86,6 +102,8 @@ const SHAPES: readonly Shape[] = [
       /^selector([12])-[a-z0-9-]+\._domainkey\.[a-z0-9-]+\.(?:onmicrosoft\.com|[a-z]-v1\.dkim\.mail\.microsoft)\.$/,
     selector: (token) => `selector${token}`,
     count: 2,
+    // dots become hyphens, and some domains get letters behind: contoso-com0i
+    ofDomain: (token, domain) => `selector${token}-${domain.replaceAll(".", "-")}`,
   },
   {
     service: "Amazon SES",

@@ -1,3 +1,4 @@
+import { parseDkim } from "../mail/dkim.ts";
 import { tagSpan, tagValue } from "../mail/tag-list.ts";
 import type { ZoneCheck } from "./check.ts";
 import { example, textExample } from "./example.ts";
@@ -27,8 +28,12 @@ export const dkimGObsolete: ZoneCheck = {
       });
     }
     for (const { name, records } of textRecords(zone).rrsets) {
-      const [record] = records;
-      if (record === undefined || !/^(?:_adsp\.)?_domainkey\./.test(name)) continue;
+      if (!/^(?:_adsp\.)?_domainkey\./.test(name)) continue;
+      // a key at _domainkey itself is for dkim-name to tell
+      const record = records.find(
+        ({ data }) => data.type === "TXT" && parseDkim(data.text).key === undefined,
+      );
+      if (record === undefined) continue;
       report({
         message: `${shownName(name)} has a policy of ${name.startsWith("_adsp.") ? "ADSP" : "DomainKeys"}, which is given up and which nobody reads`,
         help: "delete it; DMARC says what it said",

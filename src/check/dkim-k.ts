@@ -22,7 +22,7 @@ export const dkimK: ZoneCheck = {
       if (wrong === undefined) continue;
       report({
         message: `the DKIM record ${shownName(record.name)} cannot be read: ${wrong.message}, so verifiers refuse it`,
-        help: "write k=rsa or k=ed25519, or leave it out for rsa",
+        help: "write k=rsa; or k=ed25519; or leave it out for rsa",
         ...ofText(zone, record, wrong),
       });
     }

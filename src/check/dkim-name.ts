@@ -1,10 +1,11 @@
-import type { ZoneCheck } from "./check.ts";
+import { aliasTargets } from "./aliases.ts";
+import type { AmongCheck } from "./check.ts";
 import { EXAMPLE_KEY, textExample } from "./example.ts";
 import { ofOwner } from "./inside.ts";
 import { isSelector, textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
-export const dkimName: ZoneCheck = {
+export const dkimName: AmongCheck = {
   id: "dkim-name",
   severity: "error",
   rule: "A DKIM key stands at selector._domainkey of its domain; verifiers look nowhere else.",
@@ -16,11 +17,12 @@ export const dkimName: ZoneCheck = {
     fails: textExample("s1", `v=DKIM1; p=${EXAMPLE_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
-  check(zone, report) {
+  checkAmong(zone, zones, report) {
     for (const { name, records } of textRecords(zone).rrsets) {
       if (isSelector(name) || name.startsWith("*.")) continue;
       const record = records.find(({ data }) => data.type === "TXT" && KEY.test(data.text));
-      if (record === undefined) continue;
+      // a selector's CNAME may lead to it
+      if (record === undefined || aliasTargets(zones).has(name)) continue;
       report({
         message: `${shownName(name)} has a DKIM key, but verifiers look for it at a name such as s1._domainkey.${shownName(zone.name)}, so they do not find it`,
         help: "give it under dkim: {selector, key}, which makes the name",

@@ -11,11 +11,16 @@ export function spfOf(zone: Zone, { spec }: Domain): SpfRecord | "elsewhere" | u
   return isSettledElsewhere(zone, spec.domain) ? "elsewhere" : undefined;
 }
 
-/** Whether some sender can pass; a redirect leads to who knows what. */
+/** Whether some sender does not fail; a redirect leads to who knows what, and without `all` nobody fails (RFC 7208 §4.7). */
 export function letsSend({ spf }: SpfRecord): boolean {
-  return spf.terms.some(
-    (term) =>
-      term.name === "redirect" || term.name === "invalid" || ("qualifier" in term && term.qualifier === "+"),
+  const isOpen = !spf.terms.some(({ name }) => name === "all");
+  return (
+    isOpen ||
+    spf.terms.some(
+      (term) =>
+        term.name === "invalid" ||
+        ("qualifier" in term && (term.qualifier === "+" || (term.qualifier === "?" && term.name !== "all"))),
+    )
   );
 }
 

@@ -1,15 +1,15 @@
-import { answering } from "./answering.ts";
+import { answering, isDelegated } from "./answering.ts";
 import type { AmongCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofTarget } from "./inside.ts";
-import { mailHosts } from "./mail-hosts.ts";
+import { addressLiteral, mailHosts } from "./mail-hosts.ts";
 import { shownName, shownRecord } from "./wording.ts";
 import { zoneIndex } from "./zone-index.ts";
 
 export const mxTargetUnmanaged: AmongCheck = {
   id: "mx-target-unmanaged",
   severity: "warning",
-  rule: "The host of an MX inside the zone is in the model or named under external; else nobody knows that it exists.",
+  rule: "The host of an MX inside a managed zone is in the model or named under external; else nobody knows that it exists.",
   source: "RFC 5321 §5.1",
   explanation: {
     why: "A host of your own zone that no spec has may be managed by hand, or be a typing mistake.",
@@ -21,10 +21,13 @@ export const mxTargetUnmanaged: AmongCheck = {
   checkAmong(zone, zones, report) {
     const index = zoneIndex(zones);
     for (const { record, exchange } of mailHosts(zone)) {
-      if (index.zoneOf(exchange, zone) !== zone) continue;
-      if (zone.external.has(exchange) || answering(zone, exchange) !== undefined) continue;
+      const holder = index.zoneOf(exchange, zone);
+      if (holder === undefined || holder.external.has(exchange)) continue;
+      // other servers answer below a delegation; that an address is no host is for mx-not-ip to tell
+      if (isDelegated(holder, exchange) || addressLiteral(exchange) !== undefined) continue;
+      if (answering(holder, exchange) !== undefined) continue;
       report({
-        message: `${shownRecord(record)} names a host inside the zone ${shownName(zone.name)} that no spec gives an address, so mail is lost unless something else does`,
+        message: `${shownRecord(record)} names a host inside the zone ${shownName(holder.name)} that no spec gives an address, so mail is lost unless something else does`,
         help: `add A or AAAA at ${shownName(exchange)} to records, or list it under external if something else manages it`,
         ...ofTarget(zone, record),
       });

@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { labels, type Name, withoutDot } from "../zone/name.ts";
 
-type PublicSuffixList = Pick<typeof import("tldts"), "getPublicSuffix" | "getDomain">;
+type PublicSuffixList = Pick<typeof import("tldts"), "getPublicSuffix" | "getDomain" | "parse">;
 
 let list: PublicSuffixList | undefined;
 
@@ -23,6 +23,12 @@ export function isPublicSuffix(name: Name): boolean {
   if (FLAT.has(parts.at(-1) ?? "")) return false;
   const bare = withoutDot(name);
   return loadList().getPublicSuffix(bare) === bare;
+}
+
+/** Whether the name ends in a top-level domain that the list has. */
+export function hasTopLevelDomain(name: Name): boolean {
+  const last = labels(name).at(-1) ?? "";
+  return FLAT.has(last) || loadList().parse(`a.${last}`).isIcann === true;
 }
 
 /**

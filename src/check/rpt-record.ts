@@ -1,13 +1,13 @@
 import { quote } from "../diagnostic.ts";
 import { isTlsRpt, parseTlsRpt } from "../mail/tls-rpt.ts";
-import type { ZoneCheck } from "./check.ts";
+import type { AmongCheck, ZoneCheck } from "./check.ts";
 import { textExample } from "./example.ts";
 import { ofOwner, ofText } from "./inside.ts";
 import { severalPolicies } from "./several-policies.ts";
-import { transportRecords } from "./transport-records.ts";
+import { straysOf, transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
 
-export const rptRecord: ZoneCheck = {
+export const rptRecord: ZoneCheck & AmongCheck = {
   id: "rpt-record",
   severity: "error",
   rule: "The TLS-RPT record is the one TXT at _smtp._tls that begins with v=TLSRPTv1; and has a rua; otherwise nobody reports.",
@@ -20,14 +20,7 @@ export const rptRecord: ZoneCheck = {
     passes: textExample("_smtp._tls", "v=TLSRPTv1; rua=mailto:tls@example.net"),
   },
   check(zone, report) {
-    const { rpt, strays } = transportRecords(zone);
-    for (const { record, text } of strays.filter(({ kind }) => kind === "rpt")) {
-      report({
-        message: `${shownName(record.name)} has the TLS-RPT text ${quote(text)}, which senders look for at _smtp._tls alone, so nobody reports`,
-        help: "give the record the name _smtp._tls",
-        ...ofOwner(zone, record),
-      });
-    }
+    const { rpt } = transportRecords(zone);
     if (rpt.length === 0) return;
     const valid = rpt.filter(({ text }) => isTlsRpt(text));
     severalPolicies(zone, valid, "TLS-RPT", "senders then send no reports", report);
@@ -48,6 +41,15 @@ export const rptRecord: ZoneCheck = {
           ...ofText(zone, record, { offset: 0, length: text.length }),
         });
       }
+    }
+  },
+  checkAmong(zone, zones, report) {
+    for (const { record, text } of straysOf("rpt", zone, zones)) {
+      report({
+        message: `${shownName(record.name)} has the TLS-RPT text ${quote(text)}, which senders look for at _smtp._tls alone, so nobody reports`,
+        help: "give the record the name _smtp._tls",
+        ...ofOwner(zone, record),
+      });
     }
   },
 };

@@ -1,3 +1,4 @@
+import type { Zone } from "../cloud/zone.ts";
 import { quote } from "../diagnostic.ts";
 import {
   hostFault,
@@ -10,17 +11,21 @@ import {
   withoutDot,
 } from "../zone/name.ts";
 import { pointsTo, type RecordType } from "../zone/rdata.ts";
-import type { ZoneCheck } from "./check.ts";
+import type { ZoneRecord } from "../zone/zone.ts";
+import type { Report, ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofTarget } from "./inside.ts";
+import { isOwn } from "./mail-domain.ts";
 import { addressLiteral } from "./mail-hosts.ts";
+import { domainOf } from "./origin.ts";
 import { isPlainHost } from "./plain-name.ts";
-import { shownName } from "./wording.ts";
+import { hasTopLevelDomain } from "./public-suffix.ts";
+import { shownName, shownRecord } from "./wording.ts";
 
 export const rrTargetFqdn: ZoneCheck = {
   id: "rr-target-fqdn",
   severity: "error",
-  rule: "The target of MX, CNAME, SRV, NS and PTR is a full domain name, and of MX and SRV a host name.",
+  rule: "The target of MX, CNAME, SRV, NS and PTR is a full domain name below a top-level domain, and of MX and SRV a host name.",
   source: "RFC 1035 §2.3.4, RFC 1123 §2.1, RFC 5321 §2.3.5, RFC 2782",
   explanation: {
     why: "MX, CNAME, SRV and NS point to names. A URL, an address or an underscore in a host is none.",
@@ -38,8 +43,12 @@ export const rrTargetFqdn: ZoneCheck = {
       if (!TYPES.has(type)) continue;
       for (const record of records) {
         const target = pointsTo(record.data);
-        const fault = target === undefined ? undefined : targetFault(type, target);
-        if (target === undefined || fault === undefined) continue;
+        if (target === undefined) continue;
+        const fault = targetFault(type, target);
+        if (fault === undefined) {
+          if (isOwn(record)) withoutTopLevel(zone, record, target, report);
+          continue;
+        }
         report({
           message: `${shownName(record.name)} ${type} points to ${quote(withoutDot(target))}, which is no ${HOSTS.has(type) ? "host name" : "domain name"}: ${fault.problem}`,
           help: helpFor(type, target),
@@ -49,6 +58,21 @@ export const rrTargetFqdn: ZoneCheck = {
     }
   },
 };
+
+/** A name with a dot in it is not relative to the mail domain: one that was meant to be leads nowhere. */
+function withoutTopLevel(zone: Zone, record: ZoneRecord, target: Name, report: Report): void {
+  const last = labels(target).at(-1) ?? "";
+  if (target === "." || hasTopLevelDomain(target)) return;
+  const whole = `${target}${domainOf(zone, record)?.spec.domain ?? zone.name}`;
+  const isSure = last.includes("_") || zone.owners.has(whole);
+  report({
+    // the list may be older than a top-level domain
+    ...(isSure ? {} : { severity: "warning" }),
+    message: `${shownRecord(record)} leads out of the zone to ${shownName(target)}, but there is no top-level domain ${quote(last)}, so nothing is found there`,
+    help: `write ${shownName(whole)} if that is meant: a name with a dot in it is taken whole`,
+    ...ofTarget(zone, record),
+  });
+}
 
 const TYPES: ReadonlySet<RecordType> = new Set<RecordType>(["MX", "CNAME", "SRV", "NS", "PTR"]);
 const HOSTS: ReadonlySet<RecordType> = new Set<RecordType>(["MX", "SRV"]);

@@ -1,6 +1,6 @@
 /** The lookup budgets of SPF records, by what the run publishes and the snapshot of mail services' records has. */
 import type { Zone } from "../cloud/zone.ts";
-import { isLookup, type Spf } from "../mail/spf.ts";
+import { evaluatedTerms, isLookup, type Spf } from "../mail/spf.ts";
 import {
   isSameEverywhere,
   type KnownSpf,
@@ -52,6 +52,20 @@ export const publishedSpf = once((zones: readonly Zone[]): ReadonlyMap<Name, Spf
   }
   return all;
 });
+
+/** The names that a record includes or redirects to, without those that macros make. */
+export const spfTargets = once((spf: Spf): readonly SpfTarget[] =>
+  evaluatedTerms(spf).flatMap((term) =>
+    (term.name === "include" || term.name === "redirect") && !term.domain.includes("%")
+      ? [{ term, name: absolute(term.domain) }]
+      : [],
+  ),
+);
+
+export interface SpfTarget {
+  readonly term: SpfTerm & { readonly domain: string };
+  readonly name: Name;
+}
 
 /** The record that the run puts at the name: in the same zone, else in any. */
 function published(zones: readonly Zone[], near: Zone, name: Name): Spf | undefined {

@@ -1,11 +1,10 @@
 import type { Zone } from "../cloud/zone.ts";
-import type { Spf } from "../mail/spf.ts";
-import { absolute, type Name } from "../zone/name.ts";
+import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/zone.ts";
 import type { FleetCheck } from "./check.ts";
 import { textExample } from "./example.ts";
 import { editable, ofConflict } from "./origin.ts";
-import { publishedSpf } from "./spf-budgets.ts";
+import { publishedSpf, spfTargets } from "./spf-budgets.ts";
 import { textRecords } from "./text-records.ts";
 import { shownName } from "./wording.ts";
 
@@ -60,28 +59,14 @@ export const spfLoop: FleetCheck = {
 function collect(zones: readonly Zone[]): ReadonlyMap<Name, Node> {
   const owners = publishedSpf(zones);
   const nodes = new Map<Name, Node>();
-  // the records of a fleet are few texts (text-records.ts)
-  const ways = new Map<Spf, readonly Name[]>();
   for (const zone of zones) {
     for (const { record, spf } of textRecords(zone).spf) {
       if (nodes.has(record.name)) continue;
-      const leadsTo = ways.get(spf) ?? targets(spf, owners);
-      ways.set(spf, leadsTo);
+      const leadsTo = spfTargets(spf).flatMap(({ name }) => (owners.has(name) ? [name] : []));
       if (leadsTo.length > 0) nodes.set(record.name, { zone, record, leadsTo });
     }
   }
   return nodes;
-}
-
-/** Which of these names the record includes or redirects to. */
-function targets({ terms }: Spf, among: ReadonlyMap<Name, Spf>): readonly Name[] {
-  const found: Name[] = [];
-  for (const term of terms) {
-    if (term.name !== "include" && term.name !== "redirect") continue;
-    const target = absolute(term.domain);
-    if (among.has(target)) found.push(target);
-  }
-  return found;
 }
 
 /** The first circle that is met from `start`; every record is walked once, without recursion. */

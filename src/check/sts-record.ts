@@ -1,10 +1,10 @@
 import { quote } from "../diagnostic.ts";
 import { isMtaSts, parseMtaSts } from "../mail/mta-sts.ts";
-import type { ZoneCheck } from "./check.ts";
+import type { AmongCheck, ZoneCheck } from "./check.ts";
 import { example } from "./example.ts";
 import { ofOwner, ofText } from "./inside.ts";
 import { severalPolicies } from "./several-policies.ts";
-import { transportRecords } from "./transport-records.ts";
+import { straysOf, transportRecords } from "./transport-records.ts";
 import { shownName } from "./wording.ts";
 
 const sts = (text: string): string =>
@@ -15,7 +15,7 @@ const sts = (text: string): string =>
     `  - {name: _mta-sts, type: TXT, value: ${text}}`,
   );
 
-export const stsRecord: ZoneCheck = {
+export const stsRecord: ZoneCheck & AmongCheck = {
   id: "sts-record",
   severity: "error",
   rule: "The MTA-STS record is the one TXT at _mta-sts that begins with v=STSv1; and has an id; otherwise senders act as if there were no policy.",
@@ -29,15 +29,8 @@ export const stsRecord: ZoneCheck = {
     passes: sts("v=STSv1; id=20260101"),
   },
   check(zone, report) {
-    const { sts, strays } = transportRecords(zone);
-    if (sts.length === 0 && strays.length === 0) return;
-    for (const { record, text } of strays.filter(({ kind }) => kind === "sts")) {
-      report({
-        message: `${shownName(record.name)} has the MTA-STS text ${quote(text)}, which senders look for at _mta-sts alone, so there is no policy`,
-        help: "give the record the name _mta-sts",
-        ...ofOwner(zone, record),
-      });
-    }
+    const { sts } = transportRecords(zone);
+    if (sts.length === 0) return;
     const valid = sts.filter(({ text }) => isMtaSts(text));
     severalPolicies(zone, valid, "MTA-STS", "senders then act as if there were none", report);
     for (const { record, text } of sts) {
@@ -58,6 +51,15 @@ export const stsRecord: ZoneCheck = {
           ...ofText(zone, record, { offset: 0, length: text.length }),
         });
       }
+    }
+  },
+  checkAmong(zone, zones, report) {
+    for (const { record, text } of straysOf("sts", zone, zones)) {
+      report({
+        message: `${shownName(record.name)} has the MTA-STS text ${quote(text)}, which senders look for at _mta-sts alone, so there is no policy`,
+        help: "give the record the name _mta-sts",
+        ...ofOwner(zone, record),
+      });
     }
   },
 };

@@ -4,6 +4,7 @@ import { parseTlsaName, type TlsaName } from "../mail/tlsa.ts";
 import type { Name } from "../zone/name.ts";
 import type { Tlsa } from "../zone/rdata.ts";
 import { type RRset, recordsAt, type ZoneRecord } from "../zone/zone.ts";
+import { aliasTargets } from "./aliases.ts";
 import { parent } from "./answering.ts";
 import { once } from "./once.ts";
 
@@ -94,6 +95,12 @@ function kindOf(name: Name): [PolicyKind, Name] | [] {
     if (domain !== undefined) return [kind, domain];
   }
   return [];
+}
+
+/** The texts of a kind that stand where nobody looks for them; not those that a CNAME leads to (RFC 8461 §8.2). */
+export function straysOf(kind: PolicyKind, zone: Zone, zones: readonly Zone[]): readonly PolicyText[] {
+  const { strays } = transportRecords(zone);
+  return strays.filter((stray) => stray.kind === kind && !aliasTargets(zones).has(stray.record.name));
 }
 
 /** Whether a name is settled elsewhere: listed under `external`, delegated, or a CNAME to someone who publishes for it. */

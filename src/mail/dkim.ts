@@ -36,13 +36,20 @@ export function parseDkim(text: string): Dkim {
   const v = tags[version];
   // §3.6.1: v= is first if it is there
   if (v !== undefined && (version > 0 || v.value !== "DKIM1")) {
-    const message = version > 0 ? "v= must be the first tag" : "the version must be DKIM1, in capitals";
+    const message =
+      version > 0
+        ? "v= must be the first tag"
+        : v.value.startsWith("DKIM1")
+          ? "a semicolon must follow the version DKIM1"
+          : "the version must be DKIM1, in capitals";
     wrong.push({ offset: v.valueOffset, length: Math.max(v.value.length, 1), message, kind: "v" });
   }
   const algorithm = k === "rsa" || k === "ed25519" ? k : undefined;
   const kTag = tags.find((tag) => tag.name === "k");
   if (algorithm === undefined && kTag !== undefined) {
-    const message = `the key type must be rsa or ed25519, not ${JSON.stringify(k)}`;
+    const message = /^(?:rsa|ed25519)[^a-z0-9]/.test(k)
+      ? `a semicolon must follow the key type ${k.startsWith("rsa") ? "rsa" : "ed25519"}`
+      : `the key type must be rsa or ed25519, not ${JSON.stringify(k)}`;
     wrong.push({ offset: kTag.valueOffset, length: Math.max(k.length, 1), message, kind: "k" });
   }
   return { tags, problems: wrong, algorithm, key: tagValue(tags, "p") };

@@ -204,7 +204,8 @@ function uriProblem(uri: string): string | undefined {
   if (!/^[a-z][a-z0-9+.-]*:\S+$/i.test(uri)) {
     return `has ${JSON.stringify(uri)}, which is no URI; a mailbox is written mailto:name@example.com`;
   }
-  return /^mailto:/i.test(uri) && !/^mailto:[^@\s]+@[^@\s]+$/i.test(uri)
+  // RFC 6068 §2 has no slashes behind mailto:, which would be part of the mailbox's name
+  return /^mailto:/i.test(uri) && !/^mailto:(?!\/\/)[^@\s]+@[^@\s]+$/i.test(uri)
     ? `has ${JSON.stringify(uri)}, which is no mail address`
     : undefined;
 }

@@ -9,6 +9,7 @@ type Use =
   | "multicast"
   | "tests"
   | "documentation"
+  | "IPv4 addresses in the form of IPv6"
   | "reserved use";
 
 const RANGES: readonly (readonly [use: Use, network: string, prefix: number, family: "ipv4" | "ipv6"])[] = [
@@ -31,6 +32,8 @@ const RANGES: readonly (readonly [use: Use, network: string, prefix: number, fam
   ["documentation", "2001:db8::", 32, "ipv6"],
   ["documentation", "3fff::", 20, "ipv6"],
   ["multicast", "ff00::", 8, "ipv6"],
+  // receivers take such a client for one with an IPv4 address (RFC 7208 §5)
+  ["IPv4 addresses in the form of IPv6", "::ffff:0:0", 96, "ipv6"],
 ];
 
 let lists:

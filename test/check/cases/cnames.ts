@@ -178,4 +178,57 @@ export const cnames: readonly CheckCase[] = [
     specs: parked("  - {name: a, type: CNAME, value: b}", "  - {name: b, type: CNAME, value: c.example.net}"),
     finds: [],
   },
+  {
+    check: "cname-target-exists",
+    title: "warns of a selector that leads to no key or to a revoked one",
+    specs: parked(
+      "  - {name: s1._domainkey, type: CNAME, value: a}",
+      "  - {name: s2._domainkey, type: CNAME, value: b}",
+      "  - {name: a, type: TXT, value: hello}",
+      "  - {name: b, type: TXT, value: v=DKIM1; p=}",
+    ),
+    finds: ["warning 5:47", "warning 6:47"],
+  },
+  {
+    check: "cname-target-exists",
+    title: "warns of _dmarc that leads to no policy, and takes one that does",
+    specs: {
+      "spec.yaml": spec(
+        "cloudflare",
+        "mode: send-only",
+        "records:",
+        "  - {name: _dmarc, type: CNAME, value: x.example.org}",
+      ),
+      "b.yaml":
+        "domain: example.org\ndns: route53\nmode: send-only\nrecords:\n  - {name: x, type: TXT, value: hello}\n  - {name: y, type: TXT, value: v=DMARC1; p=none}\n  - {name: _dmarc, type: CNAME, value: y}\n",
+    },
+    finds: ["warning 5:40"],
+  },
+  {
+    check: "rr-target-fqdn",
+    title:
+      "refuses what was meant to be relative, where the name is there or its last label cannot be a top-level domain",
+    specs: parked(
+      "  - {name: a, type: CNAME, value: mx1.mail}",
+      "  - {name: mx1.mail, type: A, value: 192.0.2.1}",
+      "  - {name: s1._domainkey, type: CNAME, value: s2._domainkey}",
+      "  - {name: b, type: CNAME, value: host.nowhere-tld}",
+    ),
+    finds: ["error 5:35", "error 7:47", "warning 8:35"],
+    mended: parked(
+      "  - {name: a, type: CNAME, value: mx1.mail.example.com}",
+      "  - {name: mx1.mail, type: A, value: 192.0.2.1}",
+    ),
+  },
+  {
+    check: "rr-target-fqdn",
+    title: "takes top-level domains of every kind",
+    specs: parked(
+      "  - {name: a, type: CNAME, value: host.example.co.uk}",
+      "  - {name: b, type: CNAME, value: host.dkim.mail.microsoft}",
+      "  - {name: c, type: CNAME, value: host.xn--fiqs8s}",
+      "  - {name: d, type: CNAME, value: host.cn}",
+    ),
+    finds: [],
+  },
 ];

@@ -163,7 +163,7 @@ export const mx: readonly CheckCase[] = [
   },
   {
     check: "mx-target-unmanaged",
-    title: "takes external hosts, hosts elsewhere, another spec's, and those of a zone below",
+    title: "takes external hosts, hosts elsewhere, another spec's, those of a zone below, and delegated ones",
     specs: {
       "spec.yaml": spec(
         "cloudflare",
@@ -173,12 +173,24 @@ export const mx: readonly CheckCase[] = [
         "  - {type: MX, value: 20 mx.example.net}",
         "  - {type: MX, value: 30 mx.shop.example.com}",
         "  - {type: MX, value: 40 mx.sub.example.com}",
+        "  - {type: MX, value: 50 mx.far.example.com}",
+        "  - {name: far, type: NS, value: ns.example.net}",
       ),
       "b.yaml":
         "domain: shop.example.com\nzone: example.com\ndns: cloudflare\nmode: parked\nrecords:\n  - {name: mx, type: A, value: 192.0.2.1}\n",
-      "c.yaml": "domain: sub.example.com\ndns: route53\nmode: parked\n",
+      "c.yaml":
+        "domain: sub.example.com\ndns: route53\nmode: parked\nrecords:\n  - {name: mx, type: A, value: 192.0.2.1}\n",
     },
     finds: [],
+  },
+  {
+    check: "mx-target-unmanaged",
+    title: "warns of a host that another managed zone lacks",
+    specs: {
+      "spec.yaml": own("cloudflare", "  - {type: MX, value: 10 mx.example.org}"),
+      "b.yaml": "domain: example.org\ndns: route53\nmode: parked\n",
+    },
+    finds: ["warning 4:26"],
   },
   {
     check: "mx-target-unmanaged",
@@ -295,6 +307,39 @@ export const mx: readonly CheckCase[] = [
       "records:",
       "  - {type: MX, value: 30 mxbiz3.qq.com}",
       "  - {name: sub, type: MX, value: 20 mx.example.net}",
+    ),
+    finds: [],
+  },
+  {
+    check: "mx-public-addr",
+    title: "warns of one address of several that nobody reaches",
+    specs: own(
+      "cloudflare",
+      "  - {type: MX, value: 10 mx}",
+      "  - {name: mx, type: A, value: 100.20.30.40}",
+      '  - {name: mx, type: AAAA, value: "fe80::1"}',
+    ),
+    finds: ["warning 6:5 < 4"],
+    mended: own("cloudflare", "  - {type: MX, value: 10 mx}", "  - {name: mx, type: A, value: 100.20.30.40}"),
+  },
+  {
+    check: "mx-public-addr",
+    title: "refuses it in another zone of the run, and all of several",
+    specs: {
+      "spec.yaml": own("cloudflare", "  - {type: MX, value: 10 mx.example.org}"),
+      "b.yaml":
+        'domain: example.org\ndns: route53\nmode: parked\nrecords:\n  - {name: mx, type: A, value: 127.0.0.1}\n  - {name: mx, type: AAAA, value: "::1"}\n',
+    },
+    finds: ["error b.yaml:5:5 < 4", "error b.yaml:6:5 < 4"],
+  },
+  {
+    check: "mx-public-addr",
+    title: "takes the addresses of examples, and private ones of hosts that take no mail",
+    specs: own(
+      "cloudflare",
+      "  - {type: MX, value: 10 mx}",
+      "  - {name: mx, type: A, value: 192.0.2.25}",
+      "  - {name: intranet, type: A, value: 10.0.0.1}",
     ),
     finds: [],
   },

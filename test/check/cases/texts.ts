@@ -284,4 +284,77 @@ export const texts: readonly CheckCase[] = [
     ].join("---\n"),
     finds: [],
   },
+  {
+    check: "spf-include-none",
+    title: "refuses a redirect to a managed domain without SPF, and warns of a name that no spec has",
+    specs: {
+      "spec.yaml": record("v=spf1 include:_spf.example.com redirect=example.org"),
+      "b.yaml":
+        "domain: example.org\ndns: route53\nmode: receive-only\nrecords:\n  - {type: MX, value: 10 mx.example.net}\n",
+    },
+    finds: ["error 5:57", "warning 5:32"],
+  },
+  {
+    check: "spf-include-none",
+    title: "takes names elsewhere, external and delegated ones, CNAMEs and macros",
+    specs: sends(
+      "external: [_out]",
+      "records:",
+      "  - {type: TXT, value: 'v=spf1 include:spf.example.net include:_out.example.com include:x.far.example.com include:_c.example.com include:%{d}.example.com -all'}",
+      "  - {name: far, type: NS, value: ns.example.net}",
+      "  - {name: _c, type: CNAME, value: spf.example.net}",
+    ),
+    finds: [],
+  },
+  {
+    check: "spf-ip-private",
+    title: "warns of IPv4 in the form of IPv6, which no client is seen with",
+    specs: record("v=spf1 ip6:::ffff:8.8.8.8 -all"),
+    finds: ["warning 5:32"],
+  },
+  {
+    check: "mode-send-only",
+    title: "takes a record that fails nobody, or only some",
+    specs: [record("v=spf1"), record("v=spf1 ?ip4:8.8.8.8 -all").replace("example.com", "example.org")].join(
+      "---\n",
+    ),
+    finds: [],
+  },
+  {
+    check: "dkim-name",
+    title: "takes a key that a selector's CNAME leads to, from another zone too",
+    specs: {
+      "spec.yaml": sends(
+        "records:",
+        "  - {name: s1._domainkey, type: CNAME, value: s1-dkim}",
+        `  - {name: s1-dkim, type: TXT, value: "v=DKIM1; p=${RSA_KEY}"}`,
+        `  - {name: s2-dkim, type: TXT, value: "v=DKIM1; p=${RSA_KEY}"}`,
+      ),
+      "b.yaml":
+        "domain: example.org\ndns: route53\nmode: parked\nrecords:\n  - {name: s2._domainkey, type: CNAME, value: s2-dkim.example.com}\n",
+    },
+    finds: [],
+  },
+  {
+    check: "dkim-g-obsolete",
+    title: "takes a key at _domainkey for what it is, which dkim-name refuses",
+    specs: sends("records:", `  - {name: _domainkey, type: TXT, value: "v=DKIM1; p=${RSA_KEY}"}`),
+    finds: [],
+  },
+  {
+    check: "dkim-cname-shape",
+    title: "warns of Microsoft's targets of another domain, not of letters behind its own",
+    specs: sends(
+      "dkim:",
+      "  - {selector: selector1, cname: selector1-other-com._domainkey.contoso.onmicrosoft.com}",
+      "  - {selector: selector2, cname: selector2-example-com0i._domainkey.contoso.onmicrosoft.com}",
+    ),
+    finds: ["warning 5:34"],
+  },
+  {
+    check: "dmarc-rua-uri",
+    title: "refuses slashes behind mailto:",
+    specs: dmarc("v=DMARC1; p=none; rua=mailto://a@example.net"),
+    finds: ["error 5:61"],
+  },
 ];

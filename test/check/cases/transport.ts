@@ -349,4 +349,19 @@ export const transport: readonly CheckCase[] = [
     },
     finds: [],
   },
+  ...(["sts-record", "rpt-record", "bimi-record"] as const).map(
+    (check): CheckCase => ({
+      check,
+      title: "takes a text that a CNAME leads to",
+      specs: mail(
+        "  - {name: _mta-sts, type: CNAME, value: sts-text}",
+        txt("sts-text", "v=STSv1; id=1"),
+        "  - {name: _smtp._tls, type: CNAME, value: rpt-text}",
+        txt("rpt-text", "v=TLSRPTv1; rua=mailto:tls@example.net"),
+        "  - {name: default._bimi, type: CNAME, value: bimi-text}",
+        txt("bimi-text", "v=BIMI1; l=https://example.com/logo.svg"),
+      ),
+      finds: [],
+    }),
+  ),
 ];
