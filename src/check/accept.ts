@@ -84,7 +84,10 @@ function problemOf(waiver: Waiver, isUsed: boolean, today: string): Finding | un
       code: "waiver-unknown",
       severity: "error",
       message: `there is no check ${quote(check)}, so this waives nothing`,
-      help: meant === undefined ? "give the check's id as findings show it" : `did you mean ${meant}?`,
+      help:
+        meant === undefined
+          ? "give the id of a check (docs/checks.md); what is wrong with the file itself cannot be waived"
+          : `did you mean ${meant}?`,
     };
   }
   if (!isInForce(waiver, today)) {
