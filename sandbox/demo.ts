@@ -94,5 +94,9 @@ async function pulumi(...words: string[]): Promise<void> {
     stdio: ["ignore", "inherit", "inherit"],
   });
   const [code] = await once(child, "exit");
-  if (code !== 0) process.exit(code ?? 1);
+  if (code === 0) return;
+  process.stderr.write(
+    `\npulumi ${words[0]} failed: what it refuses stands above. \`npm run -s mailzone -- sandbox reset\` begins the sandbox anew.\n`,
+  );
+  process.exit(code ?? 1);
 }

@@ -16,7 +16,7 @@ import { parseSpecs } from "./spec/read.ts";
 export function lintPresetFile(file: string, octets: Uint8Array, library: Library): readonly Finding[] {
   const { sources, findings } = parseSource(file, octets);
   const [source] = sources;
-  if (source === undefined) return findings;
+  if (source === undefined) return findings.length > 0 ? findings : [emptyFile(file)];
   const read = presetOf(source);
   const { preset } = read;
   if (preset === undefined) return [...findings, ...read.findings].sort(compareFindings);
@@ -28,6 +28,14 @@ export function lintPresetFile(file: string, octets: Uint8Array, library: Librar
     compareFindings,
   );
 }
+
+const emptyFile = (file: string): Finding => ({
+  code: "spec-empty",
+  severity: "error",
+  message: "the file holds no preset",
+  help: "write one (docs/adding-a-provider.md), or delete the file",
+  place: { file, line: 1, column: 1 },
+});
 
 /**
  * What checks say of the preset and its variants, each fact once: as published by default, then with everything that

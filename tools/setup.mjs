@@ -1,3 +1,4 @@
+import { cacheFolder } from "./cache.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
 import { engineEnvironment, ensureEngine } from "./engine.mjs";
 
@@ -18,7 +19,8 @@ export async function main(work) {
   try {
     process.exitCode = await work();
   } catch (error) {
-    log(error.message);
+    const isCache = error.path?.startsWith(cacheFolder());
+    log(isCache ? `${error.message}; set MAILZONE_CACHE to a folder that can be written` : error.message);
     process.exitCode = 1;
   }
 }

@@ -22,6 +22,7 @@ export const dkimPresent: ZoneCheck = {
   check(zone, report) {
     let revoked: ReadonlySet<Name> | undefined;
     for (const { domain } of zone.domains) {
+      if (domain.isPartial) continue;
       const { spec } = domain;
       if (!isSending(domain) || hasDkimKey(zone, spec.domain)) continue;
       // with a policy that is enforced, dmarc-reject-no-dkim speaks

@@ -22,6 +22,7 @@ export const dmarcPresent: ZoneCheck = {
   },
   check(zone, report) {
     for (const { domain } of zone.domains) {
+      if (domain.isPartial) continue;
       const { spec } = domain;
       if (!isSending(domain) || isCovered(zone, spec.domain)) continue;
       const above = organizationalDomain(spec.domain) !== spec.domain;

@@ -32,6 +32,7 @@ export const modeMail: ZoneCheck = {
 /** What SPF lacks in the domains of a mode in which mail is sent. */
 export function sendsWithoutSpf(zone: Zone, mode: Mode, report: Report): void {
   for (const { domain } of zone.domains) {
+    if (domain.isPartial) continue;
     if (domain.spec.mode !== mode) continue;
     const name = shownName(domain.spec.domain);
     const spf = spfOf(zone, domain);

@@ -26,6 +26,7 @@ export const modeReceiveOnly: ZoneCheck = {
   },
   check(zone, report) {
     for (const { domain } of zone.domains) {
+      if (domain.isPartial) continue;
       const { mode, domain: owner } = domain.spec;
       if (mode !== "receive-only") continue;
       const name = shownName(owner);

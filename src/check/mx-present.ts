@@ -19,6 +19,7 @@ export const mxPresent: ZoneCheck = {
   },
   check(zone, report) {
     for (const { domain } of zone.domains) {
+      if (domain.isPartial) continue;
       const { spec } = domain;
       if (spec.mode !== "mail" && spec.mode !== "receive-only") continue;
       const records = recordsAt(zone.owners, spec.domain, "MX");

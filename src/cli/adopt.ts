@@ -30,6 +30,7 @@ import { visible } from "../report/visible.ts";
 import { printItem } from "../yaml-edit.ts";
 import { toAscii, withoutDot } from "../zone/name.ts";
 import { printAdoption } from "./adoption-text.ts";
+import { inOneLine } from "./engine-words.ts";
 import { CannotRun, printResult } from "./output.ts";
 import { planStack } from "./plan-stack.ts";
 
@@ -151,7 +152,7 @@ async function isMeant(what: string, stack: string, { yes }: Options): Promise<b
   if (yes) return true;
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
     printResult(
-      `\nNothing was done. --yes goes on: to ${what}. Or, step by step:\n  mailzone adopt ${stack} ... --file ${stack}.import.json, which says the commands that are left`,
+      `\nNothing was done. --yes goes on: to ${what}. Or, step by step: the same words with --file ${stack}.import.json, which says the commands that are left`,
     );
     return false;
   }
@@ -222,8 +223,6 @@ async function known<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof NoEngine) throw new CannotRun(error.message, { cause: error });
     if (!(error instanceof NoSurvey) && !(error instanceof AdoptionFailed)) throw error;
-    const [first = "", ...more] = error.message.split("\n");
-    for (const line of more) process.stderr.write(`${visible(line)}\n`);
-    throw new CannotRun(first, { cause: error });
+    throw inOneLine(error);
   }
 }

@@ -3,7 +3,7 @@ import { Resolver } from "node:dns/promises";
 import { readFileSync, statSync } from "node:fs";
 import process from "node:process";
 import type { Finding } from "../diagnostic.ts";
-import { gather, NoAnswer } from "../live/gather.ts";
+import { gather, NoAnswer, NoSuchName } from "../live/gather.ts";
 import { detect as detectPresets } from "../preset/detect.ts";
 import type { Observed } from "../preset/fact.ts";
 import { openLibrary } from "../preset/library.ts";
@@ -95,6 +95,8 @@ async function fromDns(
     }
     return { domain: name, records, findings: [] };
   } catch (error) {
+    if (error instanceof NoSuchName)
+      throw new CannotRun(`${what} is no file, and DNS has no domain of that name`, { cause: error });
     if (!(error instanceof NoAnswer)) throw error;
     throw new CannotRun(
       `DNS does not answer for ${withoutDot(name)} (${error.message}); a zone file needs no DNS`,

@@ -8,6 +8,7 @@ import { driftJson } from "../report/drift-json.ts";
 import { printDriftMarkdown } from "../report/drift-markdown.ts";
 import { hasDrift } from "../report/drift-record.ts";
 import { printDrift } from "../report/drift-text.ts";
+import { inOneLine } from "./engine-words.ts";
 import { CannotRun, printJson, printResult } from "./print.ts";
 
 const FORMATS = { text: printDrift, markdown: printDriftMarkdown } as const;
@@ -35,7 +36,7 @@ async function take(stack: string): Promise<Survey> {
     return await survey(stack);
   } catch (error) {
     if (error instanceof NoSurvey || error instanceof NoEngine) {
-      throw new CannotRun(error.message.replace(/\s*\n\s*/g, " "), { cause: error });
+      throw inOneLine(error);
     }
     throw error;
   }

@@ -2,6 +2,7 @@
 import process from "node:process";
 import { compareFindings } from "../diagnostic.ts";
 import { NoEngine } from "../fleet/engine.ts";
+import { knownReason } from "../fleet/engine-reasons.ts";
 import { planChanges } from "../fleet/plan-changes.ts";
 import { type Preview, previewStack } from "../fleet/preview.ts";
 import type { StackPlan } from "../report/plan-change.ts";
@@ -18,7 +19,10 @@ export async function planStack(stack: string, format: StackPlanFormat): Promise
   const { steps, findings, failure } = await preview(stack);
   const refused = findings.some(({ severity }) => severity === "error");
   if (failure !== undefined && !refused) {
-    throw new CannotRun(`pulumi preview of the stack ${stack} failed: ${failure.replace(/\s*\n\s*/g, " ")}`);
+    throw new CannotRun(
+      knownReason(stack, failure) ??
+        `pulumi preview of the stack ${stack} failed: ${failure.replace(/\s*\n\s*/g, " ")}`,
+    );
   }
   const plan: StackPlan = {
     stack,

@@ -15,6 +15,7 @@ import { NoSurvey } from "../fleet/survey.ts";
 import type { Repair } from "../live/recovery.ts";
 import { counted } from "../report/summary.ts";
 import { visible } from "../report/visible.ts";
+import { inOneLine } from "./engine-words.ts";
 import { CannotRun, printResult } from "./print.ts";
 
 interface Options {
@@ -130,7 +131,7 @@ async function told<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof NoEngine || error instanceof NoSurvey || error instanceof NotRecovered) {
-      throw new CannotRun(error.message, { cause: error });
+      throw inOneLine(error);
     }
     throw error;
   }

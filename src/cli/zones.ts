@@ -6,7 +6,8 @@ import { lookUpZones, NotConfigured, setCommand, writeZoneIds } from "../fleet/z
 import { judgeZoneIds, type ZoneIdVerdict, type ZoneLookUps, zoneIdPath } from "../live/zone-look-up.ts";
 import { printZoneIds, type ZoneIdLine } from "../report/zone-ids.ts";
 import { absolute } from "../zone/name.ts";
-import { CannotRun, printResult } from "./print.ts";
+import { inOneLine } from "./engine-words.ts";
+import { printResult } from "./print.ts";
 
 interface Options {
   /** Say what would be set, and set nothing. */
@@ -99,7 +100,7 @@ async function told<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof NoSurvey || error instanceof NoEngine || error instanceof NotConfigured) {
-      throw new CannotRun(error.message.replace(/\s*\n\s*/g, " "), { cause: error });
+      throw inOneLine(error);
     }
     throw error;
   }

@@ -13,6 +13,7 @@ import {
   withRetained,
 } from "../live/stack-state.ts";
 import { type EngineRun, runEngine } from "./engine.ts";
+import { knownReason } from "./engine-reasons.ts";
 import { findFileBackend, halfWritten, readLockFiles } from "./file-backend.ts";
 import { holderOf, type StackLock, shownLock } from "./stack-lock.ts";
 import { survey } from "./survey.ts";
@@ -180,8 +181,11 @@ async function engine(words: readonly string[], options: Options): Promise<strin
   const { code, stdout, stderr } = await runEngine(words, options);
   if (code === 0) return stdout;
   const said = `${stdout}\n${stderr}`.replace(/\s*\n\s*/g, " ").trim();
-  const help = /stack is currently locked/.test(said)
-    ? "; when that process is gone, run mailzone recover again with --unlock"
-    : "";
-  throw new NotRecovered(`pulumi ${words.slice(0, 2).join(" ")} failed: ${said}${help}`);
+  if (/stack is currently locked/.test(said)) {
+    throw new NotRecovered(
+      `pulumi ${words.slice(0, 2).join(" ")} failed: ${said}; when that process is gone, run mailzone recover again with --unlock`,
+    );
+  }
+  const stack = words[words.indexOf("--stack") + 1] ?? "";
+  throw new NotRecovered(knownReason(stack, said) ?? `pulumi ${words.slice(0, 2).join(" ")} failed: ${said}`);
 }

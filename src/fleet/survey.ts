@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Survey } from "../live/survey.ts";
 import { type EngineRun, runEngine } from "./engine.ts";
+import { knownReason } from "./engine-reasons.ts";
 
 /** The survey could not be taken; the message says why and what to do, for the user. */
 export class NoSurvey extends Error {}
@@ -30,14 +31,14 @@ export async function previewDocument<T>(
   const folder = mkdtempSync(join(tmpdir(), "mailzone-survey-"));
   const path = join(folder, "survey.json");
   try {
-    const { stdout, stderr } = await runEngine(["preview", "--stack", stack], {
+    const { code, stdout, stderr } = await runEngine(["preview", "--stack", stack], {
       ...options,
       env: { ...options.env, [variable]: path },
     });
     const text = read(path);
     // the engine then previews the deletion of everything, which may fail where a resource is protected: no matter
     if (text !== undefined) return JSON.parse(text) as T;
-    throw new NoSurvey(reason(stack, `${stdout}\n${stderr}`));
+    throw new NoSurvey(code === 0 ? foreign(stack) : reason(stack, `${stdout}\n${stderr}`));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -52,34 +53,13 @@ function read(path: string): string | undefined {
   }
 }
 
-/** What to do about what the engine says, by a pattern of it. */
-const REASONS: readonly (readonly [pattern: RegExp, what: (stack: string) => string])[] = [
-  [
-    /no stack named|stack .* not found/i,
-    (stack) => `there is no stack ${stack} here: pulumi stack ls lists them, and pulumi stack init makes one`,
-  ],
-  [
-    /stack is currently locked|the stack is locked/i,
-    (stack) =>
-      `the stack ${stack} is locked by another run: wait for it, or, when it has died, run pulumi cancel --stack ${stack}`,
-  ],
-  [
-    /passphrase must be set|incorrect passphrase/i,
-    () => "the stack's secrets cannot be read: set PULUMI_CONFIG_PASSPHRASE",
-  ],
-  [
-    /PULUMI_ACCESS_TOKEN must be set|could not determine (?:current )?backend|problem logging in/i,
-    () => "the engine is not logged in to the backend that holds the stack: pulumi login",
-  ],
-  [
-    /no Pulumi\.ya?ml project file found/i,
-    () => "there is no Pulumi.yaml in this folder or above it: run this where the project is",
-  ],
-];
+/** A program of the user's own runs, and says nothing of what was asked. */
+const foreign = (stack: string): string =>
+  `the program of the stack ${stack} is not mailzone's own, so it cannot be asked what its specs want: drift, adopt, zones and recover are for stacks of Pulumi.yaml with specs under stacks/`;
 
 function reason(stack: string, output: string): string {
-  const known = REASONS.find(([pattern]) => pattern.test(output))?.[1](stack);
+  const known = knownReason(stack, output);
   if (known !== undefined) return known;
   const [, told] = /^Diagnostics:\n([\s\S]*?)\n(?:Resources:|Outputs:)/m.exec(output) ?? [];
-  return `the stack ${stack} could not be surveyed:\n${(told ?? output).trim()}`;
+  return `the stack ${stack} could not be surveyed; what the engine says stands above\n${(told ?? output).trim()}`;
 }

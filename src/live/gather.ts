@@ -4,10 +4,10 @@ import { detect } from "../preset/detect.ts";
 import type { Observed } from "../preset/fact.ts";
 import { ownerWith, signsOf } from "../preset/fingerprint.ts";
 import type { Preset } from "../preset/preset.ts";
-import { type Name, ownerFault, ownerName } from "../zone/name.ts";
+import { type Name, ownerFault, ownerName, withoutDot } from "../zone/name.ts";
 import { parseRdata, type RecordType } from "../zone/rdata.ts";
 import { parseText } from "../zone/txt.ts";
-import { observe } from "./observe.ts";
+import { isThere, observe } from "./observe.ts";
 
 /** Questions under way at one time. */
 const AT_ONCE = 16;
@@ -20,12 +20,15 @@ export interface Gathered {
   readonly unanswered: readonly Name[];
 }
 
+/** DNS says that the name is not there. */
+export class NoSuchName extends Error {}
+
 /** DNS did not answer at all. */
 export class NoAnswer extends Error {}
 
 type Wanted = Map<Name, Set<RecordType>>;
 
-/** @throws NoAnswer when the first question, for the domain's MX, has no answer */
+/** @throws NoAnswer when the first questions have no answer, NoSuchName when DNS has no such domain */
 export async function gather(
   resolver: Resolver,
   domain: Name,
@@ -33,8 +36,10 @@ export async function gather(
 ): Promise<Gathered> {
   const asker = new Asker(resolver);
   try {
+    if (!(await isThere(resolver, domain))) throw new NoSuchName(withoutDot(domain));
     asker.keep(domain, "MX", await observe(resolver, domain, "MX"));
   } catch (error) {
+    if (error instanceof NoSuchName) throw error;
     throw new NoAnswer((error as NodeJS.ErrnoException).code ?? "no answer", { cause: error });
   }
   await asker.ask(new Map([[domain, new Set<RecordType>(["NS", "TXT", "MX", "CAA"])]]));

@@ -53,6 +53,19 @@ function caaData(answer: { critical: number } & object): Rdata {
   return { type: "CAA", flags: answer.critical, tag, value: String(value) };
 }
 
+/** Whether DNS has the name. @throws whatever else the resolver reports, such as a time-out */
+export async function isThere(resolver: Resolver, name: Name): Promise<boolean> {
+  try {
+    await resolver.resolveSoa(withoutDot(name));
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === NODATA) return true;
+    if (code === NOTFOUND) return false;
+    throw error;
+  }
+}
+
 /**
  * The records of one type at a name in presentation form, sorted; none when the name or the type is not there.
  * @throws whatever else the resolver reports, such as a time-out

@@ -44,4 +44,6 @@ export interface Domain {
   readonly missing: readonly MissingParameter[];
   readonly overriddenDmarc: readonly OverriddenDmarc[];
   readonly withheldMx: readonly WithheldMx[];
+  /** Whether a preset that the spec names is not known or cannot be used so: more is wanted than `records` has. */
+  readonly isPartial: boolean;
 }

@@ -53,6 +53,7 @@ class Expansion {
   readonly #dmarc: DmarcCandidate[] = [];
   readonly #withheldMx: WithheldMx[] = [];
   readonly #applications: Application[] = [];
+  #isPartial = false;
   readonly #dmarcOwner: Name;
   /** Whether the gateway's MX take the place of the mailbox's. */
   readonly #isBehindGateway: boolean;
@@ -67,11 +68,13 @@ class Expansion {
   usePreset(use: PresetUse, library: Library): void {
     const preset = use.template === undefined ? library.find(use.id) : this.#template(use, library);
     if (preset === undefined) {
+      this.#isPartial = true;
       if (use.template === undefined) this.#unknown(use, library);
       return;
     }
     const misused = roleFault(preset, use);
     if (misused !== undefined) {
+      this.#isPartial = true;
       this.#refuse("preset-role", use.place, misused.message, misused.help);
       return;
     }
@@ -137,6 +140,7 @@ class Expansion {
         missing: [...this.#missing.values()],
         overriddenDmarc: this.#overridden(winner),
         withheldMx: this.#withheldMx,
+        isPartial: this.#isPartial,
       },
       findings: this.#findings,
     };

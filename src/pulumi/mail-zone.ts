@@ -9,6 +9,7 @@ import type { CloudId, SpecInput } from "../spec/schema.ts";
 import { withoutDot } from "../zone/name.ts";
 import { registerResources } from "./records.ts";
 import { refuseErrors } from "./refuse.ts";
+import { warn } from "./warn.ts";
 import { findZoneIds } from "./zone-ids.ts";
 
 export const MAIL_ZONE_TYPE = "mailzone:index:MailZone";
@@ -65,6 +66,7 @@ export class MailZone extends MailDomain {
     const { zoneIds = {}, ...spec } = args;
     const { zones, findings } = loadSpec(`MailZone ${domain}`, { ...spec, domain });
     refuseErrors([...findings, ...zones.flatMap(cannotCreate)]);
+    warn(findings, () => this);
     registerResources(planZones(zones), {
       parentOf: () => this,
       optionsOf: () => ({}),

@@ -3,15 +3,13 @@ import { join } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import * as log from "@pulumi/pulumi/log/index.js";
 import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
-import type { ProviderResource, Resource } from "@pulumi/pulumi/resource.js";
+import type { ProviderResource } from "@pulumi/pulumi/resource.js";
 import { keptResources, withPassingAnchors } from "../cloud/kept.ts";
 import { LookUps } from "../cloud/look-ups.ts";
 import { planZones } from "../cloud/plan.ts";
 import type { Zone } from "../cloud/zone.ts";
-import type { Finding } from "../diagnostic.ts";
 import { unsettled } from "../live/judge.ts";
 import { type Loaded, loadPaths } from "../load.ts";
-import { printFinding } from "../report/text.ts";
 import { UnusablePath } from "../spec/files.ts";
 import { toUnicode, withoutDot } from "../zone/name.ts";
 import { accountIdOf, missingAccountIds, openAccounts, unknownAccounts } from "./accounts.ts";
@@ -29,11 +27,9 @@ import { refuseErrors, refuseLive } from "./refuse.ts";
 import { withoutDebugMessages, withoutSourcePositions } from "./sdk-debugging.ts";
 import { readStackConfig, type StackConfig } from "./stack-config.ts";
 import { documentPath, writeDocument, writeSurvey } from "./survey.ts";
+import { warn } from "./warn.ts";
 import { findZoneIds } from "./zone-ids.ts";
 import { lookUpZones } from "./zone-look-ups.ts";
-
-/** Warnings that are shown in full; the rest is counted. */
-const SHOWN_WARNINGS = 20;
 
 /** The stack's outputs. */
 export interface Outputs {
@@ -116,7 +112,7 @@ export async function publishStack(): Promise<Outputs> {
     return zones;
   });
   tellFindings(worthKnowing);
-  warn(worthKnowing, components);
+  warn(worthKnowing, ({ domain = "" }) => components.get(domain));
   return { domains, ...nameServersOf(made) };
 }
 
@@ -197,18 +193,6 @@ function withoutTraces<T>(register: () => T): T {
     Error.stackTraceLimit = stackTraceLimit;
     throw new Error("a resource could not be registered", { cause });
   }
-}
-
-function warn(findings: readonly Finding[], components: ReadonlyMap<string, Resource>): void {
-  const warnings = findings.filter(({ severity }) => severity === "warning");
-  const report = (text: string, component: Resource | undefined): void => {
-    void log.warn(text, component);
-  };
-  for (const finding of warnings.slice(0, SHOWN_WARNINGS)) {
-    report(printFinding(finding), components.get(finding.domain ?? ""));
-  }
-  const rest = warnings.length - SHOWN_WARNINGS;
-  if (rest > 0) report(`and ${rest} more warnings: mailzone check lists them`, undefined);
 }
 
 interface Published {

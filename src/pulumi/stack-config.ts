@@ -1,6 +1,8 @@
 /** The stack's configuration, as `stacks/Pulumi.<stack>.yaml` holds it. Pulumi.yaml declares the keys. */
 import { Config } from "@pulumi/pulumi/config.js";
+import { allConfig } from "@pulumi/pulumi/runtime/config.js";
 import { z } from "zod";
+import { nearest, oneOf } from "../spec/nearest.ts";
 import { EXISTING } from "../spec/schema.ts";
 
 const byName = <T extends z.ZodType>(value: T) => z.record(z.string(), value).default({});
@@ -25,10 +27,24 @@ export type StackConfig = z.infer<typeof schema>;
 const HELP =
   "accounts and zoneIds are maps by cloud (route53, cloudflare, alidns), confirm is a list of texts, deletions a map of percent and least, existing is refuse or ignore: see docs/cli.md";
 
+/** What would be read by nobody, as if it were not there. */
+function unknownKeys(project: string): string[] {
+  const known = Object.keys(schema.shape);
+  return Object.keys(allConfig()).flatMap((key) => {
+    const [namespace, name = ""] = key.split(":");
+    if (namespace !== project || known.includes(name)) return [];
+    const meant = nearest(name, known);
+    const help = meant === undefined ? `its keys are ${oneOf(known, "and")}` : `did you mean ${meant}?`;
+    return [`the stack config ${key} is no key that mailzone has, so nobody reads it: ${help}`];
+  });
+}
+
 /** The configuration, or what is wrong with it, one line a mistake. */
 export function readStackConfig(
   config: Config = new Config(),
 ): StackConfig | { readonly problems: string[] } {
+  const unknown = unknownKeys(config.name);
+  if (unknown.length > 0) return { problems: unknown };
   const result = schema.safeParse({
     specs: config.get("specs") ?? "",
     sandbox: config.getBoolean("sandbox") ?? false,
