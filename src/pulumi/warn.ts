@@ -1,5 +1,5 @@
 /** Shows warnings beside what the engine shows. Infos are for `mailzone check`. */
-import * as log from "@pulumi/pulumi/log/index.js";
+import log from "@pulumi/pulumi/log/index.js";
 import type { Resource } from "@pulumi/pulumi/resource.js";
 import type { Finding } from "../diagnostic.ts";
 import { printFinding } from "../report/text.ts";

@@ -150,6 +150,25 @@ describe("mailzone detect", () => {
     );
   });
 
+  test("a domain that DNS does not have: one line, exit 2", async () => {
+    const denying = createSocket("udp4");
+    // the question comes back as a response that says NXDOMAIN (RFC 1035 §4.1.1)
+    denying.on("message", (question, { port, address }) => {
+      const answer = Buffer.from(question);
+      answer.writeUInt16BE(0x8183, 2);
+      denying.send(answer, port, address);
+    });
+    denying.bind(0, "127.0.0.1");
+    await once(denying, "listening");
+    const ran = await detect("nothere.example", "--server", `127.0.0.1:${denying.address().port}`);
+    denying.close();
+    expect(ran).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "mailzone: nothere.example is no file, and DNS has no domain of that name\n",
+    });
+  });
+
   test("a server that does not answer: one line, exit 2", async () => {
     const silent = createSocket("udp4");
     silent.bind(0, "127.0.0.1");

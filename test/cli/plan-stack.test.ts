@@ -139,7 +139,7 @@ describe("what the engine cannot say", () => {
     expect(stderr).toContain(what);
   };
 
-  test("no such stack", () => fails("no stack named 'prod' found", "prod"));
+  test("no such stack", () => fails("there is no stack prod here", "prod"));
 
   test("a zone that no cloud has is a finding, exit 1", async () => {
     stack.write({ "a.yaml": spec("cloudflare").replace("example.com", "nowhere.example") }, { zones: false });

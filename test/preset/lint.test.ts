@@ -56,6 +56,11 @@ describe("every preset passes, or is told where it cannot be used and why", () =
   });
 });
 
+test.each(["", "# a comment", "---\n", "null"])("a file without a preset is an error: %j", (text) => {
+  const found = lintPresetFile("acme.yaml", Buffer.from(text), library);
+  expect(found.map(({ code, place }) => [code, place?.line])).toEqual([["spec-empty", 1]]);
+});
+
 const SOUND = `id: acme
 title: Acme Mail
 vendor: Acme

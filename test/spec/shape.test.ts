@@ -131,6 +131,14 @@ describe("wrong types", () => {
   });
 });
 
+test("what follows from a preset that is not known is not told", async () => {
+  const { loadText } = await import("../../src/load.ts");
+  const { findings } = loadText("f.yaml", "domain: example.com\ndns: route53\nmailbox: tencent-exmial\n");
+  expect(findings.filter(({ severity }) => severity !== "info").map(({ code }) => code)).toEqual([
+    "preset-unknown",
+  ]);
+});
+
 describe("presets as a spec names them", () => {
   const cases: [string, RegExp[]][] = [
     ["mailbox: tencent-exmial", [/^1:10 preset-unknown: .*did you mean tencent-exmail\?/]],

@@ -1,0 +1,31 @@
+/** The stack's configuration, without an engine. */
+import { expect, test } from "@jest/globals";
+import { Config } from "@pulumi/pulumi/config.js";
+import { setAllConfig } from "@pulumi/pulumi/runtime/config.js";
+import { readStackConfig } from "../../src/pulumi/stack-config.ts";
+
+const read = (config: Readonly<Record<string, string>>) => {
+  setAllConfig({ ...config });
+  return readStackConfig(new Config("mailzone"));
+};
+
+test("what is not given has its default; other namespaces are no business of mailzone's", () => {
+  expect(read({ "aws:region": "eu-central-1", "mailzone:existing": "ignore" })).toEqual({
+    specs: "",
+    sandbox: false,
+    existing: "ignore",
+    zoneIds: { route53: {}, cloudflare: {}, alidns: {} },
+    accounts: { route53: {}, cloudflare: {}, alidns: {} },
+    confirm: [],
+    deletions: { percent: 30, least: 10 },
+  });
+});
+
+test.each([
+  ["a key that is a slip", { "mailzone:existng": "ignore" }, /mailzone:existng .* did you mean existing\?/],
+  ["a key of nothing", { "mailzone:nothing-known": "x" }, /its keys are specs, .* and deletions$/],
+  ["a value that cannot be", { "mailzone:existing": "maybe" }, /mailzone:existing cannot be used/],
+  ["a cloud that is none", { "mailzone:zoneIds": '{"cloudfare": {}}' }, /mailzone:zoneIds cannot be used/],
+])("%s is refused, and said", (_, config, problem) => {
+  expect(read(config)).toEqual({ problems: [expect.stringMatching(problem)] });
+});
