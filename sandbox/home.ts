@@ -58,9 +58,9 @@ export function ensureSandboxHome(home: string = sandboxHome()): string {
  * `engineBin` is the folder of the `pulumi` executable.
  */
 export function sandboxEnvironment(home: string, engineBin: string): Record<string, string> {
-  const path = [engineBin, nodeModulesBin(), process.env["PATH"] ?? ""].filter(Boolean);
+  const path = [engineBin, nodeModulesBin(), ...ownPath()].filter(Boolean);
   return {
-    PATH: [...new Set(path.join(delimiter).split(delimiter))].join(delimiter),
+    PATH: [...new Set(path)].join(delimiter),
     MAILZONE_SANDBOX: home,
     PULUMI_HOME: join(home, "pulumi"),
     PULUMI_BACKEND_URL: pathToFileURL(join(home, "state")).href,
@@ -133,6 +133,13 @@ function writeExecutable(file: string, text: string): void {
 
 function packageVersion(name: string): string {
   return packageRequire(`@pulumi/${name}/package.json`).version;
+}
+
+/** The PATH of the person, without what `npm run` puts before it: the .bin of every folder above, and its own. */
+function ownPath(): string[] {
+  const path = (process.env["PATH"] ?? "").split(delimiter);
+  if (process.env["npm_lifecycle_event"] === undefined) return path;
+  return path.filter((folder) => !/[\\/](?:node_modules[\\/]\.bin|node-gyp-bin)$/.test(folder));
 }
 
 function nodeModulesBin(): string {

@@ -32,8 +32,12 @@ function read(path: string): Uint8Array {
     return readFileSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new CannotRun(code === "ENOENT" ? `${path} does not exist` : `${path} cannot be read (${code})`, {
-      cause: error,
-    });
+    const problem =
+      code === "ENOENT"
+        ? "does not exist"
+        : code === "EISDIR"
+          ? "is a folder: name the files in it"
+          : `cannot be read (${code})`;
+    throw new CannotRun(`${path} ${problem}`, { cause: error });
   }
 }

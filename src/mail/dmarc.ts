@@ -51,6 +51,35 @@ export function composeDmarc(dmarc: DmarcFields): string {
   return printTagList(dmarcTags(dmarc));
 }
 
+/** The policy by the names that specs use; undefined where `p` is none that there is. What specs have no name for is left out. */
+export function dmarcFields({ tags }: Pick<Dmarc, "tags">): DmarcFields | undefined {
+  const said = (name: string): string | undefined => tagValue(tags, name)?.toLowerCase();
+  const policyOf = (name: string) => DMARC_POLICIES.find((one) => one === said(name));
+  const alignmentOf = (name: string) => ALIGNMENTS.find((one) => one.charAt(0) === said(name));
+  const listOf = (name: string, separator: string) =>
+    tagValue(tags, name)
+      ?.split(separator)
+      .map((one) => one.trim());
+  const policy = policyOf("p");
+  if (policy === undefined) return undefined;
+  const options = listOf("fo", ":")?.map((one) => one.toLowerCase());
+  const known = FAILURE_OPTIONS.filter((one) => options?.includes(one));
+  return {
+    policy,
+    subdomainPolicy: policyOf("sp"),
+    nonexistentPolicy: policyOf("np"),
+    rua: listOf("rua", ","),
+    ruf: listOf("ruf", ","),
+    alignSpf: alignmentOf("aspf"),
+    alignDkim: alignmentOf("adkim"),
+    failureOptions: known.length > 0 ? known : undefined,
+    test: said("t") === "y" ? true : undefined,
+  };
+}
+
+const ALIGNMENTS = ["relaxed", "strict"] as const;
+const FAILURE_OPTIONS = ["0", "1", "d", "s"] as const;
+
 /** Whether receivers take the text for a DMARC record: the version first, by case (RFC 9989 §4.8). */
 export function isDmarc(text: string): boolean {
   return /^v[ \t]*=[ \t]*DMARC1[ \t]*(?:;|$)/.test(text);

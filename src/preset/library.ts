@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import type { Finding } from "../diagnostic.ts";
 import { parseSource, type Source } from "../source.ts";
 import { shownPath } from "../spec/files.ts";
-import { nearest } from "../spec/nearest.ts";
+import { nearest, oneOf } from "../spec/nearest.ts";
 import { judge } from "../spec/shape.ts";
 import type { PresetUse } from "../spec/spec.ts";
 import { CATALOGUE, PROVIDERS_FOLDER, readCatalogue } from "./catalogue.ts";
@@ -27,6 +27,9 @@ export interface Library {
   /** What is wrong with the files read so far. */
   readonly findings: readonly Finding[];
 }
+
+/** Ids that begin alike, of which so many are named. */
+const MOST_MEANT = 6;
 
 /** Presets of one folder. Reading one preset does not read the others. */
 export function openLibrary(folder: string = PROVIDERS_FOLDER, cwd: string = process.cwd()): Library {
@@ -66,7 +69,8 @@ export function openLibrary(folder: string = PROVIDERS_FOLDER, cwd: string = pro
     template: (use) => templates.use(use),
     meant(id) {
       known ??= [...files.keys(), ...catalogueVariants(folder)];
-      return nearest(id, known);
+      const begun = known.filter((one) => one.startsWith(`${id.toLowerCase()}-`));
+      return nearest(id, known) ?? (begun.length > 0 ? oneOf(begun, "or", MOST_MEANT) : undefined);
     },
     ids: () =>
       presets()

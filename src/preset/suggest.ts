@@ -1,11 +1,13 @@
 /** The spec lines that stand for what was detected, and how their records differ from those that are there. */
 import { compareFindings, type Finding } from "../diagnostic.ts";
+import { dmarcFields, isDmarc, parseDmarc } from "../mail/dmarc.ts";
 import { printSpec, type SpecDraft, type UseDraft } from "../spec/print.ts";
 import { parseSpecs } from "../spec/read.ts";
 import type { PresetRole } from "../spec/spec.ts";
 import { type Name, relativeName, withoutDot } from "../zone/name.ts";
 import { compareNames, compareText } from "../zone/order.ts";
 import type { Detection } from "./detect.ts";
+import type { MissingParameter } from "./domain.ts";
 import { expand } from "./expand.ts";
 import { allOf, type Fact, factsOf, hasAll, isSpf, type Observed } from "./fact.ts";
 import type { Library } from "./library.ts";
@@ -75,24 +77,13 @@ export function suggest(
     return { domain, services, missing: [], different: [], extra, untold: [], findings: [] };
   }
   const dns = dnsHost(records, domain);
-  const spec = printSpec({ ...draft(services, domain), ...(dns === undefined ? {} : { dns }) });
-  const read = parseSpecs(
-    "detected.yaml",
-    Buffer.from(dns === undefined ? `${spec}dns: route53\n` : spec),
-    undefined,
-  );
-  const expanded = read.specs.map((one) => expand(one, library));
-  const wanted = expanded.flatMap((one) => one.domain.records);
-  const missing = expanded.flatMap((one) => one.domain.missing);
+  const presetsAlone = { ...draft(services, domain), ...(dns === undefined ? {} : { dns }) };
+  const own = ownPolicies(publish(presetsAlone, library).wanted, records, domain, services);
+  const { spec, findings, wanted, missing } = publish({ ...presetsAlone, ...own }, library);
   return {
     domain,
     services,
-    ...compare(
-      wanted.map(({ name, data }) => ({ name, data })),
-      records,
-      domain,
-      services,
-    ),
+    ...compare(wanted, records, domain, services),
     untold: missing.map(({ preset, parameter, required, records: ones }) => ({
       provider: preset.askedFor,
       parameter,
@@ -100,9 +91,53 @@ export function suggest(
       records: ones,
     })),
     spec,
+    findings,
+  };
+}
+
+interface PublishedDraft {
+  readonly spec: string;
+  readonly wanted: readonly Observed[];
+  readonly missing: readonly MissingParameter[];
+  readonly findings: readonly Finding[];
+}
+
+/** What a spec would publish; its cloud makes no difference to that. */
+function publish(draft: SpecDraft, library: Library): PublishedDraft {
+  const spec = printSpec(draft);
+  const text = draft.dns === undefined ? `${spec}dns: route53\n` : spec;
+  const read = parseSpecs("detected.yaml", Buffer.from(text), undefined);
+  const expanded = read.specs.map((one) => expand(one, library));
+  return {
+    spec,
+    wanted: expanded.flatMap(({ domain }) => domain.records.map(({ name, data }) => ({ name, data }))),
+    missing: expanded.flatMap(({ domain }) => domain.missing),
     findings: [...read.findings, ...expanded.flatMap((one) => one.findings)].sort(compareFindings),
   };
 }
+
+/** What the records say of the domain as a whole, where the presets say otherwise: the spec must not weaken it. */
+function ownPolicies(
+  wanted: readonly Observed[],
+  found: readonly Observed[],
+  domain: Name,
+  services: readonly Service[],
+): Pick<SpecDraft, "spf" | "dmarc"> {
+  const [other] = otherAll(wanted, found, domain, services).filter(({ owner }) => owner === "@");
+  const all = SPF_ALLS.find((one) => one === other?.found);
+  const textAt = (records: readonly Observed[]): string | undefined =>
+    records.flatMap(({ name, data }) =>
+      name === `_dmarc.${domain}` && data.type === "TXT" && isDmarc(data.text) ? [data.text] : [],
+    )[0];
+  const text = textAt(found);
+  const dmarc = text === undefined || text === textAt(wanted) ? undefined : dmarcFields(parseDmarc(text));
+  return {
+    ...(all === undefined ? {} : { spf: { all } }),
+    ...(dmarc === undefined ? {} : { dmarc: { ...dmarc } }),
+  };
+}
+
+const SPF_ALLS = ["fail", "softfail", "neutral"] as const;
 
 /** Which key each preset stands under: the mailbox is whose MX the mail domain has, or what stands behind a gateway. */
 function roles(detections: readonly Detection[], records: readonly Observed[], domain: Name): Service[] {

@@ -16,9 +16,15 @@ export interface SpecDraft {
   readonly mailbox?: UseDraft;
   readonly gateway?: UseDraft;
   readonly senders?: readonly UseDraft[];
+  readonly spf?: Fields;
+  readonly dmarc?: Fields;
 }
 
-export function printSpec({ domain, dns, mode, mailbox, gateway, senders = [] }: SpecDraft): string {
+/** Keys of a map and their values; those that are undefined are not written. */
+export type Fields = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+export function printSpec(draft: SpecDraft): string {
+  const { domain, dns, mode, mailbox, gateway, senders = [], spf, dmarc } = draft;
   const lines = [
     `domain: ${scalar(domain)}`,
     ...(dns === undefined ? [] : [`dns: ${dns}`]),
@@ -26,6 +32,8 @@ export function printSpec({ domain, dns, mode, mailbox, gateway, senders = [] }:
     ...(mailbox === undefined ? [] : useLines("mailbox: ", mailbox)),
     ...(gateway === undefined ? [] : useLines("gateway: ", gateway)),
     ...(senders.length === 0 ? [] : ["senders:", ...senders.flatMap((one) => useLines("  - ", one))]),
+    ...(spf === undefined ? [] : ["spf:", ...fieldLines(spf)]),
+    ...(dmarc === undefined ? [] : ["dmarc:", ...fieldLines(dmarc)]),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -46,6 +54,11 @@ function useLines(lead: string, { provider, with: given, groups = [] }: UseDraft
       : [`${indent}groups: { ${groups.map((one) => `${scalar(one)}: true`).join(", ")} }`]),
   ];
 }
+
+const fieldLines = (fields: Fields): string[] =>
+  Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [`  ${name}: ${typeof value === "boolean" ? value : flow(value)}`],
+  );
 
 const flow = (value: string | readonly string[]): string =>
   typeof value === "string" ? scalar(value) : `[${value.map((one) => scalar(one)).join(", ")}]`;

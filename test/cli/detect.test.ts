@@ -94,7 +94,7 @@ describe("mailzone detect", () => {
       SENDGRID,
       ["mailgun", "sender", { sending_name: "post", dkim_selector: "pic", dkim_value: "k=rsa; p=MIIB" }],
     ]);
-    writeFileSync(join(home, "found.yaml"), `${found.spec}dns: route53\ndmarc: {policy: reject}\n`);
+    writeFileSync(join(home, "found.yaml"), `${found.spec}dns: route53\n`);
     const again = mailzone(["zone", "found.yaml", "--format", "bind"], home).stdout;
     const lines = (text: string) =>
       text

@@ -143,10 +143,31 @@ describe("what is found of real zones", () => {
     expect(lines(one.missing)).toEqual(["@ MX 10 mxbiz2.qq.com ", "pop3 CNAME pop.exmail.qq.com "]);
     expect(lines(one.different)).toEqual([
       "@ MX 5 mxbiz1.qq.com 7 mxbiz1.qq.com",
-      "@ SPF all softfail fail",
       "mail CNAME exmail.qq.com other.example.net",
     ]);
     expect(lines(one.extra)).toEqual(["@ MX  20 mx.old.example.net", "@ SPF  ip4:192.0.2.1"]);
+  });
+
+  describe("what SPF and DMARC say of the domain as a whole stands in the spec, which weakens neither", () => {
+    const cases: [title: string, lines: string[], spec: string | undefined][] = [
+      ["the end of SPF", ["@ TXT v=spf1 include:spf.mail.qq.com -all"], "spf:\n  all: fail\n"],
+      ["an end as the preset has it", ["@ TXT v=spf1 include:spf.mail.qq.com ~all"], undefined],
+      [
+        "a policy with all that specs have a name for",
+        [
+          "_dmarc TXT v=DMARC1; p=reject; sp=quarantine; np=none; adkim=s; aspf=r; fo=1:d; rua=mailto:a@example.com,mailto:b@example.net; t=y",
+        ],
+        'dmarc:\n  policy: reject\n  subdomainPolicy: quarantine\n  nonexistentPolicy: none\n  rua: [mailto:a@example.com, mailto:b@example.net]\n  alignSpf: relaxed\n  alignDkim: strict\n  failureOptions: ["1", d]\n  test: true\n',
+      ],
+      ["no policy that there is", ["_dmarc TXT v=DMARC1; p=all"], undefined],
+    ];
+    test.each(cases)("%s", (_, lines, spec) => {
+      const { spec: text = "", different } = found(
+        records("@ MX 5 mxbiz1.qq.com.", "@ MX 10 mxbiz2.qq.com.", ...lines),
+      );
+      expect(/^(?:spf|dmarc):\n[\s\S]*/m.exec(text)?.[0]).toBe(spec);
+      expect(different).toEqual([]);
+    });
   });
 
   describe("a vendor's redirect= is the include that its preset has", () => {

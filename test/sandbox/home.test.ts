@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { ensureSandboxHome, sandboxEnvironment, sandboxHome } from "../../sandbox/home.ts";
 import { temporaryHome } from "./temporary-home.ts";
@@ -54,6 +54,26 @@ describe("its environment", () => {
       PULUMI_SKIP_UPDATE_CHECK: "true",
     });
     expect(env["PATH"]?.split(":")[0]).toBe("/engine/bin");
+  });
+
+  test("has of what npm run puts on PATH the project's own .bin alone", () => {
+    const { PATH, npm_lifecycle_event } = process.env;
+    const put = [
+      "/work/node_modules/.bin",
+      "/node_modules/.bin",
+      "/npm/node_modules/run-script/node-gyp-bin",
+    ];
+    process.env["PATH"] = [...put, "/usr/bin"].join(delimiter);
+    const pathOf = (event: string | undefined): string[] => {
+      if (event === undefined) delete process.env["npm_lifecycle_event"];
+      else process.env["npm_lifecycle_event"] = event;
+      return sandboxEnvironment(home, "/engine/bin")["PATH"]?.split(delimiter) ?? [];
+    };
+    expect(pathOf("mailzone").slice(2)).toEqual(["/usr/bin"]);
+    expect(pathOf(undefined).slice(2)).toEqual([...put, "/usr/bin"]);
+    process.env["PATH"] = PATH;
+    if (npm_lifecycle_event === undefined) delete process.env["npm_lifecycle_event"];
+    else process.env["npm_lifecycle_event"] = npm_lifecycle_event;
   });
 
   test("hides the user's real credentials", () => {

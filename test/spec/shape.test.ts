@@ -142,6 +142,7 @@ test("what follows from a preset that is not known is not told", async () => {
 describe("presets as a spec names them", () => {
   const cases: [string, RegExp[]][] = [
     ["mailbox: tencent-exmial", [/^1:10 preset-unknown: .*did you mean tencent-exmail\?/]],
+    ["mailbox: tencent", [/^1:10 preset-unknown: .*did you mean tencent-exmail, tencent-ses or /]],
     ["mailbox: __proto__", [/^1:10 preset-unknown/]],
     ["mailbox: ../README", [/^1:10 preset-unknown/]],
     ["mailbox: sendgrid", [/^1:10 preset-role: .*senders: \[sendgrid\]/]],
