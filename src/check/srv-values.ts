@@ -1,7 +1,7 @@
-import { answering } from "./answering.ts";
+import { answering, isDelegated } from "./answering.ts";
 import type { AmongCheck } from "./check.ts";
 import { example } from "./example.ts";
-import { inTarget, ofField } from "./inside.ts";
+import { inTarget, ofField, ofTarget } from "./inside.ts";
 import { ofConflict } from "./origin.ts";
 import { serviceRecords } from "./services.ts";
 import { shownName, shownRecord } from "./wording.ts";
@@ -51,8 +51,20 @@ export const srvValues: AmongCheck = {
       }
       const holder = index.zoneOf(target, zone);
       if (holder === undefined || (holder.flattenApex && target === holder.name)) continue;
-      const alias = answering(holder, target)?.find(({ type }) => type === "CNAME")?.records[0];
-      if (alias?.data.type !== "CNAME") continue;
+      if (holder.external.has(target) || isDelegated(holder, target)) continue;
+      const rrsets = answering(holder, target);
+      const alias = rrsets?.find(({ type }) => type === "CNAME")?.records[0];
+      if (alias?.data.type !== "CNAME") {
+        // who serves the web site often gives the apex its addresses
+        if (target === holder.name || rrsets?.some(({ type }) => type === "A" || type === "AAAA")) continue;
+        report({
+          severity: "warning",
+          message: `${shownRecord(record)} names a host in the zone ${shownName(holder.name)} that no spec gives an address, so clients cannot connect unless something else does`,
+          help: `add A or AAAA at ${shownName(target)} to records, or list it under external if something else manages it`,
+          ...ofTarget(zone, record),
+        });
+        continue;
+      }
       report({
         severity: "warning",
         message: `${shownRecord(record)} leads to a CNAME (${shownRecord(alias)}), which a target must not be, so some clients do not connect`,

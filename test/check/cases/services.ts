@@ -53,6 +53,27 @@ export const services: readonly CheckCase[] = [
   },
   {
     check: "srv-values",
+    title: "warns of a host of a managed zone without addresses, unless something else answers for it",
+    specs: {
+      "spec.yaml": spec(
+        "cloudflare",
+        "mailbox: tencent-exmail",
+        "external: [there]",
+        "records:",
+        srv("_imaps._tcp", "0 1 993 box"),
+        "  - {name: box, type: TXT, value: hello}",
+        srv("_pop3s._tcp", "0 1 995 pop.a.example"),
+        srv("_submissions._tcp", "0 1 465 there"),
+        srv("_pop3._tcp", "0 1 110 mail.far.example.com"),
+        "  - {name: far, type: NS, value: ns.example.net}",
+        srv("_imap._tcp", "0 1 143 example.com."),
+      ),
+      "a.yaml": "domain: a.example\ndns: route53\nmode: parked\n",
+    },
+    finds: ["warning 6:51", "warning 8:51"],
+  },
+  {
+    check: "srv-values",
     title: "takes hosts with addresses, hosts elsewhere, and a service that is not offered",
     specs: mail(
       srv("_imaps._tcp", "65535 0 993 box"),
