@@ -45,14 +45,19 @@ let lists:
     }[]
   | undefined;
 
+const all = new BlockList();
+
 /** What the network is for when it is not for hosts on the internet; undefined for one that may send mail. */
 export function specialUse(family: "ip4" | "ip6", address: string, prefix?: number): Use | undefined {
   lists ??= RANGES.map(([use, network, bits, kind]) => {
     const list = new BlockList();
     list.addSubnet(network, bits, kind);
+    all.addSubnet(network, bits, kind);
     return { use, prefix: bits, family: kind, list };
   });
   const kind = family === "ip4" ? "ipv4" : "ipv6";
+  // most addresses are in none of them
+  if (!all.check(address, kind)) return undefined;
   return lists.find(
     (range) => range.family === kind && (prefix ?? 128) >= range.prefix && range.list.check(address, kind),
   )?.use;
