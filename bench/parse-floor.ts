@@ -1,6 +1,6 @@
 /**
  * The least that any program takes which reads the files with this YAML library: as parse-only.ts, but shared by all
- * cores, and without environment variables, for one of which the library asks at every token (src/yaml.ts).
+ * cores, and without environment variables, for one of which the library asks at every token (src/source/read.ts).
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";

@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import process from "node:process";
 import { observe } from "../src/live/observe.ts";
-import { type Loaded, loadPaths } from "../src/load.ts";
+import { type Loaded, loadPaths } from "../src/pipeline.ts";
 import { columns } from "../src/report/columns.ts";
 import { printFindings } from "../src/report/text.ts";
 import { withoutDot } from "../src/zone/name.ts";

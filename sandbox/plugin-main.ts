@@ -3,9 +3,9 @@ import type { ProviderPlugin } from "./provider.ts";
 
 /** What a plugin wrapper runs: `plugin-main <package> <engine address>`. Loads only the one stand-in it serves. */
 const standIns: Record<string, () => Promise<ProviderPlugin>> = {
-  aws: async () => (await import("./route53.ts")).route53,
-  cloudflare: async () => (await import("./cloudflare.ts")).cloudflare,
-  alicloud: async () => (await import("./alidns.ts")).alidns,
+  aws: async () => (await import("./clouds/route53/provider.ts")).route53,
+  cloudflare: async () => (await import("./clouds/cloudflare/provider.ts")).cloudflare,
+  alicloud: async () => (await import("./clouds/alidns/provider.ts")).alidns,
 };
 
 const load = standIns[process.argv[2] ?? ""];

@@ -1,9 +1,9 @@
 import type { Answer } from "dns-packet";
-import type { AlidnsRecord } from "./alidns-service.ts";
 import { chunk, parseCharacterStrings } from "./character-strings.ts";
-import type { CloudflareRecord } from "./cloudflare-rules.ts";
+import type { AlidnsRecord } from "./clouds/alidns/service.ts";
+import type { CloudflareRecord } from "./clouds/cloudflare/rules.ts";
+import type { RecordSet } from "./clouds/route53/service.ts";
 import { canonicalName } from "./names.ts";
-import type { RecordSet } from "./route53-service.ts";
 import type { StoredRecord, StoredZone } from "./store.ts";
 
 /** One resource record as a cloud's name servers publish it, or a reference to follow in its place. */

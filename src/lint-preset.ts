@@ -1,16 +1,16 @@
 /** Judges a preset's file by itself, and by what it publishes with its examples on every cloud. */
 import { runChecks } from "./check/run.ts";
 import { clouds } from "./cloud/clouds.ts";
-import { placeDomains } from "./cloud/place.ts";
-import { compareFindings, distinct, type Finding, type Place } from "./diagnostic.ts";
+import { compareFindings, distinct, type Finding, type Place } from "./finding.ts";
+import { placeDomains } from "./plan/placing.ts";
 import { exampleSpec, fullTrials, optionalGroups, type Trial, usualTrial } from "./preset/example.ts";
 import { expand } from "./preset/expand.ts";
 import { type Library, presetOf } from "./preset/library.ts";
 import { lintPreset } from "./preset/lint.ts";
 import type { Preset, PresetRecord } from "./preset/preset.ts";
-import { parseSource } from "./source.ts";
-import { oneOf } from "./spec/nearest.ts";
+import { parseSource } from "./source/source.ts";
 import { parseSpecs } from "./spec/read.ts";
+import { oneOf } from "./words/nearest.ts";
 
 /** Everything that is found, sorted. The file itself may be one of the library's, whose other ids are taken. */
 export function lintPresetFile(file: string, octets: Uint8Array, library: Library): readonly Finding[] {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Ajv, type ValidateFunction } from "ajv";
 import { openLibrary } from "../src/preset/library.ts";
 import { providerJson } from "../src/report/json.ts";
-import { parseSource } from "../src/source.ts";
+import { parseSource } from "../src/source/source.ts";
 import { SCHEMA_FOLDER, schemaFiles } from "../tools/schema.ts";
 
 const repository = join(import.meta.dirname, "..");

@@ -11,7 +11,7 @@ import { z } from "zod";
 import { printAll } from "../src/mail/spf.ts";
 import { type Library, openLibrary } from "../src/preset/library.ts";
 import type { Preset, PresetRecord } from "../src/preset/preset.ts";
-import { parseSource } from "../src/source.ts";
+import { parseSource } from "../src/source/source.ts";
 import { readFacts, type Statements, sameDmarc } from "./facts-table.ts";
 
 const REASONS = join(import.meta.dirname, "facts-differences.yaml");

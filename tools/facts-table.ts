@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { parseTagList } from "../src/mail/tag-list.ts";
-import { parseSource } from "../src/source.ts";
+import { parseSource } from "../src/source/source.ts";
 
 /** What is said of one service: a subject such as `record MX @ 10 mx1.example.net`, and what is said of it. */
 export type Statements = ReadonlyMap<string, string>;

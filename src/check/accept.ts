@@ -1,9 +1,9 @@
 /** What specs say of findings: their profile, and the findings that they waive. */
-import type { Finding, Place } from "../diagnostic.ts";
-import { quote } from "../diagnostic.ts";
+import type { Finding, Place } from "../finding.ts";
+import { quote } from "../finding.ts";
 import type { Domain } from "../preset/domain.ts";
-import { nearest } from "../spec/nearest.ts";
 import type { Spec } from "../spec/spec.ts";
+import { nearest } from "../words/nearest.ts";
 import { type Name, ownerName, withoutDot } from "../zone/name.ts";
 import { checks } from "./checks.ts";
 import { withProfile } from "./profiles.ts";

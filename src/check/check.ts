@@ -1,8 +1,9 @@
 /** What a check is. One file a check, named after its id; `checks.ts` lists them. */
-import type { Comparison } from "../cloud/compare.ts";
+
 import type { LiveRecord } from "../cloud/listing.ts";
-import type { Zone } from "../cloud/zone.ts";
-import type { Finding, Severity } from "../diagnostic.ts";
+import type { Finding, Severity } from "../finding.ts";
+import type { Comparison } from "../inventory/compare.ts";
+import type { Zone } from "../plan/zone.ts";
 
 /** A finding as a check tells it: its code is the check's id, its severity the check's own unless it says otherwise. */
 export type Reported = Omit<Finding, "code" | "severity"> & { readonly severity?: Severity };

@@ -1,9 +1,9 @@
 /** Every code a finding can have: the checks, and what is found before there is anything to check. */
-import type { Severity } from "../diagnostic.ts";
+import type { Severity } from "../finding.ts";
+import { templateCodes } from "../preset/domain-connect/codes.ts";
 import type { Explanation } from "./check.ts";
 import { checks } from "./checks.ts";
 import { guardCodes } from "./guard-codes.ts";
-import { templateCodes } from "./template-codes.ts";
 
 /** What a code stands for. */
 export interface Code {

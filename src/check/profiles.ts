@@ -1,5 +1,5 @@
 /** Profiles: how severe the findings of checks are for a domain. Data; a profile changes nothing else. */
-import type { Finding, Severity } from "../diagnostic.ts";
+import type { Finding, Severity } from "../finding.ts";
 import type { ProfileId } from "../spec/schema.ts";
 
 interface Profile {

@@ -1,7 +1,8 @@
 /** Runs the checks of what zones hold already. */
-import type { Comparison } from "../cloud/compare.ts";
+
 import type { LiveRecord } from "../cloud/listing.ts";
-import type { Finding } from "../diagnostic.ts";
+import type { Finding } from "../finding.ts";
+import type { Comparison } from "../inventory/compare.ts";
 import type { Check } from "./check.ts";
 import { checks as all } from "./checks.ts";
 

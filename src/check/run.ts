@@ -1,6 +1,7 @@
 /** Runs checks over zones. */
-import type { Zone } from "../cloud/zone.ts";
-import { distinct, type Finding } from "../diagnostic.ts";
+
+import { distinct, type Finding } from "../finding.ts";
+import type { Zone } from "../plan/zone.ts";
 import type { AmongCheck, Check, FleetCheck, Report, ZoneCheck } from "./check.ts";
 import { checks as all } from "./checks.ts";
 

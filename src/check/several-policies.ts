@@ -1,11 +1,11 @@
 /** Finds names that have several records of a kind of which a name can have one. */
-import type { Zone } from "../cloud/zone.ts";
+import type { Zone } from "../plan/zone.ts";
+import { areFromPresets, distinctRecords, isSeveral } from "../view/distinct.ts";
+import { editable, ofConflict, settle } from "../view/origin.ts";
+import { shownName } from "../words/record.ts";
 import type { Name } from "../zone/name.ts";
-import type { ZoneRecord } from "../zone/zone.ts";
+import type { ZoneRecord } from "../zone/rrset.ts";
 import type { Report } from "./check.ts";
-import { areFromPresets, distinctRecords, isSeveral } from "./distinct.ts";
-import { editable, ofConflict, settle } from "./origin.ts";
-import { shownName } from "./wording.ts";
 
 /** A finding for each name with two different records or more, unless `rr-conflict-presets` speaks of them. */
 export function severalPolicies(

@@ -12,10 +12,10 @@ import {
   settle,
   settlingCommand,
   writeImportFile,
-} from "../fleet/adopt.ts";
-import { NoEngine } from "../fleet/engine.ts";
-import { applyEdits, planSpecEdits, type SpecEdit, undoEdits } from "../fleet/spec-edits.ts";
-import { NoSurvey, survey } from "../fleet/survey.ts";
+} from "../engine/adopt.ts";
+import { NoEngine } from "../engine/engine.ts";
+import { applyEdits, planSpecEdits, type SpecEdit, undoEdits } from "../engine/spec-edits.ts";
+import { NoSurvey, survey } from "../engine/survey.ts";
 import {
   type Adoption,
   type AdoptionChoice,
@@ -26,8 +26,8 @@ import {
 } from "../live/adoption.ts";
 import type { Survey } from "../live/survey.ts";
 import { counted } from "../report/summary.ts";
-import { visible } from "../report/visible.ts";
-import { printItem } from "../yaml-edit.ts";
+import { printItem } from "../source/edit.ts";
+import { visible } from "../words/text.ts";
 import { toAscii, withoutDot } from "../zone/name.ts";
 import { printAdoption } from "./adoption-text.ts";
 import { inOneLine } from "./engine-words.ts";

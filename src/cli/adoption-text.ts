@@ -1,10 +1,10 @@
 /** An adoption as `mailzone adopt` shows it: a zone, below it what becomes of each record. */
 import { cloudOf } from "../cloud/clouds.ts";
-import type { SpecEdit } from "../fleet/spec-edits.ts";
+import type { SpecEdit } from "../engine/spec-edits.ts";
 import { type Adoption, type Left, liveTexts, type Taken } from "../live/adoption.ts";
 import type { SurveyedZone } from "../live/survey.ts";
 import { columns } from "../report/columns.ts";
-import { visible } from "../report/visible.ts";
+import { visible } from "../words/text.ts";
 import { relativeName, toUnicode } from "../zone/name.ts";
 import { printRdata } from "../zone/rdata.ts";
 

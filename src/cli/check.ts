@@ -9,5 +9,5 @@ export async function check(paths: readonly string[], { format, explain }: Optio
   if (explain !== undefined) return (await import("./explain.ts")).explain(explain);
   const specs = open(paths);
   // a fleet's files are read by other threads while what judges them is loaded here
-  (await import("./judge.ts")).judge(specs, format);
+  (await import("./report.ts")).judge(specs, format);
 }

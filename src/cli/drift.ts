@@ -1,12 +1,12 @@
 /** `mailzone drift STACK`: what became of a stack's records behind its back. */
 import process from "node:process";
-import { NoEngine } from "../fleet/engine.ts";
-import { NoSurvey, survey } from "../fleet/survey.ts";
+import { NoEngine } from "../engine/engine.ts";
+import { NoSurvey, survey } from "../engine/survey.ts";
 import { driftOf } from "../live/drift.ts";
+import { hasDrift } from "../live/drift-record.ts";
 import type { Survey } from "../live/survey.ts";
 import { driftJson } from "../report/drift-json.ts";
 import { printDriftMarkdown } from "../report/drift-markdown.ts";
-import { hasDrift } from "../report/drift-record.ts";
 import { printDrift } from "../report/drift-text.ts";
 import { inOneLine } from "./engine-words.ts";
 import { CannotRun, printJson, printResult } from "./print.ts";

@@ -1,6 +1,6 @@
 /** Errors that carry the engine's own words. */
 import process from "node:process";
-import { visible } from "../report/visible.ts";
+import { visible } from "../words/text.ts";
 import { CannotRun } from "./print.ts";
 
 /** What the user can mend is one line; what the engine said, on the lines behind the first, is shown before it. */

@@ -1,7 +1,7 @@
 /** `mailzone check --explain CODE`. */
 import { codes } from "../check/codes.ts";
 import { explainCode } from "../report/explain.ts";
-import { nearest } from "../spec/nearest.ts";
+import { nearest } from "../words/nearest.ts";
 import { CannotRun, printResult } from "./print.ts";
 
 export function explain(code: string): void {

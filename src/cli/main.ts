@@ -3,7 +3,7 @@ import { enableCompileCache } from "node:module";
 import process from "node:process";
 import { inspect } from "node:util";
 import { Command, CommanderError, Option } from "commander";
-import { visible } from "../report/visible.ts";
+import { visible } from "../words/text.ts";
 import { CannotRun } from "./print.ts";
 import { version } from "./version.ts";
 

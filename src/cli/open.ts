@@ -1,6 +1,6 @@
 /** Opens the specs that a command was given. Loads little, so that they are read while the rest of the command is loaded. */
 import process from "node:process";
-import { UnusablePath } from "../spec/files.ts";
+import { UnusablePath } from "../spec/find.ts";
 import { type OpenSpecs, openSpecs } from "../spec/open.ts";
 import { CannotRun } from "./print.ts";
 

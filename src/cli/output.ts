@@ -1,7 +1,7 @@
 /** What the commands share: where results and findings go, and the exit code. */
 import process from "node:process";
-import type { Finding } from "../diagnostic.ts";
-import { type Loaded, loadOpen } from "../load.ts";
+import type { Finding } from "../finding.ts";
+import { type Loaded, loadOpen } from "../pipeline.ts";
 import { coloured, plain, printFindings } from "../report/text.ts";
 import { open } from "./open.ts";
 import { CannotRun, printJson, printResult } from "./print.ts";

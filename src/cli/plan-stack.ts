@@ -1,15 +1,15 @@
 /** `mailzone plan --stack STACK`: what the engine would do with the records of a stack. */
 import process from "node:process";
-import { compareFindings } from "../diagnostic.ts";
-import { NoEngine } from "../fleet/engine.ts";
-import { knownReason } from "../fleet/engine-reasons.ts";
-import { planChanges } from "../fleet/plan-changes.ts";
-import { type Preview, previewStack } from "../fleet/preview.ts";
-import type { StackPlan } from "../report/plan-change.ts";
+import { NoEngine } from "../engine/engine.ts";
+import { knownReason } from "../engine/engine-reasons.ts";
+import type { StackPlan } from "../engine/plan-change.ts";
+import { planChanges } from "../engine/plan-changes.ts";
+import { type Preview, previewStack } from "../engine/preview.ts";
+import { compareFindings } from "../finding.ts";
 import { stackPlanJson } from "../report/plan-json.ts";
 import { printPlanMarkdown } from "../report/plan-markdown.ts";
 import { printPlan } from "../report/plan-text.ts";
-import { visible } from "../report/visible.ts";
+import { visible } from "../words/text.ts";
 import { CannotRun, exitBy, printFindingsAside, printJson, printResult } from "./output.ts";
 
 export type StackPlanFormat = "text" | "json" | "markdown";

@@ -1,6 +1,6 @@
-import { planZones } from "../cloud/plan.ts";
+import { planZones } from "../plan/plan.ts";
 import { planJson } from "../report/json.ts";
-import { visible } from "../report/visible.ts";
+import { visible } from "../words/text.ts";
 import { CannotRun, exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
 
 interface Options {

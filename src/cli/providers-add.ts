@@ -5,7 +5,7 @@ import { nativeId, nativePreset } from "../preset/domain-connect/native.ts";
 import { presetText } from "../preset/domain-connect/preset-text.ts";
 import { readTemplate } from "../preset/domain-connect/read-template.ts";
 import { openLibrary } from "../preset/library.ts";
-import { shownPath } from "../spec/files.ts";
+import { shownPath } from "../spec/find.ts";
 import { CannotRun, exitBy, printFindingsAside, printResult } from "./output.ts";
 
 interface Options {

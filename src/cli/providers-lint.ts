@@ -1,14 +1,14 @@
 /** `mailzone providers lint`: whether the file of a preset is ready to be added. */
 import { readFileSync } from "node:fs";
 import process from "node:process";
-import { compareFindings } from "../diagnostic.ts";
+import { compareFindings } from "../finding.ts";
 import { lintPresetFile } from "../lint-preset.ts";
 import { openLibrary } from "../preset/library.ts";
 import { fileLines } from "../report/code-frame.ts";
 import { findingJson } from "../report/json.ts";
 import { counted, countFindings } from "../report/summary.ts";
 import { coloured, plain, printFindings } from "../report/text.ts";
-import { shownPath } from "../spec/files.ts";
+import { shownPath } from "../spec/find.ts";
 import { CannotRun, exitBy, isColoured, printJson, printResult } from "./output.ts";
 
 export function providersLint(paths: readonly string[], { format }: { format: "text" | "json" }): void {

@@ -1,7 +1,7 @@
 /** `mailzone recover STACK`: the way out after a run that was killed, crashed or lost an answer. */
 import process from "node:process";
 import { createInterface } from "node:readline/promises";
-import { NoEngine } from "../fleet/engine.ts";
+import { NoEngine } from "../engine/engine.ts";
 import {
   type Damage,
   findDamage,
@@ -9,12 +9,12 @@ import {
   NotRecovered,
   removeHalfWritten,
   repair,
-} from "../fleet/recover.ts";
-import { shownLock } from "../fleet/stack-lock.ts";
-import { NoSurvey } from "../fleet/survey.ts";
+} from "../engine/recover.ts";
+import { shownLock } from "../engine/stack-lock.ts";
+import { NoSurvey } from "../engine/survey.ts";
 import type { Repair } from "../live/recovery.ts";
 import { counted } from "../report/summary.ts";
-import { visible } from "../report/visible.ts";
+import { visible } from "../words/text.ts";
 import { inOneLine } from "./engine-words.ts";
 import { CannotRun, printResult } from "./print.ts";
 

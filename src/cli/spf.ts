@@ -4,8 +4,8 @@ import { NoAnswers, type Refreshed, refreshSnapshot } from "../live/spf-refresh.
 import { readSnapshot, SNAPSHOT_FILE, writeSnapshot } from "../mail/spf-snapshot.ts";
 import { openLibrary } from "../preset/library.ts";
 import { printSpf, spfJson } from "../report/spf.ts";
-import { visible } from "../report/visible.ts";
-import { shownPath } from "../spec/files.ts";
+import { shownPath } from "../spec/find.ts";
+import { visible } from "../words/text.ts";
 import { CannotRun, exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
 
 interface Options {

@@ -1,6 +1,6 @@
-import type { Zone } from "../cloud/zone.ts";
-import { quote } from "../diagnostic.ts";
-import type { Loaded } from "../load.ts";
+import { quote } from "../finding.ts";
+import type { Loaded } from "../pipeline.ts";
+import type { Zone } from "../plan/zone.ts";
 import { zoneJson } from "../report/json.ts";
 import { printZones } from "../report/zones.ts";
 import { absolute, withoutDot } from "../zone/name.ts";

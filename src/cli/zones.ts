@@ -1,8 +1,8 @@
 /** `mailzone zones STACK`: writes the ids of a stack's zones into its config, so that no run has to look them up. */
 import process from "node:process";
-import { NoEngine } from "../fleet/engine.ts";
-import { NoSurvey } from "../fleet/survey.ts";
-import { lookUpZones, NotConfigured, setCommand, writeZoneIds } from "../fleet/zone-config.ts";
+import { NoEngine } from "../engine/engine.ts";
+import { NoSurvey } from "../engine/survey.ts";
+import { lookUpZones, NotConfigured, setCommand, writeZoneIds } from "../engine/zone-config.ts";
 import { judgeZoneIds, type ZoneIdVerdict, type ZoneLookUps, zoneIdPath } from "../live/zone-look-up.ts";
 import { printZoneIds, type ZoneIdLine } from "../report/zone-ids.ts";
 import { absolute } from "../zone/name.ts";

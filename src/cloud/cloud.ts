@@ -2,7 +2,7 @@
 import type { CloudId } from "../spec/schema.ts";
 import type { Name } from "../zone/name.ts";
 import type { RecordType } from "../zone/rdata.ts";
-import type { RRset } from "../zone/zone.ts";
+import type { RRset } from "../zone/rrset.ts";
 import type { Listing } from "./listing.ts";
 import type { Raised } from "./raise.ts";
 import type { ZoneResource } from "./zone-resource.ts";

@@ -1,9 +1,9 @@
 /** Every cloud mailzone knows: one file each, listed here. */
 import type { CloudId } from "../spec/schema.ts";
-import { alidns } from "./alidns.ts";
+import { alidns } from "./alidns/alidns.ts";
 import type { Cloud } from "./cloud.ts";
-import { cloudflare } from "./cloudflare.ts";
-import { route53 } from "./route53.ts";
+import { cloudflare } from "./cloudflare/cloudflare.ts";
+import { route53 } from "./route53/route53.ts";
 
 const byId: Readonly<Record<CloudId, Cloud>> = { alidns, cloudflare, route53 };
 

@@ -9,8 +9,8 @@ import { createHash } from "node:crypto";
 import { labels, type Name, relativeName, withoutDot } from "../zone/name.ts";
 import { compareRdata } from "../zone/order.ts";
 import { printRdata, type Rdata } from "../zone/rdata.ts";
+import type { RRset } from "../zone/rrset.ts";
 import { textOctets } from "../zone/txt.ts";
-import type { RRset } from "../zone/zone.ts";
 
 /** `example.com/mail`, `example.com/@`: the part that all records at an owner share, and the anchor's whole name. */
 export function ownerPath(zone: Name, owner: Name): string {

@@ -1,9 +1,10 @@
 /** A cloud's zones as Pulumi resources: what the stack makes where a spec says `create: true`. */
+
+import type { OwnedResource } from "../inventory/owned.ts";
+import type { Zone } from "../plan/zone.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import type { Fact, ResourceArgs } from "./cloud.ts";
-import type { OwnedResource } from "./owned.ts";
 import { accountPrefix } from "./resource-name.ts";
-import type { Zone } from "./zone.ts";
 
 /** What a look-up by name says that failed. */
 export interface FailedLookUp extends Fact {

@@ -1,14 +1,14 @@
 /** What a run changes: the records that the stack owns, set against those that its specs want. Plain data. */
 import { cloudOfRecord } from "../cloud/clouds.ts";
-import type { OwnedResource } from "../cloud/owned.ts";
-import type { PlannedResource } from "../cloud/plan.ts";
 import type { Raised } from "../cloud/raise.ts";
-import type { Zone } from "../cloud/zone.ts";
+import type { OwnedResource } from "../inventory/owned.ts";
+import type { PlannedResource } from "../plan/plan.ts";
+import type { Zone } from "../plan/zone.ts";
 import type { CloudId } from "../spec/schema.ts";
 import { absolute, isWithin, type Name, withoutDot } from "../zone/name.ts";
 import { compareNames, compareRdata, compareText } from "../zone/order.ts";
 import { printRdata, type Rdata, type RecordType } from "../zone/rdata.ts";
-import { recordsAt, type ZoneRecord } from "../zone/zone.ts";
+import { recordsAt, type ZoneRecord } from "../zone/rrset.ts";
 
 /** A zone at one cloud and account, as resource names have it. */
 export interface Spot {

@@ -1,6 +1,6 @@
-import { isSending } from "../check/mail-domain.ts";
-import { shownName } from "../check/wording.ts";
-import type { Finding } from "../diagnostic.ts";
+import type { Finding } from "../finding.ts";
+import { isSending } from "../view/mail-domain.ts";
+import { shownName } from "../words/record.ts";
 import { aboutDomain, type Change, changesOf, zonesOf } from "./change.ts";
 import { strictnessOf } from "./dmarc-strictness.ts";
 

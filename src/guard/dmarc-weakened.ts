@@ -1,7 +1,7 @@
-import { listed, shownName } from "../check/wording.ts";
+import { listed, shownName } from "../words/record.ts";
 import type { Name } from "../zone/name.ts";
 import { printRdata } from "../zone/rdata.ts";
-import { recordsAt } from "../zone/zone.ts";
+import { recordsAt } from "../zone/rrset.ts";
 import { aboutDomain, changesOf, type NameChange } from "./change.ts";
 import { policyName, type Strictness, strictnessOf } from "./dmarc-strictness.ts";
 import type { Guard } from "./guard.ts";

@@ -1,5 +1,5 @@
 /** What a guard is: it looks at what a run would change, and stops what may lose mail until somebody confirms it. */
-import type { Finding } from "../diagnostic.ts";
+import type { Finding } from "../finding.ts";
 import type { Change } from "./change.ts";
 
 /** What a guard stops, or warns of. */

@@ -1,9 +1,9 @@
-import { isSelector } from "../check/text-records.ts";
-import { listed, shownName } from "../check/wording.ts";
 import { parseDkim } from "../mail/dkim.ts";
+import { isSelector } from "../view/text-records.ts";
+import { listed, shownName } from "../words/record.ts";
 import type { Name } from "../zone/name.ts";
 import type { Rdata } from "../zone/rdata.ts";
-import { recordsAt } from "../zone/zone.ts";
+import { recordsAt } from "../zone/rrset.ts";
 import { aboutDomain, byDomain, changesOf, type NameChange } from "./change.ts";
 import type { Guard } from "./guard.ts";
 

@@ -1,6 +1,6 @@
-import { isSelector } from "../check/text-records.ts";
-import { listed } from "../check/wording.ts";
 import { parseDkim } from "../mail/dkim.ts";
+import { isSelector } from "../view/text-records.ts";
+import { listed } from "../words/record.ts";
 import { toUnicode } from "../zone/name.ts";
 import { isNullMx } from "../zone/rdata.ts";
 import { aboutDomain, byDomain, type Change, type OwnedRecord } from "./change.ts";

@@ -1,4 +1,4 @@
-import { listed, shownName } from "../check/wording.ts";
+import { listed, shownName } from "../words/record.ts";
 import { aboutDomain, changesOf, type NameChange } from "./change.ts";
 import { exchanges, exchangesAfter } from "./exchanges.ts";
 import type { Guard } from "./guard.ts";

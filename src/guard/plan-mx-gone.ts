@@ -1,4 +1,4 @@
-import { listed, shownName } from "../check/wording.ts";
+import { listed, shownName } from "../words/record.ts";
 import { printRdata } from "../zone/rdata.ts";
 import { aboutDomain, byDomain, changesOf } from "./change.ts";
 import { exchanges, exchangesAfter } from "./exchanges.ts";

@@ -1,5 +1,5 @@
 /** Runs the guards, and lets pass what the stack's config confirms. */
-import { compareFindings, type Finding } from "../diagnostic.ts";
+import { compareFindings, type Finding } from "../finding.ts";
 import type { Change } from "./change.ts";
 import { changeId } from "./change-id.ts";
 import { dmarcLadder } from "./dmarc-ladder.ts";

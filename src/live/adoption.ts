@@ -1,8 +1,9 @@
 /** What of a surveyed stack's zones can be taken into its state, under which names, and what becomes of it then. Pure. */
-import { policyKind } from "../check/text-records.ts";
+
 import { cloudOf } from "../cloud/clouds.ts";
 import type { LiveRecord, LiveValue } from "../cloud/listing.ts";
 import { accountPrefix, ownerPath } from "../cloud/resource-name.ts";
+import { policyKind } from "../view/text-records.ts";
 import { absolute, isWithin, type Name, relativeName, withoutDot } from "../zone/name.ts";
 import { printRdata, type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
 import type { Survey, SurveyedLive, SurveyedRecord, SurveyedZone } from "./survey.ts";

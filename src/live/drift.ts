@@ -3,7 +3,11 @@ import type { Cloud } from "../cloud/cloud.ts";
 import { cloudOf, cloudOfRecord } from "../cloud/clouds.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
 import { accountPrefix } from "../cloud/resource-name.ts";
-import type { Finding } from "../diagnostic.ts";
+import type { Finding } from "../finding.ts";
+import { absolute, type Name, ownerName, withoutDot } from "../zone/name.ts";
+import { compareNames, compareText } from "../zone/order.ts";
+import { printRdata } from "../zone/rdata.ts";
+import { domainOf } from "./adoption.ts";
 import {
   DRIFT_FIELDS,
   type Drift,
@@ -13,11 +17,7 @@ import {
   type RecordPlace,
   type RecordSnapshot,
   type UnreadZone,
-} from "../report/drift-record.ts";
-import { absolute, type Name, ownerName, withoutDot } from "../zone/name.ts";
-import { compareNames, compareText } from "../zone/order.ts";
-import { printRdata } from "../zone/rdata.ts";
-import { domainOf } from "./adoption.ts";
+} from "./drift-record.ts";
 import type { Survey, SurveyedFinding, SurveyedOwned, SurveyedRecord, SurveyedZone } from "./survey.ts";
 
 /**

@@ -1,8 +1,8 @@
 /** The mail records of a domain as DNS answers them: whatever presets could have there, and what follows from that. */
 import type { Resolver } from "node:dns/promises";
-import { detect } from "../preset/detect.ts";
-import type { Observed } from "../preset/fact.ts";
-import { ownerWith, signsOf } from "../preset/fingerprint.ts";
+import { detect } from "../preset/detect/detect.ts";
+import type { Observed } from "../preset/detect/facts.ts";
+import { ownerWith, signsOf } from "../preset/detect/fingerprint.ts";
 import type { Preset } from "../preset/preset.ts";
 import { type Name, ownerFault, ownerName, withoutDot } from "../zone/name.ts";
 import { parseRdata, type RecordType } from "../zone/rdata.ts";

@@ -1,14 +1,14 @@
 /** Judges zones as their clouds list them: what is in the way of the wanted records, and what of it is refused. */
 import { withoutWaived } from "../check/accept.ts";
-import { mxTargetUnmanaged } from "../check/mx-target-unmanaged.ts";
+import { mxTargetUnmanaged } from "../check/mx/mx-target-unmanaged.ts";
 import { runChecks } from "../check/run.ts";
 import { type LiveFinding, runLiveChecks } from "../check/run-live.ts";
-import { type Comparison, compareZone } from "../cloud/compare.ts";
 import type { ListedZone } from "../cloud/listing.ts";
-import type { OwnedResource } from "../cloud/owned.ts";
-import type { PlannedResource } from "../cloud/plan.ts";
-import type { Zone } from "../cloud/zone.ts";
-import { compareFindings, type Finding } from "../diagnostic.ts";
+import { compareFindings, type Finding } from "../finding.ts";
+import { type Comparison, compareZone } from "../inventory/compare.ts";
+import type { OwnedResource } from "../inventory/owned.ts";
+import type { PlannedResource } from "../plan/plan.ts";
+import type { Zone } from "../plan/zone.ts";
 import type { Domain } from "../preset/domain.ts";
 import type { Existing } from "../spec/schema.ts";
 import { withoutDot } from "../zone/name.ts";

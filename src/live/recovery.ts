@@ -2,11 +2,12 @@
  * What is to be done after a run of the engine that was killed, crashed or lost an answer: the stack's state against what
  * the zones really hold. Every repair changes the state alone; no record of any zone is touched.
  */
-import { shownLive } from "../check/live.ts";
+
 import type { ResourceArgs } from "../cloud/cloud.ts";
 import { cloudOf, cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
 import type { Raised } from "../cloud/raise.ts";
+import { shownLive } from "../view/live.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import { printRdata, type Rdata } from "../zone/rdata.ts";
 import type { Importable } from "./adoption.ts";

@@ -1,6 +1,6 @@
 /**
  * The survey of a stack: everything that is known before anything is done, as one JSON document. `adopt`, `drift` and
- * `recover` work on it. `src/fleet/survey.ts` gets it, by a preview of the stack that registers nothing.
+ * `recover` work on it. `src/engine/survey.ts` gets it, by a preview of the stack that registers nothing.
  *
  *     stack        name, project and the organization of the engine
  *     specs        each mail domain with the file and line of its spec, relative to `root`, the project's folder
@@ -20,14 +20,14 @@
 import type { LiveFinding } from "../check/run-live.ts";
 import type { ResourceArgs } from "../cloud/cloud.ts";
 import { cloudOfRecord } from "../cloud/clouds.ts";
-import type { Comparison, LiveMatch, Standing, WantedMatch } from "../cloud/compare.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
-import type { Owned, OwnedResource } from "../cloud/owned.ts";
-import { ANCHOR_TYPE, type PlannedRecord, type PlannedResource } from "../cloud/plan.ts";
-import { providerName, providerUrn } from "../cloud/provider-name.ts";
-import type { Zone } from "../cloud/zone.ts";
 import { madeZone, zoneImportId, zoneResourceName } from "../cloud/zone-resource.ts";
-import type { Finding } from "../diagnostic.ts";
+import type { Finding } from "../finding.ts";
+import type { Comparison, LiveMatch, Standing, WantedMatch } from "../inventory/compare.ts";
+import type { Owned, OwnedResource } from "../inventory/owned.ts";
+import { ANCHOR_TYPE, type PlannedRecord, type PlannedResource } from "../plan/plan.ts";
+import { providerName, providerUrn } from "../plan/provider-name.ts";
+import type { Zone } from "../plan/zone.ts";
 import type { CloudId } from "../spec/schema.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 

@@ -1,5 +1,5 @@
 /** Public keys as the `p=` of a DKIM record has them: base64 of a DER key for RSA, of 32 octets for Ed25519. */
-import type { Span } from "../diagnostic.ts";
+import type { Span } from "../finding.ts";
 import { derLength, isPrivateKey, type RsaKey, readRsaPublicKey } from "./rsa-key.ts";
 
 export type DkimAlgorithm = "rsa" | "ed25519";

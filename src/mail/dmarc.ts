@@ -1,5 +1,5 @@
 /** DMARC policy records (RFC 9989). */
-import type { Span } from "../diagnostic.ts";
+import type { Span } from "../finding.ts";
 import type { Problem } from "./problem.ts";
 import { parseTagList, printTagList, type Tag, tagValue } from "./tag-list.ts";
 

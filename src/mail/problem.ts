@@ -1,4 +1,4 @@
-import type { Span } from "../diagnostic.ts";
+import type { Span } from "../finding.ts";
 
 /** Something wrong in a record's text: where, and what, as a clause about that spot. */
 export interface Problem extends Span {

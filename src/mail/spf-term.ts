@@ -1,6 +1,6 @@
 /** The terms of an SPF record (RFC 7208 §5, §6, §12): one text to one term and back. */
 import { isIPv4, isIPv6 } from "node:net";
-import type { Span } from "../diagnostic.ts";
+import type { Span } from "../finding.ts";
 import { domainSpecProblems, macroProblems } from "./macro-string.ts";
 import type { Problem } from "./problem.ts";
 

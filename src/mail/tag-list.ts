@@ -1,5 +1,5 @@
 /** Tag lists, the form of DKIM and DMARC records: `tag=value; tag=value` (RFC 6376 §3.2, RFC 9989 §4.8). */
-import type { Span } from "../diagnostic.ts";
+import type { Span } from "../finding.ts";
 import type { Problem } from "./problem.ts";
 
 export interface Tag {

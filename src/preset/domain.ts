@@ -1,7 +1,7 @@
 /** A spec expanded by its presets: the records of one mail domain, and what the checks want to know of the way there. */
-import type { Place, Related } from "../diagnostic.ts";
+import type { Place, Related } from "../finding.ts";
 import type { Spec } from "../spec/spec.ts";
-import type { ZoneRecord } from "../zone/zone.ts";
+import type { ZoneRecord } from "../zone/rrset.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 
 /** A parameter that was not given, and whether records need it. */

@@ -1,16 +1,16 @@
 /** Expands a spec by its presets into the records of its domain. Pure: the same spec gives the same records. */
-import { type Finding, type Place, quote } from "../diagnostic.ts";
+import { type Finding, type Place, quote } from "../finding.ts";
 import { composeDkim } from "../mail/dkim.ts";
 import { composeDmarc } from "../mail/dmarc.ts";
 import { isSpf } from "../mail/spf.ts";
-import { nearest } from "../spec/nearest.ts";
 import { recordTexts } from "../spec/records.ts";
 import type { RecordInput } from "../spec/schema.ts";
 import type { PresetUse, Spec } from "../spec/spec.ts";
 import { spotIn } from "../spec/spot.ts";
+import { nearest } from "../words/nearest.ts";
 import { type Name, ownerName, relativeName, targetName } from "../zone/name.ts";
 import { type Address, parseAddress, parseRdata, printRdata, type Rdata } from "../zone/rdata.ts";
-import type { Origin, ZoneRecord } from "../zone/zone.ts";
+import type { Origin, ZoneRecord } from "../zone/rrset.ts";
 import type { Domain, MissingParameter, OverriddenDmarc, WithheldMx } from "./domain.ts";
 import { type Application, applicationFindings } from "./domain-connect/application.ts";
 import { fillRecord, isWanted, ownerOf, picks, presetData } from "./fill.ts";

@@ -1,12 +1,12 @@
 /** The presets of a folder, each read when it is first asked for. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Finding } from "../diagnostic.ts";
-import { parseSource, type Source } from "../source.ts";
-import { shownPath } from "../spec/files.ts";
-import { nearest, oneOf } from "../spec/nearest.ts";
-import { judge } from "../spec/shape.ts";
+import type { Finding } from "../finding.ts";
+import { parseSource, type Source } from "../source/source.ts";
+import { shownPath } from "../spec/find.ts";
+import { judge } from "../spec/judge.ts";
 import type { PresetUse } from "../spec/spec.ts";
+import { nearest, oneOf } from "../words/nearest.ts";
 import { CATALOGUE, PROVIDERS_FOLDER, readCatalogue } from "./catalogue.ts";
 import { conflictsOf } from "./conflicts-of.ts";
 import { Templates, type UsedTemplate } from "./domain-connect/templates.ts";

@@ -1,8 +1,8 @@
 /** What is wrong with a preset's file beyond its grammar, at the place of each mistake. */
 import { basename } from "node:path";
-import { type Finding, quote } from "../diagnostic.ts";
-import type { Path, Source } from "../source.ts";
-import { nearest, oneOf } from "../spec/nearest.ts";
+import { type Finding, quote } from "../finding.ts";
+import type { Path, Source } from "../source/source.ts";
+import { nearest, oneOf } from "../words/nearest.ts";
 import { groupMeant } from "./groups.ts";
 import { BUILT_INS, namesIn, takesValue } from "./parameters.ts";
 import type { Preset, PresetRecord } from "./preset.ts";

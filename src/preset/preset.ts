@@ -1,5 +1,5 @@
 /** A preset: the DNS records of one mail service, as read from its file in `providers/`. */
-import type { Place } from "../diagnostic.ts";
+import type { Place } from "../finding.ts";
 import type { Conflict } from "./conflicts.ts";
 import type { ParameterInput, PresetInput, PresetRecordInput } from "./schema.ts";
 

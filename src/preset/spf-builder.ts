@@ -2,7 +2,7 @@
 import { composeSpf, type SpfAll } from "../mail/spf.ts";
 import type { PresetRole, Spec } from "../spec/spec.ts";
 import { type Name, targetName, withoutDot } from "../zone/name.ts";
-import type { Origin, ZoneRecord } from "../zone/zone.ts";
+import type { Origin, ZoneRecord } from "../zone/rrset.ts";
 import { withoutRivals } from "./spf-terms.ts";
 
 interface Share {

@@ -1,9 +1,9 @@
 /** One explicit Pulumi provider for each cloud and account that the zones use. */
 import { secret } from "@pulumi/pulumi/output.js";
 import type { ProviderResource } from "@pulumi/pulumi/resource.js";
-import { providerName } from "../cloud/provider-name.ts";
-import type { Zone } from "../cloud/zone.ts";
-import type { Finding } from "../diagnostic.ts";
+import type { Finding } from "../finding.ts";
+import { providerName } from "../plan/provider-name.ts";
+import type { Zone } from "../plan/zone.ts";
 import { withoutDot } from "../zone/name.ts";
 import { cloudSdks } from "./cloud-sdk.ts";
 import { withoutSourcePositions } from "./sdk-debugging.ts";

@@ -1,12 +1,12 @@
 /** The guards, for the stack that the engine runs: what it owns against what its specs want, and DNS where a cloud is left. */
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { getStack } from "@pulumi/pulumi/metadata.js";
-import type { PlannedResource } from "../cloud/plan.ts";
-import type { Zone } from "../cloud/zone.ts";
-import type { Finding } from "../diagnostic.ts";
+import type { Finding } from "../finding.ts";
 import { changeOf, leftSpots } from "../guard/change.ts";
 import { runGuards } from "../guard/run.ts";
 import { askDelegations, openResolver } from "../live/delegation.ts";
+import type { PlannedResource } from "../plan/plan.ts";
+import type { Zone } from "../plan/zone.ts";
 import type { OwnedStack } from "./owned.ts";
 import type { StackConfig } from "./stack-config.ts";
 

@@ -1,4 +1,4 @@
-/** With MAILZONE_KEEP set an update registers what the stack owns and changes no record: see src/cloud/kept.ts. */
+/** With MAILZONE_KEEP set an update registers what the stack owns and changes no record: see src/inventory/kept.ts. */
 import process from "node:process";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { getStack } from "@pulumi/pulumi/metadata.js";

@@ -1,9 +1,9 @@
 /** Everything that the zones hold, by the clouds' own look-ups: once a zone, all pages, all lines, disabled records too. */
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
 import { type ListedZone, listingCalls, readListing } from "../cloud/listing.ts";
-import { LookUps } from "../cloud/look-ups.ts";
-import type { Zone } from "../cloud/zone.ts";
-import type { Finding } from "../diagnostic.ts";
+import type { Finding } from "../finding.ts";
+import { LookUps } from "../inventory/look-ups.ts";
+import type { Zone } from "../plan/zone.ts";
 import { cloudSdks } from "./cloud-sdk.ts";
 import { type ZoneIds, zoneUnread } from "./zone-ids.ts";
 

@@ -1,14 +1,14 @@
 /** The live check: lists the zones that are to be published and judges what is in them already. */
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
 import type { ListedZone } from "../cloud/listing.ts";
-import type { LookUps } from "../cloud/look-ups.ts";
-import type { Owned } from "../cloud/owned.ts";
-import type { PlannedResource } from "../cloud/plan.ts";
-import type { Zone } from "../cloud/zone.ts";
-import type { Finding } from "../diagnostic.ts";
+import type { Finding } from "../finding.ts";
+import type { LookUps } from "../inventory/look-ups.ts";
+import type { Owned } from "../inventory/owned.ts";
 import { askDelegations, openResolver } from "../live/delegation.ts";
 import { type Judged, judgeZones } from "../live/judge.ts";
-import type { Loaded } from "../load.ts";
+import type { Loaded } from "../pipeline.ts";
+import type { PlannedResource } from "../plan/plan.ts";
+import type { Zone } from "../plan/zone.ts";
 import type { Name } from "../zone/name.ts";
 import { listZones } from "./listings.ts";
 import type { StackConfig } from "./stack-config.ts";

@@ -1,10 +1,10 @@
 /** The component that holds the records of one mail domain. */
 import type { Input } from "@pulumi/pulumi/output.js";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi/resource.js";
-import { planZones } from "../cloud/plan.ts";
-import type { Zone } from "../cloud/zone.ts";
-import type { Finding } from "../diagnostic.ts";
-import { loadSpec } from "../load.ts";
+import type { Finding } from "../finding.ts";
+import { loadSpec } from "../pipeline.ts";
+import { planZones } from "../plan/plan.ts";
+import type { Zone } from "../plan/zone.ts";
 import type { CloudId, SpecInput } from "../spec/schema.ts";
 import { withoutDot } from "../zone/name.ts";
 import { registerResources } from "./records.ts";

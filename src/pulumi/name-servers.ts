@@ -1,6 +1,6 @@
 /** The stack output `nameServers`: which servers the registrar is to name for the zones that the stack makes. */
 import type { Output } from "@pulumi/pulumi/output.js";
-import { providerName } from "../cloud/provider-name.ts";
+import { providerName } from "../plan/provider-name.ts";
 import { withoutDot } from "../zone/name.ts";
 import type { MadeZones } from "./records.ts";
 

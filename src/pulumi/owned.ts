@@ -2,11 +2,11 @@
 import { getOrganization, getProject, getStack } from "@pulumi/pulumi/metadata.js";
 import { invoke } from "@pulumi/pulumi/runtime/index.js";
 import { cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
-import type { Owned } from "../cloud/owned.ts";
-import { ANCHOR_TYPE } from "../cloud/plan.ts";
+import type { Owned } from "../inventory/owned.ts";
+import { ANCHOR_TYPE } from "../plan/plan.ts";
 import { MAIL_ZONE_TYPE } from "./mail-zone.ts";
 
-export type { Owned, OwnedResource } from "../cloud/owned.ts";
+export type { Owned, OwnedResource } from "../inventory/owned.ts";
 
 /** What this very stack owns. */
 export interface OwnedStack extends Owned {

@@ -1,8 +1,9 @@
 /** `plan-unsettled`: owners whose records were imported, and change between CNAME and data before an update has seen them. */
-import { unsettledAnchors } from "../cloud/kept.ts";
-import type { PlannedResource } from "../cloud/plan.ts";
-import type { Zone } from "../cloud/zone.ts";
-import type { Finding } from "../diagnostic.ts";
+
+import type { Finding } from "../finding.ts";
+import { unsettledAnchors } from "../inventory/kept.ts";
+import type { PlannedResource } from "../plan/plan.ts";
+import type { Zone } from "../plan/zone.ts";
 import type { Owned } from "./owned.ts";
 
 export function planUnsettled(

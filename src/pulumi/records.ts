@@ -2,8 +2,8 @@
 import type { Input } from "@pulumi/pulumi/output.js";
 import type { CustomResource, CustomResourceOptions, Resource } from "@pulumi/pulumi/resource.js";
 import { Stash } from "@pulumi/pulumi/stash.js";
-import type { PlannedRecord, PlannedResource, PlannedZone } from "../cloud/plan.ts";
-import type { Zone } from "../cloud/zone.ts";
+import type { PlannedRecord, PlannedResource, PlannedZone } from "../plan/plan.ts";
+import type { Zone } from "../plan/zone.ts";
 import { cloudSdks } from "./cloud-sdk.ts";
 
 export interface Registration {

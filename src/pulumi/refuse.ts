@@ -1,5 +1,5 @@
 import { RunError } from "@pulumi/pulumi/errors.js";
-import type { Finding } from "../diagnostic.ts";
+import type { Finding } from "../finding.ts";
 import { counted } from "../report/summary.ts";
 import { printFindings } from "../report/text.ts";
 import { tellFindings } from "./findings-file.ts";

@@ -2,8 +2,8 @@
 import { Config } from "@pulumi/pulumi/config.js";
 import { allConfig } from "@pulumi/pulumi/runtime/config.js";
 import { z } from "zod";
-import { nearest, oneOf } from "../spec/nearest.ts";
 import { EXISTING } from "../spec/schema.ts";
+import { nearest, oneOf } from "../words/nearest.ts";
 
 const byName = <T extends z.ZodType>(value: T) => z.record(z.string(), value).default({});
 const byCloud = <T extends z.ZodType>(value: T) =>

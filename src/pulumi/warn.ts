@@ -1,7 +1,7 @@
 /** Shows warnings beside what the engine shows. Infos are for `mailzone check`. */
 import log from "@pulumi/pulumi/log/index.js";
 import type { Resource } from "@pulumi/pulumi/resource.js";
-import type { Finding } from "../diagnostic.ts";
+import type { Finding } from "../finding.ts";
 import { printFinding } from "../report/text.ts";
 
 /** Warnings that are shown in full; the rest is counted. */

@@ -1,9 +1,9 @@
 /** In place of an update: the ids that the clouds give the zones, whatever specs and config say. */
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
-import type { LookUps } from "../cloud/look-ups.ts";
-import type { Zone } from "../cloud/zone.ts";
 import { madeZone } from "../cloud/zone-resource.ts";
+import type { LookUps } from "../inventory/look-ups.ts";
 import type { ZoneLookUp, ZoneLookUps } from "../live/zone-look-up.ts";
+import type { Zone } from "../plan/zone.ts";
 import type { CloudId } from "../spec/schema.ts";
 import { withoutDot } from "../zone/name.ts";
 import { findZoneIds, type KnownZones } from "./zone-ids.ts";

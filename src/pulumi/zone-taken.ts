@@ -1,9 +1,9 @@
 /** `prov-zone-taken`: a zone that is to be created is there, and the stack has not made it. */
 import { getProject, getStack } from "@pulumi/pulumi/metadata.js";
-import { providerName, providerUrn } from "../cloud/provider-name.ts";
-import type { Zone } from "../cloud/zone.ts";
 import { zoneImportId, zoneResourceName } from "../cloud/zone-resource.ts";
-import type { Finding } from "../diagnostic.ts";
+import type { Finding } from "../finding.ts";
+import { providerName, providerUrn } from "../plan/provider-name.ts";
+import type { Zone } from "../plan/zone.ts";
 import { withoutDot } from "../zone/name.ts";
 
 /** `id` is the cloud's own; undefined where there are several zones of the name. */

@@ -1,4 +1,4 @@
-import type { Finding } from "../diagnostic.ts";
+import type { Finding } from "../finding.ts";
 
 /** Findings by the file that they are about, both in their order; last those without a place, under undefined. */
 export function byFile(findings: readonly Finding[]): readonly [string | undefined, readonly Finding[]][] {

@@ -1,9 +1,9 @@
 /** The line of a file that a finding is about, with a caret below the character, as compilers show it. */
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Place } from "../diagnostic.ts";
-import { MAX_OCTETS } from "../yaml.ts";
-import { visible } from "./visible.ts";
+import type { Place } from "../finding.ts";
+import { MAX_OCTETS } from "../source/read.ts";
+import { visible } from "../words/text.ts";
 
 /** Most characters of a line that are shown; a DKIM key is longer. */
 const WIDTH = 100;

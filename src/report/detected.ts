@@ -1,11 +1,11 @@
 /** What `mailzone detect` found, as text for people and as JSON. */
 import { z } from "zod";
-import type { Finding } from "../diagnostic.ts";
-import type { Difference, Service, Suggestion } from "../preset/suggest.ts";
+import type { Finding } from "../finding.ts";
+import type { Difference, Service, Suggestion } from "../preset/detect/suggest.ts";
+import { visible } from "../words/text.ts";
 import { toUnicode, withoutDot } from "../zone/name.ts";
 import { columns } from "./columns.ts";
 import { findingDocument, findingJson } from "./json.ts";
-import { visible } from "./visible.ts";
 
 const difference = z.strictObject({
   owner: z.string().describe("Relative to the mail domain"),

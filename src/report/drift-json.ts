@@ -1,6 +1,5 @@
 /** The drift of a stack as JSON; the zod schema is the contract, and `schema/` is made from it. */
 import { z } from "zod";
-import { printRdata } from "../zone/rdata.ts";
 import {
   DRIFT_FIELDS,
   type Drift,
@@ -9,7 +8,8 @@ import {
   type RecordPlace,
   type RecordSnapshot,
   summarizeDrift,
-} from "./drift-record.ts";
+} from "../live/drift-record.ts";
+import { printRdata } from "../zone/rdata.ts";
 import { driftRemedies } from "./drift-text.ts";
 import { driftSentence } from "./drift-words.ts";
 import { findingDocument, findingJson } from "./json.ts";

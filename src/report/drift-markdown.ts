@@ -1,5 +1,5 @@
 /** The drift of a stack as Markdown for an issue or a comment, cut below the size that forges take. */
-import { type Drift, hasDrift } from "./drift-record.ts";
+import { type Drift, hasDrift } from "../live/drift-record.ts";
 import { driftGroups, driftLine, driftRemedies } from "./drift-text.ts";
 import { driftSentence } from "./drift-words.ts";
 import { fitComment, plainText } from "./markdown.ts";

@@ -1,16 +1,17 @@
 /** The drift of a stack as text for people: a domain and its cloud, below it a line for each record. */
-import { compareText } from "../zone/order.ts";
+
 import {
   type Drift,
   type DriftConflict,
   type DriftedRecord,
   hasDrift,
   summarizeDrift,
-} from "./drift-record.ts";
+} from "../live/drift-record.ts";
+import { visible } from "../words/text.ts";
+import { compareText } from "../zone/order.ts";
 import { driftSentence, driftTitle } from "./drift-words.ts";
 import { shownOwner } from "./plan-words.ts";
 import { counted } from "./summary.ts";
-import { visible } from "./visible.ts";
 
 export function printDrift(drift: Drift): string {
   const blocks = [...driftGroups(drift)].map(([title, { records, conflicts }]) => {

@@ -1,9 +1,9 @@
 /** Drifted records in the words of people who run mail. */
 import { cloudOf } from "../cloud/clouds.ts";
+import type { DriftedRecord, DriftField, RecordSnapshot, ShownValue } from "../live/drift-record.ts";
+import { visible } from "../words/text.ts";
 import { printRdata } from "../zone/rdata.ts";
-import type { DriftedRecord, DriftField, RecordSnapshot, ShownValue } from "./drift-record.ts";
 import { kindOf, shownOwner, shownValue } from "./plan-words.ts";
-import { visible } from "./visible.ts";
 
 /** What became of one record, such as `SPF changed from "v=spf1 -all" to "v=spf1 +all"`; each field that differs is said. */
 export function driftSentence(record: DriftedRecord): string {

@@ -1,6 +1,6 @@
 /** The forms in which `mailzone check` reports, by the name that `--format` takes. */
 import { codes } from "../check/codes.ts";
-import type { Loaded } from "../load.ts";
+import type { Loaded } from "../pipeline.ts";
 import type { ReadLines } from "./code-frame.ts";
 import { printGithub } from "./github.ts";
 import { checkJson } from "./json.ts";

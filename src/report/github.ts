@@ -1,5 +1,5 @@
 /** Findings as GitHub workflow commands, which show as annotations on the lines of a pull request. */
-import type { Finding, Severity } from "../diagnostic.ts";
+import type { Finding, Severity } from "../finding.ts";
 
 const COMMANDS: Record<Severity, string> = { error: "error", warning: "warning", info: "notice" };
 

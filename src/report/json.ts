@@ -1,14 +1,14 @@
 /** The JSON documents of the command line. Their zod schemas are the contract: `schema/` is generated from them. */
 import { z } from "zod";
-import type { PlannedResource } from "../cloud/plan.ts";
-import type { Zone } from "../cloud/zone.ts";
-import type { Finding, Place } from "../diagnostic.ts";
-import type { Loaded } from "../load.ts";
+import type { Finding, Place } from "../finding.ts";
+import type { Loaded } from "../pipeline.ts";
+import type { PlannedResource } from "../plan/plan.ts";
+import type { Zone } from "../plan/zone.ts";
 import type { Preset } from "../preset/preset.ts";
 import { withoutDot } from "../zone/name.ts";
 import { compareRRsets } from "../zone/order.ts";
 import { printRdata } from "../zone/rdata.ts";
-import type { Origin } from "../zone/zone.ts";
+import type { Origin } from "../zone/rrset.ts";
 import { summarize } from "./summary.ts";
 
 const version = z.literal(1).describe("Raised by a change that would break a reader");

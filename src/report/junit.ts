@@ -1,5 +1,5 @@
 /** Findings as JUnit XML: a suite a file, a failed case an error; warnings and infos are cases with output. */
-import type { Finding } from "../diagnostic.ts";
+import type { Finding } from "../finding.ts";
 import { byFile } from "./by-file.ts";
 import { printPlace } from "./text.ts";
 

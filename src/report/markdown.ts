@@ -1,5 +1,5 @@
 /** Findings as Markdown for a comment on a pull request: most severe first, cut below the size that forges take. */
-import type { Finding, Severity } from "../diagnostic.ts";
+import type { Finding, Severity } from "../finding.ts";
 import { type Summary, summaryLine } from "./summary.ts";
 import { printPlace } from "./text.ts";
 

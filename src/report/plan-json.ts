@@ -1,8 +1,8 @@
 /** The plan of a stack as JSON; the zod schema is the contract, and `schema/` is made from it. */
 import { z } from "zod";
+import { isRefused, type RecordState, type StackPlan, summarizePlan } from "../engine/plan-change.ts";
 import { printRdata } from "../zone/rdata.ts";
 import { findingDocument, findingJson } from "./json.ts";
-import { isRefused, type RecordState, type StackPlan, summarizePlan } from "./plan-change.ts";
 
 const state = z
   .strictObject({

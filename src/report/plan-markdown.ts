@@ -1,6 +1,7 @@
 /** The plan of a stack as Markdown for a comment on a pull request, cut below the size that forges take. */
+
+import { isRefused, type StackPlan } from "../engine/plan-change.ts";
 import { bySeverity, fitComment, plainText, printItem } from "./markdown.ts";
-import { isRefused, type StackPlan } from "./plan-change.ts";
 import { planGroups, planLine, refusal } from "./plan-text.ts";
 import { changeSentences, shownOwner, zoneSentence } from "./plan-words.ts";
 

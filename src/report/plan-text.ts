@@ -1,6 +1,5 @@
 /** The plan of a stack as text for people: a domain and its cloud, below it a line for each value that changes. */
 import { cloudOf } from "../cloud/clouds.ts";
-import { compareText } from "../zone/order.ts";
 import {
   type ChangeKind,
   isRefused,
@@ -8,10 +7,11 @@ import {
   type StackPlan,
   summarizePlan,
   type ZoneChange,
-} from "./plan-change.ts";
+} from "../engine/plan-change.ts";
+import { visible } from "../words/text.ts";
+import { compareText } from "../zone/order.ts";
 import { changeSentences, shownOwner, zoneSentence } from "./plan-words.ts";
 import { counted } from "./summary.ts";
-import { visible } from "./visible.ts";
 
 const MARKS: Readonly<Record<ChangeKind, string>> = {
   create: "+ ",

@@ -1,9 +1,10 @@
 /** Changes of records in the words of people who run mail. */
-import { policyKind } from "../check/text-records.ts";
+
 import { cloudOf } from "../cloud/clouds.ts";
+import type { RecordChange, ZoneChange } from "../engine/plan-change.ts";
+import { policyKind } from "../view/text-records.ts";
 import { type Name, toUnicode } from "../zone/name.ts";
 import { printRdata, type Rdata } from "../zone/rdata.ts";
-import type { RecordChange, ZoneChange } from "./plan-change.ts";
 
 /** Most characters of a value; a DKIM key is longer. */
 const MOST = 240;

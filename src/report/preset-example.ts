@@ -1,7 +1,8 @@
 /** What a preset publishes for example.com with the examples of its parameters. */
+
+import { isSpf } from "../preset/detect/facts.ts";
 import { bareSpec } from "../preset/example.ts";
 import { expand } from "../preset/expand.ts";
-import { isSpf } from "../preset/fact.ts";
 import type { Library } from "../preset/library.ts";
 import type { Preset } from "../preset/preset.ts";
 import { spfTerms } from "../preset/spf-terms.ts";
@@ -9,7 +10,7 @@ import { parseSpecs } from "../spec/read.ts";
 import { relativeName } from "../zone/name.ts";
 import { compareRRsets } from "../zone/order.ts";
 import { printRdata } from "../zone/rdata.ts";
-import { joinRecords, type ZoneRecord } from "../zone/zone.ts";
+import { joinRecords, type ZoneRecord } from "../zone/rrset.ts";
 
 /** Owner, type and data. */
 type Row = readonly [owner: string, type: string, data: string];

@@ -1,5 +1,5 @@
 /** Findings as SARIF 2.1.0, for code scanning services. */
-import type { Finding, Place, Severity } from "../diagnostic.ts";
+import type { Finding, Place, Severity } from "../finding.ts";
 
 const LEVELS: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
 

@@ -1,14 +1,14 @@
 /** SPF budgets as text for people, and as JSON. */
 import { z } from "zod";
-import { type DomainBudget, domainBudgets, presetOf } from "../check/spf-budgets.ts";
-import type { Zone } from "../cloud/zone.ts";
 import { MOST_LOOKUPS, type SpfTermCost } from "../mail/spf-budget.ts";
 import { printTerm } from "../mail/spf-term.ts";
+import type { Zone } from "../plan/zone.ts";
 import type { Domain } from "../preset/domain.ts";
+import { type DomainBudget, domainBudgets, presetOf } from "../view/spf-budgets.ts";
+import { visible } from "../words/text.ts";
 import { toUnicode, withoutDot } from "../zone/name.ts";
 import { textLength } from "../zone/txt.ts";
 import { columns } from "./columns.ts";
-import { visible } from "./visible.ts";
 
 const cost = {
   lookups: z.int().describe("Terms that take a DNS query, worst case"),

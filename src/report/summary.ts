@@ -1,5 +1,5 @@
-import type { Finding, Severity } from "../diagnostic.ts";
-import type { Loaded } from "../load.ts";
+import type { Finding, Severity } from "../finding.ts";
+import type { Loaded } from "../pipeline.ts";
 
 export interface Summary {
   readonly domains: number;

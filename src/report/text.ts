@@ -1,10 +1,10 @@
 /** Findings as text for people: place, severity and code on one line, then the fact, the other places and the fix. */
 import { styleText } from "node:util";
-import type { Finding, Place, Severity } from "../diagnostic.ts";
+import type { Finding, Place, Severity } from "../finding.ts";
+import { visible } from "../words/text.ts";
 import { byFile } from "./by-file.ts";
 import { codeFrame, type ReadLines } from "./code-frame.ts";
 import { countFindings } from "./summary.ts";
-import { visible } from "./visible.ts";
 
 export type Style = (as: Severity | "dim" | "strong", text: string) => string;
 

@@ -1,9 +1,9 @@
 /** What became of the ids of a stack's zones, as text for people. */
 import { cloudOf } from "../cloud/clouds.ts";
 import type { CloudId } from "../spec/schema.ts";
+import { visible } from "../words/text.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import { counted } from "./summary.ts";
-import { visible } from "./visible.ts";
 
 export interface ZoneIdLine {
   readonly name: Name;

@@ -1,10 +1,10 @@
 /** Zones as text for people: a domain and its cloud, then its records in columns. */
-import type { Zone } from "../cloud/zone.ts";
+import type { Zone } from "../plan/zone.ts";
+import { visible } from "../words/text.ts";
 import { relativeName, toUnicode, withoutDot } from "../zone/name.ts";
 import { compareRRsets } from "../zone/order.ts";
 import { printRdata } from "../zone/rdata.ts";
 import { columns } from "./columns.ts";
-import { visible } from "./visible.ts";
 
 export function printZones(zones: readonly Zone[]): string {
   return zones.map(printZone).join("\n");

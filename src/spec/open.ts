@@ -1,7 +1,7 @@
 /** Spec files, the reading of which begins before anything that judges them is needed. */
-import { readYamlFiles } from "../read-ahead.ts";
-import type { YamlFile } from "../yaml.ts";
-import { findSpecFiles, type SpecFile } from "./files.ts";
+import { readYamlFiles } from "../source/ahead/pool.ts";
+import type { YamlFile } from "../source/read.ts";
+import { findSpecFiles, type SpecFile } from "./find.ts";
 
 export interface OpenSpecs {
   readonly files: readonly SpecFile[];

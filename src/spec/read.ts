@@ -1,15 +1,15 @@
 /** Reads spec files: text to typed specs, defaults applied, one spec a mail domain. */
 import { dirname } from "node:path";
-import type { Finding } from "../diagnostic.ts";
-import { type Source, sourcesOf } from "../source.ts";
-import { readYaml, type YamlFile } from "../yaml.ts";
-import { readYamlFile } from "../yaml-file.ts";
-import { defaultsFor, type SpecFile, shownPath } from "./files.ts";
+import type { Finding } from "../finding.ts";
+import { readYamlFile } from "../source/file.ts";
+import { readYaml, type YamlFile } from "../source/read.ts";
+import { type Source, sourcesOf } from "../source/source.ts";
+import { defaultsFor, type SpecFile, shownPath } from "./find.ts";
+import { judge } from "./judge.ts";
 import { layer } from "./layers.ts";
 import type { OpenSpecs } from "./open.ts";
 import { resolveSpec } from "./resolve.ts";
 import { defaultsSchema, type SpecInput, specSchema } from "./schema.ts";
-import { judge } from "./shape.ts";
 import type { Spec } from "./spec.ts";
 
 export interface ReadSpecs {

@@ -1,6 +1,6 @@
 /** The forms in which a spec writes records, all brought to presentation form. */
-import type { Span } from "../diagnostic.ts";
-import type { Path } from "../source.ts";
+import type { Span } from "../finding.ts";
+import type { Path } from "../source/source.ts";
 import type { RecordType } from "../zone/rdata.ts";
 import type { RecordInput } from "./schema.ts";
 

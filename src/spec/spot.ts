@@ -1,6 +1,6 @@
 /** Stretches of what the user wrote, as findings point at them. */
-import type { Place, Span } from "../diagnostic.ts";
-import type { Path, Source } from "../source.ts";
+import type { Place, Span } from "../finding.ts";
+import type { Path, Source } from "../source/source.ts";
 
 /** Where a finding points: its first character, and the column behind the last where both are on one line. */
 export interface Spot {

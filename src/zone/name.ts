@@ -3,7 +3,7 @@
  * A name that breaks a rule is kept as it was written, so that a check can show it.
  */
 import { domainToASCII, domainToUnicode } from "node:url";
-import type { Span } from "../diagnostic.ts";
+import type { Span } from "../finding.ts";
 
 /** An absolute name in lower case with its final dot; the root is ".". */
 export type Name = string;

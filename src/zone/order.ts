@@ -1,7 +1,7 @@
 /** The order in which names and record data are shown and numbered, whatever order the specs came in. */
 import { labels, type Name } from "./name.ts";
 import { printRdata, type Rdata } from "./rdata.ts";
-import type { RRset } from "./zone.ts";
+import type { RRset } from "./rrset.ts";
 
 /** Plain comparison by code units: the same on every machine and in every locale. */
 export function compareText(a: string, b: string): number {

@@ -1,6 +1,6 @@
 /** Record data by type: parsing what users write in `records:`, and printing it in presentation form. */
 import { isIPv4, isIPv6, SocketAddress } from "node:net";
-import type { Span } from "../diagnostic.ts";
+import type { Span } from "../finding.ts";
 import { type Name, targetName } from "./name.ts";
 import { parseText, printText, quoteString, textOctets } from "./txt.ts";
 

@@ -2,7 +2,7 @@
  * Reads a master file (RFC 1035 §5). Of the parsers in npm, dnsz 4.5.2 takes `IN 1w A` for a type and gives neither
  * places nor the origin that a relative target belongs to, and dns-zonefile 0.3.2 has one origin a file (2026-11-22).
  */
-import type { Finding, Place } from "../diagnostic.ts";
+import type { Finding, Place } from "../finding.ts";
 import { absolute, isWithin, type Name, ownerName } from "./name.ts";
 import { parseRdata, type Rdata, RECORD_TYPES, type RecordType } from "./rdata.ts";
 import { parseText } from "./txt.ts";

@@ -2,7 +2,7 @@
 import { isWithin, type Name, relativeName } from "./name.ts";
 import { compareNames, compareRdata, compareRRsets, compareText } from "./order.ts";
 import { printRdata } from "./rdata.ts";
-import type { RRset } from "./zone.ts";
+import type { RRset } from "./rrset.ts";
 
 /**
  * The zone's records, one a line, owners relative to `$ORIGIN`, sorted by owner, type and value.

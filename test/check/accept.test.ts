@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { accept } from "../../src/check/accept.ts";
 import { runChecks } from "../../src/check/run.ts";
-import { placeDomains } from "../../src/cloud/place.ts";
+import { placeDomains } from "../../src/plan/placing.ts";
 import { expand } from "../../src/preset/expand.ts";
 import { openLibrary } from "../../src/preset/library.ts";
 import { parseSpecs } from "../../src/spec/read.ts";

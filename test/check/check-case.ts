@@ -1,4 +1,4 @@
-import type { Zone } from "../../src/cloud/zone.ts";
+import type { Zone } from "../../src/plan/zone.ts";
 
 /** One spec, or several by file name, and what one check says of them. */
 export interface CheckCase {

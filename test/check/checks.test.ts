@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { basename } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { checks } from "../../src/check/checks.ts";
 import { LEFT_OUT } from "../../src/check/left-out.ts";
@@ -46,12 +47,13 @@ describe.each(judging.map((check) => ({ ...check })))("$id", ({ id }) => {
 describe("the list of checks", () => {
   test("has every check of the folder, each in a file of its name", async () => {
     const found: string[] = [];
-    for (const file of readdirSync("src/check").filter((name) => name !== "checks.ts")) {
+    const files = readdirSync("src/check", { recursive: true, encoding: "utf8" });
+    for (const file of files.filter((name) => name.endsWith(".ts") && name !== "checks.ts")) {
       const exported: object = await import(`../../src/check/${file}`);
       for (const value of Object.values(exported)) {
         if (typeof value !== "object" || value === null || !("rule" in value)) continue;
-        expect(value).toMatchObject({ id: file.replace(/\.ts$/, "") });
-        found.push(file.replace(/\.ts$/, ""));
+        expect(value).toMatchObject({ id: basename(file, ".ts") });
+        found.push(basename(file, ".ts"));
       }
     }
     expect(checks.map(({ id }) => id).sort()).toEqual(found.sort());

@@ -7,13 +7,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { route53 as plugin } from "../../sandbox/clouds/route53/provider.ts";
 import { type DnsServer, startDnsServer } from "../../sandbox/dns-server.ts";
 import type { ProviderPlugin } from "../../sandbox/provider.ts";
-import { route53 as plugin } from "../../sandbox/route53.ts";
 import { Store } from "../../sandbox/store.ts";
 import { ensureZones } from "../../sandbox/zones.ts";
-import { route53 } from "../../src/cloud/route53.ts";
-import { loadText } from "../../src/load.ts";
+import { route53 } from "../../src/cloud/route53/route53.ts";
+import { loadText } from "../../src/pipeline.ts";
 import { mailzone, type Ran } from "./run.ts";
 
 // each case starts a process or two

@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { cloudOf, clouds } from "../../src/cloud/clouds.ts";
 
 import { printRdata, type Rdata } from "../../src/zone/rdata.ts";
+import type { RRset } from "../../src/zone/rrset.ts";
 import { octetsText } from "../../src/zone/txt.ts";
-import type { RRset } from "../../src/zone/zone.ts";
 import { rrset, rrsets, ZONE } from "../zone/rrset.ts";
 
 const everyType = rrsets(

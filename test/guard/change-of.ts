@@ -1,7 +1,8 @@
 /** Builds changes from two versions of a stack's specs: what the first published is owned, what the second says is wanted. */
-import { type PlannedRecord, planZones } from "../../src/cloud/plan.ts";
+
 import { type Change, changeOf, type Delegation } from "../../src/guard/change.ts";
-import { loadText } from "../../src/load.ts";
+import { loadText } from "../../src/pipeline.ts";
+import { type PlannedRecord, planZones } from "../../src/plan/plan.ts";
 import { withoutDot } from "../../src/zone/name.ts";
 
 /** Several specs in one text are parted by `---`; "" is a stack without specs. */

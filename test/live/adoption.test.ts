@@ -1,9 +1,8 @@
 /** What is taken of zones that hold something, under which names, what becomes of it, and what stays and why. */
 import { describe, expect, test } from "@jest/globals";
 import type { LiveRecord } from "../../src/cloud/listing.ts";
-import type { OwnedResource } from "../../src/cloud/owned.ts";
-import { planZones } from "../../src/cloud/plan.ts";
 import { readRdata } from "../../src/cloud/raise.ts";
+import type { OwnedResource } from "../../src/inventory/owned.ts";
 import {
   type Adoption,
   type AdoptionChoice,
@@ -14,7 +13,8 @@ import {
 } from "../../src/live/adoption.ts";
 import { judgeZones } from "../../src/live/judge.ts";
 import { type Survey, surveyOf } from "../../src/live/survey.ts";
-import { loadText } from "../../src/load.ts";
+import { loadText } from "../../src/pipeline.ts";
+import { planZones } from "../../src/plan/plan.ts";
 import type { CloudId } from "../../src/spec/schema.ts";
 
 type Marks = Partial<Omit<LiveRecord, "id" | "name" | "type" | "values">>;

@@ -1,18 +1,18 @@
 /** What became of a stack's records behind its back, from a survey: what is drift, what is not, and in which words. */
 import { describe, expect, test } from "@jest/globals";
 import type { LiveRecord } from "../../src/cloud/listing.ts";
-import type { OwnedResource } from "../../src/cloud/owned.ts";
-import { type PlannedRecord, planZones } from "../../src/cloud/plan.ts";
 import { readRdata } from "../../src/cloud/raise.ts";
-import type { Zone } from "../../src/cloud/zone.ts";
-import type { Finding } from "../../src/diagnostic.ts";
+import type { Finding } from "../../src/finding.ts";
+import type { OwnedResource } from "../../src/inventory/owned.ts";
 import { driftOf } from "../../src/live/drift.ts";
+import type { Drift } from "../../src/live/drift-record.ts";
 import { judgeZones } from "../../src/live/judge.ts";
 import { type Survey, surveyOf } from "../../src/live/survey.ts";
-import { type Loaded, loadText } from "../../src/load.ts";
+import { type Loaded, loadText } from "../../src/pipeline.ts";
+import { type PlannedRecord, planZones } from "../../src/plan/plan.ts";
+import type { Zone } from "../../src/plan/zone.ts";
 import { driftJson } from "../../src/report/drift-json.ts";
 import { printDriftMarkdown } from "../../src/report/drift-markdown.ts";
-import type { Drift } from "../../src/report/drift-record.ts";
 import { driftRemedies, printDrift } from "../../src/report/drift-text.ts";
 import { driftSentence } from "../../src/report/drift-words.ts";
 import type { CloudId } from "../../src/spec/schema.ts";

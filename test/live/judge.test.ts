@@ -3,12 +3,12 @@ import { describe, expect, test } from "@jest/globals";
 import { checks } from "../../src/check/checks.ts";
 import type { LiveFinding } from "../../src/check/run-live.ts";
 import type { ListedZone, LiveRecord } from "../../src/cloud/listing.ts";
-import type { OwnedResource } from "../../src/cloud/owned.ts";
-import { planZones } from "../../src/cloud/plan.ts";
 import { readRdata } from "../../src/cloud/raise.ts";
-import type { Zone } from "../../src/cloud/zone.ts";
+import type { OwnedResource } from "../../src/inventory/owned.ts";
 import { type Judged, judgeZones, unsettled } from "../../src/live/judge.ts";
-import { type Loaded, loadText } from "../../src/load.ts";
+import { type Loaded, loadText } from "../../src/pipeline.ts";
+import { planZones } from "../../src/plan/plan.ts";
+import type { Zone } from "../../src/plan/zone.ts";
 import type { CloudId, Existing } from "../../src/spec/schema.ts";
 
 const MAIL = "mailbox: tencent-exmail\ndmarc: {policy: none, rua: ['mailto:d@example.com']}\n";

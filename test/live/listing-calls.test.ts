@@ -6,14 +6,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@
 import { type Cloud, clouds, Store } from "../../sandbox/store.ts";
 import { ensureZones, zoneId } from "../../sandbox/zones.ts";
 import { cloudOf } from "../../src/cloud/clouds.ts";
-import { type LookUp, LookUps } from "../../src/cloud/look-ups.ts";
-import type { Zone } from "../../src/cloud/zone.ts";
+import { type LookUp, LookUps } from "../../src/inventory/look-ups.ts";
+import type { Zone } from "../../src/plan/zone.ts";
 import { openAccounts } from "../../src/pulumi/accounts.ts";
 import { type Listings, listZones } from "../../src/pulumi/listings.ts";
 import type { StackConfig } from "../../src/pulumi/stack-config.ts";
 import { absolute, withoutDot } from "../../src/zone/name.ts";
-import { FakeClock } from "../cloud/fake-clock.ts";
-import { expectWithinRate } from "../cloud/within-rate.ts";
+import { FakeClock } from "../inventory/fake-clock.ts";
+import { expectWithinRate } from "../inventory/within-rate.ts";
 import { temporaryHome } from "../sandbox/temporary-home.ts";
 import { serveLookUps } from "./served-look-ups.ts";
 import { addHosts, type Hosts, listed, listingCalls, PAGE } from "./zone-of-pages.ts";

@@ -1,9 +1,7 @@
 /** From a state and the zones to repairs: each kind is made where it must be, and not where it must not. */
 import { describe, expect, test } from "@jest/globals";
 import type { ListedZone, LiveRecord } from "../../src/cloud/listing.ts";
-import { planZones } from "../../src/cloud/plan.ts";
 import { readRdata } from "../../src/cloud/raise.ts";
-import type { Zone } from "../../src/cloud/zone.ts";
 import { importFile } from "../../src/live/adoption.ts";
 import { judgeZones } from "../../src/live/judge.ts";
 import { type Recovery, recoveryOf, type Surveyed } from "../../src/live/recovery.ts";
@@ -16,7 +14,9 @@ import {
   withRetained,
 } from "../../src/live/stack-state.ts";
 import { surveyOf } from "../../src/live/survey.ts";
-import { loadText } from "../../src/load.ts";
+import { loadText } from "../../src/pipeline.ts";
+import { planZones } from "../../src/plan/plan.ts";
+import type { Zone } from "../../src/plan/zone.ts";
 
 const COMPONENT = "mailzone:index:MailZone";
 const DOMAIN = `urn:pulumi:test::mailzone::${COMPONENT}::example.com`;

@@ -1,10 +1,10 @@
 /** The sandbox's look-ups in place of the engine: the SDK's own calls reach them in this process, at a clock's time. */
 import { setMocks } from "@pulumi/pulumi/runtime/mocks.js";
-import { alidns } from "../../sandbox/alidns.ts";
-import { cloudflare } from "../../sandbox/cloudflare.ts";
-import { route53 } from "../../sandbox/route53.ts";
+import { alidns } from "../../sandbox/clouds/alidns/provider.ts";
+import { cloudflare } from "../../sandbox/clouds/cloudflare/provider.ts";
+import { route53 } from "../../sandbox/clouds/route53/provider.ts";
 import type { Store } from "../../sandbox/store.ts";
-import type { Clock } from "../../src/cloud/rate-limit.ts";
+import type { Clock } from "../../src/inventory/rate-limit.ts";
 
 const PLUGINS = [route53, cloudflare, alidns];
 

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { route53 as plugin } from "../../sandbox/clouds/route53/provider.ts";
 import { type DnsServer, startDnsServer } from "../../sandbox/dns-server.ts";
-import { route53 as plugin } from "../../sandbox/route53.ts";
 import { Store } from "../../sandbox/store.ts";
 import { ensureZones } from "../../sandbox/zones.ts";
-import { route53 } from "../../src/cloud/route53.ts";
+import { route53 } from "../../src/cloud/route53/route53.ts";
 import {
   NoAnswers,
   type RefreshOptions,

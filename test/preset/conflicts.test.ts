@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { conflictsOf } from "../../src/preset/conflicts-of.ts";
 import { presetOf } from "../../src/preset/library.ts";
-import { parseSource } from "../../src/source.ts";
+import { parseSource } from "../../src/source/source.ts";
 
 const preset = (records: readonly string[], more = "") => {
   const [source] = parseSource(

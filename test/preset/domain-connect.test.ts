@@ -14,16 +14,16 @@ import {
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { type Loaded, loadPaths, loadSpec, loadText } from "../../src/load.ts";
+import { type Loaded, loadPaths, loadSpec, loadText } from "../../src/pipeline.ts";
 import { nativeId, nativePreset } from "../../src/preset/domain-connect/native.ts";
 import { presetText } from "../../src/preset/domain-connect/preset-text.ts";
 import { readTemplate, type TemplateFile } from "../../src/preset/domain-connect/read-template.ts";
 import { expand } from "../../src/preset/expand.ts";
 import { openLibrary } from "../../src/preset/library.ts";
 import { presetSchema } from "../../src/preset/schema.ts";
-import { parseSource } from "../../src/source.ts";
+import { parseSource } from "../../src/source/source.ts";
+import { judge } from "../../src/spec/judge.ts";
 import { parseSpecs } from "../../src/spec/read.ts";
-import { judge } from "../../src/spec/shape.ts";
 import { printRdata } from "../../src/zone/rdata.ts";
 import { recordsOf } from "../spec/zone-of.ts";
 

@@ -1,6 +1,6 @@
 /** How presets are used: every id, groups, owners left out, parameters. */
 import { describe, expect, test } from "@jest/globals";
-import { loadText } from "../../src/load.ts";
+import { loadText } from "../../src/pipeline.ts";
 import { openLibrary } from "../../src/preset/library.ts";
 import { errorsOf, load, recordsOf } from "../spec/zone-of.ts";
 import { exampleUse } from "./examples.ts";

@@ -1,7 +1,7 @@
 /** Somebody at the clouds' consoles: changes records behind a stack's back, through the stand-ins' own services. */
-import * as alidns from "../../sandbox/alidns-service.ts";
-import * as cloudflare from "../../sandbox/cloudflare-service.ts";
-import * as route53 from "../../sandbox/route53-service.ts";
+import * as alidns from "../../sandbox/clouds/alidns/service.ts";
+import * as cloudflare from "../../sandbox/clouds/cloudflare/service.ts";
+import * as route53 from "../../sandbox/clouds/route53/service.ts";
 import { type Cloud, Store, type StoredRecord } from "../../sandbox/store.ts";
 import { zoneId } from "../../sandbox/zones.ts";
 

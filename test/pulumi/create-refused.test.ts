@@ -1,6 +1,6 @@
 /** Zones that a stack is to create, where something is in the way, goes wrong, or changes: with the real engine. */
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import * as route53 from "../../sandbox/route53-service.ts";
+import * as route53 from "../../sandbox/clouds/route53/service.ts";
 import { Store } from "../../sandbox/store.ts";
 import { creating, spec, stored, withStore, zonesOf } from "./created-zone.ts";
 import { TestStack } from "./test-stack.ts";

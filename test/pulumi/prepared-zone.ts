@@ -1,7 +1,7 @@
 /** Zones that hold something before a stack comes to them. */
-import * as alidns from "../../sandbox/alidns-service.ts";
-import * as cloudflare from "../../sandbox/cloudflare-service.ts";
-import * as route53 from "../../sandbox/route53-service.ts";
+import * as alidns from "../../sandbox/clouds/alidns/service.ts";
+import * as cloudflare from "../../sandbox/clouds/cloudflare/service.ts";
+import * as route53 from "../../sandbox/clouds/route53/service.ts";
 import { type Cloud, Store } from "../../sandbox/store.ts";
 import { zoneId } from "../../sandbox/zones.ts";
 import type { TestStack } from "./test-stack.ts";

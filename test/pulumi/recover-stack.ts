@@ -1,8 +1,8 @@
 /** A stack beside a foreign record, and what must hold of it once it has recovered. */
 import { expect } from "@jest/globals";
-import * as alidns from "../../sandbox/alidns-service.ts";
-import * as cloudflare from "../../sandbox/cloudflare-service.ts";
-import * as route53 from "../../sandbox/route53-service.ts";
+import * as alidns from "../../sandbox/clouds/alidns/service.ts";
+import * as cloudflare from "../../sandbox/clouds/cloudflare/service.ts";
+import * as route53 from "../../sandbox/clouds/route53/service.ts";
 import { type Cloud, Store } from "../../sandbox/store.ts";
 import { zoneId } from "../../sandbox/zones.ts";
 import { withStore } from "./recover-crash.ts";

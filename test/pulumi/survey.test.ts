@@ -2,7 +2,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { NoSurvey, survey } from "../../src/fleet/survey.ts";
+import { NoSurvey, survey } from "../../src/engine/survey.ts";
 import { TestStack } from "./test-stack.ts";
 
 jest.setTimeout(240_000);

@@ -10,7 +10,7 @@ import { ensureSandboxHome, sandboxEnvironment } from "../../sandbox/home.ts";
 import { type Cloud, clouds, Store } from "../../sandbox/store.ts";
 import { ensureZones, wantedZones } from "../../sandbox/zones.ts";
 import { observe } from "../../src/live/observe.ts";
-import { loadPaths } from "../../src/load.ts";
+import { loadPaths } from "../../src/pipeline.ts";
 import { withoutDot } from "../../src/zone/name.ts";
 import { printRdata } from "../../src/zone/rdata.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { Store } from "../../sandbox/store.ts";
 import { ensureZones, zoneId } from "../../sandbox/zones.ts";
-import { parseSource } from "../../src/source.ts";
+import { parseSource } from "../../src/source/source.ts";
 import { TestStack } from "./test-stack.ts";
 
 jest.setTimeout(240_000);

@@ -1,6 +1,6 @@
 /** The plan of a stack in words and as Markdown: what mail people read, escaped, and cut to a comment. */
 import { describe, expect, test } from "@jest/globals";
-import type { RecordChange, StackPlan } from "../../src/report/plan-change.ts";
+import type { RecordChange, StackPlan } from "../../src/engine/plan-change.ts";
 import { printPlanMarkdown } from "../../src/report/plan-markdown.ts";
 import { planLine, printPlan } from "../../src/report/plan-text.ts";
 import { changeSentences } from "../../src/report/plan-words.ts";

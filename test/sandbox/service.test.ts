@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { alidns } from "../../sandbox/alidns.ts";
-import { cloudflare } from "../../sandbox/cloudflare.ts";
+import { alidns } from "../../sandbox/clouds/alidns/provider.ts";
+import { cloudflare } from "../../sandbox/clouds/cloudflare/provider.ts";
+import { route53 } from "../../sandbox/clouds/route53/provider.ts";
 import { type FaultMode, injectFault } from "../../sandbox/faults.ts";
 import type { ProviderPlugin } from "../../sandbox/provider.ts";
-import { route53 } from "../../sandbox/route53.ts";
 import { Store } from "../../sandbox/store.ts";
 import { ensureZones, zoneId } from "../../sandbox/zones.ts";
 import { temporaryHome } from "./temporary-home.ts";

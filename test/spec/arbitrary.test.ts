@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { stringify } from "yaml";
-import { planZones } from "../../src/cloud/plan.ts";
-import { loadText } from "../../src/load.ts";
+import { loadText } from "../../src/pipeline.ts";
+import { planZones } from "../../src/plan/plan.ts";
 import { FORMATS } from "../../src/report/formats.ts";
 import { checkJson, planJson, zoneJson } from "../../src/report/json.ts";
 import { plain } from "../../src/report/text.ts";

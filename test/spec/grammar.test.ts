@@ -1,6 +1,6 @@
 /** What specs mean: names, values, merging, modes, precedence. */
 import { describe, expect, test } from "@jest/globals";
-import { loadText } from "../../src/load.ts";
+import { loadText } from "../../src/pipeline.ts";
 import { errorsOf, findingsOf, grammarOf, load, recordsOf } from "./zone-of.ts";
 
 const record = (fields: string) => recordsOf(load(`records:\n  - {${fields}}`));

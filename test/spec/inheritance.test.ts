@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { type Loaded, loadPaths } from "../../src/load.ts";
+import { type Loaded, loadPaths } from "../../src/pipeline.ts";
 import { grammarOf, recordsOf } from "./zone-of.ts";
 
 const folders: string[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { runChecks } from "../../src/check/run.ts";
-import { placeDomains } from "../../src/cloud/place.ts";
-import { planZones } from "../../src/cloud/plan.ts";
+import { placeDomains } from "../../src/plan/placing.ts";
+import { planZones } from "../../src/plan/plan.ts";
 import { expand } from "../../src/preset/expand.ts";
 import { openLibrary } from "../../src/preset/library.ts";
 import { parseSpecs } from "../../src/spec/read.ts";

@@ -1,6 +1,6 @@
 /** Time grows with the size of what is read, not with its square. */
 import { describe, expect, test } from "@jest/globals";
-import { loadText } from "../../src/load.ts";
+import { loadText } from "../../src/pipeline.ts";
 
 const HEAD = "domain: example.com\ndns: route53\nmode: send-only\n";
 const lines = (line: (i: number) => string, count = 10_000): string =>

@@ -1,7 +1,7 @@
 /** What a spec publishes and what is found in it, in one line a record and a finding. */
-import type { Finding } from "../../src/diagnostic.ts";
-import type { Loaded } from "../../src/load.ts";
-import { loadText } from "../../src/load.ts";
+import type { Finding } from "../../src/finding.ts";
+import type { Loaded } from "../../src/pipeline.ts";
+import { loadText } from "../../src/pipeline.ts";
 import { zoneJson } from "../../src/report/json.ts";
 
 /** `OWNER TYPE DATA` of every record, owners relative to example.com, on one cloud. */

@@ -1,8 +1,8 @@
 /** Builds RRsets from lines such as `mail 300 A 192.0.2.1`, for tests of the zone and of what lies after it. */
 import { ownerName } from "../../src/zone/name.ts";
 import { parseRdata, type Rdata, type RecordType } from "../../src/zone/rdata.ts";
+import { joinRecords, type Origin, type RRset, type ZoneRecord } from "../../src/zone/rrset.ts";
 import { parseText } from "../../src/zone/txt.ts";
-import { joinRecords, type Origin, type RRset, type ZoneRecord } from "../../src/zone/zone.ts";
 
 export const ZONE = "example.com.";
 

@@ -1,6 +1,6 @@
 /** Records of a template as records of a preset, with the parameters that they need. */
-import { type Finding, quote } from "../../diagnostic.ts";
-import type { Source } from "../../source.ts";
+import { type Finding, quote } from "../../finding.ts";
+import type { Source } from "../../source/source.ts";
 import type { ParameterInput, PresetInput, PresetRecordInput } from "../schema.ts";
 import { Converter } from "./convert.ts";
 import { isRawSpf } from "./job.ts";

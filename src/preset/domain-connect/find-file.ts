@@ -1,8 +1,8 @@
 /** Where the template is that a spec names: in the project, by a path from the folder of the file that names it. */
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { type Place, quote } from "../../diagnostic.ts";
-import { MAX_OCTETS } from "../../yaml.ts";
+import { type Place, quote } from "../../finding.ts";
+import { MAX_OCTETS } from "../../source/read.ts";
 
 /** A spec that is a program's value has no line, and its paths are those of the program. */
 export const specFolder = ({ file, line }: Place, cwd: string): string =>

@@ -1,6 +1,6 @@
 /** A template as a preset of mailzone's own, for a person to review. */
 import { basename } from "node:path";
-import type { Finding } from "../../diagnostic.ts";
+import type { Finding } from "../../finding.ts";
 import { namesIn } from "../parameters.ts";
 import type { PresetInput, PresetRecordInput } from "../schema.ts";
 import { clashes } from "./clash.ts";

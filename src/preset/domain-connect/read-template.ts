@@ -1,9 +1,9 @@
 /** Reads a template's file. */
 import { readFileSync } from "node:fs";
-import { type Finding, quote } from "../../diagnostic.ts";
-import { parseSource, type Source } from "../../source.ts";
-import { nearest } from "../../spec/nearest.ts";
-import { judge } from "../../spec/shape.ts";
+import { type Finding, quote } from "../../finding.ts";
+import { parseSource, type Source } from "../../source/source.ts";
+import { judge } from "../../spec/judge.ts";
+import { nearest } from "../../words/nearest.ts";
 import { type Template, templateSchema, unknownKeys } from "./template.ts";
 
 /** A template file as it was read. */

@@ -4,7 +4,7 @@
  * Keys that are not known here are told and passed over, since publishers add their own (`unknownKeys`).
  */
 import { z } from "zod";
-import type { Path } from "../../source.ts";
+import type { Path } from "../../source/source.ts";
 
 /** `%name%`, the name as the format's linter takes it (dc-template-linter at 860144b, 2026-06-26). No escape for `%`. */
 export const VARIABLE = /%([A-Za-z0-9_-]+)%/g;

@@ -1,6 +1,6 @@
 /** Template files of a run, each read once: a spec's use of one becomes a preset. */
-import type { Finding } from "../../diagnostic.ts";
-import { shownPath } from "../../spec/files.ts";
+import type { Finding } from "../../finding.ts";
+import { shownPath } from "../../spec/find.ts";
 import type { PresetUse } from "../../spec/spec.ts";
 import { conflictsOf } from "../conflicts-of.ts";
 import type { Preset } from "../preset.ts";

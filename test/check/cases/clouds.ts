@@ -1,4 +1,4 @@
-import type { Zone } from "../../../src/cloud/zone.ts";
+import type { Zone } from "../../../src/plan/zone.ts";
 import { type CheckCase, spec } from "../check-case.ts";
 
 const parked = (dns: string, ...lines: string[]): string =>

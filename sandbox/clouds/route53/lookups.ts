@@ -1,0 +1,79 @@
+import { canonicalName } from "../../names.ts";
+import type { FunctionHandler, Properties } from "../../provider.ts";
+import { present } from "../../provider.ts";
+import { type Account, ServiceError } from "../../service.ts";
+import type { StoredZone } from "../../store.ts";
+import type { RecordSet } from "./service.ts";
+import * as service from "./service.ts";
+
+const getRecords: FunctionHandler = async (account, args) => {
+  const { zoneId, nameRegex } = args as { zoneId: string; nameRegex?: string };
+  const pattern = nameRegex ? new RegExp(nameRegex) : undefined;
+  const sets = (await service.listRecordSets(account, zoneId)).filter(
+    ({ name }) => pattern?.test(name) ?? true,
+  );
+  return present({ zoneId, nameRegex, resourceRecordSets: sets.map(setResult) });
+};
+
+const getZone: FunctionHandler = async (account, args) => {
+  const { zoneId, name, privateZone } = args as { zoneId?: string; name?: string; privateZone?: boolean };
+  if (zoneId) {
+    const zone = await service.readZone(account, zoneId);
+    if (zone) return zoneResult(account, zone);
+    throw new ServiceError(
+      "NoSuchHostedZone",
+      `reading Route 53 Hosted Zone (${zoneId}): couldn't find resource`,
+    );
+  }
+  if (!name) throw new Error("either `name` or `zoneId` must be specified");
+  // By name the provider lists every zone of the account, with a final dot or without (facts/pulumi.md 2).
+  const zones = (await service.listZones(account)).filter(
+    (zone) => zone.name === canonicalName(name) && !privateZone,
+  );
+  const [zone] = zones;
+  if (!zone) throw new ServiceError("NotFound", "no matching Route 53 Hosted Zone found");
+  if (zones.length > 1) {
+    throw new ServiceError(
+      "TooManyResults",
+      "multiple Route 53 Hosted Zones matched; use additional constraints to reduce matches to a single Route 53 Hosted Zone",
+    );
+  }
+  return zoneResult(account, zone);
+};
+
+/** The look-ups of `@pulumi/aws` that the sandbox offers. */
+export const route53Functions: Readonly<Record<string, FunctionHandler>> = {
+  "aws:route53/getRecords:getRecords": getRecords,
+  "aws:route53/getZone:getZone": getZone,
+};
+
+function setResult({ name, type, ttl, values, alias }: RecordSet): Properties {
+  return present({
+    name,
+    type,
+    ttl,
+    resourceRecords: values.map((value) => ({ value })),
+    aliasTarget: alias && {
+      dnsName: alias.name,
+      hostedZoneId: alias.zoneId,
+      evaluateTargetHealth: alias.evaluateTargetHealth,
+    },
+  });
+}
+
+/** The count comes with GetHostedZone: no records are listed for it. */
+function zoneResult({ store }: Account, { id, name, settings }: StoredZone): Properties {
+  return {
+    id,
+    zoneId: id,
+    arn: `arn:aws:route53:::hostedzone/${id}`,
+    name,
+    nameServers: settings.nameServers,
+    primaryNameServer: settings.nameServers[0] ?? "",
+    resourceRecordSetCount: store.countRecords("route53", id),
+    privateZone: false,
+    callerReference: "sandbox",
+    comment: settings.remark ?? "",
+    tags: {},
+  };
+}

@@ -1,0 +1,41 @@
+import { isBimi, parseBimi } from "../../mail/bimi.ts";
+import { ofRecord } from "../../view/origin.ts";
+import { transportRecords } from "../../view/transport-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { EXAMPLE_DKIM, example } from "../example.ts";
+
+const bimi = (text: string): string =>
+  example(
+    "mailbox: tencent-exmail",
+    EXAMPLE_DKIM,
+    "dmarc: {policy: reject, rua: ['mailto:dmarc@example.com']}",
+    "records:",
+    `  - {name: default._bimi, type: TXT, value: '${text}'}`,
+  );
+
+export const bimiVmc: ZoneCheck = {
+  id: "bimi-vmc",
+  severity: "info",
+  rule: "A BIMI record names a mark certificate with a=; without one Gmail and Apple show no logo.",
+  source: "https://support.google.com/a/answer/10911320 (2026-11-21)",
+  explanation: {
+    why: "A logo alone is anyone's; a mark certificate (VMC or CMC) says whose it is.",
+    effect: "Receivers that ask for a certificate show no logo; some others do.",
+    fix: "Have a certificate made and add a=https://.../certificate.pem, or be content with the others.",
+    fails: bimi("v=BIMI1; l=https://example.com/logo.svg"),
+    passes: bimi("v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/vmc.pem"),
+  },
+  check(zone, report) {
+    for (const { record, text } of transportRecords(zone).bimi) {
+      if (!isBimi(text)) continue;
+      const { location, evidence } = parseBimi(text);
+      if (!location || evidence) continue;
+      report({
+        message: `${shownName(record.name)} has a logo without a mark certificate (a=), so Gmail and Apple do not show it`,
+        help: "add a= with the https URL of a mark certificate, if you have one",
+        ...ofRecord(zone, record),
+      });
+    }
+  },
+};

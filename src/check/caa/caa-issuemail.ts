@@ -1,0 +1,51 @@
+import { isBimi, parseBimi } from "../../mail/bimi.ts";
+import { authorities } from "../../view/authorities.ts";
+import { ofConflict, ofRecord } from "../../view/origin.ts";
+import { transportRecords } from "../../view/transport-records.ts";
+import { shownName } from "../../words/record.ts";
+import { recordsAt } from "../../zone/rrset.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const caaIssuemail: ZoneCheck = {
+  id: "caa-issuemail",
+  severity: "info",
+  rule: "CAA also says who may issue for mail addresses (issuemail) and logos (issuevmc), as the domain uses them.",
+  source: "RFC 9495, draft-brand-indicators-for-message-identification-14",
+  explanation: {
+    why: "issue and issuewild are for web and mail servers alone: certificates for mail addresses and logos have properties of their own.",
+    effect:
+      "A parked domain that lets nobody issue can still get a certificate for its addresses; one with a logo may not get its certificate renewed.",
+    fix: 'Add 0 issuemail ";" to a domain without mail, and name the CA of a mark certificate in issuevmc.',
+    fails: example("mode: parked", "records:", "  - {type: CAA, value: '0 issue \";\"'}"),
+    passes: example(
+      "mode: parked",
+      "records:",
+      "  - {type: CAA, values: ['0 issue \";\"', '0 issuemail \";\"']}",
+    ),
+  },
+  check(zone, report) {
+    for (const { domain } of zone.domains) {
+      const { domain: name, mode } = domain.spec;
+      const [record] = recordsAt(zone.owners, name, "CAA");
+      if (mode !== "parked" || record === undefined) continue;
+      if (authorities(zone, name, "issue")?.issuers.length !== 0) continue;
+      if (authorities(zone, name, "issuemail") !== undefined) continue;
+      report({
+        message: `CAA lets nobody issue for ${shownName(name)}, but says nothing of certificates for mail addresses, which any CA may still issue`,
+        help: `add {type: CAA, value: '0 issuemail ";"'} to records`,
+        ...ofRecord(zone, record),
+      });
+    }
+    for (const { record, text, domain } of transportRecords(zone).bimi) {
+      if (!isBimi(text) || !parseBimi(text).evidence) continue;
+      const said = authorities(zone, domain, "issuevmc");
+      if (said === undefined || said.issuers.length > 0) continue;
+      report({
+        message: `${shownName(record.name)} names a mark certificate, but CAA lets no CA issue one (issuevmc), so it cannot be renewed`,
+        help: "name its CA in issuevmc",
+        ...ofConflict(zone, record, said.records),
+      });
+    }
+  },
+};

@@ -1,0 +1,133 @@
+import type { Limits } from "../../cloud/cloud.ts";
+import type { Zone } from "../../plan/zone.ts";
+import { ofOwner, ofTarget, ofText } from "../../view/inside.ts";
+import { editable, ofConflict, ofRecord } from "../../view/origin.ts";
+import { isSelector } from "../../view/text-records.ts";
+import { shownData, shownName, shownRecord } from "../../words/record.ts";
+import { pointsTo } from "../../zone/rdata.ts";
+import { type RRset, recordsAt, type ZoneRecord } from "../../zone/rrset.ts";
+import { textLength } from "../../zone/txt.ts";
+import type { Report, ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const provCapability: ZoneCheck = {
+  id: "prov-capability",
+  severity: "error",
+  rule: "A record is one that its cloud stores as it is; what the cloud refuses or rewrites never gets right.",
+  source: "vendor, see the cloud's limits",
+  explanation: {
+    why: "Clouds differ in what they store: lengths, characters, services that are not offered.",
+    effect: "The cloud refuses the record, or publishes another one.",
+    fix: "Change the value as the finding says, or move the domain to another cloud.",
+    fails: example(
+      "dns: alidns",
+      "mode: parked",
+      "records:",
+      `  - {name: a, type: TXT, value: ${"x".repeat(600)}}`,
+    ),
+    passes: example("dns: alidns", "mode: parked", "records:", "  - {name: a, type: TXT, value: x}"),
+  },
+  check(zone, report) {
+    const { nullSrv, nameCharacters } = zone.cloud.limits;
+    for (const rrset of zone.rrsets) {
+      if (rrset.type === "TXT") texts(zone, rrset, report);
+      if (rrset.type === "SRV" && !nullSrv.able) nullServices(zone, rrset, report);
+      if (nameCharacters !== undefined) characters(zone, rrset, nameCharacters, report);
+    }
+    for (const { omitted } of zone.domains) omittedServices(zone, omitted, report);
+    if (zone.flattenApex) besideFlattened(zone, report);
+  },
+};
+
+function texts(zone: Zone, rrset: RRset, report: Report): void {
+  const { title, limits } = zone.cloud;
+  let total = 0;
+  for (const record of rrset.records) {
+    const text = record.data.type === "TXT" ? record.data.text : "";
+    const length = textLength(text);
+    total += length;
+    if (length > limits.txtOctets.max) {
+      report({
+        message: `${shownName(rrset.name)} TXT has ${length} octets; ${title} takes ${limits.txtOctets.max} at most, so it would be refused`,
+        help: isSelector(rrset.name)
+          ? "use an RSA key of 2048 bits, or let the provider hold the key with dkim: {selector, cname}"
+          : "shorten the text, or move the domain to another cloud",
+        ...ofRecord(zone, record),
+      });
+    }
+    for (const { pattern, problem } of limits.refusedTexts ?? []) {
+      const found = pattern.exec(text);
+      if (found === null) continue;
+      report({
+        message: `the text of ${shownRecord(record)} ${problem}, so it would not be published as it is`,
+        help: "change the text, or move the domain to another cloud",
+        ...ofText(zone, record, { offset: found.index, length: found[0].length }),
+      });
+    }
+  }
+  const most = limits.txtRRsetOctets?.max;
+  if (most === undefined || total <= most) return;
+  report({
+    message: `the ${rrset.records.length} TXT of ${shownName(rrset.name)} have ${total} octets together; ${title} takes ${most}, so some would be refused`,
+    help: "delete texts that are no longer needed",
+    ...ofRecord(zone, editable(rrset.records as [ZoneRecord, ...ZoneRecord[]])),
+  });
+}
+
+function nullServices(zone: Zone, { records }: RRset, report: Report): void {
+  for (const record of records) {
+    if (pointsTo(record.data) !== ".") continue;
+    report({
+      message: `${shownRecord(record)} says that the service is not offered; ${zone.cloud.title} refuses the target ".", so it cannot be published there`,
+      help: "delete this record: without it the service is just not found",
+      ...ofTarget(zone, record),
+    });
+  }
+}
+
+/** What a preset says is not offered, where the cloud cannot say so. */
+function omittedServices(zone: Zone, omitted: readonly ZoneRecord[], report: Report): void {
+  for (const record of omitted) {
+    if (record.data.type !== "SRV") continue;
+    report({
+      severity: "info",
+      message: `${shownRecord(record)} is not published, since ${zone.cloud.title} refuses the target "."`,
+      help: "nothing needs to be done: the service is just not found",
+      ...ofRecord(zone, record),
+    });
+  }
+}
+
+function characters(
+  zone: Zone,
+  { name, records }: RRset,
+  { pattern }: NonNullable<Limits["nameCharacters"]>,
+  report: Report,
+): void {
+  const isOddName = !pattern.test(name);
+  for (const record of records) {
+    const target = pointsTo(record.data);
+    const odd = isOddName ? name : target !== undefined && !pattern.test(target) ? target : undefined;
+    if (odd === undefined) continue;
+    report({
+      message: `${shownName(odd)} in ${shownName(name)} ${shownData(record)} has characters that ${zone.cloud.title} refuses, so it cannot be published there`,
+      help: "write the name in ASCII",
+      ...(odd === name ? ofOwner(zone, record) : ofTarget(zone, record)),
+    });
+  }
+}
+
+/** A CNAME that is answered as addresses stands beside other data, but not beside addresses. */
+function besideFlattened(zone: Zone, report: Report): void {
+  const [alias] = recordsAt(zone.owners, zone.name, "CNAME");
+  if (alias === undefined) return;
+  for (const type of ["A", "AAAA"] as const) {
+    const [address] = recordsAt(zone.owners, zone.name, type);
+    if (address === undefined) continue;
+    report({
+      message: `${shownRecord(address)} stands beside ${shownRecord(alias)}, which ${zone.cloud.title} answers as addresses, so it refuses one of the two`,
+      help: `delete the ${type} records or the CNAME`,
+      ...ofConflict(zone, address, [alias]),
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { ofRecord } from "../../view/origin.ts";
+import { shownName, shownRecord } from "../../words/record.ts";
+import { recordsAt } from "../../zone/rrset.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const cnameApex: ZoneCheck = {
+  id: "cname-apex",
+  severity: "error",
+  rule: "A zone's apex holds SOA and NS, so it can have no CNAME, unless the cloud flattens it and the spec says so.",
+  source: "RFC 1034 §3.6.2, RFC 1912 §2.4",
+  explanation: {
+    why: "The apex of a zone always has SOA and NS records, and a CNAME stands alone. Only a cloud that answers with the target's addresses in its place can take one.",
+    effect: "The record is refused, or the zone's mail is lost with its MX and SPF.",
+    fix: "Publish A and AAAA at the apex, or on Cloudflare say cloudflare: {apexCname: flatten}.",
+    fails: example("mode: parked", "records:", '  - {name: "@", type: CNAME, value: web.example.net}'),
+    passes: example("mode: parked", "records:", '  - {name: "@", type: A, value: 198.51.100.7}'),
+  },
+  check(zone, report) {
+    if (zone.flattenApex) return;
+    for (const record of recordsAt(zone.owners, zone.name, "CNAME")) {
+      report({
+        message: `${shownRecord(record)} stands at the apex of the zone ${shownName(zone.name)}, beside its SOA and NS, so it would be refused, or take the zone's mail with it`,
+        help: zone.cloud.limits.apexCname.able
+          ? "publish A and AAAA instead, or have it answered as addresses with cloudflare: {apexCname: flatten}"
+          : "publish A and AAAA instead, or move the CNAME to a name below, such as www",
+        ...ofRecord(zone, record),
+      });
+    }
+  },
+};

@@ -1,0 +1,70 @@
+import { type Alias, innerAliases } from "../../view/aliases.ts";
+import { editable, ofConflict } from "../../view/origin.ts";
+import { shownName } from "../../words/record.ts";
+import type { Name } from "../../zone/name.ts";
+import type { FleetCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const cnameLoop: FleetCheck = {
+  id: "cname-loop",
+  severity: "error",
+  rule: "A chain of CNAMEs ends; the names of a loop have no answer.",
+  source: "RFC 1034 §3.6.2",
+  explanation: {
+    why: "A resolver follows CNAMEs until it finds data, and gives up in a circle.",
+    effect: "The names do not exist for anyone.",
+    fix: "Let the last CNAME point to a host with addresses.",
+    fails: example(
+      "mode: parked",
+      "records:",
+      "  - {name: a, type: CNAME, value: b.example.com}",
+      "  - {name: b, type: CNAME, value: a.example.com}",
+    ),
+    passes: example(
+      "mode: parked",
+      "records:",
+      "  - {name: a, type: CNAME, value: host.example.net}",
+      "  - {name: b, type: CNAME, value: host.example.net}",
+    ),
+  },
+  checkFleet(zones, report) {
+    const aliases = innerAliases(zones);
+    const done = new Set<Name>();
+    for (const [start, { target }] of aliases) {
+      if (!aliases.has(target)) continue;
+      const loop = findLoop(aliases, start, done);
+      const [first] = loop;
+      if (first === undefined) continue;
+      const at = editable([first.record, ...loop.slice(1).map(({ record }) => record)]);
+      const from = loop.findIndex(({ record }) => record === at);
+      const others = [...loop.slice(from + 1), ...loop.slice(0, from)];
+      const way = others.map(({ record }) => `${shownName(record.name)}, then `).join("");
+      report({
+        message: `${shownName(at.name)} is a CNAME that leads to ${way}itself, so it has no answer`,
+        help: "let the CNAME point to a host that has addresses",
+        ...ofConflict(
+          (loop[from] ?? first).zone,
+          at,
+          others.map(({ record }) => record),
+        ),
+      });
+    }
+  },
+};
+
+/** The loop that the chain from `start` runs into, unless it was walked before. Every alias is walked once. */
+function findLoop(aliases: ReadonlyMap<Name, Alias>, start: Name, done: Set<Name>): Alias[] {
+  const walked = new Map<Name, Alias>();
+  let name = start;
+  for (;;) {
+    const alias = aliases.get(name);
+    if (alias === undefined || done.has(name)) {
+      if (!walked.has(name)) return [];
+      const chain = [...walked.keys()];
+      return [...walked.values()].slice(chain.indexOf(name));
+    }
+    walked.set(name, alias);
+    done.add(name);
+    name = alias.target;
+  }
+}

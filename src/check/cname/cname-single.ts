@@ -1,0 +1,38 @@
+import { areFromPresets, distinctRecords, isSeveral } from "../../view/distinct.ts";
+import { editable, ofConflict, settle } from "../../view/origin.ts";
+import { shownName } from "../../words/record.ts";
+import { printRdata } from "../../zone/rdata.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const cnameSingle: ZoneCheck = {
+  id: "cname-single",
+  severity: "error",
+  rule: "A name has one CNAME at most; with two it is not defined where the name leads.",
+  source: "RFC 2181 §10.1",
+  explanation: {
+    why: "With two targets nobody can say which one is meant.",
+    effect: "One of the two is refused or lost.",
+    fix: "Keep one CNAME; for several hosts use A and AAAA.",
+    fails: example(
+      "mode: parked",
+      "records:",
+      "  - {name: www, type: CNAME, values: [a.example.net, b.example.net]}",
+    ),
+    passes: example("mode: parked", "records:", "  - {name: www, type: CNAME, value: a.example.net}"),
+  },
+  check(zone, report) {
+    for (const rrset of zone.rrsets) {
+      if (rrset.type !== "CNAME" || rrset.records.length < 2) continue;
+      const records = distinctRecords(rrset.records);
+      if (!isSeveral(records) || areFromPresets(records)) continue;
+      const at = editable(records);
+      const others = records.filter((record) => record !== at);
+      report({
+        message: `${shownName(rrset.name)} has ${records.length} CNAMEs (${records.map(({ data }) => printRdata(data)).join(", ")}); a name can have one, so the others would be refused or lost`,
+        help: settle(zone, at, others[0] ?? at),
+        ...ofConflict(zone, at, others),
+      });
+    }
+  },
+};

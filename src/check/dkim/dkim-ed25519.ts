@@ -1,0 +1,65 @@
+import type { Zone } from "../../plan/zone.ts";
+import { ofText } from "../../view/inside.ts";
+import { signingDomain } from "../../view/mail-domain.ts";
+import { isSelector, keySpan, textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { Name } from "../../zone/name.ts";
+import type { ZoneCheck } from "../check.ts";
+import { EXAMPLE_KEY, textExample } from "../example.ts";
+
+export const dkimEd25519: ZoneCheck = {
+  id: "dkim-ed25519",
+  severity: "error",
+  rule: "An Ed25519 key is its 32 octets in base64, and has an RSA key beside it for verifiers that know no other.",
+  source: "RFC 8463 §3, §4",
+  explanation: {
+    why: "p= holds the raw key, not the structure around it that key tools print. Large receivers still verify RSA alone.",
+    effect: "A wrapped key fails; without an RSA key most receivers see no signature at all.",
+    fix: "Give the key under dkim:, which unwraps it, and an RSA key at a second selector.",
+    fails: textExample(
+      "s1._domainkey",
+      "v=DKIM1; k=ed25519; p=MCowBQYDK2VwAyEALtvYSALLfdEG4eeTwXiR/g3tILK3/U0MOwvtrbS+dsw=",
+    ),
+    passes: textExample(
+      "s1._domainkey",
+      "v=DKIM1; k=ed25519; p=LtvYSALLfdEG4eeTwXiR/g3tILK3/U0MOwvtrbS+dsw=",
+      "s2._domainkey",
+      `v=DKIM1; p=${EXAMPLE_KEY}`,
+    ),
+  },
+  check(zone, report) {
+    let others: ReadonlySet<Name> | undefined;
+    for (const { record, dkim, key } of textRecords(zone).dkim) {
+      if (dkim.algorithm !== "ed25519" || key === undefined) continue;
+      if ("problem" in key) {
+        if (key.is !== undefined) continue;
+        report({
+          message: `the Ed25519 key of the DKIM record ${shownName(record.name)} cannot be used: ${key.problem}; every signature with it would fail`,
+          help: key.help,
+          ...ofText(zone, record, keySpan({ dkim, key })),
+        });
+      } else {
+        others ??= domainsWithOthers(zone);
+        if (others.has(signingDomain(record.name))) continue;
+        report({
+          severity: "warning",
+          message: `the DKIM record ${shownName(record.name)} has an Ed25519 key and ${shownName(signingDomain(record.name))} has no RSA key, so receivers that know RSA alone see no signature`,
+          help: "sign with an RSA key too, and publish it at a second selector under dkim:",
+          ...ofText(zone, record, keySpan({ dkim, key })),
+        });
+      }
+    }
+  },
+};
+
+/** The domains with a key that may be RSA: one that is, or one that the model cannot see. */
+function domainsWithOthers(zone: Zone): ReadonlySet<Name> {
+  const domains = new Set<Name>();
+  for (const { record, key } of textRecords(zone).dkim) {
+    if (key !== undefined && "bits" in key) domains.add(signingDomain(record.name));
+  }
+  for (const { type, name } of zone.rrsets) {
+    if (type === "CNAME" && isSelector(name)) domains.add(signingDomain(name));
+  }
+  return domains;
+}

@@ -1,0 +1,38 @@
+import { quote } from "../../finding.ts";
+import { tagValue, valueSpan } from "../../mail/tag-list.ts";
+import { ofText } from "../../view/inside.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { EXAMPLE_KEY, textExample } from "../example.ts";
+
+export const dkimH: ZoneCheck = {
+  id: "dkim-h",
+  severity: "error",
+  rule: "h= of a DKIM record, if it is there, has sha256; with sha1 alone no signature counts.",
+  source: "RFC 8301 §3.1, RFC 6376 §3.6.1",
+  explanation: {
+    why: "h= says which hashes a signature may use, and verifiers must no longer take sha1.",
+    effect: "With sha1 alone every signature fails; beside sha256 it invites old software to use it.",
+    fix: "Delete h=, or write h=sha256.",
+    fails: textExample("s1._domainkey", `v=DKIM1; h=sha1; p=${EXAMPLE_KEY}`),
+    passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
+  },
+  check(zone, report) {
+    for (const { record, dkim } of textRecords(zone).dkim) {
+      const value = tagValue(dkim.tags, "h");
+      if (value === undefined) continue;
+      const hashes = value.split(":").map((hash) => hash.trim());
+      const able = hashes.includes("sha256");
+      if (able && !hashes.includes("sha1")) continue;
+      report({
+        severity: able ? "warning" : "error",
+        message: `the DKIM record ${shownName(record.name)} has h=${quotedTag(value)}, ${able ? "and sha1 no longer counts" : "without sha256, so no signature with this key counts"}`,
+        help: "delete h=, or write h=sha256",
+        ...ofText(zone, record, valueSpan(dkim.tags, "h")),
+      });
+    }
+  },
+};
+
+const quotedTag = (value: string): string => (/^[a-z0-9:]{1,40}$/i.test(value) ? value : quote(value));

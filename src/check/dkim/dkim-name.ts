@@ -1,0 +1,46 @@
+import { aliasTargets } from "../../view/aliases.ts";
+import { ofOwner } from "../../view/inside.ts";
+import { isSelector, textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { AmongCheck } from "../check.ts";
+import { EXAMPLE_KEY, textExample } from "../example.ts";
+
+export const dkimName: AmongCheck = {
+  id: "dkim-name",
+  severity: "error",
+  rule: "A DKIM key stands at selector._domainkey of its domain; verifiers look nowhere else.",
+  source: "RFC 6376 §3.1, §3.6.2.1",
+  explanation: {
+    why: "A verifier puts the selector of a signature, _domainkey and the domain together and asks for that name.",
+    effect: "The key is not found, so every signature with it fails.",
+    fix: "Give the key under dkim: with the selector alone, such as s1.",
+    fails: textExample("s1", `v=DKIM1; p=${EXAMPLE_KEY}`),
+    passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
+  },
+  checkAmong(zone, zones, report) {
+    for (const { name, records } of textRecords(zone).rrsets) {
+      if (isSelector(name) || name.startsWith("*.")) continue;
+      const record = records.find(({ data }) => data.type === "TXT" && KEY.test(data.text));
+      // a selector's CNAME may lead to it
+      if (record === undefined || aliasTargets(zones).has(name)) continue;
+      report({
+        message: `${shownName(name)} has a DKIM key, but verifiers look for it at a name such as s1._domainkey.${shownName(zone.name)}, so they do not find it`,
+        help: "give it under dkim: {selector, key}, which makes the name",
+        ...ofOwner(zone, record),
+      });
+    }
+    for (const [name, rrsets] of zone.owners) {
+      if (!isSelector(name) || !TWICE.test(name)) continue;
+      const record = rrsets[0]?.records[0];
+      if (record === undefined) continue;
+      report({
+        message: `${shownName(name)} has _domainkey in it twice, so no verifier asks for it`,
+        help: "write the selector alone, such as s1; _domainkey and the domain are added to it",
+        ...ofOwner(zone, record),
+      });
+    }
+  },
+};
+
+const KEY = /^v=DKIM1\s*;/;
+const TWICE = /_domainkey\..*_domainkey\./;

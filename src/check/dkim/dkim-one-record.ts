@@ -1,0 +1,61 @@
+import { areFromPresets, distinctRecords, isSeveral } from "../../view/distinct.ts";
+import { foreignAtWanted, inTheWayOf, resolving, shownLive, strangers, wantedAt } from "../../view/live.ts";
+import { editable, ofConflict, settle } from "../../view/origin.ts";
+import { isSelector, textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { EXAMPLE_KEY, example } from "../example.ts";
+
+export const dkimOneRecord: ZoneCheck = {
+  id: "dkim-one-record",
+  severity: "error",
+  rule: "A DKIM selector has one TXT record; with two it is not defined which one verifiers take.",
+  source: "RFC 6376 §3.6.2.2",
+  explanation: {
+    why: "A verifier that gets two texts for one selector may take either, or neither.",
+    effect: "Signatures pass at some receivers and fail at others.",
+    fix: "Give the second key a selector of its own.",
+    fails: example(
+      "mode: send-only",
+      "records:",
+      `  - {name: s1._domainkey, type: TXT, values: ["v=DKIM1; p=${EXAMPLE_KEY}", "v=DKIM1; p="]}`,
+    ),
+    passes: example(
+      "mode: send-only",
+      "records:",
+      `  - {name: s1._domainkey, type: TXT, value: "v=DKIM1; p=${EXAMPLE_KEY}"}`,
+    ),
+  },
+  check(zone, report) {
+    for (const { name, records: all } of textRecords(zone).rrsets) {
+      if (all.length < 2 || !isSelector(name)) continue;
+      const records = distinctRecords(all);
+      if (!isSeveral(records) || areFromPresets(records)) continue;
+      const at = editable(records);
+      const others = records.filter((record) => record !== at);
+      report({
+        message: `the DKIM selector ${shownName(name)} has ${records.length} TXT records, of which verifiers take any or none, so signatures may fail`,
+        help: `${settle(zone, at, others[0] ?? at)}; a second key goes to a selector of its own`,
+        ...ofConflict(zone, at, others),
+      });
+    }
+  },
+  checkLive(comparison, report) {
+    const { zone } = comparison;
+    for (const match of foreignAtWanted(comparison)) {
+      const { record } = match;
+      const isKey = record.type === "TXT" || record.type === "CNAME";
+      if (!isKey || record.disabled || !isSelector(record.name)) continue;
+      const other = strangers(comparison, record);
+      const wanted = wantedAt(comparison, record.name).find(
+        ({ data }) => data.type === "TXT" || data.type === "CNAME",
+      );
+      if (wanted === undefined || other.length === 0) continue;
+      report({
+        message: `the DKIM selector is taken: ${shownLive(record, other)} is in the zone and not the wanted key, so verifiers may take either, or none`,
+        help: `if mail is still signed with it, give the new key a selector of its own; else ${resolving(zone, wanted, match)}`,
+        ...inTheWayOf(zone, wanted, match),
+      });
+    }
+  },
+};

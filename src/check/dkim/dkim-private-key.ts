@@ -1,0 +1,54 @@
+import type { Span } from "../../finding.ts";
+import { valueSpan } from "../../mail/tag-list.ts";
+import { ofText } from "../../view/inside.ts";
+import { isSelector, textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneRecord } from "../../zone/rrset.ts";
+import type { ZoneCheck } from "../check.ts";
+import { EXAMPLE_DKIM, EXAMPLE_KEY, example } from "../example.ts";
+
+export const dkimPrivateKey: ZoneCheck = {
+  id: "dkim-private-key",
+  severity: "error",
+  rule: "What is published is the public key: no private key, no certificate request and no whole PEM file.",
+  source: "RFC 6376 §3.6.1; practice",
+  explanation: {
+    why: "DNS is public. Key tools write the private and the public key side by side, in files that look alike.",
+    effect:
+      "With a private key anyone can sign mail as the domain; with any other file signatures cannot be verified.",
+    fix: "Give the base64 text of the public key alone. A private key that was published has to be replaced, not only deleted.",
+    fails: example(
+      "mode: send-only",
+      `dkim: [{selector: s1, key: "-----BEGIN PUBLIC KEY-----${EXAMPLE_KEY}-----END PUBLIC KEY-----"}]`,
+    ),
+    passes: example("mode: send-only", EXAMPLE_DKIM),
+  },
+  check(zone, report) {
+    for (const { record, dkim, key } of textRecords(zone).dkim) {
+      if (key === undefined || !("is" in key) || key.is === undefined) continue;
+      report({
+        message: `the key of the DKIM record ${shownName(record.name)} must not be published: ${key.problem}`,
+        help: key.help,
+        ...ofText(zone, record, valueSpan(dkim.tags, "p")),
+      });
+    }
+    for (const { name, records } of textRecords(zone).rrsets) {
+      if (isSelector(name)) continue;
+      const record = records.find(
+        ({ data }) => data.type === "TXT" && data.text.includes("PRIVATE KEY-----"),
+      );
+      if (record === undefined) continue;
+      report({
+        message: `the text of ${shownName(name)} is a PRIVATE key, which DNS would show to everybody`,
+        help: "make a new key pair, since this one is no longer secret, and delete the record",
+        ...ofText(zone, record, fileSpan(record)),
+      });
+    }
+  },
+};
+
+/** Where the file begins in the text. */
+function fileSpan({ data }: ZoneRecord): Span | undefined {
+  const found = data.type === "TXT" ? /-----BEGIN [A-Z ]*PRIVATE KEY-----/.exec(data.text) : null;
+  return found === null ? undefined : { offset: found.index, length: found[0].length };
+}

@@ -1,0 +1,35 @@
+import { tagSpan } from "../../mail/tag-list.ts";
+import { ofText } from "../../view/inside.ts";
+import { hasDkimKey, isSending, signingDomain } from "../../view/mail-domain.ts";
+import { domainOf } from "../../view/origin.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { EXAMPLE_KEY, textExample } from "../example.ts";
+
+export const dkimRevoked: ZoneCheck = {
+  id: "dkim-revoked",
+  severity: "warning",
+  rule: "A selector with an empty p= is revoked; a domain that sends has another one.",
+  source: "RFC 6376 §3.6.1",
+  explanation: {
+    why: "An empty p= says that the key is no longer to be trusted. It is right after a key was changed, and in a parked domain.",
+    effect: "Signatures with the selector fail; where it is the only one, all of the domain's do.",
+    fix: "Publish the new key, or delete the record once no mail with the old signature is on its way.",
+    fails: textExample("s1._domainkey", "v=DKIM1; p="),
+    passes: textExample("s1._domainkey", "v=DKIM1; p=", "s2._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
+  },
+  check(zone, report) {
+    for (const { record, dkim } of textRecords(zone).dkim) {
+      if (dkim.key !== "" || record.name.startsWith("*.")) continue;
+      const domain = domainOf(zone, record);
+      if (domain === undefined || !isSending(domain) || hasDkimKey(zone, signingDomain(record.name)))
+        continue;
+      report({
+        message: `the DKIM record ${shownName(record.name)} is revoked by its empty p=, and ${shownName(signingDomain(record.name))} has no other key, so no signature of it passes`,
+        help: "give the key that is in use under dkim: {selector, key}",
+        ...ofText(zone, record, tagSpan(dkim.tags, "p")),
+      });
+    }
+  },
+};

@@ -1,0 +1,35 @@
+import { quote } from "../../finding.ts";
+import { tagValue, valueSpan } from "../../mail/tag-list.ts";
+import { ofText } from "../../view/inside.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { EXAMPLE_KEY, textExample } from "../example.ts";
+
+export const dkimS: ZoneCheck = {
+  id: "dkim-s",
+  severity: "warning",
+  rule: "s= of a DKIM record, if it is there, has * or email; else the key does not count for mail.",
+  source: "RFC 6376 §3.6.1, RFC 8460 §5.2",
+  explanation: {
+    why: "s= restricts a key to services; tlsrpt is for reports about TLS.",
+    effect: "Verifiers ignore the key for mail, so signatures with it fail.",
+    fix: "Delete s=, or write s=email.",
+    fails: textExample("s1._domainkey", `v=DKIM1; s=mail; p=${EXAMPLE_KEY}`),
+    passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
+  },
+  check(zone, report) {
+    for (const { record, dkim } of textRecords(zone).dkim) {
+      const services = tagValue(dkim.tags, "s")
+        ?.split(":")
+        .map((service) => service.trim());
+      if (services === undefined || services.some((service) => service === "*" || service === "email"))
+        continue;
+      report({
+        message: `the DKIM record ${shownName(record.name)} has s=${quote(services.join(":"))}, without email, so verifiers do not use its key for mail`,
+        help: "delete s=, or write s=email",
+        ...ofText(zone, record, valueSpan(dkim.tags, "s")),
+      });
+    }
+  },
+};

@@ -1,0 +1,35 @@
+import { quote } from "../../finding.ts";
+import { itemSpan, tagValue } from "../../mail/tag-list.ts";
+import { ofText } from "../../view/inside.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { EXAMPLE_KEY, textExample } from "../example.ts";
+
+export const dkimTFlags: ZoneCheck = {
+  id: "dkim-t-flags",
+  severity: "warning",
+  rule: "t= of a DKIM record is s or absent; y says that the domain only tests DKIM, and other flags mean nothing.",
+  source: "RFC 6376 §3.6.1",
+  explanation: {
+    why: "t=y asks verifiers to treat a failed signature as none. It is easily left on after the first tests.",
+    effect: "The domain's signatures count for less, and a forged one is not held against the sender.",
+    fix: "Delete the flag y once signing works.",
+    fails: textExample("s1._domainkey", `v=DKIM1; t=y; p=${EXAMPLE_KEY}`),
+    passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
+  },
+  check(zone, report) {
+    for (const { record, dkim } of textRecords(zone).dkim) {
+      const flags = tagValue(dkim.tags, "t")
+        ?.split(":")
+        .map((flag) => flag.trim());
+      const odd = flags?.find((flag) => flag !== "s");
+      if (odd === undefined) continue;
+      report({
+        message: `the DKIM record ${shownName(record.name)} has the flag ${quote(odd)} in t=, ${odd === "y" ? "which says that DKIM is only tested, so failures are forgiven" : "which means nothing to verifiers"}`,
+        help: odd === "y" ? "delete t=y once signing works" : "delete the flag",
+        ...ofText(zone, record, itemSpan(dkim.tags, "t", odd)),
+      });
+    }
+  },
+};

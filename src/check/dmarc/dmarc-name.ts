@@ -1,0 +1,36 @@
+import { aliasTargets } from "../../view/aliases.ts";
+import { ofOwner } from "../../view/inside.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { AmongCheck } from "../check.ts";
+import { textExample } from "../example.ts";
+
+export const dmarcName: AmongCheck = {
+  id: "dmarc-name",
+  severity: "error",
+  rule: "A DMARC record stands at _dmarc of the domain, where receivers look; elsewhere it does nothing.",
+  source: "RFC 9989 §4.5",
+  explanation: {
+    why: "Receivers put _dmarc before the domain of the From address and ask for that name alone.",
+    effect: "The domain has no DMARC policy.",
+    fix: "Say it under dmarc:, which makes the name.",
+    fails: textExample("@", "v=DMARC1; p=none"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
+  },
+  checkAmong(zone, zones, report) {
+    for (const { record } of textRecords(zone).dmarc) {
+      const { name } = record;
+      // a consent to reports (RFC 9990 §4), and a wildcard, which wildcard-shadow judges
+      if (name.includes("._report._dmarc.") || name.startsWith("*.")) continue;
+      const twice = name.startsWith("_dmarc.") && name.includes("._dmarc.");
+      if (name.startsWith("_") && !twice) continue;
+      // one record that the _dmarc names of many domains lead to by CNAME
+      if (aliasTargets(zones).has(name)) continue;
+      report({
+        message: `${shownName(name)} has a DMARC record, but receivers look for it at ${twice ? "_dmarc of a domain" : `_dmarc.${shownName(name)}`}, so it does nothing`,
+        help: "say it under dmarc:, which puts it at _dmarc of the mail domain",
+        ...ofOwner(zone, record),
+      });
+    }
+  },
+};

@@ -1,0 +1,38 @@
+import { isEnforced } from "../../mail/dmarc.ts";
+import { tagSpan, tagValue } from "../../mail/tag-list.ts";
+import { ofText } from "../../view/inside.ts";
+import { hasDkimKey, isSending, ownPolicies } from "../../view/mail-domain.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { EXAMPLE_DKIM, example } from "../example.ts";
+
+export const dmarcRejectNoDkim: ZoneCheck = {
+  id: "dmarc-reject-no-dkim",
+  severity: "error",
+  rule: "A domain with p=reject signs with DKIM; SPF alone breaks when mail is forwarded.",
+  source: "RFC 9989 §7.4",
+  explanation: {
+    why: "Forwarders send from addresses of their own, so SPF fails there, and a signature is all that is left.",
+    effect:
+      "Genuine mail that is forwarded, or sent through a list, is refused; with quarantine it lands in spam.",
+    fix: "Switch signing on and give the key, before the policy is raised.",
+    fails: example("mailbox: tencent-exmail", 'dmarc: {policy: reject, rua: ["mailto:dmarc@example.com"]}'),
+    passes: example(
+      "mailbox: tencent-exmail",
+      EXAMPLE_DKIM,
+      'dmarc: {policy: reject, rua: ["mailto:dmarc@example.com"]}',
+    ),
+  },
+  check(zone, report) {
+    for (const { record, dmarc, domain } of ownPolicies(zone)) {
+      if (!isSending(domain) || !isEnforced(dmarc) || hasDkimKey(zone, domain.spec.domain)) continue;
+      const policy = tagValue(dmarc.tags, "p")?.toLowerCase();
+      report({
+        severity: policy === "reject" ? "error" : "warning",
+        message: `${shownName(domain.spec.domain)} has the DMARC policy ${policy} but no DKIM key, so genuine mail that is forwarded is ${policy === "reject" ? "refused" : "taken for spam"}`,
+        help: "give the key under dkim: or with the preset's parameters, or keep policy: none until mail is signed",
+        ...ofText(zone, record, tagSpan(dmarc.tags, "p")),
+      });
+    }
+  },
+};

@@ -1,0 +1,38 @@
+import { valueSpan } from "../../mail/tag-list.ts";
+import { ofText } from "../../view/inside.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { textExample } from "../example.ts";
+
+export const dmarcRuaCount: ZoneCheck = {
+  id: "dmarc-rua-count",
+  severity: "warning",
+  rule: "rua and ruf have two addresses at most; receivers may stop after the second.",
+  source: "RFC 7489 §6.2; practice",
+  explanation: {
+    why: "The older standard asks receivers to serve two addresses, and many serve no more.",
+    effect: "The third address gets no reports.",
+    fix: "Let one mailbox pass the reports on.",
+    fails: textExample(
+      "_dmarc",
+      "v=DMARC1; p=none; rua=mailto:a@example.com,mailto:b@example.com,mailto:c@example.com",
+    ),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.com,mailto:b@example.com"),
+  },
+  check(zone, report) {
+    for (const { record, dmarc } of textRecords(zone).policies) {
+      for (const tag of ["rua", "ruf"] as const) {
+        const count = dmarc[tag].length;
+        if (count <= MOST) continue;
+        report({
+          message: `the DMARC record ${shownName(record.name)} has ${count} addresses in ${tag}=, and receivers may stop after ${MOST}`,
+          help: "keep two, and let one of them pass the reports on",
+          ...ofText(zone, record, valueSpan(dmarc.tags, tag)),
+        });
+      }
+    }
+  },
+};
+
+const MOST = 2;

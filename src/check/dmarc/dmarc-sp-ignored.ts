@@ -1,0 +1,36 @@
+import { tagSpan, tagValue } from "../../mail/tag-list.ts";
+import { ofText } from "../../view/inside.ts";
+import { organizationalDomain } from "../../view/public-suffix.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { listed, shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+
+export const dmarcSpIgnored: ZoneCheck = {
+  id: "dmarc-sp-ignored",
+  severity: "warning",
+  rule: "sp and np stand in the record of the organizational domain; below it receivers ignore them.",
+  source: "RFC 9989 §4.7, §4.10",
+  explanation: {
+    why: "Receivers take the policy for sub-domains from the domain that was registered, not from one on the way to it.",
+    effect: "The policy that is meant for names below does not hold.",
+    fix: "Say it in the record of the domain above, or make this name an organization of its own with psd=n.",
+    fails:
+      'domain: shop.example.com\ndns: cloudflare\nmode: send-only\nrecords:\n  - {name: _dmarc, type: TXT, value: "v=DMARC1; p=none; sp=reject; rua=mailto:d@example.com"}\n',
+    passes:
+      'domain: shop.example.com\ndns: cloudflare\nmode: send-only\nrecords:\n  - {name: _dmarc, type: TXT, value: "v=DMARC1; p=none; rua=mailto:d@example.com"}\n',
+  },
+  check(zone, report) {
+    for (const { record, dmarc } of textRecords(zone).policies) {
+      const tags = ["sp", "np"].filter((tag) => tagValue(dmarc.tags, tag) !== undefined);
+      if (tags.length === 0 || tagValue(dmarc.tags, "psd")?.toLowerCase() === "n") continue;
+      const domain = record.name.slice("_dmarc.".length);
+      const above = organizationalDomain(domain);
+      if (above === domain) continue;
+      report({
+        message: `the DMARC record ${shownName(record.name)} has ${listed(tags)}, which receivers take from ${shownName(above)} alone, so it has no effect here`,
+        help: `say it in the record of ${shownName(above)}, or leave it out`,
+        ...ofText(zone, record, tagSpan(dmarc.tags, tags[0] ?? "")),
+      });
+    }
+  },
+};

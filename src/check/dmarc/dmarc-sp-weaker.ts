@@ -1,0 +1,53 @@
+import { DMARC_POLICIES } from "../../mail/dmarc.ts";
+import { tagSpan, tagValue } from "../../mail/tag-list.ts";
+import { ofText } from "../../view/inside.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { listed, shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { EXAMPLE_DKIM, example } from "../example.ts";
+
+export const dmarcSpWeaker: ZoneCheck = {
+  id: "dmarc-sp-weaker",
+  severity: "warning",
+  rule: "The policies for sub-domains, sp and np, are no weaker than p.",
+  source: "RFC 9989 §4.7",
+  explanation: {
+    why: "Who cannot forge the domain takes a name below it, which readers trust as much.",
+    effect: "Forged mail from sub-domains gets through.",
+    fix: "Leave sp and np out, so that p holds for all, or raise them.",
+    fails: example(
+      "mailbox: tencent-exmail",
+      EXAMPLE_DKIM,
+      'dmarc: {policy: reject, subdomainPolicy: none, rua: ["mailto:dmarc@example.com"]}',
+    ),
+    passes: example(
+      "mailbox: tencent-exmail",
+      EXAMPLE_DKIM,
+      'dmarc: {policy: reject, rua: ["mailto:dmarc@example.com"]}',
+    ),
+  },
+  check(zone, report) {
+    for (const { record, dmarc } of textRecords(zone).policies) {
+      const p = strength(tagValue(dmarc.tags, "p"));
+      const sp = strength(tagValue(dmarc.tags, "sp"));
+      const np = strength(tagValue(dmarc.tags, "np"));
+      const weak = [
+        sp !== undefined && p !== undefined && sp < p ? "sp" : "",
+        np !== undefined && np < (sp ?? p ?? 0) ? "np" : "",
+      ].filter(Boolean);
+      if (weak.length === 0) continue;
+      report({
+        message: `the DMARC record ${shownName(record.name)} has ${listed(weak)} weaker than the policy above ${weak.length > 1 ? "them" : "it"}, so names below the domain can be forged where it cannot`,
+        help: `leave ${listed(weak)} out, or raise ${weak.length > 1 ? "them" : "it"}`,
+        ...ofText(zone, record, tagSpan(dmarc.tags, weak[0] ?? "")),
+      });
+    }
+  },
+};
+
+/** 0 for none, 1 for quarantine, 2 for reject; undefined for what is absent or no policy. */
+function strength(policy: string | undefined): number | undefined {
+  const known: readonly string[] = DMARC_POLICIES;
+  const at = known.indexOf(policy?.toLowerCase() ?? "");
+  return at < 0 ? undefined : at;
+}

@@ -1,0 +1,55 @@
+import { tagSpan, tagValue } from "../../mail/tag-list.ts";
+import type { Domain } from "../../preset/domain.ts";
+import { inText } from "../../view/inside.ts";
+import { isOwn, ownPolicies, presetRecord, signingDomain } from "../../view/mail-domain.ts";
+import { ofConflict } from "../../view/origin.ts";
+import { isSelector } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneRecord } from "../../zone/rrset.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+const SENDER = [
+  "mode: send-only",
+  "senders: [{provider: sendgrid, with: {em_label: em1, sg_user: u1}}]",
+] as const;
+
+export const dmarcStrictAlign: ZoneCheck = {
+  id: "dmarc-strict-align",
+  severity: "warning",
+  rule: "Alignment is strict only where no service signs or returns mail by a sub-domain.",
+  source: "RFC 9989 §4.4",
+  explanation: {
+    why: "Strict alignment wants the very domain of the From address. Services such as SES or SendGrid use a name below it for bounces, some for signing too.",
+    effect: "SPF, or DKIM, of that service never counts for DMARC.",
+    fix: "Leave alignSpf and alignDkim at relaxed.",
+    fails: example(...SENDER, 'dmarc: {policy: none, alignSpf: strict, rua: ["mailto:dmarc@example.com"]}'),
+    passes: example(...SENDER, 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
+  },
+  check(zone, report) {
+    for (const { record, dmarc, domain } of ownPolicies(zone)) {
+      const strict = ["aspf", "adkim"].filter((tag) => tagValue(dmarc.tags, tag)?.toLowerCase() === "s");
+      if (strict.length === 0) continue;
+      for (const tag of strict) {
+        const below = domain.records.find((other) => isBelow(domain, other, tag));
+        if (below === undefined) continue;
+        report({
+          message: `the DMARC record ${shownName(record.name)} has ${tag}=s, but ${below.origin.preset?.id} ${tag === "aspf" ? "returns mail to" : "signs as"} a name below ${shownName(domain.spec.domain)}, so its ${tag === "aspf" ? "SPF" : "DKIM"} never aligns`,
+          help: `write ${tag === "aspf" ? "alignSpf" : "alignDkim"}: relaxed, or leave it out`,
+          ...ofConflict(zone, record, [below]),
+          ...inText(zone, record, tagSpan(dmarc.tags, tag)),
+        });
+      }
+    }
+  },
+};
+
+const BOUNCE_GROUPS: ReadonlySet<string> = new Set(["return-path", "mail-from"]);
+
+/** Whether a preset's record shows that its service uses a name below the mail domain: to bounce to, or to sign as. */
+function isBelow(domain: Domain, record: ZoneRecord, tag: string): boolean {
+  const { name } = record;
+  if (isOwn(record) || name === domain.spec.domain) return false;
+  if (tag === "adkim") return isSelector(name) && signingDomain(name) !== domain.spec.domain;
+  return BOUNCE_GROUPS.has(presetRecord(domain, record)?.group ?? "");
+}

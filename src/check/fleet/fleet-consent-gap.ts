@@ -1,0 +1,118 @@
+import { type Dmarc, mailtoDomain } from "../../mail/dmarc.ts";
+import type { Zone } from "../../plan/zone.ts";
+import { answering } from "../../view/answering.ts";
+import { ofDomain, ofRecord } from "../../view/origin.ts";
+import { organizationalDomain } from "../../view/public-suffix.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { type ZoneIndex, zoneIndex } from "../../view/zone-index.ts";
+import { listed, shownName } from "../../words/record.ts";
+import { absolute, isWithin, type Name } from "../../zone/name.ts";
+import type { ZoneRecord } from "../../zone/rrset.ts";
+import type { FleetCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+const REPORTING = [
+  "domain: example.org",
+  "dns: cloudflare",
+  "mode: parked",
+  "dmarc: {policy: reject, rua: ['mailto:dmarc@example.com']}",
+  "",
+].join("\n");
+const collecting = (...records: readonly string[]): string =>
+  `${example("mailbox: tencent-exmail", ...records)}---\n${REPORTING}`;
+
+interface Gap {
+  readonly zone: Zone;
+  readonly record: ZoneRecord;
+  readonly domain: Name;
+}
+
+export const fleetConsentGap: FleetCheck = {
+  id: "fleet-consent-gap",
+  severity: "warning",
+  rule: "A domain of the specs that others of them send DMARC reports to says that it takes them, at <domain>._report._dmarc.",
+  source: "RFC 9990 §4",
+  explanation: {
+    why: "Receivers send reports to another organization's mailbox only if that one consents with a TXT of its own.",
+    effect: "The reports are not sent, and nobody notices.",
+    fix: 'Add {name: "*._report._dmarc", type: TXT, value: v=DMARC1} at the domain that collects them, or one such record for each domain.',
+    fails: collecting(),
+    passes: collecting("records:", '  - {name: "*._report._dmarc", type: TXT, value: v=DMARC1}'),
+  },
+  checkFleet(zones, report) {
+    const index = zoneIndex(zones);
+    for (const [destination, gaps] of collectGaps(zones, index)) {
+      const [first] = gaps;
+      if (first === undefined) continue;
+      const names = [...new Set(gaps.map(({ domain }) => shownName(domain)))];
+      const some = names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} others`] : names;
+      const holder = index.zoneOf(destination, first.zone);
+      const collector = holder?.domains.find(({ domain }) => domain.spec.domain === destination)?.domain;
+      report({
+        message: `${shownName(destination)} does not say that it takes DMARC reports of ${listed(some)}, so receivers do not send them`,
+        help:
+          names.length === 1
+            ? `add {name: ${names[0]}._report._dmarc, type: TXT, value: v=DMARC1} to the records of ${shownName(destination)}`
+            : `add {name: "*._report._dmarc", type: TXT, value: v=DMARC1} to the records of ${shownName(destination)}`,
+        ...(collector === undefined
+          ? ofRecord(first.zone, first.record)
+          : {
+              ...ofDomain(collector),
+              related: gaps.slice(0, 3).map(({ record, domain }) => ({
+                place: record.origin.place,
+                note: `reports of ${shownName(domain)}`,
+              })),
+            }),
+      });
+    }
+  },
+};
+
+/** By the domain that reports go to, the policies that it does not consent to. */
+function collectGaps(zones: readonly Zone[], index: ZoneIndex): ReadonlyMap<Name, readonly Gap[]> {
+  const gaps = new Map<Name, Gap[]>();
+  for (const zone of zones) {
+    for (const { record, dmarc } of textRecords(zone).policies) {
+      const domain = record.name.slice("_dmarc.".length);
+      for (const destination of destinations(dmarc)) {
+        // one organization: consent is asked for between two (RFC 9990 §4, by the tree walk)
+        if (isWithin(destination, domain) || isWithin(domain, destination)) continue;
+        const holder = index.zoneOf(destination, zone);
+        if (holder === undefined || consents(holder, domain, destination)) continue;
+        if (organizationalDomain(domain) === organizationalDomain(destination)) continue;
+        const same = gaps.get(destination);
+        if (same) same.push({ zone, record, domain });
+        else gaps.set(destination, [{ zone, record, domain }]);
+      }
+    }
+  }
+  return gaps;
+}
+
+function destinations({ rua, ruf }: Dmarc): ReadonlySet<Name> {
+  const names = new Set<Name>();
+  for (const uri of [...rua, ...ruf]) {
+    const host = mailtoDomain(uri);
+    if (host !== undefined) names.add(absolute(host));
+  }
+  return names;
+}
+
+function consents(holder: Zone, domain: Name, destination: Name): boolean {
+  const name = `${domain}_report._dmarc.${destination}`;
+  const above = [
+    name,
+    `_report._dmarc.${destination}`,
+    `_dmarc.${destination}`,
+    `*._report._dmarc.${destination}`,
+  ];
+  if (above.some((at) => holder.external.has(at))) return true;
+  const rrsets = answering(holder, name) ?? [];
+  return rrsets.some(
+    ({ type, records }) =>
+      type === "CNAME" ||
+      (type === "TXT" && records.some(({ data }) => data.type === "TXT" && CONSENT.test(data.text))),
+  );
+}
+
+const CONSENT = /^v\s*=\s*DMARC1\s*(?:;|$)/;

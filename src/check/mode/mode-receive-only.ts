@@ -1,0 +1,64 @@
+import { governingPolicy, policyFor } from "../../view/governing-policy.ts";
+import { ofDomain, ofRecord } from "../../view/origin.ts";
+import { forbidsAll, spfOf } from "../../view/sending.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+const MX = "records: [{type: MX, value: 10 mx.example.net}]";
+
+export const modeReceiveOnly: ZoneCheck = {
+  id: "mode-receive-only",
+  severity: "warning",
+  rule: "A domain of mode receive-only says that it does not send: v=spf1 -all and DMARC with p=reject, beside its MX (mx-present).",
+  source: "M3AAWG Protecting Parked Domains, RFC 9989 §4.7",
+  explanation: {
+    why: "Nothing that claims to come from the domain is real, and two records say so to every receiver.",
+    effect: "Anyone can send as the domain, to those who know it as one that has mail.",
+    fix: "Write spf: {all: fail} and dmarc: {policy: reject}, and switch a preset's sending off with groups: {spf: false, dkim: false}.",
+    fails: example("mode: receive-only", MX),
+    passes: example(
+      "mode: receive-only",
+      MX,
+      "spf: {all: fail}",
+      "dmarc: {policy: reject, rua: ['mailto:dmarc@example.com']}",
+    ),
+  },
+  check(zone, report) {
+    for (const { domain } of zone.domains) {
+      if (domain.isPartial) continue;
+      const { mode, domain: owner } = domain.spec;
+      if (mode !== "receive-only") continue;
+      const name = shownName(owner);
+      const spf = spfOf(zone, domain);
+      if (spf === undefined) {
+        report({
+          message: `${name} sends no mail (mode receive-only) but has no SPF record that says so, so anyone can send as it`,
+          help: "add spf: {all: fail}",
+          ...ofDomain(domain),
+        });
+      } else if (spf !== "elsewhere" && spf.spf.problems.length === 0 && !forbidsAll(spf)) {
+        report({
+          message: `${name} sends no mail (mode receive-only), but its SPF record is not v=spf1 -all, so some mail can be sent as it`,
+          help: "write spf: {all: fail} alone and switch a preset's off with groups: {spf: false}, or set mode: mail",
+          ...ofRecord(zone, spf.record),
+        });
+      }
+      const policy = governingPolicy(zone, owner);
+      if (policy === "elsewhere") continue;
+      if (policy === undefined) {
+        report({
+          message: `${name} sends no mail (mode receive-only) but has no DMARC record that says so, so mail that claims to come from it is taken`,
+          help: "add dmarc: {policy: reject}",
+          ...ofDomain(domain),
+        });
+      } else if (policyFor(policy, owner) !== "reject") {
+        report({
+          message: `${name} sends no mail (mode receive-only), but its DMARC policy is not reject, so mail that claims to come from it is taken`,
+          help: "write policy: reject under dmarc",
+          ...ofRecord(zone, policy.record),
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,94 @@
+import { tagSpan, tagValue } from "../../mail/tag-list.ts";
+import type { Zone } from "../../plan/zone.ts";
+import type { Domain } from "../../preset/domain.ts";
+import { ofText } from "../../view/inside.ts";
+import { dmarcOf, hasDmarcElsewhere } from "../../view/mail-domain.ts";
+import { ofDomain, ofRecord } from "../../view/origin.ts";
+import { forbidsAll, spfOf } from "../../view/sending.ts";
+import { isSettledElsewhere } from "../../view/transport-records.ts";
+import { shownName } from "../../words/record.ts";
+import { type Name, withoutDot } from "../../zone/name.ts";
+import { isNullMx } from "../../zone/rdata.ts";
+import { recordsAt, type ZoneRecord } from "../../zone/rrset.ts";
+import type { Reported, ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const parkComplete: ZoneCheck = {
+  id: "park-complete",
+  severity: "warning",
+  rule: "A parked domain has a null MX where its cloud can hold one, exactly v=spf1 -all, DMARC with p=reject, and an empty key at *._domainkey.",
+  source: "M3AAWG Protecting Parked Domains (2022), RFC 7505, RFC 7208 §10.1.2",
+  explanation: {
+    why: "A domain without mail is a forger's favourite; the four records say that nothing real comes from it or goes to it.",
+    effect: "Receivers take mail in its name, and senders keep trying to deliver to it.",
+    fix: "Leave spf:, dmarc: and MX out of a parked domain's spec: mode parked brings all four.",
+    fails: example("mode: parked", "dmarc: {policy: quarantine}"),
+    passes: example("mode: parked"),
+  },
+  check(zone, report) {
+    for (const { domain, omitted } of zone.domains) {
+      if (domain.spec.mode !== "parked") continue;
+      // without its null MX for the cloud's sake, of which mx-null-provider speaks
+      for (const reported of mx(zone, domain, omitted)) report(reported);
+      for (const reported of spf(zone, domain)) report(reported);
+      for (const reported of dmarc(zone, domain)) report(reported);
+      const keys: Name = `*._domainkey.${domain.spec.domain}`;
+      if (zone.owners.has(keys) || isSettledElsewhere(zone, `_domainkey.${domain.spec.domain}`)) continue;
+      report(
+        missing(
+          domain,
+          "no empty key at *._domainkey",
+          '{name: "*._domainkey", type: TXT, value: v=DKIM1; p=}',
+        ),
+      );
+    }
+  },
+};
+
+function missing(domain: Domain, what: string, record: string): Reported {
+  return {
+    message: `${shownName(domain.spec.domain)} is parked but has ${what}, so forged mail is more often taken`,
+    help: `add ${record} to records`,
+    ...ofDomain(domain),
+  };
+}
+
+function* mx(zone: Zone, domain: Domain, omitted: readonly ZoneRecord[]): Generator<Reported> {
+  const { domain: name } = domain.spec;
+  // an MX beside it, or in its place, is for mx-null-alone and park-residue to tell
+  if (recordsAt(zone.owners, name, "MX").length > 0 || isSettledElsewhere(zone, name)) return;
+  if (omitted.some(({ data }) => isNullMx(data))) return;
+  yield missing(domain, "no null MX", "{type: MX, value: 0 .}");
+}
+
+function* spf(zone: Zone, domain: Domain): Generator<Reported> {
+  const found = spfOf(zone, domain);
+  if (found === undefined) yield missing(domain, "no SPF record", "{type: TXT, value: v=spf1 -all}");
+  if (found === undefined || found === "elsewhere" || forbidsAll(found)) return;
+  if (found.spf.problems.length > 0) return;
+  yield {
+    message: `${shownName(domain.spec.domain)} is parked, but its SPF record is not exactly v=spf1 -all, so receivers do not take it for a domain without mail`,
+    help: "delete spf: from the spec, or give the domain the mode that it has",
+    ...ofRecord(zone, found.record),
+  };
+}
+
+function* dmarc(zone: Zone, domain: Domain): Generator<Reported> {
+  const { domain: name } = domain.spec;
+  const policy = dmarcOf(zone, name);
+  if (policy === undefined) {
+    if (hasDmarcElsewhere(zone, name)) return;
+    yield missing(domain, "no DMARC record", '{name: _dmarc, type: TXT, value: "v=DMARC1; p=reject"}');
+    return;
+  }
+  for (const tag of ["p", "sp", "np"]) {
+    const value = tagValue(policy.dmarc.tags, tag)?.toLowerCase();
+    if (value === "reject" || (value === undefined && tag !== "p")) continue;
+    yield {
+      message: `${withoutDot(policy.record.name)} has ${value === undefined ? "no p=" : `${tag}=${value}`} although the domain is parked, so forged mail in its name is taken`,
+      help: "delete dmarc: from the spec, or write reject for every policy in it",
+      ...ofText(zone, policy.record, tagSpan(policy.dmarc.tags, tag)),
+    };
+    return;
+  }
+}

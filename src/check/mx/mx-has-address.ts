@@ -1,0 +1,46 @@
+import { answering } from "../../view/answering.ts";
+import { ofTarget } from "../../view/inside.ts";
+import { mailHosts } from "../../view/mail-hosts.ts";
+import { zoneIndex } from "../../view/zone-index.ts";
+import { listed, shownName, shownRecord } from "../../words/record.ts";
+import type { AmongCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const mxHasAddress: AmongCheck = {
+  id: "mx-has-address",
+  severity: "error",
+  rule: "The host of an MX has an A or AAAA record; without one there is nowhere to deliver.",
+  source: "RFC 5321 §5.1",
+  explanation: {
+    why: "Senders look the MX host up by its A and AAAA records; other data at the name are of no use to them.",
+    effect: "Mail is not delivered, and comes back after some days.",
+    fix: "Give the host A or AAAA, or list it under external if something else manages its addresses.",
+    fails: example(
+      "records:",
+      "  - {type: MX, value: 10 mail}",
+      "  - {name: mail, type: TXT, value: v=spf1 -all}",
+    ),
+    passes: example(
+      "records:",
+      "  - {type: MX, value: 10 mail}",
+      "  - {name: mail, type: A, value: 198.51.100.7}",
+    ),
+  },
+  checkAmong(zone, zones, report) {
+    const index = zoneIndex(zones);
+    for (const { record, exchange } of mailHosts(zone)) {
+      const holder = index.zoneOf(exchange, zone);
+      if (holder === undefined || holder.external.has(exchange)) continue;
+      const types = answering(holder, exchange)?.map(({ type }) => type);
+      if (types === undefined || types.some((type) => ADDRESSES.has(type))) continue;
+      report({
+        message: `${shownRecord(record)} names a host that has ${listed(types)} but neither A nor AAAA, so mail cannot be delivered`,
+        help: `add A or AAAA at ${shownName(exchange)} to records, or list it under external if something else manages its addresses`,
+        ...ofTarget(zone, record),
+      });
+    }
+  },
+};
+
+/** With a CNAME it is `mx-not-cname` that speaks. */
+const ADDRESSES: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME"]);

@@ -1,0 +1,106 @@
+import type { Zone } from "../../plan/zone.ts";
+import type { Domain, WithheldMx } from "../../preset/domain.ts";
+import { namesIn } from "../../preset/parameters.ts";
+import { parent } from "../../view/answering.ts";
+import { type MailHost, mailHosts } from "../../view/mail-hosts.ts";
+import { editable, ofConflict } from "../../view/origin.ts";
+import { namedAs } from "../../view/preset-uses.ts";
+import { listed, shownData, shownName } from "../../words/record.ts";
+import { isWithin, type Name, withoutDot } from "../../zone/name.ts";
+import type { RRset, ZoneRecord } from "../../zone/rrset.ts";
+import type { Report, ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const mxMixedPresets: ZoneCheck = {
+  id: "mx-mixed-presets",
+  severity: "warning",
+  rule: "All MX of a name lead to one mail provider; with two, each gets a part of the mail. What a sender has at the mail domain is left out beside a mailbox.",
+  source: "practice",
+  explanation: {
+    why: "Senders choose among the MX of a name by preference and chance, so each provider gets a part of the mail.",
+    effect: "A part of the mail lands where the mailboxes are not, or bounces.",
+    fix: "Keep the MX of one provider, and give a sender a name of its own. Where delivery is split on purpose, waive this check with the reason.",
+    fails: example("mailbox: tencent-exmail", "records:", "  - {type: MX, value: 20 mx.old-provider.net}"),
+    passes: example("mailbox: tencent-exmail"),
+  },
+  check(zone, report) {
+    const seen = new Set<Name>();
+    for (const { record } of mailHosts(zone)) {
+      if (record.origin.preset === undefined || seen.has(record.name)) continue;
+      seen.add(record.name);
+      const rrset = zone.owners.get(record.name)?.find(({ type }) => type === "MX");
+      if (rrset !== undefined && rrset.records.length > 1) mixed(zone, rrset, report);
+    }
+    for (const { domain } of zone.domains) {
+      for (const all of byGroup(domain)) withheld(domain, all, report);
+    }
+  },
+};
+
+function mixed(zone: Zone, { name, records }: RRset, report: Report): void {
+  const first = records.find(({ origin }) => origin.preset !== undefined);
+  const preset = first?.origin.preset;
+  if (first === undefined || preset === undefined) return;
+  const same = records.filter(({ origin }) => origin.preset?.id === preset.id);
+  // a further host of the same provider, written by hand, lies beside or below those of its preset
+  const homes = same.map((record) => parent(exchangeOf(record)));
+  const others = records.filter(
+    (record) =>
+      !same.includes(record) && !homes.some((home) => home !== "." && isWithin(exchangeOf(record), home)),
+  );
+  const [stranger] = others;
+  if (stranger === undefined) return;
+  const at = editable([stranger, ...others.slice(1)]);
+  report({
+    message: `the mail of ${shownName(name)} goes to the MX of ${preset.id} and also to ${listed(others.map(shownData))}, so each provider gets a part of it`,
+    help: "keep the MX of one provider: delete this record, or take the other preset away",
+    ...ofConflict(zone, at, [first]),
+  });
+}
+
+function exchangeOf({ data }: MailHost["record"] | ZoneRecord): Name {
+  return data.type === "MX" ? data.exchange : ".";
+}
+
+/** The MX of one use of a preset, by group; they are told together. */
+function byGroup({ withheldMx }: Domain): Iterable<readonly [WithheldMx, ...WithheldMx[]]> {
+  const groups = new Map<string, [WithheldMx, ...WithheldMx[]]>();
+  for (const one of withheldMx) {
+    const key = `${one.place.line} ${one.place.column} ${one.record.group}`;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [one]);
+    else known.push(one);
+  }
+  return groups.values();
+}
+
+/** MX that a sender may have at a name of its own, and asks for at the mail domain. */
+function withheld({ spec }: Domain, all: readonly [WithheldMx, ...WithheldMx[]], report: Report): void {
+  const [{ preset, record, place }] = all;
+  const name = shownName(spec.domain);
+  const isNeeded = all.some((one) => one.record.need === "required");
+  const [parameter] = namesIn(record.name);
+  const example = parameter === undefined ? undefined : preset.parameters[parameter]?.example;
+  const named = namedAs(spec, preset.askedFor);
+  const use = (more: string): string => `senders: [{${named}, ${more}}]`;
+  const ways = [
+    ...(parameter === undefined || typeof example !== "string" || example === "@"
+      ? []
+      : [`give it a name of its own with ${use(`with: {${parameter}: ${example}}`)}`]),
+    `write a spec for a name below ${name}`,
+    // the groups of a template are those that it names, and MX may be in none
+    ...(named.startsWith("template:")
+      ? []
+      : [
+          `leave it out with ${use(`groups: {${record.group}: false}`)}${isNeeded ? ", where the service does without it" : ""}`,
+        ]),
+  ];
+  report({
+    severity: isNeeded ? "error" : "info",
+    message: `the MX of ${preset.askedFor} (${listed(all.map(({ exchange }) => exchange))}) is left out at ${name}, where it would take a part of the mailbox's mail${isNeeded ? "; the service asks for it" : ""}`,
+    help: ways.join(", or "),
+    domain: withoutDot(spec.domain),
+    place,
+    related: all.map((one) => ({ place: one.record.place, note: `from the preset ${preset.askedFor}` })),
+  });
+}

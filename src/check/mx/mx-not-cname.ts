@@ -1,0 +1,44 @@
+import { answering } from "../../view/answering.ts";
+import { inTarget } from "../../view/inside.ts";
+import { mailHosts } from "../../view/mail-hosts.ts";
+import { ofConflict } from "../../view/origin.ts";
+import { zoneIndex } from "../../view/zone-index.ts";
+import { shownName, shownRecord } from "../../words/record.ts";
+import type { AmongCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const mxNotCname: AmongCheck = {
+  id: "mx-not-cname",
+  severity: "error",
+  rule: "The host of an MX has addresses of its own and is no alias; many senders refuse one that is.",
+  source: "RFC 2181 §10.3, RFC 5321 §5.1",
+  explanation: {
+    why: "The standard wants a host with addresses behind an MX, and not an alias, which some senders do not follow.",
+    effect: "Senders that keep to the standard do not deliver.",
+    fix: "Let the MX name the target of the CNAME, or give the host A and AAAA.",
+    fails: example(
+      "records:",
+      "  - {type: MX, value: 10 mail}",
+      "  - {name: mail, type: CNAME, value: host.example.net}",
+    ),
+    passes: example("records:", "  - {type: MX, value: 10 host.example.net}"),
+  },
+  checkAmong(zone, zones, report) {
+    const index = zoneIndex(zones);
+    for (const { record, exchange } of mailHosts(zone)) {
+      const holder = index.zoneOf(exchange, zone);
+      const alias = holder && answering(holder, exchange)?.find(({ type }) => type === "CNAME")?.records[0];
+      if (holder === undefined || alias?.data.type !== "CNAME") continue;
+      // flattened, it is answered as addresses
+      if (holder.flattenApex && exchange === holder.name) continue;
+      const own = record.origin.preset === undefined || alias.origin.preset !== undefined;
+      report({
+        message: `${shownRecord(record)} names a host that is a CNAME (${shownRecord(alias)}), so senders that follow the standard do not deliver`,
+        help: `let the MX name ${shownName(alias.data.target)} itself, or give ${shownName(exchange)} A and AAAA in place of the CNAME`,
+        ...(own
+          ? { ...ofConflict(zone, record, [alias]), ...inTarget(zone, record) }
+          : ofConflict(holder, alias, [record])),
+      });
+    }
+  },
+};

@@ -1,0 +1,43 @@
+import { ofRecord } from "../../view/origin.ts";
+import { shownName } from "../../words/record.ts";
+import { isNullMx } from "../../zone/rdata.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const mxNullProvider: ZoneCheck = {
+  id: "mx-null-provider",
+  severity: "error",
+  rule: "A null MX goes only to a cloud that can hold it; a parked domain does without it elsewhere.",
+  source: "RFC 7505 §3; vendor, see the cloud's limits",
+  explanation: {
+    why: "Alibaba Cloud DNS takes no empty host, so a parked domain is published there without its null MX.",
+    effect: "Senders try the address of the name, if it has one, before they give up.",
+    fix: "Leave the null MX out there, or move the domain to another cloud.",
+    fails: example("dns: alidns", "mode: send-only", "records:", "  - {type: MX, value: 0 .}"),
+    passes: example("dns: alidns", "mode: send-only"),
+  },
+  check(zone, report) {
+    const { title, limits } = zone.cloud;
+    if (limits.nullMx.able) return;
+    for (const { omitted } of zone.domains) {
+      for (const record of omitted.filter(({ data }) => isNullMx(data))) {
+        report({
+          severity: "warning",
+          message: `${shownName(record.name)} is published without its null MX "0 .", which ${title} cannot hold, so senders may still try its address`,
+          help: "nothing, if the name has no A or AAAA record; else move the domain to another cloud",
+          ...ofRecord(zone, record),
+        });
+      }
+    }
+    for (const { type, records } of zone.rrsets) {
+      if (type !== "MX") continue;
+      for (const record of records.filter(({ data }) => isNullMx(data))) {
+        report({
+          message: `${shownName(record.name)} has the null MX "0 .", which ${title} refuses, so it cannot be published there`,
+          help: "delete this record, or move the domain to another cloud",
+          ...ofRecord(zone, record),
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,59 @@
+import { specialUse } from "../../mail/special-addresses.ts";
+import { answering } from "../../view/answering.ts";
+import { mailHosts } from "../../view/mail-hosts.ts";
+import { ofConflict } from "../../view/origin.ts";
+import { zoneIndex } from "../../view/zone-index.ts";
+import { shownRecord } from "../../words/record.ts";
+import type { RRset } from "../../zone/rrset.ts";
+import type { AmongCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const mxPublicAddr: AmongCheck = {
+  id: "mx-public-addr",
+  severity: "error",
+  rule: "The hosts of MX have addresses on the internet; private, loopback and link-local ones are reached by nobody.",
+  source: "RFC 6890, RFC 5321 §5.1",
+  explanation: {
+    why: "Senders connect to the address that the host of the MX has, from their own networks.",
+    effect: "Mail is not delivered; a sender with the same private network may even reach another host.",
+    fix: "Give the host the address under which it is reached from outside.",
+    fails: example(
+      "records:",
+      "  - {type: MX, value: 10 mx}",
+      "  - {name: mx, type: A, value: 192.168.1.25}",
+    ),
+    passes: example(
+      "records:",
+      "  - {type: MX, value: 10 mx}",
+      "  - {name: mx, type: A, value: 100.20.30.40}",
+    ),
+  },
+  checkAmong(zone, zones, report) {
+    const index = zoneIndex(zones);
+    for (const { record, exchange } of mailHosts(zone)) {
+      const holder = index.zoneOf(exchange, zone);
+      const rrsets = holder && answering(holder, exchange);
+      if (holder === undefined || rrsets === undefined) continue;
+      const addresses = rrsets.flatMap(addressesOf);
+      const unreachable = addresses.filter(({ use }) => use !== undefined);
+      for (const { record: address, use } of unreachable) {
+        report({
+          ...(unreachable.length < addresses.length ? { severity: "warning" } : {}),
+          message: `${shownRecord(address)} is an address for ${use}, and a host of MX, so senders ${unreachable.length < addresses.length ? "that try it wait in vain" : "cannot deliver mail to it"}`,
+          help: "give the host the address under which it is reached from the internet, or delete this one",
+          ...ofConflict(holder, address, [record]),
+        });
+      }
+    }
+  },
+};
+
+/** Documentation's addresses stand for real ones in examples, and are not told of. */
+function addressesOf({ records }: RRset) {
+  return records.flatMap((record) => {
+    const { data } = record;
+    if (data.type !== "A" && data.type !== "AAAA") return [];
+    const use = specialUse(data.type === "A" ? "ip4" : "ip6", data.address);
+    return [{ record, use: use === "documentation" ? undefined : use }];
+  });
+}

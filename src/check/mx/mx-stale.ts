@@ -1,0 +1,30 @@
+import { foreignOf, inTheWayOf, resolving, shownLive, strangers, wantedAt } from "../../view/live.ts";
+import type { LiveCheck } from "../check.ts";
+
+export const mxStale: LiveCheck = {
+  id: "mx-stale",
+  severity: "error",
+  rule: "A name that gets MX records has no others in the zone; what an old provider left there takes part of the mail.",
+  source: "RFC 5321 §5.1; practice",
+  explanation: {
+    why: "Senders take the MX of the least preference and fall back to the others; they cannot know which of two providers has the mailboxes.",
+    effect: "Part of the mail goes to the old provider, which refuses it or keeps it where nobody reads it.",
+    fix: "Delete the old MX records at the cloud, or have the stack delete them: mailzone adopt STACK DOMAIN --conflicting, then pulumi up.",
+    fails: "# no spec can: it takes an MX in the zone that no spec has\n",
+    passes: "domain: example.com\ndns: cloudflare\nmailbox: tencent-exmail\n",
+  },
+  checkLive(comparison, report) {
+    const { zone } = comparison;
+    for (const match of foreignOf(comparison, "MX")) {
+      const { record } = match;
+      const [wanted] = wantedAt(comparison, record.name, "MX");
+      const stale = strangers(comparison, record);
+      if (wanted === undefined || record.disabled || stale.length === 0) continue;
+      report({
+        message: `${shownLive(record, stale)} is in the zone and not wanted, so part of the mail goes there`,
+        help: resolving(zone, wanted, match),
+        ...inTheWayOf(zone, wanted, match),
+      });
+    }
+  },
+};

@@ -1,0 +1,71 @@
+import type { Zone } from "../../plan/zone.ts";
+import { parent } from "../../view/answering.ts";
+import { ofConflict } from "../../view/origin.ts";
+import { zoneIndex } from "../../view/zone-index.ts";
+import { shownName } from "../../words/record.ts";
+import type { Name } from "../../zone/name.ts";
+import { recordsAt, type ZoneRecord } from "../../zone/rrset.ts";
+import type { AmongCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+const DELEGATION = "  - {name: shop, type: NS, value: ns1.example.net}";
+
+export const nameDelegated: AmongCheck = {
+  id: "name-delegated",
+  severity: "error",
+  rule: "No record stands at or below a name that NS records delegate, since other servers answer for it.",
+  source: "RFC 1034 §4.3.2, RFC 2136 §7.18",
+  explanation: {
+    why: "NS records below a zone's apex hand the name and all below it to other servers; what the zone itself has there is hidden.",
+    effect: "Nobody sees the record: its MX, key or policy does not exist for the world.",
+    fix: "Publish the record on the servers that the NS records name, or take the delegation away.",
+    fails: example(
+      "mode: parked",
+      "records:",
+      DELEGATION,
+      "  - {name: www.shop, type: A, value: 198.51.100.7}",
+    ),
+    passes: example("mode: parked", "records:", DELEGATION),
+  },
+  checkAmong(zone, zones, report) {
+    const cuts = delegations(zone);
+    if (cuts.size === 0) return;
+    const index = zoneIndex(zones);
+    for (const [name, rrsets] of zone.owners) {
+      const cut = cutAbove(zone, cuts, name);
+      // where the zone below is managed too, name-outside-zone speaks
+      if (cut === undefined || index.has(cut.name)) continue;
+      for (const { type, records } of rrsets) {
+        const [record] = records;
+        if (record === undefined || (type === "NS" && name === cut.name)) continue;
+        if ((type === "A" || type === "AAAA") && isNameServer(zone, cut.name, name)) continue;
+        report({
+          message: `${shownName(name)} ${type} is hidden, since ${shownName(cut.name)} is delegated by NS records to servers that answer in its place`,
+          help: `publish it on the servers of ${shownName(cut.name)}, or delete the NS records there`,
+          ...ofConflict(zone, record, [cut]),
+        });
+      }
+    }
+  },
+};
+
+/** The first NS record of each name below the apex that has one. */
+function delegations(zone: Zone): ReadonlyMap<Name, ZoneRecord> {
+  const cuts = new Map<Name, ZoneRecord>();
+  for (const { type, name, records } of zone.rrsets) {
+    if (type === "NS" && name !== zone.name && records[0] !== undefined) cuts.set(name, records[0]);
+  }
+  return cuts;
+}
+
+function cutAbove(zone: Zone, cuts: ReadonlyMap<Name, ZoneRecord>, name: Name): ZoneRecord | undefined {
+  for (let at = name; at.length > zone.name.length; at = parent(at)) {
+    const cut = cuts.get(at);
+    if (cut !== undefined) return cut;
+  }
+  return undefined;
+}
+
+function isNameServer(zone: Zone, cut: Name, host: Name): boolean {
+  return recordsAt(zone.owners, cut, "NS").some(({ data }) => data.type === "NS" && data.target === host);
+}

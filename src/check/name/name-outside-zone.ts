@@ -1,0 +1,82 @@
+import type { Zone } from "../../plan/zone.ts";
+import { parent } from "../../view/answering.ts";
+import { ofOwner } from "../../view/inside.ts";
+import { once } from "../../view/once.ts";
+import { ofRecord } from "../../view/origin.ts";
+import { zoneIndex } from "../../view/zone-index.ts";
+import { shownName } from "../../words/record.ts";
+import { isWithin, type Name } from "../../zone/name.ts";
+import { type RRset, recordsAt, type ZoneRecord } from "../../zone/rrset.ts";
+import type { AmongCheck, ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const nameOutsideZone: ZoneCheck & AmongCheck = {
+  id: "name-outside-zone",
+  severity: "error",
+  rule: "A record lies in its zone, and in no managed zone below, whose servers would be asked instead.",
+  source: "RFC 1034 §4.2",
+  explanation: {
+    why: "A zone's servers answer for names in it, and for none in zones below that have servers of their own.",
+    effect: "The cloud refuses the record, or nobody ever sees it.",
+    fix: "Write the name relative to the mail domain, or move the record to a spec of its own zone.",
+    fails: example("mode: parked", "records:", "  - {name: www.example.net., type: TXT, value: x}"),
+    passes: example("mode: parked", "records:", "  - {name: www, type: TXT, value: x}"),
+  },
+  check(zone, report) {
+    for (const [name, rrsets] of zone.owners) {
+      const record = rrsets[0]?.records[0];
+      if (record === undefined || isWithin(name, zone.name)) continue;
+      report({
+        message: `${shownName(name)} ${record.data.type} lies outside the zone ${shownName(zone.name)}, which cannot hold it`,
+        help: "write the name relative to the mail domain, or give the record to a spec of its own zone",
+        ...ofOwner(zone, record),
+      });
+    }
+  },
+  checkAmong(zone, zones, report) {
+    if (!parentZones(zones).has(zone.name)) return;
+    const index = zoneIndex(zones);
+    for (const [name, rrsets] of zone.owners) {
+      if (!isWithin(name, zone.name)) continue;
+      const child = index.zoneOf(name, zone);
+      const occluded =
+        child && child.name !== zone.name ? occludedRecord(zone, rrsets, child.name) : undefined;
+      if (child === undefined || occluded === undefined) continue;
+      report({
+        message: `${shownName(name)} ${occluded.data.type} is put in the zone ${shownName(zone.name)}, but the zone ${shownName(child.name)} is managed too and answers for it, so the record is never seen`,
+        help: `move the record to a spec with zone: ${shownName(child.name)}`,
+        ...ofRecord(zone, occluded, [
+          ...child.domains.slice(0, 1).map(({ domain }) => ({
+            place: domain.spec.place,
+            note: `has the zone ${shownName(child.name)}`,
+          })),
+        ]),
+      });
+    }
+  },
+};
+
+/** Names of the zones that have a managed zone below them. */
+const parentZones = once((zones: readonly Zone[]): ReadonlySet<Name> => {
+  const index = zoneIndex(zones);
+  const parents = new Set<Name>();
+  for (const { name } of zones) {
+    for (let above = parent(name); above !== "."; above = parent(above)) {
+      if (index.has(above)) parents.add(above);
+    }
+  }
+  return parents;
+});
+
+/** The first record that a zone below hides: any but the delegation itself and the addresses of its name servers. */
+function occludedRecord(zone: Zone, rrsets: readonly RRset[], child: Name): ZoneRecord | undefined {
+  return rrsets.find(({ name, type }) => {
+    if (type === "NS") return name !== child;
+    const glue = type === "A" || type === "AAAA";
+    return !(glue && isNameServer(zone, child, name));
+  })?.records[0];
+}
+
+function isNameServer(zone: Zone, child: Name, host: Name): boolean {
+  return recordsAt(zone.owners, child, "NS").some(({ data }) => data.type === "NS" && data.target === host);
+}

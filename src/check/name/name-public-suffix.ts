@@ -1,0 +1,61 @@
+import { ofDomain } from "../../view/origin.ts";
+import { isPublicSuffix } from "../../view/public-suffix.ts";
+import { shownName } from "../../words/record.ts";
+import { isWithin, labels } from "../../zone/name.ts";
+import type { ZoneCheck } from "../check.ts";
+
+export const namePublicSuffix: ZoneCheck = {
+  id: "name-public-suffix",
+  severity: "error",
+  rule: "A mail domain is one that can be registered: no top-level domain, no public suffix such as co.uk, nothing below arpa.",
+  source: "RFC 2606, RFC 6761, IAB statement on dotless domains (2013-07), https://publicsuffix.org",
+  explanation: {
+    why: "A public suffix belongs to its registry, and arpa to the infrastructure; a forgotten label is the usual reason for one in a spec.",
+    effect: "The records go to a zone that is not yours, or cannot be published at all.",
+    fix: "Write the whole domain, such as example.co.uk.",
+    fails: "domain: co.uk\ndns: cloudflare\nmode: parked\n",
+    passes: "domain: example.co.uk\ndns: cloudflare\nmode: parked\n",
+  },
+  check(zone, report) {
+    for (const { domain } of zone.domains) {
+      // a reverse zone has no mail
+      if (domain.spec.mode === "none") continue;
+      const name = domain.spec.domain;
+      const top = labels(name).at(-1) ?? "";
+      const why =
+        top === "arpa"
+          ? "lies in arpa, where no mail domains are"
+          : isPublicSuffix(name)
+            ? SUFFIX
+            : undefined;
+      if (why !== undefined) {
+        report({
+          message: `${shownName(name)} ${why}, so its mail records are not yours to publish`,
+          help: "write the whole domain, such as example.co.uk",
+          ...ofDomain(domain),
+        });
+      } else if (RESERVED.has(top) || isWithin(name, "home.arpa.")) {
+        report({
+          severity: "info",
+          message: `${shownName(name)} ends in ${top}, which is reserved and never in the public DNS, so no mail reaches it`,
+          help: "nothing, if it is a test; else write the domain that is registered",
+          ...ofDomain(domain),
+        });
+      }
+    }
+  },
+};
+
+const SUFFIX = "is a public suffix, below which others register their domains";
+
+/** RFC 2606 §2, RFC 6761, RFC 6762 §3, RFC 7686, RFC 9476; `internal` by ICANN, 2024-07-29. */
+const RESERVED: ReadonlySet<string> = new Set([
+  "test",
+  "example",
+  "invalid",
+  "localhost",
+  "local",
+  "onion",
+  "alt",
+  "internal",
+]);

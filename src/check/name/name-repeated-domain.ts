@@ -1,0 +1,40 @@
+import { ofOwner } from "../../view/inside.ts";
+import { domainOf } from "../../view/origin.ts";
+import { shownName } from "../../words/record.ts";
+import { isWithin, relativeName, withoutDot } from "../../zone/name.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const nameRepeatedDomain: ZoneCheck = {
+  id: "name-repeated-domain",
+  severity: "error",
+  rule: "An owner does not hold the domain twice; names are relative to the mail domain already.",
+  source: "practice",
+  explanation: {
+    why: "Names in a spec are relative to the mail domain, so the domain is added to them.",
+    effect: "The record stands at www.example.com.example.com, where nobody asks.",
+    fix: "Leave the domain out, or end the name with a dot.",
+    fails: example("mode: parked", "records:", "  - {name: www.example.com, type: TXT, value: x}"),
+    passes: example("mode: parked", "records:", "  - {name: www, type: TXT, value: x}"),
+  },
+  check(zone, report) {
+    // longer than the zone's name twice, or it cannot hold it twice
+    const least = 2 * zone.name.length;
+    const twice = `.${zone.name}`;
+    for (const [name, rrsets] of zone.owners) {
+      if (name.length < least || !name.slice(0, -zone.name.length).includes(zone.name)) continue;
+      const record = rrsets[0]?.records[0];
+      const domain = record && domainOf(zone, record)?.spec.domain;
+      if (record === undefined || domain === undefined) continue;
+      const written = relativeName(name, domain);
+      const absolute = `${written}.`;
+      if (written === "@" || !(absolute === zone.name || absolute.endsWith(twice))) continue;
+      const meant = isWithin(absolute, domain) ? relativeName(absolute, domain) : absolute;
+      report({
+        message: `${shownName(name)} holds the domain twice, so nobody asks for it; names are relative to ${shownName(domain)}`,
+        help: `write name: ${meant === "@" ? '"@"' : meant} where ${withoutDot(absolute)} is meant`,
+        ...ofOwner(zone, record),
+      });
+    }
+  },
+};

@@ -1,0 +1,45 @@
+import { ofOwner } from "../../view/inside.ts";
+import { isPlainHost, isPlainOwner } from "../../view/plain-name.ts";
+import { shownName } from "../../words/record.ts";
+import { hostFault, type Name, type NameFault, ownerFault } from "../../zone/name.ts";
+import type { RRset } from "../../zone/rrset.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const nameSyntax: ZoneCheck = {
+  id: "name-syntax",
+  severity: "error",
+  rule: "An owner is a valid domain name, and the owner of A, AAAA and MX a host name; one * may stand leftmost.",
+  source: "RFC 1035 §2.3.4, RFC 2181 §11, RFC 1123 §2.1, RFC 8552, RFC 4592 §2.1.1",
+  explanation: {
+    why: "Names have labels of at most 63 octets and 253 in all; hosts have letters, digits and hyphens only.",
+    effect: "The cloud refuses the record, or software refuses the name.",
+    fix: "Correct the name.",
+    fails: example("mode: parked", "records:", "  - {name: my_host, type: A, value: 198.51.100.7}"),
+    passes: example("mode: parked", "records:", "  - {name: my-host, type: A, value: 198.51.100.7}"),
+  },
+  check(zone, report) {
+    for (const [name, rrsets] of zone.owners) {
+      if (isPlainHost(name)) continue;
+      const invalid = isPlainOwner(name) ? undefined : ownerFault(name);
+      const at = invalid === undefined ? rrsets.find(isHostOwner) : rrsets[0];
+      const fault = invalid ?? (at && hostOwnerFault(name));
+      const record = at?.records[0];
+      if (record === undefined || fault === undefined) continue;
+      report({
+        message: `${shownName(name)} cannot own ${record.data.type} data: ${fault.problem}, so it would be refused or never asked for`,
+        help: "correct the name of this record; it is relative to the mail domain",
+        ...ofOwner(zone, record, fault),
+      });
+    }
+  },
+};
+
+const isHostOwner = ({ type }: RRset): boolean => type === "A" || type === "AAAA" || type === "MX";
+
+/** As `hostFault`, but for a wildcard, which may own what a host may. */
+function hostOwnerFault(name: Name): NameFault | undefined {
+  const start = name.startsWith("*.") ? 2 : 0;
+  const fault = hostFault(name.slice(start));
+  return fault && { ...fault, offset: fault.offset + start };
+}

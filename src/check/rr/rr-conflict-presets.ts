@@ -1,0 +1,74 @@
+import { quote } from "../../finding.ts";
+import type { Zone } from "../../plan/zone.ts";
+import { areFromPresets, distinctRecords, isSeveral } from "../../view/distinct.ts";
+import { ofConflict, settle } from "../../view/origin.ts";
+import { policyKind } from "../../view/text-records.ts";
+import { listed, shownData, shownName } from "../../words/record.ts";
+import { withoutDot } from "../../zone/name.ts";
+import type { RRset, ZoneRecord } from "../../zone/rrset.ts";
+import type { Report, ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const rrConflictPresets: ZoneCheck = {
+  id: "rr-conflict-presets",
+  severity: "error",
+  rule: "Two presets do not give a name two records of a kind that it can have once, such as a CNAME or a DKIM key.",
+  source: "RFC 2181 §10.1, RFC 7208 §3.2, RFC 6376 §3.6.2.2, RFC 9989 §4.10, RFC 8461 §3.1, RFC 8460 §3",
+  explanation: {
+    why: "Each vendor's guide is written as if it were the only one; at some names there can be only one record.",
+    effect: "One service or both fail, which one nobody can say.",
+    fix: "Leave one preset's record out with without, or use a name of its own for one service.",
+    fails: example("mailbox: netease-enterprise", "dmarc: {policy: none}"),
+    passes: example("mailbox: netease-enterprise"),
+  },
+  check(zone, report) {
+    for (const rrset of zone.rrsets) {
+      if (rrset.records.length < 2) continue;
+      if (rrset.type === "CNAME") conflict(zone, rrset.records, "CNAME", report);
+      if (rrset.type === "TXT") {
+        for (const [kind, records] of byKind(rrset)) conflict(zone, records, `${kind} record`, report);
+      }
+    }
+    for (const { domain } of zone.domains) {
+      for (const { text, winner, winnerPlace, place, preset } of domain.overriddenDmarc) {
+        report({
+          severity: "info",
+          message: `the DMARC record of ${preset.id}, ${quote(text)}, is not published: ${shownName(domain.spec.domain)} has ${quote(winner)}`,
+          help: "nothing, if that is meant; else write the policy you want under dmarc",
+          domain: withoutDot(domain.spec.domain),
+          place,
+          related: [winnerPlace, { place: preset.place, note: `from the preset ${preset.id}` }],
+        });
+      }
+    }
+  },
+};
+
+function conflict(zone: Zone, all: readonly ZoneRecord[], kind: string, report: Report): void {
+  const records = distinctRecords(all);
+  if (!isSeveral(records) || !areFromPresets(records)) return;
+  const [first, ...others] = records;
+  const at = others.at(-1) ?? first;
+  const ids = [...new Set(records.map(({ origin }) => origin.preset?.id ?? ""))];
+  report({
+    message: `${shownName(first.name)} gets more than one ${kind} from ${listed(ids)} (${listed(records.map(shownData))}), of which receivers can use one at most`,
+    help: settle(zone, at, first),
+    ...ofConflict(
+      zone,
+      at,
+      records.filter((record) => record !== at),
+    ),
+  });
+}
+
+function byKind({ name, records }: RRset): ReadonlyMap<string, readonly ZoneRecord[]> {
+  const kinds = new Map<string, ZoneRecord[]>();
+  for (const record of records) {
+    const kind = record.data.type === "TXT" ? policyKind(name, record.data.text) : undefined;
+    if (kind === undefined) continue;
+    const same = kinds.get(kind);
+    if (same) same.push(record);
+    else kinds.set(kind, [record]);
+  }
+  return kinds;
+}

@@ -1,0 +1,58 @@
+import type { Domain } from "../../preset/domain.ts";
+import { ofTtl } from "../../view/inside.ts";
+import { domainOf, ofDomain } from "../../view/origin.ts";
+import { shownName, shownRecord } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const rrTtlRange: ZoneCheck = {
+  id: "rr-ttl-range",
+  severity: "error",
+  rule: "A TTL is one that the cloud takes; it is never changed to fit.",
+  source: "RFC 2181 §8; vendor, see the cloud's limits",
+  explanation: {
+    why: "Each cloud has a least and a greatest TTL; mailzone never changes one to fit, so that a spec says what is published.",
+    effect: "The cloud refuses the record.",
+    fix: "Write a ttl in the range that the finding names.",
+    fails: example("mode: parked", "records:", "  - {name: www, type: A, value: 198.51.100.7, ttl: 10}"),
+    passes: example("mode: parked", "records:", "  - {name: www, type: A, value: 198.51.100.7, ttl: 600}"),
+  },
+  check(zone, report) {
+    const { title } = zone.cloud;
+    const { min, max, automatic } = zone.cloud.limits.ttl;
+    const told = new Set<Domain>();
+    for (const { records } of zone.rrsets) {
+      for (const record of records) {
+        const { ttl } = record;
+        if ((ttl >= min && ttl <= max) || ttl === automatic) continue;
+        const domain = domainOf(zone, record);
+        const takes = `${title} takes ${min} to ${max}${automatic === undefined ? "" : `, or ${automatic} for automatic`}`;
+        const help = `write ttl: ${ttl < min ? min : max}`;
+        if (domain === undefined || domain.spec.input.ttl !== ttl) {
+          report({
+            message: `${shownRecord(record)} has the TTL ${ttl}; ${takes}, so it would be refused`,
+            help,
+            ...ofTtl(zone, record),
+          });
+        } else if (!told.has(domain)) {
+          // one finding for the spec's own ttl, not one for each of its records
+          told.add(domain);
+          report({
+            message: `the records of ${shownName(domain.spec.domain)} have the TTL ${ttl}; ${takes}, so they would be refused`,
+            help,
+            ...ofDomain(domain),
+            place: domain.spec.source.place(["ttl"]),
+          });
+        }
+      }
+    }
+  },
+  checkLive({ zone, listed: { minTtl } }, report) {
+    const { cloud } = zone;
+    const { limits } = cloud;
+    if (minTtl === undefined || minTtl <= limits.ttl.min) return;
+    const ttl = { ...limits.ttl, min: minTtl };
+    const edition = { ...cloud, title: `this zone's edition of ${cloud.title}`, limits: { ...limits, ttl } };
+    rrTtlRange.check({ ...zone, cloud: edition }, report);
+  },
+};

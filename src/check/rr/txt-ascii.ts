@@ -1,0 +1,57 @@
+import { ofText } from "../../view/inside.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { textExample } from "../example.ts";
+
+export const txtAscii: ZoneCheck = {
+  id: "txt-ascii",
+  severity: "error",
+  rule: "A policy record has printable ASCII alone; curly quotes, no-break and invisible spaces make it unreadable.",
+  source: "RFC 7208 §3.1, RFC 6376 §3.2, RFC 9989 §4.8",
+  explanation: {
+    why: "Text that was copied from a web page or a word processor often has characters that only look like a space or a quote.",
+    effect:
+      "Receivers do not recognise the record, or refuse it: SPF, DKIM or DMARC is then as good as absent.",
+    fix: "Type the marked character again as a plain one.",
+    fails: textExample("@", "v=spf1 ip4:198.51.100.7\u00a0-all"),
+    passes: textExample("@", "v=spf1 ip4:198.51.100.7 -all"),
+  },
+  check(zone, report) {
+    for (const { name, records } of textRecords(zone).rrsets) {
+      const policyName = POLICY_NAME.test(name);
+      for (const record of records) {
+        const text = record.data.type === "TXT" ? record.data.text : "";
+        const odd = ODD.exec(text);
+        if (odd === null || !(policyName || POLICY_TEXT.test(text))) continue;
+        // a key file is for dkim-private-key to tell
+        if (text.includes("-----")) continue;
+        const code = (odd[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+        report({
+          message: `the policy record ${shownName(name)} has ${NAMES[code] ?? "the character"} U+${code} as its character ${odd.index + 1}, and only ASCII can stand there, so receivers cannot read it`,
+          help: "replace that character with a plain one, or delete it",
+          ...ofText(zone, record, { offset: odd.index, length: odd[0].length }),
+        });
+      }
+    }
+  },
+};
+
+const ODD = /[^\t -~]/u;
+const POLICY_NAME = /(?:^|\.)(?:_dmarc|_domainkey|_mta-sts|_tls|_bimi)\./;
+const POLICY_TEXT = /^\P{ASCII}*v\s*=\P{ASCII}*(?:spf1|DKIM1|DMARC1|STSv1|TLSRPTv1|BIMI1)/iu;
+
+const NAMES: Readonly<Record<string, string>> = {
+  "000A": "the line feed",
+  "000D": "the carriage return",
+  "00A0": "the no-break space",
+  "00AD": "the soft hyphen",
+  "200B": "the invisible space",
+  "2013": "the dash",
+  "2014": "the dash",
+  "2018": "the curly quote",
+  "2019": "the curly quote",
+  "201C": "the curly quote",
+  "201D": "the curly quote",
+  FEFF: "the byte order mark",
+};

@@ -1,0 +1,53 @@
+import { isSpf } from "../../mail/spf.ts";
+import { editable, ofRecord } from "../../view/origin.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import { octets } from "../../zone/name.ts";
+import type { RRset, ZoneRecord } from "../../zone/rrset.ts";
+import { textLength } from "../../zone/txt.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+/** What any resolver takes over UDP (RFC 1035 §2.3.4); RFC 7208 §3.4 asks SPF to fit. */
+const CLASSIC = 512;
+/** What resolvers take over UDP with EDNS (DNS flag day 2020). */
+const EDNS = 1232;
+
+export const txtRrsetSize: ZoneCheck = {
+  id: "txt-rrset-size",
+  severity: "warning",
+  rule: "All TXT of a name fit in one UDP answer: 512 octets where there is SPF, 1232 elsewhere; larger ones may get lost.",
+  source: "RFC 7208 §3.4, DNS flag day 2020",
+  explanation: {
+    why: "All texts of a name come in one answer. What is larger than a UDP packet is asked for again over TCP, which some networks block.",
+    effect: "Some receivers do not see SPF, now and then.",
+    fix: "Delete verification texts that are no longer needed.",
+    fails: example("mailbox: tencent-exmail", "records:", `  - {type: TXT, value: ${"x".repeat(500)}}`),
+    passes: example("mailbox: tencent-exmail", "records:", "  - {type: TXT, value: x}"),
+  },
+  check(zone, report) {
+    for (const rrset of textRecords(zone).rrsets) {
+      const size = answerSize(rrset);
+      if (size <= CLASSIC) continue;
+      const spf = rrset.records.some(({ data }) => data.type === "TXT" && isSpf(data.text));
+      const most = spf ? CLASSIC : EDNS;
+      if (size <= most) continue;
+      const count = rrset.records.length;
+      report({
+        message: `the answer for ${shownName(rrset.name)} TXT has ${size} octets (${count} ${count === 1 ? "record" : "records"}), more than the ${most} that ${spf ? "SPF should fit in" : "resolvers take over UDP"}, so some receivers may not see it`,
+        help: "delete verification texts that are no longer needed, and shorten what is left",
+        ...ofRecord(zone, editable(rrset.records as [ZoneRecord, ...ZoneRecord[]])),
+      });
+    }
+  },
+};
+
+/** Octets of a whole answer: header, question, and each record with a compressed owner (RFC 1035 §4.1). */
+function answerSize({ name, records }: RRset): number {
+  const question = 12 + octets(name) + 1 + 4;
+  return records.reduce((size, { data }) => {
+    if (data.type !== "TXT") return size;
+    const length = textLength(data.text);
+    return size + 12 + length + Math.max(1, Math.ceil(length / 255));
+  }, question);
+}

@@ -1,0 +1,64 @@
+import { ofField, ofOwner } from "../../view/inside.ts";
+import { MAIL_PORTS, serviceRecords } from "../../view/services.ts";
+import { shownName, shownRecord } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const srvKnown: ZoneCheck = {
+  id: "srv-known",
+  severity: "warning",
+  rule: "A mail service in SRV has the name that clients ask for, and not the port of another service.",
+  source: "RFC 6186 §3, RFC 8314 §5.1, RFC 5804, RFC 8620, RFC 6764",
+  explanation: {
+    why: "Clients ask for _submissions, _imaps and their like, and then speak TLS from the start or STARTTLS, as the service's name says.",
+    effect: "A client that speaks TLS to the port of STARTTLS, or the other way round, hangs and gives up.",
+    fix: "Write 465 for _submissions, 587 for _submission, 993 for _imaps, 143 for _imap, 995 for _pop3s, 110 for _pop3.",
+    fails: example(
+      "mailbox: tencent-exmail",
+      "records:",
+      "  - {name: _submissions._tcp, type: SRV, value: 0 1 587 mail.example.net}",
+    ),
+    passes: example(
+      "mailbox: tencent-exmail",
+      "records:",
+      "  - {name: _submissions._tcp, type: SRV, value: 0 1 465 mail.example.net}",
+    ),
+  },
+  check(zone, report) {
+    for (const { record, data, service } of serviceRecords(zone)) {
+      if (service === undefined || data.target === ".") continue;
+      const meant = MISTAKEN[service];
+      if (meant !== undefined) {
+        report({
+          message: `${shownName(record.name)} names the service ${service}, which mail clients do not ask for`,
+          help: `name it ${meant}._tcp`,
+          ...ofOwner(zone, record),
+        });
+        continue;
+      }
+      const usual = MAIL_PORTS[service];
+      if (usual === undefined || data.port === usual || !MAIL.has(data.port)) continue;
+      report({
+        message: `${shownRecord(record)} gives ${service} the port ${data.port}, which is another service's, so clients speak the wrong protocol there`,
+        help: `write the port ${usual}`,
+        ...ofField(zone, record, "port"),
+      });
+    }
+  },
+};
+
+/** Names that are no service of mail clients, and those that are meant. */
+const MISTAKEN: Readonly<Record<string, string>> = {
+  _smtp: "_submission",
+  _smtps: "_submissions",
+  _ssmtp: "_submissions",
+  _imap4: "_imap",
+  _imaps4: "_imaps",
+  _imapssl: "_imaps",
+  _pop: "_pop3",
+  _pops: "_pop3s",
+  _autodiscovery: "_autodiscover",
+};
+
+/** Ports of mail; one that no service has was chosen on purpose. */
+const MAIL: ReadonlySet<number> = new Set([25, 110, 143, 465, 587, 993, 995, 4190]);

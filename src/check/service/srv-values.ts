@@ -1,0 +1,79 @@
+import { answering, isDelegated } from "../../view/answering.ts";
+import { inTarget, ofField, ofTarget } from "../../view/inside.ts";
+import { ofConflict } from "../../view/origin.ts";
+import { serviceRecords } from "../../view/services.ts";
+import { zoneIndex } from "../../view/zone-index.ts";
+import { shownName, shownRecord } from "../../words/record.ts";
+import type { AmongCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const srvValues: AmongCheck = {
+  id: "srv-values",
+  severity: "error",
+  rule: "The numbers of an SRV record have 16 bits, its port is not 0, and its target has addresses of its own.",
+  source: "RFC 2782",
+  explanation: {
+    why: "Priority, weight and port are 16-bit numbers, and the target must not be an alias.",
+    effect:
+      "A cloud refuses the record or cuts its numbers; clients that follow the standard do not use a target that is a CNAME.",
+    fix: "Write the port that the service listens on, and the host's own name.",
+    fails: example(
+      "mailbox: tencent-exmail",
+      "records:",
+      "  - {name: _imaps._tcp, type: SRV, value: 0 1 0 mail.example.net}",
+    ),
+    passes: example(
+      "mailbox: tencent-exmail",
+      "records:",
+      "  - {name: _imaps._tcp, type: SRV, value: 0 1 993 mail.example.net}",
+    ),
+  },
+  checkAmong(zone, zones, report) {
+    const index = zoneIndex(zones);
+    for (const { record, data } of serviceRecords(zone)) {
+      const { port, target } = data;
+      const field = NUMBERS.find((each) => data[each] > 65_535);
+      if (field !== undefined) {
+        report({
+          message: `${shownRecord(record)} has a ${field} of more than 16 bits, so it would be refused or cut`,
+          help: `write a ${field} from 0 to 65535`,
+          ...ofField(zone, record, field),
+        });
+      }
+      // a service that is not offered is for srv-null
+      if (target === ".") continue;
+      if (port === 0) {
+        report({
+          message: `${shownRecord(record)} has the port 0, on which nothing listens, so clients cannot connect`,
+          help: "write the service's port, such as 993 for _imaps, or the target . for a service that is not offered",
+          ...ofField(zone, record, "port"),
+        });
+      }
+      const holder = index.zoneOf(target, zone);
+      if (holder === undefined || (holder.flattenApex && target === holder.name)) continue;
+      if (holder.external.has(target) || isDelegated(holder, target)) continue;
+      const rrsets = answering(holder, target);
+      const alias = rrsets?.find(({ type }) => type === "CNAME")?.records[0];
+      if (alias?.data.type !== "CNAME") {
+        // who serves the web site often gives the apex its addresses
+        if (target === holder.name || rrsets?.some(({ type }) => type === "A" || type === "AAAA")) continue;
+        report({
+          severity: "warning",
+          message: `${shownRecord(record)} names a host in the zone ${shownName(holder.name)} that no spec gives an address, so clients cannot connect unless something else does`,
+          help: `add A or AAAA at ${shownName(target)} to records, or list it under external if something else manages it`,
+          ...ofTarget(zone, record),
+        });
+        continue;
+      }
+      report({
+        severity: "warning",
+        message: `${shownRecord(record)} leads to a CNAME (${shownRecord(alias)}), which a target must not be, so some clients do not connect`,
+        help: `let the SRV name ${shownName(alias.data.target)} itself`,
+        ...ofConflict(zone, record, [alias]),
+        ...inTarget(zone, record),
+      });
+    }
+  },
+};
+
+const NUMBERS = ["priority", "weight", "port"] as const;

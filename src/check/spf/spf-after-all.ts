@@ -1,0 +1,35 @@
+import { ofText } from "../../view/inside.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { textExample } from "../example.ts";
+import { termAt } from "./problems.ts";
+
+export const spfAfterAll: ZoneCheck = {
+  id: "spf-after-all",
+  severity: "warning",
+  rule: "all is the last mechanism; what stands behind it is never looked at.",
+  source: "RFC 7208 §5.1",
+  explanation: {
+    why: "Terms are tried in order and all matches every sender.",
+    effect: "A sender that is named behind all is not let through.",
+    fix: "Move the terms before all.",
+    fails: textExample("@", "v=spf1 -all ip4:198.51.100.7"),
+    passes: textExample("@", "v=spf1 ip4:198.51.100.7 -all"),
+  },
+  check(zone, report) {
+    for (const found of textRecords(zone).spf) {
+      const { terms } = found.spf;
+      const all = terms.findIndex(({ name }) => name === "all");
+      if (all < 0) continue;
+      const late = terms.slice(all + 1).find((term) => "qualifier" in term);
+      if (late === undefined) continue;
+      const written = termAt(found.text, late.offset);
+      report({
+        message: `the SPF record of ${shownName(found.record.name)} has ${written} behind all, where receivers never get to, so it lets nobody send`,
+        help: "move what stands behind all before it",
+        ...ofText(zone, found.record, late),
+      });
+    }
+  },
+};

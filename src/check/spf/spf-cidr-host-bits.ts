@@ -1,0 +1,35 @@
+import { networkOf } from "../../mail/network.ts";
+import { ofText } from "../../view/inside.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { textExample } from "../example.ts";
+import { termAt } from "./problems.ts";
+
+export const spfCidrHostBits: ZoneCheck = {
+  id: "spf-cidr-host-bits",
+  severity: "warning",
+  rule: "The address of a network has zeros behind its prefix length; other bits are ignored and mislead.",
+  source: "practice",
+  explanation: {
+    why: "198.51.100.7/24 means the whole network 198.51.100.0/24, though one host seems to be meant.",
+    effect: "More hosts may send as the domain than the reader of the record thinks.",
+    fix: "Write the first address of the network, or leave the prefix length out for one host.",
+    fails: textExample("@", "v=spf1 ip4:198.51.100.7/24 -all"),
+    passes: textExample("@", "v=spf1 ip4:198.51.100.0/24 -all"),
+  },
+  check(zone, report) {
+    for (const found of textRecords(zone).spf) {
+      for (const term of found.spf.terms) {
+        const network = networkOf(term);
+        if (network === undefined || !network.hasHostBits) continue;
+        const written = termAt(found.text, term.offset);
+        report({
+          message: `the SPF record of ${shownName(found.record.name)} has ${written}, whose address is not the first of its network; receivers take the whole network`,
+          help: "write the first address of the network, or leave the prefix length out if one host is meant",
+          ...ofText(zone, found.record, term),
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,76 @@
+import { type Network, networkOf } from "../../mail/network.ts";
+import { evaluatedTerms } from "../../mail/spf.ts";
+import { printTerm, type SpfTerm } from "../../mail/spf-term.ts";
+import { ofText } from "../../view/inside.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { textExample } from "../example.ts";
+import { termAt } from "./problems.ts";
+
+export const spfDupTerm: ZoneCheck = {
+  id: "spf-dup-term",
+  severity: "warning",
+  rule: "No term of an SPF record stands twice, and no network lies inside another one of it.",
+  source: "practice",
+  explanation: {
+    why: "The first match decides, so the second is never needed; include, a and mx still cost look-ups each time.",
+    effect: "Look-ups and room are wasted, of which SPF has little.",
+    fix: "Delete the term that is covered by another.",
+    fails: textExample("@", "v=spf1 ip4:198.51.100.0/24 ip4:198.51.100.7 -all"),
+    passes: textExample("@", "v=spf1 ip4:198.51.100.0/24 -all"),
+  },
+  check(zone, report) {
+    for (const found of textRecords(zone).spf) {
+      if (found.spf.terms.length < 3) continue;
+      for (const { term, by } of covered(evaluatedTerms(found.spf))) {
+        const written = termAt(found.text, term.offset);
+        report({
+          message: `the SPF record of ${shownName(found.record.name)} has ${written}, which ${by === printTerm(term) ? "stands twice" : `lies inside ${by}`}, so it changes nothing`,
+          help: `delete ${written}`,
+          ...ofText(zone, found.record, term),
+        });
+      }
+    }
+  },
+};
+
+interface Covered {
+  readonly term: SpfTerm;
+  /** The term that covers it. */
+  readonly by: string;
+}
+
+function* covered(terms: readonly SpfTerm[]): Generator<Covered> {
+  const seen = new Set<string>();
+  const networks: (readonly [Network, SpfTerm])[] = [];
+  for (const term of terms) {
+    if (term.name === "invalid" || term.name === "modifier") continue;
+    const text = printTerm(term).toLowerCase();
+    const network = networkOf(term);
+    if (seen.has(text)) yield { term, by: printTerm(term) };
+    else if (network !== undefined) networks.push([network, term]);
+    seen.add(text);
+  }
+  yield* contained(networks);
+}
+
+/** Networks sorted so that a wider one comes before those inside it: each is compared with the last that was not inside another. */
+function* contained(networks: (readonly [Network, SpfTerm])[]): Generator<Covered> {
+  if (networks.length < 2) return;
+  networks.sort(
+    ([a], [b]) => compare(a.family, b.family) || compare(a.first, b.first) || compare(b.last, a.last),
+  );
+  let [outer] = networks;
+  for (const next of networks.slice(1)) {
+    const inside = outer !== undefined && outer[0].family === next[0].family && next[0].last <= outer[0].last;
+    // terms of another sign mean another thing
+    if (inside && signOf(outer?.[1]) === signOf(next[1]))
+      yield { term: next[1], by: printTerm(outer?.[1] ?? next[1]) };
+    else outer = next;
+  }
+}
+
+const compare = <T extends bigint | string>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const signOf = (term: SpfTerm | undefined): string => (term && "qualifier" in term ? term.qualifier : "");

@@ -1,0 +1,41 @@
+import { answering, isDelegated } from "../../view/answering.ts";
+import { ofText } from "../../view/inside.ts";
+import { publishedSpf, spfTargets } from "../../view/spf-budgets.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { zoneIndex } from "../../view/zone-index.ts";
+import { shownName } from "../../words/record.ts";
+import type { AmongCheck } from "../check.ts";
+import { textExample } from "../example.ts";
+
+export const spfIncludeNone: AmongCheck = {
+  id: "spf-include-none",
+  severity: "error",
+  rule: "A name in a managed zone that an SPF record includes or redirects to has SPF; otherwise receivers answer permerror.",
+  source: "RFC 7208 §5.2, §6.1",
+  explanation: {
+    why: "An include or redirect is answered by the SPF record of the name it gives. Where there is none, the whole record is void.",
+    effect: "SPF is a permerror for all mail that no term before it matches.",
+    fix: "Publish SPF at that name, or correct the include.",
+    fails: textExample("@", "v=spf1 include:spf.example.com -all", "spf", "hello"),
+    passes: textExample("@", "v=spf1 include:spf.example.com -all", "spf", "v=spf1 ip4:100.20.30.40 -all"),
+  },
+  checkAmong(zone, zones, report) {
+    for (const { record, spf } of textRecords(zone).spf) {
+      for (const { term, name } of spfTargets(spf)) {
+        if (publishedSpf(zones).has(name)) continue;
+        const holder = zoneIndex(zones).zoneOf(name, zone);
+        if (holder === undefined || holder.external.has(name) || isDelegated(holder, name)) continue;
+        const rrsets = answering(holder, name);
+        // what a CNAME leads to, and the text of a wildcard, have a record of their own
+        if (rrsets?.some(({ type, records }) => type === "CNAME" || records[0]?.name !== name)) continue;
+        report({
+          // something else may manage a name that no spec has
+          ...(rrsets === undefined && name !== holder.name ? { severity: "warning" } : {}),
+          message: `the SPF record of ${shownName(record.name)} has ${term.name === "include" ? "include:" : "redirect="}${term.domain}, ${rrsets === undefined ? "which no spec has" : "which has no SPF record"}, so receivers answer permerror`,
+          help: `add SPF at ${shownName(name)} to records, take the ${term.name} out, or list the name under external if something else manages it`,
+          ...ofText(zone, record, term),
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,40 @@
+import { networkOf } from "../../mail/network.ts";
+import { specialUse } from "../../mail/special-addresses.ts";
+import { ofText } from "../../view/inside.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { textExample } from "../example.ts";
+import { termAt } from "./problems.ts";
+
+export const spfIpPrivate: ZoneCheck = {
+  id: "spf-ip-private",
+  severity: "warning",
+  rule: "The addresses of an SPF record are public; receivers never see mail from private and reserved ones.",
+  source: "RFC 6890, RFC 5737, RFC 3849",
+  explanation: {
+    why: "A receiver sees the address behind which a network leaves for the internet. Ranges for private networks, loopback, tests and documentation never get there.",
+    effect: "The term lets nobody send, and the public address that was meant is missing, so its mail fails.",
+    fix: "Write the address that your mail leaves with.",
+    fails: textExample("@", "v=spf1 ip4:10.1.2.3 -all"),
+    passes: textExample("@", "v=spf1 ip4:100.20.30.40 -all"),
+  },
+  check(zone, report) {
+    for (const found of textRecords(zone).spf) {
+      for (const term of found.spf.terms) {
+        if (term.name !== "ip4" && term.name !== "ip6") continue;
+        // a network that holds the whole internet holds such addresses too, and is for spf-wide-range
+        const use =
+          networkOf(term) === undefined ? undefined : specialUse(term.name, term.address, term.prefix);
+        if (use === undefined) continue;
+        const written = termAt(found.text, term.offset);
+        report({
+          severity: use === "documentation" ? "info" : "warning",
+          message: `the SPF record of ${shownName(found.record.name)} has ${written}, which is for ${use} and never the address of a sender`,
+          help: "write the public address that the mail leaves with, or delete the term",
+          ...ofText(zone, found.record, term),
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,99 @@
+import type { Zone } from "../../plan/zone.ts";
+import { editable, ofConflict } from "../../view/origin.ts";
+import { publishedSpf, spfTargets } from "../../view/spf-budgets.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { Name } from "../../zone/name.ts";
+import type { ZoneRecord } from "../../zone/rrset.ts";
+import type { FleetCheck } from "../check.ts";
+import { textExample } from "../example.ts";
+
+interface Node {
+  readonly zone: Zone;
+  readonly record: ZoneRecord;
+  /** Names that it includes or redirects to and that a zone of the run has SPF at. */
+  readonly leadsTo: readonly Name[];
+}
+
+export const spfLoop: FleetCheck = {
+  id: "spf-loop",
+  severity: "error",
+  rule: "No SPF record includes itself, nor one that leads back to it; receivers answer permerror.",
+  source: "RFC 7208 §4.6.4",
+  explanation: {
+    why: "A receiver follows include and redirect until it has asked ten times, and a circle never ends before that.",
+    effect: "SPF is a permerror for all mail that the terms before the circle do not match.",
+    fix: "Take out the include that leads back.",
+    fails: textExample(
+      "@",
+      "v=spf1 include:_spf.example.com -all",
+      "_spf",
+      "v=spf1 include:example.com -all",
+    ),
+    passes: textExample("@", "v=spf1 include:_spf.example.com -all", "_spf", "v=spf1 ip4:198.51.100.7 -all"),
+  },
+  checkFleet(zones, report) {
+    const nodes = collect(zones);
+    const done = new Set<Name>();
+    for (const name of nodes.keys()) {
+      const loop = findLoop(nodes, name, done);
+      const [first, ...more] = loop;
+      if (first === undefined) continue;
+      const at = editable([first.record, ...more.map(({ record }) => record)]);
+      const others = loop.filter(({ record }) => record !== at);
+      const way = others.map(({ record }) => shownName(record.name)).join(" and ");
+      report({
+        message: `the SPF record of ${shownName(at.name)} includes ${way === "" ? "itself" : `${way}, which leads back to it`}, so receivers answer permerror`,
+        help: "take out the include that leads back",
+        ...ofConflict(
+          (loop.find(({ record }) => record === at) ?? first).zone,
+          at,
+          others.map(({ record }) => record),
+        ),
+      });
+    }
+  },
+};
+
+/** The records that may be part of a circle, by name. */
+function collect(zones: readonly Zone[]): ReadonlyMap<Name, Node> {
+  const owners = publishedSpf(zones);
+  const nodes = new Map<Name, Node>();
+  for (const zone of zones) {
+    for (const { record, spf } of textRecords(zone).spf) {
+      if (nodes.has(record.name)) continue;
+      const leadsTo = spfTargets(spf).flatMap(({ name }) => (owners.has(name) ? [name] : []));
+      if (leadsTo.length > 0) nodes.set(record.name, { zone, record, leadsTo });
+    }
+  }
+  return nodes;
+}
+
+/** The first circle that is met from `start`; every record is walked once, without recursion. */
+function findLoop(nodes: ReadonlyMap<Name, Node>, start: Name, done: Set<Name>): readonly Node[] {
+  const path: { readonly name: Name; readonly node: Node; next: number }[] = [];
+  const open = new Map<Name, number>();
+  const enter = (name: Name): void => {
+    const node = nodes.get(name);
+    if (node === undefined || done.has(name)) return;
+    open.set(name, path.length);
+    path.push({ name, node, next: 0 });
+  };
+  enter(start);
+  for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
+    const target = step.node.leadsTo[step.next++];
+    if (target === undefined) {
+      done.add(step.name);
+      open.delete(step.name);
+      path.pop();
+      continue;
+    }
+    const from = open.get(target);
+    if (from !== undefined) {
+      for (const { name } of path) done.add(name);
+      return path.slice(from).map(({ node }) => node);
+    }
+    enter(target);
+  }
+  return [];
+}

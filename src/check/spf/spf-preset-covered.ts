@@ -1,0 +1,76 @@
+import type { Zone } from "../../plan/zone.ts";
+import type { Domain } from "../../preset/domain.ts";
+import { isSending } from "../../view/mail-domain.ts";
+import { ofRecord } from "../../view/origin.ts";
+import { type SpfRecord, spfAt } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { Report, ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+const OWN = "mailbox: {provider: tencent-exmail, groups: {spf: false}}";
+
+export const spfPresetCovered: ZoneCheck = {
+  id: "spf-preset-covered",
+  severity: "error",
+  rule: "The SPF record of a domain has the terms of every service that the spec says sends for it.",
+  source: "design",
+  explanation: {
+    why: "Presets join their terms by themselves; a record of your own in place of the preset's has to hold them too.",
+    effect: "Mail that leaves through the service fails SPF.",
+    fix: "Say what else sends under spf:, and leave the preset's own record in.",
+    fails: example(OWN, "records:", "  - {type: TXT, value: 'v=spf1 ip4:100.20.30.40 -all'}"),
+    passes: example("mailbox: tencent-exmail", "spf: {ip4: [100.20.30.40], all: fail}"),
+  },
+  check(zone, report) {
+    for (const { domain } of zone.domains) {
+      if (!isSending(domain)) continue;
+      const wanted = wantedTerms(domain);
+      if (wanted.size === 0) continue;
+      // several records are for spf-single to tell
+      const [found, second] = spfAt(zone, domain.spec.domain);
+      if (found !== undefined && second === undefined) missing(zone, found, wanted, report);
+    }
+  },
+};
+
+/** The terms at the mail domain itself that the presets give whatever their parameters, with the preset of each. */
+function wantedTerms({ presets }: Domain): ReadonlyMap<string, string> {
+  const terms = new Map<string, string>();
+  for (const preset of presets) {
+    for (const record of preset.records) {
+      if (record.type !== "SPF" || record.name !== "@" || record.need !== "required") continue;
+      for (const term of record.terms)
+        if (!term.includes("{")) terms.set(term.toLowerCase(), preset.askedFor);
+    }
+  }
+  return terms;
+}
+
+function missing(
+  zone: Zone,
+  { record, text, spf }: SpfRecord,
+  wanted: ReadonlyMap<string, string>,
+  report: Report,
+): void {
+  const has = new Set(text.toLowerCase().split(" "));
+  const lacking = [...wanted].filter(([term]) => {
+    // of two qualifiers the record has the one that lets more pass
+    const mechanism = term.replace(/^[-~?]/, "");
+    return !has.has(term) && !has.has(mechanism) && !has.has(`+${mechanism}`);
+  });
+  if (lacking.length === 0) return;
+  // another include, or addresses that were written out, may stand for the service
+  const unsure = spf.terms.some(
+    ({ name, offset }) =>
+      name === "redirect" ||
+      (name === "include" && !wanted.has(text.slice(offset).split(" ")[0]?.toLowerCase() ?? "")),
+  );
+  for (const [term, preset] of lacking) {
+    report({
+      severity: unsure ? "warning" : "error",
+      message: `the SPF record of ${shownName(record.name)} lacks ${term}, which ${preset} needs${unsure ? ", unless what it includes has that" : ""}, so mail through ${preset} fails SPF`,
+      help: `add ${term} to this record, or say what it has under spf: and leave the preset's record in`,
+      ...ofRecord(zone, record),
+    });
+  }
+}

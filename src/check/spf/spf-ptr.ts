@@ -1,0 +1,32 @@
+import { ofText } from "../../view/inside.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { textExample } from "../example.ts";
+import { termAt } from "./problems.ts";
+
+export const spfPtr: ZoneCheck = {
+  id: "spf-ptr",
+  severity: "warning",
+  rule: "An SPF record does without ptr, which is slow and which many receivers do not look up.",
+  source: "RFC 7208 §5.5",
+  explanation: {
+    why: "ptr asks for the names of the sender's address and then for the addresses of each name; the standard says not to use it.",
+    effect: "Mail that passes by ptr alone fails at large receivers, and every message costs look-ups.",
+    fix: "Name the hosts with a:, or their networks with ip4: and ip6:.",
+    fails: textExample("@", "v=spf1 ptr -all"),
+    passes: textExample("@", "v=spf1 a:mail.example.net -all"),
+  },
+  check(zone, report) {
+    for (const found of textRecords(zone).spf) {
+      const ptr = found.spf.terms.find(({ name }) => name === "ptr");
+      if (ptr === undefined) continue;
+      const written = termAt(found.text, ptr.offset);
+      report({
+        message: `the SPF record of ${shownName(found.record.name)} has ${written}, which the standard says not to use and which large receivers skip`,
+        help: "name the hosts with a:, or their networks with ip4: and ip6:",
+        ...ofText(zone, found.record, ptr),
+      });
+    }
+  },
+};

@@ -1,0 +1,30 @@
+import { ofText } from "../../view/inside.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { textExample } from "../example.ts";
+
+export const spfRedirectWithAll: ZoneCheck = {
+  id: "spf-redirect-with-all",
+  severity: "warning",
+  rule: "redirect= stands in a record without all; beside all it is ignored.",
+  source: "RFC 7208 §6.1",
+  explanation: {
+    why: "redirect= is for senders that no mechanism matches, and all matches every one.",
+    effect: "The senders of the other record are not let through.",
+    fix: "Delete all, or write include: in place of redirect=.",
+    fails: textExample("@", "v=spf1 redirect=_spf.example.net -all"),
+    passes: textExample("@", "v=spf1 include:_spf.example.net -all"),
+  },
+  check(zone, report) {
+    for (const { record, spf } of textRecords(zone).spf) {
+      const redirect = spf.terms.find(({ name }) => name === "redirect");
+      if (redirect?.name !== "redirect" || !spf.terms.some(({ name }) => name === "all")) continue;
+      report({
+        message: `the SPF record of ${shownName(record.name)} has redirect=${redirect.domain} beside all, which makes receivers ignore it`,
+        help: `delete all, or write include:${redirect.domain} before it`,
+        ...ofText(zone, record, redirect),
+      });
+    }
+  },
+};

@@ -1,0 +1,44 @@
+import { isMailDomain } from "../../view/mail-domain.ts";
+import { ofRecord } from "../../view/origin.ts";
+import { spfAt } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import { isNullMx } from "../../zone/rdata.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+const BOUNCES = [
+  "mailbox: tencent-exmail",
+  "records:",
+  "  - {name: bounce, type: MX, value: 10 mx.example.net}",
+] as const;
+
+export const spfSubdomain: ZoneCheck = {
+  id: "spf-subdomain",
+  severity: "warning",
+  rule: "A name with an MX of its own has SPF of its own; SPF is not inherited from the domain above.",
+  source: "RFC 7208 §3.5, §10.1",
+  explanation: {
+    why: "A name that takes mail is used as a sender's address, for bounces at least, and receivers ask for SPF at just that name.",
+    effect: "Mail with that name as its envelope sender has no SPF, and anyone can use it.",
+    fix: "Add a v=spf1 text at the name: with what sends from it, or -all alone.",
+    fails: example(...BOUNCES),
+    passes: example(
+      ...BOUNCES,
+      "  - {name: bounce, type: TXT, value: 'v=spf1 include:_spf.example.net -all'}",
+    ),
+  },
+  check(zone, report) {
+    for (const { type, name, records } of zone.rrsets) {
+      if (type !== "MX" || name.startsWith("*.") || zone.external.has(name)) continue;
+      const record = records.find(({ data }) => !isNullMx(data));
+      // what a mail domain must have is for mode-mail and its like to tell
+      if (record === undefined || isMailDomain(zone, name)) continue;
+      if (spfAt(zone, name).length > 0) continue;
+      report({
+        message: `${shownName(name)} has an MX but no SPF record, and that of the domain above does not count for it, so anyone can send as it`,
+        help: "add a TXT record there: v=spf1 with what sends from it, or v=spf1 -all",
+        ...ofRecord(zone, record),
+      });
+    }
+  },
+};

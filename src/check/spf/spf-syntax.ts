@@ -1,0 +1,41 @@
+import { quote } from "../../finding.ts";
+import { ofText } from "../../view/inside.ts";
+import { isSelector, textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { textExample } from "../example.ts";
+import { spfProblems } from "./problems.ts";
+
+export const spfSyntax: ZoneCheck = {
+  id: "spf-syntax",
+  severity: "error",
+  rule: "An SPF record keeps to the grammar; receivers answer permerror to one that does not.",
+  source: "RFC 7208 §4.6, §12",
+  explanation: {
+    why: "A receiver reads the whole record before it looks at the sender, and gives up at the first term that it does not know.",
+    effect: "SPF fails for all mail of the domain; with a DMARC policy the mail may be refused.",
+    fix: "Correct the term that the finding names; terms are all, include, a, mx, ptr, ip4, ip6 and exists.",
+    fails: textExample("@", "v=spf1 ipv4:198.51.100.7 -all"),
+    passes: textExample("@", "v=spf1 ip4:198.51.100.7 -all"),
+  },
+  check(zone, report) {
+    spfProblems(zone, ["term"], report);
+    for (const { name, records } of textRecords(zone).rrsets) {
+      if (isSelector(name)) continue;
+      for (const record of records) {
+        const text = record.data.type === "TXT" ? record.data.text : "";
+        const nearly = NEARLY.exec(text);
+        if (nearly === null) continue;
+        report({
+          severity: "warning",
+          message: `${shownName(name)} TXT ${quote(text)} looks like SPF but is none, since v=spf1 must stand first and a space must follow, so receivers ignore it`,
+          help: "begin the text with v=spf1 and a space, or delete the record",
+          ...ofText(zone, record, { offset: 0, length: nearly[0].trimEnd().length }),
+        });
+      }
+    }
+  },
+};
+
+/** A version that is not quite `v=spf1` with a space behind it; Sender ID's `spf2.0` is another thing. */
+const NEARLY = /^(?:v=spf1(?:[!-~]|\t)|v\s*=\s*spf(?!1)|v\s+=\s*spf|spf1\s)/i;

@@ -1,0 +1,38 @@
+import { ofText } from "../../view/inside.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { nearest } from "../../words/nearest.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { textExample } from "../example.ts";
+import { termAt } from "./problems.ts";
+
+export const spfUnknownModifier: ZoneCheck = {
+  id: "spf-unknown-modifier",
+  severity: "warning",
+  rule: "A name=value in SPF is redirect, exp, or ra, rp or rr of RFC 6652; receivers ignore any other.",
+  source: "RFC 7208 §6, RFC 6652 §3",
+  explanation: {
+    why: "Unknown modifiers are no syntax error, so a typing mistake such as redirct= goes unseen.",
+    effect: "What was meant by it does not happen.",
+    fix: "Correct the name, or delete the term.",
+    fails: textExample("@", "v=spf1 a redirct=_spf.example.net -all"),
+    passes: textExample("@", "v=spf1 a include:_spf.example.net -all"),
+  },
+  check(zone, report) {
+    for (const found of textRecords(zone).spf) {
+      for (const term of found.spf.terms) {
+        if (term.name !== "modifier" || KNOWN.has(term.key.toLowerCase())) continue;
+        const written = termAt(found.text, term.offset);
+        const meant = nearest(term.key.toLowerCase(), ["redirect", "exp"]);
+        report({
+          message: `the SPF record of ${shownName(found.record.name)} has ${written}, a modifier that nobody knows, so receivers ignore it`,
+          help: meant === undefined ? "delete it" : `did you mean ${meant}=?`,
+          ...ofText(zone, found.record, term),
+        });
+      }
+    }
+  },
+};
+
+/** RFC 6652 §3: reports of failures. */
+const KNOWN: ReadonlySet<string> = new Set(["ra", "rp", "rr"]);

@@ -1,0 +1,37 @@
+import { quote } from "../../finding.ts";
+import { isTlsRpt, parseTlsRpt } from "../../mail/tls-rpt.ts";
+import { ofText } from "../../view/inside.ts";
+import { transportRecords } from "../../view/transport-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { textExample } from "../example.ts";
+
+export const rptUri: ZoneCheck = {
+  id: "rpt-uri",
+  severity: "error",
+  rule: "Reports on TLS go to mailto: or https: URIs; what is neither gets none.",
+  source: "RFC 8460 §3",
+  explanation: {
+    why: "Each item of rua is a URI; a comma parts items and a semicolon ends the list, so both and ! are percent-encoded inside one.",
+    effect: "Senders skip the item, or the record with it, and reports are lost.",
+    fix: "Put mailto: before an address, or write a whole https URL.",
+    fails: textExample("_smtp._tls", "v=TLSRPTv1; rua=ops@example.net"),
+    passes: textExample("_smtp._tls", "v=TLSRPTv1; rua=mailto:ops@example.net"),
+  },
+  check(zone, report) {
+    for (const { record, text } of transportRecords(zone).rpt) {
+      if (!isTlsRpt(text)) continue;
+      for (const { uri, offset, problem } of parseTlsRpt(text).uris) {
+        // an empty rua is for rpt-record
+        if (problem === undefined || /rua=\s*(?:;|$)/.test(text)) continue;
+        report({
+          message: `the TLS-RPT record ${shownName(record.name)} has ${quote(uri)} where reports should go: ${problem}, so no report gets there`,
+          help: uri.includes("@")
+            ? `write ${quote(`mailto:${uri.replace(/^[a-z]*:|[!\s].*$/gi, "")}`)}`
+            : "write mailto: and an address, or an https URL",
+          ...ofText(zone, record, { offset, length: uri.length }),
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,56 @@
+import { ofDomain } from "../../view/origin.ts";
+import { hasSts, hostsWithDane, isSettledElsewhere, transportRecords } from "../../view/transport-records.ts";
+import { shownName } from "../../words/record.ts";
+import { recordsAt } from "../../zone/rrset.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const rptWithSts: ZoneCheck = {
+  id: "rpt-with-sts",
+  severity: "info",
+  rule: "A domain with MTA-STS or DANE asks for reports on TLS, and one that asks for reports has something to report on.",
+  source: "RFC 8460 §1",
+  explanation: {
+    why: "MTA-STS and DANE make senders refuse a connection that is not as announced; TLS-RPT is how the domain learns of it.",
+    effect: "A certificate that ran out stops mail from careful senders, and nobody tells.",
+    fix: "Add v=TLSRPTv1; rua=mailto:... at _smtp._tls.",
+    fails: example(
+      "mailbox: tencent-exmail",
+      "external: [mta-sts]",
+      "records:",
+      "  - {name: _mta-sts, type: TXT, value: v=STSv1; id=1}",
+    ),
+    passes: example(
+      "mailbox: tencent-exmail",
+      "external: [mta-sts]",
+      "records:",
+      "  - {name: _mta-sts, type: TXT, value: v=STSv1; id=1}",
+      "  - {name: _smtp._tls, type: TXT, value: 'v=TLSRPTv1; rua=mailto:tls@example.net'}",
+    ),
+  },
+  check(zone, report) {
+    if (!transportRecords(zone).isConcerned) return;
+    for (const { domain } of zone.domains) {
+      const { domain: name, mode } = domain.spec;
+      if (mode !== "mail" && mode !== "receive-only") continue;
+      const sts = hasSts(zone, name);
+      const dane = hostsWithDane(zone, name).some((host) => host.dane);
+      const reports = `_smtp._tls.${name}`;
+      const elsewhere = isSettledElsewhere(zone, reports);
+      const rpt = elsewhere || recordsAt(zone.owners, reports, "TXT").length > 0;
+      if ((sts || dane) && !rpt) {
+        report({
+          message: `${shownName(name)} has ${sts ? "MTA-STS" : "DANE"} but no TLS-RPT record, so nobody tells when senders cannot deliver because of it`,
+          help: `add {name: _smtp._tls, type: TXT, value: "v=TLSRPTv1; rua=mailto:tls@${shownName(name)}"} to records`,
+          ...ofDomain(domain),
+        });
+      } else if (rpt && !elsewhere && !sts && !dane) {
+        report({
+          message: `${shownName(name)} asks for reports on TLS but has neither MTA-STS nor DANE, so reports tell little`,
+          help: "nothing, if that is a first step; MTA-STS comes next",
+          ...ofDomain(domain),
+        });
+      }
+    }
+  },
+};

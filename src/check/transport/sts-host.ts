@@ -1,0 +1,87 @@
+import type { Zone } from "../../plan/zone.ts";
+import { answering } from "../../view/answering.ts";
+import { ofRecord } from "../../view/origin.ts";
+import { hasSts, transportRecords } from "../../view/transport-records.ts";
+import { type ZoneIndex, zoneIndex } from "../../view/zone-index.ts";
+import { listed, shownName } from "../../words/record.ts";
+import type { Name } from "../../zone/name.ts";
+import type { ZoneRecord } from "../../zone/rrset.ts";
+import type { AmongCheck, Reported } from "../check.ts";
+import { example } from "../example.ts";
+
+export const stsHost: AmongCheck = {
+  id: "sts-host",
+  severity: "error",
+  rule: "The MTA-STS record and the web host mta-sts that serves its policy come together; one without the other does nothing.",
+  source: "RFC 8461 §3.3",
+  explanation: {
+    why: "The TXT at _mta-sts only says that there is a policy; senders fetch it from https://mta-sts.<domain>/.well-known/mta-sts.txt.",
+    effect:
+      "Without the host the policy cannot be fetched, without the record nobody asks for it: mail goes on unprotected.",
+    fix: "Add the host's addresses or CNAME at mta-sts, or name mta-sts under external where something else manages it.",
+    fails: example(
+      "mailbox: tencent-exmail",
+      "records:",
+      "  - {name: _mta-sts, type: TXT, value: v=STSv1; id=1}",
+      "  - {name: mta-sts, type: TXT, value: to do}",
+    ),
+    passes: example(
+      "mailbox: tencent-exmail",
+      "records:",
+      "  - {name: _mta-sts, type: TXT, value: v=STSv1; id=1}",
+      "  - {name: mta-sts, type: CNAME, value: policies.example.net}",
+    ),
+  },
+  checkAmong(zone, zones, report) {
+    const index = zoneIndex(zones);
+    for (const { record, domain } of firstOfEach(zone))
+      for (const reported of withoutHost(zone, record, domain, index)) report(reported);
+    for (const reported of withoutRecord(zone, index)) report(reported);
+  },
+};
+
+/** One record for each name that has a policy text. */
+function firstOfEach(zone: Zone): readonly { readonly record: ZoneRecord; readonly domain: Name }[] {
+  const seen = new Set<Name>();
+  return transportRecords(zone).sts.filter(({ domain }) => !seen.has(domain) && seen.add(domain));
+}
+
+function* withoutHost(zone: Zone, record: ZoneRecord, domain: Name, index: ZoneIndex): Generator<Reported> {
+  const host = `mta-sts.${domain}`;
+  const holder = index.zoneOf(host, zone);
+  if (holder === undefined || holder.external.has(host)) return;
+  const types = answering(holder, host)?.map(({ type }) => type);
+  if (types?.some((type) => SERVING.has(type))) return;
+  const start = `${shownName(record.name)} says that ${shownName(domain)} has an MTA-STS policy, but its host ${shownName(host)}`;
+  yield {
+    ...(types === undefined ? { severity: "warning" } : {}),
+    message:
+      types === undefined
+        ? `${start} is in no spec, so the policy cannot be fetched unless something else serves it`
+        : `${start} has ${listed([...new Set(types)])} and no address, so the policy cannot be fetched`,
+    help: `add A, AAAA or a CNAME at ${shownName(host)} to records, or list it under external if something else manages it`,
+    ...ofRecord(zone, record),
+  };
+}
+
+/** Addresses, an alias, and a delegation to whoever serves it. */
+const SERVING: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "NS"]);
+
+function* withoutRecord(zone: Zone, index: ZoneIndex): Generator<Reported> {
+  for (const { name, type, records } of transportRecords(zone).hosts) {
+    if (!SERVING.has(type) || type === "NS") continue;
+    const domain = name.slice("mta-sts.".length);
+    const [record] = records;
+    // one finding a host: that of its first address
+    const first = zone.owners.get(name)?.find((rrset) => SERVING.has(rrset.type));
+    if (record === undefined || first?.type !== type) continue;
+    const holder = index.zoneOf(`_mta-sts.${domain}`, zone);
+    if (holder === undefined || hasSts(holder, domain)) continue;
+    yield {
+      severity: "warning",
+      message: `${shownName(name)} is there to serve an MTA-STS policy, but ${shownName(domain)} has no TXT at _mta-sts, so no sender asks for it`,
+      help: `add {name: _mta-sts, type: TXT, value: "v=STSv1; id=20260101000000Z"} to records, or delete the host`,
+      ...ofRecord(zone, record),
+    };
+  }
+}

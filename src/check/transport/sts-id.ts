@@ -1,0 +1,44 @@
+import { quote } from "../../finding.ts";
+import { isMtaSts, parseMtaSts } from "../../mail/mta-sts.ts";
+import { ofText } from "../../view/inside.ts";
+import { transportRecords } from "../../view/transport-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+const sts = (text: string): string =>
+  example(
+    "mailbox: tencent-exmail",
+    "external: [mta-sts]",
+    "records:",
+    `  - {name: _mta-sts, type: TXT, value: ${text}}`,
+  );
+
+export const stsId: ZoneCheck = {
+  id: "sts-id",
+  severity: "error",
+  rule: "The id of an MTA-STS record has 1 to 32 letters and digits; with another one the record is not read.",
+  source: "RFC 8461 §3.1",
+  explanation: {
+    why: "The id tells senders that the policy has changed; its grammar has letters and digits and nothing else.",
+    effect: "A date with hyphens makes the whole record invalid, and the policy is never fetched.",
+    fix: "Write a date and time without marks, or a digest of the policy.",
+    fails: sts("v=STSv1; id=2026-01-01;"),
+    passes: sts("v=STSv1; id=20260101000000Z;"),
+  },
+  check(zone, report) {
+    for (const { record, text } of transportRecords(zone).sts) {
+      if (!isMtaSts(text)) continue;
+      const { id = "", problems } = parseMtaSts(text);
+      for (const problem of problems) {
+        const { field, message } = problem;
+        if (field === undefined) continue;
+        report({
+          message: `the id ${quote(id)} of the MTA-STS record ${shownName(record.name)} cannot be read: ${message}, so senders act as if there were no policy`,
+          help: `write 1 to 32 letters and digits, such as id=${id.replace(/[^a-z0-9]/gi, "").slice(0, 32) || "20260101000000Z"}`,
+          ...ofText(zone, record, problem),
+        });
+      }
+    }
+  },
+};

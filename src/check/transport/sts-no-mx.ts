@@ -1,0 +1,46 @@
+import type { Zone } from "../../plan/zone.ts";
+import { ofRecord } from "../../view/origin.ts";
+import { transportRecords } from "../../view/transport-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { Name } from "../../zone/name.ts";
+import { isNullMx } from "../../zone/rdata.ts";
+import { recordsAt } from "../../zone/rrset.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+
+export const stsNoMx: ZoneCheck = {
+  id: "sts-no-mx",
+  severity: "warning",
+  rule: "A domain that takes no mail has no MTA-STS record, unless it still cancels the policy it had.",
+  source: "RFC 8461 §8.3, RFC 7505 §3",
+  explanation: {
+    why: "MTA-STS protects the way to a domain's MX; without one there is nothing to protect. A policy that was published is cancelled by mode none and a new id, and goes after its max_age.",
+    effect:
+      "Nothing is lost today; senders that still hold an enforcing policy refuse to deliver once the domain takes mail again elsewhere.",
+    fix: "Delete the record and its host once the old policy has expired; until then waive this finding.",
+    fails: example(
+      "mode: parked",
+      "external: [mta-sts]",
+      "records:",
+      "  - {name: _mta-sts, type: TXT, value: v=STSv1; id=1}",
+    ),
+    passes: example("mode: parked"),
+  },
+  check(zone, report) {
+    for (const { record, domain } of transportRecords(zone).sts) {
+      if (!takesNoMail(zone, domain)) continue;
+      report({
+        message: `${shownName(record.name)} announces an MTA-STS policy, but ${shownName(domain)} takes no mail, so there is nothing for it to protect`,
+        help: "delete the record and the host mta-sts, or waive this until a policy of mode none has run out",
+        ...ofRecord(zone, record),
+      });
+    }
+  },
+};
+
+function takesNoMail(zone: Zone, name: Name): boolean {
+  const mx = recordsAt(zone.owners, name, "MX");
+  if (mx.length > 0) return mx.every(({ data }) => isNullMx(data));
+  const spec = zone.domains.find(({ domain }) => domain.spec.domain === name)?.domain.spec;
+  return (spec?.mode === "parked" || spec?.mode === "send-only") && !zone.external.has(name);
+}

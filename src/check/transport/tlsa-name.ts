@@ -1,0 +1,71 @@
+import type { Zone } from "../../plan/zone.ts";
+import { aliasTargets } from "../../view/aliases.ts";
+import { ofOwner } from "../../view/inside.ts";
+import { mailHosts } from "../../view/mail-hosts.ts";
+import { once } from "../../view/once.ts";
+import { transportRecords } from "../../view/transport-records.ts";
+import { listed, shownName } from "../../words/record.ts";
+import type { Name } from "../../zone/name.ts";
+import { isNullMx } from "../../zone/rdata.ts";
+import { recordsAt } from "../../zone/rrset.ts";
+import type { AmongCheck } from "../check.ts";
+import { example } from "../example.ts";
+import { EXAMPLE_TLSA } from "./tlsa-example.ts";
+
+export const tlsaName: AmongCheck = {
+  id: "tlsa-name",
+  severity: "error",
+  rule: "TLSA stands at _port._protocol of the host that presents the certificate: for mail at _25._tcp of the MX host, not of the mail domain.",
+  source: "RFC 6698 §3, RFC 7672 §2.2.3",
+  explanation: {
+    why: "A sender looks the MX up first and then asks for TLSA at _25._tcp of the host it is about to connect to.",
+    effect: "Nobody asks for the record, and DANE protects nothing.",
+    fix: "Give it the name _25._tcp and the MX host's name.",
+    fails: example(
+      "mailbox: tencent-exmail",
+      "records:",
+      `  - {name: _25._tcp, type: TLSA, value: ${EXAMPLE_TLSA}}`,
+    ),
+    passes: example(
+      "spf: {mx: true}",
+      "records:",
+      "  - {type: MX, value: 10 mx}",
+      "  - {name: mx, type: A, value: 192.0.2.25}",
+      `  - {name: _25._tcp.mx, type: TLSA, value: ${EXAMPLE_TLSA}}`,
+    ),
+  },
+  checkAmong(zone, zones, report) {
+    for (const { record, at } of transportRecords(zone).tlsa) {
+      if (at === undefined) {
+        // a CNAME may lead to a record that many names share (RFC 7671 §6)
+        if (record.name.startsWith("*.") || aliasTargets(zones).has(record.name)) continue;
+        report({
+          message: `${shownName(record.name)} has TLSA data, but is not of the form _25._tcp.host, so nobody asks for it`,
+          help: "write port and protocol before the host's name, such as _25._tcp.mail",
+          ...ofOwner(zone, record),
+        });
+      } else if (at.port === 25 && at.protocol === "tcp") {
+        const hosts = exchanges(zones).has(at.host) ? [] : hostsOf(zone, at.host);
+        if (hosts.length === 0) continue;
+        report({
+          message: `${shownName(record.name)} has TLSA data for ${shownName(at.host)}, whose mail goes to ${listed(hosts.map(shownName))}, so senders never ask for it`,
+          help: `give it the name _25._tcp.${shownName(hosts[0] ?? at.host)}, in the zone of that host`,
+          ...ofOwner(zone, record),
+        });
+      }
+    }
+  },
+};
+
+/** The hosts that take mail for some domain of the run. */
+const exchanges = once(
+  (zones: readonly Zone[]): ReadonlySet<Name> =>
+    new Set(zones.flatMap((zone) => mailHosts(zone).map(({ exchange }) => exchange))),
+);
+
+/** The MX hosts of a name that is a mail domain. */
+function hostsOf(zone: Zone, name: string): string[] {
+  return recordsAt(zone.owners, name, "MX").flatMap(({ data }) =>
+    data.type === "MX" && !isNullMx(data) ? [data.exchange] : [],
+  );
+}

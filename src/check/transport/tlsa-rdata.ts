@@ -1,0 +1,42 @@
+import { parseTlsa, printTlsa } from "../../mail/tlsa.ts";
+import { ofField } from "../../view/inside.ts";
+import { transportRecords } from "../../view/transport-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+import { EXAMPLE_TLSA } from "./tlsa-example.ts";
+
+const host = (value: string): string =>
+  example(
+    "spf: {mx: true}",
+    "records:",
+    "  - {type: MX, value: 10 mx}",
+    "  - {name: mx, type: A, value: 192.0.2.25}",
+    `  - {name: _25._tcp.mx, type: TLSA, value: ${value}}`,
+  );
+
+export const tlsaRdata: ZoneCheck = {
+  id: "tlsa-rdata",
+  severity: "error",
+  rule: "TLSA data has a usage of 0 to 3, a selector of 0 or 1, a matching type of 0 to 2, and a digest of that type's length.",
+  source: "RFC 6698 §2.1",
+  explanation: {
+    why: "The numbers say what the data is compared with; a digest of another length never matches.",
+    effect:
+      "Careful senders find no certificate that matches and do not deliver, or take the record for unusable and check nothing.",
+    fix: "Make the record anew from the certificate that the host presents.",
+    fails: host("3 1 1 0a1b2c3d"),
+    passes: host(EXAMPLE_TLSA),
+  },
+  check(zone, report) {
+    for (const { record, data } of transportRecords(zone).tlsa) {
+      for (const { message, field } of parseTlsa(printTlsa(data)).problems) {
+        report({
+          message: `the TLSA record ${shownName(record.name)} matches no certificate: ${message}`,
+          help: "write usage, selector, matching type and the whole data, such as 3 1 1 and 64 hexadecimal digits",
+          ...ofField(zone, record, field),
+        });
+      }
+    }
+  },
+};

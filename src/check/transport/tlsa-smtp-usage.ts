@@ -1,0 +1,39 @@
+import { ofField } from "../../view/inside.ts";
+import { transportRecords } from "../../view/transport-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { ZoneCheck } from "../check.ts";
+import { example } from "../example.ts";
+import { EXAMPLE_TLSA } from "./tlsa-example.ts";
+
+const host = (value: string): string =>
+  example(
+    "spf: {mx: true}",
+    "records:",
+    "  - {type: MX, value: 10 mx}",
+    "  - {name: mx, type: A, value: 192.0.2.25}",
+    `  - {name: _25._tcp.mx, type: TLSA, value: ${value}}`,
+  );
+
+export const tlsaSmtpUsage: ZoneCheck = {
+  id: "tlsa-smtp-usage",
+  severity: "error",
+  rule: "TLSA for SMTP has the usage 2 (DANE-TA) or 3 (DANE-EE); what senders make of 0 and 1 is not defined.",
+  source: "RFC 7672 §3.1.3",
+  explanation: {
+    why: "Usages 0 and 1 also ask for a chain to a public CA, and there is no list of CAs that mail servers agree on.",
+    effect: "Senders take such a record for unusable, and some then do not deliver.",
+    fix: "Publish 3 1 1: the digest of the host's own public key.",
+    fails: host(EXAMPLE_TLSA.replace("3", "1")),
+    passes: host(EXAMPLE_TLSA),
+  },
+  check(zone, report) {
+    for (const { record, data, at } of transportRecords(zone).tlsa) {
+      if (at?.port !== 25 || data.usage > 1) continue;
+      report({
+        message: `the TLSA record ${shownName(record.name)} has the usage ${data.usage}, which is not for SMTP, so senders cannot use it and some do not deliver`,
+        help: "publish 3 1 1: the SHA-256 of the public key that the host presents",
+        ...ofField(zone, record, "usage"),
+      });
+    }
+  },
+};

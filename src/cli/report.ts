@@ -1,0 +1,16 @@
+/** The report of `mailzone check`. */
+import process from "node:process";
+import { loadOpen } from "../pipeline.ts";
+import { fileLines } from "../report/code-frame.ts";
+import { FORMATS } from "../report/formats.ts";
+import { coloured, plain } from "../report/text.ts";
+import type { OpenSpecs } from "../spec/open.ts";
+import { exitBy, isColoured, printResult } from "./output.ts";
+import { version } from "./version.ts";
+
+export function judge(specs: OpenSpecs, format: string): void {
+  const loaded = loadOpen(specs);
+  const style = isColoured(process.stdout) ? coloured : plain;
+  printResult(FORMATS[format]?.(loaded, { style, lines: fileLines(specs.cwd), version: version() }) ?? "");
+  exitBy(loaded.findings);
+}

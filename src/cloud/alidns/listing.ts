@@ -1,0 +1,54 @@
+/** The records of an Alibaba Cloud DNS zone, as `alicloud.dns.getAlidnsRecords` lists them (@pulumi/alicloud 3.108.0). */
+import { ownerName, withoutDot } from "../../zone/name.ts";
+import type { Listing } from "../listing.ts";
+
+interface ListedRecord {
+  readonly recordId: string;
+  readonly rr: string;
+  readonly type: string;
+  readonly value: string;
+  readonly ttl: number;
+  readonly priority?: number;
+  readonly line?: string;
+  readonly status?: string;
+  readonly locked?: boolean;
+}
+
+export const alidnsListing: Listing = {
+  rate: {
+    // DescribeDomainRecords, for an account
+    source: "https://help.aliyun.com/zh/dns/api-alidns-2015-01-09-describedomainrecords",
+    verified: "2026-11-21",
+    calls: 100,
+    seconds: 1,
+    // what is enabled, and what is disabled
+    lists: 2,
+    // what the provider asks for (terraform-provider-alicloud v1.285.0, measured)
+    pageSize: 50,
+    lastPage: "short",
+    atOnce: 4,
+    // look-ups are not asked again, records are (terraform-provider-alicloud v1.285.0, measured)
+    throttled: /Throttling|ServiceUnavailable/,
+  },
+  read(listed, zone) {
+    const { recordId, rr, type, value, ttl, priority, line, status, locked } =
+      listed as unknown as ListedRecord;
+    return {
+      id: recordId,
+      importId: recordId,
+      name: ownerName(rr, zone.name),
+      type,
+      ttl,
+      values: [
+        {
+          text: type === "MX" ? `${priority ?? 0} ${value}` : value,
+          args: { ...listed, domainName: withoutDot(zone.name) },
+        },
+      ],
+      ...(line !== undefined && line !== "default" && { line }),
+      ...(status?.toUpperCase() === "DISABLE" && { disabled: true }),
+      ...(locked === true && { locked }),
+    };
+  },
+  idOf: ({ id }) => String(id),
+};

@@ -1,0 +1,16 @@
+/** Zones of Alibaba Cloud DNS, as `alicloud.dns.AlidnsDomain` makes them (@pulumi/alicloud 3.108.0). */
+import { withoutDot } from "../../zone/name.ts";
+import type { ZoneResource } from "../zone-resource.ts";
+
+export const alidnsZone: ZoneResource = {
+  token: "alicloud:dns/alidnsDomain:AlidnsDomain",
+  args: (name) => ({ domainName: withoutDot(name) }),
+  settings: ["groupId", "lang", "remark", "resourceGroupId", "tags"],
+  serversOutput: "dnsServers",
+  minTtl: {
+    source: "https://www.alibabacloud.com/help/doc-detail/29806.htm",
+    verified: "2026-11-21",
+    // a zone is born in the free edition
+    seconds: 600,
+  },
+};

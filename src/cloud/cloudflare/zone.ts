@@ -1,0 +1,31 @@
+/** Zones of Cloudflare, as `cloudflare.Zone` makes them (@pulumi/cloudflare 6.22.1). */
+import { withoutDot } from "../../zone/name.ts";
+import type { Fact } from "../cloud.ts";
+import type { ZoneResource } from "../zone-resource.ts";
+
+const plugin: Fact = {
+  source: "terraform-provider-cloudflare v5.22.0 against an emulator of the API",
+  verified: "2026-11-21",
+};
+
+export const cloudflareZone: ZoneResource = {
+  token: "cloudflare:index/zone:Zone",
+  args: (name) => ({ name: withoutDot(name), account: { id: null }, type: "full" }),
+  settings: ["account", "paused", "type", "vanityNameServers"],
+  serversOutput: "nameServers",
+  // a token that may not see a zone finds none as well: then the creation is refused, with 1061
+  notThere: { ...plugin, pattern: /(?<!\d)0 found: failed to find exactly one result/ },
+  several: { ...plugin, pattern: /(?<!\d)(?:[2-9]|[1-9]\d+) found: failed to find exactly one result/ },
+  minTtl: {
+    source: "https://developers.cloudflare.com/dns/manage-dns-records/reference/ttl/",
+    verified: "2026-11-21",
+    // a zone is born below Enterprise
+    seconds: 60,
+  },
+  account: {
+    source: "https://developers.cloudflare.com/api/resources/zones/methods/create/",
+    verified: "2026-11-22",
+    setting: "accountId",
+    variable: "CLOUDFLARE_ACCOUNT_ID",
+  },
+};

@@ -1,0 +1,82 @@
+/** What the engine would do with a stack's records, as data: the plan that is shown before an `up`. */
+import type { Finding } from "../finding.ts";
+import type { CloudId } from "../spec/schema.ts";
+import type { Name } from "../zone/name.ts";
+import type { Rdata } from "../zone/rdata.ts";
+
+/** What is done to a resource; `replace` is a deletion and a creation. */
+export type ChangeKind = "create" | "update" | "delete" | "replace";
+
+/** A record as it is before the change, or after it. */
+export interface RecordState {
+  /** Seconds; absent where it is not known. */
+  readonly ttl?: number;
+  /** The whole RRset on Route 53, one value elsewhere; none where it could not be read. */
+  readonly data: readonly Rdata[];
+}
+
+/** One record resource that a run changes. */
+export interface RecordChange {
+  readonly kind: ChangeKind;
+  /** Logical name of the resource. */
+  readonly resource: string;
+  readonly cloud: CloudId;
+  /** The mail domain that it belongs to, without the final dot; undefined outside mailzone's components. */
+  readonly domain: string | undefined;
+  readonly owner: Name;
+  /** The record's type, such as MX. */
+  readonly type: string;
+  /** Absent for what is created. */
+  readonly before?: RecordState;
+  /** Absent for what is deleted. */
+  readonly after?: RecordState;
+  /** Whether the name has neither the old records nor the new ones for some moments. */
+  readonly gap: boolean;
+}
+
+/** A zone that a run makes, or lets go of: the stack forgets it, and it stays at its cloud. */
+export interface ZoneChange {
+  readonly kind: "create" | "forget";
+  /** Logical name of the resource. */
+  readonly resource: string;
+  readonly cloud: CloudId;
+  readonly account?: string;
+  readonly zone: Name;
+}
+
+export interface StackPlan {
+  readonly stack: string;
+  /** By name and cloud. */
+  readonly zones: readonly ZoneChange[];
+  /** By domain, then by owner and type. Empty when the run was refused. */
+  readonly changes: readonly RecordChange[];
+  /** Records that stay as they are. */
+  readonly unchanged: number;
+  /** Resources that are no records and change, such as anchors and components. */
+  readonly others: number;
+  /** Everything that the program found, sorted; an error among them refuses the run. */
+  readonly findings: readonly Finding[];
+}
+
+export interface PlanSummary {
+  readonly created: number;
+  readonly updated: number;
+  readonly deleted: number;
+  readonly replaced: number;
+  readonly unchanged: number;
+}
+
+export function summarizePlan({ changes, unchanged }: StackPlan): PlanSummary {
+  const count = (kind: ChangeKind): number => changes.filter((change) => change.kind === kind).length;
+  return {
+    created: count("create"),
+    updated: count("update"),
+    deleted: count("delete"),
+    replaced: count("replace"),
+    unchanged,
+  };
+}
+
+/** Whether the program refused the run. */
+export const isRefused = ({ findings }: StackPlan): boolean =>
+  findings.some(({ severity }) => severity === "error");

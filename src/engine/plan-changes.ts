@@ -1,0 +1,123 @@
+/** From the engine's steps to changes of records. */
+import type { Cloud } from "../cloud/cloud.ts";
+import { cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
+import type { Raised } from "../cloud/raise.ts";
+import { ANCHOR_TYPE } from "../plan/plan.ts";
+import { absolute } from "../zone/name.ts";
+import { compareNames, compareText } from "../zone/order.ts";
+import type { ChangeKind, RecordChange, RecordState, ZoneChange } from "./plan-change.ts";
+import type { ResourceState, Step } from "./preview.ts";
+import { nameOf } from "./protected.ts";
+
+export interface PlanChanges {
+  /** By name and cloud. */
+  readonly zones: readonly ZoneChange[];
+  /** By domain, owner and type. */
+  readonly changes: readonly RecordChange[];
+  readonly unchanged: number;
+  /** Resources that are no records and change. */
+  readonly others: number;
+}
+
+const CREATES: ReadonlySet<string> = new Set([
+  "create",
+  "create-replacement",
+  "import",
+  "import-replacement",
+]);
+const DELETES: ReadonlySet<string> = new Set(["delete", "delete-replaced", "discard", "discard-replaced"]);
+
+/** `mailzone:index:MailZone`: the component of a mail domain. */
+const COMPONENT = /::mailzone:index:MailZone::(.+)$/;
+
+export function planChanges(steps: readonly Step[]): PlanChanges {
+  const byResource = new Map<string, Step[]>();
+  for (const step of steps) byResource.set(step.urn, [...(byResource.get(step.urn) ?? []), step]);
+  const flipping = [...byResource.values()]
+    .filter((own) => own[0]?.type === ANCHOR_TYPE && kindOf(own) === "replace")
+    .map(([first]) => `${nameOf((first as Step).urn)}/`);
+  const zones: ZoneChange[] = [];
+  const changes: RecordChange[] = [];
+  let unchanged = 0;
+  let others = 0;
+  for (const own of byResource.values()) {
+    const kind = kindOf(own);
+    const zone = zoneChange(own[0], kind);
+    const isRecord = cloudOfRecord(own[0]?.type) !== undefined;
+    if (zone !== undefined) zones.push(zone);
+    else if (!isRecord) others += kind === undefined ? 0 : 1;
+    else if (kind === undefined) unchanged += 1;
+    else changes.push(changeOf(own as [Step, ...Step[]], kind, flipping));
+  }
+  return { zones: zones.sort(compareZones), changes: changes.sort(compareChanges), unchanged, others };
+}
+
+/** A zone is made or let go of, and nothing else (src/pulumi/records.ts). */
+function zoneChange(step: Step | undefined, kind: ChangeKind | undefined): ZoneChange | undefined {
+  const cloud = cloudOfZone(step?.type);
+  if (step === undefined || cloud === undefined || (kind !== "create" && kind !== "delete")) return undefined;
+  const resource = nameOf(step.urn);
+  const [, account, zone = ""] = /^(?:(.*):)?([^:]+)$/.exec(resource) ?? [];
+  return {
+    kind: kind === "create" ? "create" : "forget",
+    resource,
+    cloud: cloud.id,
+    ...(account !== undefined && { account }),
+    zone: absolute(zone),
+  };
+}
+
+const compareZones = (a: ZoneChange, b: ZoneChange): number =>
+  compareNames(a.zone, b.zone) || compareText(a.cloud, b.cloud) || compareText(a.resource, b.resource);
+
+/** What is done to one resource, by all of its steps; undefined when nothing is. */
+function kindOf(steps: readonly Step[]): ChangeKind | undefined {
+  const creates = steps.some(({ op }) => CREATES.has(op));
+  const deletes = steps.some(({ op }) => DELETES.has(op));
+  if (creates) return deletes ? "replace" : "create";
+  if (deletes) return "delete";
+  return steps.some(({ op }) => op === "update") ? "update" : undefined;
+}
+
+function changeOf(
+  steps: readonly [Step, ...Step[]],
+  kind: ChangeKind,
+  flipping: readonly string[],
+): RecordChange {
+  const [{ urn, type: token }] = steps;
+  const cloud = cloudOfRecord(token) as Cloud;
+  const resource = nameOf(urn);
+  const read = (state: ResourceState | null | undefined): Raised | undefined =>
+    cloud.raise(state?.inputs ?? {});
+  const old = steps.find((step) => step.old)?.old;
+  const next = steps.findLast((step) => step.new)?.new;
+  const before = kind === "create" ? undefined : read(old);
+  const after = kind === "delete" ? undefined : read(next);
+  const parts = /([^:/]+)\/([^/]+)\/([A-Z]+)(?:\/|$)/.exec(resource);
+  const [, zone = "", owner = "@", type = "record"] = parts ?? [];
+  const position = (ops: ReadonlySet<string>): number => steps.findIndex(({ op }) => ops.has(op));
+  return {
+    kind,
+    resource,
+    cloud: cloud.id,
+    domain: COMPONENT.exec(next?.parent ?? old?.parent ?? "")?.[1],
+    owner: (after ?? before)?.name ?? absolute(owner === "@" ? zone : `${owner}.${zone}`),
+    type: (after ?? before)?.type ?? type,
+    ...(kind !== "create" && { before: stateOf(before) }),
+    ...(kind !== "delete" && { after: stateOf(after) }),
+    gap:
+      flipping.some((path) => resource.startsWith(path)) ||
+      (kind === "replace" && position(DELETES) < position(CREATES)),
+  };
+}
+
+const stateOf = (raised: Raised | undefined): RecordState => ({
+  data: raised?.data ?? [],
+  ...(raised?.ttl !== undefined && { ttl: raised.ttl }),
+});
+
+const compareChanges = (a: RecordChange, b: RecordChange): number =>
+  compareText(a.domain ?? "", b.domain ?? "") ||
+  compareNames(a.owner, b.owner) ||
+  compareText(a.type, b.type) ||
+  compareText(a.resource, b.resource);

@@ -1,0 +1,103 @@
+/** What `pulumi preview` of a stack says, from the engine's own events: also deletions of replaced dependents. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Finding } from "../finding.ts";
+import { runEngine } from "./engine.ts";
+import { protectedFinding } from "./protected.ts";
+
+/** A resource as the state or the program has it. */
+export interface ResourceState {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly parent?: string;
+}
+
+/** One thing that the engine would do, in the order of the events. */
+export interface Step {
+  /** `create`, `update`, `delete`, `same`, `replace`, `create-replacement`, `delete-replaced`, `import`, ... */
+  readonly op: string;
+  readonly urn: string;
+  /** Pulumi token. */
+  readonly type: string;
+  readonly old?: ResourceState | null;
+  readonly new?: ResourceState | null;
+}
+
+export interface Preview {
+  readonly steps: readonly Step[];
+  /** What the program found, none where it is not mailzone's; and what is protected. */
+  readonly findings: readonly Finding[];
+  /** Why the engine stopped, in its own words; undefined where it came to the end. */
+  readonly failure: string | undefined;
+}
+
+/** How often progress is told, in milliseconds. */
+const PROGRESS = 10_000;
+
+/**
+ * Runs the preview in the project of the working directory.
+ * @throws NoEngine when there is no engine
+ */
+export async function previewStack(stack: string, progress: (line: string) => void): Promise<Preview> {
+  const folder = mkdtempSync(join(tmpdir(), "mailzone-plan-"));
+  const findingsFile = join(folder, "findings.jsonl");
+  const steps: Step[] = [];
+  const errors: string[] = [];
+  const findings: Finding[] = [];
+  const ticks = setInterval(
+    () => progress(`pulumi preview of ${stack}: ${steps.length} resources so far`),
+    PROGRESS,
+  );
+  try {
+    const run = await runEngine(["preview", "--json", "--stack", stack], {
+      env: {
+        // without it --json leaves out what is deleted because something else is replaced (CLI 3.250.0, measured 2026-11-22)
+        PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
+        MAILZONE_FINDINGS: findingsFile,
+      },
+      onLine(line, from) {
+        const event = from === "stdout" ? parseEvent(line) : undefined;
+        const step = event?.resourcePreEvent?.metadata;
+        if (step !== undefined) steps.push(step);
+        const said = event?.diagnosticEvent;
+        if (said?.severity !== "error") return;
+        const finding = protectedFinding(said.message, said.urn);
+        if (finding === undefined) errors.push(said.message.trim());
+        else findings.push(finding);
+      },
+    });
+    const failure = run.code === 0 ? undefined : [...errors, run.stderr.trim()].filter(Boolean).join("\n");
+    return {
+      steps,
+      findings: [...readFindings(findingsFile), ...findings],
+      failure: failure === "" ? `pulumi preview ended with exit code ${run.code}` : failure,
+    };
+  } finally {
+    clearInterval(ticks);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface EngineEvent {
+  readonly resourcePreEvent?: { readonly metadata: Step };
+  readonly diagnosticEvent?: { readonly severity: string; readonly message: string; readonly urn?: string };
+}
+
+function parseEvent(line: string): EngineEvent | undefined {
+  if (!line.startsWith("{")) return undefined;
+  try {
+    return JSON.parse(line) as EngineEvent;
+  } catch {
+    return undefined;
+  }
+}
+
+function readFindings(file: string): Finding[] {
+  try {
+    const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+    return lines.map((line) => JSON.parse(line) as Finding);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}

@@ -1,0 +1,181 @@
+/** What a zone holds against what it is to hold, and what of it the stack owns. */
+
+import type { ListedZone, LiveRecord } from "../cloud/listing.ts";
+import { accountPrefix } from "../cloud/resource-name.ts";
+import type { PlannedRecord } from "../plan/plan.ts";
+import type { Zone } from "../plan/zone.ts";
+import { type Name, withoutDot } from "../zone/name.ts";
+import { printRdata, type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
+import type { Origin } from "../zone/rrset.ts";
+import type { OwnedResource } from "./owned.ts";
+
+/**
+ * How a record that is in the zone stands to the stack:
+ * - `owned`: in its state, and still wanted, with these values or others;
+ * - `leaving`: in its state, and no longer wanted: this deployment deletes it;
+ * - `identical`: wanted just so, but not in its state: to create it would be refused as a duplicate;
+ * - `different`: where a wanted record is to stand that is not in its state, with other values;
+ * - `foreign`: none of these. The checks say which of them conflict.
+ */
+export type Standing = "owned" | "leaving" | "identical" | "different" | "foreign";
+
+/** A record of the zone. */
+export interface LiveMatch {
+  readonly record: LiveRecord;
+  readonly standing: Standing;
+  /** The wanted record that it is, or in whose place it stands. */
+  readonly wanted?: PlannedRecord;
+  /** What the state has of it. */
+  readonly owned?: OwnedResource;
+}
+
+/**
+ * How a wanted record stands to the zone: `owned` is in the state and in the zone, `missing` only in the state;
+ * `identical` and `different` are not in the state, and a live record is there in their place; `absent` is to be created.
+ */
+export interface WantedMatch {
+  readonly planned: PlannedRecord;
+  readonly standing: "owned" | "missing" | "identical" | "different" | "absent";
+  readonly live?: LiveRecord;
+  readonly owned?: OwnedResource;
+}
+
+export interface Comparison {
+  readonly zone: Zone;
+  readonly listed: ListedZone;
+  /** In the order of the listing. */
+  readonly live: readonly LiveMatch[];
+  /** In the order of the plan. */
+  readonly wanted: readonly WantedMatch[];
+  /** Live records that are not the stack's, by owner. */
+  readonly foreign: ReadonlyMap<Name, readonly LiveMatch[]>;
+}
+
+/** `planned` and `owned` may hold what is in other zones. */
+export function compareZone(
+  zone: Zone,
+  planned: readonly PlannedRecord[],
+  owned: readonly OwnedResource[],
+  listed: ListedZone,
+): Comparison {
+  const wanted = planned.filter((record) => record.zone === zone);
+  const inState = new Map(
+    owned.filter(({ type }) => type === zone.cloud.token).map((resource) => [resource.name, resource]),
+  );
+  const byId = new Map([...inState.values()].map((one) => [zone.cloud.listing.idOf(one.outputs), one]));
+  const wantedByName = new Map(wanted.map((one) => [one.name, one]));
+  const places = new Places(zone, wanted);
+
+  // a wanted record that is not in the state has one record at most in its place: the one like it, else the first there
+  const taken = new Map<PlannedRecord, LiveRecord>();
+  const held = listed.records.map((record): LiveMatch => {
+    const resource = byId.get(record.id);
+    if (resource !== undefined) {
+      const still = wantedByName.get(resource.name);
+      return still === undefined
+        ? { record, standing: "leaving", owned: resource }
+        : { record, standing: "owned", owned: resource, wanted: still };
+    }
+    const same = places.identical(record);
+    if (same === undefined || taken.has(same)) return { record, standing: "foreign" };
+    taken.set(same, record);
+    return { record, standing: "identical", wanted: same };
+  });
+  const live = held.map((match): LiveMatch => {
+    if (match.standing !== "foreign") return match;
+    const { record } = match;
+    const place = places.at(record);
+    if (place === undefined || taken.has(place) || inState.has(place.name)) return match;
+    taken.set(place, record);
+    return { record, standing: "different", wanted: place };
+  });
+
+  const present = new Map(live.flatMap(({ owned: one, record }) => (one ? [[one, record] as const] : [])));
+  return {
+    zone,
+    listed,
+    live,
+    wanted: wanted.map((one) => standingOf(one, inState.get(one.name), present, taken.get(one), live)),
+    foreign: byOwner(live.filter(({ owned: one }) => one === undefined)),
+  };
+}
+
+function standingOf(
+  planned: PlannedRecord,
+  owned: OwnedResource | undefined,
+  present: ReadonlyMap<OwnedResource, LiveRecord>,
+  instead: LiveRecord | undefined,
+  live: readonly LiveMatch[],
+): WantedMatch {
+  if (owned !== undefined) {
+    const record = present.get(owned);
+    return record === undefined
+      ? { planned, standing: "missing", owned }
+      : { planned, standing: "owned", owned, live: record };
+  }
+  if (instead === undefined) return { planned, standing: "absent" };
+  const standing = live.find(({ record }) => record === instead)?.standing;
+  return { planned, standing: standing === "identical" ? "identical" : "different", live: instead };
+}
+
+/** Where the zone's wanted records stand. */
+class Places {
+  readonly #zone: Zone;
+  readonly #byName: ReadonlyMap<string, PlannedRecord>;
+  readonly #byValues: ReadonlyMap<string, PlannedRecord>;
+
+  constructor(zone: Zone, wanted: readonly PlannedRecord[]) {
+    this.#zone = zone;
+    this.#byName = new Map(wanted.map((one) => [one.name, one]));
+    this.#byValues = new Map(
+      wanted.map((one) => [
+        valuesKey(one.owner, String(one.args["type"]), zone.cloud.raise(one.args)?.data ?? []),
+        one,
+      ]),
+    );
+  }
+
+  /** The wanted record of the same owner, type and values; whatever their TTL. */
+  identical(record: LiveRecord): PlannedRecord | undefined {
+    const { name, type, values, proxied, disabled } = record;
+    if (proxied || disabled || !isPlain(record)) return undefined;
+    const data = values.flatMap((value) => value.data ?? []);
+    return data.length === values.length ? this.#byValues.get(valuesKey(name, type, data)) : undefined;
+  }
+
+  /** The wanted record whose resource this record would be, if it were the stack's. */
+  at(record: LiveRecord): PlannedRecord | undefined {
+    const { name, type, values } = record;
+    const known = RECORD_TYPES.find((one) => one === type);
+    if (known === undefined || !isPlain(record)) return undefined;
+    const data = values[0]?.data;
+    // a value is not needed where the place is that of the whole set, which may be an alias
+    if (data === undefined && this.#zone.cloud.unit === "value") return undefined;
+    const records = [{ name, ttl: 0, data: data ?? NO_DATA, origin: NOWHERE }];
+    const [resource] = this.#zone.cloud.lower(
+      { name, type: known, ttl: 0, records },
+      { name: this.#zone.name, id: null },
+    );
+    return this.#byName.get(`${accountPrefix(this.#zone.account)}${resource?.name}`);
+  }
+}
+
+/** Whether everyone is answered with it: what a line or a routing policy keeps for some has no resource like ours. */
+const isPlain = ({ line, setIdentifier }: LiveRecord): boolean =>
+  line === undefined && setIdentifier === undefined;
+
+const valuesKey = (name: Name, type: string, data: readonly Rdata[]): string =>
+  [withoutDot(name), type, ...data.map(printRdata).sort()].join("\n");
+
+const NO_DATA: Rdata = { type: "TXT", text: "" };
+const NOWHERE: Origin = { place: { file: "", line: undefined, column: undefined } };
+
+function byOwner(matches: readonly LiveMatch[]): ReadonlyMap<Name, readonly LiveMatch[]> {
+  const owners = new Map<Name, LiveMatch[]>();
+  for (const match of matches) {
+    const at = owners.get(match.record.name);
+    if (at) at.push(match);
+    else owners.set(match.record.name, [match]);
+  }
+  return owners;
+}

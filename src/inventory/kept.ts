@@ -1,0 +1,194 @@
+/**
+ * What a stack owns, as resources that register it unchanged: the program of an `up` that touches no record.
+ *
+ * Records that were imported take part in the engine's order of deletions only after one such run, since what a record
+ * depends on is read from the state (real engine and alicloud plugin, measured 2026-11-21). So each owner gets the
+ * anchor of the kind that it holds now, and the next `up`, which wants another kind there, deletes before it creates.
+ */
+
+import { accountPrefix, ownerPath } from "../cloud/resource-name.ts";
+import { madeZone } from "../cloud/zone-resource.ts";
+import {
+  ANCHOR_TYPE,
+  type PlannedAnchor,
+  type PlannedRecord,
+  type PlannedResource,
+  plannedZone,
+} from "../plan/plan.ts";
+import type { Zone } from "../plan/zone.ts";
+import { absolute, isWithin, type Name, ownerName, withoutDot } from "../zone/name.ts";
+import type { Owned, OwnedResource } from "./owned.ts";
+
+export interface Kept {
+  /** The zones that the stack has made, then each anchor before the records that depend on it. */
+  readonly resources: readonly PlannedResource[];
+  /** Zones that no spec has any more, and records in such zones. */
+  readonly homeless: readonly OwnedResource[];
+}
+
+type Kind = "cname" | "data";
+
+/** Everything that is owned, by the zones that are wanted. Arguments are the state's own outputs. */
+export function keptResources(
+  zones: readonly Zone[],
+  planned: readonly PlannedResource[],
+  owned: Owned,
+): Kept {
+  const wanted = new Map(planned.map((resource) => [keyOf(resource), resource]));
+  const homeless: OwnedResource[] = [];
+  const records: PlannedRecord[] = [];
+  for (const resource of owned.records) {
+    const zone = zones.find((one) => isIn(one, resource));
+    if (zone === undefined) {
+      homeless.push(resource);
+      continue;
+    }
+    const owner = ownerOf(zone, resource);
+    const { name, type, outputs: args } = resource;
+    const domain = wanted.get(keyOf(resource))?.domain ?? domainOf(zone, owner);
+    records.push({ kind: "record", name, type, domain, args, owner, zone });
+  }
+  // also those of which no spec says any more that they are made: the update after this one lets go of them
+  const made = zones.filter((zone) => madeZone(zone, owned.zones) !== undefined);
+  const resources: PlannedResource[] = made.map(plannedZone);
+  const housed = new Set(resources.map(keyOf));
+  homeless.push(...owned.zones.filter((resource) => !housed.has(keyOf(resource))));
+  for (const [anchor, held] of byAnchor(records)) {
+    const kind = owned.anchors.get(anchor) ?? heldKind(anchor, held, planned, wanted);
+    const [first] = held as [PlannedRecord, ...PlannedRecord[]];
+    if (kind !== "cname" && kind !== "data") {
+      resources.push(...held);
+      continue;
+    }
+    resources.push(newAnchor(anchor, first.domain, kind));
+    const isLasting = wanted.has(`${ANCHOR_TYPE} ${anchor}`);
+    // where no anchor stays, only what is to go hangs on it: nothing else may be deleted for its sake
+    const depends = (record: PlannedRecord): boolean =>
+      isLasting || (clashes(record, kind) && !isWanted(record, wanted));
+    resources.push(...held.map((record) => (depends(record) ? { ...record, anchor } : record)));
+  }
+  return { resources, homeless };
+}
+
+/**
+ * The plan, with an anchor for each owner that has none of its own and holds, by its anchor in the state, the other kind
+ * of records: what is created there then waits until that is gone. A later run deletes the anchor.
+ */
+export function withPassingAnchors(
+  planned: readonly PlannedResource[],
+  owned: Owned,
+): readonly PlannedResource[] {
+  const lasting = new Set(planned.flatMap(({ kind, name }) => (kind === "anchor" ? [name] : [])));
+  const inState = new Set(owned.records.map(({ type, name }) => `${type} ${name}`));
+  const records = planned.filter((resource) => resource.kind === "record");
+  const passing = new Map<PlannedResource, PlannedAnchor>();
+  for (const [anchor, there] of byAnchor(records)) {
+    const before = owned.anchors.get(anchor);
+    const after = kindOf(there);
+    if (lasting.has(anchor) || before === undefined || before === after) continue;
+    const resource = newAnchor(anchor, (there[0] as PlannedRecord).domain, after);
+    for (const record of there) {
+      // where a CNAME is answered flattened, MX and TXT stand beside it
+      const waits = after === "data" || record.args["type"] === "CNAME";
+      if (waits && !inState.has(keyOf(record))) passing.set(record, resource);
+    }
+  }
+  if (passing.size === 0) return planned;
+  const anchored = planned.map((resource) => {
+    const anchor = passing.get(resource);
+    return anchor === undefined ? resource : ({ ...resource, anchor: anchor.name } as PlannedRecord);
+  });
+  return [...new Set(passing.values()), ...anchored];
+}
+
+const isIn = (zone: Zone, { type, name }: OwnedResource): boolean =>
+  type === zone.cloud.token && name.startsWith(`${accountPrefix(zone.account)}${withoutDot(zone.name)}/`);
+
+function ownerOf({ cloud, name: zone }: Zone, { outputs }: OwnedResource): Name {
+  if (cloud.ownerArgument === "rr") return ownerName(String(outputs["rr"]), zone);
+  // the bridge keeps the whole name of a Route 53 record in `fqdn`
+  return absolute(String(outputs["fqdn"] || outputs["name"]));
+}
+
+/** The mail domain that a record belongs to which no spec wants: the nearest above it. */
+function domainOf({ domains }: Zone, owner: Name): string {
+  const names = domains.map(({ domain }) => domain.spec.domain);
+  const above = names.filter((name) => isWithin(owner, name)).sort((a, b) => b.length - a.length);
+  return withoutDot(above[0] ?? (names[0] as Name));
+}
+
+/** Records by the name that an anchor of their owner has. Clouds share the anchors of their default accounts. */
+function byAnchor(records: readonly PlannedRecord[]): Map<string, PlannedRecord[]> {
+  const owners = new Map<string, PlannedRecord[]>();
+  for (const record of records) {
+    const { zone, owner } = record;
+    const anchor = `${accountPrefix(zone.account)}${ownerPath(zone.name, owner)}`;
+    const there = owners.get(anchor);
+    if (there) there.push(record);
+    else owners.set(anchor, [record]);
+  }
+  return owners;
+}
+
+/** What an owner holds that has no anchor in the state; undefined where it needs none. */
+function heldKind(
+  anchor: string,
+  held: readonly PlannedRecord[],
+  planned: readonly PlannedResource[],
+  wanted: ReadonlyMap<string, PlannedResource>,
+): Kind | undefined {
+  const lasting = wanted.get(`${ANCHOR_TYPE} ${anchor}`);
+  const there = planned.filter(
+    (one): one is PlannedRecord =>
+      one.kind === "record" &&
+      `${accountPrefix(one.zone.account)}${ownerPath(one.zone.name, one.owner)}` === anchor,
+  );
+  if (there.length === 0 && lasting === undefined) return undefined;
+  const after = kindOf(there);
+  const other = after === "cname" ? "data" : "cname";
+  if (held.some((record) => clashes(record, other) && !isWanted(record, wanted))) return other;
+  return lasting === undefined ? undefined : after;
+}
+
+/** Whether a record of an owner that holds this kind keeps the other kind from being created. */
+function clashes({ args, zone, owner }: PlannedRecord, held: Kind): boolean {
+  if (held === "cname") return args["type"] === "CNAME";
+  // flattened, a CNAME at the apex stands beside anything but what it is flattened to
+  return owner === zone.name ? ADDRESSES.has(args["type"]) : args["type"] !== "CNAME";
+}
+
+const ADDRESSES: ReadonlySet<unknown> = new Set(["A", "AAAA"]);
+
+const keyOf = ({ type, name }: Pick<PlannedResource, "type" | "name">): string => `${type} ${name}`;
+
+const isWanted = (record: PlannedRecord, wanted: ReadonlyMap<string, PlannedResource>): boolean =>
+  wanted.has(keyOf(record));
+
+const kindOf = (records: readonly PlannedRecord[]): Kind =>
+  records.some(({ args }) => args["type"] === "CNAME") ? "cname" : "data";
+
+const newAnchor = (name: string, domain: string, input: Kind): PlannedAnchor => ({
+  kind: "anchor",
+  name,
+  type: ANCHOR_TYPE,
+  domain,
+  args: { input },
+});
+
+/**
+ * The anchors that the state lacks, of owners that hold records of the other kind than they are to: one run alone would
+ * delete these too late, and stop half-way. After an update that keeps what is owned there are none.
+ */
+export function unsettledAnchors(
+  zones: readonly Zone[],
+  planned: readonly PlannedResource[],
+  owned: Owned,
+): PlannedAnchor[] {
+  const wanted = new Map(
+    planned.flatMap((one) => (one.kind === "anchor" ? [[one.name, one.args.input] as const] : [])),
+  );
+  return keptResources(zones, planned, owned).resources.filter(
+    (one): one is PlannedAnchor =>
+      one.kind === "anchor" && !owned.anchors.has(one.name) && wanted.get(one.name) !== one.args.input,
+  );
+}

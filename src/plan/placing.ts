@@ -1,0 +1,224 @@
+/** Puts every domain on each of its clouds, and joins what several specs have in one zone. */
+
+import type { Cloud } from "../cloud/cloud.ts";
+import { cloudOf } from "../cloud/clouds.ts";
+import type { Finding, Place } from "../finding.ts";
+import type { Domain } from "../preset/domain.ts";
+import type { CloudUse } from "../spec/spec.ts";
+import { type Name, withoutDot } from "../zone/name.ts";
+import { compareNames, compareText } from "../zone/order.ts";
+import { isNullMx } from "../zone/rdata.ts";
+import { joinRecords, type RRset, type ZoneRecord } from "../zone/rrset.ts";
+import type { Zone, ZoneCreation, ZoneDomain } from "./zone.ts";
+
+export interface Placed {
+  /** By zone name, cloud and account. */
+  readonly zones: readonly Zone[];
+  /** `dns-zone-id`: specs that give one zone different ids, or an id to one that another creates. */
+  readonly findings: readonly Finding[];
+}
+
+interface Placement {
+  readonly domain: Domain;
+  readonly use: CloudUse;
+}
+
+/** The zones that the domains make up. The same domains give the same zones in whatever order they come. */
+export function placeDomains(domains: readonly Domain[]): Placed {
+  const placer = new Placer();
+  placer.add(domains);
+  return placer.finish();
+}
+
+interface Site {
+  readonly placements: Placement[];
+  joined?: Joined;
+}
+
+/** Makes zones of domains while these come in. */
+export class Placer {
+  readonly #byZone = new Map<string, Site>();
+
+  /** The new zones that these domains make up, which hold unless a later domain joins them. */
+  add(domains: readonly Domain[]): readonly Zone[] {
+    const fresh: Site[] = [];
+    for (const domain of domains) {
+      for (const use of domain.spec.clouds) {
+        const key = `${domain.spec.zone} ${use.cloud} ${use.account ?? ""}`;
+        const known = this.#byZone.get(key);
+        if (known === undefined) {
+          const made: Site = { placements: [{ domain, use }] };
+          this.#byZone.set(key, made);
+          fresh.push(made);
+          continue;
+        }
+        // a cloud that stands twice in `dns` was refused when the spec was read: here it counts once
+        if (known.placements.at(-1)?.domain === domain) continue;
+        known.placements.push({ domain, use });
+        delete known.joined;
+      }
+    }
+    return fresh.map((place) => join(place).zone);
+  }
+
+  /** All zones, by zone name, cloud and account. */
+  finish(): Placed {
+    const keys = [...this.#byZone.keys()].sort(compareText);
+    const all = keys.map((key) => join(this.#byZone.get(key) as Site));
+    return { zones: all.map(({ zone }) => zone), findings: all.flatMap(({ findings }) => findings) };
+  }
+}
+
+interface Joined {
+  readonly zone: Zone;
+  readonly findings: readonly Finding[];
+}
+
+function join(place: Site): Joined {
+  place.joined ??= joinZone(place.placements.sort(comparePlacements));
+  return place.joined;
+}
+
+/**
+ * A domain before those below it, so that a spec for a new subdomain takes no RRset from the domain above; a domain
+ * that two specs have (`fleet-dup-domain` refuses that), by where they have it.
+ */
+function comparePlacements(a: Placement, b: Placement): number {
+  return (
+    compareNames(a.domain.spec.domain, b.domain.spec.domain) ||
+    compareText(a.use.place.file, b.use.place.file) ||
+    (a.use.place.line ?? 0) - (b.use.place.line ?? 0) ||
+    (a.use.place.column ?? 0) - (b.use.place.column ?? 0)
+  );
+}
+
+function joinZone(placements: readonly Placement[]): Joined {
+  const findings: Finding[] = [];
+  const first = placements[0] as Placement;
+  const { zone: name } = first.domain.spec;
+  const { account } = first.use;
+  const cloud = cloudOf(first.use.cloud);
+  const adapted = placements.map(({ domain }) => adapt(domain, cloud));
+  const [only] = adapted;
+  const { rrsets, owners } = joinRecords(
+    adapted.length === 1 && only ? only.records : adapted.flatMap(({ records }) => records),
+  );
+  const shares = shareRRsets(rrsets, adapted);
+  const zoneId = oneZoneId(placements, findings);
+  const create = creationOf(placements, findings);
+  const zone: Zone = {
+    name,
+    cloud,
+    ...(account !== undefined && { account }),
+    ...(create === undefined ? zoneId !== undefined && { zoneId } : { create }),
+    domains: placements.map(
+      ({ domain, use }, i): ZoneDomain => ({
+        domain,
+        rrsets: shares[i] as readonly RRset[],
+        omitted: (adapted[i] as Adapted).omitted,
+        place: use.place,
+      }),
+    ),
+    rrsets,
+    owners,
+    external: joinExternal(placements),
+    flattenApex:
+      cloud.limits.apexCname.able &&
+      placements.some(({ domain }) => domain.spec.input.cloudflare?.apexCname === "flatten"),
+  };
+  return { zone, findings };
+}
+
+interface Adapted {
+  readonly records: readonly ZoneRecord[];
+  readonly omitted: readonly ZoneRecord[];
+}
+
+/**
+ * A domain's records as the cloud can hold them. Only what a preset gave is changed: a preference out of the cloud's
+ * range becomes the nearest in it, and a null MX or null SRV that cannot be stored is left out (mode `parked` is a
+ * preset too). What the user wrote stays as it is, for a check to refuse.
+ */
+function adapt(domain: Domain, cloud: Cloud): Adapted {
+  const { limits } = cloud;
+  const { nullMx, nullSrv, preference } = limits;
+  if (preference.min === 0 && nullMx.able && nullSrv.able) return { records: domain.records, omitted: [] };
+  const records: ZoneRecord[] = [];
+  const omitted: ZoneRecord[] = [];
+  for (const record of domain.records) {
+    const { data, origin } = record;
+    if (origin.preset === undefined) {
+      records.push(record);
+    } else if (data.type === "SRV" && data.target === ".") {
+      (nullSrv.able ? records : omitted).push(record);
+    } else if (data.type !== "MX") {
+      records.push(record);
+    } else if (isNullMx(data)) {
+      (nullMx.able ? records : omitted).push(record);
+    } else {
+      const nearest = Math.min(Math.max(data.preference, preference.min), preference.max);
+      const changed = { ...record, data: { ...data, preference: nearest }, adaptedFrom: data };
+      records.push(nearest === data.preference ? record : changed);
+    }
+  }
+  return { records, omitted };
+}
+
+/** Each domain's share of the zone: an RRset that several write is the first one's. */
+function shareRRsets(rrsets: readonly RRset[], adapted: readonly Adapted[]): readonly (readonly RRset[])[] {
+  if (adapted.length === 1) return [rrsets];
+  const writers = new Map<ZoneRecord, number>();
+  for (const [i, { records }] of adapted.entries()) {
+    for (const record of records) if (!writers.has(record)) writers.set(record, i);
+  }
+  const shares: RRset[][] = adapted.map(() => []);
+  for (const rrset of rrsets) shares[writers.get(rrset.records[0] as ZoneRecord) as number]?.push(rrset);
+  return shares;
+}
+
+function joinExternal(placements: readonly Placement[]): ReadonlySet<Name> {
+  const [only, ...others] = placements as [Placement, ...Placement[]];
+  if (others.length === 0) return only.domain.spec.external;
+  return new Set(placements.flatMap(({ domain }) => [...domain.spec.external]));
+}
+
+/** The id that the specs of a zone give it, if any does; a finding for each that gives another one. */
+function oneZoneId(placements: readonly Placement[], findings: Finding[]): string | undefined {
+  let known: { readonly id: string; readonly place: Place } | undefined;
+  for (const { domain, use } of placements) {
+    if (use.zoneId === undefined) continue;
+    known ??= { id: use.zoneId, place: use.place };
+    if (use.zoneId === known.id) continue;
+    findings.push({
+      code: "dns-zone-id",
+      severity: "error",
+      message: `the zone ${withoutDot(domain.spec.zone)} has the zoneId ${use.zoneId} here and ${known.id} elsewhere, so its records would be split between two zones`,
+      help: "give every spec of the zone the same zoneId, or give it in one of them only",
+      domain: withoutDot(domain.spec.domain),
+      place: use.place,
+      related: [{ place: known.place, note: `zoneId ${known.id}` }],
+    });
+  }
+  return known?.id;
+}
+
+/** Who says that the zone is made, if anyone does; a finding for each that says which zone it is. */
+function creationOf(placements: readonly Placement[], findings: Finding[]): ZoneCreation | undefined {
+  const creator = placements.find(({ use }) => use.create);
+  if (creator === undefined) return undefined;
+  const create = { place: creator.use.place, domain: creator.domain.spec.domain };
+  for (const { domain, use } of placements) {
+    // in one and the same item it was refused when the spec was read
+    if (use.zoneId === undefined || use.create) continue;
+    findings.push({
+      code: "dns-zone-id",
+      severity: "error",
+      message: `the zone ${withoutDot(domain.spec.zone)} has the zoneId ${use.zoneId} here and is to be created by the spec of ${withoutDot(create.domain)}, so it is not clear whether it is there`,
+      help: "take the zoneId away, or create: true where the zone is there already",
+      domain: withoutDot(domain.spec.domain),
+      place: use.place,
+      related: [{ place: create.place, note: "create: true" }],
+    });
+  }
+  return create;
+}

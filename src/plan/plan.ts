@@ -1,0 +1,124 @@
+/** The Pulumi resources of zones, as data: what `mailzone plan` prints and the Pulumi program registers. */
+
+import type { ResourceArgs } from "../cloud/cloud.ts";
+import { accountPrefix, ownerPath } from "../cloud/resource-name.ts";
+import { zoneResourceName } from "../cloud/zone-resource.ts";
+import { type Name, withoutDot } from "../zone/name.ts";
+import type { RRset } from "../zone/rrset.ts";
+import type { Zone } from "./zone.ts";
+
+/** Pulumi's own resource that does nothing but hold a value in the state. */
+export const ANCHOR_TYPE = "pulumi:index:Stash";
+
+interface Planned {
+  /** Logical name, unique among the resources of its type. */
+  readonly name: string;
+  /** Pulumi type token. */
+  readonly type: string;
+  /** The mail domain it belongs to, without the final dot; of a zone the first in it. */
+  readonly domain: string;
+  readonly args: ResourceArgs;
+}
+
+/** Makes a change between CNAME and data at an owner delete before it creates. */
+export interface PlannedAnchor extends Planned {
+  readonly kind: "anchor";
+  readonly args: { readonly input: "cname" | "data" };
+}
+
+/**
+ * A record resource. When it is registered, `args[zone.cloud.zoneArgument]` is the zone's id where that is null,
+ * and `args[zone.cloud.ownerArgument]` comes out of the anchor's URN where there is an anchor.
+ */
+export interface PlannedRecord extends Planned {
+  readonly kind: "record";
+  readonly owner: Name;
+  readonly zone: Zone;
+  /** Name of the owner's anchor; absent where a CNAME cannot come to stand. */
+  readonly anchor?: string;
+}
+
+/** A zone that the stack makes. It belongs to no domain's component: several domains may be in it. */
+export interface PlannedZone extends Planned {
+  readonly kind: "zone";
+  readonly zone: Zone;
+}
+
+export type PlannedResource = PlannedAnchor | PlannedRecord | PlannedZone;
+
+export const plannedZone = (zone: Zone): PlannedZone => ({
+  kind: "zone",
+  name: zoneResourceName(zone),
+  type: zone.cloud.zoneResource.token,
+  domain: withoutDot(zone.domains[0]?.domain.spec.domain ?? zone.name),
+  args: zone.cloud.zoneResource.args(zone.name),
+  zone,
+});
+
+/** The zone itself where the stack makes it, then all in it, domain by domain, each anchor before what depends on it. */
+export function planZone(zone: Zone): PlannedResource[] {
+  const prefix = accountPrefix(zone.account);
+  const anchored = anchoredOwners(zone);
+  const planned: PlannedResource[] = zone.create === undefined ? [] : [plannedZone(zone)];
+  const seen = new Set<Name>();
+  const zoneId = { name: zone.name, id: zone.zoneId ?? null };
+  for (const { domain, rrsets } of zone.domains) {
+    const mailDomain = withoutDot(domain.spec.domain);
+    for (const rrset of rrsets) {
+      const owner = rrset.name;
+      const kind = anchored.get(owner);
+      const anchor = kind && `${prefix}${ownerPath(zone.name, owner)}`;
+      if (kind && anchor && !seen.has(owner)) {
+        seen.add(owner);
+        planned.push({
+          kind: "anchor",
+          name: anchor,
+          type: ANCHOR_TYPE,
+          domain: mailDomain,
+          args: { input: kind },
+        });
+      }
+      for (const { name, args } of zone.cloud.lower(rrset, zoneId)) {
+        planned.push({
+          kind: "record",
+          name: `${prefix}${name}`,
+          type: zone.cloud.token,
+          domain: mailDomain,
+          args,
+          owner,
+          zone,
+          ...(anchor && { anchor }),
+        });
+      }
+    }
+  }
+  return planned;
+}
+
+/** Everything in several zones. An owner that is on several clouds has one anchor for the records of all of them. */
+export function planZones(zones: readonly Zone[]): PlannedResource[] {
+  const anchors = new Set<string>();
+  return zones.flatMap(planZone).filter((resource) => {
+    if (resource.kind !== "anchor") return true;
+    if (anchors.has(resource.name)) return false;
+    anchors.add(resource.name);
+    return true;
+  });
+}
+
+/**
+ * The owners that could hold a CNAME, and whether they hold one. Not the apex, not a mail domain, not an owner of
+ * MX or NS: a CNAME there is refused, and nothing there may be deleted because a neighbour changes.
+ */
+function anchoredOwners(zone: Zone): Map<Name, "cname" | "data"> {
+  const mailDomains = new Set(zone.domains.map(({ domain }) => domain.spec.domain));
+  const anchored = new Map<Name, "cname" | "data">();
+  for (const [owner, rrsets] of zone.owners) {
+    if (owner === zone.name || mailDomains.has(owner) || has(rrsets, "MX") || has(rrsets, "NS")) continue;
+    anchored.set(owner, has(rrsets, "CNAME") ? "cname" : "data");
+  }
+  return anchored;
+}
+
+const has = (rrsets: readonly RRset[], type: RRset["type"]): boolean =>
+  rrsets.some((rrset) => rrset.type === type);

@@ -1,0 +1,42 @@
+/** A domain's records placed on its clouds: what each cloud's zone will hold, after that cloud's limits were met. */
+
+import type { Cloud } from "../cloud/cloud.ts";
+import type { Place } from "../finding.ts";
+import type { Domain } from "../preset/domain.ts";
+import type { Name } from "../zone/name.ts";
+import type { Owners, RRset, ZoneRecord } from "../zone/rrset.ts";
+
+/** What one domain has in one cloud's zone. */
+export interface ZoneDomain {
+  readonly domain: Domain;
+  readonly rrsets: readonly RRset[];
+  /** Records that the cloud cannot hold and the domain can do without, such as a parked domain's null MX. */
+  readonly omitted: readonly ZoneRecord[];
+  /** Where the spec names this cloud. */
+  readonly place: Place;
+}
+
+/** Where a spec says that the stack makes the zone. */
+export interface ZoneCreation {
+  readonly place: Place;
+  /** The mail domain of that spec. */
+  readonly domain: Name;
+}
+
+/** One zone at one cloud and account: every domain of every spec that lives in it. */
+export interface Zone {
+  readonly name: Name;
+  readonly cloud: Cloud;
+  readonly account?: string;
+  readonly zoneId?: string;
+  /** Present where the stack makes the zone; the first of its specs that says so. */
+  readonly create?: ZoneCreation;
+  readonly domains: readonly ZoneDomain[];
+  /** All RRsets of all its domains. */
+  readonly rrsets: readonly RRset[];
+  readonly owners: Owners;
+  /** Owner names that something else manages. */
+  readonly external: ReadonlySet<Name>;
+  /** Whether a CNAME at the apex is meant, and answered flattened (Cloudflare only). */
+  readonly flattenApex: boolean;
+}

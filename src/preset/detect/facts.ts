@@ -1,0 +1,68 @@
+/** Records as they are met in DNS or in a zone file, in the form in which presets are looked for among them. */
+
+import type { Place } from "../../finding.ts";
+import { isWithin, type Name, relativeName } from "../../zone/name.ts";
+import { compareText } from "../../zone/order.ts";
+import { printUndotted, type Rdata } from "../../zone/rdata.ts";
+import { spfAllOf, spfTerms } from "../spf-terms.ts";
+import type { FactType } from "./fingerprint.ts";
+
+/** A record that is there. */
+export interface Observed {
+  readonly name: Name;
+  readonly data: Rdata;
+  /** In the zone file; absent for what DNS answered. */
+  readonly place?: Place;
+}
+
+/** A record, or one term of an SPF record. */
+export interface Fact {
+  /** Relative to the mail domain. */
+  readonly owner: string;
+  readonly type: FactType;
+  /** The data, hosts without their final dot; of SPF one term. */
+  readonly text: string;
+  readonly record: Observed;
+}
+
+const SPF = /^v=spf1(?= |$)/i;
+
+export const isSpf = ({ data }: Pick<Observed, "data">): boolean =>
+  data.type === "TXT" && SPF.test(data.text);
+
+/** The `all` of an SPF record, such as `softfail`. */
+export const allOf = ({ data }: Pick<Observed, "data">): string | undefined =>
+  data.type === "TXT" ? spfAllOf(data.text) : undefined;
+
+/** Whether an SPF record has an `all`, one of those that mailzone does not write too. */
+export const hasAll = ({ data }: Pick<Observed, "data">): boolean =>
+  data.type === "TXT" && /\s[-+~?]?all(?=\s|$)/i.test(data.text);
+
+/** What is said at and below the mail domain, in an order of its own; an SPF record is there as its terms and as a whole. */
+export function factsOf(records: readonly Observed[], domain: Name): Fact[] {
+  return records
+    .filter(({ name }) => isWithin(name, domain))
+    .flatMap((record): Fact[] => {
+      const owner = relativeName(record.name, domain);
+      if (isSpf(record) && record.data.type === "TXT") {
+        const { text: whole } = record.data;
+        const terms = spfTerms(whole).map((text): Fact => ({ owner, type: "SPF", text, record }));
+        return [...terms, { owner, type: "TXT", text: whole, record }];
+      }
+      return [{ owner, type: record.data.type, text: factText(record.data), record }];
+    })
+    .sort(
+      (a, b) => compareText(a.owner, b.owner) || compareText(a.type, b.type) || compareText(a.text, b.text),
+    );
+}
+
+function factText(data: Rdata): string {
+  switch (data.type) {
+    case "CAA":
+      return `${data.flags} ${data.tag} ${data.value}`;
+    case "TXT":
+      return data.text;
+    default:
+      return printUndotted(data);
+  }
+}

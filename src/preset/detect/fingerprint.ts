@@ -1,0 +1,343 @@
+/** What a preset's records look like in DNS: its templates as patterns, from which parameters' values are read back. */
+import { getDomain } from "tldts";
+import { type Name, withoutDot } from "../../zone/name.ts";
+import type { RecordType } from "../../zone/rdata.ts";
+import { BUILT_INS, builtIn, takesValue } from "../parameters.ts";
+import type { Preset, PresetRecord } from "../preset.ts";
+
+/** `SPF` is one term of an SPF record, so that those of several services are told apart. */
+export type FactType = RecordType | "SPF";
+
+/** Values of parameters, by name. */
+export type Values = Readonly<Record<string, string>>;
+
+/**
+ * How far a match names the service.
+ * 8: the MX of the mail domain. 4: an SPF include, a DKIM or return-path host. 2: a DKIM selector of its own, a
+ * tracking host. 1: a client's host, a verification text. 0: nothing of it is the vendor's own.
+ */
+export type Weight = 8 | 4 | 2 | 1 | 0;
+
+/** From this weight on a record alone says that the service is used. */
+export const TELLING = 4;
+
+/** One way in which a record of the preset can be worded. */
+export interface Form {
+  /** Matches `OWNER\nDATA`, the owner relative to the mail domain; its named groups are parameters. */
+  readonly pattern: RegExp;
+  /** What this wording takes parameters to be. */
+  readonly sets: Values;
+  /** The owner's name in pieces. */
+  readonly owner: readonly Part[];
+  /** Parameters that the owner's name has and `sets` does not. */
+  readonly ownerNeeds: readonly string[];
+  readonly weight: Weight;
+}
+
+/** Something that a preset publishes: a record, or one term of its SPF record. */
+export interface Sign {
+  readonly record: PresetRecord;
+  readonly type: FactType;
+  /** The likeliest first. */
+  readonly forms: readonly Form[];
+  /** The list parameter of which each item has a record. */
+  readonly list?: string;
+  /** The parameter whose value is several SPF terms, of which this is one. */
+  readonly terms?: string;
+}
+
+/** Everything that a preset publishes for a mail domain. */
+export function signsOf(preset: Preset, domain: Name, zone: Name): readonly Sign[] {
+  return preset.records.flatMap((record) =>
+    templatesOf(record, preset).map(({ data, terms }): Sign => {
+      const owner = ownerTemplate(record);
+      const texts = record.type === "SPF" ? [data, ...vendorTerm(data, preset)] : [data];
+      const wordings = texts.flatMap((text) =>
+        new Wordings(preset, domain, zone).of(`${owner}\n${text}`, record.when ?? {}),
+      );
+      const list = Object.keys(preset.parameters).find(
+        (name) => preset.parameters[name]?.type === "list" && `${owner}${data}`.includes(`{${name}}`),
+      );
+      const type = record.type === "DMARC" ? "TXT" : record.type;
+      const forms = wordings.flatMap((wording) => formsOf(wording, record, preset, withoutDot(domain)));
+      return {
+        record,
+        type,
+        forms,
+        ...(list === undefined ? {} : { list }),
+        ...(terms === undefined ? {} : { terms }),
+      };
+    }),
+  );
+}
+
+function ownerTemplate({ type, name }: PresetRecord): string {
+  if (type !== "DMARC") return name;
+  return name === "@" ? "_dmarc" : `_dmarc.${name}`;
+}
+
+interface Template {
+  readonly data: string;
+  readonly terms?: string;
+}
+
+/** The data of a record as one text, in the form of facts; a text a term for SPF. */
+function templatesOf(record: PresetRecord, preset: Preset): readonly Template[] {
+  switch (record.type) {
+    case "A":
+    case "AAAA":
+      return [{ data: record.address }];
+    case "CNAME":
+    case "NS":
+      return [{ data: record.target }];
+    case "MX": {
+      const { preference, exchange } = record;
+      // another preference is a difference, and no other record
+      return [{ data: typeof preference === "number" ? exchange : `${preference} ${exchange}` }];
+    }
+    case "SRV":
+      return [{ data: `${record.priority} ${record.weight} ${record.port} ${record.target}` }];
+    case "CAA":
+      return [{ data: `${record.flags} ${record.tag.toLowerCase()} ${record.value}` }];
+    case "SPF":
+      return record.terms.flatMap((term) => spfTemplates(term, preset));
+    case "TXT":
+    case "DMARC":
+      return [{ data: record.text }];
+  }
+}
+
+/** A parameter that holds several terms can be told by those of its default or example alone. */
+function spfTemplates(term: string, { parameters }: Preset): readonly Template[] {
+  const [, name = ""] = /^\{(\w+)\}$/.exec(term) ?? [];
+  const usual = parameters[name]?.default ?? parameters[name]?.example;
+  return typeof usual === "string"
+    ? usual.split(" ").map((data) => ({ data, terms: name }))
+    : [{ data: term }];
+}
+
+const INCLUDE = /^include:/i;
+
+/** The `redirect=` that a vendor gives in place of the include (RFC 7208 §6.1). */
+const vendorTerm = (term: string, { conflicts }: Preset): string[] =>
+  conflicts.includes("spf-redirect") && INCLUDE.test(term) ? [term.replace(INCLUDE, "redirect=")] : [];
+
+interface Capture {
+  readonly name: string;
+}
+export type Part = string | Capture;
+
+/** The owner's name, relative to the mail domain, where its parameters have these values; undefined when one lacks. */
+export function ownerWith(form: Form, values: ReadonlyMap<string, unknown>): string | undefined {
+  const pieces = form.owner.map((part) => (typeof part === "string" ? part : values.get(part.name)));
+  return pieces.every((piece) => typeof piece === "string") ? pieces.join("").replace(/\.@$/, "") : undefined;
+}
+
+/** A template in one of the ways in which its parameters can be filled in. */
+interface Wording {
+  readonly parts: readonly Part[];
+  readonly sets: Values;
+}
+
+class Wordings {
+  readonly #preset: Preset;
+  readonly #domain: Name;
+  readonly #zone: Name;
+
+  constructor(preset: Preset, domain: Name, zone: Name) {
+    this.#preset = preset;
+    this.#domain = domain;
+    this.#zone = zone;
+  }
+
+  of(template: string, sets: Values): Wording[] {
+    // the text between placeholders stands at even places
+    const pieces = template.split(/\{([A-Za-z0-9_-]+)\}/);
+    return pieces.reduce<Wording[]>(
+      (soFar, piece, i) =>
+        soFar.flatMap((before) => {
+          const isSettled =
+            i % 2 === 0 || before.parts.some((part) => typeof part === "object" && part.name === piece);
+          const same: Part = i % 2 === 0 ? piece : { name: piece };
+          const ways = isSettled ? [{ parts: [same], sets: before.sets }] : this.#ways(piece, before.sets);
+          return ways.map((way) => ({ parts: [...before.parts, ...way.parts], sets: way.sets }));
+        }),
+      [{ parts: [], sets }],
+    );
+  }
+
+  /** What can stand for a parameter: what it derives from, its choices, its default; else what the record has there. */
+  #ways(name: string, sets: Values): Wording[] {
+    if (BUILT_INS.includes(name as never)) {
+      return [{ parts: [builtIn(name, this.#domain, this.#zone)], sets }];
+    }
+    const known = sets[name];
+    if (known !== undefined) return [{ parts: [known], sets }];
+    const parameter = this.#preset.parameters[name];
+    if (parameter === undefined) return [];
+    const as = (value: string): Wording => ({ parts: [value], sets: { ...sets, [name]: value } });
+    if (parameter.type === "choice") return (parameter.choices ?? []).map(as);
+    const usual = [parameter.default ?? []].flat();
+    const apex = parameter.type !== "list" && takesValue(name, parameter, "@") ? ["@"] : [];
+    return [
+      ...this.#derived(name, sets),
+      ...[...new Set([...usual, ...apex])].map(as),
+      { parts: [{ name }], sets },
+    ];
+  }
+
+  #derived(name: string, sets: Values): Wording[] {
+    const rule = this.#preset.parameters[name]?.derive;
+    if (rule === undefined) return [];
+    if (typeof rule === "string") return this.of(rule, sets);
+    if ("template" in rule) {
+      return new RegExp(rule.unless, "u").test(withoutDot(this.#domain)) ? [] : this.of(rule.template, sets);
+    }
+    const { map, values, otherwise } = rule;
+    const decided = sets[map];
+    const cases = Object.entries(values).filter(([value]) => decided === undefined || decided === value);
+    return [
+      ...cases.flatMap(([value, template]) => this.of(template, { ...sets, [map]: value })),
+      ...(otherwise === undefined || (decided !== undefined && Object.hasOwn(values, decided))
+        ? []
+        : this.of(otherwise, sets)),
+    ];
+  }
+}
+
+/** A wording as a form; two where the whole data is the user's, and the vendor's own host in the example tells more. */
+function formsOf({ parts, sets }: Wording, record: PresetRecord, preset: Preset, domain: string): Form[] {
+  const [owner, data] = split(parts);
+  const seen = new Set<string>();
+  const name = owner.map((part) => piecePattern(part, preset, seen)).join("");
+  const ownerNeeds = [...seen];
+  // facts have the preference before the exchange
+  const before = record.type === "MX" && typeof record.preference === "number" ? "\\d+ " : "";
+  const rest = before + data.map((part) => piecePattern(part, preset, seen)).join("");
+  const isText = record.type === "TXT" || record.type === "DMARC" || record.type === "CAA";
+  const form = (ahead: string, weight: Weight): Form => ({
+    pattern: new RegExp(`^${name}\\n${ahead}${rest}$`, isText ? "u" : "iu"),
+    sets,
+    owner,
+    ownerNeeds,
+    weight,
+  });
+  const plain = form("", weigh(owner, data, record, preset, domain));
+  const end = isText ? undefined : vendorEnd(data, preset);
+  if (end === undefined) return [plain];
+  return [
+    form(`(?=.*\\.${escaped(end)}$)`, weigh(owner, [...data, `.x.${end}`], record, preset, domain)),
+    plain,
+  ];
+}
+
+/** Names that stand for any in examples (RFC 2606). */
+const RESERVED = /(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$/;
+
+/** The domain of the host that a parameter has as its example; undefined where that is nobody's. */
+function vendorEnd(data: readonly Part[], { parameters }: Preset): string | undefined {
+  const [last, before = ""] = [...data].reverse();
+  if (typeof before !== "string" || !/(?:^|[ :])$/.test(before)) return undefined;
+  const example = typeof last === "object" ? parameters[last.name]?.example : undefined;
+  if (typeof example !== "string" || RESERVED.test(example)) return undefined;
+  return getDomain(example) ?? undefined;
+}
+
+/** The parts before and after the line break. A name at `@` has the labels before it alone. */
+function split(parts: readonly Part[]): [owner: Part[], data: Part[]] {
+  const at = parts.findIndex((part) => typeof part === "string" && part.includes("\n"));
+  const [before = "", after = ""] = String(parts[at]).split("\n");
+  const owner = joined([...parts.slice(0, at), before]);
+  const last = owner.at(-1);
+  if (typeof last === "string") owner[owner.length - 1] = last.replace(/\.@$/, "");
+  return [owner, joined([after, ...parts.slice(at + 1)])];
+}
+
+/** Neighbouring texts as one. */
+function joined(parts: readonly Part[]): Part[] {
+  const whole: Part[] = [];
+  for (const part of parts) {
+    const last = whole.at(-1);
+    if (part === "") continue;
+    if (typeof part === "string" && typeof last === "string") whole[whole.length - 1] = last + part;
+    else whole.push(part);
+  }
+  return whole;
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+
+function piecePattern(part: Part, { parameters }: Preset, seen: Set<string>): string {
+  if (typeof part === "string") return escaped(part);
+  const { name } = part;
+  if (seen.has(name)) return `\\k<${name}>`;
+  seen.add(name);
+  const { type, pattern, empty } = parameters[name] ?? { type: "text" };
+  if (pattern !== undefined) return `(?<${name}>${unanchored(pattern)})`;
+  const form = {
+    number: "\\d+",
+    base64: "[A-Za-z0-9+/]+=*",
+    ipv4: "[\\d.]+",
+    ipv6: "[\\da-f:.]+",
+    label: "[^\\s]+?",
+    host: "[^\\s]+?",
+    email: "\\S+?",
+  }[type as string];
+  return `(?<${name}>${form ?? (empty ? ".*?" : ".+?")})`;
+}
+
+const unanchored = (pattern: string): string => pattern.replace(/^\^/, "").replace(/(?<!\\)\$$/, "");
+
+/** Labels that many services and people use, so that they name none. */
+const COMMON_SELECTORS: ReadonlySet<string> = new Set(
+  "default dkim mail k1 k2 k3 s1 s2 m1 key1 key2 key3 selector1 selector2 selector3 mta mx smtp email x 1 2".split(
+    " ",
+  ),
+);
+
+/** Texts that say the same whoever publishes them. */
+const COMMON_TEXT = /^(?:v=|k=|p=|t=)/i;
+
+function weigh(
+  owner: readonly Part[],
+  data: readonly Part[],
+  record: PresetRecord,
+  { kind }: Preset,
+  domain: string,
+): Weight {
+  const { type, group } = record;
+  const name = owner.map((part) => (typeof part === "string" ? part : "*")).join("");
+  if (type === "TXT" || type === "DMARC" || type === "CAA" || type === "A" || type === "AAAA") {
+    const selector = /^([^*.]+)\._domainkey/.exec(name)?.[1];
+    if (selector !== undefined && type === "TXT") return COMMON_SELECTORS.has(selector) ? 0 : 2;
+    const head = typeof data[0] === "string" ? data[0] : "";
+    if (type !== "TXT") return 0;
+    return head.replace(/[^a-z]/gi, "").length >= 5 && !COMMON_TEXT.test(head) ? 1 : 0;
+  }
+  if (type === "SPF") return isVendors(data, domain) || isOddTerm(data) ? 4 : 0;
+  if (!isVendors(data, domain)) {
+    const label = /^([^*.]+)(?:\._domainkey)?$/.exec(name)?.[1];
+    if (label === undefined || label === "@" || COMMON_SELECTORS.has(label)) return 0;
+    // both names begin alike, such as eom and eom.{host}
+    const isPaired = typeof data[0] === "string" && data[0].startsWith(`${label}.`);
+    return name !== label ? 2 : isPaired ? 1 : 0;
+  }
+  if (type === "MX") return name === "@" && kind !== "sender" ? 8 : 4;
+  if (type === "NS" || group === "dkim" || group === "return-path" || group === "mail-from") return 4;
+  return group === "tracking" || group === "inbound" ? 2 : 1;
+}
+
+/** Whether the end of a host is written out, so far that it can only be a service's: two labels and more. */
+function isVendors(data: readonly Part[], domain: string): boolean {
+  const last = data.at(-1);
+  if (typeof last !== "string") return false;
+  const [, host = last] = /^(?:.*[ :])(\S*)$/.exec(last) ?? [];
+  const whole = data.length === 1 || /[ :]/.test(last) ? `.${host}` : host;
+  const end = whole.slice(whole.indexOf(".") + 1);
+  return whole.includes(".") && end.includes(".") && !`.${end}`.endsWith(`.${domain}`);
+}
+
+/** A modifier that mail servers know nothing of, by which a service marks its records. */
+function isOddTerm([term, ...more]: readonly Part[]): boolean {
+  return more.length === 0 && typeof term === "string" && /^(?!redirect|exp)[a-z]+=/i.test(term);
+}

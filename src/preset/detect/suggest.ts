@@ -1,0 +1,345 @@
+/** The spec lines that stand for what was detected, and how their records differ from those that are there. */
+import { compareFindings, type Finding } from "../../finding.ts";
+import { dmarcFields, isDmarc, parseDmarc } from "../../mail/dmarc.ts";
+import { printSpec, type SpecDraft, type UseDraft } from "../../spec/print.ts";
+import { parseSpecs } from "../../spec/read.ts";
+import type { PresetRole } from "../../spec/spec.ts";
+import { type Name, relativeName, withoutDot } from "../../zone/name.ts";
+import { compareNames, compareText } from "../../zone/order.ts";
+import type { MissingParameter } from "../domain.ts";
+import { expand } from "../expand.ts";
+import type { Library } from "../library.ts";
+import { readParameters } from "../parameters.ts";
+import type { Preset } from "../preset.ts";
+import { unwrittenUse } from "../unwritten-use.ts";
+import { isChosen } from "../when.ts";
+import type { Detection } from "./detect.ts";
+import { allOf, type Fact, factsOf, hasAll, isSpf, type Observed } from "./facts.ts";
+
+/** A detected preset as a spec would use it. */
+export interface Service {
+  readonly preset: Preset;
+  /** Its id, or that of the variant whose choices the records show. */
+  readonly id: string;
+  /** The key of the spec; a policy is `mode: parked`. */
+  readonly role: PresetRole | "parked";
+  /** What the records say and neither a default nor the variant does. */
+  readonly with: Readonly<Record<string, string | readonly string[]>>;
+  readonly groups: readonly string[];
+  readonly detection: Detection;
+}
+
+/** A record, or a term of one, that is on one side alone, or otherwise on the other. */
+export interface Difference {
+  readonly owner: string;
+  readonly type: string;
+  /** What the presets have there. */
+  readonly wanted?: string;
+  /** What is there. */
+  readonly found?: string;
+  /** The preset that wants it. */
+  readonly provider?: string;
+}
+
+/** A parameter that no record tells. */
+export interface Untold {
+  readonly provider: string;
+  readonly parameter: string;
+  readonly required: boolean;
+  readonly records: readonly string[];
+}
+
+export interface Suggestion {
+  readonly domain: Name;
+  readonly services: readonly Service[];
+  /** Records of the presets that are not there. */
+  readonly missing: readonly Difference[];
+  /** Records that are there in another form. */
+  readonly different: readonly Difference[];
+  /** Mail records that no preset has. */
+  readonly extra: readonly Difference[];
+  readonly untold: readonly Untold[];
+  /** The spec, as text; undefined where no preset was found. */
+  readonly spec?: string;
+  /** Why the lines would not do as they stand. */
+  readonly findings: readonly Finding[];
+}
+
+export function suggest(
+  detections: readonly Detection[],
+  records: readonly Observed[],
+  domain: Name,
+  library: Library,
+): Suggestion {
+  const services = roles(detections, records, domain);
+  if (services.length === 0) {
+    const { extra } = compare([], records, domain, services);
+    return { domain, services, missing: [], different: [], extra, untold: [], findings: [] };
+  }
+  const dns = dnsHost(records, domain);
+  const presetsAlone = { ...draft(services, domain), ...(dns === undefined ? {} : { dns }) };
+  const own = ownPolicies(publish(presetsAlone, library).wanted, records, domain, services);
+  const { spec, findings, wanted, missing } = publish({ ...presetsAlone, ...own }, library);
+  return {
+    domain,
+    services,
+    ...compare(wanted, records, domain, services),
+    untold: missing.map(({ preset, parameter, required, records: ones }) => ({
+      provider: preset.askedFor,
+      parameter,
+      required,
+      records: ones,
+    })),
+    spec,
+    findings,
+  };
+}
+
+interface PublishedDraft {
+  readonly spec: string;
+  readonly wanted: readonly Observed[];
+  readonly missing: readonly MissingParameter[];
+  readonly findings: readonly Finding[];
+}
+
+/** What a spec would publish; its cloud makes no difference to that. */
+function publish(draft: SpecDraft, library: Library): PublishedDraft {
+  const spec = printSpec(draft);
+  const text = draft.dns === undefined ? `${spec}dns: route53\n` : spec;
+  const read = parseSpecs("detected.yaml", Buffer.from(text), undefined);
+  const expanded = read.specs.map((one) => expand(one, library));
+  return {
+    spec,
+    wanted: expanded.flatMap(({ domain }) => domain.records.map(({ name, data }) => ({ name, data }))),
+    missing: expanded.flatMap(({ domain }) => domain.missing),
+    findings: [...read.findings, ...expanded.flatMap((one) => one.findings)].sort(compareFindings),
+  };
+}
+
+/** What the records say of the domain as a whole, where the presets say otherwise: the spec must not weaken it. */
+function ownPolicies(
+  wanted: readonly Observed[],
+  found: readonly Observed[],
+  domain: Name,
+  services: readonly Service[],
+): Pick<SpecDraft, "spf" | "dmarc"> {
+  const [other] = otherAll(wanted, found, domain, services).filter(({ owner }) => owner === "@");
+  const all = SPF_ALLS.find((one) => one === other?.found);
+  const textAt = (records: readonly Observed[]): string | undefined =>
+    records.flatMap(({ name, data }) =>
+      name === `_dmarc.${domain}` && data.type === "TXT" && isDmarc(data.text) ? [data.text] : [],
+    )[0];
+  const text = textAt(found);
+  const dmarc = text === undefined || text === textAt(wanted) ? undefined : dmarcFields(parseDmarc(text));
+  return {
+    ...(all === undefined ? {} : { spf: { all } }),
+    ...(dmarc === undefined ? {} : { dmarc: { ...dmarc } }),
+  };
+}
+
+const SPF_ALLS = ["fail", "softfail", "neutral"] as const;
+
+/** Which key each preset stands under: the mailbox is whose MX the mail domain has, or what stands behind a gateway. */
+function roles(detections: readonly Detection[], records: readonly Observed[], domain: Name): Service[] {
+  const hasGateway = detections.some(({ preset }) => preset.kind === "gateway");
+  const holdsMx = ({ matched }: Detection): boolean =>
+    matched.some(({ fact }) => fact.type === "MX" && fact.owner === "@");
+  const canHold = ({ preset: { kind } }: Detection): boolean =>
+    !["sender", "gateway", "policy"].includes(kind);
+  const mailbox =
+    detections.find((one) => canHold(one) && holdsMx(one)) ??
+    detections.find((one) => canHold(one) && (hasGateway || one.preset.kind === "receiver"));
+  const gateway = detections.find(({ preset }) => preset.kind === "gateway");
+  const order = [mailbox, gateway];
+  const rank = (one: Detection): number => (order.indexOf(one) + order.length + 1) % (order.length + 1);
+  const sorted = [...detections].sort((a, b) => rank(a) - rank(b));
+  return sorted.flatMap((detection): Service[] => {
+    const { kind } = detection.preset;
+    const role =
+      detection === mailbox
+        ? "mailbox"
+        : detection === gateway
+          ? "gateway"
+          : kind === "policy"
+            ? "parked"
+            : "sender";
+    const isParked = detections.length === 1 && !factsOf(records, domain).some(({ type }) => type === "SPF");
+    // who sends mail is not parked, and receives none: a null MX says no more
+    if (role === "parked" && !isParked) return [];
+    if (role === "sender" && (kind === "gateway" || kind === "receiver")) return [];
+    return [{ ...named(detection, domain), role, detection, groups: groupsOf(detection, domain) }];
+  });
+}
+
+/** The variant and the parameters that give the values that were read back. */
+function named(detection: Detection, domain: Name): Pick<Service, "preset" | "id" | "with"> {
+  const { preset, values } = detection;
+  const usual = (without: string): string | undefined => defaultOf(preset, values, without, domain);
+  const said = [...values].filter(([name, value]) => {
+    const { default: list } = preset.parameters[name] ?? {};
+    return typeof value === "string"
+      ? usual(name)?.toLowerCase() !== value.toLowerCase()
+      : JSON.stringify([...value].sort()) !== JSON.stringify([list ?? []].flat().sort());
+  });
+  const [id, fixed] = Object.entries(preset.variants)
+    .filter(([, set]) =>
+      Object.entries(set).every(([name, value]) => said.some(([one, is]) => one === name && is === value)),
+    )
+    .sort((a, b) => Object.keys(b[1]).length - Object.keys(a[1]).length)[0] ?? [preset.id, {}];
+  return { preset, id, with: Object.fromEntries(said.filter(([name]) => !Object.hasOwn(fixed, name))) };
+}
+
+/** A parameter's value where a spec does not give it, and gives the others. */
+function defaultOf(
+  preset: Preset,
+  values: Detection["values"],
+  name: string,
+  domain: Name,
+): string | undefined {
+  const others = [...values].filter(([one]) => one !== name);
+  return readParameters(preset, unwrittenUse(preset.id, "mailbox", others), domain, domain).value(name);
+}
+
+/** The groups that are off until they are switched on, and all there. */
+function groupsOf({ preset, signs, matched, values }: Detection, domain: Name): string[] {
+  const found = new Set(matched.map(({ sign }) => sign));
+  const applies = ({ record }: (typeof signs)[number]): boolean =>
+    isChosen(record, (name) => values.get(name) ?? defaultOf(preset, values, name, domain));
+  const optional = signs.filter((sign) => sign.record.need === "optional" && applies(sign));
+  const ownParameter = (sign: (typeof signs)[number]): boolean =>
+    Object.entries(preset.parameters).some(
+      ([name, { required, default: usual, derive }]) =>
+        !required &&
+        usual === undefined &&
+        derive === undefined &&
+        JSON.stringify(sign.record).includes(`{${name}}`),
+    );
+  const groups = [...new Set(optional.map(({ record }) => record.group))];
+  return groups.filter((group) => {
+    const own = optional.filter(({ record }) => record.group === group);
+    const rest = signs.filter((sign) => sign.record.group === group && applies(sign));
+    return (
+      own.some((sign) => found.has(sign) && !ownParameter(sign)) && rest.every((sign) => found.has(sign))
+    );
+  });
+}
+
+function draft(services: readonly Service[], domain: Name): SpecDraft {
+  const use = ({ id, with: given, groups }: Service): UseDraft => ({ provider: id, with: given, groups });
+  const of = (role: Service["role"]): UseDraft[] => services.filter((one) => one.role === role).map(use);
+  const [mailbox] = of("mailbox");
+  const [gateway] = of("gateway");
+  return {
+    domain: withoutDot(domain),
+    ...(services.some(({ role }) => role === "parked") ? { mode: "parked" } : {}),
+    ...(mailbox === undefined ? {} : { mailbox }),
+    ...(gateway === undefined ? {} : { gateway }),
+    senders: of("sender"),
+  };
+}
+
+/** Name servers by which a cloud is known: the vendors' documents on delegation, looked up on 2026-11-22. */
+const NAME_SERVERS: readonly (readonly [cloud: string, host: RegExp])[] = [
+  ["route53", /\.awsdns-\d+\.(?:com|net|org|co\.uk)\.$/],
+  ["cloudflare", /\.ns\.cloudflare\.com\.$/],
+  ["alidns", /\.(?:hichina|alidns)\.com\.$/],
+];
+
+function dnsHost(records: readonly Observed[], domain: Name): string | undefined {
+  const servers = records.flatMap(({ name, data }) =>
+    name === domain && data.type === "NS" ? [data.target] : [],
+  );
+  return NAME_SERVERS.find(([, host]) => servers.some((server) => host.test(server)))?.[0];
+}
+
+/** What is about mail whoever it is for. */
+const isAboutMail = ({ owner, type }: Fact): boolean =>
+  type === "MX" || type === "SPF" || /(?:^|\.)(?:_domainkey|_dmarc|_mta-sts|_tls|_bimi)(?:\.|$)/.test(owner);
+
+/** What one name holds once, so that another value there is a difference and not a record more. */
+const standsAlone = ({ owner, type }: Fact): boolean =>
+  type === "CNAME" || (type === "TXT" && /(?:^|\.)(?:_domainkey|_dmarc|_mta-sts|_tls)(?:\.|$)/.test(owner));
+
+function compare(
+  wanted: readonly Observed[],
+  found: readonly Observed[],
+  domain: Name,
+  services: readonly Service[],
+): Pick<Suggestion, "missing" | "different" | "extra"> {
+  const there = factsOf(found, domain)
+    .filter(isTold)
+    .map((fact) => (isVendorRedirect(fact, services) ? { ...fact, text: asInclude(fact) } : fact));
+  const asked = factsOf(wanted, domain).filter(isTold);
+  const known = new Set(there.map(key));
+  const meant = new Set(asked.map(key));
+  const missing: Difference[] = [];
+  const different: Difference[] = [];
+  const met = new Set<Fact>();
+  for (const fact of asked.filter((one) => !known.has(key(one)))) {
+    const provider = services.find(({ detection }) => publishes(detection, fact))?.id;
+    const whose = provider === undefined ? {} : { provider };
+    const other = there.find((one) => !meant.has(key(one)) && !met.has(one) && isInPlaceOf(one, fact));
+    if (other === undefined)
+      missing.push({ owner: fact.owner, type: fact.type, wanted: fact.text, ...whose });
+    else {
+      met.add(other);
+      different.push({ owner: fact.owner, type: fact.type, wanted: fact.text, found: other.text, ...whose });
+    }
+  }
+  different.push(...otherAll(wanted, found, domain, services));
+  const extra = there
+    .filter((fact) => !meant.has(key(fact)) && !met.has(fact) && isAboutMail(fact))
+    .map(({ owner, type, text }) => ({ owner, type, found: text }));
+  const sorted = (ones: readonly Difference[]): Difference[] =>
+    [...ones].sort((a, b) => compareNames(`${a.owner}.`, `${b.owner}.`) || compareText(a.type, b.type));
+  return { missing: sorted(missing), different: sorted(different), extra: sorted(extra) };
+}
+
+const REDIRECT = /^redirect=/i;
+
+const asInclude = ({ text }: Fact): string => text.replace(REDIRECT, "include:");
+
+/**
+ * Whether it is the `redirect=` that a vendor gives where the preset has an include. The `all` is then that of the
+ * vendor's record; beside an `all` it is ignored (RFC 7208 §6.1).
+ */
+const isVendorRedirect = (fact: Fact, services: readonly Service[]): boolean =>
+  fact.type === "SPF" &&
+  REDIRECT.test(fact.text) &&
+  !hasAll(fact.record) &&
+  services.some(
+    ({ preset, detection }) => preset.conflicts.includes("spf-redirect") && publishes(detection, fact),
+  );
+
+/** SPF is compared by its terms. */
+const isTold = ({ type, record }: Fact): boolean => type === "SPF" || !isSpf(record);
+
+const key = ({ owner, type, text }: Fact): string =>
+  `${owner}\n${type}\n${type === "TXT" || type === "CAA" ? text : text.toLowerCase()}`;
+
+function isInPlaceOf(one: Fact, fact: Fact): boolean {
+  if (one.owner !== fact.owner || one.type !== fact.type) return false;
+  if (fact.type === "MX") return one.text.split(" ")[1] === fact.text.split(" ")[1];
+  return standsAlone(fact);
+}
+
+const publishes = ({ signs }: Detection, { owner, type, text }: Fact): boolean =>
+  signs.some(
+    (sign) => sign.type === type && sign.forms.some(({ pattern }) => pattern.test(`${owner}\n${text}`)),
+  );
+
+/** SPF records that end otherwise. */
+function otherAll(
+  wanted: readonly Observed[],
+  found: readonly Observed[],
+  domain: Name,
+  services: readonly Service[],
+): Difference[] {
+  return wanted.filter(isSpf).flatMap((spf) => {
+    const other = found.find((one) => one.name === spf.name && isSpf(one));
+    if (other === undefined || allOf(other) === allOf(spf)) return [];
+    if (factsOf([other], domain).some((fact) => isVendorRedirect(fact, services))) return [];
+    const owner = relativeName(spf.name, domain);
+    return [{ owner, type: "SPF all", wanted: allOf(spf) ?? "none", found: allOf(other) ?? "none" }];
+  });
+}

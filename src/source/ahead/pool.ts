@@ -1,0 +1,105 @@
+/**
+ * Reads many YAML files while what was read is worked on: parsing is a third of all work, and needs no other file.
+ * Nothing here is asynchronous: a `Batches` counter that the threads share says who reads which files, so that the
+ * thread that needs them reads those itself that no other has begun.
+ */
+import { availableParallelism } from "node:os";
+import { setFlagsFromString } from "node:v8";
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { type FilePath, readYamlFile } from "../file.ts";
+import type { YamlFile } from "../read.ts";
+import { Batches } from "./batches.ts";
+
+/** Below this, a thread takes longer to start than it saves (bench/README.md). */
+export const MANY_FILES = 400;
+
+/** More threads would only wait: what follows the parsing has but one. */
+const MOST_THREADS = 2;
+
+/** So long a thread may be silent before its files are read here, in milliseconds; it may have run out of memory. */
+const PATIENCE = 5_000;
+
+/** Memory in which a thread makes its short-lived objects, in MiB: with the usual 16, clearing it takes a tenth of the time. */
+const YOUNG_GENERATION = 64;
+
+/** What a reading thread is given, and what it answers. */
+export interface ReadingTask {
+  readonly files: readonly FilePath[];
+  readonly counters: SharedArrayBuffer;
+  readonly port: MessagePort;
+}
+export interface ReadBatch {
+  readonly batch: number;
+  readonly files: readonly YamlFile[];
+}
+
+/** Each file's content, in the order of the files. The threads begin at once, whenever the first is asked for. */
+export function readYamlFiles(files: readonly FilePath[]): IterableIterator<YamlFile> {
+  const threads = files.length < MANY_FILES ? 0 : Math.min(availableParallelism() - 1, MOST_THREADS);
+  if (threads === 0) return readHere(files);
+  // every core is busy: threads that help to clear memory would only wait for each other, a twelfth of the time
+  setFlagsFromString("--no-parallel-scavenge");
+  const batches = new Batches(files);
+  return gather(
+    batches,
+    Array.from({ length: threads }, () => startReader(batches)),
+  );
+}
+
+function* readHere(files: readonly FilePath[]): Generator<YamlFile> {
+  for (const file of files) yield readYamlFile(file);
+}
+
+function* gather(batches: Batches, readers: readonly Reader[]): Generator<YamlFile> {
+  const read = new Map<number, readonly YamlFile[]>();
+  try {
+    for (let batch = 0; batch < batches.count; batch++) {
+      yield* awaitBatch(batch, batches, readers, read);
+      read.delete(batch);
+    }
+  } finally {
+    for (const { worker } of readers) void worker.terminate();
+  }
+}
+
+interface Reader {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+}
+
+function startReader({ files, counters }: Batches): Reader {
+  const { port1, port2 } = new MessageChannel();
+  const own = import.meta.url;
+  const worker = new Worker(new URL(own.endsWith(".ts") ? "./worker.ts" : "./worker.js", own), {
+    workerData: { files, counters, port: port2 } satisfies ReadingTask,
+    transferList: [port2],
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
+  });
+  worker.unref();
+  // its files are read here then, where a mistake in mailzone shows with its stack
+  worker.on("error", () => {});
+  return { worker, port: port1 };
+}
+
+function awaitBatch(
+  batch: number,
+  batches: Batches,
+  readers: readonly Reader[],
+  read: Map<number, readonly YamlFile[]>,
+): readonly YamlFile[] {
+  for (;;) {
+    const finished = batches.finished();
+    for (const { port } of readers) receive(port, read);
+    const ready = read.get(batch);
+    if (ready !== undefined) return ready;
+    const mine = batches.claim() ?? (batches.await(finished, PATIENCE) ? undefined : batch);
+    if (mine !== undefined) read.set(mine, batches.filesOf(mine).map(readYamlFile));
+  }
+}
+
+function receive(port: MessagePort, read: Map<number, readonly YamlFile[]>): void {
+  for (let got = receiveMessageOnPort(port); got !== undefined; got = receiveMessageOnPort(port)) {
+    const { batch, files } = got.message as ReadBatch;
+    read.set(batch, files);
+  }
+}

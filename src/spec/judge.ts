@@ -1,0 +1,305 @@
+/** Judges a YAML value by a zod schema and tells what is wrong as findings at the place of each value. */
+import { safeParse, type z } from "zod";
+import { type Finding, quote } from "../finding.ts";
+import type { Path, Source } from "../source/source.ts";
+import { nearest, oneOf } from "../words/nearest.ts";
+import { spotIn } from "./spot.ts";
+
+type Issue = z.core.$ZodIssue;
+type Schema = z.core.$ZodType;
+
+/** Checks that have their own code though the schema finds them: last key, or two, of the path. */
+const OWN_CODES: Readonly<Record<string, string>> = {
+  policy: "dmarc-p-value",
+  subdomainPolicy: "dmarc-p-value",
+  nonexistentPolicy: "dmarc-p-value",
+  type: "rr-type-supported",
+};
+
+export interface Judged<T> {
+  /** Absent when there is a finding. */
+  readonly value?: T;
+  readonly findings: readonly Finding[];
+}
+
+/** The typed value of a source, or every way in which it is not of the schema's shape. */
+export function judge<S extends z.ZodType>(schema: S, source: Source, what: string): Judged<z.output<S>> {
+  if (source.value === null || source.value === undefined) {
+    return {
+      findings: [atTop(source, "spec-empty", `the ${what} is empty`, `write a ${what}, or delete the file`)],
+    };
+  }
+  if (typeof source.value !== "object" || Array.isArray(source.value)) {
+    const found = kindOf(source.value);
+    return {
+      findings: [
+        atTop(
+          source,
+          "spec-type",
+          `a ${what} is a map of keys, but this is ${found}`,
+          "write `key: value` lines",
+        ),
+      ],
+    };
+  }
+  const result = schema.safeParse(source.value);
+  if (result.success) return { value: result.data, findings: [] };
+  const issues = flatten(result.error.issues, [], source.value);
+  return { findings: withoutEchoes(issues.flatMap((issue) => explain(issue, schema, source))) };
+}
+
+function atTop(source: Source, code: string, message: string, help: string): Finding {
+  return { code, severity: "error", message, help, place: source.place([]) };
+}
+
+/** Of the alternatives of a union only the one that the user most likely meant is told. */
+function flatten(issues: readonly Issue[], at: Path, root: unknown): Issue[] {
+  return issues.flatMap((issue): Issue[] => {
+    const path = [...at, ...(issue.path as Path)];
+    if (issue.code !== "invalid_union" || issue.errors.length === 0) return [{ ...issue, path: [...path] }];
+    const value = valueAt(root, path);
+    const branches = issue.errors.map((branch) => flatten(branch as Issue[], path, root));
+    const distance = (branch: readonly Issue[]): number =>
+      branch.reduce((sum, i) => sum + misfit(i, path.length, value), 0);
+    const best = branches.reduce((a, b) => (distance(b) < distance(a) ? b : a));
+    if (distance(best) < WRONG_KIND) return best;
+    const expected = branches.flatMap((branch) => branch.flatMap((i) => kindsOf(i)));
+    return [
+      { ...issue, path: [...path], expected: [...new Set(expected)], input: value } as unknown as Issue,
+    ];
+  });
+}
+
+const WRONG_KIND = 1000;
+
+/** How far an issue puts the value from the alternative that was tried: another kind of value, another record type, another key. */
+function misfit(issue: Issue, depth: number, value: unknown): number {
+  const here = issue.path.length === depth;
+  if (here && (issue.code === "invalid_type" || issue.code === "invalid_union")) return WRONG_KIND;
+  if (here && issue.code === "invalid_value" && typeof value === "object") return WRONG_KIND;
+  if (issue.code === "invalid_value" && issue.path.at(-1) === "type") return 100;
+  return issue.code === "unrecognized_keys" ? 10 * issue.keys.length : 1;
+}
+
+/** The kinds of value that would have been right, as zod names them. */
+function kindsOf(issue: Issue): string[] {
+  if (issue.code === "invalid_value") return ["string"];
+  return "expected" in issue ? [issue.expected].flat() : [];
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (typeof value === "object" && value !== null ? Reflect.get(value, step) : undefined),
+    root,
+  );
+}
+
+function explain(issue: Issue, schema: Schema, source: Source): Finding[] {
+  const path = issue.path as Path;
+  const value = valueAt(source.value, path);
+  const name = pathName(path);
+  const finding = (code: string, message: string, help?: string): Finding => ({
+    code,
+    severity: "error",
+    message,
+    ...(help === undefined ? {} : { help }),
+    place: source.place(path),
+  });
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => ({
+        ...finding("spec-key-unknown", ...unknownKey(key, name, value, keysAt(schema, path, value, key))),
+        place: source.keyPlace([...path, key]),
+      }));
+    case "invalid_type":
+    case "invalid_union": {
+      if (value === undefined || value === null) {
+        return [
+          finding(
+            "spec-missing",
+            `${name} ${value === null ? "has no value" : "is missing"}`,
+            `give ${name} a value`,
+          ),
+        ];
+      }
+      const expected = kindsOf(issue);
+      return [
+        finding(
+          OWN_CODES[String(path.at(-1))] ?? "spec-type",
+          ...wrongType(name, value, expected, source.typed(path)),
+        ),
+      ];
+    }
+    case "invalid_value": {
+      if (value === undefined || value === null) {
+        return [
+          finding(
+            "spec-missing",
+            `${name} ${value === null ? "has no value" : "is missing"}`,
+            `give ${name} a value`,
+          ),
+        ];
+      }
+      const allowed = issue.values.map(String);
+      const own = OWN_CODES[String(path.at(-1))];
+      if (typeof value === "object")
+        return [finding(own ?? "spec-type", `${name} must be ${oneOf(allowed)}, but it is ${kindOf(value)}`)];
+      const meant = typeof value === "string" ? nearest(value, allowed) : undefined;
+      const wrong = finding(
+        own ?? "spec-value",
+        `${name} is ${quote(String(value))}, which is not ${oneOf(allowed)}`,
+        meant === undefined ? `write one of ${allowed.join(", ")}` : `did you mean ${meant}?`,
+      );
+      return [{ ...wrong, ...spotIn(source, path, { offset: 0, length: String(value).length }) }];
+    }
+    case "too_big":
+      return [
+        finding(
+          "spec-value",
+          `${name} is ${quote(String(value))}, which is too large`,
+          "write a smaller number",
+        ),
+      ];
+    case "too_small":
+      return [finding("spec-value", `${name} is empty`, `give it a value, or delete the line`)];
+    default:
+      return [
+        finding(
+          "spec-value",
+          `${name} is ${quote(String(value))}, which is not of the form it must have`,
+          issue.message,
+        ),
+      ];
+  }
+}
+
+/** Message and help for a key that its map does not have. */
+function unknownKey(key: string, name: string, value: unknown, known: Keys): [string, string] {
+  const lost = `no key ${quote(key)}, so what it says would be lost`;
+  if (known.elsewhere.includes(key)) {
+    const own = known.here.filter((other) => valueAt(value, [other]) !== undefined);
+    const rest = known.here.filter((other) => !own.includes(other));
+    return [
+      `${name} in the form it has takes ${lost}`,
+      `beside ${oneOf(own, "and")} it takes ${oneOf(rest)}`,
+    ];
+  }
+  const message = name === "this" ? `there is ${lost}` : `${name} has ${lost}`;
+  if (key === "<<")
+    return [message, "YAML 1.2 has no merge keys: write the keys out, or put them in a defaults.yaml"];
+  if (/^domains?$/.test(key) && name === "this")
+    return [message, "only a spec names domains: move it to a file of another name"];
+  const meant = nearest(key, known.here) ?? nearest(key, known.elsewhere);
+  return [message, meant === undefined ? `known keys: ${known.here.join(", ")}` : `did you mean ${meant}?`];
+}
+
+/** Message and help for a value of the wrong type, in terms of what YAML made of the user's characters. */
+function wrongType(
+  name: string,
+  value: unknown,
+  expected: readonly string[],
+  typed: string | undefined,
+): [string, string] {
+  const wanted = oneOf([...new Set(expected.map(kindName))]);
+  const scalar = typed !== undefined && typed.length < 60 ? typed : undefined;
+  const read = scalar === undefined ? `it is ${kindOf(value)}` : `YAML reads ${scalar} as ${kindOf(value)}`;
+  const message = `${name} must be ${wanted}, but ${read}`;
+  if (expected.includes("string") && typeof value !== "object" && scalar !== undefined) {
+    return [message, `put it in quotes: "${scalar}"`];
+  }
+  if (expected.includes("boolean") && typeof value === "string" && /^(y|yes|on|n|no|off)$/i.test(value)) {
+    return [message, `write ${/^(y|yes|on)$/i.test(value) ? "true" : "false"}`];
+  }
+  if (expected.includes("int") || expected.includes("number"))
+    return [message, "write a whole number without quotes"];
+  if (expected.includes("array") && typeof value !== "object")
+    return [message, `write a list: [${String(value)}]`];
+  if (name.endsWith(".value") && Array.isArray(value))
+    return [message, "several values stand under `values`"];
+  return [message, `write ${wanted}`];
+}
+
+function kindName(expected: string): string {
+  const names: Record<string, string> = {
+    string: "text",
+    number: "a number",
+    int: "a whole number",
+    boolean: "true or false",
+    array: "a list",
+    object: "a map",
+    record: "a map",
+  };
+  return names[expected] ?? expected;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a map";
+  if (typeof value === "string") return "text";
+  if (typeof value === "boolean") return `the truth value ${value}`;
+  return `the number ${String(value)}`;
+}
+
+/** `senders[1].with.em_label`, as users would say where. */
+function pathName(path: Path): string {
+  if (path.length === 0) return "this";
+  return path
+    .map((step, i) => (typeof step === "number" ? `[${step + 1}]` : i === 0 ? step : `.${step}`))
+    .join("");
+}
+
+/** The keys of the form that a map most likely has, and those that only its other forms have. */
+interface Keys {
+  readonly here: readonly string[];
+  readonly elsewhere: readonly string[];
+}
+
+/** The keys that the schema knows at a path, where the user wrote `value` with a `key` that it refuses. */
+function keysAt(schema: Schema, path: Path, value: unknown, key: string): Keys {
+  const all = formsAt(schema, path);
+  const possible = all.filter((form) => !Object.hasOwn(form, key) && takesType(form, value));
+  const forms = (possible.length > 0 ? possible : all).map((form) => Object.keys(form));
+  const shared = (form: readonly string[]): number =>
+    form.filter((own) => valueAt(value, [own]) !== undefined).length;
+  const most = Math.max(...forms.map(shared));
+  const here = [...new Set(forms.filter((form) => shared(form) === most).flat())];
+  const others = all.flatMap((form) => Object.keys(form));
+  return { here, elsewhere: [...new Set(others)].filter((other) => !here.includes(other)) };
+}
+
+/** Whether a form of a record is one for the record's type. */
+function takesType({ type }: Readonly<Record<string, Schema>>, value: unknown): boolean {
+  return type === undefined || safeParse(type, valueAt(value, ["type"])).success;
+}
+
+/** The shapes of the maps that the schema takes at a path. */
+function formsAt(schema: Schema, path: Path): Record<string, Schema>[] {
+  const { def } = schema._zod as { def: z.core.$ZodTypeDef };
+  const inner = def as unknown as {
+    shape?: Record<string, Schema>;
+    innerType?: Schema;
+    element?: Schema;
+    valueType?: Schema;
+    options?: readonly Schema[];
+  };
+  if (inner.options) return inner.options.flatMap((option) => formsAt(option, path));
+  if (inner.innerType) return formsAt(inner.innerType, path);
+  const [step, ...rest] = path;
+  if (step === undefined) return inner.shape === undefined ? [] : [inner.shape];
+  const shape = inner.shape !== undefined && Object.hasOwn(inner.shape, step) ? inner.shape[step] : undefined;
+  const next = shape ?? inner.element ?? inner.valueType;
+  return next ? formsAt(next, rest) : [];
+}
+
+/** A mistyped key is told once, not also as the absence of the key that was meant. */
+function withoutEchoes(findings: readonly Finding[]): Finding[] {
+  const meant = new Set(
+    findings.flatMap((f) =>
+      f.code === "spec-key-unknown" ? [/^did you mean (.+)\?$/.exec(f.help ?? "")?.[1]] : [],
+    ),
+  );
+  return findings.filter(
+    (f) => f.code !== "spec-missing" || !meant.has(/([A-Za-z0-9_]+) is missing$/.exec(f.message)?.[1]),
+  );
+}

@@ -1,0 +1,39 @@
+/** MX records of a zone with the hosts they name. */
+
+import { isIPv4, isIPv6 } from "node:net";
+import type { Zone } from "../plan/zone.ts";
+import type { Name } from "../zone/name.ts";
+import type { ZoneRecord } from "../zone/rrset.ts";
+import { once } from "./once.ts";
+import { isPlainHost } from "./plain-name.ts";
+
+export interface MailHost {
+  readonly record: ZoneRecord;
+  readonly exchange: Name;
+  readonly preference: number;
+}
+
+/** Every MX but null MX (RFC 7505). */
+export const mailHosts = once((zone: Zone): readonly MailHost[] => {
+  const hosts: MailHost[] = [];
+  for (const rrset of zone.rrsets) {
+    if (rrset.type !== "MX") continue;
+    for (const record of rrset.records) {
+      const { data } = record;
+      if (data.type === "MX" && data.exchange !== ".") {
+        hosts.push({ record, exchange: data.exchange, preference: data.preference });
+      }
+    }
+  }
+  return hosts;
+});
+
+/** The address that stands where a host's name should: `192.0.2.1`, `2001:db8::1`, either in brackets. */
+export function addressLiteral(target: Name): string | undefined {
+  if (isPlainHost(target)) return undefined;
+  // without a dot in it an IPv6 address was taken as relative to the mail domain
+  const written = target.includes(":") ? [target, target.slice(0, target.indexOf("."))] : [target];
+  return written
+    .map((text) => text.replace(/\.$/, "").replace(/^\[(?:ipv6:)?(.*)\]$/, "$1"))
+    .find((text) => isIPv4(text) || isIPv6(text));
+}

@@ -1,0 +1,148 @@
+/** The lookup budgets of SPF records, by what the run publishes and the snapshot of mail services' records has. */
+
+import { evaluatedTerms, isLookup, type Spf } from "../mail/spf.ts";
+import {
+  isSameEverywhere,
+  type KnownSpf,
+  MOST_VOIDS,
+  type SpfBudget,
+  type SpfTermCost,
+  spfBudget,
+} from "../mail/spf-budget.ts";
+import { snapshotLookup } from "../mail/spf-snapshot.ts";
+import { printTerm, type SpfTerm } from "../mail/spf-term.ts";
+import type { Zone } from "../plan/zone.ts";
+import type { Domain } from "../preset/domain.ts";
+import { absolute, type Name } from "../zone/name.ts";
+import { isMailDomain } from "./mail-domain.ts";
+import { once } from "./once.ts";
+import { type SpfRecord, spfAt, textRecords } from "./text-records.ts";
+import { zoneIndex } from "./zone-index.ts";
+
+const lookUp = snapshotLookup();
+
+/** What was counted before in a run: ten thousand domains have a few records, which include the same few. */
+interface Counted {
+  readonly inside: WeakMap<KnownSpf, readonly SpfTermCost[]>;
+  readonly whole: WeakMap<Spf, SpfBudget>;
+}
+
+const countedIn = once(
+  (_zones: readonly Zone[]): Counted => ({ inside: new WeakMap(), whole: new WeakMap() }),
+);
+
+/** The budget of a record. Of a name that the run publishes, its own record counts, else what the snapshot has. */
+export function budgetOf(zones: readonly Zone[], zone: Zone, { record, spf }: SpfRecord): SpfBudget {
+  const counted = countedIn(zones);
+  const known = counted.whole.get(spf);
+  if (known !== undefined) return known;
+  const budget = spfBudget(spf.terms, record.name, {
+    memory: counted.inside,
+    find: (name) => published(zones, zone, name) ?? lookUp(name),
+    isVoid: (term, owner) => isVoid(zones, zone, term, owner),
+  });
+  if (isSameEverywhere(budget)) counted.whole.set(spf, budget);
+  return budget;
+}
+
+/** The records that the run publishes, by name; of two at one name the first, as at `spfAt`. */
+export const publishedSpf = once((zones: readonly Zone[]): ReadonlyMap<Name, Spf> => {
+  const all = new Map<Name, Spf>();
+  for (const zone of zones) {
+    for (const { record, spf } of textRecords(zone).spf) if (!all.has(record.name)) all.set(record.name, spf);
+  }
+  return all;
+});
+
+/** The names that a record includes or redirects to, without those that macros make. */
+export const spfTargets = once((spf: Spf): readonly SpfTarget[] =>
+  evaluatedTerms(spf).flatMap((term) =>
+    (term.name === "include" || term.name === "redirect") && !term.domain.includes("%")
+      ? [{ term, name: absolute(term.domain) }]
+      : [],
+  ),
+);
+
+export interface SpfTarget {
+  readonly term: SpfTerm & { readonly domain: string };
+  readonly name: Name;
+}
+
+/** The record that the run puts at the name: in the same zone, else in any. */
+function published(zones: readonly Zone[], near: Zone, name: Name): Spf | undefined {
+  const some = publishedSpf(zones).get(name);
+  return some === undefined ? undefined : (spfAt(near, name)[0]?.spf ?? some);
+}
+
+/**
+ * Whether the model has the name that an `a` or `mx` asks for, but not with such records. What a mail domain has for
+ * its web site is often managed elsewhere, so that nothing is known of its addresses.
+ */
+function isVoid(zones: readonly Zone[], near: Zone, term: SpfTerm, owner: Name): boolean {
+  if ((term.name !== "a" && term.name !== "mx") || term.domain?.includes("%")) return false;
+  const name = term.domain === undefined ? owner : absolute(term.domain);
+  const zone = zoneIndex(zones).zoneOf(name, near);
+  const rrsets = zone?.owners.get(name);
+  if (zone === undefined || rrsets === undefined || zone.external.has(name)) return false;
+  if (term.name === "a" && isMailDomain(zone, name)) return false;
+  const wanted: readonly string[] = term.name === "mx" ? ["MX", "CNAME"] : ["A", "AAAA", "CNAME"];
+  return !rrsets.some(({ type }) => wanted.includes(type));
+}
+
+/** A record that takes many lookups, or some that find nothing. */
+export interface CostlyRecord extends DomainBudget {
+  readonly zone: Zone;
+}
+
+/** From here on the next sender that is added breaks a record. */
+export const CLOSE = 8;
+
+/** The records with more than 8 lookups or more than 2 void ones. */
+export const costlyRecords = once((zones: readonly Zone[]): readonly CostlyRecord[] =>
+  zones.flatMap((zone) =>
+    textRecords(zone).spf.flatMap((found) => {
+      if (isCheap(found.spf)) return [];
+      const budget = budgetOf(zones, zone, found);
+      return budget.lookups > CLOSE || budget.voids > MOST_VOIDS ? [{ zone, found, budget }] : [];
+    }),
+  ),
+);
+
+/** Whether no count is needed: nothing is included, and hardly anything asked for. */
+function isCheap({ terms }: Spf): boolean {
+  let lookups = 0;
+  for (const term of terms) {
+    if (term.name === "include" || term.name === "redirect") return false;
+    if (isLookup(term)) lookups++;
+  }
+  return lookups <= MOST_VOIDS;
+}
+
+/** A record of a domain and what evaluating it costs. */
+export interface DomainBudget {
+  readonly found: SpfRecord;
+  readonly budget: SpfBudget;
+}
+
+/** The SPF records that a domain has, each with its budget. */
+export function domainBudgets(zones: readonly Zone[], zone: Zone, domain: Domain): DomainBudget[] {
+  const own = new Set(domain.records.map(({ origin }) => origin));
+  return textRecords(zone)
+    .spf.filter(({ record }) => own.has(record.origin))
+    .map((found) => ({ found, budget: budgetOf(zones, zone, found) }));
+}
+
+/** The preset of the domain that asks for the term at `owner`. */
+export function presetOf(domain: Domain | undefined, owner: Name, term: SpfTerm): string | undefined {
+  const text = printTerm(term).toLowerCase();
+  // other owners of presets have parameters in them: `{sending_name}`
+  const isAtDomain = owner === domain?.spec.domain;
+  return domain?.presets.find(({ records }) =>
+    records.some(
+      (record) =>
+        record.type === "SPF" &&
+        (record.name === "@") === isAtDomain &&
+        record.terms.some((one) => one.toLowerCase() === text),
+    ),
+  )?.askedFor;
+}

@@ -1,0 +1,125 @@
+/** The TXT records of a zone that carry mail policy, each parsed once a run. */
+
+import type { Span } from "../finding.ts";
+import { type Dkim, parseDkim } from "../mail/dkim.ts";
+import { type Ed25519Key, type NoKey, readKey } from "../mail/dkim-key.ts";
+import { type Dmarc, isDmarc, parseDmarc } from "../mail/dmarc.ts";
+import type { RsaKey } from "../mail/rsa-key.ts";
+import { isSpf, parseSpf, type Spf } from "../mail/spf.ts";
+import { valueSpan } from "../mail/tag-list.ts";
+import type { Zone } from "../plan/zone.ts";
+import type { Name } from "../zone/name.ts";
+import type { RRset, ZoneRecord } from "../zone/rrset.ts";
+import { once } from "./once.ts";
+import { remembering } from "./remembering.ts";
+
+export interface SpfRecord {
+  readonly record: ZoneRecord;
+  readonly text: string;
+  readonly spf: Spf;
+}
+export interface DkimRecord {
+  readonly record: ZoneRecord;
+  readonly text: string;
+  readonly dkim: Dkim;
+  /** What `p=` holds; undefined where it is absent or empty, or where `k=` names no type of key. */
+  readonly key: RsaKey | Ed25519Key | NoKey | undefined;
+}
+export interface DmarcRecord {
+  readonly record: ZoneRecord;
+  readonly text: string;
+  readonly dmarc: Dmarc;
+}
+
+export interface TextRecords {
+  /** TXT RRsets, whatever is in them. */
+  readonly rrsets: readonly RRset[];
+  readonly spf: readonly SpfRecord[];
+  /** What stands at a selector. */
+  readonly dkim: readonly DkimRecord[];
+  /** DMARC records at whatever name. */
+  readonly dmarc: readonly DmarcRecord[];
+  /** Those at `_dmarc` of some name, where receivers look for them. */
+  readonly policies: readonly DmarcRecord[];
+}
+
+/** Where the key of a DKIM record stands, or what is wrong in it; undefined where it has none. */
+export function keySpan({ dkim, key }: Pick<DkimRecord, "dkim" | "key">): Span | undefined {
+  const whole = valueSpan(dkim.tags, "p");
+  const part = key !== undefined && "problem" in key ? key.at : undefined;
+  return part === undefined || whole === undefined
+    ? whole
+    : { offset: whole.offset + part.offset, length: part.length };
+}
+
+const readSpf = remembering(parseSpf);
+const readDmarc = remembering(parseDmarc);
+
+/** The SPF records at a name; one, unless `spf-single` complains. */
+export const spfAt = (zone: Zone, name: Name): readonly SpfRecord[] => spfByName(zone).get(name) ?? [];
+
+const spfByName = once((zone: Zone): ReadonlyMap<Name, readonly SpfRecord[]> => {
+  const map = new Map<Name, SpfRecord[]>();
+  for (const found of textRecords(zone).spf) {
+    const same = map.get(found.record.name);
+    if (same) same.push(found);
+    else map.set(found.record.name, [found]);
+  }
+  return map;
+});
+
+/**
+ * Whether keys of DKIM stand at the name: `selector._domainkey.example.com.` (RFC 6376 §3.6.2.1). `_adsp` below
+ * `_domainkey` had another meaning (RFC 5617, historic).
+ */
+export function isSelector(name: Name): boolean {
+  return name.indexOf("._domainkey.") > 0 && !name.startsWith("_adsp.");
+}
+
+/** What a text is that a name may have only once; undefined for any other text. */
+export function policyKind(name: Name, text: string): string | undefined {
+  if (isSelector(name)) return "DKIM";
+  if (isSpf(text)) return "SPF";
+  if (isDmarc(text)) return "DMARC";
+  return OTHER_KINDS[/^v=(STSv1|TLSRPTv1|BIMI1)\s*;/.exec(text)?.[1] ?? ""];
+}
+
+const OTHER_KINDS: Readonly<Record<string, string>> = {
+  STSv1: "MTA-STS",
+  TLSRPTv1: "TLS-RPT",
+  BIMI1: "BIMI",
+};
+
+export const textRecords = once((zone: Zone): TextRecords => {
+  const rrsets: RRset[] = [];
+  const spf: SpfRecord[] = [];
+  const dkim: DkimRecord[] = [];
+  const dmarc: DmarcRecord[] = [];
+  const policies: DmarcRecord[] = [];
+  for (const rrset of zone.rrsets) {
+    if (rrset.type !== "TXT") continue;
+    rrsets.push(rrset);
+    const selector = isSelector(rrset.name);
+    for (const record of rrset.records) {
+      if (record.data.type !== "TXT") continue;
+      const { text } = record.data;
+      if (isSpf(text)) {
+        spf.push({ record, text, spf: readSpf(text) });
+      } else if (selector) {
+        dkim.push(readDkim(record, text));
+      } else if (isDmarc(text)) {
+        const read = { record, text, dmarc: readDmarc(text) };
+        dmarc.push(read);
+        if (rrset.name.startsWith("_dmarc.")) policies.push(read);
+      }
+    }
+  }
+  return { rrsets, spf, dkim, dmarc, policies };
+});
+
+function readDkim(record: ZoneRecord, text: string): DkimRecord {
+  const dkim = parseDkim(text);
+  const { key, algorithm } = dkim;
+  const readable = key !== undefined && key !== "" && algorithm !== undefined;
+  return { record, text, dkim, key: readable ? readKey(key, algorithm) : undefined };
+}

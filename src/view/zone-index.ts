@@ -1,0 +1,39 @@
+/** Finds the zone of a run that a name belongs to. */
+import type { Zone } from "../plan/zone.ts";
+import type { Name } from "../zone/name.ts";
+import { parent } from "./answering.ts";
+import { once } from "./once.ts";
+
+export interface ZoneIndex {
+  /** Names of the zones. */
+  has(name: Name): boolean;
+  /**
+   * The zone with the longest name that holds `name` (RFC 1034 §4.3.2): on the cloud and account of `near`
+   * where there are several of that name.
+   */
+  zoneOf(name: Name, near: Zone): Zone | undefined;
+}
+
+export const zoneIndex = once((zones: readonly Zone[]): ZoneIndex => {
+  const byName = new Map<Name, Zone[]>();
+  for (const zone of zones) {
+    const same = byName.get(zone.name);
+    if (same) same.push(zone);
+    else byName.set(zone.name, [zone]);
+  }
+  return {
+    has: (name) => byName.has(name),
+    zoneOf: (name, near) => {
+      for (let at = name; at !== "."; at = parent(at)) {
+        const same = byName.get(at);
+        if (same === undefined) continue;
+        return (
+          same.find((zone) => zone === near) ??
+          same.find((zone) => zone.cloud === near.cloud && zone.account === near.account) ??
+          same[0]
+        );
+      }
+      return undefined;
+    },
+  };
+});

@@ -1,0 +1,28 @@
+/** How findings speak of names and records. */
+import { quote } from "../finding.ts";
+import { type Name, withoutDot } from "../zone/name.ts";
+import { printRdata } from "../zone/rdata.ts";
+import type { ZoneRecord } from "../zone/rrset.ts";
+
+/** A name without its final dot; quoted where it holds more than a name should. */
+export function shownName(name: Name): string {
+  const bare = withoutDot(name);
+  return /^[a-z0-9_.*-]{1,253}$/.test(bare) ? bare : quote(bare);
+}
+
+/** Type and value, such as `MX 10 mx1.example.net.` or `TXT "v=spf1 -all"`. */
+export function shownData({ data }: Pick<ZoneRecord, "data">): string {
+  return data.type === "TXT" ? `TXT ${quote(data.text)}` : `${data.type} ${printable(printRdata(data))}`;
+}
+
+/** Owner, type and value. */
+export function shownRecord(record: ZoneRecord): string {
+  return `${shownName(record.name)} ${shownData(record)}`;
+}
+
+/** Words as a list: `A, AAAA and TXT`. */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+const printable = (text: string): string => (/^[\x20-\x7e]{1,120}$/.test(text) ? text : quote(text));

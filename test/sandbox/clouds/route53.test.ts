@@ -1,0 +1,331 @@
+import { route53 } from "../../../sandbox/clouds/route53/provider.ts";
+import type { Properties } from "../../../sandbox/provider.ts";
+import { factTable, type Row } from "../fact-table.ts";
+
+const at = (name: string, type: string, records: string[], rest: Properties = {}): Properties => ({
+  name,
+  type,
+  ttl: 300,
+  records,
+  ...rest,
+});
+const apex = "example.com";
+const mail = "mail.example.com";
+const txt = (...records: string[]) => at(apex, "TXT", records);
+const mx = (...records: string[]) => at(apex, "MX", records);
+const a = (rest: Properties = {}) => at(mail, "A", ["192.0.2.1"], rest);
+const cname = (rest: Properties = {}) => at(mail, "CNAME", ["host.example.net"], rest);
+const getRecords = "aws:route53/getRecords:getRecords";
+const getZone = "aws:route53/getZone:getZone";
+const long = `${"a".repeat(255)}""${"b".repeat(100)}`;
+
+const clean: Row[] = (
+  [
+    ["MX", mx("10 mx1.example.net")],
+    ["MX with a final dot", mx("10 mx1.example.net.")],
+    ["MX with preference 0 and 65535", mx("0 a.example.net", "65535 b.example.net")],
+    ["null MX", mx("0 .")],
+    ["TXT", txt("v=spf1 -all")],
+    ["several values in any order", txt("z", "a", "m")],
+    ["TXT over 255 as the caller split it", txt(long)],
+    ["TXT split with a blank", txt(`${"a".repeat(255)}" "b`)],
+    ["TXT with escaped marks", txt('say \\"yes\\" \\\\')],
+    ["SRV", at(`_sip._tcp.${apex}`, "SRV", ["10 5 5060 sip.example.net"])],
+    ["SRV to `.`", at(`_sip._tcp.${apex}`, "SRV", ["0 0 0 ."])],
+    ["CAA", at(apex, "CAA", ['0 issue "letsencrypt.org"'])],
+    ["TLSA", at(`_25._tcp.${mail}`, "TLSA", [`3 1 1 ${"0a".repeat(32)}`])],
+    ["PTR", at(`10.${apex}`, "PTR", ["mail.example.net"])],
+    ["CNAME", cname()],
+    ["a wildcard", at(`*.${apex}`, "TXT", ["v=spf1 -all"])],
+    ["a name in upper case with a final dot", a({ name: "Mail.Example.com." })],
+    ["a relative name", a({ name: "mail" })],
+    ["an empty name", at("", "TXT", ["x"])],
+    ["TTL 0", a({ ttl: 0 })],
+    [
+      "an alias",
+      {
+        name: mail,
+        type: "A",
+        aliases: [{ name: "x.example.com", zoneId: "Z1", evaluateTargetHealth: false }],
+      },
+    ],
+  ] as const
+).flatMap(([what, inputs]): Row[] => [
+  [`no change in a second preview: ${what}`, { preview: inputs }, { changed: [] }, "3"],
+  [`no drift: ${what}`, { refresh: inputs }, { changed: [] }, "3"],
+]);
+
+const refused: Row[] = [
+  [
+    "TLSA that is not hexadecimal",
+    { create: at(`_25._tcp.${mail}`, "TLSA", ["3 1 1 xyz"]) },
+    { error: "InvalidChangeBatch" },
+    "resource record types, 2026-11-21",
+  ],
+  [
+    "CNAME beside A",
+    { create: cname() },
+    {
+      error:
+        "RRSet of type CNAME with DNS name mail.example.com. is not permitted as it conflicts with other records",
+    },
+    "3",
+    { before: [a()] },
+  ],
+  [
+    "CNAME beside TXT",
+    { create: cname() },
+    { error: "InvalidChangeBatch" },
+    "3",
+    { before: [at(mail, "TXT", ["x"])] },
+  ],
+  [
+    "A beside CNAME",
+    { create: a() },
+    { error: "because a conflicting RRSet of type CNAME with the same DNS name already exists" },
+    "3",
+    { before: [cname()] },
+  ],
+  [
+    "MX beside CNAME",
+    { create: at(mail, "MX", ["10 mx.example.net"]) },
+    { error: "conflicting RRSet of type CNAME" },
+    "3",
+    { before: [cname()] },
+  ],
+  [
+    "CNAME at the apex",
+    { create: cname({ name: apex }) },
+    { error: "is not permitted at apex in zone example.com." },
+    "3",
+  ],
+  [
+    "CREATE of an RRset that exists",
+    { create: a() },
+    {
+      error: "Tried to create resource record set [name='mail.example.com.', type='A'] but it already exists",
+    },
+    "3",
+    { before: [a()] },
+  ],
+  [
+    "two values in a CNAME",
+    { create: cname({ records: ["a.example.net", "b.example.net"] }) },
+    { error: "InvalidChangeBatch" },
+    "documentation",
+  ],
+  ["TXT over 255 in one string", { create: txt("x".repeat(256)) }, { error: "CharacterStringTooLong" }, "3"],
+  [
+    "TXT over 4000 characters",
+    { create: txt(Array(20).fill("x".repeat(250)).join('""')) },
+    { error: "too long" },
+    "3",
+  ],
+  [
+    "quotes inside are not escaped by the provider",
+    { create: txt('a"b') },
+    { error: "Value should be enclosed in quotation marks" },
+    "3",
+  ],
+  [
+    "a wrong address",
+    { create: a({ records: ["192.0.2"] }) },
+    { error: "ARRDATAIllegalIPv4Address" },
+    "documentation",
+  ],
+  ["MX without preference", { create: mx("mx.example.net") }, { error: "MXRRDATANotTwoFields" }, "3"],
+  ["TTL above 2147483647", { create: a({ ttl: 2147483648 }) }, { error: "Invalid TTL" }, "3"],
+  [
+    "a zone that is not there",
+    { create: a({ zoneId: "Z0" }) },
+    { error: "NoSuchHostedZone: No hosted zone found with ID: Z0" },
+    "documentation",
+  ],
+];
+
+const accepted: Row[] = [
+  [
+    "UPSERT with allowOverwrite",
+    { create: a({ records: ["192.0.2.2"], allowOverwrite: true }) },
+    { state: { records: ["192.0.2.2"] }, records: 3 },
+    "3",
+    { before: [a()] },
+  ],
+  [
+    "equal values are one, since records is a set",
+    { create: txt("x", "x") },
+    { state: { records: ["x"] } },
+    "3",
+  ],
+  [
+    "a type changes in place, as one batch",
+    { update: [cname(), a()] },
+    { state: { type: "A" }, records: 3 },
+    "3",
+  ],
+  [
+    "an update of what is gone makes it again (UPSERT)",
+    { updateGone: a() },
+    { records: 3 },
+    "source: resourceRecordUpdate",
+  ],
+  ["a deletion of what is gone is swallowed", { deleteGone: a() }, { records: 2 }, "3"],
+  [
+    "names are kept in lower case without a final dot",
+    { create: a({ name: "Mail.EXAMPLE.com." }) },
+    { state: { name: mail, fqdn: mail }, id: /_mail\.example\.com_A$/ },
+    "3",
+  ],
+  [
+    "a relative name works",
+    { create: a({ name: "mail" }) },
+    { state: { name: "mail", fqdn: mail }, id: /_mail_A$/ },
+    "3",
+  ],
+  [
+    "`@` becomes a label",
+    { create: at("@", "TXT", ["x"]) },
+    { state: { name: "@", fqdn: "@.example.com" } },
+    "3",
+  ],
+  [
+    "an empty name is the apex",
+    { create: at("", "TXT", ["x"]) },
+    { state: { fqdn: apex }, id: /^Z[0-9A-Z]+__TXT$/ },
+    "1, 3",
+  ],
+];
+
+const changes: Row[] = [
+  [
+    "name replaces",
+    { change: [a(), a({ name: "other.example.com" })] },
+    { changed: ["name"], replaces: ["name"] },
+    "3",
+  ],
+  ["zoneId replaces", { change: [a(), a({ zoneId: "Z0" })] }, { replaces: ["zoneId"] }, "3"],
+  ["type is in place", { change: [cname(), a()] }, { changed: ["type", "records"], replaces: [] }, "3"],
+  [
+    "values and ttl are in place",
+    { change: [a(), a({ records: ["192.0.2.9"], ttl: 60 })] },
+    { changed: ["ttl", "records"], replaces: [] },
+    "3",
+  ],
+  ["another order of values is no change", { change: [txt("a", "b"), txt("b", "a")] }, { changed: [] }, "3"],
+  [
+    "an unknown name replaces",
+    { change: [a(), a({ name: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" })] },
+    { replaces: ["name"] },
+    "6.4",
+  ],
+  ["records without ttl", { check: a({ ttl: undefined }) }, { failures: ["ttl"] }, "1"],
+  ["neither records nor aliases", { check: a({ records: undefined }) }, { failures: ["records"] }, "1"],
+  ["both", { check: a({ aliases: [{}] }) }, { failures: ["records"] }, "1"],
+  ["an unknown type", { check: a({ type: "ALIAS" }) }, { failures: ["type"] }, "1"],
+  ["DS, HTTPS, SSHFP, SVCB and TLSA are known", { check: a({ type: "TLSA" }) }, { failures: [] }, "1"],
+  [
+    "routing policies are not offered",
+    { check: a({ setIdentifier: "x" }) },
+    { failures: ["setIdentifier"] },
+    "sandbox",
+  ],
+];
+
+const imports: Row[] = [
+  [
+    "the import id is the id",
+    { import: a(), id: (id) => id },
+    { inputs: { name: mail, type: "A", records: ["192.0.2.1"], ttl: 300 } },
+    "1",
+  ],
+  [
+    "underscores in a name",
+    { import: at("_dmarc.example.com", "TXT", ["v=DMARC1"]), id: (id) => id },
+    { inputs: { name: "_dmarc.example.com", type: "TXT" } },
+    "1",
+  ],
+  [
+    "an empty name",
+    { import: mx("10 mx.example.net"), id: (_, zone) => `${zone}__MX` },
+    { inputs: { name: "", type: "MX" } },
+    "1",
+  ],
+  [
+    "an id that is none",
+    { import: a(), id: () => "nonsense" },
+    { error: "unexpected format of ID" },
+    "source: recordImportID",
+  ],
+  [
+    "outer quotes are stripped on read",
+    { import: txt("v=spf1 -all"), id: (id) => id },
+    { inputs: { records: ["v=spf1 -all"] } },
+    "3",
+  ],
+];
+
+const lookups: Row[] = [
+  [
+    "raw API form: final dot, octal `*`, quoted TXT",
+    { invoke: getRecords, args: { nameRegex: "052" } },
+    {
+      result: {
+        resourceRecordSets: [
+          { name: "\\052.example.com.", type: "TXT", ttl: 300, resourceRecords: [{ value: '"x"' }] },
+        ],
+      },
+    },
+    "2",
+    { before: [at("*.example.com", "TXT", ["x"])] },
+  ],
+  [
+    "apex NS and SOA are listed",
+    { invoke: getRecords, args: {} },
+    { result: { resourceRecordSets: [{ type: "NS" }, { type: "SOA" }] } },
+    "2",
+  ],
+  [
+    "`@` comes back as an octal code",
+    { invoke: getRecords, args: { nameRegex: "100" } },
+    { result: { resourceRecordSets: [{ name: "\\100.example.com." }] } },
+    "3",
+    { before: [at("@", "TXT", ["x"])] },
+  ],
+  [
+    "getZone by name",
+    { invoke: getZone, args: { name: apex, zoneId: undefined } },
+    { result: { name: apex, resourceRecordSetCount: 2 } },
+    "2",
+  ],
+  [
+    "with a final dot",
+    { invoke: getZone, args: { name: `${apex}.`, zoneId: undefined } },
+    { result: { name: apex } },
+    "2",
+  ],
+  [
+    "getZone of none",
+    { invoke: getZone, args: { name: "example.org", zoneId: undefined } },
+    { error: "no matching Route 53 Hosted Zone found" },
+    "source: data_source zone",
+  ],
+  [
+    "all pages of 300",
+    { invoke: getRecords, args: { nameRegex: "^n" } },
+    { result: { resourceRecordSets: Array(610).fill({}) } },
+    "2",
+    { before: Array.from({ length: 610 }, (_, index) => at(`n${index}.${apex}`, "TXT", ["x"])) },
+  ],
+];
+
+// "Is it within the zone" is a pure suffix test, so the zone's name is not put behind `notexample.com`.
+const suffix: Row[] = [
+  [
+    "`notexample.com` counts as within `example.com`",
+    { create: a({ name: "notexample.com" }) },
+    { error: "RRSet with DNS name notexample.com. is not permitted in zone example.com." },
+    "3",
+  ],
+];
+
+factTable(route53, [...clean, ...refused, ...accepted, ...changes, ...imports, ...lookups, ...suffix]);
