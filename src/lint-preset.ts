@@ -10,7 +10,7 @@ import { lintPreset } from "./preset/lint.ts";
 import type { Preset, PresetRecord } from "./preset/preset.ts";
 import { parseSource } from "./source/source.ts";
 import { parseSpecs } from "./spec/read.ts";
-import { oneOf } from "./words/nearest.ts";
+import { listed } from "./words/list.ts";
 
 /** Everything that is found, sorted. The file itself may be one of the library's, whose other ids are taken. */
 export function lintPresetFile(file: string, octets: Uint8Array, library: Library): readonly Finding[] {
@@ -104,7 +104,7 @@ function recordsIn({ related = [] }: Finding, { file, records }: Preset): Preset
 /** What has to be asked for so that the records concerned are published. */
 function asked(groups: readonly string[], trial: Trial, { parameters }: Preset): string {
   if (groups.length > 0) {
-    return `with the ${groups.length === 1 ? "group" : "groups"} ${oneOf(groups, "and")} on`;
+    return `with the ${groups.length === 1 ? "group" : "groups"} ${listed(groups)} on`;
   }
   const choices = Object.entries(trial.with).filter(
     ([name, value]) => parameters[name]?.type === "choice" && parameters[name]?.default !== value,
@@ -134,7 +134,7 @@ function adviceOn(code: string, records: readonly PresetRecord[]): string | unde
   }
   if (records.length < 2 || !MEETINGS.has(code)) return undefined;
   const lines = [...new Set(records.map(({ place }) => place.line ?? 0))].sort((a, b) => a - b).map(String);
-  return `${lines.length === 1 ? "line" : "lines"} ${oneOf(lines, "and")} meet at one name: give one record another name, let a choice decide between them with when, or delete one`;
+  return `${lines.length === 1 ? "line" : "lines"} ${listed(lines)} meet at one name: give one record another name, let a choice decide between them with when, or delete one`;
 }
 
 /** Errors and warnings about a spec that uses the preset. */

@@ -1,5 +1,4 @@
 /** What a check is. One file a check, named after its id; `checks.ts` lists them. */
-
 import type { LiveRecord } from "../cloud/listing.ts";
 import type { Finding, Severity } from "../finding.ts";
 import type { Comparison } from "../inventory/compare.ts";

@@ -1,5 +1,4 @@
 /** Every check, by topic. A new check is a file of its own and a line here. */
-
 import { bimiDmarc } from "./brand/bimi-dmarc.ts";
 import { bimiRecord } from "./brand/bimi-record.ts";
 import { bimiVmc } from "./brand/bimi-vmc.ts";

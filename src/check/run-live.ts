@@ -1,5 +1,4 @@
 /** Runs the checks of what zones hold already. */
-
 import type { LiveRecord } from "../cloud/listing.ts";
 import type { Finding } from "../finding.ts";
 import type { Comparison } from "../inventory/compare.ts";

@@ -1,5 +1,4 @@
 /** Runs checks over zones. */
-
 import { distinct, type Finding } from "../finding.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { AmongCheck, Check, FleetCheck, Report, ZoneCheck } from "./check.ts";

@@ -25,9 +25,8 @@ import {
   unknownRecords,
 } from "../live/adoption.ts";
 import type { Survey } from "../live/survey.ts";
-import { counted } from "../report/summary.ts";
 import { printItem } from "../source/edit.ts";
-import { visible } from "../words/text.ts";
+import { counted, visible } from "../words/text.ts";
 import { toAscii, withoutDot } from "../zone/name.ts";
 import { printAdoption } from "./adoption-text.ts";
 import { inOneLine } from "./engine-words.ts";

@@ -16,7 +16,8 @@ import { coloured, plain, printFindings } from "../report/text.ts";
 import { printZones } from "../report/zones.ts";
 import { printSpec, type UseDraft } from "../spec/print.ts";
 import type { PresetRole } from "../spec/spec.ts";
-import { nearest, oneOf } from "../words/nearest.ts";
+import { listed, oneOf } from "../words/list.ts";
+import { nearest } from "../words/nearest.ts";
 import { absolute, ownerFault, withoutDot } from "../zone/name.ts";
 import { CannotRun, exitBy, isColoured, load, printResult } from "./output.ts";
 import { type Ask, asker } from "./questions.ts";
@@ -264,10 +265,7 @@ function givenValues(flags: readonly string[], presets: readonly Preset[]): Map<
     }
     if (taking.length > 1) {
       throw new CannotRun(
-        `--with ${name}: ${oneOf(
-          taking.map((one) => one.askedFor),
-          "and",
-        )} have it, so say which: ${taking.map((one) => `${one.askedFor}.${name}=`).join(" or ")}`,
+        `--with ${name}: ${listed(taking.map((one) => one.askedFor))} have it, so say which: ${taking.map((one) => `${one.askedFor}.${name}=`).join(" or ")}`,
       );
     }
     const wrong = valueProblem(preset, name)(value);

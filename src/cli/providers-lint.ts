@@ -6,9 +6,10 @@ import { lintPresetFile } from "../lint-preset.ts";
 import { openLibrary } from "../preset/library.ts";
 import { fileLines } from "../report/code-frame.ts";
 import { findingJson } from "../report/json.ts";
-import { counted, countFindings } from "../report/summary.ts";
+import { countFindings } from "../report/summary.ts";
 import { coloured, plain, printFindings } from "../report/text.ts";
 import { shownPath } from "../spec/find.ts";
+import { counted } from "../words/text.ts";
 import { CannotRun, exitBy, isColoured, printJson, printResult } from "./output.ts";
 
 export function providersLint(paths: readonly string[], { format }: { format: "text" | "json" }): void {

@@ -13,8 +13,7 @@ import {
 import { shownLock } from "../engine/stack-lock.ts";
 import { NoSurvey } from "../engine/survey.ts";
 import type { Repair } from "../live/recovery.ts";
-import { counted } from "../report/summary.ts";
-import { visible } from "../words/text.ts";
+import { counted, visible } from "../words/text.ts";
 import { inOneLine } from "./engine-words.ts";
 import { CannotRun, printResult } from "./print.ts";
 

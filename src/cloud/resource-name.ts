@@ -6,6 +6,7 @@
  * there before it is deleted here, which the clouds refuse as a duplicate.
  */
 import { createHash } from "node:crypto";
+import { isDmarc, isSpf } from "../mail/text-kind.ts";
 import { labels, type Name, relativeName, withoutDot } from "../zone/name.ts";
 import { compareRdata } from "../zone/order.ts";
 import { printRdata, type Rdata } from "../zone/rdata.ts";
@@ -96,8 +97,7 @@ function keys(data: Rdata, owner: Name): string[] {
 
 /** What a TXT value is for, if there is one such value at a name: its key survives every edit of the text. */
 function textPurpose(text: string, owner: Name): "spf" | "dmarc" | "dkim" | undefined {
-  // RFC 7208 §4.5: the version section ends at a space or the end; ABNF literals ignore case
-  if (/^v=spf1(?: |$)/i.test(text)) return "spf";
-  if (/^v\s*=\s*DMARC1\s*(?:;|$)/i.test(text)) return "dmarc";
+  if (isSpf(text)) return "spf";
+  if (isDmarc(text)) return "dmarc";
   return labels(owner).includes("_domainkey") ? "dkim" : undefined;
 }

@@ -1,5 +1,4 @@
 /** A cloud's zones as Pulumi resources: what the stack makes where a spec says `create: true`. */
-
 import type { OwnedResource } from "../inventory/owned.ts";
 import type { Zone } from "../plan/zone.ts";
 import { type Name, withoutDot } from "../zone/name.ts";

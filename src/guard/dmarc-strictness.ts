@@ -1,6 +1,7 @@
 /** How strict a DMARC policy is, as receivers apply it (RFC 9989 §4.7). */
-import { DMARC_POLICIES, isDmarc, parseDmarc } from "../mail/dmarc.ts";
+import { DMARC_POLICIES, parseDmarc } from "../mail/dmarc.ts";
 import { tagValue } from "../mail/tag-list.ts";
+import { isDmarc } from "../mail/text-kind.ts";
 import type { Rdata } from "../zone/rdata.ts";
 
 export interface Strictness {

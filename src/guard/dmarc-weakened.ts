@@ -1,4 +1,5 @@
-import { listed, shownName } from "../words/record.ts";
+import { listed } from "../words/list.ts";
+import { shownName } from "../words/record.ts";
 import type { Name } from "../zone/name.ts";
 import { printRdata } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/rrset.ts";

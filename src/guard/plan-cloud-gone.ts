@@ -1,5 +1,6 @@
 import { cloudOf } from "../cloud/clouds.ts";
-import { listed, shownName } from "../words/record.ts";
+import { listed } from "../words/list.ts";
+import { shownName } from "../words/record.ts";
 import type { Name } from "../zone/name.ts";
 import { aboutDomain, type Change, type Delegation, leftSpots, type Spot } from "./change.ts";
 import type { Guard } from "./guard.ts";

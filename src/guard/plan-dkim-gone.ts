@@ -1,6 +1,7 @@
 import { parseDkim } from "../mail/dkim.ts";
-import { isSelector } from "../view/text-records.ts";
-import { listed, shownName } from "../words/record.ts";
+import { isSelector } from "../mail/text-kind.ts";
+import { listed } from "../words/list.ts";
+import { shownName } from "../words/record.ts";
 import type { Name } from "../zone/name.ts";
 import type { Rdata } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/rrset.ts";

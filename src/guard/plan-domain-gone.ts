@@ -1,6 +1,6 @@
 import { parseDkim } from "../mail/dkim.ts";
-import { isSelector } from "../view/text-records.ts";
-import { listed } from "../words/record.ts";
+import { isSelector } from "../mail/text-kind.ts";
+import { listed } from "../words/list.ts";
 import { toUnicode } from "../zone/name.ts";
 import { isNullMx } from "../zone/rdata.ts";
 import { aboutDomain, byDomain, type Change, type OwnedRecord } from "./change.ts";

@@ -1,4 +1,5 @@
-import { listed, shownName } from "../words/record.ts";
+import { listed } from "../words/list.ts";
+import { shownName } from "../words/record.ts";
 import { aboutDomain, changesOf, type NameChange } from "./change.ts";
 import { exchanges, exchangesAfter } from "./exchanges.ts";
 import type { Guard } from "./guard.ts";

@@ -1,4 +1,5 @@
-import { listed, shownName } from "../words/record.ts";
+import { listed } from "../words/list.ts";
+import { shownName } from "../words/record.ts";
 import { printRdata } from "../zone/rdata.ts";
 import { aboutDomain, byDomain, changesOf } from "./change.ts";
 import { exchanges, exchangesAfter } from "./exchanges.ts";

@@ -1,5 +1,4 @@
 /** What a zone holds against what it is to hold, and what of it the stack owns. */
-
 import type { ListedZone, LiveRecord } from "../cloud/listing.ts";
 import { accountPrefix } from "../cloud/resource-name.ts";
 import type { PlannedRecord } from "../plan/plan.ts";

@@ -5,7 +5,6 @@
  * depends on is read from the state (real engine and alicloud plugin, measured 2026-11-21). So each owner gets the
  * anchor of the kind that it holds now, and the next `up`, which wants another kind there, deletes before it creates.
  */
-
 import { accountPrefix, ownerPath } from "../cloud/resource-name.ts";
 import { madeZone } from "../cloud/zone-resource.ts";
 import {

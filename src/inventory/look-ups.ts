@@ -1,5 +1,4 @@
 /** Look-ups at the clouds: several zones at a time, within each account's rate, again where the answer was "too fast". */
-
 import type { Zone } from "../plan/zone.ts";
 import { type Clock, RateLimit, systemClock } from "./rate-limit.ts";
 

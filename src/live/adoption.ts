@@ -1,9 +1,8 @@
 /** What of a surveyed stack's zones can be taken into its state, under which names, and what becomes of it then. Pure. */
-
 import { cloudOf } from "../cloud/clouds.ts";
 import type { LiveRecord, LiveValue } from "../cloud/listing.ts";
 import { accountPrefix, ownerPath } from "../cloud/resource-name.ts";
-import { policyKind } from "../view/text-records.ts";
+import { textKind } from "../mail/text-kind.ts";
 import { absolute, isWithin, type Name, relativeName, withoutDot } from "../zone/name.ts";
 import { printRdata, type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
 import type { Survey, SurveyedLive, SurveyedRecord, SurveyedZone } from "./survey.ts";
@@ -121,7 +120,7 @@ function strangersToCarry(
 ): readonly LiveValue[] {
   if (cloudOf(zone.cloud).unit !== "rrset" || !SHARED.has(record.type)) return [];
   const kind = (data: Rdata | undefined): string | undefined =>
-    data?.type === "TXT" ? policyKind(record.name, data.text) : undefined;
+    data?.type === "TXT" ? textKind(record.name, data.text) : undefined;
   const kinds = new Set(wanted.map(kind).filter((one) => one !== undefined));
   return strangers.filter(({ data }) => {
     const own = kind(data);
@@ -183,7 +182,7 @@ function whyNotDeleted(
 }
 
 const isPolicy = (name: Name, { data }: LiveValue): boolean =>
-  data?.type === "TXT" && policyKind(name, data.text) !== undefined;
+  data?.type === "TXT" && textKind(name, data.text) !== undefined;
 
 const locked = ({ cloud }: SurveyedZone): string =>
   `${cloudOf(cloud).title} made it for a service of its own, such as Email Routing: switch that off there`;

@@ -2,7 +2,6 @@
  * What is to be done after a run of the engine that was killed, crashed or lost an answer: the stack's state against what
  * the zones really hold. Every repair changes the state alone; no record of any zone is touched.
  */
-
 import type { ResourceArgs } from "../cloud/cloud.ts";
 import { cloudOf, cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import type { LiveRecord } from "../cloud/listing.ts";

@@ -1,7 +1,8 @@
 /** Brings the snapshot of mail services' SPF records up to date from DNS. */
 import { NODATA, NOTFOUND } from "node:dns/promises";
-import { evaluatedTerms, isSpf } from "../mail/spf.ts";
+import { evaluatedTerms } from "../mail/spf.ts";
 import { readSnapshotEntry, type Snapshot, type SnapshotEntry } from "../mail/spf-snapshot.ts";
+import { isSpf } from "../mail/text-kind.ts";
 import { absolute, withoutDot } from "../zone/name.ts";
 
 /** The part of `node:dns/promises` Resolver that is needed. */

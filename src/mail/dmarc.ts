@@ -1,5 +1,6 @@
 /** DMARC policy records (RFC 9989). */
 import type { Span } from "../finding.ts";
+import { oneOf } from "../words/list.ts";
 import type { Problem } from "./problem.ts";
 import { parseTagList, printTagList, type Tag, tagValue } from "./tag-list.ts";
 
@@ -80,11 +81,6 @@ export function dmarcFields({ tags }: Pick<Dmarc, "tags">): DmarcFields | undefi
 const ALIGNMENTS = ["relaxed", "strict"] as const;
 const FAILURE_OPTIONS = ["0", "1", "d", "s"] as const;
 
-/** Whether receivers take the text for a DMARC record: the version first, by case (RFC 9989 §4.8). */
-export function isDmarc(text: string): boolean {
-  return /^v[ \t]*=[ \t]*DMARC1[ \t]*(?:;|$)/.test(text);
-}
-
 export interface DmarcProblem extends Problem {
   /** The tag it is about; undefined for what is wrong with the list. */
   readonly tag?: string;
@@ -112,23 +108,21 @@ interface Wrong {
 /** Judges a tag's value; by tag, RFC 9989 §4.7. */
 type Judge = (value: string) => Wrong | undefined;
 
-const oneOf =
+const among =
   (...values: readonly string[]): Judge =>
   (value) =>
     values.includes(value.toLowerCase())
       ? undefined
-      : {
-          message: `must be ${values.slice(0, -1).join(", ")} or ${values.at(-1)}, not ${JSON.stringify(value)}`,
-        };
+      : { message: `must be ${oneOf(values)}, not ${JSON.stringify(value)}` };
 
 const JUDGES: Readonly<Record<string, Judge>> = {
-  p: oneOf(...DMARC_POLICIES),
-  sp: oneOf(...DMARC_POLICIES),
-  np: oneOf(...DMARC_POLICIES),
-  adkim: oneOf("r", "s"),
-  aspf: oneOf("r", "s"),
-  t: oneOf("y", "n"),
-  psd: oneOf("y", "n", "u"),
+  p: among(...DMARC_POLICIES),
+  sp: among(...DMARC_POLICIES),
+  np: among(...DMARC_POLICIES),
+  adkim: among("r", "s"),
+  aspf: among("r", "s"),
+  t: among("y", "n"),
+  psd: among("y", "n", "u"),
   fo: failureOptionsProblem,
   rua: urisProblem,
   ruf: urisProblem,

@@ -14,13 +14,6 @@ export function composeSpf(terms: readonly string[], all: SpfAll): string {
   return ["v=spf1", ...new Set(terms), ALL[all]].join(" ");
 }
 
-/** Whether receivers take the text for an SPF record: the version, then a space or the end (RFC 7208 §4.5). */
-export function isSpf(text: string): boolean {
-  return VERSION.test(text);
-}
-
-const VERSION = /^v=spf1(?: |$)/i;
-
 export interface Spf {
   readonly terms: readonly SpfTerm[];
   /** Sorted by offset; a receiver answers permerror to a record that has any (§4.6). */

@@ -1,5 +1,4 @@
 /** Puts every domain on each of its clouds, and joins what several specs have in one zone. */
-
 import type { Cloud } from "../cloud/cloud.ts";
 import { cloudOf } from "../cloud/clouds.ts";
 import type { Finding, Place } from "../finding.ts";

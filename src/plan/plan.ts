@@ -1,5 +1,4 @@
 /** The Pulumi resources of zones, as data: what `mailzone plan` prints and the Pulumi program registers. */
-
 import type { ResourceArgs } from "../cloud/cloud.ts";
 import { accountPrefix, ownerPath } from "../cloud/resource-name.ts";
 import { zoneResourceName } from "../cloud/zone-resource.ts";

@@ -1,5 +1,4 @@
 /** A domain's records placed on its clouds: what each cloud's zone will hold, after that cloud's limits were met. */
-
 import type { Cloud } from "../cloud/cloud.ts";
 import type { Place } from "../finding.ts";
 import type { Domain } from "../preset/domain.ts";

@@ -2,7 +2,7 @@
 import { type Finding, type Place, quote } from "../finding.ts";
 import { composeDkim } from "../mail/dkim.ts";
 import { composeDmarc } from "../mail/dmarc.ts";
-import { isSpf } from "../mail/spf.ts";
+import { isSpf } from "../mail/text-kind.ts";
 import { recordTexts } from "../spec/records.ts";
 import type { RecordInput } from "../spec/schema.ts";
 import type { PresetUse, Spec } from "../spec/spec.ts";

@@ -6,7 +6,8 @@ import { parseSource, type Source } from "../source/source.ts";
 import { shownPath } from "../spec/find.ts";
 import { judge } from "../spec/judge.ts";
 import type { PresetUse } from "../spec/spec.ts";
-import { nearest, oneOf } from "../words/nearest.ts";
+import { oneOf } from "../words/list.ts";
+import { nearest } from "../words/nearest.ts";
 import { CATALOGUE, PROVIDERS_FOLDER, readCatalogue } from "./catalogue.ts";
 import { conflictsOf } from "./conflicts-of.ts";
 import { Templates, type UsedTemplate } from "./domain-connect/templates.ts";
@@ -70,7 +71,7 @@ export function openLibrary(folder: string = PROVIDERS_FOLDER, cwd: string = pro
     meant(id) {
       known ??= [...files.keys(), ...catalogueVariants(folder)];
       const begun = known.filter((one) => one.startsWith(`${id.toLowerCase()}-`));
-      return nearest(id, known) ?? (begun.length > 0 ? oneOf(begun, "or", MOST_MEANT) : undefined);
+      return nearest(id, known) ?? (begun.length > 0 ? oneOf(begun, MOST_MEANT) : undefined);
     },
     ids: () =>
       presets()

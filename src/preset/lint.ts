@@ -2,7 +2,8 @@
 import { basename } from "node:path";
 import { type Finding, quote } from "../finding.ts";
 import type { Path, Source } from "../source/source.ts";
-import { nearest, oneOf } from "../words/nearest.ts";
+import { oneOf } from "../words/list.ts";
+import { nearest } from "../words/nearest.ts";
 import { groupMeant } from "./groups.ts";
 import { BUILT_INS, namesIn, takesValue } from "./parameters.ts";
 import type { Preset, PresetRecord } from "./preset.ts";

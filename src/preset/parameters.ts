@@ -1,7 +1,8 @@
 /** A preset's parameters as one domain gives them: defaults and derived values filled in, every value judged. */
 import { type Finding, type Place, quote } from "../finding.ts";
 import type { ParameterValue, PresetUse } from "../spec/spec.ts";
-import { nearest, oneOf } from "../words/nearest.ts";
+import { oneOf } from "../words/list.ts";
+import { nearest } from "../words/nearest.ts";
 import { absolute, hostFault, type Name, ownerFault, relativeName, withoutDot } from "../zone/name.ts";
 import { parseAddress } from "../zone/rdata.ts";
 import type { Preset } from "./preset.ts";

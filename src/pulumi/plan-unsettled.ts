@@ -1,5 +1,4 @@
 /** `plan-unsettled`: owners whose records were imported, and change between CNAME and data before an update has seen them. */
-
 import type { Finding } from "../finding.ts";
 import { unsettledAnchors } from "../inventory/kept.ts";
 import type { PlannedResource } from "../plan/plan.ts";

@@ -1,7 +1,7 @@
 import { RunError } from "@pulumi/pulumi/errors.js";
 import type { Finding } from "../finding.ts";
-import { counted } from "../report/summary.ts";
 import { printFindings } from "../report/text.ts";
+import { counted } from "../words/text.ts";
 import { tellFindings } from "./findings-file.ts";
 import type { LiveZones } from "./live-zones.ts";
 

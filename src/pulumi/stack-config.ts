@@ -3,7 +3,8 @@ import { Config } from "@pulumi/pulumi/config.js";
 import { allConfig } from "@pulumi/pulumi/runtime/config.js";
 import { z } from "zod";
 import { EXISTING } from "../spec/schema.ts";
-import { nearest, oneOf } from "../words/nearest.ts";
+import { listed } from "../words/list.ts";
+import { nearest } from "../words/nearest.ts";
 
 const byName = <T extends z.ZodType>(value: T) => z.record(z.string(), value).default({});
 const byCloud = <T extends z.ZodType>(value: T) =>
@@ -34,7 +35,7 @@ function unknownKeys(project: string): string[] {
     const [namespace, name = ""] = key.split(":");
     if (namespace !== project || known.includes(name)) return [];
     const meant = nearest(name, known);
-    const help = meant === undefined ? `its keys are ${oneOf(known, "and")}` : `did you mean ${meant}?`;
+    const help = meant === undefined ? `its keys are ${listed(known)}` : `did you mean ${meant}?`;
     return [`the stack config ${key} is no key that mailzone has, so nobody reads it: ${help}`];
   });
 }

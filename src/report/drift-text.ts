@@ -1,5 +1,4 @@
 /** The drift of a stack as text for people: a domain and its cloud, below it a line for each record. */
-
 import {
   type Drift,
   type DriftConflict,
@@ -7,11 +6,10 @@ import {
   hasDrift,
   summarizeDrift,
 } from "../live/drift-record.ts";
-import { visible } from "../words/text.ts";
+import { counted, visible } from "../words/text.ts";
 import { compareText } from "../zone/order.ts";
 import { driftSentence, driftTitle } from "./drift-words.ts";
 import { shownOwner } from "./plan-words.ts";
-import { counted } from "./summary.ts";
 
 export function printDrift(drift: Drift): string {
   const blocks = [...driftGroups(drift)].map(([title, { records, conflicts }]) => {

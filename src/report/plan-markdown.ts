@@ -1,5 +1,4 @@
 /** The plan of a stack as Markdown for a comment on a pull request, cut below the size that forges take. */
-
 import { isRefused, type StackPlan } from "../engine/plan-change.ts";
 import { bySeverity, fitComment, plainText, printItem } from "./markdown.ts";
 import { planGroups, planLine, refusal } from "./plan-text.ts";

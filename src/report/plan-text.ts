@@ -8,10 +8,9 @@ import {
   summarizePlan,
   type ZoneChange,
 } from "../engine/plan-change.ts";
-import { visible } from "../words/text.ts";
+import { counted, visible } from "../words/text.ts";
 import { compareText } from "../zone/order.ts";
 import { changeSentences, shownOwner, zoneSentence } from "./plan-words.ts";
-import { counted } from "./summary.ts";
 
 const MARKS: Readonly<Record<ChangeKind, string>> = {
   create: "+ ",

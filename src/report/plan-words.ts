@@ -1,8 +1,7 @@
 /** Changes of records in the words of people who run mail. */
-
 import { cloudOf } from "../cloud/clouds.ts";
 import type { RecordChange, ZoneChange } from "../engine/plan-change.ts";
-import { policyKind } from "../view/text-records.ts";
+import { textKind } from "../mail/text-kind.ts";
 import { type Name, toUnicode } from "../zone/name.ts";
 import { printRdata, type Rdata } from "../zone/rdata.ts";
 
@@ -78,7 +77,7 @@ function without(data: readonly Rdata[], others: readonly Rdata[]): Rdata[] {
 
 /** What a record is for where its type does not say so: SPF, DMARC, a DKIM key. */
 export function kindOf(owner: Name, data: Rdata): string {
-  const purpose = data.type === "TXT" ? policyKind(owner, data.text) : undefined;
+  const purpose = data.type === "TXT" ? textKind(owner, data.text) : undefined;
   if (purpose === "DKIM") return "DKIM key";
   if (data.type === "CNAME" && owner.includes("._domainkey.")) return "DKIM CNAME";
   return purpose ?? data.type;

@@ -1,6 +1,5 @@
 /** What a preset publishes for example.com with the examples of its parameters. */
-
-import { isSpf } from "../preset/detect/facts.ts";
+import { holdsSpf } from "../preset/detect/facts.ts";
 import { bareSpec } from "../preset/example.ts";
 import { expand } from "../preset/expand.ts";
 import type { Library } from "../preset/library.ts";
@@ -47,6 +46,6 @@ const whole = (record: ZoneRecord): Row => [owner(record), record.data.type, pri
 function share(record: ZoneRecord): Row | undefined {
   const { data } = record;
   if (data.type !== "TXT") return undefined;
-  if (owner(record) === "@" && isSpf(record)) return ["@", "SPF", spfTerms(data.text).join(" ")];
+  if (owner(record) === "@" && holdsSpf(record)) return ["@", "SPF", spfTerms(data.text).join(" ")];
   return owner(record) === "_dmarc" ? ["_dmarc", "DMARC", data.text] : undefined;
 }

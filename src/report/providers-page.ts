@@ -1,5 +1,4 @@
 /** docs/providers.md: every preset in a table, and a section for each. */
-
 import { CONFLICTS } from "../preset/conflicts.ts";
 import type { Library } from "../preset/library.ts";
 import type { Preset } from "../preset/preset.ts";

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from "../finding.ts";
 import type { Loaded } from "../pipeline.ts";
+import { counted } from "../words/text.ts";
 
 export interface Summary {
   readonly domains: number;
@@ -31,9 +32,6 @@ export function summarize({ domains, zones, findings }: Loaded): Summary {
     infos: info,
   };
 }
-
-/** `1 error`, `2 errors`. */
-export const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
 
 const countedParts = (counts: Readonly<Record<Severity, number>>): string =>
   SEVERITIES.filter((severity) => counts[severity] > 0)

@@ -1,9 +1,8 @@
 /** What became of the ids of a stack's zones, as text for people. */
 import { cloudOf } from "../cloud/clouds.ts";
 import type { CloudId } from "../spec/schema.ts";
-import { visible } from "../words/text.ts";
+import { counted, visible } from "../words/text.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
-import { counted } from "./summary.ts";
 
 export interface ZoneIdLine {
   readonly name: Name;

@@ -2,7 +2,8 @@
 import { safeParse, type z } from "zod";
 import { type Finding, quote } from "../finding.ts";
 import type { Path, Source } from "../source/source.ts";
-import { nearest, oneOf } from "../words/nearest.ts";
+import { listed, oneOf } from "../words/list.ts";
+import { nearest } from "../words/nearest.ts";
 import { spotIn } from "./spot.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -179,10 +180,7 @@ function unknownKey(key: string, name: string, value: unknown, known: Keys): [st
   if (known.elsewhere.includes(key)) {
     const own = known.here.filter((other) => valueAt(value, [other]) !== undefined);
     const rest = known.here.filter((other) => !own.includes(other));
-    return [
-      `${name} in the form it has takes ${lost}`,
-      `beside ${oneOf(own, "and")} it takes ${oneOf(rest)}`,
-    ];
+    return [`${name} in the form it has takes ${lost}`, `beside ${listed(own)} it takes ${oneOf(rest)}`];
   }
   const message = name === "this" ? `there is ${lost}` : `${name} has ${lost}`;
   if (key === "<<")

@@ -1,5 +1,4 @@
 /** Which CAs a zone's CAA records let issue for a name. */
-
 import { type CaaIssueTag, parseCaaIssue } from "../mail/caa.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Name } from "../zone/name.ts";

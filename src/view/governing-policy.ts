@@ -1,5 +1,4 @@
 /** The DMARC record that holds for a domain, as far as the model knows. */
-
 import { tagValue } from "../mail/tag-list.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Name } from "../zone/name.ts";

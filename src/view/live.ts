@@ -1,16 +1,15 @@
 /** What the checks of a live zone share: which values are not wanted, which text rivals which, how records are named. */
-
 import type { LiveReported } from "../check/check.ts";
 import type { LiveRecord, LiveValue } from "../cloud/listing.ts";
 import { quote } from "../finding.ts";
 import type { Comparison, LiveMatch } from "../inventory/compare.ts";
+import { textKind } from "../mail/text-kind.ts";
 import type { Zone } from "../plan/zone.ts";
 import { shownName } from "../words/record.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import { printRdata, type RecordType } from "../zone/rdata.ts";
 import { recordsAt, type ZoneRecord } from "../zone/rrset.ts";
 import { domainOf, ofRecord } from "./origin.ts";
-import { policyKind } from "./text-records.ts";
 
 /** Values that a finding shows; the rest is counted. */
 const SHOWN = 8;
@@ -53,7 +52,7 @@ export function rivals(comparison: Comparison, record: LiveRecord, kind?: string
 }
 
 const kindOf = (name: Name, { data }: Pick<LiveValue, "data">): string | undefined =>
-  data?.type === "TXT" ? policyKind(name, data.text) : undefined;
+  data?.type === "TXT" ? textKind(name, data.text) : undefined;
 
 /** Name, type and values of a live record with its id: `example.com MX 10 mx1.example.net (record 3f...)`. */
 export function shownLive(record: LiveRecord, values: readonly LiveValue[] = record.values): string {

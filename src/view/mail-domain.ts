@@ -1,4 +1,5 @@
 /** What a mail domain has for sending: its keys and its DMARC policy, as far as the model knows. */
+import { isSelector } from "../mail/text-kind.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Domain } from "../preset/domain.ts";
 import type { PresetRecord } from "../preset/preset.ts";
@@ -6,7 +7,7 @@ import type { Name } from "../zone/name.ts";
 import { recordsAt, type ZoneRecord } from "../zone/rrset.ts";
 import { parent } from "./answering.ts";
 import { once } from "./once.ts";
-import { type DmarcRecord, isSelector, textRecords } from "./text-records.ts";
+import { type DmarcRecord, textRecords } from "./text-records.ts";
 
 /** Whether mail is sent as the domain. */
 export function isSending({ spec }: Domain): boolean {

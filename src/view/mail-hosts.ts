@@ -1,5 +1,4 @@
 /** MX records of a zone with the hosts they name. */
-
 import { isIPv4, isIPv6 } from "node:net";
 import type { Zone } from "../plan/zone.ts";
 import type { Name } from "../zone/name.ts";

@@ -1,5 +1,4 @@
 /** Where findings point: a record's spec line, the domain that has it, and what else takes part. */
-
 import type { Reported } from "../check/check.ts";
 import type { Place, Related } from "../finding.ts";
 import type { Zone } from "../plan/zone.ts";

@@ -1,5 +1,4 @@
 /** The lookup budgets of SPF records, by what the run publishes and the snapshot of mail services' records has. */
-
 import { evaluatedTerms, isLookup, type Spf } from "../mail/spf.ts";
 import {
   isSameEverywhere,

@@ -1,12 +1,12 @@
 /** The TXT records of a zone that carry mail policy, each parsed once a run. */
-
 import type { Span } from "../finding.ts";
 import { type Dkim, parseDkim } from "../mail/dkim.ts";
 import { type Ed25519Key, type NoKey, readKey } from "../mail/dkim-key.ts";
-import { type Dmarc, isDmarc, parseDmarc } from "../mail/dmarc.ts";
+import { type Dmarc, parseDmarc } from "../mail/dmarc.ts";
 import type { RsaKey } from "../mail/rsa-key.ts";
-import { isSpf, parseSpf, type Spf } from "../mail/spf.ts";
+import { parseSpf, type Spf } from "../mail/spf.ts";
 import { valueSpan } from "../mail/tag-list.ts";
+import { isDmarc, isSelector, isSpf } from "../mail/text-kind.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Name } from "../zone/name.ts";
 import type { RRset, ZoneRecord } from "../zone/rrset.ts";
@@ -67,28 +67,6 @@ const spfByName = once((zone: Zone): ReadonlyMap<Name, readonly SpfRecord[]> => 
   }
   return map;
 });
-
-/**
- * Whether keys of DKIM stand at the name: `selector._domainkey.example.com.` (RFC 6376 §3.6.2.1). `_adsp` below
- * `_domainkey` had another meaning (RFC 5617, historic).
- */
-export function isSelector(name: Name): boolean {
-  return name.indexOf("._domainkey.") > 0 && !name.startsWith("_adsp.");
-}
-
-/** What a text is that a name may have only once; undefined for any other text. */
-export function policyKind(name: Name, text: string): string | undefined {
-  if (isSelector(name)) return "DKIM";
-  if (isSpf(text)) return "SPF";
-  if (isDmarc(text)) return "DMARC";
-  return OTHER_KINDS[/^v=(STSv1|TLSRPTv1|BIMI1)\s*;/.exec(text)?.[1] ?? ""];
-}
-
-const OTHER_KINDS: Readonly<Record<string, string>> = {
-  STSv1: "MTA-STS",
-  TLSRPTv1: "TLS-RPT",
-  BIMI1: "BIMI",
-};
 
 export const textRecords = once((zone: Zone): TextRecords => {
   const rrsets: RRset[] = [];

@@ -1,5 +1,4 @@
 /** The records of a zone that concern the transport of mail and its marks: MTA-STS, TLS-RPT, BIMI and TLSA. */
-
 import { parseTlsaName, type TlsaName } from "../mail/tlsa.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Name } from "../zone/name.ts";

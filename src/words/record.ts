@@ -20,9 +20,4 @@ export function shownRecord(record: ZoneRecord): string {
   return `${shownName(record.name)} ${shownData(record)}`;
 }
 
-/** Words as a list: `A, AAAA and TXT`. */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-}
-
 const printable = (text: string): string => (/^[\x20-\x7e]{1,120}$/.test(text) ? text : quote(text));

@@ -2,7 +2,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { cloudOf, clouds } from "../../src/cloud/clouds.ts";
-
 import { printRdata, type Rdata } from "../../src/zone/rdata.ts";
 import type { RRset } from "../../src/zone/rrset.ts";
 import { octetsText } from "../../src/zone/txt.ts";

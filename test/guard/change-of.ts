@@ -1,5 +1,4 @@
 /** Builds changes from two versions of a stack's specs: what the first published is owned, what the second says is wanted. */
-
 import { type Change, changeOf, type Delegation } from "../../src/guard/change.ts";
 import { loadText } from "../../src/pipeline.ts";
 import { type PlannedRecord, planZones } from "../../src/plan/plan.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { composeDmarc, type DmarcFields, isDmarc, parseDmarc } from "../../src/mail/dmarc.ts";
+import { composeDmarc, type DmarcFields, parseDmarc } from "../../src/mail/dmarc.ts";
+import { isDmarc } from "../../src/mail/text-kind.ts";
 
 describe("composeDmarc", () => {
   test("writes the policy alone", () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { z } from "zod";
-import { evaluatedTerms, isSpf, parseSpf } from "../../src/mail/spf.ts";
+import { evaluatedTerms, parseSpf } from "../../src/mail/spf.ts";
 import {
   printSnapshot,
   readSnapshot,
@@ -12,6 +12,7 @@ import {
   snapshotLookup,
   writeSnapshot,
 } from "../../src/mail/spf-snapshot.ts";
+import { isSpf } from "../../src/mail/text-kind.ts";
 import { openLibrary } from "../../src/preset/library.ts";
 
 const snapshot = readSnapshot();

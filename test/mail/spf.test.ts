@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { composeSpf, evaluatedTerms, isLookup, isSpf, parseSpf, printSpf } from "../../src/mail/spf.ts";
+import { composeSpf, evaluatedTerms, isLookup, parseSpf, printSpf } from "../../src/mail/spf.ts";
+import { isSpf } from "../../src/mail/text-kind.ts";
 
 /** Problems as `offset+length`. */
 const spots = (text: string): string[] =>

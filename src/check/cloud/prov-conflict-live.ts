@@ -1,4 +1,5 @@
 import type { Comparison, LiveMatch } from "../../inventory/compare.ts";
+import { isSelector } from "../../mail/text-kind.ts";
 import {
   adopting,
   foreignAtWanted,
@@ -9,7 +10,6 @@ import {
   strangers,
   wantedAt,
 } from "../../view/live.ts";
-import { isSelector } from "../../view/text-records.ts";
 import { shownRecord } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { LiveCheck } from "../check.ts";

@@ -1,5 +1,6 @@
 import { ofDomain } from "../../view/origin.ts";
-import { listed, shownName } from "../../words/record.ts";
+import { listed } from "../../words/list.ts";
+import { shownName } from "../../words/record.ts";
 import { withoutDot } from "../../zone/name.ts";
 import type { LiveCheck } from "../check.ts";
 

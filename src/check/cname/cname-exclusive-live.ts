@@ -1,6 +1,6 @@
 import type { Comparison, LiveMatch } from "../../inventory/compare.ts";
+import { isSelector } from "../../mail/text-kind.ts";
 import { adopting, foreignAtWanted, inTheWayOf, resolving, shownLive, wantedAt } from "../../view/live.ts";
-import { isSelector } from "../../view/text-records.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { LiveCheck, LiveReported } from "../check.ts";
 

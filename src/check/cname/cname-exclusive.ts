@@ -1,6 +1,7 @@
 import type { Zone } from "../../plan/zone.ts";
 import { domainOf, editable, leaveOut, ofConflict } from "../../view/origin.ts";
-import { listed, shownData, shownName } from "../../words/record.ts";
+import { listed } from "../../words/list.ts";
+import { shownData, shownName } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";

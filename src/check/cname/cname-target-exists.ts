@@ -1,9 +1,8 @@
 import { parseDkim } from "../../mail/dkim.ts";
-import { isDmarc } from "../../mail/dmarc.ts";
+import { isDmarc, isSelector } from "../../mail/text-kind.ts";
 import { innerAliases } from "../../view/aliases.ts";
 import { answering, isDelegated } from "../../view/answering.ts";
 import { ofTarget } from "../../view/inside.ts";
-import { isSelector } from "../../view/text-records.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import type { RRset } from "../../zone/rrset.ts";

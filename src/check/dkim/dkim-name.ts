@@ -1,6 +1,7 @@
+import { isSelector } from "../../mail/text-kind.ts";
 import { aliasTargets } from "../../view/aliases.ts";
 import { ofOwner } from "../../view/inside.ts";
-import { isSelector, textRecords } from "../../view/text-records.ts";
+import { textRecords } from "../../view/text-records.ts";
 import { shownName } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";

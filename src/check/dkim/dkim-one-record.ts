@@ -1,7 +1,8 @@
+import { isSelector } from "../../mail/text-kind.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "../../view/distinct.ts";
 import { foreignAtWanted, inTheWayOf, resolving, shownLive, strangers, wantedAt } from "../../view/live.ts";
 import { editable, ofConflict, settle } from "../../view/origin.ts";
-import { isSelector, textRecords } from "../../view/text-records.ts";
+import { textRecords } from "../../view/text-records.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, example } from "../example.ts";

@@ -1,6 +1,6 @@
+import { isSelector } from "../../mail/text-kind.ts";
 import type { Domain } from "../../preset/domain.ts";
 import { dmarcOf, isOwn, presetRecord } from "../../view/mail-domain.ts";
-import { isSelector } from "../../view/text-records.ts";
 import { shownName } from "../../words/record.ts";
 import { withoutDot } from "../../zone/name.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";

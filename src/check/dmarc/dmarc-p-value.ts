@@ -1,7 +1,8 @@
 import { DMARC_POLICIES } from "../../mail/dmarc.ts";
 import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
-import { listed, shownName } from "../../words/record.ts";
+import { listed } from "../../words/list.ts";
+import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
 

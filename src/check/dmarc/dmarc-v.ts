@@ -1,5 +1,5 @@
 import { quote } from "../../finding.ts";
-import { isDmarc } from "../../mail/dmarc.ts";
+import { isDmarc } from "../../mail/text-kind.ts";
 import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
 import { shownName } from "../../words/record.ts";

@@ -1,9 +1,9 @@
 import { parseDkim } from "../../mail/dkim.ts";
+import { isSelector } from "../../mail/text-kind.ts";
 import type { Domain } from "../../preset/domain.ts";
 import { inTheWayOf, resolving, shownLive, wantedAt } from "../../view/live.ts";
 import { ofDomain, ofRecord } from "../../view/origin.ts";
 import { MAIL_PORTS } from "../../view/services.ts";
-import { isSelector } from "../../view/text-records.ts";
 import { shownRecord } from "../../words/record.ts";
 import { isWithin, relativeName } from "../../zone/name.ts";
 import { isNullMx } from "../../zone/rdata.ts";

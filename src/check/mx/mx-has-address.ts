@@ -2,7 +2,8 @@ import { answering } from "../../view/answering.ts";
 import { ofTarget } from "../../view/inside.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
-import { listed, shownName, shownRecord } from "../../words/record.ts";
+import { listed } from "../../words/list.ts";
+import { shownName, shownRecord } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";
 import { example } from "../example.ts";
 

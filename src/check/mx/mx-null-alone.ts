@@ -1,5 +1,6 @@
 import { editable, ofConflict, settle } from "../../view/origin.ts";
-import { listed, shownData, shownName } from "../../words/record.ts";
+import { listed } from "../../words/list.ts";
+import { shownData, shownName } from "../../words/record.ts";
 import { isNullMx } from "../../zone/rdata.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";

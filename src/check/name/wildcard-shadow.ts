@@ -1,4 +1,4 @@
-import { isDmarc } from "../../mail/dmarc.ts";
+import { isDmarc } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { ofOwner } from "../../view/inside.ts";
 import { inTheWayOf, resolving, shownLive } from "../../view/live.ts";

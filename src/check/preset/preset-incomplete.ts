@@ -1,7 +1,7 @@
 import { quote } from "../../finding.ts";
 import type { Domain, MissingParameter } from "../../preset/domain.ts";
 import { namedAs } from "../../view/preset-uses.ts";
-import { listed } from "../../words/record.ts";
+import { listed } from "../../words/list.ts";
 import { withoutDot } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";

@@ -1,9 +1,10 @@
 import { quote } from "../../finding.ts";
+import { textKind } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "../../view/distinct.ts";
 import { ofConflict, settle } from "../../view/origin.ts";
-import { policyKind } from "../../view/text-records.ts";
-import { listed, shownData, shownName } from "../../words/record.ts";
+import { listed } from "../../words/list.ts";
+import { shownData, shownName } from "../../words/record.ts";
 import { withoutDot } from "../../zone/name.ts";
 import type { RRset, ZoneRecord } from "../../zone/rrset.ts";
 import type { Report, ZoneCheck } from "../check.ts";
@@ -64,7 +65,7 @@ function conflict(zone: Zone, all: readonly ZoneRecord[], kind: string, report: 
 function byKind({ name, records }: RRset): ReadonlyMap<string, readonly ZoneRecord[]> {
   const kinds = new Map<string, ZoneRecord[]>();
   for (const record of records) {
-    const kind = record.data.type === "TXT" ? policyKind(name, record.data.text) : undefined;
+    const kind = record.data.type === "TXT" ? textKind(name, record.data.text) : undefined;
     if (kind === undefined) continue;
     const same = kinds.get(kind);
     if (same) same.push(record);

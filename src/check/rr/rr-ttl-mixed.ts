@@ -1,5 +1,6 @@
 import { editable, ofConflict } from "../../view/origin.ts";
-import { listed, shownName } from "../../words/record.ts";
+import { listed } from "../../words/list.ts";
+import { shownName } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";

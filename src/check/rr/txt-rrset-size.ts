@@ -1,4 +1,4 @@
-import { isSpf } from "../../mail/spf.ts";
+import { isSpf } from "../../mail/text-kind.ts";
 import { editable, ofRecord } from "../../view/origin.ts";
 import { textRecords } from "../../view/text-records.ts";
 import { shownName } from "../../words/record.ts";

@@ -1,6 +1,7 @@
 import { editable, ofConflict, ofRecord, settle } from "../../view/origin.ts";
 import { serviceRecords } from "../../view/services.ts";
-import { listed, shownData, shownName, shownRecord } from "../../words/record.ts";
+import { listed } from "../../words/list.ts";
+import { shownData, shownName, shownRecord } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";

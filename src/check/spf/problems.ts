@@ -1,5 +1,4 @@
 /** What is wrong with the terms of SPF records, by kind: each kind is a check of its own. */
-
 import { quote } from "../../finding.ts";
 import type { SpfProblem } from "../../mail/spf-term.ts";
 import type { Zone } from "../../plan/zone.ts";

@@ -1,4 +1,4 @@
-import { isSpf } from "../../mail/spf.ts";
+import { isSpf } from "../../mail/text-kind.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "../../view/distinct.ts";
 import { foreignOf, inTheWayOf, resolving, rivals, shownLive, wantedAt } from "../../view/live.ts";
 import { editable, ofConflict } from "../../view/origin.ts";

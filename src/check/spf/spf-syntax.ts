@@ -1,6 +1,7 @@
 import { quote } from "../../finding.ts";
+import { isSelector } from "../../mail/text-kind.ts";
 import { ofText } from "../../view/inside.ts";
-import { isSelector, textRecords } from "../../view/text-records.ts";
+import { textRecords } from "../../view/text-records.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";

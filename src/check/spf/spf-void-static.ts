@@ -2,7 +2,8 @@ import { MOST_VOIDS, type SpfTermCost } from "../../mail/spf-budget.ts";
 import { printTerm } from "../../mail/spf-term.ts";
 import { ofRecord } from "../../view/origin.ts";
 import { costlyRecords } from "../../view/spf-budgets.ts";
-import { listed, shownName } from "../../words/record.ts";
+import { listed } from "../../words/list.ts";
+import { shownName } from "../../words/record.ts";
 import type { FleetCheck } from "../check.ts";
 import { example } from "../example.ts";
 

@@ -1,6 +1,7 @@
 import { ofDomain } from "../../view/origin.ts";
 import { hasSts, hostsWithDane, transportRecords } from "../../view/transport-records.ts";
-import { listed, shownName } from "../../words/record.ts";
+import { listed } from "../../words/list.ts";
+import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
 import { EXAMPLE_TLSA } from "./tlsa-example.ts";

@@ -3,7 +3,7 @@ import type { Name } from "../../zone/name.ts";
 import { BUILT_INS, takesValue } from "../parameters.ts";
 import type { Preset } from "../preset.ts";
 import { isChosen } from "../when.ts";
-import { type Fact, factsOf, isSpf, type Observed } from "./facts.ts";
+import { type Fact, factsOf, holdsSpf, type Observed } from "./facts.ts";
 import { type Form, type Sign, signsOf, TELLING, type Values, type Weight } from "./fingerprint.ts";
 
 /** A preset that records show to be in use, once for each of its uses. */
@@ -68,7 +68,7 @@ export function detect(
 
 function matchesOf(sign: Sign, fact: Fact, preset: Preset): Match[] {
   if (sign.type !== fact.type) return [];
-  const isSpfText = fact.type === "TXT" && isSpf(fact.record);
+  const isSpfText = fact.type === "TXT" && holdsSpf(fact.record);
   return sign.forms.flatMap((form) => {
     const found = form.pattern.exec(`${fact.owner}\n${fact.text}`);
     if (found === null || (isSpfText && !form.pattern.source.includes("v=spf1"))) return [];

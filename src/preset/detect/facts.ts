@@ -1,6 +1,6 @@
 /** Records as they are met in DNS or in a zone file, in the form in which presets are looked for among them. */
-
 import type { Place } from "../../finding.ts";
+import { isSpf } from "../../mail/text-kind.ts";
 import { isWithin, type Name, relativeName } from "../../zone/name.ts";
 import { compareText } from "../../zone/order.ts";
 import { printUndotted, type Rdata } from "../../zone/rdata.ts";
@@ -25,10 +25,8 @@ export interface Fact {
   readonly record: Observed;
 }
 
-const SPF = /^v=spf1(?= |$)/i;
-
-export const isSpf = ({ data }: Pick<Observed, "data">): boolean =>
-  data.type === "TXT" && SPF.test(data.text);
+export const holdsSpf = ({ data }: Pick<Observed, "data">): boolean =>
+  data.type === "TXT" && isSpf(data.text);
 
 /** The `all` of an SPF record, such as `softfail`. */
 export const allOf = ({ data }: Pick<Observed, "data">): string | undefined =>
@@ -44,7 +42,7 @@ export function factsOf(records: readonly Observed[], domain: Name): Fact[] {
     .filter(({ name }) => isWithin(name, domain))
     .flatMap((record): Fact[] => {
       const owner = relativeName(record.name, domain);
-      if (isSpf(record) && record.data.type === "TXT") {
+      if (holdsSpf(record) && record.data.type === "TXT") {
         const { text: whole } = record.data;
         const terms = spfTerms(whole).map((text): Fact => ({ owner, type: "SPF", text, record }));
         return [...terms, { owner, type: "TXT", text: whole, record }];

@@ -1,6 +1,7 @@
 /** The spec lines that stand for what was detected, and how their records differ from those that are there. */
 import { compareFindings, type Finding } from "../../finding.ts";
-import { dmarcFields, isDmarc, parseDmarc } from "../../mail/dmarc.ts";
+import { dmarcFields, parseDmarc } from "../../mail/dmarc.ts";
+import { isDmarc } from "../../mail/text-kind.ts";
 import { printSpec, type SpecDraft, type UseDraft } from "../../spec/print.ts";
 import { parseSpecs } from "../../spec/read.ts";
 import type { PresetRole } from "../../spec/spec.ts";
@@ -14,7 +15,7 @@ import type { Preset } from "../preset.ts";
 import { unwrittenUse } from "../unwritten-use.ts";
 import { isChosen } from "../when.ts";
 import type { Detection } from "./detect.ts";
-import { allOf, type Fact, factsOf, hasAll, isSpf, type Observed } from "./facts.ts";
+import { allOf, type Fact, factsOf, hasAll, holdsSpf, type Observed } from "./facts.ts";
 
 /** A detected preset as a spec would use it. */
 export interface Service {
@@ -312,7 +313,7 @@ const isVendorRedirect = (fact: Fact, services: readonly Service[]): boolean =>
   );
 
 /** SPF is compared by its terms. */
-const isTold = ({ type, record }: Fact): boolean => type === "SPF" || !isSpf(record);
+const isTold = ({ type, record }: Fact): boolean => type === "SPF" || !holdsSpf(record);
 
 const key = ({ owner, type, text }: Fact): string =>
   `${owner}\n${type}\n${type === "TXT" || type === "CAA" ? text : text.toLowerCase()}`;
@@ -335,8 +336,8 @@ function otherAll(
   domain: Name,
   services: readonly Service[],
 ): Difference[] {
-  return wanted.filter(isSpf).flatMap((spf) => {
-    const other = found.find((one) => one.name === spf.name && isSpf(one));
+  return wanted.filter(holdsSpf).flatMap((spf) => {
+    const other = found.find((one) => one.name === spf.name && holdsSpf(one));
     if (other === undefined || allOf(other) === allOf(spf)) return [];
     if (factsOf([other], domain).some((fact) => isVendorRedirect(fact, services))) return [];
     const owner = relativeName(spf.name, domain);

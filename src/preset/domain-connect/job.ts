@@ -1,4 +1,5 @@
 /** What a template's record is for, in the words in which presets group records. */
+import { isSpf } from "../../mail/text-kind.ts";
 import { isKnown, type TemplateRecord } from "./template.ts";
 
 /** An owner as the template has it: `@` for the applied name, however that is written. */
@@ -10,7 +11,7 @@ export function ownerOf(record: TemplateRecord): string {
 
 /** A raw SPF text, which the format forbids and 17 of 1,154 templates have (2026-08-20). */
 export const isRawSpf = (record: TemplateRecord): boolean =>
-  isKnown(record) && record.type === "TXT" && /^"?v=spf1(?: |"?$)/i.test(record.data);
+  isKnown(record) && record.type === "TXT" && isSpf(record.data.replace(/^"|"$/g, ""));
 
 /** The group in which a preset would have the record. */
 export function jobOf(record: TemplateRecord, all: readonly TemplateRecord[]): string {
