@@ -1,7 +1,9 @@
 /** What is wrong with a preset's file beyond its grammar, at the place of each mistake. */
+
 import { basename } from "node:path";
 import { type Finding, quote } from "../finding.ts";
-import type { Path, Source } from "../source/source.ts";
+import type { Path } from "../source/path.ts";
+import type { Source } from "../source/source.ts";
 import { oneOf } from "../words/list.ts";
 import { nearest } from "../words/nearest.ts";
 import { groupMeant } from "./groups.ts";

@@ -4,7 +4,7 @@
  *
  * Each value has FIELDS numbers, its own before those of what lies in it, in the order of `Object.keys`.
  */
-import type { Path } from "./source.ts";
+import type { Path } from "./path.ts";
 
 /** Offset of the key that leads to the value; of a list's item, the item's. */
 const KEY = 0;

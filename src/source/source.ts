@@ -2,10 +2,9 @@
 import type { Finding, Place } from "../finding.ts";
 import { Lines } from "./lines.ts";
 import { Offsets } from "./offsets.ts";
+import type { Path } from "./path.ts";
 import { readYaml, type YamlDocument, type YamlFile } from "./read.ts";
 import { type ToRaw, toRaw } from "./scalar.ts";
-
-export type Path = readonly (string | number)[];
 
 /** One YAML document: its value as plain data, and the place of everything in it. */
 export interface Source {

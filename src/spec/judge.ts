@@ -1,7 +1,9 @@
 /** Judges a YAML value by a zod schema and tells what is wrong as findings at the place of each value. */
+
 import { safeParse, type z } from "zod";
 import { type Finding, quote } from "../finding.ts";
-import type { Path, Source } from "../source/source.ts";
+import type { Path } from "../source/path.ts";
+import type { Source } from "../source/source.ts";
 import { listed, oneOf } from "../words/list.ts";
 import { nearest } from "../words/nearest.ts";
 import { spotIn } from "./spot.ts";

@@ -1,6 +1,8 @@
 /** Defaults below a spec: maps merge, the nearest wins; lists and `mailbox` are replaced whole; some lists append. */
+
 import type { Place } from "../finding.ts";
-import type { Path, Source } from "../source/source.ts";
+import type { Path } from "../source/path.ts";
+import type { Source } from "../source/source.ts";
 
 /** Lists that join those of the defaults above instead of replacing them. */
 const APPENDED: ReadonlySet<string> = new Set(["records", "senders", "waive"]);

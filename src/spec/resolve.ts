@@ -1,8 +1,10 @@
 /** From what a user wrote to one `Spec` a mail domain: names made absolute, the mode found, every part with its place. */
+
 import { isIPv4 } from "node:net";
 import type { Finding, Place } from "../finding.ts";
 import { quote } from "../finding.ts";
-import type { Path, Source } from "../source/source.ts";
+import type { Path } from "../source/path.ts";
+import type { Source } from "../source/source.ts";
 import {
   absolute,
   hostFault,

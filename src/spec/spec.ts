@@ -1,6 +1,8 @@
 /** A spec as the rest of the program sees it: one mail domain, names absolute, defaults applied. */
+
 import type { Place } from "../finding.ts";
-import type { Path, Source } from "../source/source.ts";
+import type { Path } from "../source/path.ts";
+import type { Source } from "../source/source.ts";
 import type { Name } from "../zone/name.ts";
 import type { CloudId, Mode, SpecInput } from "./schema.ts";
 

@@ -1,6 +1,8 @@
 /** Stretches of what the user wrote, as findings point at them. */
+
 import type { Place, Span } from "../finding.ts";
-import type { Path, Source } from "../source/source.ts";
+import type { Path } from "../source/path.ts";
+import type { Source } from "../source/source.ts";
 
 /** Where a finding points: its first character, and the column behind the last where both are on one line. */
 export interface Spot {

@@ -1,11 +1,12 @@
 /** Where findings point inside what the user wrote: a stretch of a text, a field of a record, its owner's name. */
+
 import type { Span } from "../finding.ts";
 import { type DmarcFields, dmarcTags } from "../mail/dmarc.ts";
 import { printAll } from "../mail/spf.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Domain } from "../preset/domain.ts";
 import { spfHost } from "../preset/spf-builder.ts";
-import type { Path } from "../source/source.ts";
+import type { Path } from "../source/path.ts";
 import { fieldSpot, type RecordField, recordText } from "../spec/records.ts";
 import type { RecordInput } from "../spec/schema.ts";
 import type { Spec } from "../spec/spec.ts";

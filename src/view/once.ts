@@ -1,22 +1,16 @@
-/** Facts that several checks ask for, each found out once. */
+/** Facts that several checks ask for, each found once. */
 
-/** By what they are about, in the order in which their kinds were named: one table for all, since each costs at every cleaning of memory. */
-const facts = new WeakMap<object, unknown[]>();
-let kinds = 0;
-
-/** `find` for a zone, a domain, or all zones of a run, called once for each and its result kept as long as that is. */
+/** `find` for a zone, a domain or all zones of a run, called once for each; its result is kept as long as the subject is. */
 export function once<Subject extends object, Fact extends object>(
   find: (subject: Subject) => Fact,
 ): (subject: Subject) => Fact {
-  const kind = kinds++;
+  const facts = new WeakMap<Subject, Fact>();
   return (subject) => {
-    let known = facts.get(subject);
-    if (known === undefined) {
-      known = new Array(kinds).fill(undefined);
-      facts.set(subject, known);
+    let fact = facts.get(subject);
+    if (fact === undefined) {
+      fact = find(subject);
+      facts.set(subject, fact);
     }
-    const fact = (known[kind] as Fact | undefined) ?? find(subject);
-    known[kind] = fact;
     return fact;
   };
 }

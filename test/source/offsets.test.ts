@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { isCollection, isMap, isNode, isScalar, parseDocument, stringify } from "yaml";
-import type { Path } from "../../src/source/source.ts";
+import type { Path } from "../../src/source/path.ts";
 import { parseSource } from "../../src/source/source.ts";
 
 /** Every path of a value, the root's first. */

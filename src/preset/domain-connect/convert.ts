@@ -1,6 +1,8 @@
 /** One record of a template as a record of a preset, with what had to be said on the way. */
+
 import { type Finding, quote } from "../../finding.ts";
-import type { Path, Source } from "../../source/source.ts";
+import type { Path } from "../../source/path.ts";
+import type { Source } from "../../source/source.ts";
 import { parseRdata } from "../../zone/rdata.ts";
 import type { PresetRecordInput } from "../schema.ts";
 import { spfAllOf, spfTerms } from "../spf-terms.ts";

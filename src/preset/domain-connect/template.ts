@@ -3,8 +3,9 @@
  * Source: Domain Connect specification at 6a4735c (2026-03-01), sections "Template definition" and "Template record".
  * Keys that are not known here are told and passed over, since publishers add their own (`unknownKeys`).
  */
+
 import { z } from "zod";
-import type { Path } from "../../source/source.ts";
+import type { Path } from "../../source/path.ts";
 
 /** `%name%`, the name as the format's linter takes it (dc-template-linter at 860144b, 2026-06-26). No escape for `%`. */
 export const VARIABLE = /%([A-Za-z0-9_-]+)%/g;

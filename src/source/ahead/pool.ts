@@ -4,7 +4,6 @@
  * thread that needs them reads those itself that no other has begun.
  */
 import { availableParallelism } from "node:os";
-import { setFlagsFromString } from "node:v8";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { type FilePath, readYamlFile } from "../file.ts";
 import type { YamlFile } from "../read.ts";
@@ -16,7 +15,7 @@ export const MANY_FILES = 400;
 /** More threads would only wait: what follows the parsing has but one. */
 const MOST_THREADS = 2;
 
-/** So long a thread may be silent before its files are read here, in milliseconds; it may have run out of memory. */
+/** How long to wait for a reading thread before its files are read here, in milliseconds; it may have run out of memory. */
 const PATIENCE = 5_000;
 
 /** Memory in which a thread makes its short-lived objects, in MiB: with the usual 16, clearing it takes a tenth of the time. */
@@ -37,8 +36,6 @@ export interface ReadBatch {
 export function readYamlFiles(files: readonly FilePath[]): IterableIterator<YamlFile> {
   const threads = files.length < MANY_FILES ? 0 : Math.min(availableParallelism() - 1, MOST_THREADS);
   if (threads === 0) return readHere(files);
-  // every core is busy: threads that help to clear memory would only wait for each other, a twelfth of the time
-  setFlagsFromString("--no-parallel-scavenge");
   const batches = new Batches(files);
   return gather(
     batches,

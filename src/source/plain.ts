@@ -1,0 +1,207 @@
+/** A YAML document's nodes as plain data, with the offsets of everything in it. */
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
+import { type Finding, type Place, quote } from "../finding.ts";
+import { MAX_DEPTH, type Refusal, tooDeep } from "./mistakes.ts";
+import { OffsetsWriter } from "./offsets.ts";
+
+/** Most values that aliases may expand to in one document, against "billion laughs" files. */
+const MAX_EXPANDED = 100_000;
+
+/** Turns the document's nodes into plain data, aliases resolved and counted. */
+export class Plain {
+  readonly findings: Finding[] = [];
+  /** What each alias stands for. */
+  readonly #targets = new Map<Alias, Node>();
+  #stopped = false;
+  #depth = 0;
+  #expanded = 0;
+  #inAlias = 0;
+  readonly #anchors = new Map<string, Node>();
+  readonly #open = new Set<Node>();
+  readonly #pairs = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
+  readonly #document: Document;
+  readonly #at: (offset: number) => Place;
+  readonly #offsets = new OffsetsWriter();
+
+  constructor(document: Document, at: (offset: number) => Place) {
+    this.#document = document;
+    this.#at = at;
+  }
+
+  read(): unknown {
+    const { contents, range } = this.#document;
+    const start = contents?.range?.[0] ?? range?.[0] ?? 0;
+    return this.#value(contents, start, start);
+  }
+
+  /** Where everything stands that was read. */
+  offsets(): Int32Array {
+    return this.#offsets.finish();
+  }
+
+  /** A node and where it stands. */
+  #value(node: Node | null, key: number, start: number): unknown {
+    const opened = this.#offsets.open(key, start);
+    const value = this.#node(node, opened);
+    this.#offsets.close(opened);
+    return value;
+  }
+
+  /** Ends the reading with a finding; keys that were found twice before it stay told. */
+  #refuse(node: Node | null, refusal: Refusal): undefined {
+    if (!this.#stopped) {
+      this.findings.push({ severity: "error", place: this.#at(node?.range?.[0] ?? 0), ...refusal });
+    }
+    this.#stopped = true;
+    return undefined;
+  }
+
+  #node(node: Node | null, opened: number): unknown {
+    if (node === null || this.#stopped) return null;
+    if (this.#inAlias > 0 && ++this.#expanded > MAX_EXPANDED) {
+      return this.#refuse(node, {
+        code: "yaml-alias",
+        message: `the aliases of this document expand to more than ${MAX_EXPANDED} values, so it is not used`,
+        help: "write the values out",
+      });
+    }
+    if (isAlias(node)) return this.#alias(node, opened);
+    this.#anchor(node);
+    if (isScalar(node)) {
+      if (node.range) this.#offsets.text(opened, node.range[0], node.range[1]);
+      return this.#scalar(node, node.value);
+    }
+    if (++this.#depth > MAX_DEPTH) return this.#refuse(node, tooDeep);
+    const value = isSeq(node) ? this.#list(node) : isMap(node) ? this.#map(node, opened) : null;
+    this.#depth--;
+    return value;
+  }
+
+  #scalar(node: Node, value: unknown): unknown {
+    // an octet that is no UTF-8 is kept as U+DC80 to U+DCFF (see zone/txt.ts); no other half of a pair is a character
+    if (typeof value === "string" && !value.isWellFormed() && /[\ud800-\udc7f\udd00-\udfff]/u.test(value)) {
+      return this.#refuse(node, {
+        code: "yaml-character",
+        message: `${quote(value)} has half a character (a lone surrogate), which no text can hold`,
+        help: "write the character itself",
+      });
+    }
+    return value;
+  }
+
+  #list({ items }: YAMLSeq): unknown[] {
+    return (items as (Node | null)[]).map((item) => {
+      const start = item?.range?.[0] ?? 0;
+      return this.#value(item, start, start);
+    });
+  }
+
+  #map(node: YAMLMap, opened: number): Record<string, unknown> | undefined {
+    const map: Record<string, unknown> = {};
+    const names: string[] = [];
+    let inOrder = true;
+    for (const { key, value } of node.items as Pair<Node | null, Node | null>[]) {
+      if (key !== null) this.#anchor(key);
+      const name = isScalar(key) ? this.#scalar(key, key.value) : undefined;
+      if (name === undefined || (typeof name === "object" && name !== null)) {
+        return this.#refuse(key ?? node, {
+          code: "yaml-key",
+          message: "a key must be plain text, not a list, a map or an alias",
+          help: "write the key as one word",
+        });
+      }
+      const text = String(name);
+      if (Object.hasOwn(map, text) && this.#inAlias === 0) this.#twice(node, key as Node, text);
+      names.push(text);
+      inOrder &&= !isIndex(text);
+      const start = key?.range?.[0] ?? 0;
+      const member = this.#value(value, start, value?.range?.[0] ?? start);
+      // an own property, never the prototype
+      if (text !== "__proto__") map[text] = member;
+      else
+        Object.defineProperty(map, text, {
+          value: member,
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
+    }
+    if (!inOrder) this.#offsets.order(opened, names, Object.keys(map));
+    return map;
+  }
+
+  #twice(map: YAMLMap, key: Node, name: string): void {
+    const pairs = this.#pairs.get(map) ?? indexPairs(map);
+    this.#pairs.set(map, pairs);
+    const first = pairs.get(name)?.key as Node;
+    this.findings.push({
+      code: "yaml-duplicate-key",
+      severity: "error",
+      message: `the key ${quote(name)} stands twice in this map; only one of the two could hold, so the file is not used`,
+      help: "keep one of the two and delete the other",
+      place: this.#at(key.range?.[0] ?? 0),
+      related: [{ place: this.#at(first.range?.[0] ?? 0), note: "the same key" }],
+    });
+  }
+
+  #anchor(node: Node): void {
+    if (this.#inAlias === 0 && "anchor" in node && node.anchor !== undefined) {
+      this.#anchors.set(node.anchor, node);
+    }
+  }
+
+  #alias(alias: Alias, opened: number): unknown {
+    if (this.#inAlias === 0) {
+      const named = this.#anchors.get(alias.source);
+      if (named === undefined) {
+        const wildcard = /^(\.|$)/.test(alias.source);
+        return this.#refuse(alias, {
+          code: "yaml-alias",
+          message: `the alias *${alias.source} names no anchor before it`,
+          help: wildcard
+            ? `a * begins an alias in YAML: put it in quotes, "*${alias.source}"`
+            : "write the value out",
+        });
+      }
+      this.#targets.set(alias, named);
+    }
+    const target = this.#targets.get(alias);
+    if (target === undefined || this.#open.has(target)) {
+      return this.#refuse(alias, {
+        code: "yaml-alias",
+        message: `the alias *${alias.source} lies inside what it names`,
+        help: "write the value out",
+      });
+    }
+    this.#open.add(target);
+    this.#inAlias++;
+    const value = this.#node(target, opened);
+    this.#inAlias--;
+    this.#open.delete(target);
+    return value;
+  }
+}
+
+/** The pairs of a map by key; the first where a key stands twice. */
+function indexPairs(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const pairs = new Map<string, Pair>();
+  for (const pair of map.items) {
+    const name = isScalar(pair.key) ? String(pair.key.value) : undefined;
+    if (name !== undefined && !pairs.has(name)) pairs.set(name, pair);
+  }
+  return pairs;
+}
+
+/** Whether JavaScript puts this key before all others, whatever the text says. */
+const isIndex = (name: string): boolean => /^(?:0|[1-9]\d*)$/.test(name);
