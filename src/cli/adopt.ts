@@ -25,7 +25,7 @@ import {
   unknownRecords,
 } from "../live/adoption.ts";
 import type { Survey } from "../live/survey.ts";
-import { printItem } from "../source/edit.ts";
+import { printValue } from "../source/print.ts";
 import { counted, visible } from "../words/text.ts";
 import { toAscii, withoutDot } from "../zone/name.ts";
 import { printAdoption } from "./adoption-text.ts";
@@ -98,7 +98,7 @@ function planned(surveyed: Survey, choice: AdoptionChoice, { file }: Options): P
   const why = (one: Taken): string | undefined => {
     if (one.carried.length === 0) return undefined;
     if (file === undefined) return refused.get(one.domain);
-    const lines = specItems([one]).map(({ item }) => `- ${printItem(item)}`);
+    const lines = specItems([one]).map(({ item }) => `- ${printValue(item)}`);
     return `write ${lines.join(" ")} under records: in its spec first, or it would be lost; --file edits no spec`;
   };
   const lost = taken.flatMap((one) => {

@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SpecItem } from "../live/adoption.ts";
 import type { Survey } from "../live/survey.ts";
-import { appendItems, hasKey, NotEditable, printItem } from "../source/edit.ts";
+import { appendItems, hasKey, NotEditable } from "../source/edit.ts";
+import { printValue } from "../source/print.ts";
 
 export interface SpecEdit {
   /** Absolute. */
@@ -32,7 +33,7 @@ export function planSpecEdits({ root, specs }: Survey, items: readonly SpecItem[
   for (const spec of specs.toSorted((a, b) => lineOf(b) - lineOf(a))) {
     const { domain } = spec;
     const own = items.filter((one) => one.domain === domain);
-    const lines = own.map(({ item }) => `- ${printItem(item)}`);
+    const lines = own.map(({ item }) => `- ${printValue(item)}`);
     if (own.length === 0) continue;
     try {
       if (spec.line === undefined) throw new NotEditable("its spec is in no file");

@@ -1,5 +1,7 @@
-/** Adds to YAML files that people wrote: comments, order and quotes stay as they are. What `yaml.ts` is for reading. */
+/** Adds to YAML files that people wrote: comments, order and quotes stay as they are. Reading is in read.ts. */
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type YAMLMap } from "yaml";
+
+import { printValue } from "./print.ts";
 
 /** The text cannot be added to by a program; the message says why, for the user. */
 export class NotEditable extends Error {}
@@ -14,7 +16,7 @@ export type Item = Readonly<Record<string, string | number>>;
 export function appendItems(text: string, line: number, key: string, items: readonly Item[]): string {
   if (items.length === 0) return text;
   const { map } = documentAt(text, line);
-  const [at, added] = insertion(text, map, key, items.map(printItem));
+  const [at, added] = insertion(text, map, key, items.map(printValue));
   const edited = `${text.slice(0, at)}${added}${text.slice(at)}`;
   const list = documentAt(edited, line).document.toJS()?.[key];
   if (!Array.isArray(list) || JSON.stringify(list.slice(-items.length)) !== JSON.stringify(items)) {
@@ -27,21 +29,6 @@ export function appendItems(text: string, line: number, key: string, items: read
 export function hasKey(text: string, line: number, key: string): boolean {
   return documentAt(text, line).map.has(key);
 }
-
-/** Items as a person would write them: `{type: TXT, value: "..."}`. */
-export const printItem = (item: Item): string =>
-  `{${Object.entries(item)
-    .map(([key, value]) => `${key}: ${printValue(value)}`)
-    .join(", ")}}`;
-
-/** JSON is YAML; plain words need no quotes. */
-const printValue = (value: string | number): string =>
-  typeof value === "string" && /^(?:[A-Z]+|[a-z_][\w.-]*[\w])$/.test(value) && !WORDS.test(value)
-    ? value
-    : JSON.stringify(value);
-
-/** What some readers take for no text. */
-const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
 interface Found {
   readonly document: Document;

@@ -1,4 +1,5 @@
 /** A spec as the text that a person would write: block style, quotes only where YAML wants them. */
+import { printScalar, printValue } from "../source/print.ts";
 
 /** A preset as a spec names it. */
 export interface UseDraft {
@@ -26,7 +27,7 @@ export type Fields = Readonly<Record<string, string | boolean | readonly string[
 export function printSpec(draft: SpecDraft): string {
   const { domain, dns, mode, mailbox, gateway, senders = [], spf, dmarc } = draft;
   const lines = [
-    `domain: ${scalar(domain)}`,
+    `domain: ${printScalar(domain)}`,
     ...(dns === undefined ? [] : [`dns: ${dns}`]),
     ...(mode === undefined ? [] : [`mode: ${mode}`]),
     ...(mailbox === undefined ? [] : useLines("mailbox: ", mailbox)),
@@ -40,7 +41,7 @@ export function printSpec(draft: SpecDraft): string {
 
 function useLines(lead: string, { provider, with: given, groups = [] }: UseDraft): string[] {
   const parameters = Object.entries(given);
-  if (parameters.length === 0 && groups.length === 0) return [`${lead}${scalar(provider)}`];
+  if (parameters.length === 0 && groups.length === 0) return [`${lead}${printScalar(provider)}`];
   const isItem = lead.endsWith("- ");
   const indent = isItem ? "    " : "  ";
   const head = isItem ? `${lead}provider: ${provider}` : `${lead.trimEnd()}\n${indent}provider: ${provider}`;
@@ -48,26 +49,14 @@ function useLines(lead: string, { provider, with: given, groups = [] }: UseDraft
     head,
     ...(parameters.length === 0
       ? []
-      : [`${indent}with:`, ...parameters.map(([name, value]) => `${indent}  ${name}: ${flow(value)}`)]),
+      : [`${indent}with:`, ...parameters.map(([name, value]) => `${indent}  ${name}: ${printValue(value)}`)]),
     ...(groups.length === 0
       ? []
-      : [`${indent}groups: { ${groups.map((one) => `${scalar(one)}: true`).join(", ")} }`]),
+      : [`${indent}groups: { ${groups.map((one) => `${printScalar(one)}: true`).join(", ")} }`]),
   ];
 }
 
 const fieldLines = (fields: Fields): string[] =>
   Object.entries(fields).flatMap(([name, value]) =>
-    value === undefined ? [] : [`  ${name}: ${typeof value === "boolean" ? value : flow(value)}`],
+    value === undefined ? [] : [`  ${name}: ${printValue(value)}`],
   );
-
-const flow = (value: string | readonly string[]): string =>
-  typeof value === "string" ? scalar(value) : `[${value.map((one) => scalar(one)).join(", ")}]`;
-
-/** Words that YAML 1.2 core, or 1.1 in other people's tools, reads as something else than text. */
-const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n|~|[-+.\d][\d.e+:-]*|0[xo][\da-f]+)$/i;
-
-/** Plain where it stays the same text everywhere in a document, flow lists included. */
-function scalar(text: string): string {
-  const isPlain = /^[\p{L}\p{N}_/](?:[\p{L}\p{N}_./+=@-]|:(?=\S))*$/u.test(text) && !NOT_TEXT.test(text);
-  return isPlain ? text : JSON.stringify(text);
-}

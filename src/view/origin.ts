@@ -3,6 +3,7 @@ import type { Reported } from "../check/check.ts";
 import type { Place, Related } from "../finding.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Domain } from "../preset/domain.ts";
+import { printValue } from "../source/print.ts";
 import { shownData } from "../words/record.ts";
 import { relativeName, withoutDot } from "../zone/name.ts";
 import { conflictPlaces, type Origin, presetPlace, type ZoneRecord } from "../zone/rrset.ts";
@@ -69,7 +70,7 @@ export function leaveOut(zone: Zone, record: ZoneRecord): string | undefined {
   // at the mail domain itself `without` would take MX and SPF along
   if (spec === undefined || id === undefined || record.name === spec.domain) return undefined;
   const owner = relativeName(record.name, spec.domain);
-  const without = `without: [${/^[a-z0-9_.-]+$/.test(owner) ? owner : JSON.stringify(owner)}]`;
+  const without = `without: ${printValue([owner])}`;
   const named = namedAs(spec, id);
   if (spec.senders.some((use) => use.id === id)) return `senders: [{${named}, ${without}}]`;
   if (spec.gateway?.id === id) return `gateway: {${named}, ${without}}`;

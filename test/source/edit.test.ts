@@ -1,6 +1,7 @@
 /** Adding to YAML files: what is added stands where it is meant, and everything else stays to the letter. */
 import { describe, expect, test } from "@jest/globals";
-import { appendItems, hasKey, NotEditable, printItem } from "../../src/source/edit.ts";
+import { appendItems, hasKey, NotEditable } from "../../src/source/edit.ts";
+import { printValue } from "../../src/source/print.ts";
 
 const TOKEN = { type: "TXT", value: 'google-site-verification=a "b" \\' };
 const PRINTED = '{type: TXT, value: "google-site-verification=a \\"b\\" \\\\"}';
@@ -68,10 +69,10 @@ describe("appendItems", () => {
 });
 
 test("items are written as people write them, quoted where a reader could take them for something else", () => {
-  expect(printItem({ name: "_dmarc", type: "CAA", value: "no" })).toBe(
+  expect(printValue({ name: "_dmarc", type: "CAA", value: "no" })).toBe(
     '{name: _dmarc, type: CAA, value: "no"}',
   );
-  expect(printItem({ value: "v=spf1 -all" })).toBe('{value: "v=spf1 -all"}');
+  expect(printValue({ value: "v=spf1 -all" })).toBe('{value: "v=spf1 -all"}');
 });
 
 test("hasKey looks into the document of the line", () => {

@@ -1,4 +1,5 @@
 /** A preset as the text of its file. */
+import { printValue } from "../../source/print.ts";
 import type { ParameterInput, PresetInput, PresetRecordInput } from "../schema.ts";
 
 /** Longest line in which a record stands by itself. */
@@ -14,7 +15,7 @@ export function presetText(preset: PresetInput, comments: readonly string[]): st
     ...fields({ id, title, vendor, homepage, kind, status, confidence }, ""),
     "sources:",
     ...sources.flatMap((source) => item(source, "  ")),
-    ...(caveats.length > 0 ? ["caveats:", ...caveats.map((caveat) => `  - ${scalar(caveat)}`)] : []),
+    ...(caveats.length > 0 ? ["caveats:", ...caveats.map((caveat) => `  - ${printValue(caveat)}`)] : []),
     ...(conflicts.length > 0 ? [`conflicts: [${conflicts.join(", ")}]`] : []),
     ...(parameters.length > 0
       ? ["", "parameters:", ...parameters.flatMap(([name, one]) => [`  ${name}:`, ...parameterLines(one)])]
@@ -33,7 +34,7 @@ function recordLines({ name, ...record }: PresetRecordInput): string[] {
   // at the mail domain itself a record needs no name
   const all = { group, need, ...(name === "@" ? {} : { name }), type, ...data };
   const short = `  - { ${Object.entries(all)
-    .map(([key, value]) => `${key}: ${scalar(value)}`)
+    .map(([key, value]) => `${key}: ${printValue(value)}`)
     .join(", ")} }`;
   return short.length <= WIDTH ? [short] : item(all, "  ");
 }
@@ -45,16 +46,6 @@ function item(map: object, indent: string): string[] {
 
 function fields(map: object, indent: string): string[] {
   return Object.entries(map).flatMap(([key, value]) =>
-    value === undefined ? [] : [`${indent}${key}: ${scalar(value)}`],
+    value === undefined ? [] : [`${indent}${key}: ${printValue(value)}`],
   );
-}
-
-/** Texts that are the same without quotes, in a block as in braces. */
-const PLAIN = /^[A-Za-z_][A-Za-z0-9_./()=;@+-]*(?: [A-Za-z0-9_./()=;@+-]+)*$/;
-const WORDS = /^(?:true|false|null)$/i;
-
-function scalar(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(scalar).join(", ")}]`;
-  if (typeof value === "string" && PLAIN.test(value) && !WORDS.test(value)) return value;
-  return JSON.stringify(value);
 }

@@ -1,0 +1,29 @@
+/** Values as YAML that a person would write: flow style, quotes only where some reader wants them. */
+
+/** What goes on one line. */
+export type Printable =
+  | string
+  | number
+  | boolean
+  | readonly Printable[]
+  | { readonly [key: string]: Printable };
+
+/** A value on one line: `[a, b]`, `{type: MX, value: 10 mx}`. */
+export function printValue(value: Printable): string {
+  if (typeof value === "string") return printScalar(value);
+  if (typeof value !== "object") return String(value);
+  if (Array.isArray(value)) return `[${value.map(printValue).join(", ")}]`;
+  const members = Object.entries(value).map(([key, member]) => `${printScalar(key)}: ${printValue(member)}`);
+  return `{${members.join(", ")}}`;
+}
+
+/** Words that YAML 1.2 core, or YAML 1.1 in other people's tools, reads as something other than text. */
+const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n|~|[-+.\d][\d.e_+:-]*|0[xo][\da-f]+)$/i;
+
+/** Words that mean the same in block and flow style; none of them begins with a sign. */
+const WORDS =
+  /^[\p{L}\p{N}_/](?:[\p{L}\p{N}_./+=@~;()-]|:(?=\S))*(?: [\p{L}\p{N}_/(](?:[\p{L}\p{N}_./+=@~;()-]|:(?=\S))*)*$/u;
+
+/** A text as a scalar: plain where every reader takes it for this very text, else in double quotes (JSON is YAML). */
+export const printScalar = (text: string): string =>
+  WORDS.test(text) && !NOT_TEXT.test(text) ? text : JSON.stringify(text);
