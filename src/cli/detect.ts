@@ -2,6 +2,7 @@
 import { Resolver } from "node:dns/promises";
 import { readFileSync, statSync } from "node:fs";
 import process from "node:process";
+import { cloudOfServer } from "../cloud/clouds.ts";
 import type { Finding } from "../finding.ts";
 import { gather, NoAnswer, NoSuchName } from "../live/gather.ts";
 import { detect as detectPresets } from "../preset/detect/detect.ts";
@@ -33,7 +34,13 @@ export async function detect(what: string, options: Options): Promise<void> {
   const { domain, records, findings } = isFile
     ? fromFile(what, options)
     : await fromDns(what, options, presets);
-  const found = suggest(detectPresets(records, { domain, zone: domain }, presets), records, domain, library);
+  const found = suggest(
+    detectPresets(records, { domain, zone: domain }, presets),
+    records,
+    domain,
+    library,
+    cloudOfServer,
+  );
   if (options.format === "json") printJson(detectJson(found, findings));
   else printResult(printDetected(found));
   printFindingsAside(findings);

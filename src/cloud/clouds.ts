@@ -1,5 +1,6 @@
-/** Every cloud mailzone knows: one file each, listed here. */
+/** Every cloud that mailzone knows: one folder each, listed here. */
 import type { CloudId } from "../spec/schema.ts";
+import { type Name, withoutDot } from "../zone/name.ts";
 import { alidns } from "./alidns/alidns.ts";
 import type { Cloud } from "./cloud.ts";
 import { cloudflare } from "./cloudflare/cloudflare.ts";
@@ -19,3 +20,9 @@ export const cloudOfRecord = (type: string | undefined): Cloud | undefined =>
 /** The cloud whose zones have this Pulumi token. */
 export const cloudOfZone = (type: string | undefined): Cloud | undefined =>
   clouds.find(({ zoneResource }) => zoneResource.token === type);
+
+/** The cloud whose own name server this is; undefined for a server of nobody known. */
+export function cloudOfServer(server: Name): CloudId | undefined {
+  const host = withoutDot(server).toLowerCase();
+  return clouds.find(({ servers }) => servers.pattern.test(host))?.id;
+}

@@ -1,7 +1,8 @@
 /** What a zone holds, whoever put it there: the records that its cloud lists, as plain JSON. */
 import { absolute, type Name } from "../zone/name.ts";
 import type { Rdata } from "../zone/rdata.ts";
-import type { Cloud, Fact, ResourceArgs, ZoneId } from "./cloud.ts";
+import type { Fact } from "./fact.ts";
+import type { ResourceArgs, ZoneId } from "./resource.ts";
 
 /** One value of a record. */
 export interface LiveValue {
@@ -98,20 +99,6 @@ export interface Listing {
   ): Omit<LiveRecord, "values"> & { readonly values: readonly ListedValue[] };
   /** `LiveRecord.id` of the record that a resource with these outputs is. */
   idOf(outputs: Readonly<Record<string, unknown>>): string;
-}
-
-/** The records of a zone, of the cloud's answer. */
-export function readListing(cloud: Cloud, listed: readonly Listed[], zone: ZoneId): LiveRecord[] {
-  return listed.map((one) => {
-    const { values, ...record } = cloud.listing.read(one, zone);
-    return {
-      ...record,
-      values: values.map(({ text, args }): LiveValue => {
-        const data = cloud.raise(args)?.data[0];
-        return data === undefined ? { text } : { text, data };
-      }),
-    };
-  });
 }
 
 /** Name servers as a cloud gives them, as names. */

@@ -7,7 +7,7 @@
  */
 import { createHash } from "node:crypto";
 import { isDmarc, isSpf } from "../mail/text-kind.ts";
-import { labels, type Name, relativeName, withoutDot } from "../zone/name.ts";
+import { absolute, labels, type Name, ownerName, relativeName, withoutDot } from "../zone/name.ts";
 import { compareRdata } from "../zone/order.ts";
 import { printRdata, type Rdata } from "../zone/rdata.ts";
 import type { RRset } from "../zone/rrset.ts";
@@ -22,6 +22,41 @@ export function ownerPath(zone: Name, owner: Name): string {
 export function accountPrefix(account: string | undefined): string {
   return account === undefined ? "" : `${account}:`;
 }
+
+/** Logical name of a zone's own resource: `[<account>:]<zone>`. */
+export const zoneResourceName = (account: string | undefined, zone: Name): string =>
+  `${accountPrefix(account)}${withoutDot(zone)}`;
+
+/** What stands in the logical name of a record's resource. */
+export interface ResourceName {
+  /** Absent for the default account. */
+  readonly account?: string;
+  readonly zone: Name;
+  readonly owner: Name;
+  /** In capitals; any type. */
+  readonly type: string;
+}
+
+/** A zone has neither `:` nor `/` in it; an adopted record may have its id after a `:` (src/live/adoption.ts). */
+const RECORD = /^(?:(.+?):)??([^:/]+)\/([^/]+)\/([A-Z][A-Z0-9_]*)(?=[/:]|$)/;
+
+/** The inverse of naming a record; undefined for any other name. */
+export function parseRecordName(name: string): ResourceName | undefined {
+  const [, account, zoneName, path, type] = RECORD.exec(name) ?? [];
+  if (zoneName === undefined || path === undefined || type === undefined) return undefined;
+  const zone = absolute(zoneName);
+  return { ...(account !== undefined && { account }), zone, owner: ownerName(path, zone), type };
+}
+
+/** The inverse of `zoneResourceName`. */
+export function parseZoneName(name: string): Pick<ResourceName, "account" | "zone"> {
+  const [, account, zone = name] = /^(?:(.+):)?([^:]+)$/.exec(name) ?? [];
+  return { ...(account !== undefined && { account }), zone: absolute(zone) };
+}
+
+/** Whether the logical name is that of a record in the zone of the account. */
+export const isNamedIn = (name: string, account: string | undefined, zone: Name): boolean =>
+  name.startsWith(`${zoneResourceName(account, zone)}/`);
 
 export interface NamedValue {
   readonly name: string;

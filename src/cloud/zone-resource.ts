@@ -1,9 +1,7 @@
 /** A cloud's zones as Pulumi resources: what the stack makes where a spec says `create: true`. */
-import type { OwnedResource } from "../inventory/owned.ts";
-import type { Zone } from "../plan/zone.ts";
-import { type Name, withoutDot } from "../zone/name.ts";
-import type { Fact, ResourceArgs } from "./cloud.ts";
-import { accountPrefix } from "./resource-name.ts";
+import type { Name } from "../zone/name.ts";
+import type { Fact } from "./fact.ts";
+import type { ResourceArgs } from "./resource.ts";
 
 /** What a look-up by name says that failed. */
 export interface FailedLookUp extends Fact {
@@ -28,15 +26,3 @@ export interface ZoneResource {
   /** Where the id of the account comes from, which goes into the argument `account`; absent where none is needed. */
   readonly account?: Fact & { readonly setting: string; readonly variable: string };
 }
-
-/** Logical name of a zone's resource: `[<account>:]<zone>`. */
-export const zoneResourceName = ({ account, name }: Pick<Zone, "account" | "name">): string =>
-  `${accountPrefix(account)}${withoutDot(name)}`;
-
-/** The resource of the state that a zone is, where the stack has made it. */
-export const madeZone = (zone: Zone, owned: readonly OwnedResource[]): OwnedResource | undefined =>
-  owned.find(({ type, name }) => type === zone.cloud.zoneResource.token && name === zoneResourceName(zone));
-
-/** What `pulumi import` takes for a zone (facts of @pulumi/aws 7.48.0, cloudflare 6.22.1, alicloud 3.108.0). */
-export const zoneImportId = ({ cloud, name }: Pick<Zone, "cloud" | "name">, id: string): string =>
-  cloud.zoneArgument === undefined ? withoutDot(name) : id;

@@ -2,12 +2,12 @@
 import type { Cloud } from "../cloud/cloud.ts";
 import { cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import type { Raised } from "../cloud/raise.ts";
+import { parseRecordName, parseZoneName } from "../cloud/resource-name.ts";
 import { ANCHOR_TYPE } from "../plan/plan.ts";
-import { absolute } from "../zone/name.ts";
+import { urnName } from "../plan/urn.ts";
 import { compareNames, compareText } from "../zone/order.ts";
 import type { ChangeKind, RecordChange, RecordState, ZoneChange } from "./plan-change.ts";
 import type { ResourceState, Step } from "./preview.ts";
-import { nameOf } from "./protected.ts";
 
 export interface PlanChanges {
   /** By name and cloud. */
@@ -31,11 +31,10 @@ const DELETES: ReadonlySet<string> = new Set(["delete", "delete-replaced", "disc
 const COMPONENT = /::mailzone:index:MailZone::(.+)$/;
 
 export function planChanges(steps: readonly Step[]): PlanChanges {
-  const byResource = new Map<string, Step[]>();
-  for (const step of steps) byResource.set(step.urn, [...(byResource.get(step.urn) ?? []), step]);
+  const byResource = Map.groupBy(steps, ({ urn }) => urn);
   const flipping = [...byResource.values()]
     .filter((own) => own[0]?.type === ANCHOR_TYPE && kindOf(own) === "replace")
-    .map(([first]) => `${nameOf((first as Step).urn)}/`);
+    .map(([first]) => `${urnName((first as Step).urn)}/`);
   const zones: ZoneChange[] = [];
   const changes: RecordChange[] = [];
   let unchanged = 0;
@@ -56,14 +55,12 @@ export function planChanges(steps: readonly Step[]): PlanChanges {
 function zoneChange(step: Step | undefined, kind: ChangeKind | undefined): ZoneChange | undefined {
   const cloud = cloudOfZone(step?.type);
   if (step === undefined || cloud === undefined || (kind !== "create" && kind !== "delete")) return undefined;
-  const resource = nameOf(step.urn);
-  const [, account, zone = ""] = /^(?:(.*):)?([^:]+)$/.exec(resource) ?? [];
+  const resource = urnName(step.urn);
   return {
     kind: kind === "create" ? "create" : "forget",
     resource,
     cloud: cloud.id,
-    ...(account !== undefined && { account }),
-    zone: absolute(zone),
+    ...parseZoneName(resource),
   };
 }
 
@@ -86,23 +83,22 @@ function changeOf(
 ): RecordChange {
   const [{ urn, type: token }] = steps;
   const cloud = cloudOfRecord(token) as Cloud;
-  const resource = nameOf(urn);
+  const resource = urnName(urn);
   const read = (state: ResourceState | null | undefined): Raised | undefined =>
     cloud.raise(state?.inputs ?? {});
   const old = steps.find((step) => step.old)?.old;
   const next = steps.findLast((step) => step.new)?.new;
   const before = kind === "create" ? undefined : read(old);
   const after = kind === "delete" ? undefined : read(next);
-  const parts = /([^:/]+)\/([^/]+)\/([A-Z]+)(?:\/|$)/.exec(resource);
-  const [, zone = "", owner = "@", type = "record"] = parts ?? [];
+  const named = parseRecordName(resource);
   const position = (ops: ReadonlySet<string>): number => steps.findIndex(({ op }) => ops.has(op));
   return {
     kind,
     resource,
     cloud: cloud.id,
     domain: COMPONENT.exec(next?.parent ?? old?.parent ?? "")?.[1],
-    owner: (after ?? before)?.name ?? absolute(owner === "@" ? zone : `${owner}.${zone}`),
-    type: (after ?? before)?.type ?? type,
+    owner: (after ?? before)?.name ?? named?.owner ?? ".",
+    type: (after ?? before)?.type ?? named?.type ?? "record",
     ...(kind !== "create" && { before: stateOf(before) }),
     ...(kind !== "delete" && { after: stateOf(after) }),
     gap:

@@ -1,8 +1,6 @@
 /** `plan-protected`: what the engine refuses to delete because its spec says `protect: true`. */
 import type { Finding } from "../finding.ts";
-
-/** The logical name in a URN; names may hold `::` themselves. */
-export const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
+import { urnName } from "../plan/urn.ts";
 
 /** The finding that the engine's error about a resource stands for; undefined for any other error. */
 export function protectedFinding(message: string, urn: string | undefined): Finding | undefined {
@@ -10,7 +8,7 @@ export function protectedFinding(message: string, urn: string | undefined): Find
   return {
     code: "plan-protected",
     severity: "error",
-    message: `${nameOf(urn)} would be deleted, and it is protected, so the engine refuses the run`,
+    message: `${urnName(urn)} would be deleted, and it is protected, so the engine refuses the run`,
     help: "keep it, or lift the protection: write protect: false in the domain's spec, which must be there for that, run pulumi up, and make the change then",
   };
 }

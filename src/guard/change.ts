@@ -1,11 +1,12 @@
 /** What a run changes: the records that the stack owns, set against those that its specs want. Plain data. */
 import { cloudOfRecord } from "../cloud/clouds.ts";
 import type { Raised } from "../cloud/raise.ts";
+import { parseRecordName } from "../cloud/resource-name.ts";
 import type { OwnedResource } from "../inventory/owned.ts";
 import type { PlannedResource } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { CloudId } from "../spec/schema.ts";
-import { absolute, isWithin, type Name, withoutDot } from "../zone/name.ts";
+import { absolute, type Name, nearestAbove, withoutDot } from "../zone/name.ts";
 import { compareNames, compareRdata, compareText } from "../zone/order.ts";
 import { printRdata, type Rdata, type RecordType } from "../zone/rdata.ts";
 import { recordsAt, type ZoneRecord } from "../zone/rrset.ts";
@@ -65,8 +66,7 @@ export function changeOf(
     zones.flatMap(({ domains }) => domains.map(({ domain }) => domain.spec.domain)),
   );
   const had = ownedDomains.map(absolute);
-  // the longest first: billing.example.org is a domain of its own beside example.org
-  const domains = [...new Set([...wantedDomains, ...had])].sort((a, b) => b.length - a.length);
+  const domains = [...new Set([...wantedDomains, ...had])];
   const records = owned.flatMap((resource) => readOwnedRecord(resource, domains) ?? []);
   return {
     zones,
@@ -79,16 +79,14 @@ export function changeOf(
   };
 }
 
-/** `[<account>:]<zone>/<owner>/<TYPE>`: see docs/architecture.md, "Resource names". A zone has neither `:` nor `/` in it. */
-const RESOURCE_NAME = /^(?:(.*?):)??([^:/]+)\/[^/]+\/[A-Z]+(?:\/|$)/;
-
 function readOwnedRecord(resource: OwnedResource, domains: readonly Name[]): OwnedRecord | undefined {
   const cloud = cloudOfRecord(resource.type);
   const raised = cloud?.raise(resource.outputs);
-  const [, account, zone] = RESOURCE_NAME.exec(resource.name) ?? [];
-  if (cloud === undefined || raised === undefined || zone === undefined) return undefined;
-  const spot: Spot = { cloud: cloud.id, zone: absolute(zone), ...(account !== undefined && { account }) };
-  const domain = domains.find((one) => isWithin(raised.name, one)) ?? spot.zone;
+  const named = parseRecordName(resource.name);
+  if (cloud === undefined || raised === undefined || named === undefined) return undefined;
+  const { account, zone } = named;
+  const spot: Spot = { cloud: cloud.id, zone, ...(account !== undefined && { account }) };
+  const domain = nearestAbove(raised.name, domains) ?? zone;
   return { ...raised, resource, spot, domain };
 }
 
@@ -138,12 +136,10 @@ export interface NameChange {
  */
 export function changesOf(change: Change, type: RecordType): NameChange[] {
   const found = new Map<string, NameChange>();
-  const groups = new Map<string, OwnedRecord[]>();
-  for (const record of change.records) {
-    if (record.type !== type) continue;
-    const key = `${spotKey(record.spot)} ${record.name}`;
-    groups.set(key, [...(groups.get(key) ?? []), record]);
-  }
+  const groups = Map.groupBy(
+    change.records.filter((record) => record.type === type),
+    ({ spot, name }) => `${spotKey(spot)} ${name}`,
+  );
   for (const [first, ...others] of groups.values() as Iterable<[OwnedRecord, ...OwnedRecord[]]>) {
     const { name, domain, spot } = first;
     const all = zonesOf(change, domain);
@@ -172,12 +168,5 @@ export function aboutDomain(change: Change, domain: Name) {
 }
 
 /** Changes by the mail domain that they are of, in the order in which the domains first come. */
-export function byDomain<T extends { readonly domain: Name }>(changes: readonly T[]): Map<Name, T[]> {
-  const groups = new Map<Name, T[]>();
-  for (const one of changes) {
-    const group = groups.get(one.domain);
-    if (group === undefined) groups.set(one.domain, [one]);
-    else group.push(one);
-  }
-  return groups;
-}
+export const byDomain = <T extends { readonly domain: Name }>(changes: readonly T[]): Map<Name, T[]> =>
+  Map.groupBy(changes, ({ domain }) => domain);

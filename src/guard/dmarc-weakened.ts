@@ -1,6 +1,6 @@
 import { listed } from "../words/list.ts";
 import { shownName } from "../words/record.ts";
-import type { Name } from "../zone/name.ts";
+import { parentName } from "../zone/name.ts";
 import { printRdata } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/rrset.ts";
 import { aboutDomain, changesOf, type NameChange } from "./change.ts";
@@ -46,14 +46,16 @@ function isElsewhere({ zone, name }: NameChange): boolean {
 /** The policy that holds for a name without one of its own: `sp=` of the nearest above (RFC 9989 §4.10). */
 function inheritedBy({ zone, name }: NameChange): Strictness | undefined {
   if (zone === undefined) return undefined;
-  for (let at = parent(name.slice("_dmarc.".length)); at.length >= zone.name.length; at = parent(at)) {
+  for (
+    let at = parentName(name.slice("_dmarc.".length));
+    at.length >= zone.name.length;
+    at = parentName(at)
+  ) {
     const found = strictnessOf(recordsAt(zone.owners, `_dmarc.${at}`, "TXT").map(({ data }) => data));
     if (found !== undefined) return { ...found, p: found.sp };
   }
   return undefined;
 }
-
-const parent = (name: Name): Name => name.slice(name.indexOf(".") + 1);
 
 function lossesOf(before: Strictness, after: Strictness | undefined): string[] {
   if (after === undefined) return [];

@@ -1,10 +1,9 @@
-import { cloudOf } from "../cloud/clouds.ts";
+import { cloudOf, cloudOfServer } from "../cloud/clouds.ts";
 import { listed } from "../words/list.ts";
 import { shownName } from "../words/record.ts";
 import type { Name } from "../zone/name.ts";
 import { aboutDomain, type Change, type Delegation, leftSpots, type Spot } from "./change.ts";
 import type { Guard } from "./guard.ts";
-import { cloudOfServer } from "./name-servers.ts";
 
 /** Zones that lose a domain on one cloud while resolvers may still be sent there. */
 export const planCloudGone: Guard = {

@@ -3,9 +3,8 @@ import type { ListedZone, LiveRecord } from "../cloud/listing.ts";
 import { accountPrefix } from "../cloud/resource-name.ts";
 import type { PlannedRecord } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
-import { type Name, withoutDot } from "../zone/name.ts";
-import { printRdata, type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
-import type { Origin } from "../zone/rrset.ts";
+import type { Name } from "../zone/name.ts";
+import { isPlain, liveKey, nameIfWanted, recordKey } from "./live-record.ts";
 import type { OwnedResource } from "./owned.ts";
 
 /**
@@ -95,7 +94,10 @@ export function compareZone(
     listed,
     live,
     wanted: wanted.map((one) => standingOf(one, inState.get(one.name), present, taken.get(one), live)),
-    foreign: byOwner(live.filter(({ owned: one }) => one === undefined)),
+    foreign: Map.groupBy(
+      live.filter(({ owned: one }) => one === undefined),
+      ({ record }) => record.name,
+    ),
   };
 }
 
@@ -128,7 +130,7 @@ class Places {
     this.#byName = new Map(wanted.map((one) => [one.name, one]));
     this.#byValues = new Map(
       wanted.map((one) => [
-        valuesKey(one.owner, String(one.args["type"]), zone.cloud.raise(one.args)?.data ?? []),
+        recordKey(one.owner, String(one.args["type"]), zone.cloud.raise(one.args)?.data ?? []),
         one,
       ]),
     );
@@ -136,45 +138,13 @@ class Places {
 
   /** The wanted record of the same owner, type and values; whatever their TTL. */
   identical(record: LiveRecord): PlannedRecord | undefined {
-    const { name, type, values, proxied, disabled } = record;
-    if (proxied || disabled || !isPlain(record)) return undefined;
-    const data = values.flatMap((value) => value.data ?? []);
-    return data.length === values.length ? this.#byValues.get(valuesKey(name, type, data)) : undefined;
+    return this.#byValues.get(liveKey(record) ?? "");
   }
 
   /** The wanted record whose resource this record would be, if it were the stack's. */
   at(record: LiveRecord): PlannedRecord | undefined {
-    const { name, type, values } = record;
-    const known = RECORD_TYPES.find((one) => one === type);
-    if (known === undefined || !isPlain(record)) return undefined;
-    const data = values[0]?.data;
-    // a value is not needed where the place is that of the whole set, which may be an alias
-    if (data === undefined && this.#zone.cloud.unit === "value") return undefined;
-    const records = [{ name, ttl: 0, data: data ?? NO_DATA, origin: NOWHERE }];
-    const [resource] = this.#zone.cloud.lower(
-      { name, type: known, ttl: 0, records },
-      { name: this.#zone.name, id: null },
-    );
-    return this.#byName.get(`${accountPrefix(this.#zone.account)}${resource?.name}`);
+    if (!isPlain(record)) return undefined;
+    const { account, cloud, name } = this.#zone;
+    return this.#byName.get(`${accountPrefix(account)}${nameIfWanted(cloud, name, record)}`);
   }
-}
-
-/** Whether everyone is answered with it: what a line or a routing policy keeps for some has no resource like ours. */
-const isPlain = ({ line, setIdentifier }: LiveRecord): boolean =>
-  line === undefined && setIdentifier === undefined;
-
-const valuesKey = (name: Name, type: string, data: readonly Rdata[]): string =>
-  [withoutDot(name), type, ...data.map(printRdata).sort()].join("\n");
-
-const NO_DATA: Rdata = { type: "TXT", text: "" };
-const NOWHERE: Origin = { place: { file: "", line: undefined, column: undefined } };
-
-function byOwner(matches: readonly LiveMatch[]): ReadonlyMap<Name, readonly LiveMatch[]> {
-  const owners = new Map<Name, LiveMatch[]>();
-  for (const match of matches) {
-    const at = owners.get(match.record.name);
-    if (at) at.push(match);
-    else owners.set(match.record.name, [match]);
-  }
-  return owners;
 }

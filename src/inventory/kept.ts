@@ -5,8 +5,7 @@
  * depends on is read from the state (real engine and alicloud plugin, measured 2026-11-21). So each owner gets the
  * anchor of the kind that it holds now, and the next `up`, which wants another kind there, deletes before it creates.
  */
-import { accountPrefix, ownerPath } from "../cloud/resource-name.ts";
-import { madeZone } from "../cloud/zone-resource.ts";
+import { accountPrefix, isNamedIn, ownerPath } from "../cloud/resource-name.ts";
 import {
   ANCHOR_TYPE,
   type PlannedAnchor,
@@ -15,8 +14,8 @@ import {
   plannedZone,
 } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
-import { absolute, isWithin, type Name, ownerName, withoutDot } from "../zone/name.ts";
-import type { Owned, OwnedResource } from "./owned.ts";
+import { absolute, type Name, nearestAbove, ownerName, withoutDot } from "../zone/name.ts";
+import { madeZone, type Owned, type OwnedResource } from "./owned.ts";
 
 export interface Kept {
   /** The zones that the stack has made, then each anchor before the records that depend on it. */
@@ -52,7 +51,7 @@ export function keptResources(
   const resources: PlannedResource[] = made.map(plannedZone);
   const housed = new Set(resources.map(keyOf));
   homeless.push(...owned.zones.filter((resource) => !housed.has(keyOf(resource))));
-  for (const [anchor, held] of byAnchor(records)) {
+  for (const [anchor, held] of Map.groupBy(records, anchorName)) {
     const kind = owned.anchors.get(anchor) ?? heldKind(anchor, held, planned, wanted);
     const [first] = held as [PlannedRecord, ...PlannedRecord[]];
     if (kind !== "cname" && kind !== "data") {
@@ -81,7 +80,7 @@ export function withPassingAnchors(
   const inState = new Set(owned.records.map(({ type, name }) => `${type} ${name}`));
   const records = planned.filter((resource) => resource.kind === "record");
   const passing = new Map<PlannedResource, PlannedAnchor>();
-  for (const [anchor, there] of byAnchor(records)) {
+  for (const [anchor, there] of Map.groupBy(records, anchorName)) {
     const before = owned.anchors.get(anchor);
     const after = kindOf(there);
     if (lasting.has(anchor) || before === undefined || before === after) continue;
@@ -100,8 +99,8 @@ export function withPassingAnchors(
   return [...new Set(passing.values()), ...anchored];
 }
 
-const isIn = (zone: Zone, { type, name }: OwnedResource): boolean =>
-  type === zone.cloud.token && name.startsWith(`${accountPrefix(zone.account)}${withoutDot(zone.name)}/`);
+const isIn = ({ cloud, account, name: zone }: Zone, { type, name }: OwnedResource): boolean =>
+  type === cloud.token && isNamedIn(name, account, zone);
 
 function ownerOf({ cloud, name: zone }: Zone, { outputs }: OwnedResource): Name {
   if (cloud.ownerArgument === "rr") return ownerName(String(outputs["rr"]), zone);
@@ -112,22 +111,12 @@ function ownerOf({ cloud, name: zone }: Zone, { outputs }: OwnedResource): Name 
 /** The mail domain that a record belongs to which no spec wants: the nearest above it. */
 function domainOf({ domains }: Zone, owner: Name): string {
   const names = domains.map(({ domain }) => domain.spec.domain);
-  const above = names.filter((name) => isWithin(owner, name)).sort((a, b) => b.length - a.length);
-  return withoutDot(above[0] ?? (names[0] as Name));
+  return withoutDot(nearestAbove(owner, names) ?? (names[0] as Name));
 }
 
-/** Records by the name that an anchor of their owner has. Clouds share the anchors of their default accounts. */
-function byAnchor(records: readonly PlannedRecord[]): Map<string, PlannedRecord[]> {
-  const owners = new Map<string, PlannedRecord[]>();
-  for (const record of records) {
-    const { zone, owner } = record;
-    const anchor = `${accountPrefix(zone.account)}${ownerPath(zone.name, owner)}`;
-    const there = owners.get(anchor);
-    if (there) there.push(record);
-    else owners.set(anchor, [record]);
-  }
-  return owners;
-}
+/** The name that the anchor of a record's owner has. Clouds share the anchors of their default accounts. */
+const anchorName = ({ zone, owner }: PlannedRecord): string =>
+  `${accountPrefix(zone.account)}${ownerPath(zone.name, owner)}`;
 
 /** What an owner holds that has no anchor in the state; undefined where it needs none. */
 function heldKind(
@@ -138,9 +127,7 @@ function heldKind(
 ): Kind | undefined {
   const lasting = wanted.get(`${ANCHOR_TYPE} ${anchor}`);
   const there = planned.filter(
-    (one): one is PlannedRecord =>
-      one.kind === "record" &&
-      `${accountPrefix(one.zone.account)}${ownerPath(one.zone.name, one.owner)}` === anchor,
+    (one): one is PlannedRecord => one.kind === "record" && anchorName(one) === anchor,
   );
   if (there.length === 0 && lasting === undefined) return undefined;
   const after = kindOf(there);

@@ -1,4 +1,6 @@
 /** What a stack owns: the resources in its state. */
+import { zoneResourceName } from "../cloud/resource-name.ts";
+import type { Zone } from "../plan/zone.ts";
 
 /** One resource of the state. */
 export interface OwnedResource {
@@ -19,3 +21,10 @@ export interface Owned {
   /** What each owner anchor holds, by logical name. */
   readonly anchors: ReadonlyMap<string, string>;
 }
+
+/** The resource of the state that a zone is, where the stack has made it. */
+export const madeZone = (
+  { cloud, account, name }: Zone,
+  owned: readonly OwnedResource[],
+): OwnedResource | undefined =>
+  owned.find((one) => one.type === cloud.zoneResource.token && one.name === zoneResourceName(account, name));

@@ -2,9 +2,10 @@
 import { cloudOf } from "../cloud/clouds.ts";
 import type { LiveRecord, LiveValue } from "../cloud/listing.ts";
 import { accountPrefix, ownerPath } from "../cloud/resource-name.ts";
+import { nameIfWanted, strangersAmong } from "../inventory/live-record.ts";
 import { textKind } from "../mail/text-kind.ts";
-import { absolute, isWithin, type Name, relativeName, withoutDot } from "../zone/name.ts";
-import { printRdata, type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
+import { absolute, isWithin, type Name, nearestAbove, relativeName, withoutDot } from "../zone/name.ts";
+import { printRdata, type Rdata } from "../zone/rdata.ts";
 import type { Survey, SurveyedLive, SurveyedRecord, SurveyedZone } from "./survey.ts";
 
 /** What is taken besides the records that are wanted. */
@@ -93,9 +94,7 @@ function toKeep(found: Found, wanted: SurveyedRecord): Taken {
   const raised = cloudOf(zone.cloud).raise(wanted.args);
   const ttl = raised?.ttl === record.ttl ? undefined : raised?.ttl;
   const texts = (raised?.data ?? []).map(printRdata);
-  const strangers = record.values.filter(
-    ({ data }) => data === undefined || !texts.includes(printRdata(data)),
-  );
+  const strangers = strangersAmong(record.values, raised?.data ?? []);
   const isSame =
     strangers.length === 0 && texts.length === record.values.length && !record.proxied && !record.disabled;
   const { name, type, parent, provider } = wanted;
@@ -132,10 +131,7 @@ function whyNotTaken(found: Found, wanted: SurveyedRecord): string | undefined {
   const { record, zone } = found;
   if (record.locked) return locked(zone);
   const raised = cloudOf(zone.cloud).raise(wanted.args)?.data ?? [];
-  const texts = raised.map(printRdata);
-  const strangers = record.values.filter(
-    ({ data }) => data === undefined || !texts.includes(printRdata(data)),
-  );
+  const strangers = strangersAmong(record.values, raised);
   const unreadable = strangersToCarry(found, strangers, raised).filter(({ data }) => data === undefined);
   return unreadable.length > 0
     ? "one of its values is not of a form that a spec can hold, and would be lost: change the record by hand so that it holds what is wanted besides, or take the value out"
@@ -189,8 +185,8 @@ const locked = ({ cloud }: SurveyedZone): string =>
 
 /** The nearest mail domain above a name. */
 export function domainOf({ domains }: SurveyedZone, name: Name): string {
-  const above = domains.filter((domain) => isWithin(name, absolute(domain)));
-  return above.sort((a, b) => b.length - a.length)[0] ?? (domains[0] as string);
+  const nearest = nearestAbove(name, domains.map(absolute));
+  return nearest === undefined ? (domains[0] as string) : withoutDot(nearest);
 }
 
 /** Logical names of foreign records: those that they would have if they were wanted, else with their ids behind. */
@@ -206,26 +202,13 @@ class Names {
   nameOf(record: LiveRecord): string {
     const { name: zone, cloud, account } = this.#zone;
     const { token } = cloudOf(cloud);
-    const natural = `${accountPrefix(account)}${naturalName(record, this.#zone) ?? `${ownerPath(zone, record.name)}/${record.type}`}`;
+    const ifWanted =
+      nameIfWanted(cloudOf(cloud), zone, record) ?? `${ownerPath(zone, record.name)}/${record.type}`;
+    const natural = `${accountPrefix(account)}${ifWanted}`;
     const name = this.#taken.has(`${token} ${natural}`) ? `${natural}:${record.id}` : natural;
     this.#taken.add(`${token} ${name}`);
     return name;
   }
-}
-
-function naturalName({ name, type, values }: LiveRecord, zone: SurveyedZone): string | undefined {
-  const known = RECORD_TYPES.find((one) => one === type);
-  const records = values.flatMap(({ data }) =>
-    data === undefined
-      ? []
-      : [{ name, ttl: 0, data, origin: { place: { file: "", line: undefined, column: undefined } } }],
-  );
-  if (known === undefined || records.length === 0 || records.length < values.length) return undefined;
-  const [resource] = cloudOf(zone.cloud).lower(
-    { name, type: known, ttl: 0, records },
-    { name: zone.name, id: null },
-  );
-  return resource?.name;
 }
 
 /** A file for `pulumi import --file`. */

@@ -2,9 +2,9 @@
 import type { Cloud } from "../cloud/cloud.ts";
 import { cloudOf, cloudOfRecord } from "../cloud/clouds.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
-import { accountPrefix } from "../cloud/resource-name.ts";
+import { isNamedIn, parseRecordName } from "../cloud/resource-name.ts";
 import type { Finding } from "../finding.ts";
-import { absolute, type Name, ownerName, withoutDot } from "../zone/name.ts";
+import { absolute, type Name, withoutDot } from "../zone/name.ts";
 import { compareNames, compareText } from "../zone/order.ts";
 import { printRdata } from "../zone/rdata.ts";
 import { domainOf } from "./adoption.ts";
@@ -55,7 +55,7 @@ export function driftOf(survey: Survey): Drift {
 
 /** Whether the state's resource is in the zone: its logical name begins with it. */
 const isIn = ({ cloud, account, name: zone }: SurveyedZone, { type, name }: SurveyedOwned): boolean =>
-  type === cloudOf(cloud).token && name.startsWith(`${accountPrefix(account)}${withoutDot(zone)}/`);
+  type === cloudOf(cloud).token && isNamedIn(name, account, zone);
 
 /** Undefined where the record is in the zone as the state has it. */
 function driftedRecord(
@@ -125,10 +125,10 @@ function ownedSnapshot(
   live: LiveRecord | undefined,
 ): RecordSnapshot {
   const cloud = cloudOf(zone.cloud);
-  const [, owner = "@", type = ""] = name.slice(name.indexOf("/")).split("/");
+  const { owner = zone.name, type = "" } = parseRecordName(name) ?? {};
   // a set on Route 53 has its name and type in its id, so these cannot change; its resource may have a relative name
   const fixed = cloud.unit === "rrset" ? live : undefined;
-  const named = fixed?.name ?? cloud.raise(outputs)?.name ?? ownerName(owner, zone.name);
+  const named = fixed?.name ?? cloud.raise(outputs)?.name ?? owner;
   return snapshot(cloud, outputs, named, String(outputs["type"] ?? type));
 }
 
@@ -215,22 +215,25 @@ function whyUnread(zone: SurveyedZone, findings: readonly SurveyedFinding[]): st
 
 /** Records of zones that no spec has any more, by zone. */
 function homeless(owned: readonly SurveyedOwned[]): UnreadZone[] {
-  const zones = new Map<string, UnreadZone>();
-  for (const { type, name } of owned) {
+  const zones = Map.groupBy(owned, ({ type, name }) => {
+    const { account = "", zone = "." } = parseRecordName(name) ?? {};
+    return `${type} ${account} ${zone}`;
+  });
+  return [...zones.values()].flatMap((records) => {
+    const [{ type, name }] = records as [SurveyedOwned, ...SurveyedOwned[]];
     const cloud = cloudOfRecord(type);
-    const [, account, zone = ""] = /^(?:([^/:]+):)?([^/]+)/.exec(name) ?? [];
-    if (cloud === undefined) continue;
-    const key = `${type} ${account} ${zone}`;
-    const records = (zones.get(key)?.records ?? 0) + 1;
-    zones.set(key, {
-      zone: absolute(zone),
-      cloud: cloud.id,
-      ...(account !== undefined && { account }),
-      records,
-      reason: `no spec has the zone ${zone} any more, so it was not read, and the next pulumi up deletes what the stack owns in it`,
-    });
-  }
-  return [...zones.values()];
+    const { account, zone = "." } = parseRecordName(name) ?? {};
+    if (cloud === undefined) return [];
+    return [
+      {
+        zone,
+        cloud: cloud.id,
+        ...(account !== undefined && { account }),
+        records: records.length,
+        reason: `no spec has the zone ${withoutDot(zone)} any more, so it was not read, and the next pulumi up deletes what the stack owns in it`,
+      },
+    ];
+  });
 }
 
 const unreadZone = ({ name, cloud, account }: SurveyedZone, records: number, reason: string): UnreadZone => ({

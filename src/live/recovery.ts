@@ -2,13 +2,13 @@
  * What is to be done after a run of the engine that was killed, crashed or lost an answer: the stack's state against what
  * the zones really hold. Every repair changes the state alone; no record of any zone is touched.
  */
-import type { ResourceArgs } from "../cloud/cloud.ts";
 import { cloudOf, cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
 import type { Raised } from "../cloud/raise.ts";
-import { shownLive } from "../view/live.ts";
-import { type Name, withoutDot } from "../zone/name.ts";
-import { printRdata, type Rdata } from "../zone/rdata.ts";
+import type { ResourceArgs } from "../cloud/resource.ts";
+import { liveKey, recordKey, shownLive } from "../inventory/live-record.ts";
+import { urnName, withoutProviderId } from "../plan/urn.ts";
+import { withoutDot } from "../zone/name.ts";
 import type { Importable } from "./adoption.ts";
 import {
   type Dependencies,
@@ -145,7 +145,7 @@ function stoppedCreations(known: Known): StoppedCreations {
         takeIns.push(takeInZone(own, "the run was stopped while creating it, and it is there"));
       } else {
         unclear.push(
-          `${nameOf(first.urn)}: the run was stopped while creating the zone, and whether it is there could not be told`,
+          `${urnName(first.urn)}: the run was stopped while creating the zone, and whether it is there could not be told`,
         );
       }
       continue;
@@ -154,7 +154,7 @@ function stoppedCreations(known: Known): StoppedCreations {
     if (!isRecord(first)) forget("it is nothing at a cloud");
     else if (zone === undefined) {
       unclear.push(
-        `${nameOf(first.urn)}: the run was stopped while creating it, and its zone was not read, so whether it is there is not known`,
+        `${urnName(first.urn)}: the run was stopped while creating it, and its zone was not read, so whether it is there is not known`,
       );
     } else {
       const [made] = attempts.flatMap((resource) => {
@@ -167,7 +167,7 @@ function stoppedCreations(known: Known): StoppedCreations {
         if (takeIn) takeIns.push(takeIn);
         else {
           unclear.push(
-            `${shownLive(made.record)} was made by the run that was stopped, and ${nameOf(first.urn)} is another record in the state: delete the one that is too many at ${cloudOf(zone.cloud).title}`,
+            `${shownLive(made.record)} was made by the run that was stopped, and ${urnName(first.urn)} is another record in the state: delete the one that is too many at ${cloudOf(zone.cloud).title}`,
           );
         }
       } else if (known.heldUrns.has(first.urn)) forget("the state has it");
@@ -186,7 +186,7 @@ function takeInStopped(resource: StateResource, record: LiveRecord, known: Known
     repair: "take-in",
     record,
     parent,
-    provider: withoutId(provider),
+    provider: withoutProviderId(provider),
     ...dependenciesOf(resource),
   };
 }
@@ -323,7 +323,7 @@ function sortFlagged(records: readonly StateResource[], zoned: Zones): SortedFla
     const zone = zoned.of(resource.type, resource.outputs);
     if (zone === undefined) {
       unclear.push(
-        `${nameOf(urn)}: it was about to be replaced, and its zone was not read, so whether it is there is not known`,
+        `${urnName(urn)}: it was about to be replaced, and its zone was not read, so whether it is there is not known`,
       );
     } else if (zoned.recordOf(zone, resource) === undefined) {
       const what =
@@ -344,29 +344,18 @@ function findLike(
   held: ReadonlySet<string>,
 ): LiveRecord | undefined {
   if (wanted === undefined) return undefined;
-  const key = keyOf(wanted.name, wanted.type, wanted.data);
-  return listing?.find((record) => !held.has(record.id) && keyOfLive(record) === key);
+  const key = recordKey(wanted.name, wanted.type, wanted.data);
+  return listing?.find((record) => !held.has(record.id) && liveKey(record) === key);
 }
 
 /** Whether the zone has what is wanted where the state has something else. */
 function isUntold(resource: StateResource, wanted: SurveyedRecord | undefined, record: LiveRecord): boolean {
-  const live = keyOfLive(record);
+  const live = liveKey(record);
   const same = (values: ResourceArgs | undefined): boolean | undefined => {
     const said = raise(resource.type, values);
-    return said && said.ttl === record.ttl && keyOf(said.name, said.type, said.data) === live;
+    return said && said.ttl === record.ttl && recordKey(said.name, said.type, said.data) === live;
   };
   return wanted !== undefined && same(wanted.args) === true && same(resource.outputs) === false;
-}
-
-const keyOf = (name: Name, type: string, data: readonly Rdata[]): string =>
-  [withoutDot(name), type, ...data.map(printRdata).sort()].join("\n");
-
-/** Undefined where not everyone is answered with just these values. */
-function keyOfLive(record: LiveRecord): string | undefined {
-  const { name, type, values, proxied, disabled, line, setIdentifier } = record;
-  if (proxied || disabled || line !== undefined || setIdentifier !== undefined) return undefined;
-  const data = values.flatMap((value) => value.data ?? []);
-  return data.length === values.length && data.length > 0 ? keyOf(name, type, data) : undefined;
 }
 
 const isRecord = ({ type }: Pick<StateResource, "type">): boolean => cloudOfRecord(type) !== undefined;
@@ -380,13 +369,9 @@ const raise = (token: string, values: ResourceArgs | undefined): Raised | undefi
 const liveIdOf = ({ type, id, outputs }: StateResource): string =>
   (outputs && cloudOfRecord(type)?.listing.idOf({ id, ...outputs })) ?? String(id);
 
-const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
-
-const withoutId = (provider: string): string => provider.split("::").slice(0, -1).join("::");
-
 const about = ({ urn, type }: Pick<StateResource, "urn" | "type">, what: string): AboutResource => ({
   urn,
-  name: nameOf(urn),
+  name: urnName(urn),
   type,
   what,
 });

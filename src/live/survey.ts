@@ -18,16 +18,17 @@
  * A record of the listing is owned when `owned[].id` is its `id`. Names are absolute with a final dot, domains without.
  */
 import type { LiveFinding } from "../check/run-live.ts";
-import type { ResourceArgs } from "../cloud/cloud.ts";
 import { cloudOfRecord } from "../cloud/clouds.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
-import { madeZone, zoneImportId, zoneResourceName } from "../cloud/zone-resource.ts";
+import type { ResourceArgs } from "../cloud/resource.ts";
+import { zoneResourceName } from "../cloud/resource-name.ts";
 import type { Finding } from "../finding.ts";
 import type { Comparison, LiveMatch, Standing, WantedMatch } from "../inventory/compare.ts";
-import type { Owned, OwnedResource } from "../inventory/owned.ts";
+import { madeZone, type Owned, type OwnedResource } from "../inventory/owned.ts";
 import { ANCHOR_TYPE, type PlannedRecord, type PlannedResource } from "../plan/plan.ts";
 import { providerName, providerUrn } from "../plan/provider-name.ts";
-import type { Zone } from "../plan/zone.ts";
+import { urnOf } from "../plan/urn.ts";
+import { type Zone, zoneImportId } from "../plan/zone.ts";
 import type { CloudId } from "../spec/schema.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 
@@ -161,8 +162,7 @@ export interface Surveying {
 
 export function surveyOf(known: Surveying): Survey {
   const { stack, component, zones, planned, owned, findings } = known;
-  const urn = (type: string, name: string): string =>
-    `urn:pulumi:${stack.stack}::${stack.project}::${type}::${name}`;
+  const urn = (type: string, name: string): string => urnOf(stack, type, name);
   const base = (resource: PlannedResource): Omit<Surveyed, "args"> => ({
     urn: urn(`${component}$${resource.type}`, resource.name),
     name: resource.name,
@@ -172,7 +172,7 @@ export function surveyOf(known: Surveying): Survey {
   });
   const zoneResource = (zone: Zone): SurveyedZoneResource => {
     const { token: type } = zone.cloud.zoneResource;
-    const name = zoneResourceName(zone);
+    const name = zoneResourceName(zone.account, zone.name);
     const id = known.ids.get(zone);
     const isOwned = madeZone(zone, owned.zones) !== undefined;
     const unowned = known.absent.has(zone) ? "absent" : id === undefined ? "unknown" : "foreign";

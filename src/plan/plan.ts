@@ -1,7 +1,6 @@
 /** The Pulumi resources of zones, as data: what `mailzone plan` prints and the Pulumi program registers. */
-import type { ResourceArgs } from "../cloud/cloud.ts";
-import { accountPrefix, ownerPath } from "../cloud/resource-name.ts";
-import { zoneResourceName } from "../cloud/zone-resource.ts";
+import type { ResourceArgs } from "../cloud/resource.ts";
+import { accountPrefix, ownerPath, zoneResourceName } from "../cloud/resource-name.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import type { RRset } from "../zone/rrset.ts";
 import type { Zone } from "./zone.ts";
@@ -47,7 +46,7 @@ export type PlannedResource = PlannedAnchor | PlannedRecord | PlannedZone;
 
 export const plannedZone = (zone: Zone): PlannedZone => ({
   kind: "zone",
-  name: zoneResourceName(zone),
+  name: zoneResourceName(zone.account, zone.name),
   type: zone.cloud.zoneResource.token,
   domain: withoutDot(zone.domains[0]?.domain.spec.domain ?? zone.name),
   args: zone.cloud.zoneResource.args(zone.name),

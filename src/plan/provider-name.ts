@@ -1,4 +1,5 @@
 /** The Pulumi provider that the resources of a zone have: one for each cloud and account. */
+import { type UrnStack, urnOf } from "./urn.ts";
 import type { Zone } from "./zone.ts";
 
 /** Its logical name. */
@@ -6,8 +7,5 @@ export const providerName = ({ cloud, account }: Pick<Zone, "cloud" | "account">
   `${cloud.id}${account === undefined ? "" : `:${account}`}`;
 
 /** Its URN in a stack, without the id that the engine adds. */
-export const providerUrn = (
-  { project, stack }: { readonly project: string; readonly stack: string },
-  zone: Pick<Zone, "cloud" | "account">,
-): string =>
-  `urn:pulumi:${stack}::${project}::pulumi:providers:${zone.cloud.token.split(":")[0]}::${providerName(zone)}`;
+export const providerUrn = (stack: UrnStack, zone: Pick<Zone, "cloud" | "account">): string =>
+  urnOf(stack, `pulumi:providers:${zone.cloud.token.split(":")[0]}`, providerName(zone));

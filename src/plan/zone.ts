@@ -2,7 +2,7 @@
 import type { Cloud } from "../cloud/cloud.ts";
 import type { Place } from "../finding.ts";
 import type { Domain } from "../preset/domain.ts";
-import type { Name } from "../zone/name.ts";
+import { type Name, withoutDot } from "../zone/name.ts";
 import type { Owners, RRset, ZoneRecord } from "../zone/rrset.ts";
 
 /** What one domain has in one cloud's zone. */
@@ -39,3 +39,7 @@ export interface Zone {
   /** Whether a CNAME at the apex is meant, and answered flattened (Cloudflare only). */
   readonly flattenApex: boolean;
 }
+
+/** What `pulumi import` takes for a zone (facts of @pulumi/aws 7.48.0, cloudflare 6.22.1, alicloud 3.108.0). */
+export const zoneImportId = ({ cloud, name }: Pick<Zone, "cloud" | "name">, id: string): string =>
+  cloud.zoneArgument === undefined ? withoutDot(name) : id;

@@ -1,7 +1,9 @@
 /** What a preset takes for itself, or asks of the domain: what its file says, and what its records show. */
+
 import { CONFLICTS, type Conflict } from "./conflicts.ts";
-import { namesIn, takesValue } from "./parameters.ts";
+import { takesValue } from "./parameters.ts";
 import type { PresetInput } from "./schema.ts";
+import { namesIn } from "./template.ts";
 import { isChosen } from "./when.ts";
 
 /** What is declared and what the records show, as they are published where nothing is chosen; in the order of `CONFLICTS`. */

@@ -13,10 +13,11 @@ import { type Address, parseAddress, parseRdata, printRdata, type Rdata } from "
 import type { Origin, ZoneRecord } from "../zone/rrset.ts";
 import type { Domain, MissingParameter, OverriddenDmarc, WithheldMx } from "./domain.ts";
 import { type Application, applicationFindings } from "./domain-connect/application.ts";
-import { fillRecord, isWanted, ownerOf, picks, presetData } from "./fill.ts";
+import { fillRecord, isWanted, ownerOf, picks } from "./fill.ts";
 import type { Library } from "./library.ts";
 import { readParameters } from "./parameters.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
+import { recordData } from "./record-data.ts";
 import { roleFault } from "./role.ts";
 import { SpfBuilder } from "./spf-builder.ts";
 import { spfAllOf, spfTerms } from "./spf-terms.ts";
@@ -220,7 +221,7 @@ class Expansion {
         break;
       }
       default: {
-        const data = presetData(record);
+        const data = record.compiled.data ?? recordData(record);
         if (data.type === "TXT" && isSpf(data.text)) {
           this.#spf.add(owner, spfTerms(data.text), spfAllOf(data.text) ?? "softfail", use.role, origin);
           break;

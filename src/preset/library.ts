@@ -11,7 +11,7 @@ import { nearest } from "../words/nearest.ts";
 import { CATALOGUE, PROVIDERS_FOLDER, readCatalogue } from "./catalogue.ts";
 import { conflictsOf } from "./conflicts-of.ts";
 import { Templates, type UsedTemplate } from "./domain-connect/templates.ts";
-import type { Preset } from "./preset.ts";
+import { type Preset, presetRecord } from "./preset.ts";
 import { presetSchema } from "./schema.ts";
 
 export interface Library {
@@ -110,7 +110,7 @@ export function presetOf(source: Source): {
   const preset = {
     ...head,
     conflicts: conflictsOf(judged.value),
-    records: records.map((record, i) => ({ ...record, place: source.place(["records", i]) })),
+    records: records.map((record, i) => presetRecord(record, source.place(["records", i]))),
     askedFor: head.id,
     fixed: {},
     file: source.file,

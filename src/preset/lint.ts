@@ -7,9 +7,10 @@ import type { Source } from "../source/source.ts";
 import { oneOf } from "../words/list.ts";
 import { nearest } from "../words/nearest.ts";
 import { groupMeant } from "./groups.ts";
-import { BUILT_INS, namesIn, takesValue } from "./parameters.ts";
+import { BUILT_INS, takesValue } from "./parameters.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 import type { ParameterInput } from "./schema.ts";
+import { namesIn, templateFields } from "./template.ts";
 
 /** A path to a value, or the key itself, where that is what is wrong or lacks something. */
 type At = Path | { readonly key: Path };
@@ -221,9 +222,7 @@ function lintUses({ parameters, records }: Preset, tell: Tell): void {
     }
   };
   records.forEach((record, i) => {
-    for (const [key, value] of Object.entries(record)) {
-      if (!NO_TEMPLATES.has(key)) look(value, ["records", i, key]);
-    }
+    for (const [key, value] of templateFields(record)) look(value, ["records", i, key]);
     for (const [name, value] of Object.entries(record.when ?? {})) {
       used.add(name);
       lintChoice(name, value, parameters, ["records", i, "when", name], tell);
@@ -253,8 +252,6 @@ function lintUses({ parameters, records }: Preset, tell: Tell): void {
   }
 }
 
-const NO_TEMPLATES: ReadonlySet<string> = new Set(["place", "when", "note", "group", "need", "type", "all"]);
-
 function lintRecord(record: PresetRecord, { parameters }: Preset, path: Path, tell: Tell): void {
   const meant = groupMeant(record.group);
   if (meant !== undefined) {
@@ -265,12 +262,8 @@ function lintRecord(record: PresetRecord, { parameters }: Preset, path: Path, te
       `write group: ${meant}, or a name that is unlike it`,
     );
   }
-  const fields = Object.entries(record).filter(([key]) => !NO_TEMPLATES.has(key));
-  const names = fields.flatMap(([, value]) =>
-    [value].flat().flatMap((one) => (typeof one === "string" ? namesIn(one) : [])),
-  );
   if (record.need === "required" && record.when === undefined) {
-    for (const name of new Set(names)) {
+    for (const name of new Set(record.compiled.uses)) {
       const parameter = parameters[name];
       if (
         parameter === undefined ||
@@ -286,7 +279,7 @@ function lintRecord(record: PresetRecord, { parameters }: Preset, path: Path, te
       );
     }
   }
-  for (const [key, value] of fields) {
+  for (const [key, value] of templateFields(record)) {
     for (const text of [value].flat()) {
       if (typeof text === "string" && text !== text.trim())
         tell(

@@ -7,9 +7,7 @@ import { absolute, hostFault, type Name, ownerFault, relativeName, withoutDot } 
 import { parseAddress } from "../zone/rdata.ts";
 import type { Preset } from "./preset.ts";
 import type { ParameterInput } from "./schema.ts";
-
-/** Names beyond those that the grammar of presets allows are variables of a Domain Connect template. */
-const PLACEHOLDER = /\{([A-Za-z0-9_-]+)\}/g;
+import { PLACEHOLDER } from "./template.ts";
 
 /**
  * What a template may name without declaring it: the mail domain, as it is and with hyphens for its dots; its zone; what
@@ -51,10 +49,6 @@ export interface Parameters {
   /** Whether the user gave a value that will not do, or gave it under a name that is but nearly the parameter's. */
   isRefused(name: string): boolean;
   readonly findings: readonly Finding[];
-}
-
-export function namesIn(template: string): string[] {
-  return [...template.matchAll(PLACEHOLDER)].map((match) => match[1] as string);
 }
 
 export function readParameters(preset: Preset, use: PresetUse, domain: Name, zone: Name): Parameters {

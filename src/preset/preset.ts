@@ -2,8 +2,16 @@
 import type { Place } from "../finding.ts";
 import type { Conflict } from "./conflicts.ts";
 import type { ParameterInput, PresetInput, PresetRecordInput } from "./schema.ts";
+import { type Compiled, compileTemplates } from "./template.ts";
 
-export type PresetRecord = PresetRecordInput & { readonly place: Place };
+export type PresetRecord = PresetRecordInput & { readonly place: Place; readonly compiled: Compiled };
+
+/** A record as its file has it, its templates compiled. */
+export const presetRecord = (record: PresetRecordInput, place: Place): PresetRecord => ({
+  ...record,
+  place,
+  compiled: compileTemplates(record),
+});
 
 export interface Preset extends Omit<PresetInput, "records" | "conflicts"> {
   readonly parameters: Readonly<Record<string, ParameterInput>>;

@@ -16,8 +16,8 @@ import { Provider as CloudflareProvider } from "@pulumi/cloudflare/provider.js";
 import { Zone as CloudflareZone } from "@pulumi/cloudflare/zone.js";
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
 import type { CustomResource, CustomResourceOptions, ProviderResource } from "@pulumi/pulumi/resource.js";
-import type { ZoneId } from "../cloud/cloud.ts";
 import { type Listed, serverNames, type ZoneFacts } from "../cloud/listing.ts";
+import type { ZoneId } from "../cloud/resource.ts";
 import type { CloudId } from "../spec/schema.ts";
 import { withoutDot } from "../zone/name.ts";
 

@@ -1,7 +1,8 @@
 /** Everything that the zones hold, by the clouds' own look-ups: once a zone, all pages, all lines, disabled records too. */
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
-import { type ListedZone, listingCalls, readListing } from "../cloud/listing.ts";
+import { type ListedZone, listingCalls } from "../cloud/listing.ts";
 import type { Finding } from "../finding.ts";
+import { readListing } from "../inventory/live-record.ts";
 import { LookUps } from "../inventory/look-ups.ts";
 import type { Zone } from "../plan/zone.ts";
 import { cloudSdks } from "./cloud-sdk.ts";

@@ -4,9 +4,8 @@ import { invoke } from "@pulumi/pulumi/runtime/index.js";
 import { cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import type { Owned } from "../inventory/owned.ts";
 import { ANCHOR_TYPE } from "../plan/plan.ts";
+import { urnName } from "../plan/urn.ts";
 import { MAIL_ZONE_TYPE } from "./mail-zone.ts";
-
-export type { Owned, OwnedResource } from "../inventory/owned.ts";
 
 /** What this very stack owns. */
 export interface OwnedStack extends Owned {
@@ -19,7 +18,7 @@ export async function readOwned(): Promise<OwnedStack> {
   const { outputs } = await invoke("pulumi:pulumi:readStackResourceOutputs", { stackName });
   const resources = Object.entries((outputs ?? {}) as Resources).map(([urn, { type, outputs: values }]) => ({
     urn,
-    name: nameOf(urn),
+    name: urnName(urn),
     type,
     outputs: values,
   }));
@@ -37,8 +36,3 @@ export async function readOwned(): Promise<OwnedStack> {
 
 /** The engine's answer: what the state holds of each resource, by URN. */
 type Resources = Record<string, { readonly type: string; readonly outputs: Record<string, unknown> }>;
-
-/** The logical name in `urn:pulumi:<stack>::<project>::<types>::<name>`; names may hold `::` themselves. */
-function nameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
-}

@@ -1,7 +1,7 @@
 /** `plan-replace`: owners that change between CNAME and data in this run are gone for a moment. */
 import type { Finding } from "../finding.ts";
+import type { Owned } from "../inventory/owned.ts";
 import type { PlannedAnchor, PlannedRecord, PlannedResource } from "../plan/plan.ts";
-import type { Owned } from "./owned.ts";
 
 const CHANGES = {
   cname: {

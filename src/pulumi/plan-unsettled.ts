@@ -1,9 +1,9 @@
 /** `plan-unsettled`: owners whose records were imported, and change between CNAME and data before an update has seen them. */
 import type { Finding } from "../finding.ts";
 import { unsettledAnchors } from "../inventory/kept.ts";
+import type { Owned } from "../inventory/owned.ts";
 import type { PlannedResource } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
-import type { Owned } from "./owned.ts";
 
 export function planUnsettled(
   zones: readonly Zone[],

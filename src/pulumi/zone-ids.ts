@@ -1,10 +1,9 @@
 /** The clouds' ids of zones: given by the spec, the stack's config or its state, else looked up, each zone once a run. */
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
 import type { ZoneFacts } from "../cloud/listing.ts";
-import { madeZone } from "../cloud/zone-resource.ts";
 import type { Finding } from "../finding.ts";
 import { LookUps } from "../inventory/look-ups.ts";
-import type { OwnedResource } from "../inventory/owned.ts";
+import { madeZone, type OwnedResource } from "../inventory/owned.ts";
 import type { Zone } from "../plan/zone.ts";
 import { withoutDot } from "../zone/name.ts";
 import { cloudSdks } from "./cloud-sdk.ts";

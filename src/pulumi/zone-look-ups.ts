@@ -1,7 +1,7 @@
 /** In place of an update: the ids that the clouds give the zones, whatever specs and config say. */
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
-import { madeZone } from "../cloud/zone-resource.ts";
 import type { LookUps } from "../inventory/look-ups.ts";
+import { madeZone } from "../inventory/owned.ts";
 import type { ZoneLookUp, ZoneLookUps } from "../live/zone-look-up.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { CloudId } from "../spec/schema.ts";

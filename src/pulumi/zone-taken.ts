@@ -1,9 +1,9 @@
 /** `prov-zone-taken`: a zone that is to be created is there, and the stack has not made it. */
 import { getProject, getStack } from "@pulumi/pulumi/metadata.js";
-import { zoneImportId, zoneResourceName } from "../cloud/zone-resource.ts";
+import { zoneResourceName } from "../cloud/resource-name.ts";
 import type { Finding } from "../finding.ts";
 import { providerName, providerUrn } from "../plan/provider-name.ts";
-import type { Zone } from "../plan/zone.ts";
+import { type Zone, zoneImportId } from "../plan/zone.ts";
 import { withoutDot } from "../zone/name.ts";
 
 /** `id` is the cloud's own; undefined where there are several zones of the name. */
@@ -34,7 +34,7 @@ function importCommand(zone: Zone, id: string): string {
   return [
     // the provider comes into the state with the first
     `MAILZONE_KEEP=true pulumi up --stack ${stack}, then`,
-    `pulumi import ${zone.cloud.zoneResource.token} ${zoneResourceName(zone)} ${zoneImportId(zone, id)}`,
+    `pulumi import ${zone.cloud.zoneResource.token} ${zoneResourceName(zone.account, zone.name)} ${zoneImportId(zone, id)}`,
     `--stack ${stack} --provider ${providerName(zone)}=${providerUrn({ project: getProject(), stack }, zone)} --protect=false --generate-code=false`,
   ].join(" ");
 }

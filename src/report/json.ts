@@ -249,7 +249,7 @@ export function providerJson(preset: Preset): z.infer<typeof providerDocument> {
     version: 1,
     provider: {
       ...providerEntryJson(preset),
-      records: preset.records.map(({ place: _, ...record }) => record),
+      records: preset.records.map(({ place: _, compiled: __, ...record }) => record),
       caveats: preset.caveats,
       conflicts: [...preset.conflicts],
       sources: preset.sources.map(({ kind, ref, verified }) => ({ kind, ref, verified: verified ?? null })),

@@ -1,6 +1,5 @@
 /** Adds to YAML files that people wrote: comments, order and quotes stay as they are. Reading is in read.ts. */
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type YAMLMap } from "yaml";
-
 import { printValue } from "./print.ts";
 
 /** The text cannot be added to by a program; the message says why, for the user. */

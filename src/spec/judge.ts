@@ -1,5 +1,4 @@
 /** Judges a YAML value by a zod schema and tells what is wrong as findings at the place of each value. */
-
 import { safeParse, type z } from "zod";
 import { type Finding, quote } from "../finding.ts";
 import type { Path } from "../source/path.ts";

@@ -1,5 +1,4 @@
 /** Defaults below a spec: maps merge, the nearest wins; lists and `mailbox` are replaced whole; some lists append. */
-
 import type { Place } from "../finding.ts";
 import type { Path } from "../source/path.ts";
 import type { Source } from "../source/source.ts";

@@ -1,5 +1,4 @@
 /** The forms in which a spec writes records, all brought to presentation form. */
-
 import type { Span } from "../finding.ts";
 import type { Path } from "../source/path.ts";
 import type { RecordType } from "../zone/rdata.ts";

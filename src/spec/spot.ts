@@ -1,5 +1,4 @@
 /** Stretches of what the user wrote, as findings point at them. */
-
 import type { Place, Span } from "../finding.ts";
 import type { Path } from "../source/path.ts";
 import type { Source } from "../source/source.ts";

@@ -1,5 +1,4 @@
 /** Where findings point inside what the user wrote: a stretch of a text, a field of a record, its owner's name. */
-
 import type { Span } from "../finding.ts";
 import { type DmarcFields, dmarcTags } from "../mail/dmarc.ts";
 import { printAll } from "../mail/spf.ts";

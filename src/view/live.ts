@@ -1,18 +1,13 @@
-/** What the checks of a live zone share: which values are not wanted, which text rivals which, how records are named. */
-import type { LiveReported } from "../check/check.ts";
+/** What a live zone holds that is not wanted: which values, which texts, and how each is resolved. */
 import type { LiveRecord, LiveValue } from "../cloud/listing.ts";
-import { quote } from "../finding.ts";
 import type { Comparison, LiveMatch } from "../inventory/compare.ts";
+import { strangersAmong } from "../inventory/live-record.ts";
 import { textKind } from "../mail/text-kind.ts";
 import type { Zone } from "../plan/zone.ts";
-import { shownName } from "../words/record.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
-import { printRdata, type RecordType } from "../zone/rdata.ts";
+import type { RecordType } from "../zone/rdata.ts";
 import { recordsAt, type ZoneRecord } from "../zone/rrset.ts";
-import { domainOf, ofRecord } from "./origin.ts";
-
-/** Values that a finding shows; the rest is counted. */
-const SHOWN = 8;
+import { domainOf, ofRecord, type Whereabouts } from "./origin.ts";
 
 /** The records that are wanted at a name, of one type or of all. */
 export function wantedAt({ zone }: Comparison, name: Name, type?: RecordType): readonly ZoneRecord[] {
@@ -31,14 +26,11 @@ export function* foreignAtWanted({ zone, foreign }: Comparison): Generator<LiveM
 }
 
 /** The record's values that are not wanted at its name. */
-export function strangers(comparison: Comparison, { name, type, values }: LiveRecord): readonly LiveValue[] {
-  const wanted = new Set(
-    wantedAt(comparison, name)
-      .filter(({ data }) => data.type === type)
-      .map(({ data }) => printRdata(data)),
+export const strangers = (comparison: Comparison, { name, type, values }: LiveRecord): readonly LiveValue[] =>
+  strangersAmong(
+    values,
+    wantedAt(comparison, name).flatMap(({ data }) => (data.type === type ? [data] : [])),
   );
-  return values.filter(({ data }) => data === undefined || !wanted.has(printRdata(data)));
-}
 
 /** Of a TXT record's values those that are mail policy of a kind that a wanted text at its name is, too. */
 export function rivals(comparison: Comparison, record: LiveRecord, kind?: string): readonly LiveValue[] {
@@ -54,31 +46,12 @@ export function rivals(comparison: Comparison, record: LiveRecord, kind?: string
 const kindOf = (name: Name, { data }: Pick<LiveValue, "data">): string | undefined =>
   data?.type === "TXT" ? textKind(name, data.text) : undefined;
 
-/** Name, type and values of a live record with its id: `example.com MX 10 mx1.example.net (record 3f...)`. */
-export function shownLive(record: LiveRecord, values: readonly LiveValue[] = record.values): string {
-  const { name, type, id, line, alias, setIdentifier, proxied, disabled } = record;
-  const shown = values.slice(0, SHOWN).map(({ text, data }) => {
-    if (data?.type === "TXT") return quote(data.text);
-    return /^[\x20-\x7e]{1,100}$/.test(text) ? text : quote(text);
-  });
-  if (values.length > SHOWN) shown.push(`and ${values.length - SHOWN} more`);
-  const what = alias === undefined ? shown.join(", ") : `alias of ${withoutDot(alias)}`;
-  const marks = [
-    `record ${id}`,
-    ...(line === undefined ? [] : [`line ${line}`]),
-    ...(setIdentifier === undefined ? [] : [`set ${setIdentifier}`]),
-    ...(proxied ? ["proxied"] : []),
-    ...(disabled ? ["disabled"] : []),
-  ];
-  return `${shownName(name)} ${type} ${what} (${marks.join(", ")})`;
-}
-
 /** Whereabouts of a finding on a foreign record: the wanted record that it is in the way of. */
 export function inTheWayOf(
   zone: Zone,
   wanted: ZoneRecord | undefined,
   { record }: LiveMatch,
-): Omit<LiveReported, "message" | "help"> {
+): Whereabouts & { readonly live: readonly LiveRecord[] } {
   return { ...(wanted === undefined ? {} : ofRecord(zone, wanted)), owner: record.name, live: [record] };
 }
 

@@ -3,9 +3,8 @@ import { isSelector } from "../mail/text-kind.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Domain } from "../preset/domain.ts";
 import type { PresetRecord } from "../preset/preset.ts";
-import type { Name } from "../zone/name.ts";
+import { type Name, parentName } from "../zone/name.ts";
 import { recordsAt, type ZoneRecord } from "../zone/rrset.ts";
-import { parent } from "./answering.ts";
 import { once } from "./once.ts";
 import { type DmarcRecord, textRecords } from "./text-records.ts";
 
@@ -34,8 +33,8 @@ export const hasDkimKey = (zone: Zone, domain: Name): boolean => keyOwners(zone)
 const keyOwners = once((zone: Zone): ReadonlySet<Name> => {
   const owners = new Set<Name>();
   const add = (name: Name): void => {
-    const base = name.startsWith("_domainkey.") ? parent(name) : signingDomain(name);
-    for (let at = base; at.length >= zone.name.length && !owners.has(at); at = parent(at)) owners.add(at);
+    const base = name.startsWith("_domainkey.") ? parentName(name) : signingDomain(name);
+    for (let at = base; at.length >= zone.name.length && !owners.has(at); at = parentName(at)) owners.add(at);
   };
   for (const { record, dkim } of textRecords(zone).dkim) if (dkim.key) add(record.name);
   for (const { name, type } of zone.rrsets) {

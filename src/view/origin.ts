@@ -1,6 +1,5 @@
 /** Where findings point: a record's spec line, the domain that has it, and what else takes part. */
-import type { Reported } from "../check/check.ts";
-import type { Place, Related } from "../finding.ts";
+import type { Finding, Place, Related } from "../finding.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Domain } from "../preset/domain.ts";
 import { printValue } from "../source/print.ts";
@@ -10,7 +9,7 @@ import { conflictPlaces, type Origin, presetPlace, type ZoneRecord } from "../zo
 import { once } from "./once.ts";
 import { namedAs } from "./preset-uses.ts";
 
-export type Whereabouts = Pick<Reported, "domain" | "owner" | "place" | "endColumn" | "related">;
+export type Whereabouts = Pick<Finding, "domain" | "owner" | "place" | "endColumn" | "related">;
 
 /** The domain whose spec or preset gave the record. */
 export const domainOf = (zone: Zone, record: ZoneRecord): Domain | undefined =>

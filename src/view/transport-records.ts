@@ -1,11 +1,10 @@
 /** The records of a zone that concern the transport of mail and its marks: MTA-STS, TLS-RPT, BIMI and TLSA. */
 import { parseTlsaName, type TlsaName } from "../mail/tlsa.ts";
 import type { Zone } from "../plan/zone.ts";
-import type { Name } from "../zone/name.ts";
+import { type Name, parentName } from "../zone/name.ts";
 import type { Tlsa } from "../zone/rdata.ts";
 import { type RRset, recordsAt, type ZoneRecord } from "../zone/rrset.ts";
 import { aliasTargets } from "./aliases.ts";
-import { parent } from "./answering.ts";
 import { once } from "./once.ts";
 
 export interface PolicyText {
@@ -135,7 +134,7 @@ export function hostsWithDane(
 
 /** The mail domain's name and those above it that the zone holds, nearest first. */
 export function* upToZone(zone: Zone, name: Name): Generator<Name> {
-  for (let at = name; at.length >= zone.name.length; at = parent(at)) {
+  for (let at = name; at.length >= zone.name.length; at = parentName(at)) {
     yield at;
     if (at === zone.name || at === ".") return;
   }

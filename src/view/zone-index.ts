@@ -1,7 +1,6 @@
 /** Finds the zone of a run that a name belongs to. */
 import type { Zone } from "../plan/zone.ts";
-import type { Name } from "../zone/name.ts";
-import { parent } from "./answering.ts";
+import { type Name, parentName } from "../zone/name.ts";
 import { once } from "./once.ts";
 
 export interface ZoneIndex {
@@ -24,7 +23,7 @@ export const zoneIndex = once((zones: readonly Zone[]): ZoneIndex => {
   return {
     has: (name) => byName.has(name),
     zoneOf: (name, near) => {
-      for (let at = name; at !== "."; at = parent(at)) {
+      for (let at = name; at !== "."; at = parentName(at)) {
         const same = byName.get(at);
         if (same === undefined) continue;
         return (

@@ -62,6 +62,18 @@ export function isWithin(name: Name, parent: Name): boolean {
   return name.endsWith(parent) && name[name.length - parent.length - 1] === ".";
 }
 
+/** The longest of the names that `name` is or lies below; undefined where it lies below none. */
+export function nearestAbove(name: Name, names: Iterable<Name>): Name | undefined {
+  let nearest: Name | undefined;
+  for (const one of names) {
+    if (isWithin(name, one) && one.length > (nearest?.length ?? -1)) nearest = one;
+  }
+  return nearest;
+}
+
+/** The name without its leftmost label; the root of a name of one label. */
+export const parentName = (name: Name): Name => name.slice(name.indexOf(".") + 1) || ".";
+
 /** `name` relative to `zone`: `@` for the zone itself, without the zone's labels otherwise. */
 export function relativeName(name: Name, zone: Name): string {
   if (name === zone) return "@";

@@ -1,5 +1,4 @@
 /** Zones as sets of RRsets (RFC 2181 §5), each record with its origin. Immutable plain data. */
-
 import type { Place, Related } from "../finding.ts";
 import type { Path } from "../source/path.ts";
 import type { Name } from "./name.ts";

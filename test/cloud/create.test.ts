@@ -1,11 +1,11 @@
 /** `dns: {cloud, create: true}` up to the plan: who may say it, what several specs of one zone make of it, which resources. */
 import { describe, expect, test } from "@jest/globals";
 import { clouds } from "../../src/cloud/clouds.ts";
-import { zoneImportId } from "../../src/cloud/zone-resource.ts";
 import { keptResources } from "../../src/inventory/kept.ts";
 import type { OwnedResource } from "../../src/inventory/owned.ts";
 import { type Loaded, loadText } from "../../src/pipeline.ts";
 import { type PlannedRecord, planZones } from "../../src/plan/plan.ts";
+import { zoneImportId } from "../../src/plan/zone.ts";
 import { expectGolden } from "../zone/golden.ts";
 
 const load = (...specs: string[]): Loaded => loadText("f.yaml", specs.join("\n---\n"));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Fact } from "../../src/cloud/cloud.ts";
 import { cloudOf, clouds } from "../../src/cloud/clouds.ts";
+import type { Fact } from "../../src/cloud/fact.ts";
 import { CLOUD_IDS } from "../../src/spec/schema.ts";
 
 test("every cloud a spec may name is there, once", () => {

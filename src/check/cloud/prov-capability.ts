@@ -1,4 +1,4 @@
-import type { Limits } from "../../cloud/cloud.ts";
+import type { Limits } from "../../cloud/limits.ts";
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { ofOwner, ofTarget, ofText } from "../../view/inside.ts";

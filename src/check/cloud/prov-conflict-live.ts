@@ -1,4 +1,5 @@
 import type { Comparison, LiveMatch } from "../../inventory/compare.ts";
+import { shownLive } from "../../inventory/live-record.ts";
 import { isSelector } from "../../mail/text-kind.ts";
 import {
   adopting,
@@ -6,7 +7,6 @@ import {
   inTheWayOf,
   resolving,
   rivals,
-  shownLive,
   strangers,
   wantedAt,
 } from "../../view/live.ts";

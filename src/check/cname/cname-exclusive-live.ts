@@ -1,6 +1,7 @@
 import type { Comparison, LiveMatch } from "../../inventory/compare.ts";
+import { shownLive } from "../../inventory/live-record.ts";
 import { isSelector } from "../../mail/text-kind.ts";
-import { adopting, foreignAtWanted, inTheWayOf, resolving, shownLive, wantedAt } from "../../view/live.ts";
+import { adopting, foreignAtWanted, inTheWayOf, resolving, wantedAt } from "../../view/live.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { LiveCheck, LiveReported } from "../check.ts";
 

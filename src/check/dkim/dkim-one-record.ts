@@ -1,6 +1,7 @@
+import { shownLive } from "../../inventory/live-record.ts";
 import { isSelector } from "../../mail/text-kind.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "../../view/distinct.ts";
-import { foreignAtWanted, inTheWayOf, resolving, shownLive, strangers, wantedAt } from "../../view/live.ts";
+import { foreignAtWanted, inTheWayOf, resolving, strangers, wantedAt } from "../../view/live.ts";
 import { editable, ofConflict, settle } from "../../view/origin.ts";
 import { textRecords } from "../../view/text-records.ts";
 import { shownName } from "../../words/record.ts";

@@ -1,10 +1,9 @@
 import type { Zone } from "../../plan/zone.ts";
-import { parent } from "../../view/answering.ts";
 import { dmarcOf, hasDmarcElsewhere, isSending } from "../../view/mail-domain.ts";
 import { ofDomain } from "../../view/origin.ts";
 import { organizationalDomain } from "../../view/public-suffix.ts";
 import { shownName } from "../../words/record.ts";
-import type { Name } from "../../zone/name.ts";
+import { type Name, parentName } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
 
@@ -38,7 +37,7 @@ export const dmarcPresent: ZoneCheck = {
 
 /** Whether the domain, or one above it in the zone, has a record, as far as the model can see. */
 function isCovered(zone: Zone, domain: Name): boolean {
-  for (let at = domain; at.length >= zone.name.length; at = parent(at)) {
+  for (let at = domain; at.length >= zone.name.length; at = parentName(at)) {
     if (dmarcOf(zone, at) !== undefined || hasDmarcElsewhere(zone, at)) return true;
     // a text that is meant to be one is for dmarc-v to tell
     if (zone.owners.has(`_dmarc.${at}`)) return true;

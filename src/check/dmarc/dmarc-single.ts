@@ -1,6 +1,7 @@
+import { shownLive } from "../../inventory/live-record.ts";
 import { isDmarc } from "../../mail/text-kind.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "../../view/distinct.ts";
-import { foreignOf, inTheWayOf, resolving, rivals, shownLive, wantedAt } from "../../view/live.ts";
+import { foreignOf, inTheWayOf, resolving, rivals, wantedAt } from "../../view/live.ts";
 import { editable, ofConflict } from "../../view/origin.ts";
 import { textRecords } from "../../view/text-records.ts";
 import { shownName } from "../../words/record.ts";

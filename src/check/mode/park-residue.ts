@@ -1,7 +1,8 @@
+import { shownLive } from "../../inventory/live-record.ts";
 import { parseDkim } from "../../mail/dkim.ts";
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Domain } from "../../preset/domain.ts";
-import { inTheWayOf, resolving, shownLive, wantedAt } from "../../view/live.ts";
+import { inTheWayOf, resolving, wantedAt } from "../../view/live.ts";
 import { ofDomain, ofRecord } from "../../view/origin.ts";
 import { MAIL_PORTS } from "../../view/services.ts";
 import { shownRecord } from "../../words/record.ts";

@@ -1,13 +1,12 @@
 import type { Zone } from "../../plan/zone.ts";
 import type { Domain, WithheldMx } from "../../preset/domain.ts";
-import { namesIn } from "../../preset/parameters.ts";
-import { parent } from "../../view/answering.ts";
+import { namesIn } from "../../preset/template.ts";
 import { type MailHost, mailHosts } from "../../view/mail-hosts.ts";
 import { editable, ofConflict } from "../../view/origin.ts";
 import { namedAs } from "../../view/preset-uses.ts";
 import { listed } from "../../words/list.ts";
 import { shownData, shownName } from "../../words/record.ts";
-import { isWithin, type Name, withoutDot } from "../../zone/name.ts";
+import { isWithin, type Name, parentName, withoutDot } from "../../zone/name.ts";
 import type { RRset, ZoneRecord } from "../../zone/rrset.ts";
 import type { Report, ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -44,7 +43,7 @@ function mixed(zone: Zone, { name, records }: RRset, report: Report): void {
   if (first === undefined || preset === undefined) return;
   const same = records.filter(({ origin }) => origin.preset?.id === preset.id);
   // a further host of the same provider, written by hand, lies beside or below those of its preset
-  const homes = same.map((record) => parent(exchangeOf(record)));
+  const homes = same.map((record) => parentName(exchangeOf(record)));
   const others = records.filter(
     (record) =>
       !same.includes(record) && !homes.some((home) => home !== "." && isWithin(exchangeOf(record), home)),

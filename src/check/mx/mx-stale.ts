@@ -1,4 +1,5 @@
-import { foreignOf, inTheWayOf, resolving, shownLive, strangers, wantedAt } from "../../view/live.ts";
+import { shownLive } from "../../inventory/live-record.ts";
+import { foreignOf, inTheWayOf, resolving, strangers, wantedAt } from "../../view/live.ts";
 import type { LiveCheck } from "../check.ts";
 
 export const mxStale: LiveCheck = {

@@ -1,9 +1,8 @@
 import type { Zone } from "../../plan/zone.ts";
-import { parent } from "../../view/answering.ts";
 import { ofConflict } from "../../view/origin.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
-import type { Name } from "../../zone/name.ts";
+import { type Name, parentName } from "../../zone/name.ts";
 import { recordsAt, type ZoneRecord } from "../../zone/rrset.ts";
 import type { AmongCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -59,7 +58,7 @@ function delegations(zone: Zone): ReadonlyMap<Name, ZoneRecord> {
 }
 
 function cutAbove(zone: Zone, cuts: ReadonlyMap<Name, ZoneRecord>, name: Name): ZoneRecord | undefined {
-  for (let at = name; at.length > zone.name.length; at = parent(at)) {
+  for (let at = name; at.length > zone.name.length; at = parentName(at)) {
     const cut = cuts.get(at);
     if (cut !== undefined) return cut;
   }

@@ -1,11 +1,10 @@
 import type { Zone } from "../../plan/zone.ts";
-import { parent } from "../../view/answering.ts";
 import { ofOwner } from "../../view/inside.ts";
 import { once } from "../../view/once.ts";
 import { ofRecord } from "../../view/origin.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
-import { isWithin, type Name } from "../../zone/name.ts";
+import { isWithin, type Name, parentName } from "../../zone/name.ts";
 import { type RRset, recordsAt, type ZoneRecord } from "../../zone/rrset.ts";
 import type { AmongCheck, ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -61,7 +60,7 @@ const parentZones = once((zones: readonly Zone[]): ReadonlySet<Name> => {
   const index = zoneIndex(zones);
   const parents = new Set<Name>();
   for (const { name } of zones) {
-    for (let above = parent(name); above !== "."; above = parent(above)) {
+    for (let above = parentName(name); above !== "."; above = parentName(above)) {
       if (index.has(above)) parents.add(above);
     }
   }

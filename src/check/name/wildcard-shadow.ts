@@ -1,7 +1,8 @@
+import { shownLive } from "../../inventory/live-record.ts";
 import { isDmarc } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { ofOwner } from "../../view/inside.ts";
-import { inTheWayOf, resolving, shownLive } from "../../view/live.ts";
+import { inTheWayOf, resolving } from "../../view/live.ts";
 import { hasDmarcElsewhere, isMailDomain } from "../../view/mail-domain.ts";
 import { ofDomain } from "../../view/origin.ts";
 import { shownData, shownName } from "../../words/record.ts";

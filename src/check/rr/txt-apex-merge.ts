@@ -1,4 +1,5 @@
-import { adopting, foreignOf, inTheWayOf, rivals, shownLive, strangers, wantedAt } from "../../view/live.ts";
+import { shownLive } from "../../inventory/live-record.ts";
+import { adopting, foreignOf, inTheWayOf, rivals, strangers, wantedAt } from "../../view/live.ts";
 import type { LiveCheck } from "../check.ts";
 
 export const txtApexMerge: LiveCheck = {

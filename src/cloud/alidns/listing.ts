@@ -14,7 +14,7 @@ interface ListedRecord {
   readonly locked?: boolean;
 }
 
-export const alidnsListing: Listing = {
+export const listing: Listing = {
   rate: {
     // DescribeDomainRecords, for an account
     source: "https://help.aliyun.com/zh/dns/api-alidns-2015-01-09-describedomainrecords",

@@ -2,7 +2,7 @@
 import { withoutDot } from "../../zone/name.ts";
 import type { ZoneResource } from "../zone-resource.ts";
 
-export const alidnsZone: ZoneResource = {
+export const zoneResource: ZoneResource = {
   token: "alicloud:dns/alidnsDomain:AlidnsDomain",
   args: (name) => ({ domainName: withoutDot(name) }),
   settings: ["groupId", "lang", "remark", "resourceGroupId", "tags"],

@@ -14,7 +14,7 @@ interface ListedRecord {
   readonly meta?: string;
 }
 
-export const cloudflareListing: Listing = {
+export const listing: Listing = {
   rate: {
     // "1,200 requests per five minute period", for a user
     source: "https://developers.cloudflare.com/fundamentals/api/reference/limits/",

@@ -1,6 +1,6 @@
 /** Zones of Cloudflare, as `cloudflare.Zone` makes them (@pulumi/cloudflare 6.22.1). */
 import { withoutDot } from "../../zone/name.ts";
-import type { Fact } from "../cloud.ts";
+import type { Fact } from "../fact.ts";
 import type { ZoneResource } from "../zone-resource.ts";
 
 const plugin: Fact = {
@@ -8,7 +8,7 @@ const plugin: Fact = {
   verified: "2026-11-21",
 };
 
-export const cloudflareZone: ZoneResource = {
+export const zoneResource: ZoneResource = {
   token: "cloudflare:index/zone:Zone",
   args: (name) => ({ name: withoutDot(name), account: { id: null }, type: "full" }),
   settings: ["account", "paused", "type", "vanityNameServers"],

@@ -13,7 +13,7 @@ interface ListedSet {
   readonly setIdentifier?: string;
 }
 
-export const route53Listing: Listing = {
+export const listing: Listing = {
   rate: {
     // for an account, since 2026-07-30
     source: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html",

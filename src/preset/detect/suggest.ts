@@ -4,6 +4,7 @@ import { dmarcFields, parseDmarc } from "../../mail/dmarc.ts";
 import { isDmarc } from "../../mail/text-kind.ts";
 import { printSpec, type SpecDraft, type UseDraft } from "../../spec/print.ts";
 import { parseSpecs } from "../../spec/read.ts";
+import type { CloudId } from "../../spec/schema.ts";
 import type { PresetRole } from "../../spec/spec.ts";
 import { type Name, relativeName, withoutDot } from "../../zone/name.ts";
 import { compareNames, compareText } from "../../zone/order.ts";
@@ -66,18 +67,22 @@ export interface Suggestion {
   readonly findings: readonly Finding[];
 }
 
+/** The cloud of a name server, by its name; clouds are above presets (`src/cloud/clouds.ts`). */
+export type CloudOfServer = (server: Name) => CloudId | undefined;
+
 export function suggest(
   detections: readonly Detection[],
   records: readonly Observed[],
   domain: Name,
   library: Library,
+  cloudOfServer: CloudOfServer,
 ): Suggestion {
   const services = roles(detections, records, domain);
   if (services.length === 0) {
     const { extra } = compare([], records, domain, services);
     return { domain, services, missing: [], different: [], extra, untold: [], findings: [] };
   }
-  const dns = dnsHost(records, domain);
+  const dns = dnsHost(records, domain, cloudOfServer);
   const presetsAlone = { ...draft(services, domain), ...(dns === undefined ? {} : { dns }) };
   const own = ownPolicies(publish(presetsAlone, library).wanted, records, domain, services);
   const { spec, findings, wanted, missing } = publish({ ...presetsAlone, ...own }, library);
@@ -239,18 +244,17 @@ function draft(services: readonly Service[], domain: Name): SpecDraft {
   };
 }
 
-/** Name servers by which a cloud is known: the vendors' documents on delegation, looked up on 2026-11-22. */
-const NAME_SERVERS: readonly (readonly [cloud: string, host: RegExp])[] = [
-  ["route53", /\.awsdns-\d+\.(?:com|net|org|co\.uk)\.$/],
-  ["cloudflare", /\.ns\.cloudflare\.com\.$/],
-  ["alidns", /\.(?:hichina|alidns)\.com\.$/],
-];
-
-function dnsHost(records: readonly Observed[], domain: Name): string | undefined {
-  const servers = records.flatMap(({ name, data }) =>
-    name === domain && data.type === "NS" ? [data.target] : [],
-  );
-  return NAME_SERVERS.find(([, host]) => servers.some((server) => host.test(server)))?.[0];
+/** The first cloud that one of the domain's name servers is of. */
+function dnsHost(
+  records: readonly Observed[],
+  domain: Name,
+  cloudOfServer: CloudOfServer,
+): CloudId | undefined {
+  for (const { name, data } of records) {
+    const cloud = name === domain && data.type === "NS" ? cloudOfServer(data.target) : undefined;
+    if (cloud !== undefined) return cloud;
+  }
+  return undefined;
 }
 
 /** What is about mail whoever it is for. */

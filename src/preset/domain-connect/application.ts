@@ -1,13 +1,14 @@
 /** What a template asks of the domain that it is applied to: told where the domain does otherwise. */
+
 import { type Finding, quote } from "../../finding.ts";
 import { isSpf } from "../../mail/text-kind.ts";
 import type { PresetUse, Spec } from "../../spec/spec.ts";
 import { labels, type Name, toUnicode } from "../../zone/name.ts";
 import type { Txt } from "../../zone/rdata.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
+import type { AppliedTemplate } from "./applied-template.ts";
 import { ownerOf } from "./job.ts";
 import { isKnown } from "./template.ts";
-import type { AppliedTemplate } from "./templates.ts";
 
 export interface Application extends AppliedTemplate {
   readonly use: PresetUse;

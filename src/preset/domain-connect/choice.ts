@@ -1,10 +1,11 @@
 /** What is wrong in a spec's choice among a template's groups, or for lack of one. */
+
 import { type Finding, quote } from "../../finding.ts";
 import type { PresetUse } from "../../spec/spec.ts";
 import { nearest } from "../../words/nearest.ts";
+import type { AppliedTemplate } from "./applied-template.ts";
 import { clashes } from "./clash.ts";
 import { titleOf } from "./compile.ts";
-import type { AppliedTemplate } from "./templates.ts";
 
 export function choiceFindings(
   { template, source, preset, indexes }: AppliedTemplate,

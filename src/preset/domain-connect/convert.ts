@@ -1,5 +1,4 @@
 /** One record of a template as a record of a preset, with what had to be said on the way. */
-
 import { type Finding, quote } from "../../finding.ts";
 import type { Path } from "../../source/path.ts";
 import type { Source } from "../../source/source.ts";

@@ -1,8 +1,9 @@
 /** A template as a preset of mailzone's own, for a person to review. */
+
 import { basename } from "node:path";
 import type { Finding } from "../../finding.ts";
-import { namesIn } from "../parameters.ts";
 import type { PresetInput, PresetRecordInput } from "../schema.ts";
+import { namesIn } from "../template.ts";
 import { clashes } from "./clash.ts";
 import { type Compiled, type CompiledRecord, compile, declaredConflicts, titleOf } from "./compile.ts";
 import { jobOf } from "./job.ts";

@@ -3,7 +3,6 @@
  * Source: Domain Connect specification at 6a4735c (2026-03-01), sections "Template definition" and "Template record".
  * Keys that are not known here are told and passed over, since publishers add their own (`unknownKeys`).
  */
-
 import { z } from "zod";
 import type { Path } from "../../source/path.ts";
 

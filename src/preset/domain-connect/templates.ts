@@ -3,19 +3,13 @@ import type { Finding } from "../../finding.ts";
 import { shownPath } from "../../spec/find.ts";
 import type { PresetUse } from "../../spec/spec.ts";
 import { conflictsOf } from "../conflicts-of.ts";
-import type { Preset } from "../preset.ts";
+import { type Preset, presetRecord } from "../preset.ts";
+import type { AppliedTemplate } from "./applied-template.ts";
 import { choiceFindings } from "./choice.ts";
 import { compile, declaredConflicts, titleOf } from "./compile.ts";
 import { findFile, projectOf, type Refusal, specFolder } from "./find-file.ts";
 import { jobOf } from "./job.ts";
-import { type ReadTemplate, readTemplate, type TemplateFile } from "./read-template.ts";
-
-/** A template as a spec uses it. */
-export interface AppliedTemplate extends TemplateFile {
-  readonly preset: Preset;
-  /** Which of the template's records the preset's are, in their order. */
-  readonly indexes: readonly number[];
-}
+import { type ReadTemplate, readTemplate } from "./read-template.ts";
 
 export interface UsedTemplate {
   readonly applied?: AppliedTemplate;
@@ -84,10 +78,9 @@ export class Templates {
       parameters: compiled.parameters,
       variants: {},
       fixed: {},
-      records: compiled.records.map(({ record, index }) => ({
-        ...record,
-        place: source.place(["records", index]),
-      })),
+      records: compiled.records.map(({ record, index }) =>
+        presetRecord(record, source.place(["records", index])),
+      ),
       file: source.file,
     };
     const indexes = compiled.records.map(({ index }) => index);

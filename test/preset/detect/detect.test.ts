@@ -1,5 +1,6 @@
 /** Presets are found again in what they publish, alone and together, and their parameters are read back. */
 import { describe, expect, test } from "@jest/globals";
+import { cloudOfServer } from "../../../src/cloud/clouds.ts";
 import { loadText } from "../../../src/pipeline.ts";
 import { detect } from "../../../src/preset/detect/detect.ts";
 import type { Observed } from "../../../src/preset/detect/facts.ts";
@@ -28,7 +29,13 @@ const published = (lines: readonly string[]): Observed[] =>
   );
 
 const found = (records: readonly Observed[]): Suggestion =>
-  suggest(detect(records, { domain: DOMAIN, zone: DOMAIN }, presets), records, DOMAIN, library);
+  suggest(
+    detect(records, { domain: DOMAIN, zone: DOMAIN }, presets),
+    records,
+    DOMAIN,
+    library,
+    cloudOfServer,
+  );
 
 const ids = ({ services }: Suggestion): string[] => services.map(({ id }) => id).sort();
 

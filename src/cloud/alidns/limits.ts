@@ -1,0 +1,63 @@
+/** What Alibaba Cloud DNS can hold. */
+import { RECORD_TYPES } from "../../zone/rdata.ts";
+import type { Fact } from "../fact.ts";
+import type { Limits } from "../limits.ts";
+
+/** Tried by its authors against the live service. */
+const dnscontrol: Fact = {
+  source: "https://github.com/StackExchange/dnscontrol/blob/main/providers/alidns/auditrecords.go",
+  verified: "2025-12-03",
+};
+const ttl: Fact = {
+  source: "https://www.alibabacloud.com/help/doc-detail/29806.htm",
+  verified: "2026-11-21",
+};
+const addRecord: Fact = {
+  source: "https://help.aliyun.com/document_detail/29772.html",
+  verified: "2026-11-21",
+};
+const recordTypes: Fact = {
+  source: "https://help.aliyun.com/zh/terraform/alicloud-dns-record",
+  verified: "2026-11-21",
+};
+/**
+ * What public zones hold, by https://help.aliyun.com/en/dns/pubz-add-parsing-record (read 2026-11-21). PTR is in the
+ * list of private zones alone, and no list has TLSA: both are unverified here.
+ */
+const TYPES = RECORD_TYPES.filter((type) => type !== "PTR" && type !== "TLSA");
+
+const conflicts: Fact = {
+  source: "https://help.aliyun.com/en/dns/pubz-dns-record-conflict-rules",
+  verified: "2026-11-21",
+};
+
+export const limits: Limits = {
+  // the floor of Enterprise Ultimate; 60 in Standard, 600 in Free and Individual: which one a zone is, only the cloud can tell
+  ttl: { ...ttl, min: 1, max: 86_400 },
+  // the provider takes 0 for "not given" and fails in `up` (terraform-provider-alicloud v1.285.0, measured 2026-11-21)
+  preference: { ...addRecord, min: 1, max: 50 },
+  // 511 were accepted and 764 refused; nothing between was tried
+  txtOctets: { ...dnscontrol, max: 511 },
+  refusedTexts: [
+    { ...dnscontrol, pattern: /^$/, problem: "is empty, which Alibaba Cloud DNS refuses" },
+    { ...dnscontrol, pattern: /"/, problem: "has quotation marks, which Alibaba Cloud DNS strips" },
+    {
+      ...dnscontrol,
+      pattern: /\s$/,
+      problem: "ends with a blank, which Alibaba Cloud DNS strips",
+    },
+    { ...recordTypes, pattern: /\p{Cs}/u, problem: "is not UTF-8, and its value is sent as text" },
+    {
+      ...dnscontrol,
+      pattern: /(?<!\\)(?:\\\\)*\\(?!\\)/,
+      problem: "has an odd number of backslashes in a row, which Alibaba Cloud DNS mishandles",
+    },
+  ],
+  nullMx: { ...dnscontrol, able: false },
+  nullSrv: { ...dnscontrol, able: false },
+  types: { ...recordTypes, able: TYPES },
+  // stored, but answered as a CNAME, and then mail may be lost
+  apexCname: { ...conflicts, able: false },
+  // ASCII, and the ideographs U+3400-4DBF and U+4E00-9FFF
+  nameCharacters: { ...dnscontrol, pattern: /^[!-~\u3400-\u4dbf\u4e00-\u9fff]*$/ },
+};

@@ -1,0 +1,6 @@
+/** A fact about a vendor: who says so, and when that was last looked up. */
+export interface Fact {
+  readonly source: string;
+  /** ISO date. */
+  readonly verified: string;
+}

@@ -1,0 +1,17 @@
+/** URNs of the engine: `urn:pulumi:<stack>::<project>::<types>::<name>`. Names may hold `::` themselves. */
+
+/** A stack as URNs name it. */
+export interface UrnStack {
+  readonly stack: string;
+  readonly project: string;
+}
+
+/** `type` is a Pulumi token, behind that of its parent and a `$` where it has one. */
+export const urnOf = ({ stack, project }: UrnStack, type: string, name: string): string =>
+  `urn:pulumi:${stack}::${project}::${type}::${name}`;
+
+/** The logical name in a URN. */
+export const urnName = (urn: string): string => urn.split("::").slice(3).join("::");
+
+/** The URN in a reference to a provider, which has the provider's id behind it. */
+export const withoutProviderId = (reference: string): string => reference.split("::").slice(0, -1).join("::");

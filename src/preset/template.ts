@@ -1,0 +1,56 @@
+/** Templates of a preset: texts with `{parameter}` in them. Which fields of a record are templates is said here alone. */
+import type { Rdata } from "../zone/rdata.ts";
+import { recordData } from "./record-data.ts";
+import type { PresetRecordInput } from "./schema.ts";
+
+/** Names beyond those that the grammar of presets allows are variables of a Domain Connect template. */
+export const PLACEHOLDER = /\{([A-Za-z0-9_-]+)\}/g;
+
+/** The names in a template's placeholders. */
+export function namesIn(template: string): string[] {
+  return [...template.matchAll(PLACEHOLDER)].map((match) => match[1] as string);
+}
+
+/** The fields of records that are templates; prose, such as `note`, is not. */
+const TEMPLATE_FIELDS: ReadonlySet<string> = new Set([
+  "name",
+  "address",
+  "target",
+  "preference",
+  "exchange",
+  "priority",
+  "weight",
+  "port",
+  "tag",
+  "value",
+  "text",
+  "terms",
+]);
+
+/** Those of a record's fields that are templates, whether they have placeholders or not. */
+export const templateFields = (record: PresetRecordInput): [key: string, value: unknown][] =>
+  Object.entries(record).filter(([key]) => TEMPLATE_FIELDS.has(key));
+
+/** What is known of a record's templates as soon as its preset is read. */
+export interface Compiled {
+  /** The parameters that they name, those of the owner first. */
+  readonly uses: readonly string[];
+  /** The fields that have placeholders. */
+  readonly fields: readonly (readonly [key: string, value: string | readonly string[]])[];
+  /** The data, where it is the same for every domain. */
+  readonly data?: Rdata;
+}
+
+export function compileTemplates(record: PresetRecordInput): Compiled {
+  const fields = templateFields(record).filter(
+    (field): field is [string, string | string[]] => namesOf(field[1]).length > 0,
+  );
+  return {
+    uses: fields.flatMap(([, value]) => namesOf(value)),
+    fields,
+    ...(fields.length === 0 && record.type !== "SPF" && { data: recordData(record) }),
+  };
+}
+
+const namesOf = (value: unknown): string[] =>
+  [value].flat().flatMap((text) => (typeof text === "string" ? namesIn(text) : []));
