@@ -3,6 +3,6 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { generatedPages } from "../tools/docs.ts";
 
-test.each([...generatedPages()])("%s says what the code says: `npm run docs` was run", (path, text) => {
+test.each([...generatedPages()])("%s says what the code says: `npm run generate` was run", (path, text) => {
   expect(readFileSync(join(import.meta.dirname, "..", path), "utf8")).toBe(text);
 });

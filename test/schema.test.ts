@@ -72,7 +72,7 @@ function subschemas(schema: Schema, path = ""): [string, Schema][] {
 }
 
 describe("schema/", () => {
-  test("holds what `npm run schema` makes, and nothing else", () => {
+  test("holds what `npm run generate` makes, and nothing else", () => {
     const found = readdirSync(SCHEMA_FOLDER).map((name) => [
       name,
       readFileSync(join(SCHEMA_FOLDER, name), "utf8"),

@@ -1,7 +1,5 @@
-/** `npm run schema`: writes schema/, the JSON Schemas for editors and for readers of the command line's JSON. */
-import { mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+/** The texts of schema/: JSON Schemas for editors and for readers of the command line's JSON. */
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { checks } from "../src/check/checks.ts";
 import { openLibrary } from "../src/preset/library.ts";
@@ -69,16 +67,4 @@ function jsonSchema(schema: z.ZodType, ids: readonly string[]): object {
       if (zodSchema === specSchema) made.oneOf = [{ required: ["domain"] }, { required: ["domains"] }];
     },
   });
-}
-
-function writeSchemas(): void {
-  const files = schemaFiles();
-  mkdirSync(SCHEMA_FOLDER, { recursive: true });
-  for (const name of readdirSync(SCHEMA_FOLDER)) if (!files.has(name)) rmSync(join(SCHEMA_FOLDER, name));
-  for (const [name, text] of files) writeFileSync(join(SCHEMA_FOLDER, name), text);
-}
-
-// The test imports the texts and writes nothing.
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  writeSchemas();
 }

@@ -22,3 +22,20 @@ export interface CheckCase {
 export function spec(dns: string, ...lines: readonly string[]): string {
   return ["domain: example.com", `dns: ${dns}`, ...lines, ""].join("\n");
 }
+
+/** What a spec with hosted mail has, whatever else it is about. */
+export const exmail = "mailbox: tencent-exmail";
+
+/** A parked domain with records, the first at line 5. */
+export const parked = (...lines: readonly string[]): string =>
+  spec("cloudflare", "mode: parked", "records:", ...lines);
+
+/** A domain that only sends; the lines begin at line 4. */
+export const sends = (...lines: readonly string[]): string => spec("cloudflare", "mode: send-only", ...lines);
+
+/** TXT records at owners of a domain that only sends, the first at line 5. */
+export const texts = (...pairs: readonly (readonly [name: string, text: string])[]): string =>
+  sends(
+    "records:",
+    ...pairs.map(([name, text]) => `  - {name: "${name}", type: TXT, value: ${JSON.stringify(text)}}`),
+  );

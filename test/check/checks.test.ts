@@ -3,7 +3,8 @@ import { basename } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { checks } from "../../src/check/checks.ts";
 import { LEFT_OUT } from "../../src/check/left-out.ts";
-import { cases } from "./cases/cases.ts";
+import { checkFiles } from "../../tools/check-list.ts";
+import { caseFiles, cases } from "./case-files.ts";
 import type { CheckCase } from "./check-case.ts";
 import { judge, summary } from "./run-case.ts";
 
@@ -12,7 +13,7 @@ const holds = (one: CheckCase, using = checks): boolean => {
   return JSON.stringify(found.map(summary).sort()) === JSON.stringify([...one.finds].sort());
 };
 
-/** What judges a zone as its cloud lists it alone is tested in test/live/judge.test.ts. */
+/** What checks a zone as its cloud lists it has live cases, which test/live/judge.test.ts runs. */
 const judging = checks.filter((check) => "check" in check || "checkAmong" in check || "checkFleet" in check);
 
 describe.each(judging.map((check) => ({ ...check })))("$id", ({ id }) => {
@@ -78,6 +79,28 @@ describe("the list of checks", () => {
   test("has a case for no check that it lacks", () => {
     const ids = new Set(checks.map(({ id }) => id));
     expect(cases.filter(({ check }) => !ids.has(check))).toEqual([]);
+  });
+});
+
+describe("the files of cases", () => {
+  test("are one for each check, in the folder of its family", async () => {
+    const wanted = (await checkFiles()).map(({ family, id }) => `${family}/${id}.cases.ts`);
+    const found = caseFiles.map(({ family, id }) => `${family}/${id}.cases.ts`);
+    expect(found.sort()).toEqual(wanted.sort());
+  });
+
+  test("have nothing beside them that holds cases and is not read", () => {
+    const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" });
+    const shared = files.filter((path) => path.includes("/") && !path.endsWith(".cases.ts"));
+    expect([...new Set(shared.map((path) => basename(path)))]).toEqual(["specs.ts"]);
+  });
+
+  test.each(caseFiles)("$family/$id.cases.ts has cases, and those of its own check alone", (file) => {
+    const ids = [
+      ...file.cases.map(({ check }) => check),
+      ...file.liveCases.map(([what]) => /^[^:]*/.exec(what)?.[0]),
+    ];
+    expect([...new Set(ids)]).toEqual([file.id]);
   });
 });
 

@@ -23,15 +23,16 @@ describe.each(explained)("the explanation of $id", ({ id, explanation }) => {
 });
 
 test("an example that fails is missing only where no spec can ask for the fault", () => {
-  expect(
-    explained.filter(({ explanation }) => explanation.fails.startsWith("#")).map(({ id }) => id),
-  ).toEqual([
-    "txt-apex-merge",
+  const without = explained
+    .filter(({ explanation }) => explanation.fails.startsWith("#"))
+    .map(({ id }) => id);
+  expect(without.sort()).toEqual([
     "cname-exclusive-live",
     "mx-stale",
-    "prov-proxied",
     "prov-conflict-live",
     "prov-delegation",
+    "prov-proxied",
     "prov-rrset",
+    "txt-apex-merge",
   ]);
 });

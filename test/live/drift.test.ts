@@ -1,149 +1,30 @@
-/** What became of a stack's records behind its back, from a survey: what is drift, what is not, and in which words. */
+/** What differs between a stack's state, its zones and its specs. */
 import { describe, expect, test } from "@jest/globals";
 import type { LiveRecord } from "../../src/cloud/listing.ts";
-import { readRdata } from "../../src/cloud/raise.ts";
-import type { Finding } from "../../src/finding.ts";
-import type { OwnedResource } from "../../src/inventory/owned.ts";
 import { driftOf } from "../../src/live/drift.ts";
 import type { Drift } from "../../src/live/drift-record.ts";
-import { judgeZones } from "../../src/live/judge.ts";
-import { type Survey, surveyOf } from "../../src/live/survey.ts";
-import { type Loaded, loadText } from "../../src/pipeline.ts";
-import { type PlannedRecord, planZones } from "../../src/plan/plan.ts";
-import type { Zone } from "../../src/plan/zone.ts";
-import { driftJson } from "../../src/report/drift-json.ts";
-import { printDriftMarkdown } from "../../src/report/drift-markdown.ts";
-import { driftRemedies, printDrift } from "../../src/report/drift-text.ts";
 import { driftSentence } from "../../src/report/drift-words.ts";
 import type { CloudId } from "../../src/spec/schema.ts";
-
-const load = (cloud: string, text: string): Loaded => {
-  const loaded = loadText("a.yaml", `domain: example.com\ndns: ${cloud}\nttl: 600\n${text}`, "prod");
-  const errors = loaded.findings.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
-  return loaded;
-};
-
-const SPEC = [
-  "mode: mail",
-  "records:",
-  "  - {type: MX, values: [10 mx1.example.net., 20 mx2.example.net.]}",
-  '  - {type: TXT, value: "v=spf1 mx -all"}',
-  "  - {name: host, type: A, value: 192.0.2.1}",
-  "",
-].join("\n");
-
-const recordsOf = ({ zones }: Loaded): PlannedRecord[] =>
-  planZones(zones).filter((resource) => resource.kind === "record");
-
-/** What the cloud would answer of a record that was made so; its id is its logical name. */
-function listed({ name, args, owner, zone }: PlannedRecord): LiveRecord {
-  const raised = zone.cloud.raise(args);
-  if (raised === undefined) throw new Error(name);
-  return {
-    id: idOf(name, args, zone),
-    importId: name,
-    name: owner,
-    type: raised.type,
-    ttl: raised.ttl as number,
-    values: raised.data.map((data) => ({ text: "", data })),
-  };
-}
-
-const ID = "Z1";
-const idOf = (name: string, args: PlannedRecord["args"], zone: Zone): string =>
-  zone.cloud.listing.idOf({ ...args, zoneId: ID, id: name });
-
-const inState = ({ name, type, args }: PlannedRecord): OwnedResource => ({
-  urn: `urn:pulumi:prod::mailzone::mailzone:index:MailZone$${type}::${name}`,
-  name,
-  type,
-  outputs: { ...args, zoneId: ID, id: name },
-});
-
-type Edit = (records: readonly LiveRecord[]) => readonly LiveRecord[];
-
-interface Given {
-  /** The specs as they are now; default: as they were published. */
-  readonly now?: string;
-  readonly unread?: boolean;
-  readonly more?: readonly OwnedResource[];
-}
-
-/** The survey of a stack that was published, whose zone somebody then edited. */
-function surveyed(cloud: string, edit: Edit, { now = SPEC, unread = false, more = [] }: Given = {}): Survey {
-  const published = recordsOf(load(cloud, SPEC));
-  const loaded = load(cloud, now);
-  const owned = [...published.map(inState), ...more];
-  const planned = planZones(loaded.zones);
-  const recordsIn = ({ account }: Zone) =>
-    edit(published.filter(({ zone }) => zone.account === account).map(listed));
-  const ids = new Map(loaded.zones.map((zone) => [zone, ID]));
-  const zones = new Map(
-    unread
-      ? []
-      : loaded.zones.map((zone) => [
-          zone,
-          { name: zone.name, id: ID, nameServers: [], records: recordsIn(zone) },
-        ]),
-  );
-  const { comparisons, findings } = judgeZones(zones, planned, owned, {
-    domains: loaded.domains,
-    existing: "refuse",
-    today: "2026-11-22",
-  });
-  const notRead: Finding = {
-    code: "prov-zone-exists",
-    severity: "error",
-    message: "the zone example.com could not be found on Cloudflare",
-    domain: "example.com",
-  };
-  return surveyOf({
-    stack: { organization: "organization", project: "mailzone", stack: "prod" },
-    component: "mailzone:index:MailZone",
-    zones: loaded.zones,
-    ids,
-    planned,
-    absent: new Set(),
-    owned: { records: owned, zones: [], anchors: new Map() },
-    comparisons,
-    findings: unread ? [notRead] : findings,
-  });
-}
-
-const text = (type: string, value: string) => {
-  const data = readRdata(type, value);
-  if (data === undefined) throw new Error(value);
-  return { text: value, data };
-};
-
-const at =
-  (pattern: RegExp, change: Partial<LiveRecord>): Edit =>
-  (records) =>
-    records.map((record) => (pattern.test(record.id) ? { ...record, ...change } : record));
-const gone =
-  (pattern: RegExp): Edit =>
-  (records) =>
-    records.filter(({ id }) => !pattern.test(id));
-const plus =
-  (id: string, type: string, value: string, name = "example.com.", marks: Partial<LiveRecord> = {}): Edit =>
-  (records) => [
-    ...records,
-    { id, importId: id, name, type, ttl: 600, values: [text(type, value)], ...marks },
-  ];
-const both =
-  (...edits: Edit[]): Edit =>
-  (records) =>
-    edits.reduce((before, edit) => edit(before), records);
-const same: Edit = (records) => records;
+import {
+  at,
+  both,
+  type Edit,
+  type Given,
+  gone,
+  HOST,
+  plus,
+  SPEC,
+  same,
+  surveyed,
+  TXT,
+  text,
+} from "./edited-zone.ts";
 
 const said = (drift: Drift): string[] => [
   ...drift.records.map(driftSentence),
   ...drift.conflicts.map(({ finding, records }) => `${finding.code} ${records.join(" ")}`),
 ];
 
-const TXT = /TXT/;
-const HOST = /host/;
 const OTHER_SPF = SPEC.replace("mx -all", "a mx -all");
 
 describe("driftOf", () => {
@@ -354,60 +235,3 @@ function without(record: LiveRecord, key: "ttl"): LiveRecord {
   const { [key]: _, ...rest } = record;
   return rest;
 }
-
-describe("the report", () => {
-  const drift = driftOf(
-    surveyed(
-      "cloudflare",
-      both(
-        at(TXT, { values: [text("TXT", "v=spf1 <b>@all</b> *")] }),
-        gone(/mx1/),
-        plus("f1", "MX", "5 mx.old.example.net."),
-      ),
-    ),
-  );
-
-  test("as text: a line a record, then the counts and what repairs it", () => {
-    const shown = printDrift(drift);
-    expect(shown).toMatch(/^example\.com on Cloudflare\n {2}- {2}example\.com: MX 10 mx1/);
-    expect(shown).toContain("  ~  example.com: SPF changed");
-    expect(shown).toContain("  !  ");
-    expect(shown).toContain(
-      "\ndrift: 1 record changed, 1 record gone, 1 foreign record in the way; 2 as the stack made them\n",
-    );
-    expect(shown).toContain("pulumi up --refresh --stack prod");
-    expect(shown).toContain("mailzone adopt prod --conflicting");
-  });
-
-  test("without drift: one line, and nothing to repair", () => {
-    const none = driftOf(surveyed("cloudflare", same));
-    expect([printDrift(none), driftRemedies(none)]).toEqual(["no drift; 4 as the stack made them\n", []]);
-  });
-
-  test("as Markdown: escaped, and cut to a comment", () => {
-    const shown = printDriftMarkdown(drift);
-    expect(shown).toMatch(/^### mailzone drift of prod: drift: /);
-    expect(shown).toContain("\\<b\\>@\u200ball\\</b\\> \\*");
-    const [record] = drift.records;
-    const many = {
-      ...drift,
-      records: Array.from({ length: 2_000 }, () => record as (typeof drift.records)[0]),
-    };
-    const cut = printDriftMarkdown(many);
-    expect(cut.length).toBeLessThan(65_536);
-    expect(cut).toContain("run `mailzone drift prod` to see all");
-    expect(cut).toContain("pulumi up --refresh");
-  });
-
-  test("as JSON: both sides of what differs", () => {
-    const document = driftJson(drift);
-    expect(document).toMatchObject({
-      drift: true,
-      summary: { changed: 1, missing: 1, conflicting: 1, unchanged: 2, unknown: 0 },
-    });
-    expect(document.records).toMatchObject([
-      { drift: "missing", live: null, state: { data: ["10 mx1.example.net."] } },
-      { drift: "changed", fields: ["data"], live: { data: ['"v=spf1 <b>@all</b> *"'] }, specs: "state" },
-    ]);
-  });
-});

@@ -3,42 +3,20 @@ import { describe, expect, test } from "@jest/globals";
 import { checks } from "../../src/check/checks.ts";
 import type { LiveFinding } from "../../src/check/run-live.ts";
 import type { ListedZone, LiveRecord } from "../../src/cloud/listing.ts";
-import { readRdata } from "../../src/cloud/raise.ts";
 import type { OwnedResource } from "../../src/inventory/owned.ts";
 import { type Judged, judgeZones, unsettled } from "../../src/live/judge.ts";
 import { type Loaded, loadText } from "../../src/pipeline.ts";
 import { planZones } from "../../src/plan/plan.ts";
 import type { Zone } from "../../src/plan/zone.ts";
-import type { CloudId, Existing } from "../../src/spec/schema.ts";
-
-const MAIL = "mailbox: tencent-exmail\ndmarc: {policy: none, rua: ['mailto:d@example.com']}\n";
-const KEY = "dkim: [{selector: s1, cname: s1.dkim.example.net}]\n";
+import type { Existing } from "../../src/spec/schema.ts";
+import { liveCases } from "../check/case-files.ts";
+import { KEY, live, MAIL } from "../check/live-case.ts";
 
 const load = (cloud: string, text: string): Loaded => {
   const loaded = loadText("a.yaml", `domain: example.com\ndns: ${cloud}\nttl: 600\n${text}`, "live");
   const errors = loaded.findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
   return loaded;
-};
-
-type Marks = Partial<Omit<LiveRecord, "id" | "name" | "type" | "values">>;
-
-/** `@ MX 10 mx.example.net`; several values of one set are parted by ` | `. */
-const live = (id: string, text: string, marks: Marks = {}): LiveRecord => {
-  const [, owner = "", type = "", all = ""] = /^(\S+) (\S+) ?(.*)$/.exec(text) ?? [];
-  const values = all === "" ? [] : all.split(" | ");
-  return {
-    id,
-    importId: id,
-    name: owner === "@" ? "example.com." : `${owner}.example.com.`,
-    type,
-    ttl: 600,
-    values: values.map((value) => {
-      const data = readRdata(type, value);
-      return data === undefined ? { text: value } : { text: value, data };
-    }),
-    ...marks,
-  };
 };
 
 interface Given {
@@ -64,16 +42,6 @@ function judge(loaded: Loaded, records: readonly LiveRecord[], given: Given = {}
 const shown = ({ severity, code, live: about }: LiveFinding): string =>
   [severity, code, ...about.map(({ id }) => id)].join(" ");
 
-/** `[what, cloud, spec, records, findings, the zone]` */
-type Case = readonly [
-  string,
-  CloudId,
-  string,
-  readonly LiveRecord[],
-  readonly string[],
-  Partial<ListedZone>?,
-];
-
 const own = (name: string, type: string, id: string): OwnedResource => ({
   urn: `urn:pulumi:live::mailzone::x::${name}`,
   name,
@@ -81,275 +49,8 @@ const own = (name: string, type: string, id: string): OwnedResource => ({
   outputs: { id },
 });
 
-const SPF = "v=spf1 include:spf.mail.qq.com ~all";
-
-const cases: readonly Case[] = [
-  [
-    "mx-stale: a foreign MX",
-    "cloudflare",
-    MAIL,
-    [live("1", "@ MX 5 mx.old.example.net")],
-    ["error mx-stale 1"],
-  ],
-  [
-    "mx-stale: each of them on a cloud of values",
-    "alidns",
-    MAIL,
-    [live("1", "@ MX 5 mx.old.example.net"), live("2", "@ MX 5 mxbiz1.qq.com", { line: "telecom" })],
-    // the wanted host on another line is answered there with what is wanted
-    ["error mx-stale 1"],
-  ],
-  [
-    "mx-stale: the whole set on a cloud of sets, the wanted ones among them or not",
-    "route53",
-    MAIL,
-    [live("1", "@ MX 5 mxbiz1.qq.com | 20 mx.old.example.net")],
-    ["error mx-stale 1"],
-  ],
-  [
-    "mx-stale: the wanted host at another preference",
-    "cloudflare",
-    MAIL,
-    [live("1", "@ MX 50 mxbiz1.qq.com")],
-    ["error mx-stale 1"],
-  ],
-  ["mx-stale: not at other names", "cloudflare", MAIL, [live("1", "www MX 5 mx.old.example.net")], []],
-  [
-    "mx-stale: not what is disabled",
-    "alidns",
-    MAIL,
-    [live("1", "@ MX 5 mx.old.example.net", { disabled: true })],
-    [],
-  ],
-  [
-    "mx-stale: not where no MX is wanted",
-    "cloudflare",
-    "mode: send-only\nspf: {ip4: [198.51.100.7]}\n",
-    [live("1", "@ MX 5 mx.old.example.net")],
-    [],
-  ],
-  ["spf-single: a second SPF", "cloudflare", MAIL, [live("1", "@ TXT v=spf1 -all")], ["error spf-single 1"]],
-  [
-    "spf-single: two strings of one set",
-    "route53",
-    MAIL,
-    [live("1", "@ TXT v=spf1 -all | v=spf1 mx -all")],
-    ["error spf-single 1"],
-  ],
-  ["spf-single: not a token", "cloudflare", MAIL, [live("1", "@ TXT MS=ms123")], []],
-  ["spf-single: not where none is wanted", "cloudflare", MAIL, [live("1", "web TXT v=spf1 -all")], []],
-  [
-    "dmarc-single: a second policy",
-    "alidns",
-    MAIL,
-    [live("1", "_dmarc TXT v=DMARC1; p=none")],
-    ["error dmarc-single 1"],
-  ],
-  ["dmarc-single: not another text", "cloudflare", MAIL, [live("1", "_dmarc TXT hello")], []],
-  [
-    "dkim-one-record: a selector that another key has",
-    "cloudflare",
-    MAIL + KEY,
-    [live("1", "s1._domainkey TXT v=DKIM1; p=AAAA")],
-    ["error dkim-one-record 1"],
-  ],
-  [
-    "dkim-one-record: a selector that leads elsewhere",
-    "alidns",
-    MAIL + KEY,
-    [live("1", "s1._domainkey CNAME old.example.net")],
-    ["error dkim-one-record 1"],
-  ],
-  [
-    "dkim-one-record: not another selector",
-    "cloudflare",
-    MAIL + KEY,
-    [live("1", "s2._domainkey TXT v=DKIM1; p=AAAA")],
-    [],
-  ],
-  [
-    "txt-apex-merge: texts that the set would lose",
-    "route53",
-    MAIL,
-    [live("1", `@ TXT ${SPF} | MS=ms123`)],
-    ["error txt-apex-merge 1"],
-  ],
-  [
-    "txt-apex-merge: beside a second SPF both are told",
-    "route53",
-    MAIL,
-    [live("1", "@ TXT v=spf1 -all | MS=ms123")],
-    ["error spf-single 1", "error txt-apex-merge 1"],
-  ],
-  [
-    "txt-apex-merge: not at a name that the specs leave alone",
-    "route53",
-    MAIL,
-    [live("1", "web TXT MS=ms123")],
-    [],
-  ],
-  [
-    "cname-exclusive-live: a CNAME where a text is wanted",
-    "cloudflare",
-    MAIL,
-    [live("1", "_dmarc CNAME dmarc.example.net")],
-    ["error cname-exclusive-live 1"],
-  ],
-  [
-    "cname-exclusive-live: an address where a CNAME is wanted",
-    "cloudflare",
-    MAIL,
-    [live("1", "mail A 192.0.2.1"), live("2", "mail TXT hello")],
-    ["error cname-exclusive-live 1", "error cname-exclusive-live 2"],
-  ],
-  [
-    "cname-exclusive-live: at the apex, where Cloudflare flattens it, a warning that is about no record to remove",
-    "cloudflare",
-    MAIL,
-    [live("1", "@ CNAME site.example.net")],
-    ["warning cname-exclusive-live"],
-  ],
-  [
-    "cname-exclusive-live: at the apex, where mail is lost beside it",
-    "alidns",
-    MAIL,
-    [live("1", "@ CNAME site.example.net")],
-    ["error cname-exclusive-live 1"],
-  ],
-  [
-    "cname-exclusive-live: a disabled one still keeps others out",
-    "alidns",
-    MAIL,
-    [live("1", "_dmarc CNAME dmarc.example.net", { disabled: true })],
-    ["error cname-exclusive-live 1"],
-  ],
-  [
-    "cname-exclusive-live: not at a name of its own",
-    "cloudflare",
-    MAIL,
-    [live("1", "www CNAME site.example.net"), live("2", "@ A 192.0.2.1"), live("3", "@ NS ns.example.net")],
-    [],
-  ],
-  [
-    "prov-conflict-live: just what is wanted, and not the stack's",
-    "cloudflare",
-    MAIL,
-    [live("1", `@ TXT ${SPF}`), live("2", "@ MX 5 mxbiz1.qq.com"), live("3", "mail CNAME exmail.qq.com")],
-    ["error prov-conflict-live 1", "error prov-conflict-live 2", "error prov-conflict-live 3"],
-  ],
-  [
-    "prov-conflict-live: another address beside the wanted one",
-    "cloudflare",
-    "mailbox: {provider: self-hosted, with: {ipv4: 192.0.2.25}}\n",
-    [live("1", "mail A 192.0.2.99"), live("2", "mail A 192.0.2.25", { proxied: true })],
-    ["error prov-conflict-live 1", "error prov-conflict-live 2"],
-  ],
-  [
-    "prov-conflict-live: an alias, and one of several sets",
-    "route53",
-    "mailbox: {provider: self-hosted, with: {ipv4: 192.0.2.25}}\n",
-    [
-      live("1", "mail A", { alias: "lb.example.net." }),
-      live("2", "mail A 192.0.2.25", { setIdentifier: "eu" }),
-    ],
-    ["error prov-conflict-live 1", "error prov-conflict-live 2"],
-  ],
-  [
-    "prov-conflict-live: a disabled one only where it is the very same",
-    "alidns",
-    "mailbox: {provider: self-hosted, with: {ipv4: 192.0.2.25}}\n",
-    [live("1", "mail A 192.0.2.25", { disabled: true }), live("2", "mail A 192.0.2.99", { disabled: true })],
-    ["error prov-conflict-live 1"],
-  ],
-  [
-    "prov-conflict-live: a URL forward where an address is wanted",
-    "alidns",
-    "mailbox: {provider: self-hosted, with: {ipv4: 192.0.2.25}}\n",
-    [live("1", "mail REDIRECT_URL https://example.net/")],
-    ["error prov-conflict-live 1"],
-  ],
-  [
-    "prov-conflict-live: not what may stand beside: other certificate authorities, tokens, other services",
-    "cloudflare",
-    `${MAIL}records:\n  - {type: CAA, value: 0 issue "ca.example.net"}\n`,
-    [
-      live("1", '@ CAA 0 issue "other.example.net"'),
-      live("2", "@ TXT MS=ms123"),
-      live("3", "_sip._tcp SRV 0 1 5060 sip.example.net"),
-    ],
-    [],
-  ],
-  [
-    "wildcard-shadow: a text for every name",
-    "cloudflare",
-    MAIL,
-    [live("1", "* TXT v=DKIM1; p=")],
-    ["warning wildcard-shadow 1"],
-  ],
-  [
-    "wildcard-shadow: an alias where the domain has no policy of its own",
-    "cloudflare",
-    "mailbox: tencent-exmail\n",
-    [live("1", "* CNAME site.example.net")],
-    ["warning wildcard-shadow 1"],
-  ],
-  ["wildcard-shadow: not where it has one", "cloudflare", MAIL, [live("1", "* CNAME site.example.net")], []],
-  [
-    "park-residue: what mail there was",
-    "cloudflare",
-    "mode: parked\n",
-    [
-      live("1", "s1._domainkey CNAME s1.example.net"),
-      live("2", "autodiscover CNAME a.example.net"),
-      live("3", "_imaps._tcp SRV 0 1 993 imap.example.net"),
-      live("4", "www A 192.0.2.1"),
-    ],
-    ["warning park-residue 1", "warning park-residue 2", "warning park-residue 3"],
-  ],
-  [
-    "park-residue: not in a domain with mail",
-    "cloudflare",
-    MAIL,
-    [live("1", "autodiscover CNAME a.example.net")],
-    [],
-  ],
-  [
-    "rr-ttl-range: below the floor of the zone's edition",
-    "alidns",
-    `${MAIL}records:\n  - {name: www, type: A, value: 198.51.100.7, ttl: 60}\n`,
-    [],
-    ["error rr-ttl-range"],
-    { minTtl: 600 },
-  ],
-  ["rr-ttl-range: at the floor", "alidns", MAIL, [], [], { minTtl: 600 }],
-  [
-    "prov-delegation: DNS leads elsewhere",
-    "cloudflare",
-    MAIL,
-    [],
-    ["warning prov-delegation"],
-    { nameServers: ["ada.ns.example.net."], delegation: ["ns1.old.example.net."] },
-  ],
-  [
-    "prov-delegation: DNS leads nowhere",
-    "cloudflare",
-    MAIL,
-    [],
-    ["warning prov-delegation"],
-    { nameServers: ["ada.ns.example.net."], delegation: [] },
-  ],
-  [
-    "prov-delegation: DNS leads here, or was not asked",
-    "cloudflare",
-    MAIL,
-    [],
-    [],
-    { nameServers: ["ada.ns.example.net."], delegation: ["ada.ns.example.net.", "ns1.old.example.net."] },
-  ],
-];
-
 describe("a zone that holds something already", () => {
-  test.each(cases)("%s", (_, cloud, spec, records, findings, zone = {}) => {
+  test.each(liveCases)("%s", (_, cloud, spec, records, findings, zone = {}) => {
     const { findings: found } = judge(load(cloud, spec), records, { zone });
     expect(found.map(shown).sort()).toEqual([...findings].sort());
     for (const { message, help, domain, place } of found) {
@@ -367,12 +68,14 @@ describe("a zone that holds something already", () => {
   });
 
   test("every check of live zones has a case in which it speaks and one in which it is silent", () => {
-    const spoke = new Set(cases.flatMap(([, , , , findings]) => findings.map((one) => one.split(" ")[1])));
+    const spoke = new Set(
+      liveCases.flatMap(([, , , , findings]) => findings.map((one) => one.split(" ")[1])),
+    );
     for (const { id } of checks.filter(({ checkLive }) => checkLive !== undefined)) {
       expect([id, spoke.has(id)]).toEqual([id, true]);
       expect([
         id,
-        cases.some(([title, , , , findings]) => title.startsWith(id) && findings.length === 0),
+        liveCases.some(([title, , , , findings]) => title.startsWith(id) && findings.length === 0),
       ]).toEqual([id, true]);
     }
   });

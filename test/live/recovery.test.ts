@@ -1,104 +1,27 @@
 /** From a state and the zones to repairs: each kind is made where it must be, and not where it must not. */
 import { describe, expect, test } from "@jest/globals";
-import type { ListedZone, LiveRecord } from "../../src/cloud/listing.ts";
-import { readRdata } from "../../src/cloud/raise.ts";
-import { importFile } from "../../src/live/adoption.ts";
+import type { ListedZone } from "../../src/cloud/listing.ts";
 import { judgeZones } from "../../src/live/judge.ts";
 import { type Recovery, recoveryOf, type Surveyed } from "../../src/live/recovery.ts";
-import {
-  resourcesOf,
-  type StateFile,
-  type StateResource,
-  withDependencies,
-  withoutGone,
-  withRetained,
-} from "../../src/live/stack-state.ts";
+import { resourcesOf, type StateFile } from "../../src/live/stack-state.ts";
 import { surveyOf } from "../../src/live/survey.ts";
 import { loadText } from "../../src/pipeline.ts";
 import { planZones } from "../../src/plan/plan.ts";
 import type { Zone } from "../../src/plan/zone.ts";
-
-const COMPONENT = "mailzone:index:MailZone";
-const DOMAIN = `urn:pulumi:test::mailzone::${COMPONENT}::example.com`;
-const TOKEN = "cloudflare:index/dnsRecord:DnsRecord";
-const PROVIDER = "urn:pulumi:test::mailzone::pulumi:providers:cloudflare::cloudflare";
-const urnOf = (name: string, type = TOKEN): string =>
-  `urn:pulumi:test::mailzone::${COMPONENT}$${type}::example.com/${name}`;
-const ANCHOR = urnOf("a", "pulumi:index:Stash");
-
-const SPEC = `domain: example.com
-dns: {cloud: cloudflare, zoneId: Z1}
-ttl: 600
-mode: parked
-records: [{name: a, type: A, value: 192.0.2.1}]
-`;
-
-/** `a A 192.0.2.1` in the zone. */
-function live(id: string, text: string, marks: Partial<LiveRecord> = {}): LiveRecord {
-  const [owner = "", type = "", value = ""] = text.split(" ");
-  const data = readRdata(type, value);
-  return {
-    id,
-    importId: `Z1/${id}`,
-    name: `${owner}.example.com.`,
-    type,
-    ttl: 600,
-    values: [data === undefined ? { text: value } : { text: value, data }],
-    ...marks,
-  };
-}
-
-/** The wanted address as the state has it. */
-const record = (id: string, more: Partial<StateResource> = {}): StateResource => {
-  const inputs = {
-    zoneId: "Z1",
-    name: "a.example.com",
-    type: "A",
-    content: "192.0.2.1",
-    ttl: 600,
-    proxied: false,
-  };
-  return {
-    urn: urnOf("a/A/192.0.2.1"),
-    type: TOKEN,
-    id,
-    inputs,
-    outputs: { ...inputs, id },
-    parent: DOMAIN,
-    provider: `${PROVIDER}::7`,
-    dependencies: [ANCHOR],
-    propertyDependencies: { name: [ANCHOR], content: [] },
-    replaceOnChanges: ["name"],
-    ...more,
-  };
-};
-/** As it is while it is being created. */
-const unmade = (): StateResource => {
-  const { id: _, outputs: __, ...rest } = record("");
-  return rest;
-};
-
-const BASE: readonly StateResource[] = [
-  { urn: PROVIDER, type: "pulumi:providers:cloudflare", id: "7" },
-  { urn: DOMAIN, type: COMPONENT },
-  { urn: ANCHOR, type: "pulumi:index:Stash", id: "8", parent: DOMAIN },
-];
-
-interface Case {
-  readonly resources?: readonly StateResource[];
-  readonly pending?: readonly (readonly [type: string, resource: StateResource])[];
-  readonly listing?: readonly LiveRecord[];
-  /** Default: SPEC. */
-  readonly specs?: string;
-}
-
-const stateOf = ({ resources = [], pending = [] }: Case): StateFile => ({
-  version: 3,
-  deployment: {
-    resources: [...BASE, ...resources],
-    pending_operations: pending.map(([type, resource]) => ({ type, resource })),
-  },
-});
+import {
+  ANCHOR,
+  type Case,
+  COMPONENT,
+  DOMAIN,
+  live,
+  PROVIDER,
+  record,
+  SPEC,
+  stateOf,
+  TOKEN,
+  unmade,
+  urnOf,
+} from "./stopped-stack.ts";
 
 function surveyed(state: StateFile, { listing = [], specs = SPEC }: Case): Surveyed {
   const loaded = loadText("a.yaml", specs, "test");
@@ -310,149 +233,5 @@ describe("what is to be done", () => {
     expect(lost).toMatchObject({
       dependencies: { ...dependencies, propertyDependencies: { name: [ANCHOR] } },
     });
-  });
-});
-
-describe("the edits of the state", () => {
-  const gone = record("r1", { pendingReplacement: true });
-  const next: StateResource = {
-    urn: urnOf("z", "pulumi:index:Stash"),
-    type: "pulumi:index:Stash",
-    dependencies: [gone.urn, ANCHOR],
-  };
-
-  test("what is gone goes, with what others say of it; everything else stays, operations under way excepted", () => {
-    const state = stateOf({ resources: [gone, next], pending: [["creating", unmade()]] });
-    const { deployment, version } = withoutGone(state, [{ urn: gone.urn, id: "r1" }]);
-    expect(version).toBe(3);
-    expect(deployment.pending_operations).toBeUndefined();
-    expect(deployment.resources).toEqual([...BASE, { ...next, dependencies: [ANCHOR] }]);
-  });
-
-  test("of two resources with one URN the flagged one goes, and what depends on the other goes on doing so", () => {
-    const made = record("r2");
-    const state = stateOf({ resources: [made, gone, next] });
-    expect(withoutGone(state, [{ urn: gone.urn, id: "r1" }]).deployment.resources).toEqual([
-      ...BASE,
-      made,
-      next,
-    ]);
-  });
-
-  test("a resource without a flag is never taken out", () => {
-    const state = stateOf({ resources: [record("r1")] });
-    expect(withoutGone(state, [{ urn: gone.urn, id: "r1" }]).deployment.resources).toEqual([
-      ...BASE,
-      record("r1"),
-    ]);
-  });
-
-  test("what is kept loses its flag alone", () => {
-    const state = stateOf({ resources: [gone] });
-    expect(withoutGone(state, [], [{ urn: gone.urn, id: "r1" }]).deployment.resources).toEqual([
-      ...BASE,
-      record("r1"),
-    ]);
-  });
-
-  test("what was imported gets its dependencies, and stands after what it depends on", () => {
-    const { dependencies: _, propertyDependencies: __, replaceOnChanges: ___, ...imported } = record("r1");
-    const [provider, domain, anchor] = BASE as [StateResource, StateResource, StateResource];
-    const state: StateFile = { version: 3, deployment: { resources: [provider, domain, imported, anchor] } };
-    const hanging = {
-      dependencies: [ANCHOR, urnOf("gone", "pulumi:index:Stash")],
-      propertyDependencies: { name: [ANCHOR], content: [] },
-      replaceOnChanges: ["name"],
-    };
-    const edited = withDependencies(state, new Map([[imported.urn, hanging]]));
-    expect(edited.deployment.resources).toEqual([provider, domain, anchor, record("r1")]);
-    // and what has its own keeps them
-    expect(withDependencies(edited, new Map([[imported.urn, { ...hanging, dependencies: [] }]]))).toEqual(
-      edited,
-    );
-  });
-});
-
-describe("a zone that the stack creates", () => {
-  const ZONE_TOKEN = "cloudflare:index/zone:Zone";
-  const URN = `urn:pulumi:test::mailzone::${ZONE_TOKEN}::example.com`;
-  const making = { urn: URN, type: ZONE_TOKEN, provider: `${PROVIDER}::7` };
-  const specs = SPEC.replace("zoneId: Z1", "create: true");
-
-  /** The zone as the cloud has it: its listing, or `absent`, or not to be told. */
-  function told(
-    resources: readonly StateResource[],
-    pending: Case["pending"],
-    there: readonly LiveRecord[] | "absent" | "unknown",
-  ): string[] {
-    const state = stateOf({ resources, pending: pending ?? [] });
-    const { zones, domains } = loadText("a.yaml", specs, "test");
-    const planned = planZones(zones);
-    const made = resources.filter(({ type }) => type === ZONE_TOKEN);
-    const listed = new Map(
-      zones.flatMap((zone): [Zone, ListedZone][] =>
-        there === "unknown"
-          ? []
-          : [[zone, { name: zone.name, nameServers: [], records: there === "absent" ? [] : there }]],
-      ),
-    );
-    const judged = judgeZones(listed, planned, [], { domains, existing: "refuse", today: "2026-11-22" });
-    const survey = surveyOf({
-      stack: { organization: "organization", project: "mailzone", stack: "test" },
-      component: COMPONENT,
-      zones,
-      ids: new Map(typeof there === "string" ? [] : zones.map((zone) => [zone, "Z1"])),
-      absent: new Set(there === "absent" ? zones : []),
-      planned,
-      owned: {
-        records: [],
-        zones: made.map(({ urn, type }) => ({ urn, type, name: "example.com", outputs: { id: "Z1" } })),
-        anchors: new Map(),
-      },
-      comparisons: judged.comparisons,
-      findings: [],
-    });
-    const { repairs, unclear } = recoveryOf(state, survey);
-    return [
-      ...repairs.map(
-        (one) => `${one.repair} ${one.name}${one.repair === "take-in" ? ` ${one.record.importId}` : ""}`,
-      ),
-      ...unclear.map(() => "unclear"),
-    ];
-  }
-
-  const OTHER_RECORD = live("r2", "www A 192.0.2.7");
-  const BORN = live("r3", "@ NS ns.example.");
-
-  test.each<[string, readonly StateResource[], Case["pending"], Parameters<typeof told>[2], string[]]>([
-    ["stopped, and it is there", [], [["creating", making]], [], ["take-in example.com Z1"]],
-    [
-      "stopped, and it is there with records",
-      [],
-      [["creating", making]],
-      [OTHER_RECORD],
-      ["take-in example.com Z1"],
-    ],
-    ["stopped, and it is not there", [], [["creating", making]], "absent", ["forget example.com"]],
-    ["stopped, and nobody can tell", [], [["creating", making]], "unknown", ["unclear"]],
-    ["stopped, and the state has it", [making], [["creating", making]], [], ["forget example.com"]],
-    ["made, and the answer was lost: it is there, empty", [], [], [BORN], ["take-in example.com Z1"]],
-    ["there with records, which may be anybody's", [], [], [BORN, OTHER_RECORD], []],
-    ["not there, and nothing happened", [], [], "absent", []],
-    ["made and known", [making], [], [], []],
-  ])("%s", (_, resources, pending, there, expected) => {
-    expect(told(resources, pending, there)).toEqual(expected);
-  });
-
-  test("it is imported with its provider and no parent, and then stays when it is let go of", () => {
-    const imported = importFile([
-      { name: "example.com", type: ZONE_TOKEN, provider: PROVIDER, record: { importId: "Z1" } },
-    ]);
-    expect(imported).toEqual({
-      nameTable: { [PROVIDER]: PROVIDER },
-      resources: [{ type: ZONE_TOKEN, name: "example.com", id: "Z1", provider: PROVIDER }],
-    });
-    const state = withRetained(stateOf({ resources: [making] }), new Set([URN]));
-    expect(resourcesOf(state).filter(({ retainOnDelete }) => retainOnDelete)).toMatchObject([{ urn: URN }]);
   });
 });

@@ -72,7 +72,7 @@ describe("the library", () => {
   });
 });
 
-test("the catalogue has every preset and variant: `npm run docs` was run", () => {
+test("the catalogue has every preset and variant: `npm run generate` was run", () => {
   const listed = readCatalogue().flatMap(({ id, variants }) => [id, ...Object.keys(variants)]);
   expect(listed.sort()).toEqual(openLibrary().ids());
 });

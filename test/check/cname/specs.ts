@@ -1,0 +1,3 @@
+export const selfHosted = "mailbox: {provider: self-hosted, with: {ipv4: 192.0.2.25}}";
+
+export const withoutImap = "mailbox: {provider: self-hosted, with: {ipv4: 192.0.2.25}, without: [imap]}";

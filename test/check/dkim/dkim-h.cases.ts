@@ -1,0 +1,17 @@
+import { dkimH } from "../../../src/check/dkim/dkim-h.ts";
+import { type CheckCase, texts } from "../check-case.ts";
+import { explained } from "../explained.ts";
+import { RSA_KEY } from "../keys.ts";
+
+export const cases: readonly CheckCase[] = [
+  ...explained(dkimH, ["error 5:59"]),
+  {
+    check: "dkim-h",
+    title: "warns of sha1 beside sha256, and takes sha256 alone",
+    specs: texts(
+      ["a._domainkey", `v=DKIM1; h=sha1:sha256; p=${RSA_KEY}`],
+      ["b._domainkey", `v=DKIM1; h=sha256; p=${RSA_KEY}`],
+    ),
+    finds: ["warning 5:58"],
+  },
+];

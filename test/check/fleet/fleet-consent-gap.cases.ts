@@ -1,0 +1,52 @@
+import { type CheckCase, spec } from "../check-case.ts";
+
+const reporting = (domain: string): string =>
+  `domain: ${domain}\ndns: cloudflare\nmode: parked\ndmarc: {policy: reject, rua: ["mailto:d@example.com"]}\n`;
+const REPORTS = '  - {name: "*._report._dmarc", type: TXT, value: v=DMARC1}';
+
+export const cases: readonly CheckCase[] = [
+  {
+    check: "fleet-consent-gap",
+    title: "warns once of all domains that report where nothing says that their reports are taken",
+    specs: {
+      "spec.yaml": spec("cloudflare", "mailbox: tencent-exmail"),
+      "a.yaml": reporting("a.example"),
+      "b.yaml": `domains: [${["b", "c", "d", "e"].map((name) => `${name}.example`).join(", ")}]\n${reporting("x").split("\n").slice(1).join("\n")}`,
+    },
+    finds: ["warning 1:9 < a.yaml:4 < b.yaml:4 < b.yaml:4"],
+    mended: {
+      "spec.yaml": spec("cloudflare", "mailbox: tencent-exmail", "records:", REPORTS),
+      "a.yaml": reporting("a.example"),
+    },
+  },
+  {
+    check: "fleet-consent-gap",
+    title: "places it at the policy where the zone holds no such domain",
+    specs: {
+      "spec.yaml": "domain: mail.example.com\nzone: example.com\ndns: cloudflare\nmode: parked\n",
+      "a.yaml": reporting("a.example"),
+    },
+    finds: ["warning a.yaml:4:1"],
+  },
+  {
+    check: "fleet-consent-gap",
+    title:
+      "takes consent for each, for all, by others, and reports within one organization or out of the fleet",
+    specs: {
+      "spec.yaml": spec(
+        "cloudflare",
+        "mailbox: tencent-exmail",
+        "external: [b.example._report._dmarc]",
+        "records:",
+        "  - {name: a.example._report._dmarc, type: TXT, value: v=DMARC1;}",
+        "  - {name: c.example._report._dmarc, type: CNAME, value: yes.example.net}",
+      ),
+      "a.yaml": reporting("a.example"),
+      "b.yaml": reporting("b.example"),
+      "c.yaml": reporting("c.example"),
+      "d.yaml": reporting("shop.example.com"),
+      "e.yaml": reporting("e.example").replace("d@example.com", "d@reports.example.net"),
+    },
+    finds: [],
+  },
+];

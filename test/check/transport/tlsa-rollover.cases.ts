@@ -1,0 +1,21 @@
+import type { CheckCase } from "../check-case.ts";
+import { DIGEST, own, tlsa } from "./specs.ts";
+
+export const cases: readonly CheckCase[] = [
+  {
+    check: "tlsa-rollover",
+    title: "advises a second record",
+    specs: own(tlsa("_25._tcp.mx1", `3 1 1 ${DIGEST}`)),
+    finds: ["info 8:5"],
+  },
+  {
+    check: "tlsa-rollover",
+    title: "is silent with two, with one of a CA, and for other ports",
+    specs: own(
+      `  - {name: _25._tcp.mx1, type: TLSA, values: [3 1 1 ${DIGEST}, 3 1 1 ${"4e".repeat(32)}]}`,
+      tlsa("_25._tcp.mx2", `2 1 1 ${DIGEST}`),
+      tlsa("_443._tcp.mx1", `3 1 1 ${DIGEST}`),
+    ),
+    finds: [],
+  },
+];
