@@ -1,9 +1,11 @@
+/** Character-strings of TXT records: read from their presentation form, and cut (RFC 1035 §3.3, §5.1). */
+
 /** Thrown when a TXT value is not a sequence of RFC 1035 character-strings. */
 export class CharacterStringError extends Error {}
 
 /**
  * Reads quoted character-strings, with blanks or nothing between them: `"a" "b"`, `"a""b"`. `radix` is that of
- * `\nnn`: 10 in master files (RFC 1035 section 5.1), 8 at Route 53, which documents octal codes.
+ * `\nnn`: 10 in master files (RFC 1035 §5.1), 8 at Route 53, which documents octal codes.
  */
 export function parseCharacterStrings(text: string, radix: 8 | 10): Buffer[] {
   const bytes = Buffer.from(text, "utf8");
@@ -19,7 +21,7 @@ export function parseCharacterStrings(text: string, radix: 8 | 10): Buffer[] {
   }
 }
 
-function parseQuoted(bytes: Buffer, start: number, radix: 8 | 10): [Buffer, number] {
+function parseQuoted(bytes: Buffer, start: number, radix: 8 | 10): [string: Buffer, end: number] {
   const out: number[] = [];
   for (let at = start; at < bytes.length; at++) {
     const byte = bytes[at] as number;

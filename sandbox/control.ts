@@ -1,3 +1,4 @@
+/** The sandbox as a whole: starts and stops its DNS servers, empties it, and says what it holds. */
 import { spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
 import {
@@ -10,33 +11,43 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { decode, encode } from "dns-packet";
-import { identityName } from "./dns-message.ts";
+import { type Cloud, clouds } from "./clouds/clouds.ts";
+import { IDENTITY_NAME } from "./dns-message.ts";
 import { ensureSandboxHome, sandboxHome } from "./home.ts";
-import { type Cloud, clouds, Store } from "./store.ts";
+import { Store } from "./store.ts";
 
 /** What `dns.json` says of the running DNS servers. `all` answers for every cloud, the others for one each. */
 export interface RunningServers {
-  pid: number;
-  identity: string;
-  ports: { all: number } & Record<Cloud, number>;
+  readonly pid: number;
+  readonly identity: string;
+  readonly ports: Readonly<{ all: number } & Record<Cloud, number>>;
 }
 
 /** The state of a sandbox. */
 export interface SandboxStatus {
-  home: string;
+  readonly home: string;
   /** Absent when no DNS server runs. */
-  servers?: RunningServers;
-  log: string;
-  zones: { cloud: Cloud; account: string; name: string; records: number }[];
+  readonly servers?: RunningServers;
+  /** The file that the servers write to. */
+  readonly log: string;
+  readonly zones: readonly {
+    readonly cloud: Cloud;
+    readonly account: string;
+    readonly name: string;
+    readonly records: number;
+  }[];
 }
 
-const startTimeout = 15_000;
-const stopTimeout = 5_000;
-const askTimeout = 1_000;
+/** Milliseconds that a server has to start, to end, and to answer who it is. */
+const START_TIMEOUT = 15_000;
+const STOP_TIMEOUT = 5_000;
+const ASK_TIMEOUT = 1_000;
+
+/** Milliseconds between two looks at what is waited for. */
+const POLL = 20;
 
 /** Starts the DNS servers in the background unless they run already; `started` says which it was. */
 export async function startSandbox(
@@ -46,10 +57,9 @@ export async function startSandbox(
   const running = await runningServers(home);
   if (running) return { ...running, started: false };
 
-  const program = join(
-    dirname(fileURLToPath(import.meta.url)),
-    `dns-main${import.meta.url.slice(import.meta.url.lastIndexOf("."))}`,
-  );
+  // `.ts` from source, `.js` from `dist`
+  const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
+  const program = join(import.meta.dirname, `dns-main${extension}`);
   const log = openSync(logFile(home), "a");
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program, home], {
     cwd: home,
@@ -60,8 +70,9 @@ export async function startSandbox(
   const failed = new Promise<never>((_, fail) => {
     child.once("error", fail);
     child.once("exit", (code) => {
-      // 0 says that another start was quicker, and its server is the one to wait for.
-      if (code !== 0) fail(new Error(`the sandbox's DNS server ended with ${code}; see ${logFile(home)}`));
+      // 0 says that another start was quicker, and its server is the one to wait for
+      if (code !== 0)
+        fail(new Error(`the sandbox DNS server exited with code ${code}; see ${logFile(home)}`));
     });
   });
   failed.catch(() => undefined);
@@ -82,8 +93,8 @@ export async function stopSandbox(home: string = sandboxHome()): Promise<boolean
   rmSync(runningFile(home), { force: true });
   if (!running) return false;
   process.kill(running.pid, "SIGTERM");
-  for (const end = Date.now() + stopTimeout; alive(running.pid); await sleep(20)) {
-    if (Date.now() > end) throw new Error(`the sandbox's DNS server (process ${running.pid}) did not end`);
+  for (const end = Date.now() + STOP_TIMEOUT; alive(running.pid); await sleep(POLL)) {
+    if (Date.now() > end) throw new Error(`the sandbox DNS server (process ${running.pid}) did not stop`);
   }
   return true;
 }
@@ -93,7 +104,7 @@ export async function resetSandbox(home: string = sandboxHome()): Promise<void> 
   const store = new Store(home);
   store.clear();
   store.close();
-  // Which stack was selected is remembered beside the plugins, and would name a stack that is gone.
+  // which stack was selected is remembered beside the plugins, and would name a stack that is gone
   for (const folder of ["state", join("pulumi", "workspaces")])
     rmSync(join(home, folder), { recursive: true, force: true });
   ensureSandboxHome(home);
@@ -129,28 +140,30 @@ export function writeRunning(home: string, servers: RunningServers): void {
 }
 
 async function untilRunning(home: string): Promise<RunningServers> {
-  for (const end = Date.now() + startTimeout; Date.now() < end; await sleep(20)) {
+  for (const end = Date.now() + START_TIMEOUT; Date.now() < end; await sleep(POLL)) {
     const running = await runningServers(home);
     if (running) return running;
   }
-  throw new Error(`the sandbox's DNS server did not start in ${startTimeout / 1000} s; see ${logFile(home)}`);
+  throw new Error(
+    `the sandbox DNS server did not start within ${START_TIMEOUT / 1000} s; see ${logFile(home)}`,
+  );
 }
 
 /** Asks a port on loopback who it is (RFC 4892). */
 function askIdentity(port: number): Promise<string | undefined> {
   const socket = createSocket("udp4");
   return new Promise<string | undefined>((done) => {
-    const timer = setTimeout(() => done(undefined), askTimeout);
+    const timer = setTimeout(() => done(undefined), ASK_TIMEOUT);
     socket.on("error", () => done(undefined));
     socket.on("message", (message) => {
       clearTimeout(timer);
       const [answer] = decode(message).answers ?? [];
       done(answer?.type === "TXT" ? String(answer.data) : undefined);
     });
-    // A connected socket hears at once that no one listens.
+    // a connected socket hears at once that no one listens
     socket.connect(port, "127.0.0.1", () => {
       socket.send(
-        encode({ type: "query", id: 1, questions: [{ type: "TXT", class: "CH", name: identityName }] }),
+        encode({ type: "query", id: 1, questions: [{ type: "TXT", class: "CH", name: IDENTITY_NAME }] }),
       );
     });
   }).finally(() => socket.close());

@@ -1,3 +1,4 @@
+/** DNS messages: reads a question, and writes what the zones answer to it. */
 import {
   type Answer,
   AUTHORITATIVE_ANSWER,
@@ -7,35 +8,40 @@ import {
   type Question,
   TRUNCATED_RESPONSE,
 } from "dns-packet";
-import type { Cloud, Store } from "./store.ts";
+import type { Cloud } from "./clouds/clouds.ts";
+import type { Store } from "./store.ts";
 import { type Reply, reply } from "./zone-answers.ts";
 
 /** Asked in class CH for TXT, this names the server that answers (RFC 4892). */
-export const identityName = "id.server";
+export const IDENTITY_NAME = "id.server";
 
-const rcodes = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5, BADVERS: 16 };
-type Rcode = keyof typeof rcodes;
+const RCODES = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5, BADVERS: 16 };
+type Rcode = keyof typeof RCODES;
 
-/** What is offered and taken over UDP: loopback has no fragments to fear, so the asker's size counts. */
-const largestUdp = 4096;
-const headerLength = 12;
-const responseFlag = 0x8000;
-const keptFlags = 0x7900; // opcode and RD come back as they came
+/** What is offered and taken over UDP: loopback has no fragments to fear, so the client's size counts. */
+const LARGEST_UDP = 4096;
+/** What every client takes over UDP (RFC 1035 §4.2.1). */
+const LEAST_UDP = 512;
+const HEADER_LENGTH = 12;
+const RESPONSE_FLAG = 0x8000;
+/** DNSSEC OK, in the flags of EDNS (RFC 3225 §3). */
+const DNSSEC_OK = 0x8000;
+/** Opcode and RD, which come back as they came. */
+const KEPT_FLAGS = 0x7900;
 
 /** A decoded query; the library tells more than its types say. */
 interface Query extends Packet {
-  opcode: string;
-  additionals: (Answer & {
-    udpPayloadSize?: number;
-    ednsVersion?: number;
-    flag_do?: boolean;
-    flags?: number;
+  readonly opcode: string;
+  readonly additionals: (Answer & {
+    readonly udpPayloadSize?: number;
+    readonly ednsVersion?: number;
+    readonly flags?: number;
   })[];
-  questions: Question[];
+  readonly questions: Question[];
 }
 
 /**
- * The response to one message, no longer than `limit` or, over UDP, than what the asker takes; undefined when no
+ * The response to one message, no longer than `limit` or, over UDP, than what the client takes; undefined when no
  * answer is due.
  */
 export function answerQuery(
@@ -45,8 +51,8 @@ export function answerQuery(
   limit: number,
   identity?: string,
 ): Buffer | undefined {
-  // Never answer an answer: two servers could keep each other busy for ever.
-  if (message.length < headerLength || (message.readUInt16BE(2) & responseFlag) !== 0) return undefined;
+  // never answer an answer: two servers could keep each other busy for ever
+  if (message.length < HEADER_LENGTH || (message.readUInt16BE(2) & RESPONSE_FLAG) !== 0) return undefined;
   let query: Query;
   try {
     query = decode(message) as unknown as Query;
@@ -59,12 +65,13 @@ export function answerQuery(
   if (!question || query.questions.length !== 1 || options.length > 1) return bareHeader(message, "FORMERR");
 
   const [option] = options;
-  const respond = (rcode: Rcode, said?: Partial<Reply>) => {
-    const size = limit > 512 ? limit : Math.min(Math.max(option?.udpPayloadSize ?? 512, 512), largestUdp);
+  const respond = (rcode: Rcode, said?: Partial<Reply>): Buffer => {
+    const wanted = Math.min(Math.max(option?.udpPayloadSize ?? LEAST_UDP, LEAST_UDP), LARGEST_UDP);
+    const size = limit > LEAST_UDP ? limit : wanted;
     return response(message, question, option, size, rcode, said);
   };
   if (option?.ednsVersion) return respond("BADVERS");
-  if (question.class === "CH" && identity !== undefined && question.name.toLowerCase() === identityName) {
+  if (question.class === "CH" && identity !== undefined && question.name.toLowerCase() === IDENTITY_NAME) {
     const data = [Buffer.from(identity)];
     return respond("NOERROR", { answers: [{ name: question.name, type: "TXT", class: "CH", ttl: 0, data }] });
   }
@@ -82,40 +89,39 @@ function response(
   said: Partial<Reply> = {},
 ): Buffer {
   const flags =
-    (message.readUInt16BE(2) & keptFlags) |
-    (rcodes[rcode] & 15) |
+    (message.readUInt16BE(2) & KEPT_FLAGS) |
+    (RCODES[rcode] & 0xf) |
     (said.authoritative ? AUTHORITATIVE_ANSWER : 0);
   const packet: Packet = {
     type: "response",
     id: message.readUInt16BE(0),
     flags,
     questions: [question],
-    answers: said.answers ?? [],
-    authorities: said.authorities ?? [],
+    answers: [...(said.answers ?? [])],
+    authorities: [...(said.authorities ?? [])],
     additionals: option ? [ownOption(option, rcode)] : [],
   };
   const whole = encode(packet);
   if (whole.length <= size) return whole;
-  // The asker comes back over TCP; half an RRset would only mislead it.
+  // the client comes back over TCP; half an RRset would only mislead it
   return encode({ ...packet, flags: flags | TRUNCATED_RESPONSE, answers: [], authorities: [] });
 }
 
 function ownOption(option: Query["additionals"][number], rcode: Rcode): Answer {
-  const dnssecOk = (option.flags ?? 0) & 0x8000;
   const own = {
     type: "OPT",
     name: ".",
-    udpPayloadSize: largestUdp,
-    extendedRcode: rcodes[rcode] >> 4,
+    udpPayloadSize: LARGEST_UDP,
+    extendedRcode: RCODES[rcode] >> 4,
     ednsVersion: 0,
   };
-  return { ...own, flags: dnssecOk, options: [] } as unknown as Answer;
+  return { ...own, flags: (option.flags ?? 0) & DNSSEC_OK, options: [] } as unknown as Answer;
 }
 
 /** Only the header comes back, for a message whose rest cannot be trusted. */
 function bareHeader(message: Buffer, rcode: Rcode): Buffer {
-  const header = Buffer.alloc(headerLength);
+  const header = Buffer.alloc(HEADER_LENGTH);
   message.copy(header, 0, 0, 2);
-  header.writeUInt16BE(responseFlag | (message.readUInt16BE(2) & keptFlags) | rcodes[rcode], 2);
+  header.writeUInt16BE(RESPONSE_FLAG | (message.readUInt16BE(2) & KEPT_FLAGS) | RCODES[rcode], 2);
   return header;
 }

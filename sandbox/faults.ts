@@ -1,5 +1,7 @@
+/** Calls that go wrong on purpose: a test puts a fault into the store, and the next call that fits it uses it up. */
+import type { Cloud } from "./clouds/clouds.ts";
 import type { Account, Request } from "./service.ts";
-import type { Cloud, Store } from "./store.ts";
+import type { Store } from "./store.ts";
 
 /**
  * How a call goes wrong:
@@ -23,15 +25,15 @@ export type FaultMode =
 
 /** A fault that waits in the store for the next calls it fits; absent or empty fields fit anything. */
 export interface Fault {
-  cloud: Cloud;
-  mode: FaultMode;
+  readonly cloud: Cloud;
+  readonly mode: FaultMode;
   /** `create`, `update`, `delete`, `read`, the same with `Zone` behind it, or a look-up's name. Default: `create`. */
-  action?: string;
+  readonly action?: string;
   /** The owner's full name, without a final dot. */
-  name?: string;
-  type?: string;
+  readonly name?: string;
+  readonly type?: string;
   /** How many calls it spoils. Default: 1. */
-  times?: number;
+  readonly times?: number;
 }
 
 /** Makes the next calls that fit `fault` go wrong, in whichever process they arrive. */

@@ -1,3 +1,4 @@
+/** The sandbox's folder: its plugins, and the environment that leads Pulumi to them. */
 import {
   chmodSync,
   existsSync,
@@ -11,14 +12,12 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join, resolve, sep } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
+import { clouds, standInOf } from "./clouds/clouds.ts";
 
-/** Pulumi's names for the packages of the three clouds. */
-const plugins = ["aws", "cloudflare", "alicloud"] as const;
-
-const here = dirname(fileURLToPath(import.meta.url));
+const HERE = import.meta.dirname;
 /** `.ts` when it runs from source, `.js` from `dist`. */
-const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
+const EXTENSION = import.meta.url.slice(import.meta.url.lastIndexOf("."));
 const packageRequire = createRequire(import.meta.url);
 
 /**
@@ -39,14 +38,14 @@ export function ensureSandboxHome(home: string = sandboxHome()): string {
   for (const folder of ["pulumi", "state"]) mkdirSync(join(home, folder), { recursive: true });
   const pluginsFolder = join(home, "pulumi", "plugins");
   const wanted = new Set<string>();
-  for (const name of plugins) {
+  for (const { package: name } of clouds.map(standInOf)) {
     const folder = `resource-${name}-v${packageVersion(name)}`;
     wanted.add(folder);
     mkdirSync(join(pluginsFolder, folder), { recursive: true });
     writeExecutable(join(pluginsFolder, folder, `pulumi-resource-${name}`), wrapper(name));
   }
   for (const folder of readdirSync(pluginsFolder)) {
-    // An older version would only sit there: the engine wants exactly the version that the SDK names.
+    // an older version would only sit there: the engine wants exactly the version that the SDK names
     if (!wanted.has(folder)) rmSync(join(pluginsFolder, folder), { recursive: true, force: true });
   }
   return home;
@@ -54,7 +53,7 @@ export function ensureSandboxHome(home: string = sandboxHome()): string {
 
 /**
  * The environment in which plain `pulumi` commands work against the sandbox and against nothing else: its own
- * PULUMI_HOME and state, no downloads, and dummies in place of every real credential of the three clouds.
+ * PULUMI_HOME and state, no downloads, and dummies in place of every real credential of the clouds.
  * `engineBin` is the folder of the `pulumi` executable.
  */
 export function sandboxEnvironment(home: string, engineBin: string): Record<string, string> {
@@ -71,13 +70,14 @@ export function sandboxEnvironment(home: string, engineBin: string): Record<stri
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
     // the program and the language host then start a quarter faster (tools/language-host/language-host.mjs)
     NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(home, "pulumi", "compile-cache"),
-    ...dummies,
+    // a stand-in reads none of these; they are set so that nothing in the sandbox can reach for the real ones
+    ...Object.assign({}, ...clouds.map((cloud) => standInOf(cloud).credentials)),
   };
 }
 
 /**
  * A provider plugin that happens to be on PATH would go before the stand-ins. But then a language host is not looked
- * for on PATH either, so where it is not beside the engine, the dummies below must do.
+ * for on PATH either, so where it is not beside the engine, the dummies must do.
  */
 function noAmbientPlugins(engineBin: string): Record<string, string> {
   const engine = join(engineBin, "pulumi");
@@ -86,30 +86,9 @@ function noAmbientPlugins(engineBin: string): Record<string, string> {
   return beside ? { PULUMI_IGNORE_AMBIENT_PLUGINS: "true" } : {};
 }
 
-/** A stand-in reads none of these; they are set so that nothing in the sandbox can reach for the real ones. */
-const dummies: Record<string, string> = {
-  AWS_ACCESS_KEY_ID: "sandbox",
-  AWS_SECRET_ACCESS_KEY: "sandbox",
-  AWS_SESSION_TOKEN: "",
-  AWS_PROFILE: "",
-  AWS_CONFIG_FILE: "/dev/null",
-  AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-  AWS_EC2_METADATA_DISABLED: "true",
-  AWS_REGION: "us-east-1",
-  CLOUDFLARE_API_TOKEN: "sandbox",
-  CLOUDFLARE_ACCOUNT_ID: "sandbox",
-  CLOUDFLARE_API_KEY: "",
-  CLOUDFLARE_EMAIL: "",
-  ALICLOUD_ACCESS_KEY: "sandbox",
-  ALICLOUD_SECRET_KEY: "sandbox",
-  ALICLOUD_SECURITY_TOKEN: "",
-  ALICLOUD_PROFILE: "",
-  ALICLOUD_REGION: "cn-hangzhou",
-};
-
 function wrapper(name: string): string {
-  const program = join(here, `plugin-main${extension}`);
-  // Node keeps what it compiled of the protocol library beside the plugins.
+  const program = join(HERE, `plugin-main${EXTENSION}`);
+  // Node keeps what it compiled of the protocol library beside the plugins
   return [
     "#!/bin/sh",
     `NODE_COMPILE_CACHE="\${PULUMI_HOME:-/nonexistent}/compile-cache" exec ${quoted(process.execPath)} \\`,
@@ -149,7 +128,7 @@ function nodeModulesBin(): string {
 
 /** The folder of mailzone's own package.json, from source as from `dist`. */
 function packageRoot(): string {
-  let folder = here;
+  let folder = HERE;
   while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
   return folder;
 }

@@ -1,10 +1,11 @@
+/** Names of zones and records, and identifiers. */
 import { createHash, randomBytes } from "node:crypto";
 import { domainToASCII } from "node:url";
 
 /** Lower case, A-labels, no final dot. */
 export function canonicalName(name: string): string {
   const bare = name.replace(/\.$/, "").toLowerCase();
-  // domainToASCII answers "" for what no URL may hold, such as `*` and `_` beside other marks; only U-labels need it.
+  // domainToASCII answers "" for what no URL may hold, such as `*` and `_` beside other marks; only U-labels need it
   return bare
     .split(".")
     .map((label) => (/^[\x20-\x7e]*$/.test(label) ? label : domainToASCII(label) || label))
@@ -17,7 +18,7 @@ export function isWithin(name: string, zone: string): boolean {
 }
 
 /** An identifier that is the same for the same `parts`, so that a sandbox made anew has the same zone ids. */
-export function stableId(alphabet: string, length: number, ...parts: string[]): string {
+export function stableId(alphabet: string, length: number, ...parts: readonly string[]): string {
   return spell(createHash("sha256").update(parts.join("\0")).digest(), alphabet, length);
 }
 

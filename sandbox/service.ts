@@ -1,21 +1,23 @@
+/** Calls to a stand-in service: each one a transaction and a line in the request log, unless a fault spoils it. */
+import type { Cloud } from "./clouds/clouds.ts";
 import { takeFault } from "./faults.ts";
-import type { Cloud, Store } from "./store.ts";
+import type { Store, StoredZone } from "./store.ts";
 
 /** Whose zones are seen: one account of one cloud, in one store. */
 export interface Account {
-  store: Store;
-  cloud: Cloud;
-  account: string;
+  readonly store: Store;
+  readonly cloud: Cloud;
+  readonly account: string;
 }
 
 /** What a call is about, as the request log and injected faults name it. */
 export interface Request {
-  action: string;
-  zone?: string;
-  name?: string;
-  type?: string;
-  /** Whether the real provider asks again after a 5xx answer (facts/pulumi.md 6a and 6b, retries). */
-  retried?: boolean;
+  readonly action: string;
+  readonly zone?: string;
+  readonly name?: string;
+  readonly type?: string;
+  /** Whether the real provider asks again after a 5xx answer (docs/facts, "Retries" of each cloud). */
+  readonly retried?: boolean;
 }
 
 /** An error that a cloud's API or its provider would answer; never a fault of the sandbox itself. */
@@ -28,21 +30,62 @@ export class ServiceError extends Error {
   }
 }
 
-/**
- * One call to a cloud's API: everything `apply` does is one transaction together with its line in the request
- * log, so an answer is only given for what is committed.
- */
-export async function call<T>(account: Account, request: Request, apply: () => T): Promise<T> {
-  return tryCall(account, request, apply, RETRIES);
-}
-
-/** How often the providers ask again: Cloudflare's 10 times (facts/pulumi.md 6b), the others by time, which is not kept here. */
+/** How often the providers ask again: Cloudflare's 10 times, the others by time, which is not kept here (docs/facts). */
 const RETRIES = 10;
 
 const REFUSED_FOR_NOW = {
   throttle: ["Throttling", "429 Too Many Requests"],
   unavailable: ["ServiceUnavailable", "503 Service Unavailable"],
 } as const;
+
+/**
+ * One call to a cloud's API: everything `apply` does is one transaction together with its line in the request
+ * log, so an answer is only given for what is committed.
+ */
+export function call<T>(account: Account, request: Request, apply: () => T): Promise<T> {
+  return tryCall(account, request, apply, RETRIES);
+}
+
+/** A listing, a call for each page, until the provider has `isEnough`: of the last page, and of how many were found. */
+export async function callPages<T>(
+  account: Account,
+  request: Request,
+  pageSize: number,
+  list: () => readonly T[],
+  isEnough: (page: readonly T[], found: number) => boolean,
+): Promise<T[]> {
+  const found: T[] = [];
+  for (let start = 0; ; start += pageSize) {
+    const page = await call(account, request, () => list().slice(start, start + pageSize));
+    found.push(...page);
+    if (isEnough(page, found.length)) return found;
+  }
+}
+
+/** The zone with this id, where it is the account's. */
+export function ownZone({ store, cloud, account }: Account, id: string): StoredZone | undefined {
+  const zone = store.zone(cloud, id);
+  return zone?.account === account ? zone : undefined;
+}
+
+/** What the service refuses reaches the user with the provider's words before it. */
+export async function worded<T>(before: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    throw new ServiceError(error.code, `${before}: ${error.message}`);
+  }
+}
+
+/** A call that the provider takes for done where the service refuses it with `code`. */
+export async function swallowing(code: string, work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof ServiceError && error.code === code)) throw error;
+  }
+}
 
 async function tryCall<T>(account: Account, request: Request, apply: () => T, retries: number): Promise<T> {
   const fault = takeFault(account, request);
@@ -54,21 +97,14 @@ async function tryCall<T>(account: Account, request: Request, apply: () => T, re
     case "unavailable": {
       const [code, status] = REFUSED_FOR_NOW[fault];
       try {
-        return attempt<T>(account, request, () => {
-          throw new ServiceError(code, `${request.action} of ${label(request)}: ${status}`);
-        });
+        return refuse(account, request, code, `${label(request)}: ${status}`);
       } catch (error) {
         if (!request.retried || retries === 0) throw error;
         return tryCall(account, request, apply, retries - 1);
       }
     }
     case "refuse":
-      return attempt(account, request, () => {
-        throw new ServiceError(
-          "InjectedFault",
-          `${request.action} of ${label(request)} refused: injected fault`,
-        );
-      });
+      return refuse(account, request, "InjectedFault", `${label(request)} refused: injected fault`);
     case "hang":
       return hang();
     case "hang-after":
@@ -79,30 +115,21 @@ async function tryCall<T>(account: Account, request: Request, apply: () => T, re
     case "die-after":
       attempt(account, request, apply);
       return die();
-    case "lose-answer": {
+    case "lose-answer":
       attempt(account, request, apply);
       if (request.retried) return attempt(account, request, apply);
-      throw new ServiceError(
-        "InternalError",
-        `${request.action} of ${label(request)}: 500 Internal Server Error`,
-      );
-    }
+      throw new ServiceError("InternalError", `${label(request)}: 500 Internal Server Error`);
   }
 }
 
+function refuse(account: Account, request: Request, code: string, message: string): never {
+  return attempt<never>(account, request, () => {
+    throw new ServiceError(code, message);
+  });
+}
+
 function attempt<T>({ store, cloud, account }: Account, request: Request, apply: () => T): T {
-  const log = (outcome: string) =>
-    store.run(
-      "INSERT INTO requests (at, cloud, account, action, zone, name, type, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-      new Date().toISOString(),
-      cloud,
-      account,
-      request.action,
-      request.zone ?? "",
-      request.name ?? "",
-      request.type ?? "",
-      outcome,
-    );
+  const log = (outcome: string): void => store.logRequest({ cloud, account, ...request, outcome });
   try {
     return store.write(() => {
       const result = apply();
@@ -110,7 +137,7 @@ function attempt<T>({ store, cloud, account }: Account, request: Request, apply:
       return result;
     });
   } catch (error) {
-    // The transaction is gone, and with it whatever the call had half done; that it came stays on record.
+    // the transaction is gone, and with it whatever the call had half done; that it came stays on record
     log(error instanceof ServiceError ? error.code : String(error));
     throw error;
   }
@@ -127,6 +154,5 @@ function die(): never {
   throw new Error("still alive after SIGKILL");
 }
 
-function label({ name, type }: Request): string {
-  return [name, type].filter(Boolean).join(" ");
-}
+const label = ({ action, name, type }: Request): string =>
+  `${action} of ${[name, type].filter(Boolean).join(" ")}`;

@@ -1,90 +1,67 @@
+/** The store of all stand-ins: zones, records, the request log and waiting faults, in one SQLite file. */
 import { mkdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import { type Cloud, clouds } from "./clouds/clouds.ts";
+import { openDatabase } from "./database.ts";
 
-/** The DNS hosts that the sandbox stands in for. */
-export type Cloud = "route53" | "cloudflare" | "alidns";
-
-/** Every cloud, in the order in which people read of them. */
-export const clouds: readonly Cloud[] = ["route53", "cloudflare", "alidns"];
+// whoever looks into a store names clouds
+export { type Cloud, clouds };
 
 /** What a zone's account and edition decide; each cloud reads only its own. */
 export interface ZoneSettings {
-  nameServers: string[];
+  readonly nameServers: readonly string[];
   /** Cloudflare: `legacyId` of the plan. */
-  plan?: string;
+  readonly plan?: string;
   /** Cloudflare: how many records the plan allows. */
-  recordQuota?: number;
+  readonly recordQuota?: number;
   /** Cloudflare: the lowest TTL but 1; Alibaba Cloud DNS: the edition's floor. */
-  minTtl?: number;
+  readonly minTtl?: number;
   /** Alibaba Cloud DNS: the edition, such as `mianfei`. */
-  versionCode?: string;
+  readonly versionCode?: string;
   /** Cloudflare: `pending` until DNS leads to the zone; absent: `active`. */
-  status?: "pending";
+  readonly status?: "pending";
   /** Cloudflare: whether the zone is switched off. */
-  paused?: true;
+  readonly paused?: true;
   /** What people wrote beside it: Route 53's comment, Alibaba Cloud DNS's remark. */
-  remark?: string;
+  readonly remark?: string;
 }
 
 /** A hosted zone; `name` is in A-labels, lower case, without a final dot. */
 export interface StoredZone {
-  cloud: Cloud;
-  id: string;
-  account: string;
-  name: string;
-  settings: ZoneSettings;
+  readonly cloud: Cloud;
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly settings: ZoneSettings;
 }
 
 /** A record as its cloud's API would answer it; `owner` is its full name in lower case, without a final dot. */
 export interface StoredRecord<Body = Record<string, unknown>> {
-  cloud: Cloud;
-  id: string;
-  zone: string;
-  owner: string;
-  type: string;
-  body: Body;
+  readonly cloud: Cloud;
+  readonly id: string;
+  readonly zone: string;
+  readonly owner: string;
+  readonly type: string;
+  readonly body: Body;
 }
 
 /** One call that reached a stand-in service, in the order of arrival. */
 export interface LoggedRequest {
-  seq: number;
-  at: string;
-  cloud: Cloud;
-  account: string;
-  action: string;
-  zone: string;
-  name: string;
-  type: string;
-  outcome: string;
+  readonly seq: number;
+  readonly at: string;
+  readonly cloud: Cloud;
+  readonly account: string;
+  readonly action: string;
+  readonly zone: string;
+  readonly name: string;
+  readonly type: string;
+  readonly outcome: string;
 }
 
-const layout = 2;
-/** Route 53 has several zones of one name; where a cloud does not, its service refuses the second. */
-const zones = `
-  CREATE TABLE IF NOT EXISTS zones (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, cloud TEXT NOT NULL, id TEXT NOT NULL, account TEXT NOT NULL,
-    name TEXT NOT NULL, settings TEXT NOT NULL, UNIQUE (cloud, id)) STRICT;`;
-/** In the first layout a name was unique, which no statement takes away from a table. */
-const fromFirstLayout = `
-  ALTER TABLE zones RENAME TO zones_1;
-  ${zones}
-  INSERT INTO zones SELECT * FROM zones_1;
-  DROP TABLE zones_1;`;
-const tables = `
-  ${zones}
-  CREATE TABLE IF NOT EXISTS records (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, cloud TEXT NOT NULL, id TEXT NOT NULL, zone TEXT NOT NULL,
-    owner TEXT NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (cloud, id)) STRICT;
-  CREATE INDEX IF NOT EXISTS records_by_owner ON records (cloud, zone, owner);
-  CREATE TABLE IF NOT EXISTS requests (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, cloud TEXT NOT NULL, account TEXT NOT NULL,
-    action TEXT NOT NULL, zone TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, outcome TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS faults (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, cloud TEXT NOT NULL, action TEXT NOT NULL, name TEXT NOT NULL,
-    type TEXT NOT NULL, mode TEXT NOT NULL, times INTEGER NOT NULL) STRICT;
-  PRAGMA user_version = ${layout};`;
+/** A call as it is written into the log; what it is not about stays empty. */
+type NewRequest = Pick<LoggedRequest, "cloud" | "account" | "action" | "outcome"> &
+  Partial<Pick<LoggedRequest, "zone" | "name" | "type">>;
 
 /** The one store of all stand-ins: several processes open it at once, and what was committed survives a kill. */
 export class Store {
@@ -187,7 +164,7 @@ export class Store {
 
   /** Whether any owner lies below `name`: then `name` exists even without records of its own (RFC 4592 section 2.2.2). */
   hasBelow(cloud: Cloud, zone: string, name: string): boolean {
-    // "." sorts just before "/", but a suffix cannot use an index; zones are small enough to scan.
+    // a suffix cannot use an index; zones are small enough to scan
     const sql =
       "SELECT 1 FROM records WHERE cloud = ? AND zone = ? AND substr(owner, -length(?3)) = ?3 LIMIT 1";
     return this.all(sql, cloud, zone, `.${name}`).length > 0;
@@ -222,6 +199,20 @@ export class Store {
     return this.run("DELETE FROM records WHERE cloud = ? AND id = ?", cloud, id) > 0;
   }
 
+  logRequest({ cloud, account, action, zone = "", name = "", type = "", outcome }: NewRequest): void {
+    this.run(
+      "INSERT INTO requests (at, cloud, account, action, zone, name, type, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      new Date().toISOString(),
+      cloud,
+      account,
+      action,
+      zone,
+      name,
+      type,
+      outcome,
+    );
+  }
+
   requests(): LoggedRequest[] {
     return this.all<LoggedRequest>("SELECT * FROM requests ORDER BY seq").map((row) => ({ ...row }));
   }
@@ -252,20 +243,20 @@ export class Store {
 }
 
 interface ZoneRow {
-  cloud: Cloud;
-  id: string;
-  account: string;
-  name: string;
-  settings: string;
+  readonly cloud: Cloud;
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly settings: string;
 }
 
 interface RecordRow {
-  cloud: Cloud;
-  id: string;
-  zone: string;
-  owner: string;
-  type: string;
-  body: string;
+  readonly cloud: Cloud;
+  readonly id: string;
+  readonly zone: string;
+  readonly owner: string;
+  readonly type: string;
+  readonly body: string;
 }
 
 function toZone(row: ZoneRow): StoredZone {
@@ -276,36 +267,4 @@ function toZone(row: ZoneRow): StoredZone {
 function toRecord<Body>(row: RecordRow): StoredRecord<Body> {
   const { cloud, id, zone, owner, type } = row;
   return { cloud, id, zone, owner, type, body: JSON.parse(row.body) };
-}
-
-function openDatabase(file: string): DatabaseSync {
-  const database = new (sqlite().DatabaseSync)(file, { timeout: 20_000 });
-  // WAL lets the DNS server read while a stand-in writes. NORMAL does not wait for the disk: what is committed
-  // survives the death of the process, though not of the machine, and nothing in a sandbox is worth that wait.
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-  const version = database.prepare("PRAGMA user_version").get() as { user_version: number };
-  if (version.user_version !== layout) layOut(database);
-  return database;
-}
-
-function layOut(database: DatabaseSync): void {
-  database.exec("BEGIN IMMEDIATE");
-  // another process may have been quicker
-  const version = database.prepare("PRAGMA user_version").get() as { user_version: number };
-  if (version.user_version === 1) database.exec(fromFirstLayout);
-  database.exec(`${tables} COMMIT;`);
-}
-
-/**
- * `node:sqlite` warns on stderr when it is first loaded, and that line would reach whoever runs `pulumi up` or
- * `mailzone sandbox`. So it is loaded here, on first use, with just that one warning held back.
- */
-function sqlite(): typeof import("node:sqlite") {
-  const emitWarning = process.emitWarning;
-  process.emitWarning = () => undefined;
-  try {
-    return createRequire(import.meta.url)("node:sqlite");
-  } finally {
-    process.emitWarning = emitWarning;
-  }
 }

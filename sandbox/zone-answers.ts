@@ -1,59 +1,67 @@
+/** Answers from the zones of the store, as name servers give them (RFC 1034 §4.3.2). */
 import type { Answer } from "dns-packet";
+import { type Cloud, standInOf } from "./clouds/clouds.ts";
 import { isWithin } from "./names.ts";
 import { answerOf, apexRecords, type PublishedRecord, published } from "./published.ts";
-import type { Cloud, Store, StoredZone } from "./store.ts";
+import type { Store, StoredZone } from "./store.ts";
 
 /** What is said to one question. */
 export interface Reply {
-  rcode: "NOERROR" | "NXDOMAIN" | "REFUSED";
-  authoritative: boolean;
-  answers: Answer[];
-  authorities: Answer[];
+  readonly rcode: "NOERROR" | "NXDOMAIN" | "REFUSED";
+  readonly authoritative: boolean;
+  readonly answers: readonly Answer[];
+  readonly authorities: readonly Answer[];
+}
+
+/** The zones that a server answers from. */
+interface Served {
+  readonly store: Store;
+  readonly zones: readonly StoredZone[];
 }
 
 /** How many names a chain of CNAMEs may have; loops end here with what was found so far. */
-const longestChain = 16;
+const LONGEST_CHAIN = 16;
 
 /** Answers a question from the store as the name servers of `cloud` would, or of whichever cloud has the zone. */
 export function reply(store: Store, cloud: Cloud | undefined, name: string, type: string): Reply {
-  const zones = store.zones(cloud);
+  const served: Served = { store, zones: store.zones(cloud) };
   const answers: Answer[] = [];
   const seen = new Set<string>();
-  let asked = name;
-  for (;;) {
+  for (let asked = name; ; ) {
     const wanted = asked.toLowerCase().replace(/\.$/, "");
-    const zone = zoneOf(zones, wanted);
-    // The end of a chain that leaves the store is for the asker to follow.
-    if (!zone)
+    const zone = zoneOf(served, wanted);
+    // the end of a chain that leaves the store is for the client to follow
+    if (!zone) {
+      const isChain = answers.length > 0;
       return {
-        rcode: answers.length > 0 ? "NOERROR" : "REFUSED",
-        authoritative: answers.length > 0,
+        rcode: isChain ? "NOERROR" : "REFUSED",
+        authoritative: isChain,
         answers,
         authorities: [],
       };
+    }
     const cut = delegation(store, zone, wanted);
     if (cut) return { rcode: "NOERROR", authoritative: answers.length > 0, answers, authorities: cut };
 
     const found = recordsAt(store, zone, wanted);
     if (!found) return { rcode: "NXDOMAIN", authoritative: true, answers, authorities: startOf(store, zone) };
-    const matches = select(store, zones, zone, found, wanted, type);
+    const matches = select(served, zone, found, wanted, type);
     answers.push(...matches.map((record) => answerOf(asked, record)));
-    const alias =
-      matches.length === 1 && type !== "CNAME" && matches[0]?.type === "CNAME" ? matches[0] : undefined;
-    if (!alias) {
+    const [alias] = matches.length === 1 && type !== "CNAME" ? matches : [];
+    if (alias?.type !== "CNAME") {
       const authorities = matches.length > 0 ? [] : startOf(store, zone);
       return { rcode: "NOERROR", authoritative: true, answers, authorities };
     }
     seen.add(wanted);
     asked = String(alias.data);
-    if (seen.has(asked.toLowerCase()) || seen.size >= longestChain) {
+    if (seen.has(asked.toLowerCase()) || seen.size >= LONGEST_CHAIN) {
       return { rcode: "NOERROR", authoritative: true, answers, authorities: [] };
     }
   }
 }
 
 /** The zone with the longest name that holds `name`; of equals the oldest. */
-function zoneOf(zones: readonly StoredZone[], name: string): StoredZone | undefined {
+function zoneOf({ zones }: Served, name: string): StoredZone | undefined {
   return zones
     .filter((zone) => isWithin(name, zone.name))
     .reduce<StoredZone | undefined>(
@@ -84,13 +92,10 @@ function recordsAt(store: Store, zone: StoredZone, name: string): PublishedRecor
   return exists(store, zone, wildcard) ? publishedAt(store, zone, wildcard) : undefined;
 }
 
-function exists(store: Store, zone: StoredZone, name: string): boolean {
-  return (
-    name === zone.name ||
-    publishedAt(store, zone, name).length > 0 ||
-    store.hasBelow(zone.cloud, zone.id, name)
-  );
-}
+const exists = (store: Store, zone: StoredZone, name: string): boolean =>
+  name === zone.name ||
+  publishedAt(store, zone, name).length > 0 ||
+  store.hasBelow(zone.cloud, zone.id, name);
 
 function publishedAt(store: Store, zone: StoredZone, name: string): PublishedRecord[] {
   const records = store.records(zone.cloud, zone.id, name).flatMap((record) => published(zone, record));
@@ -99,48 +104,42 @@ function publishedAt(store: Store, zone: StoredZone, name: string): PublishedRec
   return [...records, ...apexRecords(zone).filter(({ type }) => !types.has(type))];
 }
 
+/** The negative answer lives as long as the lesser of the SOA's TTL and its minimum (RFC 2308 §3). */
 function startOf(store: Store, zone: StoredZone): Answer[] {
   const start = publishedAt(store, zone, zone.name).filter(({ type }) => type === "SOA");
-  // RFC 2308 section 3: the negative answer lives as long as the lesser of the SOA's TTL and its minimum.
   return start.map((record) => {
-    const { minimum } = record.data as { minimum: number };
+    const { minimum } = record.data as { readonly minimum: number };
     return answerOf(zone.name, { ...record, ttl: Math.min(record.ttl, minimum) });
   });
 }
 
 /** The records of a name that answer a question for `type`. */
 function select(
-  store: Store,
-  zones: readonly StoredZone[],
+  served: Served,
   zone: StoredZone,
   found: readonly PublishedRecord[],
   name: string,
   type: string,
-): PublishedRecord[] {
-  const own = found.flatMap((record) => (record.follow ? followed(store, zones, record, type) : [record]));
-  // RFC 8482 section 4.1: one RRset is answer enough for ANY.
+): readonly PublishedRecord[] {
+  const own = found.flatMap((record) => (record.follow ? followed(served, record, type) : [record]));
+  // one RRset is answer enough for ANY (RFC 8482 §4.1)
   if (type === "ANY") return own.filter((record) => record.type === own[0]?.type);
   const exact = own.filter((record) => record.type === type);
+  const isAnswered = name === zone.name && standInOf(zone.cloud).answersBesideApexCname;
+  if (isAnswered && exact.length > 0) return exact;
+  // a CNAME hides what stands beside it
   const alias = own.filter((record) => record.type === "CNAME").slice(0, 1);
-  // A CNAME hides what stands beside it. At the apex of Alibaba Cloud DNS, which allows the two, MX and TXT are still
-  // answered when they are asked for: "emails may be lost or arrive intermittently", says its documentation.
-  if (zone.cloud === "alidns" && name === zone.name && exact.length > 0) return exact;
   return alias.length > 0 ? alias : exact;
 }
 
 /** The addresses behind a flattened CNAME or an alias; none when its target is not in the store. */
-function followed(
-  store: Store,
-  zones: readonly StoredZone[],
-  record: PublishedRecord,
-  type: string,
-): PublishedRecord[] {
+function followed(served: Served, record: PublishedRecord, type: string): PublishedRecord[] {
   const wanted = type === "ANY" ? "A" : type;
   if (record.type !== "CNAME" ? record.type !== wanted : wanted !== "A" && wanted !== "AAAA") return [];
   let target = String(record.data).toLowerCase();
-  for (let hops = 0; hops < longestChain; hops++) {
-    const zone = zoneOf(zones, target);
-    const found = (zone && recordsAt(store, zone, target)) ?? [];
+  for (let hops = 0; hops < LONGEST_CHAIN; hops++) {
+    const zone = zoneOf(served, target);
+    const found = (zone && recordsAt(served.store, zone, target)) ?? [];
     const exact = found.filter((candidate) => candidate.type === wanted && !candidate.follow);
     if (exact.length > 0)
       return exact.map(({ data, ttl }) => ({ type: wanted, ttl: Math.min(ttl, record.ttl), data }));

@@ -38,7 +38,7 @@ export interface PendingOperation {
   readonly resource: StateResource;
 }
 
-/** How a record hangs on its anchor, which an import does not write down (facts of CLI 3.250.0). */
+/** How a record hangs on its anchor, which an import does not write down (docs/facts/engine.md, import). */
 export interface Dependencies {
   readonly dependencies: readonly string[];
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;

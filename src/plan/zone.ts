@@ -40,6 +40,6 @@ export interface Zone {
   readonly flattenApex: boolean;
 }
 
-/** What `pulumi import` takes for a zone (facts of @pulumi/aws 7.48.0, cloudflare 6.22.1, alicloud 3.108.0). */
+/** What `pulumi import` takes for a zone (docs/facts/engine.md, import). */
 export const zoneImportId = ({ cloud, name }: Pick<Zone, "cloud" | "name">, id: string): string =>
   cloud.zoneArgument === undefined ? withoutDot(name) : id;

@@ -1,6 +1,6 @@
 /**
  * Reads a record resource's arguments back as its cloud would, into presentation form, without the code that
- * wrote them. What it reads is what facts/pulumi.md §1, §3, §6a and §6b say of each provider.
+ * wrote them. What it reads is what docs/facts says of each provider.
  */
 import type { CloudId } from "../../src/spec/schema.ts";
 

@@ -20,7 +20,7 @@ test.each(clouds.map((cloud) => [cloud.id, cloud.limits] as const))(
   },
 );
 
-// facts/pulumi.md §3, §6a, §6b and facts/checks.md §4, as of 2026-11-21
+// docs/facts, the section "service" of each cloud, as of 2026-11-21
 test.each([
   [
     "route53",

@@ -7,7 +7,7 @@ export interface Hosts {
   readonly disabled: number;
 }
 
-/** Records that each cloud's provider asks for at a time (facts of the providers, not read from src/cloud). */
+/** Records that each cloud's provider asks for at a time (docs/facts, look-ups; not read from src/cloud). */
 export const PAGE = { route53: 300, cloudflare: 100, alidns: 50 } as const;
 
 export function addHosts(store: Store, zone: StoredZone, { enabled, disabled }: Hosts): void {

@@ -87,7 +87,7 @@ describe("a zone that is to be created", () => {
       "-",
       ["prov-zone-exists"],
     ],
-    // terraform-provider-cloudflare v5.22.0, measured (facts/pulumi.md 6b)
+    // terraform-provider-cloudflare v5.22.0, in the order of its log (docs/facts/cloudflare.md, look-ups)
     ["is not there", "cloudflare", "0 found: failed to find exactly one result", "absent", []],
     ["is there", "cloudflare", { id: "0a", nameServers: ["ns.example."] }, "0a", ["prov-zone-taken"]],
     ["is there twice", "cloudflare", "2 found: failed to find exactly one result", "-", ["prov-zone-taken"]],

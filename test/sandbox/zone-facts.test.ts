@@ -188,7 +188,7 @@ const FACTS: readonly (readonly [ProviderPlugin, readonly Fact[]])[] = [
     [
       [
         "a name that the account has is refused with 1061",
-        "midl-dev/tezos-on-gke#3; the form of cloudflare-go (facts/pulumi.md 6b)",
+        "midl-dev/tezos-on-gke#3; the form of cloudflare-go (cloudflare.md, zones)",
         async (bench) => {
           await bench.make();
           await expect(bench.make()).rejects.toThrow(
@@ -207,7 +207,7 @@ const FACTS: readonly (readonly [ProviderPlugin, readonly Fact[]])[] = [
       ],
       [
         "it is pending, on the free plan of 200 records, with two servers",
-        `${CLOUDFLARE}; facts/pulumi.md 4`,
+        `${CLOUDFLARE}; cloudflare.md, zones`,
         async (bench) => {
           const { id, state } = await bench.make();
           expect(state).toMatchObject({

@@ -1,80 +1,85 @@
+/** The look-ups of `@pulumi/alicloud` that the sandbox offers (docs/facts/alidns.md, look-ups). */
+import { present } from "../../properties.ts";
 import type { FunctionHandler, Properties } from "../../provider.ts";
-import { present } from "../../provider.ts";
+import type { Account } from "../../service.ts";
 import type { StoredRecord, StoredZone } from "../../store.ts";
-import type { AlidnsRecord } from "./service.ts";
+import type { AlidnsRecord } from "./record.ts";
+import { floorOf } from "./rules.ts";
 import * as service from "./service.ts";
 
-const getAlidnsRecords: FunctionHandler = async (account, args) => {
-  const { domainName, type, rrRegex, valueRegex, ids, rrKeyWord, line, status } = args as {
-    domainName: string;
-    type?: string;
-    rrRegex?: string;
-    valueRegex?: string;
-    ids?: string[];
-    rrKeyWord?: string;
-    line?: string;
-    status?: string;
-  };
-  // Unless told otherwise only enabled records of the default line; `line: ""` lifts that filter (facts/pulumi.md 2).
-  const wantedLine = line ?? "default";
-  const wantedStatus = (status || "ENABLE").toUpperCase();
-  const fits = ({ id, body }: StoredRecord<AlidnsRecord>) =>
-    (!type || body.type === type) &&
-    (!rrKeyWord || body.rr.includes(rrKeyWord)) &&
-    (!rrRegex || new RegExp(rrRegex).test(body.rr)) &&
-    (!valueRegex || new RegExp(valueRegex).test(body.value)) &&
-    (!ids?.length || ids.includes(id));
-  const filter = { line: wantedLine, status: wantedStatus };
-  const records = (await service.listRecords(account, domainName, filter)).filter(fits);
-  return {
-    ...present(args),
-    id: "sandbox",
-    ids: records.map(({ id }) => id),
-    records: records.map(recordResult),
-  };
-};
-
-const getAlidnsDomains: FunctionHandler = async (account, args) => {
-  const { domainNameRegex, keyWord, enableDetails, ids } = args as {
-    domainNameRegex?: string;
-    keyWord?: string;
-    enableDetails?: boolean;
-    ids?: string[];
-  };
-  const domains = (await service.listDomains(account)).filter(
-    ({ id, name }) =>
-      (!keyWord || name.includes(keyWord)) &&
-      (!domainNameRegex || new RegExp(domainNameRegex).test(name)) &&
-      (!ids?.length || ids.includes(id)),
-  );
-  return {
-    ...present(args),
-    id: "sandbox",
-    ids: domains.map(({ id }) => id),
-    names: domains.map(({ name }) => name),
-    domains: domains.map((zone) => domainResult(zone, enableDetails ?? false)),
-  };
-};
-
-/** The look-ups of `@pulumi/alicloud` that the sandbox offers. */
 export const alidnsFunctions: Readonly<Record<string, FunctionHandler>> = {
   "alicloud:dns/getAlidnsRecords:getAlidnsRecords": getAlidnsRecords,
   "alicloud:dns/getAlidnsDomains:getAlidnsDomains": getAlidnsDomains,
 };
 
+interface RecordsArgs {
+  readonly domainName: string;
+  readonly type?: string;
+  readonly rrRegex?: string;
+  readonly valueRegex?: string;
+  readonly ids?: readonly string[];
+  readonly rrKeyWord?: string;
+  readonly line?: string;
+  readonly status?: string;
+}
+
+interface DomainsArgs {
+  readonly domainNameRegex?: string;
+  readonly keyWord?: string;
+  readonly enableDetails?: boolean;
+  readonly ids?: readonly string[];
+}
+
+async function getAlidnsRecords(account: Account, args: Properties): Promise<Properties> {
+  const { domainName, type, rrRegex, valueRegex, ids, rrKeyWord, line, status } =
+    args as unknown as RecordsArgs;
+  const fits = ({ id, body }: StoredRecord<AlidnsRecord>): boolean =>
+    (!type || body.type === type) &&
+    (!rrKeyWord || body.rr.includes(rrKeyWord)) &&
+    (!rrRegex || new RegExp(rrRegex).test(body.rr)) &&
+    (!valueRegex || new RegExp(valueRegex).test(body.value)) &&
+    (!ids?.length || ids.includes(id));
+  // unless told otherwise only enabled records of the default line; `line: ""` lifts that filter
+  const filter = { line: line ?? "default", status: (status || "ENABLE").toUpperCase() };
+  const records = (await service.listRecords(account, domainName, filter)).filter(fits);
+  return found(args, { ids: records.map(({ id }) => id), records: records.map(recordResult) });
+}
+
+async function getAlidnsDomains(account: Account, args: Properties): Promise<Properties> {
+  const { domainNameRegex, keyWord, enableDetails = false, ids }: DomainsArgs = args;
+  const fits = ({ id, name }: StoredZone): boolean =>
+    (!keyWord || name.includes(keyWord)) &&
+    (!domainNameRegex || new RegExp(domainNameRegex).test(name)) &&
+    (!ids?.length || ids.includes(id));
+  const domains = (await service.listDomains(account)).filter(fits);
+  return found(args, {
+    ids: domains.map(({ id }) => id),
+    names: domains.map(({ name }) => name),
+    domains: domains.map((zone) => domainResult(zone, enableDetails)),
+  });
+}
+
+/** A bridged look-up answers its arguments as well. */
+const found = (args: Properties, results: Properties): Properties => ({
+  ...present(args),
+  id: "sandbox",
+  ...results,
+});
+
 function recordResult({ id, body }: StoredRecord<AlidnsRecord>): Properties {
   return { remark: "", priority: 0, ...body, id, recordId: id, locked: false };
 }
 
-/** The floor and the name servers come only with `enableDetails` (facts/pulumi.md 2). */
-function domainResult({ id, name, settings }: StoredZone, details: boolean): Properties {
+/** The floor and the name servers come only with `enableDetails`. */
+function domainResult(zone: StoredZone, details: boolean): Properties {
+  const { id, name, settings } = zone;
   return {
     id,
     domainId: id,
     domainName: name,
     punyCode: name,
     versionCode: settings.versionCode ?? "mianfei",
-    minTtl: details ? (settings.minTtl ?? 600) : 0,
+    minTtl: details ? floorOf(zone) : 0,
     dnsServers: details ? settings.nameServers : [],
     availableTtls: [],
     remark: settings.remark ?? "",

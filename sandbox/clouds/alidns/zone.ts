@@ -1,66 +1,57 @@
-import {
-  asRead,
-  differing,
-  missing,
-  type Properties,
-  present,
-  type ResourceHandler,
-} from "../../provider.ts";
-import { ServiceError } from "../../service.ts";
-import type { StoredZone } from "../../store.ts";
-import * as service from "./service.ts";
-
-const inputNames = ["domainName", "groupId", "lang", "remark", "resourceGroupId"];
-
 /**
  * `alicloud:dns/alidnsDomain:AlidnsDomain`, as terraform-provider-alicloud has it in
  * resource_alicloud_alidns_domain.go (read 2026-11-22). Its id is the name.
  */
+import { asRead, difference, differing, missing, present } from "../../properties.ts";
+import type { Properties, ResourceHandler } from "../../provider.ts";
+import { type Account, swallowing, worded } from "../../service.ts";
+import type { StoredZone } from "../../store.ts";
+import * as service from "./service.ts";
+
+const INPUTS = ["domainName", "groupId", "lang", "remark", "resourceGroupId"];
+const REPLACING = ["domainName", "resourceGroupId"];
+
+/** Before what the service says. */
+const FAILED = "[ERROR] Resource alicloud_alidns_domain failed";
+
 export const alidnsDomain: ResourceHandler = {
   check: (inputs) => ({ inputs, failures: missing(inputs, ["domainName"]) }),
 
   diff(state, inputs) {
-    const changed = differing(state, inputs, inputNames).filter(
-      (name) => !(name === "resourceGroupId" && inputs[name] === undefined),
+    const changed = differing(state, inputs, INPUTS);
+    return difference(
+      changed.filter((name) => !(name === "resourceGroupId" && inputs[name] === undefined)),
+      REPLACING,
     );
-    return {
-      changed,
-      replaces: changed.filter((name) => name === "domainName" || name === "resourceGroupId"),
-    };
   },
 
   async create(account, inputs) {
-    const { name } = await forwarded(() => service.addDomain(account, String(inputs["domainName"])));
-    const { remark } = inputs;
-    if (remark) await forwarded(() => service.remarkDomain(account, name, String(remark)));
-    const zone = await service.readDomain(account, name);
-    if (!zone) throw new Error(`the domain ${name} is gone`);
-    return { id: name, state: stateOf(zone, inputs) };
+    const { domainName, remark } = inputs;
+    const { name } = await worded(FAILED, service.addDomain(account, String(domainName)));
+    if (remark) await worded(FAILED, service.remarkDomain(account, name, String(remark)));
+    return { id: name, state: await readState(account, name, inputs) };
   },
 
   async read(account, id, state, inputs) {
-    const zone = await service.readDomain(account, id);
-    if (!zone) return undefined;
-    return asRead(id, stateOf(zone, state ?? {}), inputs, ["domainName", "remark"]);
+    const found = await service.readDomain(account, id);
+    return found && asRead(id, stateOf(found, state ?? {}), inputs, ["domainName", "remark"]);
   },
 
   async update(account, id, state, inputs) {
     if (this.diff(state, inputs).changed.includes("remark")) {
-      await forwarded(() => service.remarkDomain(account, id, String(inputs["remark"] ?? "")));
+      await worded(FAILED, service.remarkDomain(account, id, String(inputs["remark"] ?? "")));
     }
-    const zone = await service.readDomain(account, id);
-    if (!zone) throw new Error(`the domain ${id} is gone`);
-    return stateOf(zone, inputs);
+    return readState(account, id, inputs);
   },
 
-  async delete(account, id) {
-    try {
-      await service.deleteDomain(account, id);
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === "InvalidDomainName.NoExist")) throw error;
-    }
-  },
+  delete: (account, id) => swallowing("InvalidDomainName.NoExist", service.deleteDomain(account, id)),
 };
+
+async function readState(account: Account, name: string, inputs: Properties): Promise<Properties> {
+  const found = await service.readDomain(account, name);
+  if (!found) throw new Error(`the domain ${name} no longer exists`);
+  return stateOf(found, inputs);
+}
 
 function stateOf({ id, name, settings }: StoredZone, { groupId, lang }: Properties): Properties {
   return present({
@@ -74,14 +65,4 @@ function stateOf({ id, name, settings }: StoredZone, { groupId, lang }: Properti
     remark: settings.remark,
     resourceGroupId: "",
   });
-}
-
-/** Errors reach the user with the name of the resource type before them, as the provider words them. */
-async function forwarded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    throw new ServiceError(error.code, `[ERROR] Resource alicloud_alidns_domain failed: ${error.message}`);
-  }
 }

@@ -1,33 +1,43 @@
+/** The look-ups of `@pulumi/cloudflare` that the sandbox offers (docs/facts/cloudflare.md, look-ups). */
 import { stableId } from "../../names.ts";
+import { present } from "../../properties.ts";
 import type { FunctionHandler, Properties } from "../../provider.ts";
-import { present } from "../../provider.ts";
-import { ServiceError } from "../../service.ts";
+import { type Account, ServiceError } from "../../service.ts";
 import type { StoredRecord, StoredZone } from "../../store.ts";
-import type { CloudflareRecord } from "./rules.ts";
+import { HEXADECIMAL } from "../stand-in.ts";
+import { type CloudflareRecord, PROXIABLE } from "./record.ts";
 import * as service from "./service.ts";
+
+export const cloudflareFunctions: Readonly<Record<string, FunctionHandler>> = {
+  "cloudflare:index/getDnsRecords:getDnsRecords": getDnsRecords,
+  "cloudflare:index/getZone:getZone": getZone,
+  "cloudflare:index/getZones:getZones": getZones,
+};
+
+/** The provider's own; nothing tells that more was there. */
+const MAX_ITEMS = 1000;
 
 type Filter = Partial<Record<"exact" | "contains" | "startswith" | "endswith", string>>;
 
-const getDnsRecords: FunctionHandler = async (account, args) => {
-  const { zoneId, type, name, content, proxied, maxItems } = args as {
-    zoneId?: string;
-    type?: string;
-    name?: Filter;
-    content?: Filter;
-    proxied?: boolean;
-    maxItems?: number;
-  };
+interface RecordsArgs {
+  readonly zoneId?: string;
+  readonly type?: string;
+  readonly name?: Filter;
+  readonly content?: Filter;
+  readonly proxied?: boolean;
+  readonly maxItems?: number;
+}
+
+async function getDnsRecords(account: Account, args: Properties): Promise<Properties> {
+  const { zoneId, type, name, content, proxied, maxItems = MAX_ITEMS }: RecordsArgs = args;
   if (!zoneId) throw new Error("getDnsRecords: missing required argument zoneId");
-  const fits = ({ body }: StoredRecord<CloudflareRecord>) =>
+  const fits = ({ body }: StoredRecord<CloudflareRecord>): boolean =>
     (!type || body.type === type.toUpperCase()) &&
     passes(name, body.name) &&
     passes(content, body.content) &&
     (proxied === undefined || body.proxied === proxied);
-  // maxItems is 1000 unless said otherwise, and nothing tells that more was there (facts/pulumi.md 2).
-  const limit = maxItems ?? 1000;
-  const filtered = type || name || content || proxied !== undefined;
-  const records = await service.listRecords(account, zoneId, filtered ? Number.MAX_SAFE_INTEGER : limit);
-  const results = records.filter(fits).slice(0, limit).map(recordResult);
+  const isFiltered = type || name || content || proxied !== undefined;
+  const records = await service.listRecords(account, zoneId, isFiltered ? Number.MAX_SAFE_INTEGER : maxItems);
   return {
     direction: "asc",
     includeShadowMetadata: false,
@@ -35,35 +45,34 @@ const getDnsRecords: FunctionHandler = async (account, args) => {
     order: "type",
     tagMatch: "all",
     ...present(args),
-    results,
+    results: records.filter(fits).slice(0, maxItems).map(recordResult),
   };
-};
+}
 
-const getZone: FunctionHandler = async (account, args) => {
-  const { zoneId, filter } = args as { zoneId?: string; filter?: { name?: string; status?: string } };
+async function getZone(account: Account, args: Properties): Promise<Properties> {
+  const { zoneId, filter } = args as {
+    readonly zoneId?: string;
+    readonly filter?: { readonly name?: string };
+  };
   if (zoneId) return { ...zoneResult(await service.readZone(account, zoneId)), zoneId };
-  const zones = (await service.listZones(account)).filter(
-    (zone) => !filter?.name || zone.name === filter.name,
-  );
+  const zones = await zonesNamed(account, filter?.name);
   const [zone] = zones;
   if (zones.length !== 1 || !zone) {
     throw new ServiceError("NotExactlyOne", `${zones.length} found: failed to find exactly one result`);
   }
   return { ...zoneResult(zone), zoneId: zone.id, filter: { match: "all", ...filter } };
-};
+}
 
-const getZones: FunctionHandler = async (account, args) => {
-  const { name, maxItems } = args as { name?: string; maxItems?: number };
-  const zones = (await service.listZones(account)).filter((zone) => !name || zone.name === name);
-  return { match: "all", ...present(args), results: zones.slice(0, maxItems ?? 1000).map(zoneResult) };
-};
+async function getZones(account: Account, args: Properties): Promise<Properties> {
+  const { name, maxItems = MAX_ITEMS } = args as { readonly name?: string; readonly maxItems?: number };
+  const zones = await zonesNamed(account, name);
+  return { match: "all", ...present(args), results: zones.slice(0, maxItems).map(zoneResult) };
+}
 
-/** The look-ups of `@pulumi/cloudflare` that the sandbox offers. */
-export const cloudflareFunctions: Readonly<Record<string, FunctionHandler>> = {
-  "cloudflare:index/getDnsRecords:getDnsRecords": getDnsRecords,
-  "cloudflare:index/getZone:getZone": getZone,
-  "cloudflare:index/getZones:getZones": getZones,
-};
+async function zonesNamed(account: Account, name: string | undefined): Promise<StoredZone[]> {
+  const zones = await service.listZones(account);
+  return zones.filter((zone) => !name || zone.name === name);
+}
 
 function passes(filter: Filter | undefined, text: string): boolean {
   if (!filter) return true;
@@ -77,20 +86,21 @@ function passes(filter: Filter | undefined, text: string): boolean {
 }
 
 function recordResult({ id, body }: StoredRecord<CloudflareRecord>): Properties {
-  const proxiable = ["A", "AAAA", "CNAME"].includes(body.type);
-  return present({ id, ...body, meta: "{}", proxiable });
+  return present({ id, ...body, meta: "{}", proxiable: PROXIABLE.includes(body.type) });
 }
 
+/** A zone as the API answers it. */
 export function zoneResult({ id, name, account, settings }: StoredZone): Properties {
+  const plan = settings.plan ?? "pro";
   return {
     id,
     name,
-    account: { id: stableId("0123456789abcdef", 32, "account", account), name: account },
+    account: { id: stableId(HEXADECIMAL, 32, "account", account), name: account },
     nameServers: settings.nameServers,
     status: settings.status ?? "active",
     type: "full",
     paused: settings.paused ?? false,
-    plan: { id: settings.plan ?? "pro", legacyId: settings.plan ?? "pro", name: settings.plan ?? "pro" },
+    plan: { id: plan, legacyId: plan, name: plan },
     meta: {},
   };
 }

@@ -1,97 +1,98 @@
+/** What Cloudflare refuses, and the record that it makes of a request; pure (docs/facts/cloudflare.md, service). */
 import { isIPv4, isIPv6 } from "node:net";
-import { CharacterStringError, chunk, parseCharacterStrings } from "../../character-strings.ts";
+import { CharacterStringError } from "../../character-strings.ts";
 import { canonicalName, isWithin } from "../../names.ts";
-import type { Properties } from "../../provider.ts";
-import { sameJson } from "../../provider.ts";
-import { type Account, ServiceError } from "../../service.ts";
+import { sameJson } from "../../properties.ts";
+import { ServiceError } from "../../service.ts";
 import type { StoredRecord, StoredZone } from "../../store.ts";
-
-/** A DNS record as Cloudflare's API takes and answers it. */
-export interface CloudflareRecord {
-  name: string;
-  type: string;
-  content: string;
-  ttl: number;
-  proxied: boolean;
-  priority?: number;
-  data?: Properties;
-  comment?: string;
-  tags?: string[];
-  settings?: Properties;
-  createdOn: string;
-  modifiedOn: string;
-}
-
-/** The body of a POST or PUT: what the provider sends of a resource. */
-export type CloudflareRequest = Partial<CloudflareRecord> & { name: string; type: string };
+import { stringsOf } from "./published.ts";
+import { type CloudflareRecord, type CloudflareRequest, PROXIABLE } from "./record.ts";
 
 type Stored = StoredRecord<CloudflareRecord>;
+type Refuse = (code: number, message: string) => ServiceError;
 
-const hostTypes = new Set(["CNAME", "MX", "NS", "PTR"]);
-const seeMore =
+const HOST_TYPES: readonly string[] = ["CNAME", "MX", "NS", "PTR"];
+
+/** What has to be in the `data` of types that have no free content. */
+const DATA_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  SRV: ["priority", "weight", "port", "target"],
+  CAA: ["flags", "tag", "value"],
+  TLSA: ["usage", "selector", "matchingType", "certificate"],
+};
+
+const GREATEST_TTL = 86_400;
+
+/** Octets of one TXT on the wire, and characters of all at a name. */
+const LONGEST_TEXT = 4096;
+const LONGEST_TEXTS = 8192;
+
+const SEE_MORE =
   "For more details, refer to <https://developers.cloudflare.com/dns/manage-dns-records/troubleshooting/records-with-same-name/>.";
 
-/** The record that the API makes of a request's body, or its refusal. */
+/** The name of a record in full: it may be given relative to the zone, or as `@`. */
+export function fullName(name: string, zone: string): string {
+  if (name === "@") return zone;
+  const canonical = canonicalName(name);
+  return isWithin(canonical, zone) ? canonical : `${canonical}.${zone}`;
+}
+
+/** The record that the API makes of a request's body, or its refusal; `others` are those at its name, without `old`. */
 export function accepted(
-  account: Account,
   zone: StoredZone,
+  others: readonly Stored[],
   body: CloudflareRequest,
+  now: string,
   old?: Stored,
 ): Pick<Stored, "owner" | "type" | "body"> {
+  const refuse: Refuse = (code, message) =>
+    refusal(old ? "PUT" : "POST", `/${zone.id}/dns_records`, 400, code, message);
   const type = body.type.toUpperCase();
   const name = fullName(body.name, zone.name);
-  const fields = recordFields(zone, type, body, old ? "PUT" : "POST");
-  const now = new Date().toISOString().replace(/\.\d+Z$/, "Z");
   const record: CloudflareRecord = {
     name,
     type,
-    ...fields,
+    ...recordFields(zone, type, body, refuse),
     ttl: body.ttl ?? 1,
     proxied: body.proxied ?? false,
     tags: body.tags ?? [],
     settings: body.settings ?? {},
     createdOn: old?.body.createdOn ?? now,
     modifiedOn: now,
+    ...(body.comment && { comment: body.comment }),
   };
-  if (body.comment) record.comment = body.comment;
-  refuseConflicts(account, zone, record, old);
+  refuseConflicts(zone, others, record, refuse);
   return { owner: name, type, body: record };
 }
 
-function recordFields(zone: StoredZone, type: string, body: CloudflareRequest, method: string) {
-  const refuse = (code: number, message: string) =>
-    refusal(method, `/${zone.id}/dns_records`, 400, code, message);
+function recordFields(
+  zone: StoredZone,
+  type: string,
+  body: CloudflareRequest,
+  refuse: Refuse,
+): Pick<CloudflareRecord, "content" | "priority" | "data"> {
   const ttl = body.ttl ?? 1;
   const floor = zone.settings.minTtl ?? 60;
-  if (ttl !== 1 && (ttl < floor || ttl > 86400)) {
-    throw refuse(9021, `Invalid TTL. Must be between ${floor} and 86400 seconds, or 1 for Automatic.`);
+  if (ttl !== 1 && (ttl < floor || ttl > GREATEST_TTL)) {
+    throw refuse(
+      9021,
+      `Invalid TTL. Must be between ${floor} and ${GREATEST_TTL} seconds, or 1 for Automatic.`,
+    );
   }
-  if (body.proxied) {
-    if (!["A", "AAAA", "CNAME"].includes(type)) throw refuse(9004, "This record type cannot be proxied.");
-    if (ttl !== 1) throw refuse(9207, "ttl must be set to 1 when `proxied` is true");
-  }
-  if (type === "SRV" || type === "CAA" || type === "TLSA") return structured(type, body, refuse);
-  if (type === "MX") {
-    const content = body.content ?? body.data?.["target"];
-    const priority = body.priority ?? body.data?.["priority"];
-    if (typeof priority !== "number") throw refuse(9101, "priority is a required field.");
-    return { content: hostOf(type, content, refuse), priority };
-  }
-  return { content: contentOf(type, body.content, refuse) };
+  if (body.proxied && !PROXIABLE.includes(type)) throw refuse(9004, "This record type cannot be proxied.");
+  if (body.proxied && ttl !== 1) throw refuse(9207, "ttl must be set to 1 when `proxied` is true");
+  if (DATA_FIELDS[type]) return structured(type, body, refuse);
+  if (type !== "MX") return { content: contentOf(type, body.content, refuse) };
+  const priority = body.priority ?? body.data?.["priority"];
+  if (typeof priority !== "number") throw refuse(9101, "priority is a required field.");
+  return { content: hostOf(type, body.content ?? body.data?.["target"], refuse), priority };
 }
 
-type Refuse = (code: number, message: string) => ServiceError;
-
-const dataFields: Record<string, string[]> = {
-  SRV: ["priority", "weight", "port", "target"],
-  CAA: ["flags", "tag", "value"],
-  TLSA: ["usage", "selector", "matchingType", "certificate"],
-};
-
-function structured(type: string, body: CloudflareRequest, refuse: Refuse) {
-  const data = body.data;
-  const fields = dataFields[type] ?? [];
-  const absent = fields.filter(
+function structured(
+  type: string,
+  { data, ...body }: CloudflareRequest,
+  refuse: Refuse,
+): Pick<CloudflareRecord, "content" | "priority" | "data"> {
+  const absent = (DATA_FIELDS[type] ?? []).filter(
     (field) => data?.[field] === undefined && !(field === "priority" && body.priority !== undefined),
   );
   if (!data || absent.length > 0) throw refuse(9101, `${absent[0] ?? "data"} is a required data field.`);
@@ -108,19 +109,13 @@ function structured(type: string, body: CloudflareRequest, refuse: Refuse) {
     if (!/^([0-9a-f]{2})+$/i.test(given)) throw refuse(9101, "certificate is a required data field.");
     // in capitals, whatever was sent (kubernetes-sigs/external-dns#6616)
     const certificate = given.toUpperCase();
-    return {
-      content: `${usage} ${selector} ${matchingType} ${certificate}`,
-      data: { usage, selector, matchingType, certificate },
-    };
+    const content = `${usage} ${selector} ${matchingType} ${certificate}`;
+    return { content, data: { usage, selector, matchingType, certificate } };
   }
-  const { weight, port } = data;
   const priority = Number(data["priority"] ?? body.priority);
   const target = hostOf(type, data["target"], refuse);
-  return {
-    content: `${priority} ${weight} ${port} ${target}`,
-    priority,
-    data: { ...data, priority, target },
-  };
+  const content = `${priority} ${data["weight"]} ${data["port"]} ${target}`;
+  return { content, priority, data: { ...data, priority, target } };
 }
 
 function contentOf(type: string, content: string | undefined, refuse: Refuse): string {
@@ -132,13 +127,15 @@ function contentOf(type: string, content: string | undefined, refuse: Refuse): s
     return new URL(`http://[${content}]`).hostname.slice(1, -1);
   }
   if (type === "TXT") {
-    const bytes = textStrings(content, refuse).reduce((sum, string) => sum + string.length + 1, 0);
-    if (bytes > 4096) throw refuse(9207, `Content for TXT record is too long: ${bytes} of 4096 bytes.`);
+    const octets = wireLength(content, refuse);
+    if (octets > LONGEST_TEXT) {
+      throw refuse(9207, `Content for TXT record is too long: ${octets} of ${LONGEST_TEXT} bytes.`);
+    }
   }
-  return hostTypes.has(type) ? hostOf(type, content, refuse) : content;
+  return HOST_TYPES.includes(type) ? hostOf(type, content, refuse) : content;
 }
 
-/** Hosts come back in lower case and without a final dot, so sending either is drift (facts/pulumi.md 6b). */
+/** Hosts come back in lower case and without a final dot, so sending either is drift. */
 function hostOf(type: string, host: unknown, refuse: Refuse): string {
   if (host === ".") return ".";
   const name = typeof host === "string" ? canonicalName(host) : "";
@@ -146,63 +143,54 @@ function hostOf(type: string, host: unknown, refuse: Refuse): string {
   return name;
 }
 
-function textStrings(content: string, refuse: Refuse): Buffer[] {
-  if (!content.startsWith('"')) return chunk(Buffer.from(content, "utf8"));
+function wireLength(content: string, refuse: Refuse): number {
   try {
-    return parseCharacterStrings(content, 10).flatMap(chunk);
+    return stringsOf(content).reduce((sum, string) => sum + string.length + 1, 0);
   } catch (error) {
     if (!(error instanceof CharacterStringError)) throw error;
     throw refuse(9207, "Content for TXT record is invalid: unbalanced quotation marks.");
   }
 }
 
-function fullName(name: string, zone: string): string {
-  if (name === "@") return zone;
-  const canonical = canonicalName(name);
-  return isWithin(canonical, zone) ? canonical : `${canonical}.${zone}`;
-}
-
-function refuseConflicts(account: Account, zone: StoredZone, record: CloudflareRecord, old?: Stored): void {
-  const method = old ? "PUT" : "POST";
-  const others = account.store
-    .records<CloudflareRecord>("cloudflare", zone.id, record.name)
-    .filter((other) => other.id !== old?.id);
-  const refuse = (code: number, message: string) =>
-    refusal(method, `/${zone.id}/dns_records`, 400, code, message);
-  const has = (...types: string[]) => others.some((other) => types.includes(other.type));
-  const same = others.some(
-    ({ body }) =>
-      body.type === record.type &&
-      body.content === record.content &&
-      body.priority === record.priority &&
-      sameJson(body.data, record.data),
-  );
-  if (same) throw refuse(81058, "An identical record already exists.");
+/** Only addresses and CNAMEs clash, and NS below the apex with everything; MX and TXT beside a CNAME are taken. */
+function refuseConflicts(
+  zone: StoredZone,
+  others: readonly Stored[],
+  record: CloudflareRecord,
+  refuse: Refuse,
+): void {
+  const has = (...types: readonly string[]): boolean => others.some(({ type }) => types.includes(type));
+  if (others.some(({ body }) => isSame(body, record)))
+    throw refuse(81058, "An identical record already exists.");
   if (record.type === "CNAME" && has("A", "AAAA", "CNAME")) {
-    throw refuse(81053, `An A, AAAA, or CNAME record with that host already exists. ${seeMore}`);
+    throw refuse(81053, `An A, AAAA, or CNAME record with that host already exists. ${SEE_MORE}`);
   }
   if ((record.type === "A" || record.type === "AAAA") && has("CNAME")) {
-    throw refuse(81054, `A CNAME record with that host already exists. ${seeMore}`);
+    throw refuse(81054, `A CNAME record with that host already exists. ${SEE_MORE}`);
   }
-  if (record.name !== zone.name) {
-    if (record.type !== "NS" && has("NS"))
-      throw refuse(81056, `NS records with that host already exist. ${seeMore}`);
-    if (record.type === "NS" && others.some((other) => other.type !== "NS")) {
-      throw refuse(81055, `A record with that host already exists that is not NS. ${seeMore}`);
-    }
+  if (record.name !== zone.name && record.type !== "NS" && has("NS")) {
+    throw refuse(81056, `NS records with that host already exist. ${SEE_MORE}`);
   }
-  const text = [...others, { type: record.type, body: record }]
-    .filter((other) => other.type === "TXT")
-    .reduce((sum, other) => sum + other.body.content.length, 0);
-  if (record.type === "TXT" && text > 8192)
-    throw refuse(9207, "The TXT records of this name exceed 8192 characters.");
+  if (record.name !== zone.name && record.type === "NS" && others.some(({ type }) => type !== "NS")) {
+    throw refuse(81055, `A record with that host already exists that is not NS. ${SEE_MORE}`);
+  }
+  const texts = [...others.map(({ body }) => body), record].filter(({ type }) => type === "TXT");
+  const length = texts.reduce((sum, { content }) => sum + content.length, 0);
+  if (record.type === "TXT" && length > LONGEST_TEXTS)
+    throw refuse(9207, `The TXT records of this name exceed ${LONGEST_TEXTS} characters.`);
 }
+
+const isSame = (one: CloudflareRecord, other: CloudflareRecord): boolean =>
+  one.type === other.type &&
+  one.content === other.content &&
+  one.priority === other.priority &&
+  sameJson(one.data, other.data);
 
 /** An API error in the words of the real provider. `path` is what follows `/zones`. */
 export function refusal(
   method: string,
   path: string,
-  status: number,
+  status: 400 | 404,
   code: number,
   message: string,
 ): ServiceError {

@@ -1,22 +1,31 @@
+/** The look-ups of `@pulumi/aws` that the sandbox offers (docs/facts/route53.md, look-ups). */
 import { canonicalName } from "../../names.ts";
+import { present } from "../../properties.ts";
 import type { FunctionHandler, Properties } from "../../provider.ts";
-import { present } from "../../provider.ts";
 import { type Account, ServiceError } from "../../service.ts";
 import type { StoredZone } from "../../store.ts";
-import type { RecordSet } from "./service.ts";
+import type { RecordSet } from "./record.ts";
 import * as service from "./service.ts";
 
-const getRecords: FunctionHandler = async (account, args) => {
-  const { zoneId, nameRegex } = args as { zoneId: string; nameRegex?: string };
-  const pattern = nameRegex ? new RegExp(nameRegex) : undefined;
-  const sets = (await service.listRecordSets(account, zoneId)).filter(
-    ({ name }) => pattern?.test(name) ?? true,
-  );
-  return present({ zoneId, nameRegex, resourceRecordSets: sets.map(setResult) });
+export const route53Functions: Readonly<Record<string, FunctionHandler>> = {
+  "aws:route53/getRecords:getRecords": getRecords,
+  "aws:route53/getZone:getZone": getZone,
 };
 
-const getZone: FunctionHandler = async (account, args) => {
-  const { zoneId, name, privateZone } = args as { zoneId?: string; name?: string; privateZone?: boolean };
+async function getRecords(account: Account, args: Properties): Promise<Properties> {
+  const { zoneId, nameRegex } = args as { readonly zoneId: string; readonly nameRegex?: string };
+  const pattern = nameRegex ? new RegExp(nameRegex) : undefined;
+  const sets = await service.listRecordSets(account, zoneId);
+  const found = sets.filter(({ name }) => pattern?.test(name) ?? true);
+  return present({ zoneId, nameRegex, resourceRecordSets: found.map(setResult) });
+}
+
+async function getZone(account: Account, args: Properties): Promise<Properties> {
+  const { zoneId, name, privateZone } = args as {
+    readonly zoneId?: string;
+    readonly name?: string;
+    readonly privateZone?: boolean;
+  };
   if (zoneId) {
     const zone = await service.readZone(account, zoneId);
     if (zone) return zoneResult(account, zone);
@@ -26,10 +35,9 @@ const getZone: FunctionHandler = async (account, args) => {
     );
   }
   if (!name) throw new Error("either `name` or `zoneId` must be specified");
-  // By name the provider lists every zone of the account, with a final dot or without (facts/pulumi.md 2).
-  const zones = (await service.listZones(account)).filter(
-    (zone) => zone.name === canonicalName(name) && !privateZone,
-  );
+  // by name the provider lists every zone of the account, with a final dot or without
+  const all = await service.listZones(account);
+  const zones = all.filter((zone) => zone.name === canonicalName(name) && !privateZone);
   const [zone] = zones;
   if (!zone) throw new ServiceError("NotFound", "no matching Route 53 Hosted Zone found");
   if (zones.length > 1) {
@@ -39,13 +47,7 @@ const getZone: FunctionHandler = async (account, args) => {
     );
   }
   return zoneResult(account, zone);
-};
-
-/** The look-ups of `@pulumi/aws` that the sandbox offers. */
-export const route53Functions: Readonly<Record<string, FunctionHandler>> = {
-  "aws:route53/getRecords:getRecords": getRecords,
-  "aws:route53/getZone:getZone": getZone,
-};
+}
 
 function setResult({ name, type, ttl, values, alias }: RecordSet): Properties {
   return present({

@@ -1,83 +1,77 @@
-import {
-  asRead,
-  differing,
-  missing,
-  type Properties,
-  present,
-  type ResourceHandler,
-  unknownValue,
-} from "../../provider.ts";
-import { ServiceError } from "../../service.ts";
+/** `aws:route53/zone:Zone`, as terraform-provider-aws has it in internal/service/route53/zone.go (read 2026-11-22). */
+import { asRead, difference, differing, missing, present, UNKNOWN } from "../../properties.ts";
+import type { Properties, ResourceHandler } from "../../provider.ts";
+import { type Account, swallowing, worded } from "../../service.ts";
 import type { StoredZone } from "../../store.ts";
+import type { Change } from "./record.ts";
+import { isRequired } from "./rules.ts";
 import * as service from "./service.ts";
 
-const inputNames = ["name", "comment", "delegationSetId", "forceDestroy"];
+const INPUTS = ["name", "comment", "delegationSetId", "forceDestroy"];
+const REPLACING = ["name", "delegationSetId"];
 
-/** `aws:route53/zone:Zone`, as terraform-provider-aws has it in internal/service/route53/zone.go (read 2026-11-22). */
 export const route53Zone: ResourceHandler = {
   check(inputs) {
-    const failures = missing(inputs, ["name"]);
-    for (const name of Object.keys(inputs)) {
-      if (!inputNames.includes(name))
-        failures.push({ property: name, reason: `the sandbox does not offer ${name}` });
-    }
-    // pulumi-aws says who manages it where the program says nothing
-    const checked: Properties = { comment: "Managed by Pulumi", forceDestroy: false, ...present(inputs) };
+    const unknown = Object.keys(inputs).filter((name) => !INPUTS.includes(name));
     const { name } = inputs;
-    if (typeof name === "string" && name !== unknownValue) checked["name"] = name.replace(/\.$/, "");
-    return { inputs: checked, failures };
+    return {
+      inputs: {
+        // pulumi-aws says who manages it where the program says nothing
+        comment: "Managed by Pulumi",
+        forceDestroy: false,
+        ...present(inputs),
+        ...(typeof name === "string" && name !== UNKNOWN && { name: name.replace(/\.$/, "") }),
+      },
+      failures: [
+        ...missing(inputs, ["name"]),
+        ...unknown.map((property) => ({ property, reason: `the sandbox does not offer ${property}` })),
+      ],
+    };
   },
 
-  diff(state, inputs) {
-    const changed = differing(state, inputs, inputNames);
-    return { changed, replaces: changed.filter((name) => name === "name" || name === "delegationSetId") };
-  },
+  diff: (state, inputs) => difference(differing(state, inputs, INPUTS), REPLACING),
 
   async create(account, inputs) {
-    try {
-      const zone = await service.createZone(account, String(inputs["name"]), String(inputs["comment"]));
-      return { id: zone.id, state: stateOf(zone, inputs) };
-    } catch (error) {
-      throw told(error, "creating Route53 Hosted Zone");
-    }
+    const { name, comment } = inputs;
+    const created = await worded(
+      "creating Route53 Hosted Zone",
+      service.createZone(account, String(name), String(comment)),
+    );
+    return { id: created.id, state: stateOf(created, inputs) };
   },
 
   async read(account, id, state, inputs) {
-    const zone = await service.readZone(account, id);
-    if (!zone) return undefined;
-    return asRead(id, stateOf(zone, state ?? {}), inputs, inputNames);
+    const found = await service.readZone(account, id);
+    return found && asRead(id, stateOf(found, state ?? {}), inputs, INPUTS);
   },
 
   async update(account, id, state, inputs) {
     if (this.diff(state, inputs).changed.includes("comment")) {
       await service.commentZone(account, id, String(inputs["comment"] ?? ""));
     }
-    const zone = await service.readZone(account, id);
-    if (!zone) throw new Error(`reading Route53 Hosted Zone (${id}): couldn't find resource`);
-    return stateOf(zone, inputs);
+    const found = await service.readZone(account, id);
+    if (!found) throw new Error(`reading Route53 Hosted Zone (${id}): couldn't find resource`);
+    return stateOf(found, inputs);
   },
 
-  async delete(account, id, state) {
-    try {
-      if (state["forceDestroy"]) {
-        const zone = await service.readZone(account, id);
-        const all = zone ? account.store.records("route53", id) : [];
-        const others = all.filter(
-          ({ owner, type }) => owner !== zone?.name || (type !== "NS" && type !== "SOA"),
-        );
-        const changes = others.map(({ owner, type }) => ({
-          action: "DELETE" as const,
-          set: { name: owner, type },
-        }));
-        if (changes.length > 0) await service.changeRecordSets(account, id, "delete", changes);
-      }
-      await service.deleteZone(account, id);
-    } catch (error) {
-      if (error instanceof ServiceError && error.code === "NoSuchHostedZone") return;
-      throw told(error, `deleting Route53 Hosted Zone (${id})`);
-    }
-  },
+  delete: (account, id, state) =>
+    swallowing(
+      "NoSuchHostedZone",
+      worded(`deleting Route53 Hosted Zone (${id})`, remove(account, id, state["forceDestroy"] === true)),
+    ),
 };
+
+async function remove(account: Account, id: string, forceDestroy: boolean): Promise<void> {
+  if (forceDestroy) {
+    const found = await service.readZone(account, id);
+    const all = found ? account.store.records("route53", id) : [];
+    const changes = all.flatMap(({ owner, type }): Change[] =>
+      found && !isRequired(found, owner, type) ? [{ action: "DELETE", set: { name: owner, type } }] : [],
+    );
+    if (changes.length > 0) await service.changeRecordSets(account, id, "delete", changes);
+  }
+  await service.deleteZone(account, id);
+}
 
 /** The servers are sorted, and the name has no final dot. */
 function stateOf({ id, name, settings }: StoredZone, said: Properties): Properties {
@@ -92,6 +86,3 @@ function stateOf({ id, name, settings }: StoredZone, said: Properties): Properti
     primaryNameServer: settings.nameServers[0],
   });
 }
-
-const told = (error: unknown, doing: string): unknown =>
-  error instanceof ServiceError ? new ServiceError(error.code, `${doing}: ${error.message}`) : error;

@@ -48,7 +48,7 @@ export const listing: Listing = {
     idOf(zoneId, plainName(String(fqdn || name)), String(type), setIdentifier),
 };
 
-/** The provider's id of a record, which it takes for an import as well (facts of pulumi-aws 7.48.0). */
+/** The provider's id of a record, which it takes for an import as well (docs/facts/route53.md, resource). */
 function idOf(zoneId: unknown, name: Name, type: string, setIdentifier: unknown): string {
   return [zoneId, withoutDot(name), type, ...(setIdentifier ? [setIdentifier] : [])].join("_");
 }

@@ -2,6 +2,13 @@ import { alidns } from "../../../sandbox/clouds/alidns/provider.ts";
 import type { Properties } from "../../../sandbox/provider.ts";
 import { factTable, type Row } from "../fact-table.ts";
 
+// sections of docs/facts
+const RESOURCE = "alidns.md, resource";
+const PROVIDER = "alidns.md, provider";
+const SERVICE = "alidns.md, service";
+const LOOK_UPS = "alidns.md, look-ups";
+const ENGINE = "engine.md, replacement";
+
 const at = (rr: string, type: string, value: string, rest: Properties = {}): Properties => ({
   rr,
   type,
@@ -37,8 +44,8 @@ const clean: Row[] = (
     ["a priority on a type other than MX", a({ priority: 3 })],
   ] as [string, Properties][]
 ).flatMap(([what, inputs]): Row[] => [
-  [`no change in a second preview: ${what}`, { preview: inputs }, { changed: [] }, "6a"],
-  [`no drift: ${what}`, { refresh: inputs }, { changed: [] }, "6a"],
+  [`no change in a second preview: ${what}`, { preview: inputs }, { changed: [] }, PROVIDER],
+  [`no drift: ${what}`, { refresh: inputs }, { changed: [] }, PROVIDER],
 ]);
 
 const never: Row[] = [
@@ -46,37 +53,43 @@ const never: Row[] = [
     "outer quotes of a TXT do not survive, so the diff never ends",
     { preview: txt('"v=spf1 -all"') },
     { changed: ["value"] },
-    "3, 6a",
+    PROVIDER,
   ],
-  ["nor end spaces", { preview: txt("v=spf1 -all ") }, { changed: ["value"] }, "3, 6a"],
+  ["nor end spaces", { preview: txt("v=spf1 -all ") }, { changed: ["value"] }, PROVIDER],
   [
     "and the next update is a duplicate",
     { update: [txt('"x"'), txt('"x"')] },
     { error: "DomainRecordDuplicate" },
-    "6a",
+    PROVIDER,
   ],
   [
     "a TTL below the floor is stored as the floor",
     { preview: a({ ttl: 300 }) },
     { changed: ["ttl"] },
-    "3",
+    SERVICE,
     { zone: { minTtl: 600 } },
   ],
   [
     "and every later update fails",
     { update: [a({ ttl: 300 }), a({ ttl: 300 })] },
     { error: "QuotaExceeded.TTL" },
-    "3, 6a",
+    SERVICE,
     { zone: { minTtl: 600 } },
   ],
   [
     "of whatever property",
     { update: [a({ ttl: 300 }), a({ ttl: 300, value: "192.0.2.2" })] },
     { error: "A valid TTL must be in the range of 600 to 86400" },
-    "3, 6a",
+    SERVICE,
     { zone: { minTtl: 600 } },
   ],
-  ["a better edition takes it", { preview: a({ ttl: 60 }) }, { changed: [] }, "3", { zone: { minTtl: 60 } }],
+  [
+    "a better edition takes it",
+    { preview: a({ ttl: 60 }) },
+    { changed: [] },
+    SERVICE,
+    { zone: { minTtl: 60 } },
+  ],
 ];
 
 const refused: Row[] = [
@@ -84,46 +97,46 @@ const refused: Row[] = [
     "MX preference 0 is taken for none",
     { create: mx(0) },
     { error: "'priority': required field when 'type' is MX." },
-    "6a, checks 4",
+    PROVIDER,
   ],
   [
     "MX without preference",
     { create: at("@", "MX", "mx1.example.net") },
     { error: "'priority': required field when 'type' is MX." },
-    "6a",
+    PROVIDER,
   ],
-  ["MX preference 51", { create: mx(51) }, { error: "priority" }, "3, checks 4"],
-  ["null MX", { create: at("@", "MX", ".", { priority: 1 }) }, { error: "InvalidValue" }, "3, checks 4"],
-  ["SRV to `.`", { create: at("_pop3._tcp", "SRV", "0 0 0 .") }, { error: "InvalidValue" }, "3, checks 4"],
-  ["TXT of 513 bytes", { create: txt("x".repeat(513)) }, { error: "512" }, "3, checks 4"],
-  ["an empty TXT", { create: txt('""') }, { error: "empty" }, "checks 4"],
+  ["MX preference 51", { create: mx(51) }, { error: "priority" }, SERVICE],
+  ["null MX", { create: at("@", "MX", ".", { priority: 1 }) }, { error: "InvalidValue" }, SERVICE],
+  ["SRV to `.`", { create: at("_pop3._tcp", "SRV", "0 0 0 .") }, { error: "InvalidValue" }, SERVICE],
+  ["TXT of 513 bytes", { create: txt("x".repeat(513)) }, { error: "512" }, SERVICE],
+  ["an empty TXT", { create: txt('""') }, { error: "empty" }, SERVICE],
   [
     "CAA without quotes",
     { create: at("@", "CAA", "0 issue letsencrypt.org") },
     { error: "InvalidValue" },
-    "3",
+    SERVICE,
   ],
-  ["TLSA", { create: at("_25._tcp.mail", "TLSA", "3 1 1 00") }, { error: "InvalidType" }, "6a"],
+  ["TLSA", { create: at("_25._tcp.mail", "TLSA", "3 1 1 00") }, { error: "InvalidType" }, SERVICE],
   [
     "PTR",
     { create: at("10", "PTR", "mail.example.net") },
     { error: "InvalidType" },
     "pubz-add-parsing-record",
   ],
-  ["a TTL above 86400", { create: a({ ttl: 86401 }) }, { error: "QuotaExceeded.TTL" }, "3"],
-  ["CNAME beside A", { create: cname() }, { error: "DomainRecordConflict" }, "3", { before: [a()] }],
+  ["a TTL above 86400", { create: a({ ttl: 86401 }) }, { error: "QuotaExceeded.TTL" }, SERVICE],
+  ["CNAME beside A", { create: cname() }, { error: "DomainRecordConflict" }, SERVICE, { before: [a()] }],
   [
     "CNAME beside TXT",
     { create: cname() },
     { error: "DomainRecordConflict" },
-    "3",
+    SERVICE,
     { before: [at("mail", "TXT", "x")] },
   ],
   [
     "MX beside CNAME",
     { create: at("mail", "MX", "mx.example.net", { priority: 1 }) },
     { error: "DomainRecordConflict" },
-    "3",
+    SERVICE,
     { before: [cname()] },
   ],
   [
@@ -137,21 +150,21 @@ const refused: Row[] = [
     "the same record twice",
     { create: a() },
     { error: "DomainRecordDuplicate", records: 1 },
-    "3",
+    SERVICE,
     { before: [a()] },
   ],
   [
     "also when the first is disabled",
     { create: a() },
     { error: "DomainRecordDuplicate" },
-    "checks 4",
+    SERVICE,
     { before: [a({ status: "DISABLE" })] },
   ],
   [
     "a value that moves to another resource",
     { update: [mx(5), at("@", "MX", "mx2.example.net", { priority: 5 })] },
     { error: "DomainRecordDuplicate" },
-    "6a",
+    PROVIDER,
     { before: [at("@", "MX", "mx2.example.net", { priority: 5 })] },
   ],
   [
@@ -166,33 +179,33 @@ const refused: Row[] = [
     { error: "InvalidDomainName.NoExist" },
     "documentation",
   ],
-  ["a label beyond ASCII and Chinese", { create: a({ rr: "bücher" }) }, { error: "InvalidRR" }, "3"],
+  ["a label beyond ASCII and Chinese", { create: a({ rr: "bücher" }) }, { error: "InvalidRR" }, SERVICE],
 ];
 
 const accepted: Row[] = [
-  ["CNAME beside MX at the apex", { create: cname("@") }, { records: 2 }, "3", { before: [mx()] }],
+  ["CNAME beside MX at the apex", { create: cname("@") }, { records: 2 }, SERVICE, { before: [mx()] }],
   [
     "TXT beside CNAME at the apex",
     { create: txt("v=spf1 -all") },
     { records: 2 },
-    "3",
+    SERVICE,
     { before: [cname("@")] },
   ],
-  ["a second SPF", { create: txt("v=spf1 ~all") }, { records: 2 }, "3", { before: [txt("v=spf1 -all")] }],
-  ["another value", { create: a({ value: "192.0.2.2" }) }, { records: 2 }, "3", { before: [a()] }],
+  ["a second SPF", { create: txt("v=spf1 ~all") }, { records: 2 }, SERVICE, { before: [txt("v=spf1 -all")] }],
+  ["another value", { create: a({ value: "192.0.2.2" }) }, { records: 2 }, SERVICE, { before: [a()] }],
   [
     "the same value on another line",
     { create: a({ line: "telecom" }) },
     { records: 2 },
-    "3",
+    SERVICE,
     { before: [a()] },
   ],
-  ["a Chinese label", { create: a({ rr: "邮箱" }) }, {}, "3"],
+  ["a Chinese label", { create: a({ rr: "邮箱" }) }, {}, SERVICE],
   [
     "a type changes in place",
     { update: [cname(), a()] },
     { state: { type: "A", value: "192.0.2.1" }, records: 1 },
-    "3",
+    PROVIDER,
   ],
   ["an unchanged update is not sent", { update: [a(), a()] }, { records: 1 }, "source: alidnsRecordUpdate"],
   [
@@ -205,7 +218,7 @@ const accepted: Row[] = [
     "defaults: ttl 600, line default, enabled",
     { create: a() },
     { state: { ttl: 600, line: "default", status: "ENABLE" }, id: /^\d{18}$/ },
-    "1",
+    RESOURCE,
   ],
 ];
 
@@ -214,35 +227,40 @@ const changes: Row[] = [
     "rr, type, value, ttl, line are in place",
     { change: [a(), at("x", "CNAME", "host.example.net", { ttl: 700, line: "telecom" })] },
     { changed: ["rr", "type", "value", "ttl", "line"], replaces: [] },
-    "6a",
+    PROVIDER,
   ],
-  ["MX preference is in place", { change: [mx(5), mx(10)] }, { changed: ["priority"], replaces: [] }, "6a"],
+  [
+    "MX preference is in place",
+    { change: [mx(5), mx(10)] },
+    { changed: ["priority"], replaces: [] },
+    PROVIDER,
+  ],
   [
     "domainName replaces",
     { change: [a(), a({ domainName: "example.org" })] },
     { changed: ["domainName"], replaces: ["domainName"] },
-    "6a",
+    PROVIDER,
   ],
   [
     "an unknown rr is a change in place",
     { change: [a(), a({ rr: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" })] },
     { changed: ["rr"], replaces: [] },
-    "6.4",
+    ENGINE,
   ],
   [
     "a host's case is a change",
     { change: [mx(), at("@", "MX", "MX1.example.net", { priority: 5 })] },
     { changed: ["value"] },
-    "5",
+    PROVIDER,
   ],
   [
     "a final dot is none",
     { change: [mx(), at("@", "MX", "mx1.example.net.", { priority: 5 })] },
     { changed: [] },
-    "5, 6a",
+    PROVIDER,
   ],
-  ["MX preference 0 passes a preview", { check: mx(0) }, { failures: [] }, "6a"],
-  ["a status that is none does not", { check: a({ status: "OFF" }) }, { failures: ["status"] }, "1"],
+  ["MX preference 0 passes a preview", { check: mx(0) }, { failures: [] }, PROVIDER],
+  ["a status that is none does not", { check: a({ status: "OFF" }) }, { failures: ["status"] }, RESOURCE],
 ];
 
 const lookups: Row[] = [
@@ -250,29 +268,29 @@ const lookups: Row[] = [
     "disabled records and other lines are missing",
     { invoke: getRecords, args: {} },
     { result: { records: [{ rr: "mail", line: "default", status: "ENABLE", ttl: 600, locked: false }] } },
-    "2",
+    LOOK_UPS,
     { before: [a(), a({ line: "telecom" }), a({ rr: "off", status: "DISABLE" })] },
   ],
   [
     "an empty line lifts the line filter",
     { invoke: getRecords, args: { line: "" } },
     { result: { records: [{ line: "default" }, { line: "telecom" }] } },
-    "2",
+    LOOK_UPS,
     { before: [a(), a({ line: "telecom" }), a({ rr: "off", status: "DISABLE" })] },
   ],
   [
     "the disabled ones come by a second call",
     { invoke: getRecords, args: { line: "", status: "DISABLE" } },
     { result: { records: [{ rr: "off" }] } },
-    "2",
+    LOOK_UPS,
     { before: [a(), a({ rr: "off", status: "DISABLE" })] },
   ],
-  ["apex NS are missing", { invoke: getRecords, args: { line: "" } }, { result: { records: [] } }, "2"],
+  ["apex NS are missing", { invoke: getRecords, args: { line: "" } }, { result: { records: [] } }, LOOK_UPS],
   [
     "all pages of 50",
     { invoke: getRecords, args: {} },
     { result: { records: Array(101).fill({}) } },
-    "2",
+    LOOK_UPS,
     { before: Array.from({ length: 101 }, (_, index) => a({ rr: `n${index}` })) },
   ],
   [
@@ -289,19 +307,19 @@ const lookups: Row[] = [
         domains: [{ domainName: "example.com", minTtl: 600, versionCode: "mianfei", availableTtls: [] }],
       },
     },
-    "2",
+    LOOK_UPS,
   ],
   [
     "and not without",
     { invoke: getDomains, args: {} },
     { result: { domains: [{ domainName: "example.com", minTtl: 0, dnsServers: [] }] } },
-    "2",
+    LOOK_UPS,
   ],
   [
     "no domain found is an empty list",
     { invoke: getDomains, args: { domainNameRegex: "^other$" } },
     { result: { domains: [], names: [] } },
-    "2",
+    LOOK_UPS,
   ],
 ];
 
@@ -319,7 +337,7 @@ const imports: Row[] = [
         ttl: 600,
       },
     },
-    "1",
+    RESOURCE,
   ],
 ];
 

@@ -2,6 +2,14 @@ import { cloudflare } from "../../../sandbox/clouds/cloudflare/provider.ts";
 import type { Properties } from "../../../sandbox/provider.ts";
 import { factTable, type Row } from "../fact-table.ts";
 
+// sections of docs/facts
+const RESOURCE = "cloudflare.md, resource";
+const PROVIDER = "cloudflare.md, provider";
+const SERVICE = "cloudflare.md, service";
+const LOOK_UPS = "cloudflare.md, look-ups";
+const ENGINE = "engine.md, replacement";
+const ZONES = "cloudflare.md, zones";
+
 const at = (name: string, type: string, rest: Properties): Properties => ({ name, type, ttl: 300, ...rest });
 const mx = (rest: Properties = {}) =>
   at("example.com", "MX", { content: "mx.example.net", priority: 10, ...rest });
@@ -49,8 +57,8 @@ const clean: Row[] = (
     ["a wildcard", at("*.example.com", "TXT", { content: '"v=spf1 -all"' })],
   ] as const
 ).flatMap(([what, inputs]): Row[] => [
-  [`no change in a second preview: ${what}`, { preview: inputs }, { changed: [] }, "6b"],
-  [`no drift: ${what}`, { refresh: inputs }, { changed: [] }, "6b"],
+  [`no change in a second preview: ${what}`, { preview: inputs }, { changed: [] }, PROVIDER],
+  [`no drift: ${what}`, { refresh: inputs }, { changed: [] }, PROVIDER],
 ]);
 
 const drifting: Row[] = (
@@ -67,53 +75,59 @@ const drifting: Row[] = (
     ["a relative name", a({ name: "mail" }), ["name"]],
   ] as const
 ).flatMap(([what, inputs, changed]): Row[] => [
-  [`a second preview hides it: ${what}`, { preview: inputs }, { changed: [] }, "6b"],
-  [`a refresh shows it: ${what}`, { refresh: inputs }, { changed: [...changed] }, "6b"],
+  [`a second preview hides it: ${what}`, { preview: inputs }, { changed: [] }, PROVIDER],
+  [`a refresh shows it: ${what}`, { refresh: inputs }, { changed: [...changed] }, PROVIDER],
 ]);
 
 const refused: Row[] = [
-  ["CNAME beside A", { create: cname() }, { error: '"code":81053' }, "3", { before: [a()] }],
+  ["CNAME beside A", { create: cname() }, { error: '"code":81053' }, SERVICE, { before: [a()] }],
   [
     "CNAME beside AAAA",
     { create: cname() },
     { error: "81053" },
-    "3",
+    SERVICE,
     { before: [a({ type: "AAAA", content: "2001:db8::1" })] },
   ],
   [
     "a second CNAME",
     { create: cname({ content: "other.example.net" }) },
     { error: "81053" },
-    "3",
+    SERVICE,
     { before: [cname()] },
   ],
-  ["A beside CNAME", { create: a() }, { error: '"code":81054' }, "3", { before: [cname()] }],
-  ["an exact duplicate", { create: mx() }, { error: '"code":81058', records: 1 }, "3", { before: [mx()] }],
+  ["A beside CNAME", { create: a() }, { error: '"code":81054' }, SERVICE, { before: [cname()] }],
+  [
+    "an exact duplicate",
+    { create: mx() },
+    { error: '"code":81058', records: 1 },
+    SERVICE,
+    { before: [mx()] },
+  ],
   [
     "a rename onto a CNAME",
     { update: [a({ name: "x.example.com" }), a()] },
     { error: "81054" },
-    "3",
+    SERVICE,
     { before: [cname()] },
   ],
   [
     "anything beside a delegation",
     { create: txt('"x"', { name: "sub.example.com" }) },
     { error: "NS records with that host" },
-    "checks 4",
+    SERVICE,
     { before: [at("sub.example.com", "NS", { content: "ns.example.net" })] },
   ],
   [
     "MX without priority",
     { create: mx({ priority: undefined }) },
     { error: "priority is a required field" },
-    "6b",
+    SERVICE,
   ],
   [
     "SRV by content",
     { create: srv({ data: undefined, content: "0 1 993 imap.example.net" }) },
     { error: "required data field" },
-    "6b",
+    SERVICE,
   ],
   [
     "TLSA by content",
@@ -126,81 +140,93 @@ const refused: Row[] = [
     "CAA by content",
     { create: at("example.com", "CAA", { content: '0 issue "x.example"' }) },
     { error: "required data field" },
-    "6b",
+    SERVICE,
   ],
-  ["TTL 30", { create: a({ ttl: 30 }) }, { error: "Invalid TTL" }, "6b"],
-  ["TTL 86401", { create: a({ ttl: 86401 }) }, { error: "Invalid TTL" }, "3"],
+  ["TTL 30", { create: a({ ttl: 30 }) }, { error: "Invalid TTL" }, SERVICE],
+  ["TTL 86401", { create: a({ ttl: 86401 }) }, { error: "Invalid TTL" }, SERVICE],
   [
     "proxied with another TTL than 1",
     { create: a({ proxied: true }) },
     { error: "ttl must be set to 1" },
-    "6b",
+    SERVICE,
   ],
-  ["a proxied MX", { create: mx({ proxied: true, ttl: 1 }) }, { error: "cannot be proxied" }, "checks 4"],
-  ["an empty TXT", { create: txt("") }, { error: "Content for TXT record is invalid" }, "checks 4"],
-  ["TXT over 4096 bytes on the wire", { create: txt("x".repeat(4090)) }, { error: "too long" }, "checks 4"],
+  ["a proxied MX", { create: mx({ proxied: true, ttl: 1 }) }, { error: "cannot be proxied" }, SERVICE],
+  ["an empty TXT", { create: txt("") }, { error: "Content for TXT record is invalid" }, SERVICE],
+  ["TXT over 4096 bytes on the wire", { create: txt("x".repeat(4090)) }, { error: "too long" }, SERVICE],
   [
     "TXT of one name over 8192 characters",
     { create: txt("c".repeat(3000)) },
     { error: "8192" },
-    "checks 4",
+    SERVICE,
     { before: [txt("a".repeat(3000)), txt("b".repeat(3000))] },
   ],
   [
     "a record over the plan's quota",
     { create: mx() },
     { error: "81045" },
-    "4",
+    ZONES,
     { before: [a()], zone: { recordQuota: 1 } },
   ],
   [
     "an update of what is gone",
     { updateGone: a() },
     { error: '404 Not Found {"success":false,"errors":[{"code":81044' },
-    "6b",
+    PROVIDER,
   ],
-  ["a deletion of what is gone", { deleteGone: a() }, { error: '"code":81044' }, "6b"],
-  ["a zone of another account", { create: a({ zoneId: "0".repeat(32) }) }, { error: "7003" }, "memory"],
+  ["a deletion of what is gone", { deleteGone: a() }, { error: '"code":81044' }, PROVIDER],
+  ["a zone of another account", { create: a({ zoneId: "0".repeat(32) }) }, { error: "7003" }, "not verified"],
 ];
 
 const accepted: Row[] = [
-  ["TTL 30 on Enterprise", { create: a({ ttl: 30 }) }, {}, "3", { zone: { minTtl: 30 } }],
+  ["TTL 30 on Enterprise", { create: a({ ttl: 30 }) }, {}, SERVICE, { zone: { minTtl: 30 } }],
   [
     "MX beside CNAME",
     { create: mx({ name: "mail.example.com" }) },
     { records: 2 },
-    "3",
+    SERVICE,
     { before: [cname()] },
   ],
   [
     "TXT beside CNAME",
     { create: txt('"x"', { name: "mail.example.com" }) },
     { records: 2 },
-    "3",
+    SERVICE,
     { before: [cname()] },
   ],
   [
     "CNAME beside TXT",
     { create: cname() },
     { records: 2 },
-    "3",
+    SERVICE,
     { before: [txt('"x"', { name: "mail.example.com" })] },
   ],
   [
     "CNAME at the apex beside MX",
     { create: cname({ name: "example.com" }) },
     { records: 2 },
-    "3",
+    SERVICE,
     { before: [mx()] },
   ],
-  ["a second SPF", { create: txt('"v=spf1 ~all"') }, { records: 2 }, "3", { before: [txt('"v=spf1 -all"')] }],
-  ["a foreign MX", { create: mx({ content: "other.example.net" }) }, { records: 2 }, "3", { before: [mx()] }],
-  ["the id is the record's", { create: mx() }, { id: /^[0-9a-f]{32}$/ }, "1"],
+  [
+    "a second SPF",
+    { create: txt('"v=spf1 ~all"') },
+    { records: 2 },
+    SERVICE,
+    { before: [txt('"v=spf1 -all"')] },
+  ],
+  [
+    "a foreign MX",
+    { create: mx({ content: "other.example.net" }) },
+    { records: 2 },
+    SERVICE,
+    { before: [mx()] },
+  ],
+  ["the id is the record's", { create: mx() }, { id: /^[0-9a-f]{32}$/ }, RESOURCE],
   [
     "the create keeps what was said and adds the rest",
     { create: a({ name: "Mail.example.com." }) },
     { state: { name: "Mail.example.com.", proxied: false, proxiable: true, meta: "{}" } },
-    "6b",
+    PROVIDER,
   ],
 ];
 
@@ -209,61 +235,66 @@ const changes: Row[] = [
     "type replaces",
     { change: [a(), cname()] },
     { changed: ["type", "content"], replaces: ["type"] },
-    "3, 6b",
+    PROVIDER,
   ],
-  ["zoneId replaces", { change: [a(), a({ zoneId: "f".repeat(32) })] }, { replaces: ["zoneId"] }, "3, 6b"],
+  ["zoneId replaces", { change: [a(), a({ zoneId: "f".repeat(32) })] }, { replaces: ["zoneId"] }, PROVIDER],
   [
     "name is in place",
     { change: [a(), a({ name: "other.example.com" })] },
     { changed: ["name"], replaces: [] },
-    "3, 6b",
+    PROVIDER,
   ],
   [
     "content, ttl, priority are in place",
     { change: [mx(), mx({ content: "b.example.net", ttl: 60, priority: 1 })] },
     { changed: ["content", "ttl", "priority"], replaces: [] },
-    "6b",
+    PROVIDER,
   ],
   [
     "an unknown name is a change, not a replacement",
     { change: [a(), a({ name: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" })] },
     { changed: ["name"], replaces: [] },
-    "6.4",
+    ENGINE,
   ],
   [
     "a rename to a prefix of the old name is ignored",
     { change: [a(), a({ name: "mail" })] },
     { changed: [] },
-    "6b",
+    PROVIDER,
   ],
   [
     "a CNAME's case is no change",
     { change: [cname(), cname({ content: "HOST.example.net" })] },
     { changed: [] },
-    "5",
+    PROVIDER,
   ],
   [
     "an MX's case is one",
     { change: [mx(), mx({ content: "MX.example.net" })] },
     { changed: ["content"] },
-    "5",
+    PROVIDER,
   ],
   [
     "CAA flags from number to text is a hard error",
     { change: [caa(0), caa("0")] },
     { error: "wrong final value type" },
-    "6b",
+    PROVIDER,
   ],
   [
     "CAA flags from text to number too",
     { change: [caa("0"), caa(0)] },
     { error: "wrong final value type" },
-    "6b",
+    PROVIDER,
   ],
-  ["a missing ttl is found before any call", { check: a({ ttl: undefined }) }, { failures: ["ttl"] }, "1"],
-  ["an unknown type too", { check: a({ type: "SPF" }) }, { failures: ["type"] }, "1"],
-  ["a type in any case is fine", { check: a({ type: "a" }) }, { failures: [] }, "1"],
-  ["a priority above 65535 too", { check: mx({ priority: 65536 }) }, { failures: ["priority"] }, "1"],
+  [
+    "a missing ttl is found before any call",
+    { check: a({ ttl: undefined }) },
+    { failures: ["ttl"] },
+    RESOURCE,
+  ],
+  ["an unknown type too", { check: a({ type: "SPF" }) }, { failures: ["type"] }, RESOURCE],
+  ["a type in any case is fine", { check: a({ type: "a" }) }, { failures: [] }, RESOURCE],
+  ["a priority above 65535 too", { check: mx({ priority: 65536 }) }, { failures: ["priority"] }, RESOURCE],
 ];
 
 const imports: Row[] = [
@@ -274,19 +305,19 @@ const imports: Row[] = [
       id: /^[0-9a-f]{32}$/,
       inputs: { name: "example.com", type: "MX", content: "mx.example.net", priority: 10, ttl: 300 },
     },
-    "1, 7",
+    RESOURCE,
   ],
   [
     "the id alone is no import id",
     { import: mx(), id: (id) => id },
     { error: "<zone_id>/<dns_record_id>" },
-    "1",
+    RESOURCE,
   ],
   [
     "imported CAA has flags as a number",
     { import: caa(), id: (id, zone) => `${zone}/${id}` },
     { inputs: { data: { flags: 0, tag: "issue", value: "letsencrypt.org" } } },
-    "6b",
+    PROVIDER,
   ],
 ];
 
@@ -296,14 +327,14 @@ const lookups: Row[] = [
     "1000 records unless told otherwise, and not a word of the rest",
     { invoke: records, args: {} },
     { result: { results: Array(1000).fill({}) } },
-    "2, 6b",
+    LOOK_UPS,
     { before: many },
   ],
   [
     "all of them with maxItems",
     { invoke: records, args: { maxItems: 1_000_000 } },
     { result: { results: Array(1001).fill({}) } },
-    "2, 6b",
+    LOOK_UPS,
     { before: many },
   ],
   [
@@ -323,27 +354,27 @@ const lookups: Row[] = [
         ],
       },
     },
-    "2",
+    LOOK_UPS,
     { before: [mx()] },
   ],
   [
     "filters by name and type",
     { invoke: records, args: { name: { exact: "mail.example.com" }, type: "A" } },
     { result: { results: [{ type: "A" }] } },
-    "2",
+    LOOK_UPS,
     { before: [mx(), a()] },
   ],
   [
     "getZone by name",
     { invoke: getZone, args: { filter: { name: "example.com" }, zoneId: undefined } },
     { result: { name: "example.com", plan: { legacyId: "pro" } } },
-    "2",
+    LOOK_UPS,
   ],
   [
     "getZone of none",
     { invoke: getZone, args: { filter: { name: "example.org" }, zoneId: undefined } },
     { error: "0 found: failed to find exactly one result" },
-    "6b",
+    LOOK_UPS,
   ],
 ];
 

@@ -2,6 +2,13 @@ import { route53 } from "../../../sandbox/clouds/route53/provider.ts";
 import type { Properties } from "../../../sandbox/provider.ts";
 import { factTable, type Row } from "../fact-table.ts";
 
+// sections of docs/facts
+const RESOURCE = "route53.md, resource";
+const PROVIDER = "route53.md, provider";
+const SERVICE = "route53.md, service";
+const LOOK_UPS = "route53.md, look-ups";
+const ENGINE = "engine.md, replacement";
+
 const at = (name: string, type: string, records: string[], rest: Properties = {}): Properties => ({
   name,
   type,
@@ -51,8 +58,8 @@ const clean: Row[] = (
     ],
   ] as const
 ).flatMap(([what, inputs]): Row[] => [
-  [`no change in a second preview: ${what}`, { preview: inputs }, { changed: [] }, "3"],
-  [`no drift: ${what}`, { refresh: inputs }, { changed: [] }, "3"],
+  [`no change in a second preview: ${what}`, { preview: inputs }, { changed: [] }, PROVIDER],
+  [`no drift: ${what}`, { refresh: inputs }, { changed: [] }, PROVIDER],
 ]);
 
 const refused: Row[] = [
@@ -69,35 +76,35 @@ const refused: Row[] = [
       error:
         "RRSet of type CNAME with DNS name mail.example.com. is not permitted as it conflicts with other records",
     },
-    "3",
+    SERVICE,
     { before: [a()] },
   ],
   [
     "CNAME beside TXT",
     { create: cname() },
     { error: "InvalidChangeBatch" },
-    "3",
+    SERVICE,
     { before: [at(mail, "TXT", ["x"])] },
   ],
   [
     "A beside CNAME",
     { create: a() },
     { error: "because a conflicting RRSet of type CNAME with the same DNS name already exists" },
-    "3",
+    SERVICE,
     { before: [cname()] },
   ],
   [
     "MX beside CNAME",
     { create: at(mail, "MX", ["10 mx.example.net"]) },
     { error: "conflicting RRSet of type CNAME" },
-    "3",
+    SERVICE,
     { before: [cname()] },
   ],
   [
     "CNAME at the apex",
     { create: cname({ name: apex }) },
     { error: "is not permitted at apex in zone example.com." },
-    "3",
+    SERVICE,
   ],
   [
     "CREATE of an RRset that exists",
@@ -105,7 +112,7 @@ const refused: Row[] = [
     {
       error: "Tried to create resource record set [name='mail.example.com.', type='A'] but it already exists",
     },
-    "3",
+    SERVICE,
     { before: [a()] },
   ],
   [
@@ -114,18 +121,23 @@ const refused: Row[] = [
     { error: "InvalidChangeBatch" },
     "documentation",
   ],
-  ["TXT over 255 in one string", { create: txt("x".repeat(256)) }, { error: "CharacterStringTooLong" }, "3"],
+  [
+    "TXT over 255 in one string",
+    { create: txt("x".repeat(256)) },
+    { error: "CharacterStringTooLong" },
+    SERVICE,
+  ],
   [
     "TXT over 4000 characters",
     { create: txt(Array(20).fill("x".repeat(250)).join('""')) },
     { error: "too long" },
-    "3",
+    SERVICE,
   ],
   [
     "quotes inside are not escaped by the provider",
     { create: txt('a"b') },
     { error: "Value should be enclosed in quotation marks" },
-    "3",
+    PROVIDER,
   ],
   [
     "a wrong address",
@@ -133,8 +145,8 @@ const refused: Row[] = [
     { error: "ARRDATAIllegalIPv4Address" },
     "documentation",
   ],
-  ["MX without preference", { create: mx("mx.example.net") }, { error: "MXRRDATANotTwoFields" }, "3"],
-  ["TTL above 2147483647", { create: a({ ttl: 2147483648 }) }, { error: "Invalid TTL" }, "3"],
+  ["MX without preference", { create: mx("mx.example.net") }, { error: "MXRRDATANotTwoFields" }, SERVICE],
+  ["TTL above 2147483647", { create: a({ ttl: 2147483648 }) }, { error: "Invalid TTL" }, SERVICE],
   [
     "a zone that is not there",
     { create: a({ zoneId: "Z0" }) },
@@ -148,20 +160,20 @@ const accepted: Row[] = [
     "UPSERT with allowOverwrite",
     { create: a({ records: ["192.0.2.2"], allowOverwrite: true }) },
     { state: { records: ["192.0.2.2"] }, records: 3 },
-    "3",
+    PROVIDER,
     { before: [a()] },
   ],
   [
     "equal values are one, since records is a set",
     { create: txt("x", "x") },
     { state: { records: ["x"] } },
-    "3",
+    PROVIDER,
   ],
   [
     "a type changes in place, as one batch",
     { update: [cname(), a()] },
     { state: { type: "A" }, records: 3 },
-    "3",
+    PROVIDER,
   ],
   [
     "an update of what is gone makes it again (UPSERT)",
@@ -169,30 +181,30 @@ const accepted: Row[] = [
     { records: 3 },
     "source: resourceRecordUpdate",
   ],
-  ["a deletion of what is gone is swallowed", { deleteGone: a() }, { records: 2 }, "3"],
+  ["a deletion of what is gone is swallowed", { deleteGone: a() }, { records: 2 }, PROVIDER],
   [
     "names are kept in lower case without a final dot",
     { create: a({ name: "Mail.EXAMPLE.com." }) },
     { state: { name: mail, fqdn: mail }, id: /_mail\.example\.com_A$/ },
-    "3",
+    PROVIDER,
   ],
   [
     "a relative name works",
     { create: a({ name: "mail" }) },
     { state: { name: "mail", fqdn: mail }, id: /_mail_A$/ },
-    "3",
+    PROVIDER,
   ],
   [
     "`@` becomes a label",
     { create: at("@", "TXT", ["x"]) },
     { state: { name: "@", fqdn: "@.example.com" } },
-    "3",
+    PROVIDER,
   ],
   [
     "an empty name is the apex",
     { create: at("", "TXT", ["x"]) },
     { state: { fqdn: apex }, id: /^Z[0-9A-Z]+__TXT$/ },
-    "1, 3",
+    PROVIDER,
   ],
 ];
 
@@ -201,28 +213,33 @@ const changes: Row[] = [
     "name replaces",
     { change: [a(), a({ name: "other.example.com" })] },
     { changed: ["name"], replaces: ["name"] },
-    "3",
+    PROVIDER,
   ],
-  ["zoneId replaces", { change: [a(), a({ zoneId: "Z0" })] }, { replaces: ["zoneId"] }, "3"],
-  ["type is in place", { change: [cname(), a()] }, { changed: ["type", "records"], replaces: [] }, "3"],
+  ["zoneId replaces", { change: [a(), a({ zoneId: "Z0" })] }, { replaces: ["zoneId"] }, PROVIDER],
+  ["type is in place", { change: [cname(), a()] }, { changed: ["type", "records"], replaces: [] }, PROVIDER],
   [
     "values and ttl are in place",
     { change: [a(), a({ records: ["192.0.2.9"], ttl: 60 })] },
     { changed: ["ttl", "records"], replaces: [] },
-    "3",
+    PROVIDER,
   ],
-  ["another order of values is no change", { change: [txt("a", "b"), txt("b", "a")] }, { changed: [] }, "3"],
+  [
+    "another order of values is no change",
+    { change: [txt("a", "b"), txt("b", "a")] },
+    { changed: [] },
+    PROVIDER,
+  ],
   [
     "an unknown name replaces",
     { change: [a(), a({ name: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" })] },
     { replaces: ["name"] },
-    "6.4",
+    ENGINE,
   ],
-  ["records without ttl", { check: a({ ttl: undefined }) }, { failures: ["ttl"] }, "1"],
-  ["neither records nor aliases", { check: a({ records: undefined }) }, { failures: ["records"] }, "1"],
-  ["both", { check: a({ aliases: [{}] }) }, { failures: ["records"] }, "1"],
-  ["an unknown type", { check: a({ type: "ALIAS" }) }, { failures: ["type"] }, "1"],
-  ["DS, HTTPS, SSHFP, SVCB and TLSA are known", { check: a({ type: "TLSA" }) }, { failures: [] }, "1"],
+  ["records without ttl", { check: a({ ttl: undefined }) }, { failures: ["ttl"] }, RESOURCE],
+  ["neither records nor aliases", { check: a({ records: undefined }) }, { failures: ["records"] }, RESOURCE],
+  ["both", { check: a({ aliases: [{}] }) }, { failures: ["records"] }, RESOURCE],
+  ["an unknown type", { check: a({ type: "ALIAS" }) }, { failures: ["type"] }, RESOURCE],
+  ["DS, HTTPS, SSHFP, SVCB and TLSA are known", { check: a({ type: "TLSA" }) }, { failures: [] }, RESOURCE],
   [
     "routing policies are not offered",
     { check: a({ setIdentifier: "x" }) },
@@ -236,19 +253,19 @@ const imports: Row[] = [
     "the import id is the id",
     { import: a(), id: (id) => id },
     { inputs: { name: mail, type: "A", records: ["192.0.2.1"], ttl: 300 } },
-    "1",
+    RESOURCE,
   ],
   [
     "underscores in a name",
     { import: at("_dmarc.example.com", "TXT", ["v=DMARC1"]), id: (id) => id },
     { inputs: { name: "_dmarc.example.com", type: "TXT" } },
-    "1",
+    RESOURCE,
   ],
   [
     "an empty name",
     { import: mx("10 mx.example.net"), id: (_, zone) => `${zone}__MX` },
     { inputs: { name: "", type: "MX" } },
-    "1",
+    RESOURCE,
   ],
   [
     "an id that is none",
@@ -260,7 +277,7 @@ const imports: Row[] = [
     "outer quotes are stripped on read",
     { import: txt("v=spf1 -all"), id: (id) => id },
     { inputs: { records: ["v=spf1 -all"] } },
-    "3",
+    PROVIDER,
   ],
 ];
 
@@ -275,33 +292,33 @@ const lookups: Row[] = [
         ],
       },
     },
-    "2",
+    LOOK_UPS,
     { before: [at("*.example.com", "TXT", ["x"])] },
   ],
   [
     "apex NS and SOA are listed",
     { invoke: getRecords, args: {} },
     { result: { resourceRecordSets: [{ type: "NS" }, { type: "SOA" }] } },
-    "2",
+    LOOK_UPS,
   ],
   [
     "`@` comes back as an octal code",
     { invoke: getRecords, args: { nameRegex: "100" } },
     { result: { resourceRecordSets: [{ name: "\\100.example.com." }] } },
-    "3",
+    LOOK_UPS,
     { before: [at("@", "TXT", ["x"])] },
   ],
   [
     "getZone by name",
     { invoke: getZone, args: { name: apex, zoneId: undefined } },
     { result: { name: apex, resourceRecordSetCount: 2 } },
-    "2",
+    LOOK_UPS,
   ],
   [
     "with a final dot",
     { invoke: getZone, args: { name: `${apex}.`, zoneId: undefined } },
     { result: { name: apex } },
-    "2",
+    LOOK_UPS,
   ],
   [
     "getZone of none",
@@ -313,7 +330,7 @@ const lookups: Row[] = [
     "all pages of 300",
     { invoke: getRecords, args: { nameRegex: "^n" } },
     { result: { resourceRecordSets: Array(610).fill({}) } },
-    "2",
+    LOOK_UPS,
     { before: Array.from({ length: 610 }, (_, index) => at(`n${index}.${apex}`, "TXT", ["x"])) },
   ],
 ];
@@ -324,7 +341,7 @@ const suffix: Row[] = [
     "`notexample.com` counts as within `example.com`",
     { create: a({ name: "notexample.com" }) },
     { error: "RRSet with DNS name notexample.com. is not permitted in zone example.com." },
-    "3",
+    PROVIDER,
   ],
 ];
 

@@ -1,0 +1,58 @@
+/** Property bags of the engine: compared, checked and read, as every provider does it. */
+import type { Difference, Failure, Properties, ReadResult } from "./provider.ts";
+
+/** What the engine sends in a preview for a value that only an update will know. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** The properties of `names` that differ; the order of keys does not count. */
+export function differing(state: Properties, inputs: Properties, names: readonly string[]): string[] {
+  return names.filter((name) => !sameJson(state[name], inputs[name]));
+}
+
+/** `changed`, of which those among `replacing` need a replacement. */
+export function difference(changed: readonly string[], replacing: readonly string[]): Difference {
+  return { changed, replaces: changed.filter((name) => replacing.includes(name)) };
+}
+
+/** Whether two JSON values are equal, whatever the order of their keys; absent equals null. */
+export function sameJson(left: unknown, right: unknown): boolean {
+  if (left === right || (left ?? null) === (right ?? null)) return true;
+  if (typeof left !== "object" || typeof right !== "object" || !left || !right) return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...keys].every((key) => sameJson((left as Properties)[key], (right as Properties)[key]));
+}
+
+/** `properties` without those that are absent or null, which the wire format cannot carry. */
+export function present(properties: Properties): Properties {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([, value]) => value !== undefined && value !== null),
+  );
+}
+
+/**
+ * What a read finds: of `live` those inputs that the engine has or, in an import, the given ones. Absent inputs stay absent.
+ */
+export function asRead(
+  id: string,
+  live: Properties,
+  inputs: Properties | undefined,
+  imported: readonly string[],
+): ReadResult {
+  const names = inputs ? Object.keys(inputs) : imported;
+  return { id, state: live, inputs: present(Object.fromEntries(names.map((name) => [name, live[name]]))) };
+}
+
+/** The failures for `required` properties that are missing. */
+export function missing(inputs: Properties, required: readonly string[]): Failure[] {
+  return required
+    .filter((property) => inputs[property] === undefined || inputs[property] === null)
+    .map((property) => ({ property, reason: `Missing required property '${property}'` }));
+}
+
+/** Whether a property is known and is none of what its provider takes; `fold` where the provider overlooks case. */
+export const isOther = (
+  value: unknown,
+  taken: readonly string[],
+  fold: (text: string) => string = (text) => text,
+): boolean => typeof value === "string" && value !== UNKNOWN && !taken.includes(fold(value));
