@@ -1,5 +1,5 @@
+import { parent } from "../view/answering.ts";
 import { listed, shownName } from "../words/record.ts";
-import type { Name } from "../zone/name.ts";
 import { printRdata } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/rrset.ts";
 import { aboutDomain, changesOf, type NameChange } from "./change.ts";
@@ -51,8 +51,6 @@ function inheritedBy({ zone, name }: NameChange): Strictness | undefined {
   }
   return undefined;
 }
-
-const parent = (name: Name): Name => name.slice(name.indexOf(".") + 1);
 
 function lossesOf(before: Strictness, after: Strictness | undefined): string[] {
   if (after === undefined) return [];

@@ -1,8 +1,6 @@
-import { ofText } from "../../view/inside.ts";
-import { textRecords } from "../../view/text-records.ts";
-import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";
+import { dkimProblem } from "./problems.ts";
 
 export const dkimK: ZoneCheck = {
   id: "dkim-k",
@@ -16,15 +14,6 @@ export const dkimK: ZoneCheck = {
     fails: textExample("s1._domainkey", `v=DKIM1; k=rsa2048; p=${EXAMPLE_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
-  check(zone, report) {
-    for (const { record, dkim } of textRecords(zone).dkim) {
-      const wrong = dkim.problems.find(({ kind }) => kind === "k");
-      if (wrong === undefined) continue;
-      report({
-        message: `the DKIM record ${shownName(record.name)} cannot be read: ${wrong.message}, so verifiers refuse it`,
-        help: "write k=rsa; or k=ed25519; or leave it out for rsa",
-        ...ofText(zone, record, wrong),
-      });
-    }
-  },
+  check: (zone, report) =>
+    dkimProblem(zone, "k", "write k=rsa; or k=ed25519; or leave it out for rsa", report),
 };

@@ -1,10 +1,9 @@
-import { areFromPresets, distinctRecords, isSeveral } from "../../view/distinct.ts";
 import { foreignAtWanted, inTheWayOf, resolving, shownLive, strangers, wantedAt } from "../../view/live.ts";
-import { editable, ofConflict, settle } from "../../view/origin.ts";
 import { isSelector, textRecords } from "../../view/text-records.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, example } from "../example.ts";
+import { severalOf } from "../several-policies.ts";
 
 export const dkimOneRecord: ZoneCheck = {
   id: "dkim-one-record",
@@ -29,14 +28,13 @@ export const dkimOneRecord: ZoneCheck = {
   check(zone, report) {
     for (const { name, records: all } of textRecords(zone).rrsets) {
       if (all.length < 2 || !isSelector(name)) continue;
-      const records = distinctRecords(all);
-      if (!isSeveral(records) || areFromPresets(records)) continue;
-      const at = editable(records);
-      const others = records.filter((record) => record !== at);
+      const several = severalOf(zone, all);
+      if (several === undefined) continue;
+      const { records, help, where } = several;
       report({
         message: `the DKIM selector ${shownName(name)} has ${records.length} TXT records, of which verifiers take any or none, so signatures may fail`,
-        help: `${settle(zone, at, others[0] ?? at)}; a second key goes to a selector of its own`,
-        ...ofConflict(zone, at, others),
+        help: `${help}; a second key goes to a selector of its own`,
+        ...where,
       });
     }
   },

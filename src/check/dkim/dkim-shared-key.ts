@@ -24,17 +24,14 @@ export const dkimSharedKey: FleetCheck = {
     passes: `domains: [${DOMAINS.slice(0, 2).join(", ")}]\ndns: cloudflare\nmode: send-only\n${EXAMPLE_DKIM}\n`,
   },
   checkFleet(zones, report) {
-    const byKey = new Map<string, KeyUse[]>();
+    const all: KeyUse[] = [];
     for (const zone of zones) {
       for (const found of textRecords(zone).dkim) {
-        const { key, dkim } = found;
-        if (key === undefined || "problem" in key || dkim.key === undefined) continue;
-        const same = byKey.get(dkim.key);
-        if (same) same.push({ zone, found });
-        else byKey.set(dkim.key, [{ zone, found }]);
+        const { key } = found;
+        if (key !== undefined && !("problem" in key)) all.push({ zone, found });
       }
     }
-    for (const uses of byKey.values()) {
+    for (const uses of Map.groupBy(all, ({ found }) => found.dkim.key).values()) {
       const [first] = uses;
       if (first === undefined || uses.length < MANY) continue;
       const domains = new Set(uses.map(({ found }) => signingDomain(found.record.name)));

@@ -1,8 +1,6 @@
-import { ofText } from "../../view/inside.ts";
-import { textRecords } from "../../view/text-records.ts";
-import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
+import { dmarcProblems } from "./problems.ts";
 
 export const dmarcEnums: ZoneCheck = {
   id: "dmarc-enums",
@@ -17,19 +15,14 @@ export const dmarcEnums: ZoneCheck = {
     passes: textExample("_dmarc", "v=DMARC1; p=none; adkim=s; rua=mailto:dmarc@example.com"),
   },
   check(zone, report) {
-    for (const { record, text, dmarc } of textRecords(zone).policies) {
-      // such characters are for txt-ascii to tell
-      if (/[^\t -~]/.test(text)) continue;
-      for (const problem of dmarc.problems) {
-        const { kind, tag, message } = problem;
-        if (kind !== "value" || tag === undefined || !LETTERS.has(tag)) continue;
-        report({
-          message: `the DMARC record ${shownName(record.name)} cannot be read as it is meant: ${message}, so receivers take the default`,
-          help: "write one of the letters that the tag can have",
-          ...ofText(zone, record, problem),
-        });
-      }
-    }
+    dmarcProblems(zone, report, ({ kind, tag, message }) =>
+      kind === "value" && tag !== undefined && LETTERS.has(tag)
+        ? {
+            says: `cannot be read as it is meant: ${message}, so receivers take the default`,
+            help: "write one of the letters that the tag can have",
+          }
+        : undefined,
+    );
   },
 };
 

@@ -1,8 +1,6 @@
-import { ofText } from "../../view/inside.ts";
-import { textRecords } from "../../view/text-records.ts";
-import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
+import { dmarcProblems } from "./problems.ts";
 
 export const dmarcRemovedTag: ZoneCheck = {
   id: "dmarc-removed-tag",
@@ -17,18 +15,13 @@ export const dmarcRemovedTag: ZoneCheck = {
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
   check(zone, report) {
-    for (const { record, text, dmarc } of textRecords(zone).policies) {
-      // such characters are for txt-ascii to tell
-      if (/[^\t -~]/.test(text)) continue;
-      for (const problem of dmarc.problems) {
-        const { kind, tag, message } = problem;
-        if (kind !== "removed") continue;
-        report({
-          message: `the DMARC record ${shownName(record.name)} has a tag that is out of date: ${message}`,
-          help: tag === "pct" ? "delete it; t=y is what tells that a policy is being tested" : "delete it",
-          ...ofText(zone, record, problem),
-        });
-      }
-    }
+    dmarcProblems(zone, report, ({ kind, tag, message }) =>
+      kind === "removed"
+        ? {
+            says: `has a tag that is out of date: ${message}`,
+            help: tag === "pct" ? "delete it; t=y is what tells that a policy is being tested" : "delete it",
+          }
+        : undefined,
+    );
   },
 };

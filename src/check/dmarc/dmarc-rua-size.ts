@@ -1,8 +1,6 @@
-import { ofText } from "../../view/inside.ts";
-import { textRecords } from "../../view/text-records.ts";
-import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
+import { dmarcProblems } from "./problems.ts";
 
 export const dmarcRuaSize: ZoneCheck = {
   id: "dmarc-rua-size",
@@ -17,18 +15,13 @@ export const dmarcRuaSize: ZoneCheck = {
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
   check(zone, report) {
-    for (const { record, text, dmarc } of textRecords(zone).policies) {
-      // such characters are for txt-ascii to tell
-      if (/[^\t -~]/.test(text)) continue;
-      for (const problem of dmarc.problems) {
-        const { kind, message } = problem;
-        if (kind !== "size") continue;
-        report({
-          message: `the DMARC record ${shownName(record.name)} has an address that is out of date: ${message}, so its reports may get lost`,
-          help: "delete the ! and what follows it",
-          ...ofText(zone, record, problem),
-        });
-      }
-    }
+    dmarcProblems(zone, report, ({ kind, message }) =>
+      kind === "size"
+        ? {
+            says: `has an address that is out of date: ${message}, so its reports may get lost`,
+            help: "delete the ! and what follows it",
+          }
+        : undefined,
+    );
   },
 };

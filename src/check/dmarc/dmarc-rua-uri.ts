@@ -1,8 +1,6 @@
-import { ofText } from "../../view/inside.ts";
-import { textRecords } from "../../view/text-records.ts";
-import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
+import { dmarcProblems } from "./problems.ts";
 
 export const dmarcRuaUri: ZoneCheck = {
   id: "dmarc-rua-uri",
@@ -17,18 +15,13 @@ export const dmarcRuaUri: ZoneCheck = {
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
   check(zone, report) {
-    for (const { record, text, dmarc } of textRecords(zone).policies) {
-      // such characters are for txt-ascii to tell
-      if (/[^\t -~]/.test(text)) continue;
-      for (const problem of dmarc.problems) {
-        const { kind, tag, message } = problem;
-        if (kind !== "value" || (tag !== "rua" && tag !== "ruf")) continue;
-        report({
-          message: `the DMARC record ${shownName(record.name)} sends no reports to it: ${message}, so receivers skip it`,
-          help: "write it as mailto:name@example.com, with commas between several",
-          ...ofText(zone, record, problem),
-        });
-      }
-    }
+    dmarcProblems(zone, report, ({ kind, tag, message }) =>
+      kind === "value" && (tag === "rua" || tag === "ruf")
+        ? {
+            says: `sends no reports to it: ${message}, so receivers skip it`,
+            help: "write it as mailto:name@example.com, with commas between several",
+          }
+        : undefined,
+    );
   },
 };

@@ -1,8 +1,6 @@
-import { ofText } from "../../view/inside.ts";
-import { textRecords } from "../../view/text-records.ts";
-import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
+import { dmarcProblems } from "./problems.ts";
 
 export const dmarcSyntax: ZoneCheck = {
   id: "dmarc-syntax",
@@ -17,18 +15,13 @@ export const dmarcSyntax: ZoneCheck = {
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
   check(zone, report) {
-    for (const { record, text, dmarc } of textRecords(zone).policies) {
-      // such characters are for txt-ascii to tell
-      if (/[^\t -~]/.test(text)) continue;
-      for (const problem of dmarc.problems) {
-        const { kind, message } = problem;
-        if (kind !== "syntax") continue;
-        report({
-          message: `the DMARC record ${shownName(record.name)} cannot be read as it is meant: ${message}, so receivers skip that part, or the record`,
-          help: "write each tag once, as tag=value, with a semicolon between them",
-          ...ofText(zone, record, problem),
-        });
-      }
-    }
+    dmarcProblems(zone, report, ({ kind, message }) =>
+      kind === "syntax"
+        ? {
+            says: `cannot be read as it is meant: ${message}, so receivers skip that part, or the record`,
+            help: "write each tag once, as tag=value, with a semicolon between them",
+          }
+        : undefined,
+    );
   },
 };

@@ -1,9 +1,7 @@
-import { ofText } from "../../view/inside.ts";
-import { textRecords } from "../../view/text-records.ts";
 import { nearest } from "../../words/nearest.ts";
-import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
+import { dmarcProblems } from "./problems.ts";
 
 export const dmarcUnknownTag: ZoneCheck = {
   id: "dmarc-unknown-tag",
@@ -21,19 +19,11 @@ export const dmarcUnknownTag: ZoneCheck = {
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
   check(zone, report) {
-    for (const { record, text, dmarc } of textRecords(zone).policies) {
-      // such characters are for txt-ascii to tell
-      if (/[^\t -~]/.test(text)) continue;
-      for (const problem of dmarc.problems) {
-        const { kind, tag, message } = problem;
-        if (kind !== "unknown") continue;
-        report({
-          message: `the DMARC record ${shownName(record.name)} has a tag that does nothing: ${message}`,
-          help: helpFor(tag ?? ""),
-          ...ofText(zone, record, problem),
-        });
-      }
-    }
+    dmarcProblems(zone, report, ({ kind, tag = "", message }) =>
+      kind === "unknown"
+        ? { says: `has a tag that does nothing: ${message}`, help: helpFor(tag) }
+        : undefined,
+    );
   },
 };
 

@@ -32,7 +32,15 @@ export const mxMixedPresets: ZoneCheck = {
       if (rrset !== undefined && rrset.records.length > 1) mixed(zone, rrset, report);
     }
     for (const { domain } of zone.domains) {
-      for (const all of byGroup(domain)) withheld(domain, all, report);
+      if (domain.withheldMx.length === 0) continue;
+      // the MX of one group of one use of a preset are told together
+      const byGroup = Map.groupBy(
+        domain.withheldMx,
+        ({ place, record }) => `${place.line} ${place.column} ${record.group}`,
+      );
+      for (const [first, ...more] of byGroup.values()) {
+        if (first !== undefined) withheld(domain, [first, ...more], report);
+      }
     }
   },
 };
@@ -60,18 +68,6 @@ function mixed(zone: Zone, { name, records }: RRset, report: Report): void {
 
 function exchangeOf({ data }: MailHost["record"] | ZoneRecord): Name {
   return data.type === "MX" ? data.exchange : ".";
-}
-
-/** The MX of one use of a preset, by group; they are told together. */
-function byGroup({ withheldMx }: Domain): Iterable<readonly [WithheldMx, ...WithheldMx[]]> {
-  const groups = new Map<string, [WithheldMx, ...WithheldMx[]]>();
-  for (const one of withheldMx) {
-    const key = `${one.place.line} ${one.place.column} ${one.record.group}`;
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [one]);
-    else known.push(one);
-  }
-  return groups.values();
 }
 
 /** MX that a sender may have at a name of its own, and asks for at the mail domain. */

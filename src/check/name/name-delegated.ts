@@ -4,9 +4,10 @@ import { ofConflict } from "../../view/origin.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
-import { recordsAt, type ZoneRecord } from "../../zone/rrset.ts";
+import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { AmongCheck } from "../check.ts";
 import { example } from "../example.ts";
+import { isNameServer } from "./name-server.ts";
 
 const DELEGATION = "  - {name: shop, type: NS, value: ns1.example.net}";
 
@@ -64,8 +65,4 @@ function cutAbove(zone: Zone, cuts: ReadonlyMap<Name, ZoneRecord>, name: Name): 
     if (cut !== undefined) return cut;
   }
   return undefined;
-}
-
-function isNameServer(zone: Zone, cut: Name, host: Name): boolean {
-  return recordsAt(zone.owners, cut, "NS").some(({ data }) => data.type === "NS" && data.target === host);
 }

@@ -6,9 +6,10 @@ import { ofRecord } from "../../view/origin.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
 import { isWithin, type Name } from "../../zone/name.ts";
-import { type RRset, recordsAt, type ZoneRecord } from "../../zone/rrset.ts";
+import type { RRset, ZoneRecord } from "../../zone/rrset.ts";
 import type { AmongCheck, ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
+import { isNameServer } from "./name-server.ts";
 
 export const nameOutsideZone: ZoneCheck & AmongCheck = {
   id: "name-outside-zone",
@@ -75,8 +76,4 @@ function occludedRecord(zone: Zone, rrsets: readonly RRset[], child: Name): Zone
     const glue = type === "A" || type === "AAAA";
     return !(glue && isNameServer(zone, child, name));
   })?.records[0];
-}
-
-function isNameServer(zone: Zone, child: Name, host: Name): boolean {
-  return recordsAt(zone.owners, child, "NS").some(({ data }) => data.type === "NS" && data.target === host);
 }

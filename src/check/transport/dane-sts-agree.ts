@@ -3,7 +3,7 @@ import { hasSts, hostsWithDane, transportRecords } from "../../view/transport-re
 import { listed, shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
-import { EXAMPLE_TLSA } from "./tlsa-example.ts";
+import { EXAMPLE_TLSA } from "./example.ts";
 
 const lines = [
   "spf: {mx: true}",

@@ -1,0 +1,36 @@
+/** What is wrong with the tags of DMARC records, by kind: each kind is a check of its own. */
+
+import type { DmarcProblem } from "../../mail/dmarc.ts";
+import type { Zone } from "../../plan/zone.ts";
+import { ofText } from "../../view/inside.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { shownName } from "../../words/record.ts";
+import type { Report } from "../check.ts";
+
+/** What a check says of a problem. */
+export interface ProblemWords {
+  /** What follows `the DMARC record _dmarc.example.com`. */
+  readonly says: string;
+  readonly help: string;
+}
+
+/** Reports the problems that the check has words for, at the tag or its value. */
+export function dmarcProblems(
+  zone: Zone,
+  report: Report,
+  wordsFor: (problem: DmarcProblem) => ProblemWords | undefined,
+): void {
+  for (const { record, text, dmarc } of textRecords(zone).policies) {
+    // such characters are for txt-ascii to tell
+    if (dmarc.problems.length === 0 || /[^\t -~]/.test(text)) continue;
+    for (const problem of dmarc.problems) {
+      const words = wordsFor(problem);
+      if (words === undefined) continue;
+      report({
+        message: `the DMARC record ${shownName(record.name)} ${words.says}`,
+        help: words.help,
+        ...ofText(zone, record, problem),
+      });
+    }
+  }
+}
