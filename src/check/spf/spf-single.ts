@@ -7,12 +7,12 @@ import { type ForeignPolicy, foreignPolicies, severalPolicies } from "../several
 export const spfSingle: ZoneCheck = {
   id: "spf-single",
   severity: "error",
-  rule: "A name has one SPF record; with two, receivers answer permerror and none counts.",
+  rule: "A name has one SPF record; with two, receivers return permerror and neither counts.",
   source: "RFC 7208 §3.2, §4.5",
   explanation: {
     why: "Receivers that find two records cannot tell which one counts.",
     effect: "SPF is a permerror for all mail of the domain.",
-    fix: "Put what the second one has under spf:, which joins it to the presets' terms.",
+    fix: "Put the terms of the second record under spf:, where they are merged with the presets' terms.",
     fails: example(
       "mailbox: tencent-exmail",
       "records:",
@@ -32,6 +32,6 @@ const POLICY: ForeignPolicy = {
   kind: "SPF",
   isKind: isSpf,
   key: "spf",
-  consequence: "receivers answer permerror, so none of them counts",
+  consequence: "receivers return permerror, so none of them counts",
   help: "delete this record and put its terms under spf: as ip4, ip6, a, mx and include, where they are merged with the presets' terms",
 };
