@@ -8,12 +8,12 @@ import { severalOf } from "../several-policies.ts";
 export const dkimOneRecord: ZoneCheck = {
   id: "dkim-one-record",
   severity: "error",
-  rule: "A DKIM selector has one TXT record; with two it is not defined which one verifiers take.",
+  rule: "A DKIM selector has one TXT record; with two, it is undefined which one verifiers use.",
   source: "RFC 6376 §3.6.2.2",
   explanation: {
-    why: "A verifier that gets two texts for one selector may take either, or neither.",
+    why: "A verifier that gets two texts for a selector may use either of them, or neither.",
     effect: "Signatures pass at some receivers and fail at others.",
-    fix: "Give the second key a selector of its own.",
+    fix: "Give the second key its own selector.",
     fails: example(
       "mode: send-only",
       "records:",
@@ -32,8 +32,8 @@ export const dkimOneRecord: ZoneCheck = {
       if (several === undefined) continue;
       const { records, help, where } = several;
       report({
-        message: `the DKIM selector ${shownName(name)} has ${records.length} TXT records, of which verifiers take any or none, so signatures may fail`,
-        help: `${help}; a second key goes to a selector of its own`,
+        message: `the DKIM selector ${shownName(name)} has ${records.length} TXT records, and verifiers may use any one or none, so signatures may fail`,
+        help: `${help}; a second key needs its own selector`,
         ...where,
       });
     }
@@ -50,8 +50,8 @@ export const dkimOneRecord: ZoneCheck = {
       );
       if (wanted === undefined || other.length === 0) continue;
       report({
-        message: `the DKIM selector is taken: ${shownLive(record, other)} is in the zone and not the wanted key, so verifiers may take either, or none`,
-        help: `if mail is still signed with it, give the new key a selector of its own; else ${resolving(zone, wanted, match)}`,
+        message: `the DKIM selector is in use: ${shownLive(record, other)} is in the zone and is not the wanted key, so verifiers may use either one or none`,
+        help: `if mail is still signed with it, give the new key its own selector; otherwise ${resolving(zone, wanted, match)}`,
         ...inTheWayOf(zone, wanted, match),
       });
     }

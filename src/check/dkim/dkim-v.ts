@@ -8,9 +8,9 @@ export const dkimV: ZoneCheck = {
   rule: "v= of a DKIM record is its first tag and exactly DKIM1, or absent.",
   source: "RFC 6376 §3.6.1",
   explanation: {
-    why: "A record of another version is to be ignored, and DKIM1 is compared by case.",
-    effect: "Verifiers refuse the record, so every signature with this selector fails.",
-    fix: "Begin the record with v=DKIM1; or leave v= out.",
+    why: "Verifiers ignore a record of another version, and DKIM1 is case-sensitive.",
+    effect: "Verifiers reject the record, so every signature with this selector fails.",
+    fix: "Begin the record with v=DKIM1; or delete v=.",
     fails: textExample("s1._domainkey", `v=dkim1; p=${EXAMPLE_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },

@@ -1,4 +1,4 @@
-/** What is wrong with the tags of DKIM records, by kind: each kind is a check of its own. */
+/** Problems in the tags of DKIM records. Each kind of problem is a check of its own. */
 
 import type { DkimProblem } from "../../mail/dkim.ts";
 import type { Zone } from "../../plan/zone.ts";
@@ -13,7 +13,7 @@ export function dkimProblem(zone: Zone, kind: DkimProblem["kind"], help: string,
     const wrong = dkim.problems.find((problem) => problem.kind === kind);
     if (wrong === undefined) continue;
     report({
-      message: `the DKIM record ${shownName(record.name)} cannot be read: ${wrong.message}, so verifiers refuse it`,
+      message: `the DKIM record ${shownName(record.name)} cannot be read: ${wrong.message}, so verifiers reject it`,
       help,
       ...ofText(zone, record, wrong),
     });

@@ -26,7 +26,7 @@ export const spfAfterAll: ZoneCheck = {
       if (late === undefined) continue;
       const written = termAt(found.text, late.offset);
       report({
-        message: `the SPF record of ${shownName(found.record.name)} has ${written} after all, where receivers never reach it, so it lets nobody send`,
+        message: `the SPF record of ${shownName(found.record.name)} has ${written} after all, where receivers never reach it, so it has no effect`,
         help: "move it before all",
         ...ofText(zone, found.record, late),
       });
