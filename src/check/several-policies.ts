@@ -1,4 +1,4 @@
-/** Finds names that have several records of a kind of which a name can have one. */
+/** Finds names with several records of a kind that a name can have once. */
 import type { Comparison } from "../inventory/compare.ts";
 import type { Zone } from "../plan/zone.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "../view/distinct.ts";
@@ -11,12 +11,12 @@ import type { LiveReport, Report } from "./check.ts";
 /** Different records where one is allowed. */
 export interface Several {
   readonly records: readonly ZoneRecord[];
-  /** What ends the conflict at the record that the user can edit. */
+  /** The edit that ends the conflict, at the record that the user can edit. */
   readonly help: string;
   readonly where: Whereabouts;
 }
 
-/** Undefined for one record, and for records of presets alone, which `rr-conflict-presets` reports. */
+/** Undefined for one record, and if all are from presets, which `rr-conflict-presets` reports. */
 export function severalOf(zone: Zone, all: readonly ZoneRecord[]): Several | undefined {
   const records = distinctRecords(all);
   if (!isSeveral(records) || areFromPresets(records)) return undefined;
@@ -31,11 +31,11 @@ export interface PolicyWords {
   readonly kind: string;
   /** What receivers do with two. */
   readonly consequence: string;
-  /** The edit, where it is not just to delete one of the two. */
+  /** The edit, unless it is just to delete one of the two. */
   readonly help?: string;
 }
 
-/** A finding for each name with two different records or more. */
+/** Reports each name with two or more different records. */
 export function severalPolicies(
   zone: Zone,
   all: readonly { readonly record: ZoneRecord }[],
@@ -61,11 +61,11 @@ export function severalPolicies(
 export interface ForeignPolicy extends PolicyWords {
   readonly kind: "SPF" | "DMARC";
   readonly isKind: (text: string) => boolean;
-  /** The key of a spec that has such a policy. */
+  /** The key of a spec that sets such a policy. */
   readonly key: string;
 }
 
-/** A finding for each record of the zone that would be a second policy beside a wanted one. */
+/** Reports each record of the zone that would be a second policy beside a wanted one. */
 export function foreignPolicies(
   comparison: Comparison,
   { kind, isKind, consequence, key }: ForeignPolicy,

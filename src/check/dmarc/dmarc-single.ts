@@ -7,12 +7,12 @@ import { type ForeignPolicy, foreignPolicies, severalPolicies } from "../several
 export const dmarcSingle: ZoneCheck = {
   id: "dmarc-single",
   severity: "error",
-  rule: "A name has one DMARC record; with two, receivers take the domain for one that has none.",
+  rule: "A name has one DMARC record; with two, receivers treat the domain as if it had none.",
   source: "RFC 9989 §4.10",
   explanation: {
-    why: "Receivers cannot tell which of two policies is meant, and the standard tells them to use neither.",
-    effect: "The domain is as if it had no DMARC.",
-    fix: "Keep one record; the policy stands best under dmarc:.",
+    why: "Receivers cannot tell which of two policies is meant, and the standard says to use neither.",
+    effect: "The domain has no DMARC protection.",
+    fix: "Keep one record, preferably under dmarc:.",
     fails: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.com", "_dmarc", "v=DMARC1; p=none"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.com"),
   },

@@ -6,11 +6,11 @@ import { dmarcProblems } from "./problems.ts";
 export const dmarcUnknownTag: ZoneCheck = {
   id: "dmarc-unknown-tag",
   severity: "warning",
-  rule: "Every tag of a DMARC record is one of RFC 9989; receivers ignore others, typing mistakes too.",
+  rule: "Every tag of a DMARC record is one of RFC 9989; receivers ignore all others, including typos.",
   source: "RFC 9989 §4.7",
   explanation: {
-    why: "A tag that is not known is no error, so a typo in rua or sp goes unseen.",
-    effect: "What the tag was meant to do does not happen.",
+    why: "An unknown tag is not an error, so a typo in rua or sp goes unnoticed.",
+    effect: "The tag has no effect.",
     fix: "Correct the tag, or delete it.",
     fails: textExample(
       "_dmarc",
@@ -20,9 +20,7 @@ export const dmarcUnknownTag: ZoneCheck = {
   },
   check(zone, report) {
     dmarcProblems(zone, report, ({ kind, tag = "", message }) =>
-      kind === "unknown"
-        ? { says: `has a tag that does nothing: ${message}`, help: helpFor(tag) }
-        : undefined,
+      kind === "unknown" ? { says: `has an unknown tag: ${message}`, help: helpFor(tag) } : undefined,
     );
   },
 };

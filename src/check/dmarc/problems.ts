@@ -1,4 +1,4 @@
-/** What is wrong with the tags of DMARC records, by kind: each kind is a check of its own. */
+/** Problems in the tags of DMARC records. Each kind of problem is a check of its own. */
 
 import type { DmarcProblem } from "../../mail/dmarc.ts";
 import type { Zone } from "../../plan/zone.ts";
@@ -21,7 +21,7 @@ export function dmarcProblems(
   wordsFor: (problem: DmarcProblem) => ProblemWords | undefined,
 ): void {
   for (const { record, text, dmarc } of textRecords(zone).policies) {
-    // such characters are for txt-ascii to tell
+    // txt-ascii reports such characters
     if (dmarc.problems.length === 0 || /[^\t -~]/.test(text)) continue;
     for (const problem of dmarc.problems) {
       const words = wordsFor(problem);
