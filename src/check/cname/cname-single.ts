@@ -7,12 +7,12 @@ import { severalOf } from "../several-policies.ts";
 export const cnameSingle: ZoneCheck = {
   id: "cname-single",
   severity: "error",
-  rule: "A name has one CNAME at most; with two it is not defined where the name leads.",
+  rule: "A name has at most one CNAME; with two, it is undefined where the name leads.",
   source: "RFC 2181 §10.1",
   explanation: {
-    why: "With two targets nobody can say which one is meant.",
-    effect: "One of the two is refused or lost.",
-    fix: "Keep one CNAME; for several hosts use A and AAAA.",
+    why: "With two targets, nobody can tell which one is meant.",
+    effect: "One of the two is rejected or lost.",
+    fix: "Keep one CNAME. For several hosts, use A and AAAA.",
     fails: example(
       "mode: parked",
       "records:",
@@ -27,7 +27,7 @@ export const cnameSingle: ZoneCheck = {
       if (several === undefined) continue;
       const { records, help, where } = several;
       report({
-        message: `${shownName(rrset.name)} has ${records.length} CNAMEs (${records.map(({ data }) => printRdata(data)).join(", ")}); a name can have one, so the others would be refused or lost`,
+        message: `${shownName(rrset.name)} has ${records.length} CNAMEs (${records.map(({ data }) => printRdata(data)).join(", ")}); a name can have one, so the others would be rejected or lost`,
         help,
         ...where,
       });

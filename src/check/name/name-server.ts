@@ -1,4 +1,4 @@
-/** The name servers of a delegated name: their addresses stand in the zone above as glue (RFC 1034 §4.2.1). */
+/** The name servers of a delegated name. The zone above has their addresses as glue (RFC 1034 §4.2.1). */
 import type { Zone } from "../../plan/zone.ts";
 import type { Name } from "../../zone/name.ts";
 import { recordsAt } from "../../zone/rrset.ts";
