@@ -1,36 +1,90 @@
-/** Finds names that have several records of a kind of which a name can have one. */
+/** Finds names with several records of a kind that a name can have once. */
+
+import type { Comparison } from "../inventory/compare.ts";
+import { shownLive } from "../inventory/live-record.ts";
 import type { Zone } from "../plan/zone.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "../view/distinct.ts";
-import { editable, ofConflict, settle } from "../view/origin.ts";
+import { foreignOf, inTheWayOf, resolving, rivals, wantedAt } from "../view/live.ts";
+import { editable, ofConflict, settle, type Whereabouts } from "../view/origin.ts";
 import { shownName } from "../words/record.ts";
-import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
-import type { Report } from "./check.ts";
+import type { LiveReport, Report } from "./check.ts";
 
-/** A finding for each name with two different records or more, unless `rr-conflict-presets` speaks of them. */
+/** Different records where one is allowed. */
+export interface Several {
+  readonly records: readonly ZoneRecord[];
+  /** The edit that ends the conflict, at the record that the user can edit. */
+  readonly help: string;
+  readonly where: Whereabouts;
+}
+
+/** Undefined for one record, and if all are from presets, which `rr-conflict-presets` reports. */
+export function severalOf(zone: Zone, all: readonly ZoneRecord[]): Several | undefined {
+  const records = distinctRecords(all);
+  if (!isSeveral(records) || areFromPresets(records)) return undefined;
+  const at = editable(records);
+  const others = records.filter((record) => record !== at);
+  return { records, help: settle(zone, at, others[0] ?? at), where: ofConflict(zone, at, others) };
+}
+
+/** What a finding on two policies of a kind says. */
+export interface PolicyWords {
+  /** Such as `SPF`. */
+  readonly kind: string;
+  /** What receivers do with two. */
+  readonly consequence: string;
+  /** The edit, unless it is just to delete one of the two. */
+  readonly help?: string;
+}
+
+/** Reports each name with two or more different records. */
 export function severalPolicies(
   zone: Zone,
   all: readonly { readonly record: ZoneRecord }[],
-  kind: string,
-  consequence: string,
+  { kind, consequence, help }: PolicyWords,
   report: Report,
 ): void {
   if (all.length < 2) return;
-  const byName = new Map<Name, ZoneRecord[]>();
-  for (const { record } of all) {
-    const same = byName.get(record.name);
-    if (same) same.push(record);
-    else byName.set(record.name, [record]);
-  }
-  for (const [name, same] of byName) {
-    const records = distinctRecords(same);
-    if (!isSeveral(records) || areFromPresets(records)) continue;
-    const at = editable(records);
-    const others = records.filter((record) => record !== at);
+  for (const [name, same] of Map.groupBy(all, ({ record }) => record.name)) {
+    const several = severalOf(
+      zone,
+      same.map(({ record }) => record),
+    );
+    if (several === undefined) continue;
     report({
-      message: `${shownName(name)} has ${records.length} ${kind} records; ${consequence}`,
-      help: settle(zone, at, others[0] ?? at),
-      ...ofConflict(zone, at, others),
+      message: `${shownName(name)} has ${several.records.length} ${kind} records; ${consequence}`,
+      help: help ?? several.help,
+      ...several.where,
+    });
+  }
+}
+
+/** A policy that a zone may already have beside the wanted one. */
+export interface ForeignPolicy extends PolicyWords {
+  readonly kind: "SPF" | "DMARC";
+  readonly isKind: (text: string) => boolean;
+  /** The key of a spec that sets such a policy. */
+  readonly key: string;
+}
+
+/** Reports each record of the zone that would be a second policy beside a wanted one. */
+export function foreignPolicies(
+  comparison: Comparison,
+  { kind, isKind, consequence, key }: ForeignPolicy,
+  report: LiveReport,
+): void {
+  const { zone } = comparison;
+  for (const match of foreignOf(comparison, "TXT")) {
+    const { record } = match;
+    const second = rivals(comparison, record, kind);
+    if (second.length === 0) continue;
+    const wanted = wantedAt(comparison, record.name, "TXT").find(
+      ({ data }) => data.type === "TXT" && isKind(data.text),
+    );
+    report({
+      message: `${shownLive(record, second)} is in the zone and is not the wanted ${kind} record; with two, ${consequence}`,
+      help: `move what you still need from it to ${key}:, then ${resolving(zone, wanted, match)}`,
+      ...inTheWayOf(zone, wanted, match),
     });
   }
 }

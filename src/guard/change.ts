@@ -140,16 +140,18 @@ export function changesOf(change: Change, type: RecordType): NameChange[] {
     change.records.filter((record) => record.type === type),
     ({ spot, name }) => `${spotKey(spot)} ${name}`,
   );
-  for (const [first, ...others] of groups.values() as Iterable<[OwnedRecord, ...OwnedRecord[]]>) {
+  for (const same of groups.values()) {
+    const [first] = same;
+    if (first === undefined) continue;
     const { name, domain, spot } = first;
     const all = zonesOf(change, domain);
-    const same = all.filter((zone) => isAt(zone, spot));
-    const zones = same.length > 0 ? same : all;
+    const here = all.filter((zone) => isAt(zone, spot));
+    const zones = here.length > 0 ? here : all;
     const one: NameChange = {
       name,
       domain,
-      before: [first, ...others].flatMap(({ data }) => data).sort(compareRdata),
-      ttl: Math.max(...[first, ...others].map(({ ttl }) => ttl ?? 0)),
+      before: same.flatMap(({ data }) => data).sort(compareRdata),
+      ttl: Math.max(...same.map(({ ttl }) => ttl ?? 0)),
       after: zones.flatMap((zone) => recordsAt(zone.owners, name, type)),
       zone: zones[0],
     };
@@ -167,6 +169,6 @@ export function aboutDomain(change: Change, domain: Name) {
   return { domain: withoutDot(domain), ...(place !== undefined && { place }) };
 }
 
-/** Changes by the mail domain that they are of, in the order in which the domains first come. */
+/** Changes by their mail domain, in the order in which the domains first come. */
 export const byDomain = <T extends { readonly domain: Name }>(changes: readonly T[]): Map<Name, T[]> =>
   Map.groupBy(changes, ({ domain }) => domain);

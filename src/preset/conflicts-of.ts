@@ -1,5 +1,4 @@
 /** What a preset takes for itself, or asks of the domain: what its file says, and what its records show. */
-
 import { CONFLICTS, type Conflict } from "./conflicts.ts";
 import { takesValue } from "./parameters.ts";
 import type { PresetInput } from "./schema.ts";

@@ -1,5 +1,4 @@
 /** What is wrong with a preset's file beyond its grammar, at the place of each mistake. */
-
 import { basename } from "node:path";
 import { type Finding, quote } from "../finding.ts";
 import type { Path } from "../source/path.ts";

@@ -7,16 +7,7 @@ import { transportRecords } from "../../view/transport-records.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
-import { EXAMPLE_DKIM, example } from "../example.ts";
-
-const bimi = (policy: string): string =>
-  example(
-    "mailbox: tencent-exmail",
-    EXAMPLE_DKIM,
-    `dmarc: {policy: ${policy}, rua: ['mailto:dmarc@example.com']}`,
-    "records:",
-    "  - {name: default._bimi, type: TXT, value: 'v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/vmc.pem'}",
-  );
+import { bimiExample } from "./example.ts";
 
 export const bimiDmarc: ZoneCheck = {
   id: "bimi-dmarc",
@@ -27,8 +18,8 @@ export const bimiDmarc: ZoneCheck = {
     why: "A logo beside mail that anyone could forge would help forgers, so receivers look at the DMARC policy first.",
     effect: "Receivers show no logo.",
     fix: "Raise the policy to quarantine or reject once the reports are clean, and leave sp=none, t=y and pct out.",
-    fails: bimi("none"),
-    passes: bimi("quarantine"),
+    fails: bimiExample({ policy: "none" }),
+    passes: bimiExample({ policy: "quarantine" }),
   },
   check(zone, report) {
     for (const { record, text, domain } of transportRecords(zone).bimi) {

@@ -3,16 +3,7 @@ import { ofRecord } from "../../view/origin.ts";
 import { transportRecords } from "../../view/transport-records.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
-import { EXAMPLE_DKIM, example } from "../example.ts";
-
-const bimi = (text: string): string =>
-  example(
-    "mailbox: tencent-exmail",
-    EXAMPLE_DKIM,
-    "dmarc: {policy: reject, rua: ['mailto:dmarc@example.com']}",
-    "records:",
-    `  - {name: default._bimi, type: TXT, value: '${text}'}`,
-  );
+import { bimiExample } from "./example.ts";
 
 export const bimiVmc: ZoneCheck = {
   id: "bimi-vmc",
@@ -23,8 +14,8 @@ export const bimiVmc: ZoneCheck = {
     why: "A logo alone is anyone's; a mark certificate (VMC or CMC) says whose it is.",
     effect: "Receivers that ask for a certificate show no logo; some others do.",
     fix: "Have a certificate made and add a=https://.../certificate.pem, or be content with the others.",
-    fails: bimi("v=BIMI1; l=https://example.com/logo.svg"),
-    passes: bimi("v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/vmc.pem"),
+    fails: bimiExample({ text: "v=BIMI1; l=https://example.com/logo.svg" }),
+    passes: bimiExample({}),
   },
   check(zone, report) {
     for (const { record, text } of transportRecords(zone).bimi) {

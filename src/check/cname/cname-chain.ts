@@ -4,19 +4,19 @@ import { shownName } from "../../words/record.ts";
 import type { FleetCheck } from "../check.ts";
 import { example } from "../example.ts";
 
-/** Longest chain that is walked; one that loops is for `cname-loop`. */
+/** Longest chain that is followed. `cname-loop` reports loops. */
 const MOST = 16;
 
 export const cnameChain: FleetCheck = {
   id: "cname-chain",
   severity: "warning",
-  rule: "A CNAME leads to a name that has the data itself, not to a further CNAME in a managed zone.",
+  rule: "A CNAME points to a name with the data itself, not to another CNAME in a managed zone.",
   source: "RFC 1034 §3.6.2",
   explanation: {
-    why: "Every link of a chain is one more look-up that can fail, and resolvers give up after a handful of them.",
+    why: "Every link of a chain is one more lookup that can fail, and resolvers give up after a few.",
     effect:
-      "Keys and policies behind a chain are sometimes not found; a change in the middle breaks names that nobody thinks of.",
-    fix: "Let the CNAME point to the end of the chain.",
+      "Keys and policies behind a chain are sometimes not found. A change in the middle breaks names that nobody thinks of.",
+    fix: "Point the CNAME to the end of the chain.",
     fails: example(
       "mode: parked",
       "records:",
@@ -46,8 +46,8 @@ export const cnameChain: FleetCheck = {
       if (steps === MOST) continue;
       const { zone, record, target } = alias;
       report({
-        message: `${shownName(record.name)} is a CNAME to ${shownName(target)}, which is a CNAME too, so ${steps} look-ups in a row lead to ${shownName(end.target)}`,
-        help: `let it point to ${shownName(end.target)} itself`,
+        message: `${shownName(record.name)} is a CNAME to ${shownName(target)}, which is a CNAME too, so it takes ${steps} lookups to reach ${shownName(end.target)}`,
+        help: `point it to ${shownName(end.target)}`,
         ...ofConflict(zone, record, [next.record]),
       });
     }

@@ -8,19 +8,19 @@ import type { LiveCheck, LiveReported } from "../check.ts";
 export const cnameExclusiveLive: LiveCheck = {
   id: "cname-exclusive-live",
   severity: "error",
-  rule: "A name with a CNAME has no other records, those counted that are in the zone already; else the cloud refuses them, or mail is lost.",
+  rule: "A name with a CNAME has no other records, including those already in the zone; otherwise the cloud rejects them, or mail is lost.",
   source: "RFC 1034 §3.6.2, RFC 2181 §10.1",
   explanation: {
-    why: "A CNAME says that all data of the name are elsewhere, so resolvers do not look for others beside it.",
+    why: "A CNAME says that all data of the name is elsewhere, so resolvers do not look for other records beside it.",
     effect:
-      "Route 53 refuses the record; Cloudflare, and Alibaba Cloud DNS at the apex, take it, and resolvers then find no MX or no text.",
-    fix: "Delete the record that is in the way at the cloud, or have the stack delete it: mailzone adopt STACK DOMAIN --conflicting. A CNAME at the apex serves a web site: give that site addresses first.",
-    fails: "# no spec can: it takes a record in the zone that no spec has\n",
+      "Route 53 rejects the record. Cloudflare, and Alibaba Cloud DNS at the apex, accept it, and resolvers then find no MX or no TXT.",
+    fix: "Delete the conflicting record at the cloud, or have the stack delete it: mailzone adopt STACK DOMAIN --conflicting. A CNAME at the apex serves a web site, so give that site addresses first.",
+    fails: "# no spec can show this: it needs a record in the zone that no spec has\n",
     passes: "domain: example.com\ndns: cloudflare\nmailbox: tencent-exmail\n",
   },
   checkLive(comparison, report) {
     for (const match of foreignAtWanted(comparison)) {
-      // at a selector dkim-one-record speaks of both
+      // dkim-one-record reports both at a selector
       if (isSelector(match.record.name)) continue;
       if (match.record.type === "CNAME") for (const reported of alias(comparison, match)) report(reported);
       else for (const reported of beside(comparison, match)) report(reported);
@@ -42,8 +42,8 @@ function* alias(comparison: Comparison, match: LiveMatch): Generator<LiveReporte
   if (record.name !== zone.name || (flattens && address !== undefined)) {
     yield {
       message: record.disabled
-        ? `${shown} is not answered, and still keeps ${zone.cloud.title} from making ${shownRecord(first)}`
-        : `${shown} is in the zone, and a name with a CNAME has no other records: ${shownRecord(first)} would be refused or not be found`,
+        ? `${shown} is not answered, but still keeps ${zone.cloud.title} from creating ${shownRecord(first)}`
+        : `${shown} is in the zone, and a name with a CNAME can have no other records, so ${shownRecord(first)} would be rejected or not found`,
       help: resolving(zone, first, match),
       ...at,
     };
@@ -52,17 +52,17 @@ function* alias(comparison: Comparison, match: LiveMatch): Generator<LiveReporte
   if (record.disabled && address === undefined) return;
   if (flattens) {
     yield {
-      message: `${shown} is at the apex, where ${zone.cloud.title} answers with the addresses of its target: it serves a web site and stays as it is; mail goes by the MX beside it`,
-      help: "nothing is to be done, unless CNAME flattening is switched off for the zone",
+      message: `${shown} is at the apex, where ${zone.cloud.title} answers with the addresses of its target: it serves a web site and stays as it is; mail uses the MX beside it`,
+      help: "nothing to do, unless CNAME flattening is disabled for the zone",
       ...at,
       severity: "warning",
-      // not in the way of anything, so not to be adopted either
+      // it conflicts with nothing, so it must not be adopted either
       live: [],
     };
     return;
   }
   yield {
-    message: `${shown} is at the apex, where it takes the mail of ${shownName(zone.name)} with it: the MX and SPF beside it are not found; the web site at that name stops when it goes`,
+    message: `${shown} is at the apex, so the MX and SPF of ${shownName(zone.name)} are not found and its mail is lost; without the CNAME the web site at that name stops`,
     help: `publish A and AAAA of the web site first, under records: or by hand; then delete the CNAME at ${zone.cloud.title}, or run ${adopting(zone, first)} --conflicting --apex-cname`,
     ...at,
   };
@@ -75,10 +75,10 @@ function* beside(comparison: Comparison, match: LiveMatch): Generator<LiveReport
   const [wanted] = wantedAt(comparison, record.name, "CNAME");
   if (wanted === undefined) return;
   const atApex = record.name === zone.name;
-  // flattened, it stands beside anything but what it is flattened to; SOA and NS are the cloud's own
+  // a flattened CNAME conflicts only with addresses; SOA and NS are the cloud's own
   if (atApex && !["A", "AAAA"].includes(record.type)) return;
   yield {
-    message: `${shownLive(record)} is in the zone where the CNAME ${shownRecord(wanted)} is to stand alone, which would be refused or hide it`,
+    message: `${shownLive(record)} is in the zone where the CNAME ${shownRecord(wanted)} must be the only record, so the CNAME would be rejected or hide it`,
     help: resolving(zone, wanted, match),
     ...inTheWayOf(zone, wanted, match),
   };

@@ -9,12 +9,12 @@ import { example } from "../example.ts";
 export const cnameExclusive: ZoneCheck = {
   id: "cname-exclusive",
   severity: "error",
-  rule: "A name with a CNAME has no other records; whatever else stands there is lost.",
+  rule: "A name with a CNAME has no other records; anything else there is lost.",
   source: "RFC 1034 §3.6.2, RFC 2181 §10.1",
   explanation: {
-    why: "A CNAME says that a name is another name; whoever asks for MX or TXT there is sent to the target.",
-    effect: "The other records are refused by the cloud, or never seen.",
-    fix: "Delete one side, or give it a name of its own.",
+    why: "A CNAME says that a name is an alias. A resolver that asks for MX or TXT there is sent to the target.",
+    effect: "The cloud rejects the other records, or nobody ever sees them.",
+    fix: "Delete one side, or give it its own name.",
     fails: example(
       "mode: parked",
       "records:",
@@ -31,7 +31,7 @@ export const cnameExclusive: ZoneCheck = {
   check(zone, report) {
     for (const [name, rrsets] of zone.owners) {
       if (rrsets.length < 2) continue;
-      // a flattened CNAME is answered as addresses, and stands beside other data
+      // a flattened CNAME is answered with addresses, and may be beside other data
       if (name === zone.name && zone.flattenApex) continue;
       const aliases = rrsets.find((rrset) => rrset.type === "CNAME")?.records;
       const alias = aliases?.[0];
@@ -41,7 +41,7 @@ export const cnameExclusive: ZoneCheck = {
       const at = editable([alias, ...aliases.slice(1), ...data]);
       const others = at.data.type === "CNAME" ? data : aliases;
       report({
-        message: `${shownName(name)} has a CNAME (to ${shownData(alias).slice("CNAME ".length)}) and also ${listed(rest.map(({ type }) => type))}; a name with a CNAME can hold nothing else, so one side would be refused or lost`,
+        message: `${shownName(name)} has a CNAME (to ${shownData(alias).slice("CNAME ".length)}) and also ${listed(rest.map(({ type }) => type))}; a name with a CNAME can have no other records, so one side would be rejected or lost`,
         help: help(
           zone,
           at,
@@ -56,12 +56,12 @@ export const cnameExclusive: ZoneCheck = {
 
 function help(zone: Zone, at: ZoneRecord, others: readonly ZoneRecord[], types: readonly string[]): string {
   const remove = at.data.type === "CNAME" ? "delete the CNAME" : `delete the ${listed(types)} records here`;
-  const owner = domainOf(zone, at)?.spec.domain === at.name ? "" : ", or give one side another name";
+  const owner = domainOf(zone, at)?.spec.domain === at.name ? "" : ", or move one side to another name";
   const way = others.map((other) => leaveOut(zone, other)).find((text) => text !== undefined);
   if (at.origin.preset === undefined && way !== undefined) {
-    return `${remove}, or keep it and leave the preset's out with ${way}`;
+    return `${remove}, or keep it and leave out the preset's with ${way}`;
   }
   return at.origin.preset === undefined
     ? `${remove}${owner}`
-    : `leave one side out with ${leaveOut(zone, at) ?? way ?? "another choice of presets"}`;
+    : `leave out one side with ${leaveOut(zone, at) ?? way ?? "another choice of presets"}`;
 }

@@ -8,12 +8,12 @@ import { example } from "../example.ts";
 export const cnameLoop: FleetCheck = {
   id: "cname-loop",
   severity: "error",
-  rule: "A chain of CNAMEs ends; the names of a loop have no answer.",
+  rule: "A chain of CNAMEs has an end; the names of a loop have no answer.",
   source: "RFC 1034 §3.6.2",
   explanation: {
-    why: "A resolver follows CNAMEs until it finds data, and gives up in a circle.",
-    effect: "The names do not exist for anyone.",
-    fix: "Let the last CNAME point to a host with addresses.",
+    why: "A resolver follows CNAMEs until it finds data, and gives up in a loop.",
+    effect: "The names do not resolve for anyone.",
+    fix: "Point the last CNAME to a host with addresses.",
     fails: example(
       "mode: parked",
       "records:",
@@ -40,8 +40,8 @@ export const cnameLoop: FleetCheck = {
       const others = [...loop.slice(from + 1), ...loop.slice(0, from)];
       const way = others.map(({ record }) => `${shownName(record.name)}, then `).join("");
       report({
-        message: `${shownName(at.name)} is a CNAME that leads to ${way}itself, so it has no answer`,
-        help: "let the CNAME point to a host that has addresses",
+        message: `${shownName(at.name)} is a CNAME that leads to ${way}itself, so it never resolves`,
+        help: "point the CNAME to a host with addresses",
         ...ofConflict(
           (loop[from] ?? first).zone,
           at,
@@ -52,7 +52,7 @@ export const cnameLoop: FleetCheck = {
   },
 };
 
-/** The loop that the chain from `start` runs into, unless it was walked before. Every alias is walked once. */
+/** The loop that the chain from `start` runs into, unless it was found before. Each alias is visited once. */
 function findLoop(aliases: ReadonlyMap<Name, Alias>, start: Name, done: Set<Name>): Alias[] {
   const walked = new Map<Name, Alias>();
   let name = start;

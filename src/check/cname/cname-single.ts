@@ -1,19 +1,18 @@
-import { areFromPresets, distinctRecords, isSeveral } from "../../view/distinct.ts";
-import { editable, ofConflict, settle } from "../../view/origin.ts";
 import { shownName } from "../../words/record.ts";
 import { printRdata } from "../../zone/rdata.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
+import { severalOf } from "../several-policies.ts";
 
 export const cnameSingle: ZoneCheck = {
   id: "cname-single",
   severity: "error",
-  rule: "A name has one CNAME at most; with two it is not defined where the name leads.",
+  rule: "A name has at most one CNAME; with two, it is undefined where the name leads.",
   source: "RFC 2181 §10.1",
   explanation: {
-    why: "With two targets nobody can say which one is meant.",
-    effect: "One of the two is refused or lost.",
-    fix: "Keep one CNAME; for several hosts use A and AAAA.",
+    why: "With two targets, nobody can tell which one is meant.",
+    effect: "One of the two is rejected or lost.",
+    fix: "Keep one CNAME. For several hosts, use A and AAAA.",
     fails: example(
       "mode: parked",
       "records:",
@@ -24,14 +23,13 @@ export const cnameSingle: ZoneCheck = {
   check(zone, report) {
     for (const rrset of zone.rrsets) {
       if (rrset.type !== "CNAME" || rrset.records.length < 2) continue;
-      const records = distinctRecords(rrset.records);
-      if (!isSeveral(records) || areFromPresets(records)) continue;
-      const at = editable(records);
-      const others = records.filter((record) => record !== at);
+      const several = severalOf(zone, rrset.records);
+      if (several === undefined) continue;
+      const { records, help, where } = several;
       report({
-        message: `${shownName(rrset.name)} has ${records.length} CNAMEs (${records.map(({ data }) => printRdata(data)).join(", ")}); a name can have one, so the others would be refused or lost`,
-        help: settle(zone, at, others[0] ?? at),
-        ...ofConflict(zone, at, others),
+        message: `${shownName(rrset.name)} has ${records.length} CNAMEs (${records.map(({ data }) => printRdata(data)).join(", ")}); a name can have one, so the others would be rejected or lost`,
+        help,
+        ...where,
       });
     }
   },

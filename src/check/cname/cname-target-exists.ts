@@ -12,11 +12,11 @@ import { example } from "../example.ts";
 export const cnameTargetExists: FleetCheck = {
   id: "cname-target-exists",
   severity: "warning",
-  rule: "The target of a CNAME inside a managed zone is in the model or named under external, and that of a DKIM selector or of _dmarc has a key or a policy.",
+  rule: "The target of a CNAME inside a managed zone is in the specs or under external, and the target of a DKIM selector or of _dmarc has a key or a policy.",
   source: "practice",
   explanation: {
-    why: "A CNAME to a name that does not exist answers as if the CNAME were not there; a typing mistake in the target looks just so.",
-    effect: "Mail programs do not find their server, or receivers their key or policy.",
+    why: "A CNAME to a name that does not exist gives no answer, and a typo in the target looks just like that.",
+    effect: "Mail clients do not find their server, or receivers do not find their key or policy.",
     fix: "Add the target to records, correct it, or list it under external if something else manages it.",
     fails: example("mode: parked", "records:", "  - {name: mail, type: CNAME, value: host.example.com}"),
     passes: example(
@@ -28,18 +28,18 @@ export const cnameTargetExists: FleetCheck = {
   },
   checkFleet(zones, report) {
     for (const { zone, record, target, holder } of innerAliases(zones).values()) {
-      // an apex always exists, whatever the model knows of it
+      // an apex always exists, whatever the specs have there
       if (target === holder.name || holder.external.has(target) || isDelegated(holder, target)) continue;
       const rrsets = answering(holder, target);
       const wanted = WANTED.find(({ isAt }) => isAt(record.name));
       if (rrsets !== undefined && (wanted === undefined || holds(rrsets, wanted))) continue;
       const lack = rrsets === undefined ? "which no spec has" : `which has no ${wanted?.kind}`;
       report({
-        message: `${shownRecord(record)} leads to a name in the zone ${shownName(holder.name)} ${lack}, so ${wanted === undefined ? "it has no answer unless something else makes it" : "no key or policy is found there"}`,
+        message: `${shownRecord(record)} leads to a name in the zone ${shownName(holder.name)} ${lack}, so ${wanted === undefined ? "it does not resolve unless something else creates that name" : "receivers find no key or policy there"}`,
         help:
           rrsets === undefined || wanted === undefined
             ? `add ${shownName(target)} to records, or list it under external if something else manages it`
-            : `give ${shownName(target)} the TXT with the ${wanted.kind}, or let the CNAME lead to the name that has it`,
+            : `give ${shownName(target)} the TXT with the ${wanted.kind}, or point the CNAME to the name that has it`,
         ...ofTarget(zone, record),
       });
     }
@@ -54,11 +54,11 @@ interface Wanted {
 
 const WANTED: readonly Wanted[] = [
   { kind: "DMARC policy", isAt: (name) => name.startsWith("_dmarc."), isIn: isDmarc },
-  // an empty p= is a key that was taken back (RFC 6376 §3.6.1)
+  // an empty p= is a revoked key (RFC 6376 §3.6.1)
   { kind: "DKIM key", isAt: isSelector, isIn: (text) => Boolean(parseDkim(text).key) },
 ];
 
-/** Whether the name has such a text, or leads on to another one. */
+/** Whether the name has such a text, or points to another name. */
 const holds = (rrsets: readonly RRset[], { isIn }: Wanted): boolean =>
   rrsets.some(
     ({ type, records }) =>

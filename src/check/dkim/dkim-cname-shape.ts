@@ -14,12 +14,12 @@ const SENDGRID = "u1234567.wl150.sendgrid.net";
 export const dkimCnameShape: ZoneCheck = {
   id: "dkim-cname-shape",
   severity: "error",
-  rule: "The CNAMEs of a service's DKIM keys lead from each selector to the target of that selector, and all of them are there.",
+  rule: "A service's DKIM CNAMEs lead from each selector to the target for that selector, and none is missing.",
   source: "Microsoft 365, Amazon SES and SendGrid setup pages, as the presets cite them",
   explanation: {
-    why: "Services that hold the keys change them in turn, so they want all their selectors, each at its own target.",
+    why: "Services that host the keys rotate them, so they need all their selectors, each at its own target.",
     effect:
-      "A selector at another one's target verifies nothing; where one is missing, signatures fail after the next change of keys.",
+      "A selector that leads to another one's target verifies nothing. If one is missing, signatures fail after the next key rotation.",
     fix: "Copy the selectors and targets from the service, or use its preset.",
     fails: example(
       "mode: send-only",
@@ -43,7 +43,7 @@ export const dkimCnameShape: ZoneCheck = {
         if (!isForDomain(record.data.target, signingDomain(name), shape))
           report({
             severity: "warning",
-            message: `${shownName(name)} leads to a key that ${shape.service} has for another domain, by its name, so signatures of ${shownName(signingDomain(name))} fail`,
+            message: `${shownName(name)} leads to a key whose name says that ${shape.service} has it for another domain, so signatures of ${shownName(signingDomain(name))} fail`,
             help: `copy the targets that ${shape.service} shows for ${shownName(signingDomain(name))}, or use its preset`,
             ...ofTarget(zone, record),
           });
@@ -62,8 +62,8 @@ export const dkimCnameShape: ZoneCheck = {
       if (tokens.size >= shape.count) continue;
       report({
         severity: "warning",
-        message: `${shownName(domain)} has ${tokens.size} of the ${shape.count} DKIM selectors of ${shape.service}, which uses them in turn, so signatures will fail when it changes keys`,
-        help: `add the other CNAME that ${shape.service} shows, or use its preset`,
+        message: `${shownName(domain)} has ${tokens.size} of the ${shape.count} DKIM selectors of ${shape.service}, which rotates its keys between them, so signatures will fail after a rotation`,
+        help: `add the missing CNAMEs that ${shape.service} shows, or use its preset`,
         ...ofRecord(zone, record),
       });
     }
@@ -72,18 +72,18 @@ export const dkimCnameShape: ZoneCheck = {
 
 interface Shape {
   readonly service: string;
-  /** Matches a target; its group is what the selector is told by. */
+  /** Matches a target. Its group is what shows the selector. */
   readonly pattern: RegExp;
   readonly selector: (token: string) => string;
-  /** How many selectors the service wants. */
+  /** How many selectors the service needs. */
   readonly count: number;
-  /** What the target of a domain begins with, where it has the domain in it. */
+  /** What a domain's target begins with, if the target has the domain in it. */
   readonly ofDomain?: (token: string, domain: string) => string;
 }
 
 function isForDomain(target: Name, domain: Name, { pattern, ofDomain }: Shape): boolean {
   const token = pattern.exec(target)?.[1] ?? "";
-  // what becomes of a hyphen in the domain is not told anywhere
+  // no page says what becomes of a hyphen in the domain
   if (ofDomain === undefined || domain.includes("-")) return true;
   return target.startsWith(ofDomain(token, withoutDot(domain)));
 }
@@ -102,7 +102,7 @@ const SHAPES: readonly Shape[] = [
       /^selector([12])-[a-z0-9-]+\._domainkey\.[a-z0-9-]+\.(?:onmicrosoft\.com|[a-z]-v1\.dkim\.mail\.microsoft)\.$/,
     selector: (token) => `selector${token}`,
     count: 2,
-    // dots become hyphens, and some domains get letters behind: contoso-com0i
+    // dots become hyphens, and some domains get more characters at the end: contoso-com0i
     ofDomain: (token, domain) => `selector${token}-${domain.replaceAll(".", "-")}`,
   },
   {
@@ -126,8 +126,8 @@ function wrongSelector(
   token: string,
 ): Reported {
   return {
-    message: `${shownName(record.name)} leads to the key that ${service} has for the selector ${selector(token)}, so signatures with either of them fail`,
-    help: `write the selector ${selector(token)} for this target`,
+    message: `${shownName(record.name)} leads to the key that ${service} has for the selector ${selector(token)}, so signatures with either selector fail`,
+    help: `use the selector ${selector(token)} for this target`,
     ...ofOwner(zone, record),
   };
 }

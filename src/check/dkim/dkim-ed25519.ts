@@ -11,12 +11,12 @@ import { EXAMPLE_KEY, textExample } from "../example.ts";
 export const dkimEd25519: ZoneCheck = {
   id: "dkim-ed25519",
   severity: "error",
-  rule: "An Ed25519 key is its 32 octets in base64, and has an RSA key beside it for verifiers that know no other.",
+  rule: "p= of an Ed25519 key is its 32 octets in base64, and the domain also has an RSA key for verifiers that support only RSA.",
   source: "RFC 8463 §3, §4",
   explanation: {
-    why: "p= holds the raw key, not the structure around it that key tools print. Large receivers still verify RSA alone.",
-    effect: "A wrapped key fails; without an RSA key most receivers see no signature at all.",
-    fix: "Give the key under dkim:, which unwraps it, and an RSA key at a second selector.",
+    why: "p= holds the raw key, without the structure that key tools print around it. Large receivers still verify only RSA.",
+    effect: "A key with that structure fails. Without an RSA key most receivers see no signature at all.",
+    fix: "Give the key under dkim:, which removes the structure, and add an RSA key at a second selector.",
     fails: textExample(
       "s1._domainkey",
       "v=DKIM1; k=ed25519; p=MCowBQYDK2VwAyEALtvYSALLfdEG4eeTwXiR/g3tILK3/U0MOwvtrbS+dsw=",
@@ -35,7 +35,7 @@ export const dkimEd25519: ZoneCheck = {
       if ("problem" in key) {
         if (key.is !== undefined) continue;
         report({
-          message: `the Ed25519 key of the DKIM record ${shownName(record.name)} cannot be used: ${key.problem}; every signature with it would fail`,
+          message: `the Ed25519 key of the DKIM record ${shownName(record.name)} cannot be used: ${key.problem}; every signature with it fails`,
           help: key.help,
           ...ofText(zone, record, keySpan({ dkim, key })),
         });
@@ -44,7 +44,7 @@ export const dkimEd25519: ZoneCheck = {
         if (others.has(signingDomain(record.name))) continue;
         report({
           severity: "warning",
-          message: `the DKIM record ${shownName(record.name)} has an Ed25519 key and ${shownName(signingDomain(record.name))} has no RSA key, so receivers that know RSA alone see no signature`,
+          message: `the DKIM record ${shownName(record.name)} has an Ed25519 key, but ${shownName(signingDomain(record.name))} has no RSA key, so receivers that support only RSA see no signature`,
           help: "sign with an RSA key too, and publish it at a second selector under dkim:",
           ...ofText(zone, record, keySpan({ dkim, key })),
         });
@@ -53,7 +53,7 @@ export const dkimEd25519: ZoneCheck = {
   },
 };
 
-/** The domains with a key that may be RSA: one that is, or one that the model cannot see. */
+/** The domains with a key that is RSA, or that may be since the model cannot see it. */
 function domainsWithOthers(zone: Zone): ReadonlySet<Name> {
   const domains = new Set<Name>();
   for (const { record, key } of textRecords(zone).dkim) {

@@ -9,11 +9,11 @@ import { EXAMPLE_KEY, textExample } from "../example.ts";
 export const dkimH: ZoneCheck = {
   id: "dkim-h",
   severity: "error",
-  rule: "h= of a DKIM record, if it is there, has sha256; with sha1 alone no signature counts.",
+  rule: "h= of a DKIM record, if present, has sha256; with only sha1 no signature counts.",
   source: "RFC 8301 §3.1, RFC 6376 §3.6.1",
   explanation: {
-    why: "h= says which hashes a signature may use, and verifiers must no longer take sha1.",
-    effect: "With sha1 alone every signature fails; beside sha256 it invites old software to use it.",
+    why: "h= lists the hashes that a signature may use, and verifiers must no longer accept sha1.",
+    effect: "With only sha1 every signature fails. sha1 beside sha256 invites old software to use it.",
     fix: "Delete h=, or write h=sha256.",
     fails: textExample("s1._domainkey", `v=DKIM1; h=sha1; p=${EXAMPLE_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
@@ -27,7 +27,7 @@ export const dkimH: ZoneCheck = {
       if (able && !hashes.includes("sha1")) continue;
       report({
         severity: able ? "warning" : "error",
-        message: `the DKIM record ${shownName(record.name)} has h=${quotedTag(value)}, ${able ? "and sha1 no longer counts" : "without sha256, so no signature with this key counts"}`,
+        message: `the DKIM record ${shownName(record.name)} has h=${quotedTag(value)}, ${able ? "but verifiers no longer accept sha1" : "without sha256, so no signature with this key counts"}`,
         help: "delete h=, or write h=sha256",
         ...ofText(zone, record, valueSpan(dkim.tags, "h")),
       });

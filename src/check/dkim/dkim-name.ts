@@ -9,12 +9,12 @@ import { EXAMPLE_KEY, textExample } from "../example.ts";
 export const dkimName: AmongCheck = {
   id: "dkim-name",
   severity: "error",
-  rule: "A DKIM key stands at selector._domainkey of its domain; verifiers look nowhere else.",
+  rule: "A DKIM key is at selector._domainkey of its domain; verifiers look nowhere else.",
   source: "RFC 6376 §3.1, §3.6.2.1",
   explanation: {
-    why: "A verifier puts the selector of a signature, _domainkey and the domain together and asks for that name.",
-    effect: "The key is not found, so every signature with it fails.",
-    fix: "Give the key under dkim: with the selector alone, such as s1.",
+    why: "A verifier joins the selector of a signature, _domainkey and the domain, and looks up that name.",
+    effect: "Verifiers do not find the key, so every signature with it fails.",
+    fix: "Give the key under dkim: with only the selector, such as s1.",
     fails: textExample("s1", `v=DKIM1; p=${EXAMPLE_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
@@ -22,11 +22,11 @@ export const dkimName: AmongCheck = {
     for (const { name, records } of textRecords(zone).rrsets) {
       if (isSelector(name) || name.startsWith("*.")) continue;
       const record = records.find(({ data }) => data.type === "TXT" && KEY.test(data.text));
-      // a selector's CNAME may lead to it
+      // the CNAME of a selector may lead to it
       if (record === undefined || aliasTargets(zones).has(name)) continue;
       report({
-        message: `${shownName(name)} has a DKIM key, but verifiers look for it at a name such as s1._domainkey.${shownName(zone.name)}, so they do not find it`,
-        help: "give it under dkim: {selector, key}, which makes the name",
+        message: `${shownName(name)} has a DKIM key, but verifiers look for keys at names such as s1._domainkey.${shownName(zone.name)}, so they do not find it`,
+        help: "give it under dkim: {selector, key}, which builds the name",
         ...ofOwner(zone, record),
       });
     }
@@ -35,8 +35,8 @@ export const dkimName: AmongCheck = {
       const record = rrsets[0]?.records[0];
       if (record === undefined) continue;
       report({
-        message: `${shownName(name)} has _domainkey in it twice, so no verifier asks for it`,
-        help: "write the selector alone, such as s1; _domainkey and the domain are added to it",
+        message: `${shownName(name)} has _domainkey in it twice, so no verifier looks it up`,
+        help: "write only the selector, such as s1; mailzone adds _domainkey and the domain",
         ...ofOwner(zone, record),
       });
     }

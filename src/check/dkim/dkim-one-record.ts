@@ -1,22 +1,21 @@
 import { shownLive } from "../../inventory/live-record.ts";
 import { isSelector } from "../../mail/text-kind.ts";
-import { areFromPresets, distinctRecords, isSeveral } from "../../view/distinct.ts";
 import { foreignAtWanted, inTheWayOf, resolving, strangers, wantedAt } from "../../view/live.ts";
-import { editable, ofConflict, settle } from "../../view/origin.ts";
 import { textRecords } from "../../view/text-records.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, example } from "../example.ts";
+import { severalOf } from "../several-policies.ts";
 
 export const dkimOneRecord: ZoneCheck = {
   id: "dkim-one-record",
   severity: "error",
-  rule: "A DKIM selector has one TXT record; with two it is not defined which one verifiers take.",
+  rule: "A DKIM selector has one TXT record; with two, it is undefined which one verifiers use.",
   source: "RFC 6376 §3.6.2.2",
   explanation: {
-    why: "A verifier that gets two texts for one selector may take either, or neither.",
+    why: "A verifier that gets two texts for a selector may use either of them, or neither.",
     effect: "Signatures pass at some receivers and fail at others.",
-    fix: "Give the second key a selector of its own.",
+    fix: "Give the second key its own selector.",
     fails: example(
       "mode: send-only",
       "records:",
@@ -31,14 +30,13 @@ export const dkimOneRecord: ZoneCheck = {
   check(zone, report) {
     for (const { name, records: all } of textRecords(zone).rrsets) {
       if (all.length < 2 || !isSelector(name)) continue;
-      const records = distinctRecords(all);
-      if (!isSeveral(records) || areFromPresets(records)) continue;
-      const at = editable(records);
-      const others = records.filter((record) => record !== at);
+      const several = severalOf(zone, all);
+      if (several === undefined) continue;
+      const { records, help, where } = several;
       report({
-        message: `the DKIM selector ${shownName(name)} has ${records.length} TXT records, of which verifiers take any or none, so signatures may fail`,
-        help: `${settle(zone, at, others[0] ?? at)}; a second key goes to a selector of its own`,
-        ...ofConflict(zone, at, others),
+        message: `the DKIM selector ${shownName(name)} has ${records.length} TXT records, and verifiers may use any one or none, so signatures may fail`,
+        help: `${help}; a second key needs its own selector`,
+        ...where,
       });
     }
   },
@@ -54,8 +52,8 @@ export const dkimOneRecord: ZoneCheck = {
       );
       if (wanted === undefined || other.length === 0) continue;
       report({
-        message: `the DKIM selector is taken: ${shownLive(record, other)} is in the zone and not the wanted key, so verifiers may take either, or none`,
-        help: `if mail is still signed with it, give the new key a selector of its own; else ${resolving(zone, wanted, match)}`,
+        message: `the DKIM selector is in use: ${shownLive(record, other)} is in the zone and is not the wanted key, so verifiers may use either one or none`,
+        help: `if mail is still signed with it, give the new key its own selector; otherwise ${resolving(zone, wanted, match)}`,
         ...inTheWayOf(zone, wanted, match),
       });
     }

@@ -11,13 +11,13 @@ import { EXAMPLE_DKIM, EXAMPLE_KEY, example } from "../example.ts";
 export const dkimPrivateKey: ZoneCheck = {
   id: "dkim-private-key",
   severity: "error",
-  rule: "What is published is the public key: no private key, no certificate request and no whole PEM file.",
+  rule: "A DKIM record holds only the public key, never a private key, a certificate request or a whole PEM file.",
   source: "RFC 6376 §3.6.1; practice",
   explanation: {
-    why: "DNS is public. Key tools write the private and the public key side by side, in files that look alike.",
+    why: "DNS is public. Key tools write the private and the public key side by side, into files that look alike.",
     effect:
-      "With a private key anyone can sign mail as the domain; with any other file signatures cannot be verified.",
-    fix: "Give the base64 text of the public key alone. A private key that was published has to be replaced, not only deleted.",
+      "With a private key anyone can sign mail as the domain. With any other file, signatures cannot be verified.",
+    fix: "Give only the base64 text of the public key. Replace a private key that was published; deleting it is not enough.",
     fails: example(
       "mode: send-only",
       `dkim: [{selector: s1, key: "-----BEGIN PUBLIC KEY-----${EXAMPLE_KEY}-----END PUBLIC KEY-----"}]`,
@@ -40,15 +40,15 @@ export const dkimPrivateKey: ZoneCheck = {
       );
       if (record === undefined) continue;
       report({
-        message: `the text of ${shownName(name)} is a PRIVATE key, which DNS would show to everybody`,
-        help: "make a new key pair, since this one is no longer secret, and delete the record",
+        message: `the text of ${shownName(name)} is a PRIVATE key, which everybody can read in DNS`,
+        help: "delete the record, and create a new key pair, since this one is no longer secret",
         ...ofText(zone, record, fileSpan(record)),
       });
     }
   },
 };
 
-/** Where the file begins in the text. */
+/** The line in the text with which the file begins. */
 function fileSpan({ data }: ZoneRecord): Span | undefined {
   const found = data.type === "TXT" ? /-----BEGIN [A-Z ]*PRIVATE KEY-----/.exec(data.text) : null;
   return found === null ? undefined : { offset: found.index, length: found[0].length };

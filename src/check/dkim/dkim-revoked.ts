@@ -10,12 +10,12 @@ import { EXAMPLE_KEY, textExample } from "../example.ts";
 export const dkimRevoked: ZoneCheck = {
   id: "dkim-revoked",
   severity: "warning",
-  rule: "A selector with an empty p= is revoked; a domain that sends has another one.",
+  rule: "A selector with an empty p= is revoked; a domain that sends has another key.",
   source: "RFC 6376 §3.6.1",
   explanation: {
-    why: "An empty p= says that the key is no longer to be trusted. It is right after a key was changed, and in a parked domain.",
-    effect: "Signatures with the selector fail; where it is the only one, all of the domain's do.",
-    fix: "Publish the new key, or delete the record once no mail with the old signature is on its way.",
+    why: "An empty p= says that the key is no longer valid. That is right after a key rotation, and in a parked domain.",
+    effect: "Signatures with the selector fail. If it is the only one, all signatures of the domain fail.",
+    fix: "Publish the new key, or delete the record once no mail with the old signature is in transit.",
     fails: textExample("s1._domainkey", "v=DKIM1; p="),
     passes: textExample("s1._domainkey", "v=DKIM1; p=", "s2._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
@@ -26,8 +26,8 @@ export const dkimRevoked: ZoneCheck = {
       if (domain === undefined || !isSending(domain) || hasDkimKey(zone, signingDomain(record.name)))
         continue;
       report({
-        message: `the DKIM record ${shownName(record.name)} is revoked by its empty p=, and ${shownName(signingDomain(record.name))} has no other key, so no signature of it passes`,
-        help: "give the key that is in use under dkim: {selector, key}",
+        message: `the DKIM record ${shownName(record.name)} is revoked by its empty p=, and ${shownName(signingDomain(record.name))} has no other key, so none of its signatures pass`,
+        help: "give the current key under dkim: {selector, key}",
         ...ofText(zone, record, tagSpan(dkim.tags, "p")),
       });
     }

@@ -13,12 +13,12 @@ const SHORT_KEY =
 export const dkimRsaSize: ZoneCheck = {
   id: "dkim-rsa-size",
   severity: "warning",
-  rule: "An RSA key for DKIM has 2048 bits: fewer than 1024 are refused, more than 4096 need not be understood.",
+  rule: "An RSA key for DKIM has 2048 bits; fewer than 1024 are rejected, and verifiers need not support more than 4096.",
   source: "RFC 8301 §3.2",
   explanation: {
-    why: "Short keys can be broken: 512 bits within hours, 1024 by those with means. Long ones make large answers.",
-    effect: "Signatures with fewer than 1024 bits do not count; 1024 still pass today, at a risk.",
-    fix: "Make a key of 2048 bits under a new selector.",
+    why: "Short keys can be broken: 512 bits within hours, 1024 bits by a well-funded attacker. Long keys make large DNS answers.",
+    effect: "Signatures with fewer than 1024 bits do not count. 1024 bits still pass today, at a risk.",
+    fix: "Create a key of 2048 bits under a new selector.",
     fails: textExample("s1._domainkey", `v=DKIM1; p=${SHORT_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
@@ -30,7 +30,7 @@ export const dkimRsaSize: ZoneCheck = {
       report({
         severity: verdict.severity,
         message: `the key of the DKIM record ${shownName(record.name)} has ${key.bits} bits, ${verdict.so}`,
-        help: "make a key of 2048 bits, and publish it at a new selector before the signer changes",
+        help: "create a key of 2048 bits, and publish it at a new selector before you switch the signer",
         ...ofText(zone, record, valueSpan(dkim.tags, "p")),
       });
     }
@@ -41,15 +41,15 @@ function judge(bits: number): { readonly severity: Severity; readonly so: string
   if (bits < 1024)
     return {
       severity: "error",
-      so: "fewer than the 1024 that verifiers must ask for, so its signatures do not count",
+      so: "fewer than the required 1024, so its signatures do not count",
     };
   if (bits < 2048)
-    return { severity: "warning", so: "which no longer keep a forger with means away; 2048 are advised" };
-  if (bits > 4096) return { severity: "warning", so: "more than the 4096 that verifiers have to understand" };
+    return { severity: "warning", so: "which a well-funded attacker can break; 2048 are recommended" };
+  if (bits > 4096) return { severity: "warning", so: "more than the 4096 that verifiers must support" };
   return bits > 2048
     ? {
         severity: "info",
-        so: "which make an answer that not every path over UDP takes; 2048 are enough today",
+        so: "which make a DNS answer too large for some UDP paths; 2048 are enough today",
       }
     : undefined;
 }

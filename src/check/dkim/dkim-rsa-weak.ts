@@ -6,18 +6,18 @@ import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";
 
-/** The key of the other example with one character changed. */
+/** The example key with one character changed. */
 const MISTYPED_KEY = EXAMPLE_KEY.replace("mjVSc", "mjVSd");
 
 export const dkimRsaWeak: ZoneCheck = {
   id: "dkim-rsa-weak",
   severity: "error",
-  rule: "An RSA key is a sound one: odd, without small factors, with the exponent 65537, and none whose private half is published.",
+  rule: "An RSA key is sound: odd, without small factors, with the exponent 65537, and its private half is not public.",
   source: "RFC 8017 §3.1, RFC 8463 appendix A; practice",
   explanation: {
-    why: "A modulus with a small factor was mistyped or badly made. Keys of examples in standards have published private halves.",
-    effect: "Signatures fail, or anyone can make them.",
-    fix: "Copy the key again from the signer, or make a new pair.",
+    why: "A modulus with a small factor has a typo or comes from a faulty tool. The private halves of example keys in standards are public.",
+    effect: "Signatures fail, or anyone can create them.",
+    fix: "Copy the key again from the signer, or create a new pair.",
     fails: textExample("s1._domainkey", `v=DKIM1; p=${MISTYPED_KEY}`),
     passes: textExample("s1._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
   },
@@ -25,7 +25,7 @@ export const dkimRsaWeak: ZoneCheck = {
     for (const { record, dkim, key } of textRecords(zone).dkim) {
       if (key === undefined || "problem" in key) continue;
       const weak = PUBLISHED.has(dkim.key ?? "")
-        ? "is an example from a standard, whose private half everybody knows, so anyone can sign"
+        ? "is an example from a standard, whose private half is public, so anyone can sign with it"
         : key.algorithm === "rsa"
           ? weakness(key)
           : undefined;
@@ -33,7 +33,7 @@ export const dkimRsaWeak: ZoneCheck = {
       report({
         ...(weak.startsWith("has the exponent 3,") ? { severity: "warning" } : {}),
         message: `the key of the DKIM record ${shownName(record.name)} ${weak}`,
-        help: "copy the public key again from the signer, or make a new pair",
+        help: "copy the public key again from the signer, or create a new pair",
         ...ofText(zone, record, valueSpan(dkim.tags, "p")),
       });
     }
@@ -42,14 +42,13 @@ export const dkimRsaWeak: ZoneCheck = {
 
 function weakness({ exponent, smallFactor }: RsaKey): string | undefined {
   if (smallFactor !== undefined) {
-    return `can be divided by ${smallFactor}, as no RSA key can that is copied right, so signatures fail`;
+    return `can be divided by ${smallFactor}, so it was not copied correctly, and signatures with it fail`;
   }
   if (exponent === 65537) return undefined;
-  if (exponent < 3 || exponent % 2 === 0)
-    return `has the exponent ${exponent}, with which nothing can be signed`;
+  if (exponent < 3 || exponent % 2 === 0) return `has the exponent ${exponent}, which cannot be used to sign`;
   return exponent === 3
-    ? "has the exponent 3, which some verifiers refuse"
-    : `has the exponent ${exponent} in place of 65537, so it was probably mistyped`;
+    ? "has the exponent 3, which some verifiers reject"
+    : `has the exponent ${exponent} in place of 65537, so it probably has a typo`;
 }
 
 /** The keys of RFC 8463 appendix A, Ed25519 and RSA. */

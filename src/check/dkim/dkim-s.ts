@@ -9,10 +9,10 @@ import { EXAMPLE_KEY, textExample } from "../example.ts";
 export const dkimS: ZoneCheck = {
   id: "dkim-s",
   severity: "warning",
-  rule: "s= of a DKIM record, if it is there, has * or email; else the key does not count for mail.",
+  rule: "s= of a DKIM record, if present, has * or email; otherwise the key does not count for mail.",
   source: "RFC 6376 §3.6.1, RFC 8460 §5.2",
   explanation: {
-    why: "s= restricts a key to services; tlsrpt is for reports about TLS.",
+    why: "s= restricts a key to certain services. tlsrpt is for reports about TLS.",
     effect: "Verifiers ignore the key for mail, so signatures with it fail.",
     fix: "Delete s=, or write s=email.",
     fails: textExample("s1._domainkey", `v=DKIM1; s=mail; p=${EXAMPLE_KEY}`),

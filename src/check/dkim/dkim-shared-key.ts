@@ -6,7 +6,7 @@ import { shownName } from "../../words/record.ts";
 import type { FleetCheck } from "../check.ts";
 import { EXAMPLE_DKIM } from "../example.ts";
 
-/** From here on it is a fleet, and no longer the few names of one owner. */
+/** From here on these are the domains of a fleet, no longer the few names of one owner. */
 const MANY = 10;
 
 const DOMAINS = Array.from({ length: MANY }, (_, i) => `shop${i}.example.com`);
@@ -14,35 +14,32 @@ const DOMAINS = Array.from({ length: MANY }, (_, i) => `shop${i}.example.com`);
 export const dkimSharedKey: FleetCheck = {
   id: "dkim-shared-key",
   severity: "warning",
-  rule: "A DKIM key is that of one domain, or of a few; with one for many its loss is that of all.",
+  rule: "A DKIM key belongs to one domain or a few; if many share it, a leak affects them all.",
   source: "M3AAWG DKIM Key Rotation; practice",
   explanation: {
-    why: "Whoever gets at the private half can sign as every domain that publishes the public one, and all must change it at once.",
-    effect: "One leak makes the mail of all these domains forgeable.",
-    fix: "Make a key for each customer or domain, or point selectors at one CNAME that can be changed in one place.",
+    why: "Whoever gets the private half can sign as every domain that publishes the public half, and all of them have to change it at once.",
+    effect: "One leak lets an attacker forge the mail of all these domains.",
+    fix: "Create a key for each customer or domain, or point the selectors at one CNAME target that you can change in one place.",
     fails: `domains: [${DOMAINS.join(", ")}]\ndns: cloudflare\nmode: send-only\n${EXAMPLE_DKIM}\n`,
     passes: `domains: [${DOMAINS.slice(0, 2).join(", ")}]\ndns: cloudflare\nmode: send-only\n${EXAMPLE_DKIM}\n`,
   },
   checkFleet(zones, report) {
-    const byKey = new Map<string, KeyUse[]>();
+    const all: KeyUse[] = [];
     for (const zone of zones) {
       for (const found of textRecords(zone).dkim) {
-        const { key, dkim } = found;
-        if (key === undefined || "problem" in key || dkim.key === undefined) continue;
-        const same = byKey.get(dkim.key);
-        if (same) same.push({ zone, found });
-        else byKey.set(dkim.key, [{ zone, found }]);
+        const { key } = found;
+        if (key !== undefined && !("problem" in key)) all.push({ zone, found });
       }
     }
-    for (const uses of byKey.values()) {
+    for (const uses of Map.groupBy(all, ({ found }) => found.dkim.key).values()) {
       const [first] = uses;
       if (first === undefined || uses.length < MANY) continue;
       const domains = new Set(uses.map(({ found }) => signingDomain(found.record.name)));
       if (domains.size < MANY) continue;
       const { record } = first.found;
       report({
-        message: `the DKIM key of ${shownName(record.name)} is that of ${domains.size} domains, so whoever gets its private half can sign as all of them`,
-        help: "make keys for smaller groups of domains, or let the selectors be CNAMEs to one name that can be changed at once",
+        message: `the DKIM key of ${shownName(record.name)} is shared by ${domains.size} domains, so whoever gets its private half can sign as all of them`,
+        help: "create keys for smaller groups of domains, or make the selectors CNAMEs to one name that you can change in one place",
         ...ofText(first.zone, record, keySpan(first.found)),
       });
     }

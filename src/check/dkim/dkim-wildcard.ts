@@ -6,11 +6,11 @@ import { EXAMPLE_KEY, textExample } from "../example.ts";
 export const dkimWildcard: ZoneCheck = {
   id: "dkim-wildcard",
   severity: "warning",
-  rule: "*._domainkey has an empty p= alone: a key there answers for every selector that anyone makes up.",
+  rule: "*._domainkey has only an empty p=; a key there answers for every selector that anyone invents.",
   source: "M3AAWG Protecting Parked Domains",
   explanation: {
-    why: "The wildcard with an empty key says that no selector is valid, as parked domains do.",
-    effect: "A key at the wildcard makes it impossible to withdraw a single selector.",
+    why: "At the wildcard, an empty key says that no selector is valid, as in parked domains.",
+    effect: "With a key at the wildcard you cannot revoke a single selector.",
     fix: "Give the key at its own selector.",
     fails: textExample("*._domainkey", `v=DKIM1; p=${EXAMPLE_KEY}`),
     passes: textExample("*._domainkey", "v=DKIM1; p="),
@@ -23,8 +23,8 @@ export const dkimWildcard: ZoneCheck = {
       );
       if (record === undefined) continue;
       report({
-        message: `${shownName(name)} ${type} answers for every selector of the domain, made-up ones too, so none can be withdrawn`,
-        help: "give the key at its own selector; at *._domainkey stands an empty p= alone",
+        message: `${shownName(name)} ${type} answers for every selector of the domain, even invented ones, so no single selector can be revoked`,
+        help: "give the key at its own selector; *._domainkey is only for an empty p=",
         ...ofOwner(zone, record),
       });
     }

@@ -15,19 +15,19 @@ const sendgrid = (what: string): readonly string[] => [
 export const dmarcAlignable: ZoneCheck = {
   id: "dmarc-alignable",
   severity: "warning",
-  rule: "Each service that sends has a way to align: a DKIM key for the domain, or a bounce name below it.",
+  rule: "Each service that sends can align: it has a DKIM key for the domain, or a bounce name below it.",
   source: "RFC 9989 §4.4; Google, Yahoo and Microsoft sender rules",
   explanation: {
-    why: "DMARC passes only where the domain that signed, or that bounces go to, belongs to the From address.",
-    effect: "All mail through the service fails DMARC, however the policy reads.",
-    fix: "Leave the service's DKIM or return-path records in, or give its keys under dkim:.",
+    why: "DMARC passes only if the domain that signed, or the domain that bounces go to, matches the From address.",
+    effect: "All mail through the service fails DMARC, whatever the policy says.",
+    fix: "Keep the service's DKIM or return-path records, or give its keys under dkim:.",
     fails: example(...sendgrid("without: [s1._domainkey, s2._domainkey, em1]")),
     passes: example(...sendgrid("groups: {dkim: true}")),
   },
   check(zone, report) {
     for (const { domain } of zone.domains) {
       const { spec } = domain;
-      // keys of the user's own may be the service's
+      // the user's own keys may be those of the service
       if (spec.senders.length === 0 || spec.dkim.length > 0 || dmarcOf(zone, spec.domain) === undefined)
         continue;
       const able = new Set<string>();
@@ -40,7 +40,7 @@ export const dmarcAlignable: ZoneCheck = {
         if (own || able.has(use.id)) continue;
         report({
           message: `${use.id} sends for ${shownName(spec.domain)} but has neither a DKIM key nor a bounce name there, so its mail fails DMARC`,
-          help: `leave its DKIM records in, or give its keys under dkim:`,
+          help: "keep its DKIM records, or give its keys under dkim:",
           domain: withoutDot(spec.domain),
           place: use.place,
         });

@@ -8,12 +8,12 @@ import { textExample } from "../example.ts";
 export const dmarcDeepName: ZoneCheck = {
   id: "dmarc-deep-name",
   severity: "warning",
-  rule: "A DMARC record for names below it stands at a domain of 7 labels at most.",
+  rule: "A DMARC record that covers names below it is at a domain of at most 7 labels.",
   source: "RFC 9989 §4.10",
   explanation: {
-    why: "Receivers look at the sender's domain itself and then at its last 7 labels and above, 8 queries in all.",
-    effect: "A record at a deeper name counts for that very domain and for nothing below it.",
-    fix: "Publish the policy at a domain further up.",
+    why: "Receivers look at the sender's domain, and then at its last 7 labels and shorter names, 8 queries at most.",
+    effect: "A record at a deeper name applies to that domain only, and to nothing below it.",
+    fix: "Publish the policy at a domain higher up.",
     fails: textExample("_dmarc.a.b.c.d.e.f", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
@@ -23,8 +23,8 @@ export const dmarcDeepName: ZoneCheck = {
       const depth = labels(domain).length;
       if (depth < DEEP) continue;
       report({
-        message: `the DMARC record ${shownName(record.name)} is for a domain of ${depth} labels, so receivers find it for that domain alone and for none below`,
-        help: "publish the policy at a domain further up",
+        message: `the DMARC record ${shownName(record.name)} is for a domain of ${depth} labels, so receivers find it for that domain only and for no name below it`,
+        help: "publish the policy at a domain higher up",
         ...ofOwner(zone, record),
       });
     }

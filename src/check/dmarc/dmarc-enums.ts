@@ -1,8 +1,6 @@
-import { ofText } from "../../view/inside.ts";
-import { textRecords } from "../../view/text-records.ts";
-import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
+import { dmarcProblems } from "./problems.ts";
 
 export const dmarcEnums: ZoneCheck = {
   id: "dmarc-enums",
@@ -10,26 +8,21 @@ export const dmarcEnums: ZoneCheck = {
   rule: "adkim and aspf are r or s, t is y or n, psd is y, n or u, and fo has 0 or 1 and d and s.",
   source: "RFC 9989 §4.7, §4.8",
   explanation: {
-    why: "Receivers take the default in place of a value that they do not know, without a word.",
-    effect: "Alignment is relaxed where strict was meant, or failures are not reported.",
+    why: "Receivers silently use the default in place of a value that they do not know.",
+    effect: "Alignment is relaxed where strict was intended, or failures are not reported.",
     fix: "Write one of the letters.",
     fails: textExample("_dmarc", "v=DMARC1; p=none; adkim=strict; rua=mailto:dmarc@example.com"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; adkim=s; rua=mailto:dmarc@example.com"),
   },
   check(zone, report) {
-    for (const { record, text, dmarc } of textRecords(zone).policies) {
-      // such characters are for txt-ascii to tell
-      if (/[^\t -~]/.test(text)) continue;
-      for (const problem of dmarc.problems) {
-        const { kind, tag, message } = problem;
-        if (kind !== "value" || tag === undefined || !LETTERS.has(tag)) continue;
-        report({
-          message: `the DMARC record ${shownName(record.name)} cannot be read as it is meant: ${message}, so receivers take the default`,
-          help: "write one of the letters that the tag can have",
-          ...ofText(zone, record, problem),
-        });
-      }
-    }
+    dmarcProblems(zone, report, ({ kind, tag, message }) =>
+      kind === "value" && tag !== undefined && LETTERS.has(tag)
+        ? {
+            says: `has an invalid value: ${message}, so receivers use the default`,
+            help: "write one of the letters that the tag allows",
+          }
+        : undefined,
+    );
   },
 };
 

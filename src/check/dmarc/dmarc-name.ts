@@ -8,27 +8,27 @@ import { textExample } from "../example.ts";
 export const dmarcName: AmongCheck = {
   id: "dmarc-name",
   severity: "error",
-  rule: "A DMARC record stands at _dmarc of the domain, where receivers look; elsewhere it does nothing.",
+  rule: "A DMARC record is at _dmarc of the domain, where receivers look for it; elsewhere it has no effect.",
   source: "RFC 9989 §4.5",
   explanation: {
-    why: "Receivers put _dmarc before the domain of the From address and ask for that name alone.",
+    why: "Receivers put _dmarc in front of the domain of the From address, and look up only that name.",
     effect: "The domain has no DMARC policy.",
-    fix: "Say it under dmarc:, which makes the name.",
+    fix: "Set the policy under dmarc:, which builds the name.",
     fails: textExample("@", "v=DMARC1; p=none"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
   checkAmong(zone, zones, report) {
     for (const { record } of textRecords(zone).dmarc) {
       const { name } = record;
-      // a consent to reports (RFC 9990 §4), and a wildcard, which wildcard-shadow judges
+      // a consent to reports (RFC 9990 §4), and a wildcard, which wildcard-shadow reports
       if (name.includes("._report._dmarc.") || name.startsWith("*.")) continue;
       const twice = name.startsWith("_dmarc.") && name.includes("._dmarc.");
       if (name.startsWith("_") && !twice) continue;
-      // one record that the _dmarc names of many domains lead to by CNAME
+      // a record that the _dmarc names of many domains share by CNAME
       if (aliasTargets(zones).has(name)) continue;
       report({
-        message: `${shownName(name)} has a DMARC record, but receivers look for it at ${twice ? "_dmarc of a domain" : `_dmarc.${shownName(name)}`}, so it does nothing`,
-        help: "say it under dmarc:, which puts it at _dmarc of the mail domain",
+        message: `${shownName(name)} has a DMARC record, but receivers look for it at ${twice ? "_dmarc of a domain" : `_dmarc.${shownName(name)}`}, so it has no effect`,
+        help: "set the policy under dmarc:, which publishes it at _dmarc of the mail domain",
         ...ofOwner(zone, record),
       });
     }

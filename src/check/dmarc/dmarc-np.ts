@@ -10,11 +10,11 @@ import { example } from "../example.ts";
 export const dmarcNp: ZoneCheck = {
   id: "dmarc-np",
   severity: "info",
-  rule: "np=reject keeps names that do not exist from being forged, at any stage of p.",
+  rule: "np=reject stops forged mail from names that do not exist, whatever p says.",
   source: "RFC 9989 §4.7",
   explanation: {
-    why: "Names that do not exist send no mail, so nothing of yours can be lost by refusing it.",
-    effect: "Mail from made-up sub-domains is treated as p or sp says, none often.",
+    why: "Names that do not exist send no mail, so rejecting it cannot lose any of yours.",
+    effect: "Receivers treat mail from invented subdomains as p or sp says, which is often none.",
     fix: "Add nonexistentPolicy: reject under dmarc:.",
     fails: example("mailbox: tencent-exmail", 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
     passes: example(
@@ -25,15 +25,15 @@ export const dmarcNp: ZoneCheck = {
   check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {
       const { tags } = dmarc;
-      // what a preset brings is the vendor's choice, and an advice on it of no use
+      // a preset's record is the vendor's choice, so advice on it is of no use
       if (!isOwn(record) || tagValue(tags, "np") !== undefined) continue;
       const policy = (tagValue(tags, "sp") ?? tagValue(tags, "p"))?.toLowerCase();
       if (policy !== "none" && policy !== "quarantine") continue;
       const domain = record.name.slice("_dmarc.".length);
       if (organizationalDomain(domain) !== domain) continue;
       report({
-        message: `the DMARC record ${shownName(record.name)} has no np=, so forged mail from sub-domains that do not exist is not refused`,
-        help: "add nonexistentPolicy: reject under dmarc:, which can harm no mail of yours",
+        message: `the DMARC record ${shownName(record.name)} has no np=, so forged mail from subdomains that do not exist is not rejected`,
+        help: "add nonexistentPolicy: reject under dmarc:, which is safe for your own mail",
         ...ofRecord(zone, record),
       });
     }

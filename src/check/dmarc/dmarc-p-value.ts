@@ -9,11 +9,11 @@ import { textExample } from "../example.ts";
 export const dmarcPValue: ZoneCheck = {
   id: "dmarc-p-value",
   severity: "error",
-  rule: "The policies p, sp and np are none, quarantine or reject; receivers take another value for none, or ignore the record.",
+  rule: "The policies p, sp and np are none, quarantine or reject; receivers treat any other value as none, or ignore the record.",
   source: "RFC 9989 §4.7, §4.10.1",
   explanation: {
-    why: "The policy is one of three words; a receiver that finds another one does not ask what was meant.",
-    effect: "Receivers fall back to none or ignore the record, so forged mail is delivered.",
+    why: "The policy is one of three words. A receiver that finds another word does not guess what was meant.",
+    effect: "Receivers use none or ignore the record, so they deliver forged mail.",
     fix: "Write none, quarantine or reject.",
     fails: textExample("_dmarc", "v=DMARC1; p=rejct; rua=mailto:dmarc@example.com"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
@@ -24,8 +24,8 @@ export const dmarcPValue: ZoneCheck = {
         const { kind, tag, message } = problem;
         if (kind !== "value" || tag === undefined || !POLICIES.has(tag)) continue;
         report({
-          message: `the DMARC record ${shownName(record.name)} cannot be read as it is meant: ${message}, so receivers fall back to none or ignore the record`,
-          help: `write ${tag}= with ${listed(DMARC_POLICIES).replace(" and ", " or ")}, and a semicolon behind it`,
+          message: `the DMARC record ${shownName(record.name)} has an invalid policy: ${message}, so receivers use none or ignore the record`,
+          help: `write ${tag}= with ${listed(DMARC_POLICIES).replace(" and ", " or ")}, followed by a semicolon`,
           ...ofText(zone, record, problem),
         });
       }

@@ -10,12 +10,12 @@ import { example } from "../example.ts";
 export const dmarcPresent: ZoneCheck = {
   id: "dmarc-present",
   severity: "warning",
-  rule: "A domain that sends has a DMARC record, or one of the organization above it.",
+  rule: "A domain that sends has a DMARC record, its own or one of the organization above it.",
   source: "RFC 9989 §5.1; Google and Yahoo sender rules (2024-02), Microsoft (2025-05-05)",
   explanation: {
-    why: "DMARC joins SPF and DKIM to the address that people see, and large receivers ask for it from who sends much.",
-    effect: "Anyone can forge the domain's address, and bulk mail is refused.",
-    fix: "Begin with policy none and an address for reports under dmarc:.",
+    why: "DMARC ties SPF and DKIM to the address that people see. Large receivers require it from bulk senders.",
+    effect: "Anyone can forge the domain's address, and bulk mail is rejected.",
+    fix: "Start with policy none and an address for reports under dmarc:.",
     fails: example("mailbox: tencent-exmail"),
     passes: example("mailbox: tencent-exmail", 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
   },
@@ -27,8 +27,8 @@ export const dmarcPresent: ZoneCheck = {
       const above = organizationalDomain(spec.domain) !== spec.domain;
       report({
         severity: above ? "info" : "warning",
-        message: `${shownName(spec.domain)} sends mail (mode ${spec.mode}) but has no DMARC record, so ${above ? "it has only what a domain above it may have" : "anyone can forge its address, and large receivers refuse its bulk mail"}`,
-        help: `add dmarc: {policy: none, rua: ["mailto:..."]}, read the reports, and raise the policy step by step`,
+        message: `${shownName(spec.domain)} sends mail (mode ${spec.mode}) but has no DMARC record, so ${above ? "only a domain above it may protect it" : "anyone can forge its address, and large receivers reject its bulk mail"}`,
+        help: `add dmarc: {policy: none, rua: ["mailto:..."]}, read the reports, and tighten the policy step by step`,
         ...ofDomain(domain),
       });
     }
@@ -39,7 +39,7 @@ export const dmarcPresent: ZoneCheck = {
 function isCovered(zone: Zone, domain: Name): boolean {
   for (let at = domain; at.length >= zone.name.length; at = parentName(at)) {
     if (dmarcOf(zone, at) !== undefined || hasDmarcElsewhere(zone, at)) return true;
-    // a text that is meant to be one is for dmarc-v to tell
+    // dmarc-v reports a text that should be one
     if (zone.owners.has(`_dmarc.${at}`)) return true;
   }
   return false;

@@ -8,12 +8,12 @@ import { textExample } from "../example.ts";
 export const dmarcPsd: ZoneCheck = {
   id: "dmarc-psd",
   severity: "warning",
-  rule: "psd=y is for registries, whose customers have domains below theirs.",
+  rule: "psd=y is only for registries, whose customers have domains below theirs.",
   source: "RFC 9989 §4.7",
   explanation: {
-    why: "psd=y says that the domain above which others register is this one; the domains below are then organizations of their own.",
+    why: "psd=y says that others register domains below this one. Each of those is then an organization of its own.",
     effect:
-      "Receivers no longer count the domain and its sub-domains as one, so alignment fails between them.",
+      "Receivers no longer treat the domain and its subdomains as one organization, so they do not align with each other.",
     fix: "Delete psd=y.",
     fails: textExample("_dmarc", "v=DMARC1; p=none; psd=y; rua=mailto:dmarc@example.com"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
@@ -22,7 +22,7 @@ export const dmarcPsd: ZoneCheck = {
     for (const { record, dmarc } of textRecords(zone).policies) {
       if (tagValue(dmarc.tags, "psd")?.toLowerCase() !== "y") continue;
       report({
-        message: `the DMARC record ${shownName(record.name)} has psd=y, which only registries have, so mail of its sub-domains no longer aligns with it`,
+        message: `the DMARC record ${shownName(record.name)} has psd=y, which is only for registries, so mail of its subdomains no longer aligns with it`,
         help: "delete psd=y",
         ...ofText(zone, record, tagSpan(dmarc.tags, "psd")),
       });

@@ -12,10 +12,10 @@ export const dmarcRejectNoDkim: ZoneCheck = {
   rule: "A domain with p=reject signs with DKIM; SPF alone breaks when mail is forwarded.",
   source: "RFC 9989 §7.4",
   explanation: {
-    why: "Forwarders send from addresses of their own, so SPF fails there, and a signature is all that is left.",
+    why: "Forwarders send from their own addresses, so SPF fails there and only a signature still passes.",
     effect:
-      "Genuine mail that is forwarded, or sent through a list, is refused; with quarantine it lands in spam.",
-    fix: "Switch signing on and give the key, before the policy is raised.",
+      "Genuine mail that is forwarded, or sent through a mailing list, is rejected. With quarantine it goes to spam.",
+    fix: "Enable signing and give the key before you tighten the policy.",
     fails: example("mailbox: tencent-exmail", 'dmarc: {policy: reject, rua: ["mailto:dmarc@example.com"]}'),
     passes: example(
       "mailbox: tencent-exmail",
@@ -29,8 +29,8 @@ export const dmarcRejectNoDkim: ZoneCheck = {
       const policy = tagValue(dmarc.tags, "p")?.toLowerCase();
       report({
         severity: policy === "reject" ? "error" : "warning",
-        message: `${shownName(domain.spec.domain)} has the DMARC policy ${policy} but no DKIM key, so genuine mail that is forwarded is ${policy === "reject" ? "refused" : "taken for spam"}`,
-        help: "give the key under dkim: or with the preset's parameters, or keep policy: none until mail is signed",
+        message: `${shownName(domain.spec.domain)} has the DMARC policy ${policy} but no DKIM key, so genuine mail that is forwarded ${policy === "reject" ? "is rejected" : "goes to spam"}`,
+        help: "give the key under dkim: or in the preset's parameters, or keep policy: none until mail is signed",
         ...ofText(zone, record, tagSpan(dmarc.tags, "p")),
       });
     }

@@ -8,12 +8,12 @@ import { EXAMPLE_DKIM, example } from "../example.ts";
 export const dmarcRejectUsers: ZoneCheck = {
   id: "dmarc-reject-users",
   severity: "info",
-  rule: "A domain whose people write to mailing lists takes care with p=reject: none for a month, then quarantine for a month.",
+  rule: "A domain whose users post to mailing lists moves to p=reject slowly: a month of none, then a month of quarantine.",
   source: "RFC 9989 §7.4",
   explanation: {
-    why: "Lists change messages and break their signatures; with p=reject the other members' servers refuse such mail.",
-    effect: "Posts to lists get lost, and lists may remove the members whose servers refused them.",
-    fix: "Keep quarantine, or go on to reject once the reports of both months are clean.",
+    why: "Mailing lists change messages and so break their signatures. With p=reject, the servers of other members reject such mail.",
+    effect: "Posts to lists are lost, and lists may remove the members whose servers rejected them.",
+    fix: "Keep quarantine, or move on to reject once the reports of both months are clean.",
     fails: example(
       "mailbox: tencent-exmail",
       EXAMPLE_DKIM,
@@ -30,8 +30,8 @@ export const dmarcRejectUsers: ZoneCheck = {
       const people = domain.spec.mode === "mail" && domain.spec.mailbox !== undefined;
       if (!people || tagValue(dmarc.tags, "p")?.toLowerCase() !== "reject") continue;
       report({
-        message: `${shownName(domain.spec.domain)} has mailboxes of people and the DMARC policy reject, so what they write to mailing lists may be refused`,
-        help: "nothing, if a month each with none and quarantine went well; else take a step back",
+        message: `${shownName(domain.spec.domain)} has mailboxes for people and the DMARC policy reject, so their posts to mailing lists may be rejected`,
+        help: "nothing to do if a month each with none and quarantine went well; otherwise go back a step",
         ...ofText(zone, record, tagSpan(dmarc.tags, "p")),
       });
     }

@@ -8,12 +8,12 @@ import { textExample } from "../example.ts";
 export const dmarcRuaCount: ZoneCheck = {
   id: "dmarc-rua-count",
   severity: "warning",
-  rule: "rua and ruf have two addresses at most; receivers may stop after the second.",
+  rule: "rua and ruf each have at most two addresses; receivers may stop after the second.",
   source: "RFC 7489 §6.2; practice",
   explanation: {
-    why: "The older standard asks receivers to serve two addresses, and many serve no more.",
+    why: "The older RFC 7489 requires receivers to support two addresses, and many support no more.",
     effect: "The third address gets no reports.",
-    fix: "Let one mailbox pass the reports on.",
+    fix: "Have one mailbox forward the reports.",
     fails: textExample(
       "_dmarc",
       "v=DMARC1; p=none; rua=mailto:a@example.com,mailto:b@example.com,mailto:c@example.com",
@@ -26,8 +26,8 @@ export const dmarcRuaCount: ZoneCheck = {
         const count = dmarc[tag].length;
         if (count <= MOST) continue;
         report({
-          message: `the DMARC record ${shownName(record.name)} has ${count} addresses in ${tag}=, and receivers may stop after ${MOST}`,
-          help: "keep two, and let one of them pass the reports on",
+          message: `the DMARC record ${shownName(record.name)} has ${count} addresses in ${tag}=, but receivers may stop after ${MOST}`,
+          help: "keep two, and have one of them forward the reports",
           ...ofText(zone, record, valueSpan(dmarc.tags, tag)),
         });
       }

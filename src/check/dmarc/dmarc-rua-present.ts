@@ -10,12 +10,12 @@ import { EXAMPLE_DKIM, example } from "../example.ts";
 export const dmarcRuaPresent: ZoneCheck = {
   id: "dmarc-rua-present",
   severity: "warning",
-  rule: "A DMARC record asks for reports: rua is how the domain learns whose mail fails.",
+  rule: "A DMARC record asks for reports with rua; the reports show whose mail fails.",
   source: "RFC 9989 §5.1.3",
   explanation: {
-    why: "A policy that is enforced without reports stops genuine mail unseen, such as that of a service that nobody thought of.",
-    effect: "Genuine mail is refused or taken for spam, and nobody notices.",
-    fix: "Add rua with a mailbox that is read, or with a service that reads it for you.",
+    why: "A policy that is enforced without reports stops genuine mail unseen, such as that of a service that nobody remembered.",
+    effect: "Genuine mail is rejected or goes to spam, and nobody notices.",
+    fix: "Add rua with a mailbox that somebody reads, or a service that reads it for you.",
     fails: example("mailbox: tencent-exmail", EXAMPLE_DKIM, "dmarc: {policy: quarantine}"),
     passes: example(
       "mailbox: tencent-exmail",
@@ -25,13 +25,13 @@ export const dmarcRuaPresent: ZoneCheck = {
   },
   check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {
-      // without mail there is little to learn; p=none without reports is for dmarc-policy-none to tell
+      // without mail there is little to learn; dmarc-policy-none reports p=none without reports
       if (!isEnforced(dmarc) || tagValue(dmarc.tags, "rua") !== undefined) continue;
       if (domainOf(zone, record)?.spec.mode === "parked") continue;
       report({
         severity: isOwn(record) ? "warning" : "info",
-        message: `the DMARC record ${shownName(record.name)} asks for no reports, so nobody learns which genuine mail its policy stops`,
-        help: `say rua: ["mailto:..."] under dmarc:, with a mailbox that is read`,
+        message: `the DMARC record ${shownName(record.name)} asks for no reports, so nobody sees which genuine mail its policy stops`,
+        help: `add rua: ["mailto:..."] under dmarc:, with a mailbox that somebody reads`,
         ...ofRecord(zone, record),
       });
     }

@@ -13,10 +13,10 @@ import type { AmongCheck } from "../check.ts";
 export const dmarcRuaSelfParked: AmongCheck = {
   id: "dmarc-rua-self-parked",
   severity: "warning",
-  rule: "The mailbox for reports is at a domain that takes mail, not at one with a null MX.",
+  rule: "The mailbox for reports is at a domain that accepts mail, not at one with a null MX.",
   source: "logic",
   explanation: {
-    why: "A domain with a null MX refuses all mail, reports too. Parked domains often name a mailbox of their own out of habit.",
+    why: "A domain with a null MX refuses all mail, including reports. Parked domains often name a mailbox of their own by habit.",
     effect: "No report ever arrives.",
     fix: "Name a mailbox at a domain that receives mail.",
     fails: `domain: example.com\ndns: cloudflare\nmode: parked\ndmarc: {policy: reject, rua: ["mailto:dmarc@example.com"]}\n`,
@@ -31,7 +31,7 @@ export const dmarcRuaSelfParked: AmongCheck = {
           .find((domain) => domain !== undefined && refusesMail(index, zone, absolute(domain)));
         if (lost === undefined) continue;
         report({
-          message: `the DMARC record ${shownName(record.name)} sends reports to ${shownName(absolute(lost))}, which takes no mail, so none arrives`,
+          message: `the DMARC record ${shownName(record.name)} sends reports to ${shownName(absolute(lost))}, which accepts no mail, so no report arrives`,
           help: "name a mailbox at a domain that receives mail",
           ...ofText(zone, record, itemSpan(dmarc.tags, tag, lost)),
         });

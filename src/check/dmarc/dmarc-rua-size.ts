@@ -1,34 +1,27 @@
-import { ofText } from "../../view/inside.ts";
-import { textRecords } from "../../view/text-records.ts";
-import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
+import { dmarcProblems } from "./problems.ts";
 
 export const dmarcRuaSize: ZoneCheck = {
   id: "dmarc-rua-size",
   severity: "warning",
-  rule: "Addresses of rua and ruf have no size limit such as !10m; RFC 9989 took it out.",
+  rule: "Addresses in rua and ruf have no size limit such as !10m, which RFC 9989 removed.",
   source: "RFC 9989 §4.8, appendix C",
   explanation: {
-    why: "The limit was hardly ever honoured, and newer receivers read the ! as a part of the address.",
+    why: "Receivers hardly ever honored the limit, and newer ones read the ! as a part of the address.",
     effect: "Reports may go to an address that does not exist.",
     fix: "Delete the ! and what follows it.",
     fails: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com!10m"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
   check(zone, report) {
-    for (const { record, text, dmarc } of textRecords(zone).policies) {
-      // such characters are for txt-ascii to tell
-      if (/[^\t -~]/.test(text)) continue;
-      for (const problem of dmarc.problems) {
-        const { kind, message } = problem;
-        if (kind !== "size") continue;
-        report({
-          message: `the DMARC record ${shownName(record.name)} has an address that is out of date: ${message}, so its reports may get lost`,
-          help: "delete the ! and what follows it",
-          ...ofText(zone, record, problem),
-        });
-      }
-    }
+    dmarcProblems(zone, report, ({ kind, message }) =>
+      kind === "size"
+        ? {
+            says: `has an obsolete address: ${message}, so reports may be lost`,
+            help: "delete the ! and what follows it",
+          }
+        : undefined,
+    );
   },
 };

@@ -8,13 +8,13 @@ import { example } from "../example.ts";
 export const dmarcRufPrivacy: ZoneCheck = {
   id: "dmarc-ruf-privacy",
   severity: "info",
-  rule: "ruf asks for parts of single messages, with personal data in them; fo without ruf does nothing.",
+  rule: "ruf asks for copies of single messages, which hold personal data; fo without ruf has no effect.",
   source: "RFC 9991, RFC 9989 §4.7",
   explanation: {
-    why: "Failure reports may hold addresses, subjects and text of mail. Few receivers send them, for that reason.",
+    why: "Failure reports may contain addresses, subjects and text of messages. For that reason few receivers send them.",
     effect:
-      "Whoever reads the mailbox sees other people's mail; where a vendor does, law may ask for a contract.",
-    fix: "Leave ruf and fo out, unless somebody needs them for a while.",
+      "Whoever reads the mailbox sees other people's mail. If a vendor reads it, the law may require a contract.",
+    fix: "Delete ruf and fo, unless somebody needs them for a while.",
     fails: example(
       "mailbox: tencent-exmail",
       'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"], ruf: ["mailto:dmarc@example.com"]}',
@@ -26,10 +26,10 @@ export const dmarcRufPrivacy: ZoneCheck = {
       const ruf = tagValue(dmarc.tags, "ruf") !== undefined;
       if (!ruf && tagValue(dmarc.tags, "fo") === undefined) continue;
       report({
-        message: `the DMARC record ${shownName(record.name)} has ${ruf ? "ruf=, so parts of single messages, with personal data, may be sent to its mailbox" : "fo= without ruf=, so it has no effect"}`,
+        message: `the DMARC record ${shownName(record.name)} has ${ruf ? "ruf=, so receivers may send parts of messages, with personal data, to its mailbox" : "fo= without ruf=, so it has no effect"}`,
         help: ruf
-          ? "leave ruf out, unless somebody needs it and may read it"
-          : "delete fo=, or failureOptions under dmarc:",
+          ? "delete ruf, unless somebody needs these reports and may read them"
+          : "delete fo=, or failureOptions: under dmarc:",
         ...ofText(zone, record, tagSpan(dmarc.tags, ruf ? "ruf" : "fo")),
       });
     }

@@ -9,12 +9,12 @@ import type { ZoneCheck } from "../check.ts";
 export const dmarcSpIgnored: ZoneCheck = {
   id: "dmarc-sp-ignored",
   severity: "warning",
-  rule: "sp and np stand in the record of the organizational domain; below it receivers ignore them.",
+  rule: "sp and np are in the record of the organizational domain; in a record below it, receivers ignore them.",
   source: "RFC 9989 §4.7, §4.10",
   explanation: {
-    why: "Receivers take the policy for sub-domains from the domain that was registered, not from one on the way to it.",
-    effect: "The policy that is meant for names below does not hold.",
-    fix: "Say it in the record of the domain above, or make this name an organization of its own with psd=n.",
+    why: "Receivers take the policy for subdomains from the registered domain, not from a domain below it.",
+    effect: "The policy intended for names below has no effect.",
+    fix: "Set it in the record of the domain above, or make this name an organization of its own with psd=n.",
     fails:
       'domain: shop.example.com\ndns: cloudflare\nmode: send-only\nrecords:\n  - {name: _dmarc, type: TXT, value: "v=DMARC1; p=none; sp=reject; rua=mailto:d@example.com"}\n',
     passes:
@@ -28,8 +28,8 @@ export const dmarcSpIgnored: ZoneCheck = {
       const above = organizationalDomain(domain);
       if (above === domain) continue;
       report({
-        message: `the DMARC record ${shownName(record.name)} has ${listed(tags)}, which receivers take from ${shownName(above)} alone, so it has no effect here`,
-        help: `say it in the record of ${shownName(above)}, or leave it out`,
+        message: `the DMARC record ${shownName(record.name)} has ${listed(tags)}, which receivers only take from ${shownName(above)}, so it has no effect here`,
+        help: `set it in the record of ${shownName(above)}, or delete it`,
         ...ofText(zone, record, tagSpan(dmarc.tags, tags[0] ?? "")),
       });
     }

@@ -10,12 +10,12 @@ import { EXAMPLE_DKIM, example } from "../example.ts";
 export const dmarcSpWeaker: ZoneCheck = {
   id: "dmarc-sp-weaker",
   severity: "warning",
-  rule: "The policies for sub-domains, sp and np, are no weaker than p.",
+  rule: "The policies for subdomains, sp and np, are not weaker than p.",
   source: "RFC 9989 §4.7",
   explanation: {
-    why: "Who cannot forge the domain takes a name below it, which readers trust as much.",
-    effect: "Forged mail from sub-domains gets through.",
-    fix: "Leave sp and np out, so that p holds for all, or raise them.",
+    why: "An attacker who cannot forge the domain forges a name below it, which readers trust as much.",
+    effect: "Forged mail from subdomains gets through.",
+    fix: "Delete sp and np, so that p applies to all names, or tighten them.",
     fails: example(
       "mailbox: tencent-exmail",
       EXAMPLE_DKIM,
@@ -38,15 +38,15 @@ export const dmarcSpWeaker: ZoneCheck = {
       ].filter(Boolean);
       if (weak.length === 0) continue;
       report({
-        message: `the DMARC record ${shownName(record.name)} has ${listed(weak)} weaker than the policy above ${weak.length > 1 ? "them" : "it"}, so names below the domain can be forged where it cannot`,
-        help: `leave ${listed(weak)} out, or raise ${weak.length > 1 ? "them" : "it"}`,
+        message: `the DMARC record ${shownName(record.name)} has ${listed(weak)} weaker than the policy above ${weak.length > 1 ? "them" : "it"}, so names below the domain can be forged although the domain cannot`,
+        help: `delete ${listed(weak)}, or tighten ${weak.length > 1 ? "them" : "it"}`,
         ...ofText(zone, record, tagSpan(dmarc.tags, weak[0] ?? "")),
       });
     }
   },
 };
 
-/** 0 for none, 1 for quarantine, 2 for reject; undefined for what is absent or no policy. */
+/** 0 for none, 1 for quarantine, 2 for reject; undefined for an absent or unknown policy. */
 function strength(policy: string | undefined): number | undefined {
   const known: readonly string[] = DMARC_POLICIES;
   const at = known.indexOf(policy?.toLowerCase() ?? "");

@@ -17,11 +17,11 @@ const SENDER = [
 export const dmarcStrictAlign: ZoneCheck = {
   id: "dmarc-strict-align",
   severity: "warning",
-  rule: "Alignment is strict only where no service signs or returns mail by a sub-domain.",
+  rule: "Alignment is strict only if no service signs, or receives bounces, with a subdomain.",
   source: "RFC 9989 §4.4",
   explanation: {
-    why: "Strict alignment wants the very domain of the From address. Services such as SES or SendGrid use a name below it for bounces, some for signing too.",
-    effect: "SPF, or DKIM, of that service never counts for DMARC.",
+    why: "Strict alignment requires exactly the domain of the From address. Services such as SES or SendGrid use a name below it for bounces, and some for signing too.",
+    effect: "SPF or DKIM of that service never counts for DMARC.",
     fix: "Leave alignSpf and alignDkim at relaxed.",
     fails: example(...SENDER, 'dmarc: {policy: none, alignSpf: strict, rua: ["mailto:dmarc@example.com"]}'),
     passes: example(...SENDER, 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
@@ -34,8 +34,8 @@ export const dmarcStrictAlign: ZoneCheck = {
         const below = domain.records.find((other) => isBelow(domain, other, tag));
         if (below === undefined) continue;
         report({
-          message: `the DMARC record ${shownName(record.name)} has ${tag}=s, but ${below.origin.preset?.id} ${tag === "aspf" ? "returns mail to" : "signs as"} a name below ${shownName(domain.spec.domain)}, so its ${tag === "aspf" ? "SPF" : "DKIM"} never aligns`,
-          help: `write ${tag === "aspf" ? "alignSpf" : "alignDkim"}: relaxed, or leave it out`,
+          message: `the DMARC record ${shownName(record.name)} has ${tag}=s, but ${below.origin.preset?.id} ${tag === "aspf" ? "sends bounces to" : "signs with"} a name below ${shownName(domain.spec.domain)}, so its ${tag === "aspf" ? "SPF" : "DKIM"} never aligns`,
+          help: `write ${tag === "aspf" ? "alignSpf" : "alignDkim"}: relaxed, or delete it`,
           ...ofConflict(zone, record, [below]),
           ...inText(zone, record, tagSpan(dmarc.tags, tag)),
         });
@@ -46,7 +46,7 @@ export const dmarcStrictAlign: ZoneCheck = {
 
 const BOUNCE_GROUPS: ReadonlySet<string> = new Set(["return-path", "mail-from"]);
 
-/** Whether a preset's record shows that its service uses a name below the mail domain: to bounce to, or to sign as. */
+/** Whether a preset's record shows that its service uses a name below the mail domain, for bounces or to sign with. */
 function isBelow(domain: Domain, record: ZoneRecord, tag: string): boolean {
   const { name } = record;
   if (isOwn(record) || name === domain.spec.domain) return false;

@@ -8,12 +8,12 @@ import { EXAMPLE_DKIM, example } from "../example.ts";
 export const dmarcTestMode: ZoneCheck = {
   id: "dmarc-test-mode",
   severity: "warning",
-  rule: "t=y is for the time of a test; with it receivers apply one step less than the policy.",
+  rule: "t=y is only for a test; with it, receivers apply one step less than the policy.",
   source: "RFC 9989 §4.7",
   explanation: {
-    why: "t=y makes reject quarantine, and quarantine none. Nothing ends the test by itself.",
-    effect: "Forged mail gets through that the policy seems to stop.",
-    fix: "Delete t=y, or test: true under dmarc:, once the reports show no mail of yours that fails.",
+    why: "t=y turns reject into quarantine, and quarantine into none. The test does not end by itself.",
+    effect: "Forged mail gets through although the policy seems to stop it.",
+    fix: "Delete t=y, or test: true under dmarc:, once the reports show that none of your mail fails.",
     fails: example(
       "mailbox: tencent-exmail",
       EXAMPLE_DKIM,

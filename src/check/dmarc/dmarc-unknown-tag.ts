@@ -1,18 +1,16 @@
-import { ofText } from "../../view/inside.ts";
-import { textRecords } from "../../view/text-records.ts";
 import { nearest } from "../../words/nearest.ts";
-import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
+import { dmarcProblems } from "./problems.ts";
 
 export const dmarcUnknownTag: ZoneCheck = {
   id: "dmarc-unknown-tag",
   severity: "warning",
-  rule: "Every tag of a DMARC record is one of RFC 9989; receivers ignore others, typing mistakes too.",
+  rule: "Every tag of a DMARC record is one of RFC 9989; receivers ignore all others, including typos.",
   source: "RFC 9989 §4.7",
   explanation: {
-    why: "A tag that is not known is no error, so a typo in rua or sp goes unseen.",
-    effect: "What the tag was meant to do does not happen.",
+    why: "An unknown tag is not an error, so a typo in rua or sp goes unnoticed.",
+    effect: "The tag has no effect.",
     fix: "Correct the tag, or delete it.",
     fails: textExample(
       "_dmarc",
@@ -21,19 +19,9 @@ export const dmarcUnknownTag: ZoneCheck = {
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
   check(zone, report) {
-    for (const { record, text, dmarc } of textRecords(zone).policies) {
-      // such characters are for txt-ascii to tell
-      if (/[^\t -~]/.test(text)) continue;
-      for (const problem of dmarc.problems) {
-        const { kind, tag, message } = problem;
-        if (kind !== "unknown") continue;
-        report({
-          message: `the DMARC record ${shownName(record.name)} has a tag that does nothing: ${message}`,
-          help: helpFor(tag ?? ""),
-          ...ofText(zone, record, problem),
-        });
-      }
-    }
+    dmarcProblems(zone, report, ({ kind, tag = "", message }) =>
+      kind === "unknown" ? { says: `has an unknown tag: ${message}`, help: helpFor(tag) } : undefined,
+    );
   },
 };
 

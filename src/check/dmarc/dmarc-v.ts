@@ -9,12 +9,12 @@ import { textExample } from "../example.ts";
 export const dmarcV: ZoneCheck = {
   id: "dmarc-v",
   severity: "error",
-  rule: "A DMARC record begins with v=DMARC1, in capitals, and a semicolon; else it is none.",
+  rule: "A DMARC record begins with v=DMARC1, in capitals, and a semicolon; otherwise receivers ignore it.",
   source: "RFC 9989 §4.7, §4.8",
   explanation: {
-    why: "Receivers tell the record from other texts by its first tag, and compare it by case.",
+    why: "Receivers recognize the record by its first tag, which is case-sensitive.",
     effect: "The domain has no DMARC policy.",
-    fix: "Begin the text with v=DMARC1; or say it under dmarc:.",
+    fix: "Begin the text with v=DMARC1; or set the policy under dmarc:.",
     fails: textExample("_dmarc", "v=dmarc1; p=none"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
   },
@@ -23,11 +23,11 @@ export const dmarcV: ZoneCheck = {
       if (!name.startsWith("_dmarc.")) continue;
       for (const record of records) {
         const text = record.data.type === "TXT" ? record.data.text : "";
-        // a space before it is for txt-edge-space to tell
+        // txt-edge-space reports a space before it
         if (isDmarc(text) || !NEARLY.test(text)) continue;
         report({
-          message: `${shownName(name)} TXT ${quote(text)} should be a DMARC record but does not begin with v=DMARC1 and a semicolon, so receivers do not take it for one`,
-          help: "begin the text with v=DMARC1; or say it under dmarc:",
+          message: `${shownName(name)} TXT ${quote(text)} looks like a DMARC record but does not begin with v=DMARC1 and a semicolon, so receivers ignore it`,
+          help: "begin the text with v=DMARC1; or set the policy under dmarc:",
           ...ofText(zone, record, { offset: 0, length: text.length }),
         });
       }

@@ -26,6 +26,8 @@ interface Gap {
   readonly zone: Zone;
   readonly record: ZoneRecord;
   readonly domain: Name;
+  /** Where its reports go. */
+  readonly destination: Name;
 }
 
 export const fleetConsentGap: FleetCheck = {
@@ -42,7 +44,8 @@ export const fleetConsentGap: FleetCheck = {
   },
   checkFleet(zones, report) {
     const index = zoneIndex(zones);
-    for (const [destination, gaps] of collectGaps(zones, index)) {
+    const byDestination = Map.groupBy(gapsIn(zones, index), ({ destination }) => destination);
+    for (const [destination, gaps] of byDestination) {
       const [first] = gaps;
       if (first === undefined) continue;
       const names = [...new Set(gaps.map(({ domain }) => shownName(domain)))];
@@ -69,9 +72,9 @@ export const fleetConsentGap: FleetCheck = {
   },
 };
 
-/** By the domain that reports go to, the policies that it does not consent to. */
-function collectGaps(zones: readonly Zone[], index: ZoneIndex): ReadonlyMap<Name, readonly Gap[]> {
-  const gaps = new Map<Name, Gap[]>();
+/** The policies whose reports go to a domain that does not consent to them. */
+function gapsIn(zones: readonly Zone[], index: ZoneIndex): readonly Gap[] {
+  const gaps: Gap[] = [];
   for (const zone of zones) {
     for (const { record, dmarc } of textRecords(zone).policies) {
       const domain = record.name.slice("_dmarc.".length);
@@ -81,9 +84,7 @@ function collectGaps(zones: readonly Zone[], index: ZoneIndex): ReadonlyMap<Name
         const holder = index.zoneOf(destination, zone);
         if (holder === undefined || consents(holder, domain, destination)) continue;
         if (organizationalDomain(domain) === organizationalDomain(destination)) continue;
-        const same = gaps.get(destination);
-        if (same) same.push({ zone, record, domain });
-        else gaps.set(destination, [{ zone, record, domain }]);
+        gaps.push({ zone, record, domain, destination });
       }
     }
   }

@@ -3,7 +3,6 @@ import type { Domain } from "../../preset/domain.ts";
 import type { CloudUse } from "../../spec/spec.ts";
 import { comparePlaces, ofDomain } from "../../view/origin.ts";
 import { shownName } from "../../words/record.ts";
-import type { Name } from "../../zone/name.ts";
 import type { FleetCheck } from "../check.ts";
 import { example } from "../example.ts";
 
@@ -44,16 +43,10 @@ function consequence(inStack: boolean, shared: CloudUse | undefined): string {
 
 /** The first spec of a domain by place, with each further one. */
 function* repeats(zones: readonly Zone[]): Generator<readonly [Domain, Domain]> {
-  const byName = new Map<Name, Domain[]>();
-  for (const zone of zones) {
-    for (const { domain } of zone.domains) {
-      const same = byName.get(domain.spec.domain);
-      if (same === undefined) byName.set(domain.spec.domain, [domain]);
-      // a domain on several clouds is in several zones
-      else if (!same.includes(domain)) same.push(domain);
-    }
-  }
-  for (const domains of byName.values()) {
+  // a domain on several clouds is in several zones
+  const all = new Set<Domain>();
+  for (const zone of zones) for (const { domain } of zone.domains) all.add(domain);
+  for (const domains of Map.groupBy(all, ({ spec }) => spec.domain).values()) {
     if (domains.length < 2) continue;
     const [first, ...others] = domains.sort((a, b) => comparePlaces(a.spec.place, b.spec.place));
     for (const other of others) yield [first as Domain, other];

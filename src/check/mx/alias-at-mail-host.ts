@@ -15,12 +15,12 @@ const FLATTENED = [
 export const aliasAtMailHost: ZoneCheck = {
   id: "alias-at-mail-host",
   severity: "warning",
-  rule: "No MX and no SRV leads to a flattened CNAME, whose addresses another party chooses.",
+  rule: "No MX and no SRV record points to a flattened CNAME, since somebody else chooses its addresses.",
   source: "https://developers.cloudflare.com/dns/cname-flattening/ (2026-11-21)",
   explanation: {
-    why: "A flattened CNAME is answered with the addresses that its target has at the moment, usually a web host's.",
-    effect: "Mail goes to a host that has no mail server, or that changes without notice.",
-    fix: "Let MX and SRV name a host of its own with A and AAAA records.",
+    why: "A flattened CNAME is answered with the current addresses of its target, usually those of a web host.",
+    effect: "Mail goes to a host without a mail server, or to one that changes without notice.",
+    fix: "Point MX and SRV to a host with its own A and AAAA records.",
     fails: example(...FLATTENED, '  - {type: MX, value: "10 @"}'),
     passes: example(
       ...FLATTENED,
@@ -37,8 +37,8 @@ export const aliasAtMailHost: ZoneCheck = {
       for (const record of records) {
         if (pointsTo(record.data) !== zone.name) continue;
         report({
-          message: `${shownRecord(record)} leads to ${shownName(zone.name)}, a flattened CNAME, so mail goes wherever ${shownName(pointsTo(alias.data) ?? ".")} has its addresses`,
-          help: "let it name a host of its own with A and AAAA records",
+          message: `${shownRecord(record)} points to ${shownName(zone.name)}, a flattened CNAME, so mail goes to the addresses of ${shownName(pointsTo(alias.data) ?? ".")}`,
+          help: "point it to a host with its own A and AAAA records",
           ...ofConflict(zone, record, [alias]),
           ...inTarget(zone, record),
         });

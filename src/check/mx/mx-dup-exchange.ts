@@ -9,11 +9,11 @@ import { example } from "../example.ts";
 export const mxDupExchange: ZoneCheck = {
   id: "mx-dup-exchange",
   severity: "warning",
-  rule: "An MX host stands once at a name; a second preference for it adds nothing.",
+  rule: "An MX host appears once at a name; a second preference for it adds nothing.",
   source: "practice",
   explanation: {
-    why: "Senders try hosts in the order of their preferences; a host that failed is only asked again at its second place.",
-    effect: "The set looks redundant and is not; the host that was meant in its place is missing.",
+    why: "Senders try hosts in the order of preference. They only try a host that failed again at its second place.",
+    effect: "The MX records look redundant and are not. The host that was meant instead is missing.",
     fix: "Delete one of the two, or name the other host.",
     fails: example("records:", "  - {type: MX, values: [10 mx.example.net, 20 mx.example.net]}"),
     passes: example("records:", "  - {type: MX, values: [10 mx1.example.net, 20 mx2.example.net]}"),
@@ -30,8 +30,8 @@ export const mxDupExchange: ZoneCheck = {
         } else if (printRdata(twin.data) !== printRdata(record.data)) {
           const at = editable([twin, record]);
           report({
-            message: `${shownName(name)} has the MX host ${shownName(exchange)} twice (${shownData(twin)} and ${shownData(record)}), which makes nothing more reachable`,
-            help: "delete this record, or name the host that was meant",
+            message: `${shownName(name)} has the MX host ${shownName(exchange)} twice (${shownData(twin)} and ${shownData(record)}), which adds no redundancy`,
+            help: "delete this record, or name the host that you meant",
             ...ofConflict(zone, at, [at === record ? twin : record]),
           });
         }

@@ -10,12 +10,12 @@ import { example } from "../example.ts";
 export const mxHasAddress: AmongCheck = {
   id: "mx-has-address",
   severity: "error",
-  rule: "The host of an MX has an A or AAAA record; without one there is nowhere to deliver.",
+  rule: "The host of an MX has an A or AAAA record; without one, mail cannot be delivered.",
   source: "RFC 5321 §5.1",
   explanation: {
-    why: "Senders look the MX host up by its A and AAAA records; other data at the name are of no use to them.",
-    effect: "Mail is not delivered, and comes back after some days.",
-    fix: "Give the host A or AAAA, or list it under external if something else manages its addresses.",
+    why: "Senders look up A and AAAA records of the MX host. Other records at that name are of no use to them.",
+    effect: "Mail is not delivered, and bounces after some days.",
+    fix: "Give the host A or AAAA records, or list it under external if something else manages its addresses.",
     fails: example(
       "records:",
       "  - {type: MX, value: 10 mail}",
@@ -43,5 +43,5 @@ export const mxHasAddress: AmongCheck = {
   },
 };
 
-/** With a CNAME it is `mx-not-cname` that speaks. */
+/** `mx-not-cname` reports a CNAME. */
 const ADDRESSES: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME"]);

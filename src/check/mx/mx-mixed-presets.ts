@@ -14,12 +14,12 @@ import { example } from "../example.ts";
 export const mxMixedPresets: ZoneCheck = {
   id: "mx-mixed-presets",
   severity: "warning",
-  rule: "All MX of a name lead to one mail provider; with two, each gets a part of the mail. What a sender has at the mail domain is left out beside a mailbox.",
+  rule: "All MX records of a name belong to one mail provider; with two, each receives a part of the mail. MX records that a sender has for the mail domain are left out if there is a mailbox.",
   source: "practice",
   explanation: {
-    why: "Senders choose among the MX of a name by preference and chance, so each provider gets a part of the mail.",
-    effect: "A part of the mail lands where the mailboxes are not, or bounces.",
-    fix: "Keep the MX of one provider, and give a sender a name of its own. Where delivery is split on purpose, waive this check with the reason.",
+    why: "Senders choose among the MX records of a name by preference and at random, so each provider receives a part of the mail.",
+    effect: "Some mail arrives where the mailboxes are not, or bounces.",
+    fix: "Keep the MX records of one provider, and give a sender its own name. If you split delivery on purpose, waive this check and give the reason.",
     fails: example("mailbox: tencent-exmail", "records:", "  - {type: MX, value: 20 mx.old-provider.net}"),
     passes: example("mailbox: tencent-exmail"),
   },
@@ -32,7 +32,15 @@ export const mxMixedPresets: ZoneCheck = {
       if (rrset !== undefined && rrset.records.length > 1) mixed(zone, rrset, report);
     }
     for (const { domain } of zone.domains) {
-      for (const all of byGroup(domain)) withheld(domain, all, report);
+      if (domain.withheldMx.length === 0) continue;
+      // one finding for the MX of one group of one use of a preset
+      const byGroup = Map.groupBy(
+        domain.withheldMx,
+        ({ place, record }) => `${place.line} ${place.column} ${record.group}`,
+      );
+      for (const [first, ...more] of byGroup.values()) {
+        if (first !== undefined) withheld(domain, [first, ...more], report);
+      }
     }
   },
 };
@@ -42,7 +50,7 @@ function mixed(zone: Zone, { name, records }: RRset, report: Report): void {
   const preset = first?.origin.preset;
   if (first === undefined || preset === undefined) return;
   const same = records.filter(({ origin }) => origin.preset?.id === preset.id);
-  // a further host of the same provider, written by hand, lies beside or below those of its preset
+  // another host of the same provider, written by hand, is beside or below those of its preset
   const homes = same.map((record) => parentName(exchangeOf(record)));
   const others = records.filter(
     (record) =>
@@ -52,8 +60,8 @@ function mixed(zone: Zone, { name, records }: RRset, report: Report): void {
   if (stranger === undefined) return;
   const at = editable([stranger, ...others.slice(1)]);
   report({
-    message: `the mail of ${shownName(name)} goes to the MX of ${preset.id} and also to ${listed(others.map(shownData))}, so each provider gets a part of it`,
-    help: "keep the MX of one provider: delete this record, or take the other preset away",
+    message: `the mail of ${shownName(name)} goes to the MX of ${preset.id} and also to ${listed(others.map(shownData))}, so each provider receives a part of it`,
+    help: "keep the MX of one provider: delete this record, or remove the preset",
     ...ofConflict(zone, at, [first]),
   });
 }
@@ -62,19 +70,7 @@ function exchangeOf({ data }: MailHost["record"] | ZoneRecord): Name {
   return data.type === "MX" ? data.exchange : ".";
 }
 
-/** The MX of one use of a preset, by group; they are told together. */
-function byGroup({ withheldMx }: Domain): Iterable<readonly [WithheldMx, ...WithheldMx[]]> {
-  const groups = new Map<string, [WithheldMx, ...WithheldMx[]]>();
-  for (const one of withheldMx) {
-    const key = `${one.place.line} ${one.place.column} ${one.record.group}`;
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [one]);
-    else known.push(one);
-  }
-  return groups.values();
-}
-
-/** MX that a sender may have at a name of its own, and asks for at the mail domain. */
+/** MX records that a sender wants at the mail domain, and could have at its own name. */
 function withheld({ spec }: Domain, all: readonly [WithheldMx, ...WithheldMx[]], report: Report): void {
   const [{ preset, record, place }] = all;
   const name = shownName(spec.domain);
@@ -86,18 +82,18 @@ function withheld({ spec }: Domain, all: readonly [WithheldMx, ...WithheldMx[]],
   const ways = [
     ...(parameter === undefined || typeof example !== "string" || example === "@"
       ? []
-      : [`give it a name of its own with ${use(`with: {${parameter}: ${example}}`)}`]),
+      : [`give it its own name with ${use(`with: {${parameter}: ${example}}`)}`]),
     `write a spec for a name below ${name}`,
-    // the groups of a template are those that it names, and MX may be in none
+    // a template has only the groups that it names, and the MX may be in none
     ...(named.startsWith("template:")
       ? []
       : [
-          `leave it out with ${use(`groups: {${record.group}: false}`)}${isNeeded ? ", where the service does without it" : ""}`,
+          `leave it out with ${use(`groups: {${record.group}: false}`)}${isNeeded ? ", if the service works without it" : ""}`,
         ]),
   ];
   report({
     severity: isNeeded ? "error" : "info",
-    message: `the MX of ${preset.askedFor} (${listed(all.map(({ exchange }) => exchange))}) is left out at ${name}, where it would take a part of the mailbox's mail${isNeeded ? "; the service asks for it" : ""}`,
+    message: `the MX of ${preset.askedFor} (${listed(all.map(({ exchange }) => exchange))}) is left out at ${name}, where it would receive a part of the mailbox's mail${isNeeded ? "; the service requires it" : ""}`,
     help: ways.join(", or "),
     domain: withoutDot(spec.domain),
     place,

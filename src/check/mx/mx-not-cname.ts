@@ -10,12 +10,12 @@ import { example } from "../example.ts";
 export const mxNotCname: AmongCheck = {
   id: "mx-not-cname",
   severity: "error",
-  rule: "The host of an MX has addresses of its own and is no alias; many senders refuse one that is.",
+  rule: "The host of an MX has its own addresses and is not a CNAME; many senders reject a CNAME there.",
   source: "RFC 2181 §10.3, RFC 5321 §5.1",
   explanation: {
-    why: "The standard wants a host with addresses behind an MX, and not an alias, which some senders do not follow.",
-    effect: "Senders that keep to the standard do not deliver.",
-    fix: "Let the MX name the target of the CNAME, or give the host A and AAAA.",
+    why: "The standard requires a host with addresses behind an MX, not an alias, and some senders do not follow an alias.",
+    effect: "Senders that follow the standard do not deliver.",
+    fix: "Point the MX to the target of the CNAME, or give the host A and AAAA records.",
     fails: example(
       "records:",
       "  - {type: MX, value: 10 mail}",
@@ -29,12 +29,12 @@ export const mxNotCname: AmongCheck = {
       const holder = index.zoneOf(exchange, zone);
       const alias = holder && answering(holder, exchange)?.find(({ type }) => type === "CNAME")?.records[0];
       if (holder === undefined || alias?.data.type !== "CNAME") continue;
-      // flattened, it is answered as addresses
+      // a flattened CNAME is answered with addresses
       if (holder.flattenApex && exchange === holder.name) continue;
       const own = record.origin.preset === undefined || alias.origin.preset !== undefined;
       report({
         message: `${shownRecord(record)} names a host that is a CNAME (${shownRecord(alias)}), so senders that follow the standard do not deliver`,
-        help: `let the MX name ${shownName(alias.data.target)} itself, or give ${shownName(exchange)} A and AAAA in place of the CNAME`,
+        help: `point the MX to ${shownName(alias.data.target)}, or replace the CNAME at ${shownName(exchange)} with A and AAAA`,
         ...(own
           ? { ...ofConflict(zone, record, [alias]), ...inTarget(zone, record) }
           : ofConflict(holder, alias, [record])),

@@ -10,9 +10,9 @@ export const mxNotIp: ZoneCheck = {
   rule: "An MX names a host; an address in its place is looked up as a name and not found.",
   source: "RFC 1035 §3.3.9, RFC 5321 §5.1",
   explanation: {
-    why: "The data of an MX is a name; digits and dots are looked up as a name too, which does not exist.",
+    why: "The value of an MX is a name. Senders look up an address there as a name, which does not exist.",
     effect: "Mail is not delivered.",
-    fix: "Give the address a name and let the MX point to that.",
+    fix: "Give the address a name, and point the MX to that name.",
     fails: example("records:", "  - {type: MX, value: 10 198.51.100.7}"),
     passes: example(
       "records:",
@@ -26,7 +26,7 @@ export const mxNotIp: ZoneCheck = {
       if (address === undefined) continue;
       const type = address.includes(":") ? "AAAA" : "A";
       report({
-        message: `${shownName(record.name)} MX ${preference} names the address ${address} where a host name belongs, so mail to it is not delivered`,
+        message: `${shownName(record.name)} MX ${preference} has the address ${address} in place of a host name, so mail is not delivered`,
         help: `add {name: mx, type: ${type}, value: "${address}"} to records and write MX ${preference} mx`,
         ...ofTarget(zone, record),
       });

@@ -9,11 +9,11 @@ import { example } from "../example.ts";
 export const mxNullAlone: ZoneCheck = {
   id: "mx-null-alone",
   severity: "error",
-  rule: "A null MX says that a domain takes no mail, and is the only MX of its name.",
+  rule: "A null MX says that a domain accepts no mail, and is the only MX of its name.",
   source: "RFC 7505 §3",
   explanation: {
-    why: "A null MX says that there is no mail at the name, and another MX says that there is.",
-    effect: "Some senders deliver, others give the mail back at once.",
+    why: "A null MX says that the name accepts no mail, and another MX says that it does.",
+    effect: "Some senders deliver, and others bounce the mail at once.",
     fix: "Delete the null MX, or all the others.",
     fails: example("records:", "  - {type: MX, value: 0 .}", "  - {type: MX, value: 10 mx.example.net}"),
     passes: example("records:", "  - {type: MX, value: 10 mx.example.net}"),

@@ -7,12 +7,12 @@ import { example } from "../example.ts";
 export const mxNullProvider: ZoneCheck = {
   id: "mx-null-provider",
   severity: "error",
-  rule: "A null MX goes only to a cloud that can hold it; a parked domain does without it elsewhere.",
+  rule: "A null MX is only for clouds that can store it; on the others a parked domain has none.",
   source: "RFC 7505 §3; vendor, see the cloud's limits",
   explanation: {
-    why: "Alibaba Cloud DNS takes no empty host, so a parked domain is published there without its null MX.",
+    why: "Alibaba Cloud DNS accepts no empty host, so a parked domain is published there without its null MX.",
     effect: "Senders try the address of the name, if it has one, before they give up.",
-    fix: "Leave the null MX out there, or move the domain to another cloud.",
+    fix: "Delete the null MX there, or move the domain to another cloud.",
     fails: example("dns: alidns", "mode: send-only", "records:", "  - {type: MX, value: 0 .}"),
     passes: example("dns: alidns", "mode: send-only"),
   },
@@ -23,8 +23,8 @@ export const mxNullProvider: ZoneCheck = {
       for (const record of omitted.filter(({ data }) => isNullMx(data))) {
         report({
           severity: "warning",
-          message: `${shownName(record.name)} is published without its null MX "0 .", which ${title} cannot hold, so senders may still try its address`,
-          help: "nothing, if the name has no A or AAAA record; else move the domain to another cloud",
+          message: `${shownName(record.name)} is published without its null MX "0 .", which ${title} cannot store, so senders may still try its address`,
+          help: "nothing to do if the name has no A or AAAA record; otherwise move the domain to another cloud",
           ...ofRecord(zone, record),
         });
       }
@@ -33,7 +33,7 @@ export const mxNullProvider: ZoneCheck = {
       if (type !== "MX") continue;
       for (const record of records.filter(({ data }) => isNullMx(data))) {
         report({
-          message: `${shownName(record.name)} has the null MX "0 .", which ${title} refuses, so it cannot be published there`,
+          message: `${shownName(record.name)} has the null MX "0 .", which ${title} rejects, so it cannot be published there`,
           help: "delete this record, or move the domain to another cloud",
           ...ofRecord(zone, record),
         });

@@ -12,12 +12,12 @@ import { EXAMPLE_DKIM, example } from "../example.ts";
 export const mxNullSender: ZoneCheck = {
   id: "mx-null-sender",
   severity: "warning",
-  rule: "A domain that sends has no null MX; receivers refuse mail from an address that cannot be answered.",
+  rule: "A domain that sends has no null MX; receivers reject mail from an address that accepts no replies.",
   source: "RFC 7505 §4.2",
   explanation: {
-    why: "A null MX says that the domain takes no mail, not even bounces. Receivers are told to be wary of senders like that.",
-    effect: "Mail from the domain is refused by some receivers, and its bounces are lost.",
-    fix: "Delete the null MX, or give the domain an MX that takes the bounces.",
+    why: "A null MX says that the domain accepts no mail, not even bounces. RFC 7505 lets receivers reject such senders.",
+    effect: "Some receivers reject mail from the domain, and its bounces are lost.",
+    fix: "Delete the null MX, or give the domain an MX that accepts its bounces.",
     fails: example("mode: send-only", EXAMPLE_DKIM, "records:", "  - {type: MX, value: 0 .}"),
     passes: example("mode: send-only", EXAMPLE_DKIM),
   },
@@ -25,13 +25,13 @@ export const mxNullSender: ZoneCheck = {
     for (const { type, name, records } of zone.rrsets) {
       if (type !== "MX") continue;
       const record = records.find(({ data }) => isNullMx(data));
-      // what a parked domain still has for sending is for park-residue to tell
+      // park-residue reports what a parked domain still has for sending
       if (record === undefined || domainOf(zone, record)?.spec.mode === "parked") continue;
       const sign = signOfSending(zone, name);
       if (sign === undefined) continue;
       report({
-        message: `${shownName(name)} has the null MX "0 ." and also ${sign}; receivers refuse senders that take no answers`,
-        help: "delete the null MX, or give the domain an MX that takes its bounces",
+        message: `${shownName(name)} has the null MX "0 ." and also ${sign}; receivers reject senders that accept no replies`,
+        help: "delete the null MX, or give the domain an MX that accepts its bounces",
         ...ofRecord(zone, record),
       });
     }

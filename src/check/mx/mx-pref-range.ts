@@ -10,12 +10,12 @@ import { example } from "../example.ts";
 export const mxPrefRange: ZoneCheck = {
   id: "mx-pref-range",
   severity: "error",
-  rule: "An MX preference has 16 bits and lies in the range that the cloud takes.",
+  rule: "An MX preference has 16 bits and is in the range that the cloud accepts.",
   source: "RFC 1035 §3.3.9; vendor, see the cloud's limits",
   explanation: {
-    why: "A preference is a number of 16 bits, and some clouds take fewer values.",
-    effect: "The cloud refuses the record when it is applied.",
-    fix: "Write a number in the range that the finding names; only the order of the numbers matters.",
+    why: "A preference is a number of 16 bits, and some clouds accept a smaller range.",
+    effect: "The cloud rejects the record when it is applied.",
+    fix: "Write a number in the range that the finding names. Only the order of the numbers matters.",
     fails: example("dns: alidns", "records:", "  - {type: MX, value: 60 mx.example.net}"),
     passes: example("dns: alidns", "records:", "  - {type: MX, value: 20 mx.example.net}"),
   },
@@ -26,11 +26,11 @@ export const mxPrefRange: ZoneCheck = {
       for (const record of rrset.records) {
         const { data } = record;
         if (record.adaptedFrom !== undefined) report(adapted(zone, rrset, record));
-        // a null MX is for mx-null-provider to judge
+        // mx-null-provider checks a null MX
         if (data.type !== "MX" || data.exchange === ".") continue;
         if (data.preference >= preference.min && data.preference <= preference.max) continue;
         report({
-          message: `${shownRecord(record)} has the preference ${data.preference}; ${zone.cloud.title} takes ${preference.min} to ${preference.max}, so it would be refused`,
+          message: `${shownRecord(record)} has the preference ${data.preference}; ${zone.cloud.title} accepts ${preference.min} to ${preference.max}, so it would reject the record`,
           help: `write a preference from ${preference.min} to ${preference.max}`,
           ...ofField(zone, record, "preference"),
         });
@@ -39,7 +39,7 @@ export const mxPrefRange: ZoneCheck = {
   },
 };
 
-/** A preset's preference that was raised to what the cloud takes; whether that changes the order of hosts. */
+/** A preset's preference that was raised to what the cloud accepts, and whether that changes the order of hosts. */
 function adapted(zone: Zone, { records }: RRset, record: ZoneRecord): Reported {
   const { title, limits } = zone.cloud;
   const before = record.adaptedFrom?.type === "MX" ? record.adaptedFrom.preference : 0;
@@ -49,8 +49,8 @@ function adapted(zone: Zone, { records }: RRset, record: ZoneRecord): Reported {
   );
   return {
     severity: level === undefined ? "info" : "warning",
-    message: `${shownName(record.name)} MX ${before} ${shownName(pointsTo(record.data) ?? ".")} gets the preference ${now} on ${title}, which takes ${limits.preference.min} to ${limits.preference.max}; ${level === undefined ? "the order of its hosts stays" : `${shownName(pointsTo(level.data) ?? ".")} then has the same`}`,
-    help: level === undefined ? "nothing needs to be done" : "give the other host a higher number",
+    message: `${shownName(record.name)} MX ${before} ${shownName(pointsTo(record.data) ?? ".")} gets the preference ${now} on ${title}, which accepts ${limits.preference.min} to ${limits.preference.max}; ${level === undefined ? "the order of the hosts stays the same" : `${shownName(pointsTo(level.data) ?? ".")} then has the same preference`}`,
+    help: level === undefined ? "nothing to do" : "give the other host a higher number",
     ...ofRecord(zone, record),
   };
 }

@@ -8,12 +8,12 @@ import { example } from "../example.ts";
 export const mxPresent: ZoneCheck = {
   id: "mx-present",
   severity: "warning",
-  rule: "A domain that receives mail has an MX; without one senders try its address, or give up.",
+  rule: "A domain that receives mail has an MX; without one, senders try its address or give up.",
   source: "RFC 5321 §5.1",
   explanation: {
-    why: "Without an MX senders fall back to the domain's own address, which is a web server more often than not.",
-    effect: "Mail is not delivered, or refused by a host that knows nothing of it.",
-    fix: "Name a mailbox or an MX, or set the mode that the domain has.",
+    why: "Without an MX, senders fall back to the domain's own address, which is usually a web server.",
+    effect: "Mail is not delivered, or a host that does not know the domain rejects it.",
+    fix: "Name a mailbox or an MX, or set the domain's real mode.",
     fails: example("mode: mail", "records:", "  - {name: www, type: A, value: 198.51.100.7}"),
     passes: example("mode: mail", "records:", "  - {type: MX, value: 10 mx.example.net}"),
   },
@@ -27,13 +27,13 @@ export const mxPresent: ZoneCheck = {
       const [first] = records;
       if (first === undefined) {
         report({
-          message: `${shownName(spec.domain)} is to receive mail (mode ${spec.mode}) but has no MX, so senders try its address, if it has one, or give up`,
+          message: `${shownName(spec.domain)} receives mail (mode ${spec.mode}) but has no MX, so senders try its address, if it has one, or give up`,
           help: "name a mailbox, or add an MX to records, or set mode: send-only or mode: parked",
           ...ofDomain(domain),
         });
       } else if (records.every(({ data }) => isNullMx(data))) {
         report({
-          message: `${shownName(spec.domain)} is to receive mail (mode ${spec.mode}) but its MX is null, which says that it takes none`,
+          message: `${shownName(spec.domain)} receives mail (mode ${spec.mode}) but its MX is null, which says that it accepts none`,
           help: "name a mailbox or another MX, or set mode: parked",
           ...ofRecord(zone, first),
         });

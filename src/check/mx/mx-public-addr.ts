@@ -11,12 +11,12 @@ import { example } from "../example.ts";
 export const mxPublicAddr: AmongCheck = {
   id: "mx-public-addr",
   severity: "error",
-  rule: "The hosts of MX have addresses on the internet; private, loopback and link-local ones are reached by nobody.",
+  rule: "MX hosts have addresses on the public internet; nobody can reach private, loopback and link-local ones.",
   source: "RFC 6890, RFC 5321 §5.1",
   explanation: {
-    why: "Senders connect to the address that the host of the MX has, from their own networks.",
-    effect: "Mail is not delivered; a sender with the same private network may even reach another host.",
-    fix: "Give the host the address under which it is reached from outside.",
+    why: "Senders connect from their own networks to the address of the MX host.",
+    effect: "Mail is not delivered. A sender with the same private network may even reach a different host.",
+    fix: "Give the host its public address.",
     fails: example(
       "records:",
       "  - {type: MX, value: 10 mx}",
@@ -39,8 +39,8 @@ export const mxPublicAddr: AmongCheck = {
       for (const { record: address, use } of unreachable) {
         report({
           ...(unreachable.length < addresses.length ? { severity: "warning" } : {}),
-          message: `${shownRecord(address)} is an address for ${use}, and a host of MX, so senders ${unreachable.length < addresses.length ? "that try it wait in vain" : "cannot deliver mail to it"}`,
-          help: "give the host the address under which it is reached from the internet, or delete this one",
+          message: `${shownRecord(address)} is the address of an MX host but is for ${use}, so senders ${unreachable.length < addresses.length ? "that try it fail" : "cannot deliver mail to it"}`,
+          help: "give the host its public address, or delete this one",
           ...ofConflict(holder, address, [record]),
         });
       }
@@ -48,7 +48,7 @@ export const mxPublicAddr: AmongCheck = {
   },
 };
 
-/** Documentation's addresses stand for real ones in examples, and are not told of. */
+/** Addresses for documentation stand for real ones in examples, and are not reported. */
 function addressesOf({ records }: RRset) {
   return records.flatMap((record) => {
     const { data } = record;

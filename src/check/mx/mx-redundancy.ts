@@ -9,12 +9,12 @@ import { example } from "../example.ts";
 export const mxRedundancy: ZoneCheck = {
   id: "mx-redundancy",
   severity: "info",
-  rule: "A domain names two MX hosts or more, unless its service has one name for many servers.",
+  rule: "A domain has two MX hosts or more, unless its service runs many servers under one name.",
   source: "practice",
   explanation: {
-    why: "With one host its outage is the domain's. Large services put many servers behind one name; presets with a single MX are taken to know that.",
-    effect: "While the host is down senders keep mail and try again, for some days at most.",
-    fix: "Add a second host, if you have one that takes the same mail.",
+    why: "If a single host is down, the domain's mail is down. Large services run many servers under one name, so a preset with a single MX is fine.",
+    effect: "While the host is down, senders keep the mail and retry, for a few days at most.",
+    fix: "Add a second host, if you have one that accepts the same mail.",
     fails: example("records:", "  - {type: MX, value: 10 mx.example.net}"),
     passes: example("records:", "  - {type: MX, values: [10 mx1.example.net, 20 mx2.example.net]}"),
   },
@@ -24,15 +24,15 @@ export const mxRedundancy: ZoneCheck = {
       const set = zone.owners.get(record.name)?.find(({ type }) => type === "MX");
       if (set === undefined || set.records.length > 1) continue;
       report({
-        message: `${shownName(record.name)} has one MX host, ${shownName(exchange)}; while it is down nothing is delivered`,
-        help: "add a second host, if there is one that takes the same mail",
+        message: `${shownName(record.name)} has one MX host, ${shownName(exchange)}; while it is down, no mail is delivered`,
+        help: "add a second host, if you have one that accepts the same mail",
         ...ofRecord(zone, record),
       });
     }
   },
 };
 
-/** Services whose customers have one MX each; from their setup pages, as the presets cite them. */
+/** Services whose customers have one MX each, from the setup pages that the presets cite. */
 const SINGLE: readonly Name[] = [
   "mail.protection.outlook.com.",
   "mx.microsoft.",

@@ -9,10 +9,10 @@ import { example } from "../example.ts";
 export const mxTargetUnmanaged: AmongCheck = {
   id: "mx-target-unmanaged",
   severity: "warning",
-  rule: "The host of an MX inside a managed zone is in the model or named under external; else nobody knows that it exists.",
+  rule: "An MX host inside a managed zone is in the specs or under external; otherwise it may not exist.",
   source: "RFC 5321 §5.1",
   explanation: {
-    why: "A host of your own zone that no spec has may be managed by hand, or be a typing mistake.",
+    why: "A host in your own zone that no spec has may be managed by hand, or be a typo.",
     effect: "If nothing gives it an address, mail is not delivered.",
     fix: "Add the host to records, or list it under external.",
     fails: example("records:", "  - {type: MX, value: 10 mail}"),
@@ -23,11 +23,11 @@ export const mxTargetUnmanaged: AmongCheck = {
     for (const { record, exchange } of mailHosts(zone)) {
       const holder = index.zoneOf(exchange, zone);
       if (holder === undefined || holder.external.has(exchange)) continue;
-      // other servers answer below a delegation; that an address is no host is for mx-not-ip to tell
+      // other servers answer below a delegation, and mx-not-ip reports an address
       if (isDelegated(holder, exchange) || addressLiteral(exchange) !== undefined) continue;
       if (answering(holder, exchange) !== undefined) continue;
       report({
-        message: `${shownRecord(record)} names a host inside the zone ${shownName(holder.name)} that no spec gives an address, so mail is lost unless something else does`,
+        message: `${shownRecord(record)} names a host inside the zone ${shownName(holder.name)} to which no spec gives an address, so mail is lost unless something else does`,
         help: `add A or AAAA at ${shownName(exchange)} to records, or list it under external if something else manages it`,
         ...ofTarget(zone, record),
       });

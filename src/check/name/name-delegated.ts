@@ -3,21 +3,22 @@ import { ofConflict } from "../../view/origin.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
 import { type Name, parentName } from "../../zone/name.ts";
-import { recordsAt, type ZoneRecord } from "../../zone/rrset.ts";
+import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { AmongCheck } from "../check.ts";
 import { example } from "../example.ts";
+import { isNameServer } from "./name-server.ts";
 
 const DELEGATION = "  - {name: shop, type: NS, value: ns1.example.net}";
 
 export const nameDelegated: AmongCheck = {
   id: "name-delegated",
   severity: "error",
-  rule: "No record stands at or below a name that NS records delegate, since other servers answer for it.",
+  rule: "No record is at or below a name that NS records delegate, since other servers answer for it.",
   source: "RFC 1034 §4.3.2, RFC 2136 §7.18",
   explanation: {
-    why: "NS records below a zone's apex hand the name and all below it to other servers; what the zone itself has there is hidden.",
-    effect: "Nobody sees the record: its MX, key or policy does not exist for the world.",
-    fix: "Publish the record on the servers that the NS records name, or take the delegation away.",
+    why: "NS records below a zone's apex hand the name and everything below it to other servers. They hide the zone's own records there.",
+    effect: "Nobody sees the record, so its MX, key or policy does not exist for the outside.",
+    fix: "Publish the record on the servers that the NS records name, or delete the delegation.",
     fails: example(
       "mode: parked",
       "records:",
@@ -32,14 +33,14 @@ export const nameDelegated: AmongCheck = {
     const index = zoneIndex(zones);
     for (const [name, rrsets] of zone.owners) {
       const cut = cutAbove(zone, cuts, name);
-      // where the zone below is managed too, name-outside-zone speaks
+      // name-outside-zone reports it if the zone below is managed, too
       if (cut === undefined || index.has(cut.name)) continue;
       for (const { type, records } of rrsets) {
         const [record] = records;
         if (record === undefined || (type === "NS" && name === cut.name)) continue;
         if ((type === "A" || type === "AAAA") && isNameServer(zone, cut.name, name)) continue;
         report({
-          message: `${shownName(name)} ${type} is hidden, since ${shownName(cut.name)} is delegated by NS records to servers that answer in its place`,
+          message: `${shownName(name)} ${type} is hidden: NS records delegate ${shownName(cut.name)} to other servers, which answer for it`,
           help: `publish it on the servers of ${shownName(cut.name)}, or delete the NS records there`,
           ...ofConflict(zone, record, [cut]),
         });
@@ -63,8 +64,4 @@ function cutAbove(zone: Zone, cuts: ReadonlyMap<Name, ZoneRecord>, name: Name): 
     if (cut !== undefined) return cut;
   }
   return undefined;
-}
-
-function isNameServer(zone: Zone, cut: Name, host: Name): boolean {
-  return recordsAt(zone.owners, cut, "NS").some(({ data }) => data.type === "NS" && data.target === host);
 }

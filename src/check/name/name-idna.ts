@@ -8,11 +8,11 @@ import { example } from "../example.ts";
 export const nameIdna: ZoneCheck = {
   id: "name-idna",
   severity: "error",
-  rule: "Names in other scripts have a valid form in A-labels, and A-labels stand for such a name.",
+  rule: "A name in another script has a valid A-label, and an A-label stands for a valid name.",
   source: "RFC 5890 §2.3.2, RFC 5891 §5, UTS 46",
   explanation: {
-    why: "DNS holds names in other scripts as A-labels, which begin with xn-- and follow strict rules.",
-    effect: "The name cannot be published, or nobody's software asks for it.",
+    why: "DNS stores names in other scripts as A-labels, which begin with xn-- and follow strict rules.",
+    effect: "The name cannot be published, or no software looks it up.",
     fix: "Write the name in its own script, or copy the A-label from the registrar.",
     fails: example("mode: parked", "records:", "  - {name: xn--zz--, type: TXT, value: x}"),
     passes: example("mode: parked", "records:", "  - {name: xn--bcher-kva, type: TXT, value: x}"),
@@ -23,7 +23,7 @@ export const nameIdna: ZoneCheck = {
       const fault = faultOf(name);
       if (fault === undefined || record === undefined) continue;
       report({
-        message: `${shownName(name)} is no valid name: ${fault.problem}, so it cannot be published`,
+        message: `${shownName(name)} is not a valid name: ${fault.problem}, so it cannot be published`,
         help: "correct the name of this record",
         ...ofOwner(zone, record, fault),
       });
@@ -35,7 +35,7 @@ export const nameIdna: ZoneCheck = {
         const fault = target === undefined ? undefined : faultOf(target);
         if (fault === undefined) continue;
         report({
-          message: `${shownRecord(record)} points to no valid name: ${fault.problem}, so it cannot be published`,
+          message: `${shownRecord(record)} points to an invalid name: ${fault.problem}, so it cannot be published`,
           help: "correct the target of this record",
           ...ofTarget(zone, record, fault),
         });

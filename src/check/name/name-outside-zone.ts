@@ -5,18 +5,19 @@ import { ofRecord } from "../../view/origin.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
 import { isWithin, type Name, parentName } from "../../zone/name.ts";
-import { type RRset, recordsAt, type ZoneRecord } from "../../zone/rrset.ts";
+import type { RRset, ZoneRecord } from "../../zone/rrset.ts";
 import type { AmongCheck, ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
+import { isNameServer } from "./name-server.ts";
 
 export const nameOutsideZone: ZoneCheck & AmongCheck = {
   id: "name-outside-zone",
   severity: "error",
-  rule: "A record lies in its zone, and in no managed zone below, whose servers would be asked instead.",
+  rule: "A record is inside its zone, and not in a managed zone below, whose servers would be asked instead.",
   source: "RFC 1034 §4.2",
   explanation: {
-    why: "A zone's servers answer for names in it, and for none in zones below that have servers of their own.",
-    effect: "The cloud refuses the record, or nobody ever sees it.",
+    why: "A zone's servers answer for names in the zone, but not for zones below it that have their own servers.",
+    effect: "The cloud rejects the record, or nobody ever sees it.",
     fix: "Write the name relative to the mail domain, or move the record to a spec of its own zone.",
     fails: example("mode: parked", "records:", "  - {name: www.example.net., type: TXT, value: x}"),
     passes: example("mode: parked", "records:", "  - {name: www, type: TXT, value: x}"),
@@ -26,8 +27,8 @@ export const nameOutsideZone: ZoneCheck & AmongCheck = {
       const record = rrsets[0]?.records[0];
       if (record === undefined || isWithin(name, zone.name)) continue;
       report({
-        message: `${shownName(name)} ${record.data.type} lies outside the zone ${shownName(zone.name)}, which cannot hold it`,
-        help: "write the name relative to the mail domain, or give the record to a spec of its own zone",
+        message: `${shownName(name)} ${record.data.type} is outside the zone ${shownName(zone.name)}, so it cannot be published there`,
+        help: "write the name relative to the mail domain, or move the record to a spec of its own zone",
         ...ofOwner(zone, record),
       });
     }
@@ -42,7 +43,7 @@ export const nameOutsideZone: ZoneCheck & AmongCheck = {
         child && child.name !== zone.name ? occludedRecord(zone, rrsets, child.name) : undefined;
       if (child === undefined || occluded === undefined) continue;
       report({
-        message: `${shownName(name)} ${occluded.data.type} is put in the zone ${shownName(zone.name)}, but the zone ${shownName(child.name)} is managed too and answers for it, so the record is never seen`,
+        message: `${shownName(name)} ${occluded.data.type} is in the zone ${shownName(zone.name)}, but the managed zone ${shownName(child.name)} answers for it, so nobody ever sees the record`,
         help: `move the record to a spec with zone: ${shownName(child.name)}`,
         ...ofRecord(zone, occluded, [
           ...child.domains.slice(0, 1).map(({ domain }) => ({
@@ -67,15 +68,11 @@ const parentZones = once((zones: readonly Zone[]): ReadonlySet<Name> => {
   return parents;
 });
 
-/** The first record that a zone below hides: any but the delegation itself and the addresses of its name servers. */
+/** The first record that a zone below hides, except the delegation itself and the addresses of its name servers. */
 function occludedRecord(zone: Zone, rrsets: readonly RRset[], child: Name): ZoneRecord | undefined {
   return rrsets.find(({ name, type }) => {
     if (type === "NS") return name !== child;
     const glue = type === "A" || type === "AAAA";
     return !(glue && isNameServer(zone, child, name));
   })?.records[0];
-}
-
-function isNameServer(zone: Zone, child: Name, host: Name): boolean {
-  return recordsAt(zone.owners, child, "NS").some(({ data }) => data.type === "NS" && data.target === host);
 }

@@ -7,12 +7,12 @@ import type { ZoneCheck } from "../check.ts";
 export const namePublicSuffix: ZoneCheck = {
   id: "name-public-suffix",
   severity: "error",
-  rule: "A mail domain is one that can be registered: no top-level domain, no public suffix such as co.uk, nothing below arpa.",
+  rule: "A mail domain can be registered: it is not a top-level domain, not a public suffix such as co.uk, and not below arpa.",
   source: "RFC 2606, RFC 6761, IAB statement on dotless domains (2013-07), https://publicsuffix.org",
   explanation: {
-    why: "A public suffix belongs to its registry, and arpa to the infrastructure; a forgotten label is the usual reason for one in a spec.",
+    why: "A public suffix belongs to its registry, and arpa to the infrastructure. In a spec, the usual reason is a forgotten label.",
     effect: "The records go to a zone that is not yours, or cannot be published at all.",
-    fix: "Write the whole domain, such as example.co.uk.",
+    fix: "Write the full domain, such as example.co.uk.",
     fails: "domain: co.uk\ndns: cloudflare\nmode: parked\n",
     passes: "domain: example.co.uk\ndns: cloudflare\nmode: parked\n",
   },
@@ -23,22 +23,18 @@ export const namePublicSuffix: ZoneCheck = {
       const name = domain.spec.domain;
       const top = labels(name).at(-1) ?? "";
       const why =
-        top === "arpa"
-          ? "lies in arpa, where no mail domains are"
-          : isPublicSuffix(name)
-            ? SUFFIX
-            : undefined;
+        top === "arpa" ? "is in arpa, which has no mail domains" : isPublicSuffix(name) ? SUFFIX : undefined;
       if (why !== undefined) {
         report({
           message: `${shownName(name)} ${why}, so its mail records are not yours to publish`,
-          help: "write the whole domain, such as example.co.uk",
+          help: "write the full domain, such as example.co.uk",
           ...ofDomain(domain),
         });
       } else if (RESERVED.has(top) || isWithin(name, "home.arpa.")) {
         report({
           severity: "info",
           message: `${shownName(name)} ends in ${top}, which is reserved and never in the public DNS, so no mail reaches it`,
-          help: "nothing, if it is a test; else write the domain that is registered",
+          help: "nothing to do for a test; otherwise write your registered domain",
           ...ofDomain(domain),
         });
       }
@@ -46,7 +42,7 @@ export const namePublicSuffix: ZoneCheck = {
   },
 };
 
-const SUFFIX = "is a public suffix, below which others register their domains";
+const SUFFIX = "is a public suffix, under which others register their domains";
 
 /** RFC 2606 §2, RFC 6761, RFC 6762 §3, RFC 7686, RFC 9476; `internal` by ICANN, 2024-07-29. */
 const RESERVED: ReadonlySet<string> = new Set([

@@ -8,17 +8,17 @@ import { example } from "../example.ts";
 export const nameRepeatedDomain: ZoneCheck = {
   id: "name-repeated-domain",
   severity: "error",
-  rule: "An owner does not hold the domain twice; names are relative to the mail domain already.",
+  rule: "An owner does not have the domain twice; names are already relative to the mail domain.",
   source: "practice",
   explanation: {
-    why: "Names in a spec are relative to the mail domain, so the domain is added to them.",
-    effect: "The record stands at www.example.com.example.com, where nobody asks.",
-    fix: "Leave the domain out, or end the name with a dot.",
+    why: "Names in a spec are relative to the mail domain, so mailzone adds the domain to them.",
+    effect: "The record is at www.example.com.example.com, where nobody looks.",
+    fix: "Leave out the domain, or end the name with a dot.",
     fails: example("mode: parked", "records:", "  - {name: www.example.com, type: TXT, value: x}"),
     passes: example("mode: parked", "records:", "  - {name: www, type: TXT, value: x}"),
   },
   check(zone, report) {
-    // longer than the zone's name twice, or it cannot hold it twice
+    // a name that has the zone's name twice is at least twice as long
     const least = 2 * zone.name.length;
     const twice = `.${zone.name}`;
     for (const [name, rrsets] of zone.owners) {
@@ -31,8 +31,8 @@ export const nameRepeatedDomain: ZoneCheck = {
       if (written === "@" || !(absolute === zone.name || absolute.endsWith(twice))) continue;
       const meant = isWithin(absolute, domain) ? relativeName(absolute, domain) : absolute;
       report({
-        message: `${shownName(name)} holds the domain twice, so nobody asks for it; names are relative to ${shownName(domain)}`,
-        help: `write name: ${meant === "@" ? '"@"' : meant} where ${withoutDot(absolute)} is meant`,
+        message: `${shownName(name)} has the domain twice, so nobody looks it up; names are relative to ${shownName(domain)}`,
+        help: `write name: ${meant === "@" ? '"@"' : meant} if you mean ${withoutDot(absolute)}`,
         ...ofOwner(zone, record),
       });
     }

@@ -9,11 +9,11 @@ import { example } from "../example.ts";
 export const nameSyntax: ZoneCheck = {
   id: "name-syntax",
   severity: "error",
-  rule: "An owner is a valid domain name, and the owner of A, AAAA and MX a host name; one * may stand leftmost.",
+  rule: "An owner is a valid domain name, and the owner of A, AAAA and MX is a host name; one * may be the first label.",
   source: "RFC 1035 §2.3.4, RFC 2181 §11, RFC 1123 §2.1, RFC 8552, RFC 4592 §2.1.1",
   explanation: {
-    why: "Names have labels of at most 63 octets and 253 in all; hosts have letters, digits and hyphens only.",
-    effect: "The cloud refuses the record, or software refuses the name.",
+    why: "A name has labels of at most 63 octets, and 253 octets in all. Hosts have only letters, digits and hyphens.",
+    effect: "The cloud rejects the record, or software rejects the name.",
     fix: "Correct the name.",
     fails: example("mode: parked", "records:", "  - {name: my_host, type: A, value: 198.51.100.7}"),
     passes: example("mode: parked", "records:", "  - {name: my-host, type: A, value: 198.51.100.7}"),
@@ -27,7 +27,7 @@ export const nameSyntax: ZoneCheck = {
       const record = at?.records[0];
       if (record === undefined || fault === undefined) continue;
       report({
-        message: `${shownName(name)} cannot own ${record.data.type} data: ${fault.problem}, so it would be refused or never asked for`,
+        message: `${shownName(name)} cannot have ${record.data.type} records: ${fault.problem}, so the record would be rejected or never looked up`,
         help: "correct the name of this record; it is relative to the mail domain",
         ...ofOwner(zone, record, fault),
       });
@@ -37,7 +37,7 @@ export const nameSyntax: ZoneCheck = {
 
 const isHostOwner = ({ type }: RRset): boolean => type === "A" || type === "AAAA" || type === "MX";
 
-/** As `hostFault`, but for a wildcard, which may own what a host may. */
+/** Like `hostFault`, but allows a wildcard, which may have the records of a host. */
 function hostOwnerFault(name: Name): NameFault | undefined {
   const start = name.startsWith("*.") ? 2 : 0;
   const fault = hostFault(name.slice(start));

@@ -7,12 +7,12 @@ import { example } from "../example.ts";
 export const wildcardMx: ZoneCheck = {
   id: "wildcard-mx",
   severity: "warning",
-  rule: "A wildcard has no MX but null MX; another one takes mail for every misspelt name.",
+  rule: "A wildcard has no MX except a null MX; any other receives mail for every misspelled name.",
   source: "RFC 1912 §2.7; practice",
   explanation: {
-    why: "With a wildcard MX every name that does not exist receives mail, and senders never learn of their typing mistake.",
-    effect: "Spam to made-up names reaches your server, and forged senders at such names look deliverable.",
-    fix: "Name the sub-domains that have mail; where the catch-all is meant, waive this check with the reason.",
+    why: "With a wildcard MX, every name that does not exist receives mail, and senders never notice a typo.",
+    effect: "Spam to invented names reaches your server, and forged senders at such names look deliverable.",
+    fix: "Name the subdomains that have mail. If you want the catch-all, waive this check and give the reason.",
     fails: example(
       "records:",
       "  - {type: MX, value: 10 mx.example.net}",
@@ -31,8 +31,8 @@ export const wildcardMx: ZoneCheck = {
       const record = records.find(({ data }) => !isNullMx(data));
       if (record === undefined) continue;
       report({
-        message: `${shownName(name)} has an MX, so every name that does not exist takes mail, misspelt and made-up ones too`,
-        help: "give the MX to the sub-domains that have mail, by name",
+        message: `${shownName(name)} has an MX, so every name that does not exist receives mail, including misspelled and invented ones`,
+        help: "add the MX at each subdomain that has mail",
         ...ofOwner(zone, record),
       });
     }

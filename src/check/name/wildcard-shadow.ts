@@ -13,12 +13,12 @@ import { textExample } from "../example.ts";
 export const wildcardShadow: ZoneCheck = {
   id: "wildcard-shadow",
   severity: "warning",
-  rule: "A wildcard does not answer where policies are looked for: no DKIM, DMARC or MTA-STS text at *, no CNAME at * without a _dmarc record.",
+  rule: "A wildcard does not answer where receivers look for policies: * has no DKIM, DMARC or MTA-STS text, and no CNAME unless there is a _dmarc record.",
   source: "RFC 4592 §2.2, §3.3; M3AAWG Protecting Parked Domains",
   explanation: {
-    why: "A wildcard answers for every name that does not exist, _dmarc and selectors of DKIM among them, and with the same text for all.",
+    why: "A wildcard answers for every name that does not exist, including _dmarc and DKIM selectors, and with the same text for all of them.",
     effect:
-      "Receivers find another record than the one they ask for: a policy that was meant for one name, or whatever a web host publishes.",
+      "Receivers find a record other than the one that they look for: a policy that was meant for one name, or whatever a web host publishes.",
     fix: "Put the record at its own name: the empty key for all selectors at *._domainkey, the policy at _dmarc.",
     fails: textExample("*", "v=DKIM1; p="),
     passes: textExample("*._domainkey", "v=DKIM1; p="),
@@ -43,9 +43,9 @@ export const wildcardShadow: ZoneCheck = {
         const isAlias = record.type === "CNAME" && !hasPolicy && !hasDmarcElsewhere(zone, base);
         if (record.disabled || (texts.length === 0 && !isAlias)) continue;
         report({
-          message: `${shownLive(record, isAlias ? record.values : texts)} is in the zone and answers for every name that does not exist, ${shownName(policy)} and selectors of DKIM among them`,
+          message: `${shownLive(record, isAlias ? record.values : texts)} is in the zone and answers for every name that does not exist, including ${shownName(policy)} and DKIM selectors`,
           help: isAlias
-            ? "give the domain a DMARC record under dmarc:, which the wildcard then leaves alone"
+            ? "add a DMARC record under dmarc:, for which the wildcard then no longer answers"
             : resolving(zone, undefined, match),
           ...inTheWayOf(zone, undefined, match),
           ...ofDomain(domain),
@@ -63,9 +63,9 @@ function* texts(zone: Zone, { name, records }: RRset): Generator<Reported> {
     const text = record.data.type === "TXT" ? record.data.text : "";
     if (!isPolicy(text)) continue;
     yield {
-      message: `${shownName(name)} ${shownData(record)} answers for every name that does not exist, not only where that policy is looked for`,
+      message: `${shownName(name)} ${shownData(record)} answers for every name that does not exist, not only where receivers look for that policy`,
       help: text.startsWith("v=DKIM1")
-        ? "put it at *._domainkey, and only with an empty p="
+        ? "put it at *._domainkey, with an empty p= only"
         : "put it at the name where receivers look for it, such as _dmarc",
       ...ofOwner(zone, record),
     };
@@ -78,8 +78,8 @@ function* aliases(zone: Zone, { name, records }: RRset): Generator<Reported> {
   if (record === undefined || !isMailDomain(zone, base)) return;
   if (zone.owners.has(`_dmarc.${base}`) || hasDmarcElsewhere(zone, base)) return;
   yield {
-    message: `${shownName(name)} ${shownData(record)} answers for _dmarc.${shownName(base)} too, which has no record of its own, so receivers look for the policy where the CNAME leads`,
-    help: "give the domain a DMARC record under dmarc:, which the wildcard then leaves alone",
+    message: `${shownName(name)} ${shownData(record)} also answers for _dmarc.${shownName(base)}, which has no record of its own, so receivers look for the policy at the CNAME's target`,
+    help: "add a DMARC record under dmarc:, for which the wildcard then no longer answers",
     ...ofOwner(zone, record),
   };
 }

@@ -6,7 +6,7 @@ import { ofConflict, settle } from "../../view/origin.ts";
 import { listed } from "../../words/list.ts";
 import { shownData, shownName } from "../../words/record.ts";
 import { withoutDot } from "../../zone/name.ts";
-import type { RRset, ZoneRecord } from "../../zone/rrset.ts";
+import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { Report, ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
 
@@ -27,7 +27,12 @@ export const rrConflictPresets: ZoneCheck = {
       if (rrset.records.length < 2) continue;
       if (rrset.type === "CNAME") conflict(zone, rrset.records, "CNAME", report);
       if (rrset.type === "TXT") {
-        for (const [kind, records] of byKind(rrset)) conflict(zone, records, `${kind} record`, report);
+        const byKind = Map.groupBy(rrset.records, ({ name, data }) =>
+          data.type === "TXT" ? textKind(name, data.text) : undefined,
+        );
+        for (const [kind, records] of byKind) {
+          if (kind !== undefined) conflict(zone, records, `${kind} record`, report);
+        }
       }
     }
     for (const { domain } of zone.domains) {
@@ -60,16 +65,4 @@ function conflict(zone: Zone, all: readonly ZoneRecord[], kind: string, report: 
       records.filter((record) => record !== at),
     ),
   });
-}
-
-function byKind({ name, records }: RRset): ReadonlyMap<string, readonly ZoneRecord[]> {
-  const kinds = new Map<string, ZoneRecord[]>();
-  for (const record of records) {
-    const kind = record.data.type === "TXT" ? textKind(name, record.data.text) : undefined;
-    if (kind === undefined) continue;
-    const same = kinds.get(kind);
-    if (same) same.push(record);
-    else kinds.set(kind, [record]);
-  }
-  return kinds;
 }

@@ -1,4 +1,4 @@
-/** What is wrong with the terms of SPF records, by kind: each kind is a check of its own. */
+/** Problems in the terms of SPF records. Each kind of problem is a check of its own. */
 import { quote } from "../../finding.ts";
 import type { SpfProblem } from "../../mail/spf-term.ts";
 import type { Zone } from "../../plan/zone.ts";
@@ -7,7 +7,7 @@ import { textRecords } from "../../view/text-records.ts";
 import { shownName } from "../../words/record.ts";
 import type { Report } from "../check.ts";
 
-/** Reports each problem of the kinds, at the item under `spf:` where the term stands there. */
+/** Reports each problem of these kinds, at the item under `spf:` if the term comes from there. */
 export function spfProblems(
   zone: Zone,
   kinds: readonly SpfProblem["kind"][],
@@ -19,10 +19,10 @@ export function spfProblems(
       if (!kinds.includes(kind)) continue;
       const { record, text } = found;
       const term = termAt(text, offset);
-      // such a character is for txt-ascii to tell
+      // txt-ascii reports such a character
       if (/[^\t -~]/.test(term)) continue;
       report({
-        message: `the SPF record of ${shownName(record.name)} has ${quote(term)}: ${message}; receivers answer permerror to the whole record`,
+        message: `the SPF record of ${shownName(record.name)} has ${quote(term)}: ${message}; receivers return permerror for the whole record`,
         help: help ?? `correct ${quote(text.slice(offset, offset + length))}, or delete the term`,
         ...ofText(zone, record, { offset, length }),
       });
@@ -30,7 +30,7 @@ export function spfProblems(
   }
 }
 
-/** The whole term in which an offset lies. */
+/** The whole term at an offset. */
 export function termAt(text: string, offset: number): string {
   const start = text.lastIndexOf(" ", offset - 1) + 1;
   const end = text.indexOf(" ", start);

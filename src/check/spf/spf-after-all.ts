@@ -8,11 +8,11 @@ import { termAt } from "./problems.ts";
 export const spfAfterAll: ZoneCheck = {
   id: "spf-after-all",
   severity: "warning",
-  rule: "all is the last mechanism; what stands behind it is never looked at.",
+  rule: "all is the last mechanism of an SPF record; receivers never reach a mechanism after it.",
   source: "RFC 7208 §5.1",
   explanation: {
-    why: "Terms are tried in order and all matches every sender.",
-    effect: "A sender that is named behind all is not let through.",
+    why: "Receivers try the terms in order, and all matches every sender.",
+    effect: "A sender listed after all does not pass.",
     fix: "Move the terms before all.",
     fails: textExample("@", "v=spf1 -all ip4:198.51.100.7"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.7 -all"),
@@ -26,8 +26,8 @@ export const spfAfterAll: ZoneCheck = {
       if (late === undefined) continue;
       const written = termAt(found.text, late.offset);
       report({
-        message: `the SPF record of ${shownName(found.record.name)} has ${written} behind all, where receivers never get to, so it lets nobody send`,
-        help: "move what stands behind all before it",
+        message: `the SPF record of ${shownName(found.record.name)} has ${written} after all, where receivers never reach it, so it has no effect`,
+        help: "move it before all",
         ...ofText(zone, found.record, late),
       });
     }

@@ -7,13 +7,13 @@ import { textExample } from "../example.ts";
 export const spfAllQualifier: ZoneCheck = {
   id: "spf-all-qualifier",
   severity: "error",
-  rule: "An SPF record ends with -all or ~all; +all lets everybody send, and ?all says nothing of them.",
+  rule: "An SPF record ends with -all or ~all; +all lets everybody send, and ?all says nothing about other senders.",
   source: "RFC 7208 §5.1, RFC 9989 §7.1",
   explanation: {
-    why: "all matches every sender that no term before it names; its sign is the verdict on strangers.",
+    why: "all matches every sender that no earlier term matches, and its qualifier is the result for them.",
     effect:
-      "With +all, or all without a sign, anyone passes SPF and DMARC as the domain; with ?all nobody is stopped.",
-    fix: "Write ~all where DMARC decides, -all for a domain that nobody else sends as.",
+      "With +all, or all without a qualifier, anyone passes SPF and DMARC as the domain. With ?all nobody is stopped.",
+    fix: "Write ~all if DMARC decides, or -all for a domain that nobody else sends as.",
     fails: textExample("@", "v=spf1 a all"),
     passes: textExample("@", "v=spf1 a -all"),
   },
@@ -24,8 +24,8 @@ export const spfAllQualifier: ZoneCheck = {
       const pass = all.qualifier === "+";
       report({
         severity: pass ? "error" : "warning",
-        message: `the SPF record of ${shownName(record.name)} ends with ${pass ? "+all (all without a sign is the same), which lets everybody send as the domain" : "?all, which says nothing of senders that it does not name"}`,
-        help: "write ~all where a DMARC policy decides, else -all",
+        message: `the SPF record of ${shownName(record.name)} ends with ${pass ? "+all (or all, which means the same), which lets everybody send as the domain" : "?all, which says nothing about senders that it does not list"}`,
+        help: "write ~all if a DMARC policy decides, otherwise -all",
         ...ofText(zone, record, all),
       });
     }

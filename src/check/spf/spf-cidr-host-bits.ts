@@ -9,12 +9,12 @@ import { termAt } from "./problems.ts";
 export const spfCidrHostBits: ZoneCheck = {
   id: "spf-cidr-host-bits",
   severity: "warning",
-  rule: "The address of a network has zeros behind its prefix length; other bits are ignored and mislead.",
+  rule: "The address of a network in SPF is the first of that network; receivers ignore the bits after the prefix length, so another address misleads.",
   source: "practice",
   explanation: {
-    why: "198.51.100.7/24 means the whole network 198.51.100.0/24, though one host seems to be meant.",
-    effect: "More hosts may send as the domain than the reader of the record thinks.",
-    fix: "Write the first address of the network, or leave the prefix length out for one host.",
+    why: "198.51.100.7/24 is the whole network 198.51.100.0/24, although it looks like a single host.",
+    effect: "More hosts may send as the domain than the record seems to say.",
+    fix: "Write the first address of the network, or leave out the prefix length for a single host.",
     fails: textExample("@", "v=spf1 ip4:198.51.100.7/24 -all"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.0/24 -all"),
   },
@@ -25,8 +25,8 @@ export const spfCidrHostBits: ZoneCheck = {
         if (network === undefined || !network.hasHostBits) continue;
         const written = termAt(found.text, term.offset);
         report({
-          message: `the SPF record of ${shownName(found.record.name)} has ${written}, whose address is not the first of its network; receivers take the whole network`,
-          help: "write the first address of the network, or leave the prefix length out if one host is meant",
+          message: `the SPF record of ${shownName(found.record.name)} has ${written}, whose address is not the first of its network; receivers match the whole network`,
+          help: "write the first address of the network, or leave out the prefix length if you mean one host",
           ...ofText(zone, found.record, term),
         });
       }

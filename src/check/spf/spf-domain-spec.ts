@@ -5,15 +5,15 @@ import { spfProblems } from "./problems.ts";
 export const spfDomainSpec: ZoneCheck = {
   id: "spf-domain-spec",
   severity: "error",
-  rule: "The domain of include, exists, a, mx, ptr and redirect is a full domain name, or ends in a macro; another makes the record a permerror.",
+  rule: "The domain of include, exists, a, mx, ptr and redirect is a full domain name, or ends in a macro; anything else makes the record a permerror.",
   source: "RFC 7208 §4.8, §12",
   explanation: {
     why: "A URL, an address, a single label or a name with a prefix length cannot be looked up.",
-    effect: "Receivers answer permerror, so SPF fails for all mail of the domain.",
-    fix: "Write the name that the service gives, such as include:_spf.example.net.",
+    effect: "Receivers return permerror, so SPF fails for all mail of the domain.",
+    fix: "Write the name that the service gives you, such as include:_spf.example.net.",
     fails: textExample("@", "v=spf1 include:https://spf.example.net -all"),
     passes: textExample("@", "v=spf1 include:spf.example.net -all"),
   },
   check: (zone, report) =>
-    spfProblems(zone, ["domain"], report, "write the domain name alone, such as include:_spf.example.net"),
+    spfProblems(zone, ["domain"], report, "write just the domain name, such as include:_spf.example.net"),
 };

@@ -11,12 +11,12 @@ import { termAt } from "./problems.ts";
 export const spfDupTerm: ZoneCheck = {
   id: "spf-dup-term",
   severity: "warning",
-  rule: "No term of an SPF record stands twice, and no network lies inside another one of it.",
+  rule: "No term of an SPF record appears twice, and no network is part of another one in it.",
   source: "practice",
   explanation: {
-    why: "The first match decides, so the second is never needed; include, a and mx still cost look-ups each time.",
-    effect: "Look-ups and room are wasted, of which SPF has little.",
-    fix: "Delete the term that is covered by another.",
+    why: "The first match decides, so the second is never needed. A repeated include, a or mx still costs lookups each time.",
+    effect: "It wastes lookups and space, and SPF has little of either.",
+    fix: "Delete the term that another one covers.",
     fails: textExample("@", "v=spf1 ip4:198.51.100.0/24 ip4:198.51.100.7 -all"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.0/24 -all"),
   },
@@ -26,7 +26,7 @@ export const spfDupTerm: ZoneCheck = {
       for (const { term, by } of covered(evaluatedTerms(found.spf))) {
         const written = termAt(found.text, term.offset);
         report({
-          message: `the SPF record of ${shownName(found.record.name)} has ${written}, which ${by === printTerm(term) ? "stands twice" : `lies inside ${by}`}, so it changes nothing`,
+          message: `the SPF record of ${shownName(found.record.name)} has ${written}, which ${by === printTerm(term) ? "appears twice" : `is part of ${by}`}, so it has no effect`,
           help: `delete ${written}`,
           ...ofText(zone, found.record, term),
         });
@@ -55,7 +55,7 @@ function* covered(terms: readonly SpfTerm[]): Generator<Covered> {
   yield* contained(networks);
 }
 
-/** Networks sorted so that a wider one comes before those inside it: each is compared with the last that was not inside another. */
+/** Sorts networks so that a wider one comes before those inside it, and compares each with the last that no other contains. */
 function* contained(networks: (readonly [Network, SpfTerm])[]): Generator<Covered> {
   if (networks.length < 2) return;
   networks.sort(
@@ -64,7 +64,7 @@ function* contained(networks: (readonly [Network, SpfTerm])[]): Generator<Covere
   let [outer] = networks;
   for (const next of networks.slice(1)) {
     const inside = outer !== undefined && outer[0].family === next[0].family && next[0].last <= outer[0].last;
-    // terms of another sign mean another thing
+    // a term with another qualifier gives another result
     if (inside && signOf(outer?.[1]) === signOf(next[1]))
       yield { term: next[1], by: printTerm(outer?.[1] ?? next[1]) };
     else outer = next;

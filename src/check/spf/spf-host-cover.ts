@@ -8,11 +8,11 @@ import { example } from "../example.ts";
 export const spfHostCover: ZoneCheck = {
   id: "spf-host-cover",
   severity: "info",
-  rule: "Each host name of a parked domain has v=spf1 -all of its own; a wildcard does not cover a name that exists.",
+  rule: "Each host name of a parked domain has its own v=spf1 -all; a wildcard does not cover a name that exists.",
   source: "M3AAWG Protecting Parked Domains; RFC 4592 §2.2",
   explanation: {
-    why: "SPF is asked for at the very name of the sender's address, and a host with an address looks like one that could send.",
-    effect: "Forged mail from www.example.com has no SPF; DMARC of the domain still refuses it.",
+    why: "Receivers look up SPF at the exact domain of the sender's address, and a host with an address looks like one that could send.",
+    effect: "Forged mail from www.example.com has no SPF. The domain's DMARC policy still rejects it.",
     fix: "Add a TXT record v=spf1 -all at the host.",
     fails: example("mode: parked", "records:", "  - {name: www, type: A, value: 198.51.100.7}"),
     passes: example(
@@ -29,7 +29,7 @@ export const spfHostCover: ZoneCheck = {
       const [record] = records;
       const spec = record && domainOf(zone, record)?.spec;
       if (record === undefined || spec?.mode !== "parked" || name === spec.domain) continue;
-      // told at the A where there is one
+      // reported at the A record if there is one
       if (type === "AAAA" && recordsAt(zone.owners, name, "A").length > 0) continue;
       if (spfAt(zone, name).length > 0) continue;
       report({

@@ -10,11 +10,11 @@ import { textExample } from "../example.ts";
 export const spfIncludeNone: AmongCheck = {
   id: "spf-include-none",
   severity: "error",
-  rule: "A name in a managed zone that an SPF record includes or redirects to has SPF; otherwise receivers answer permerror.",
+  rule: "A name in a managed zone that an SPF record includes or redirects to has an SPF record; otherwise receivers return permerror.",
   source: "RFC 7208 §5.2, §6.1",
   explanation: {
-    why: "An include or redirect is answered by the SPF record of the name it gives. Where there is none, the whole record is void.",
-    effect: "SPF is a permerror for all mail that no term before it matches.",
+    why: "include and redirect use the SPF record of the name that they give. If it has none, the whole record is invalid.",
+    effect: "SPF is a permerror for all mail that no earlier term matches.",
     fix: "Publish SPF at that name, or correct the include.",
     fails: textExample("@", "v=spf1 include:spf.example.com -all", "spf", "hello"),
     passes: textExample("@", "v=spf1 include:spf.example.com -all", "spf", "v=spf1 ip4:100.20.30.40 -all"),
@@ -26,13 +26,13 @@ export const spfIncludeNone: AmongCheck = {
         const holder = zoneIndex(zones).zoneOf(name, zone);
         if (holder === undefined || holder.external.has(name) || isDelegated(holder, name)) continue;
         const rrsets = answering(holder, name);
-        // what a CNAME leads to, and the text of a wildcard, have a record of their own
+        // the target of a CNAME, and the text of a wildcard, are other records
         if (rrsets?.some(({ type, records }) => type === "CNAME" || records[0]?.name !== name)) continue;
         report({
           // something else may manage a name that no spec has
           ...(rrsets === undefined && name !== holder.name ? { severity: "warning" } : {}),
-          message: `the SPF record of ${shownName(record.name)} has ${term.name === "include" ? "include:" : "redirect="}${term.domain}, ${rrsets === undefined ? "which no spec has" : "which has no SPF record"}, so receivers answer permerror`,
-          help: `add SPF at ${shownName(name)} to records, take the ${term.name} out, or list the name under external if something else manages it`,
+          message: `the SPF record of ${shownName(record.name)} has ${term.name === "include" ? "include:" : "redirect="}${term.domain}, ${rrsets === undefined ? "a name that no spec has" : "which has no SPF record"}, so receivers return permerror`,
+          help: `add SPF at ${shownName(name)} to records, remove the ${term.name}, or list the name under external if something else manages it`,
           ...ofText(zone, record, term),
         });
       }

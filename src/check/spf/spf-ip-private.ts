@@ -10,12 +10,12 @@ import { termAt } from "./problems.ts";
 export const spfIpPrivate: ZoneCheck = {
   id: "spf-ip-private",
   severity: "warning",
-  rule: "The addresses of an SPF record are public; receivers never see mail from private and reserved ones.",
+  rule: "The addresses in an SPF record are public; receivers never see mail from private and reserved ones.",
   source: "RFC 6890, RFC 5737, RFC 3849",
   explanation: {
-    why: "A receiver sees the address behind which a network leaves for the internet. Ranges for private networks, loopback, tests and documentation never get there.",
-    effect: "The term lets nobody send, and the public address that was meant is missing, so its mail fails.",
-    fix: "Write the address that your mail leaves with.",
+    why: "A receiver sees the address from which a network reaches the internet. Addresses for private networks, loopback, tests and documentation never appear there.",
+    effect: "The term lets nobody send. The public address that was meant is missing, so its mail fails.",
+    fix: "Write the public address that your mail is sent from.",
     fails: textExample("@", "v=spf1 ip4:10.1.2.3 -all"),
     passes: textExample("@", "v=spf1 ip4:100.20.30.40 -all"),
   },
@@ -23,15 +23,15 @@ export const spfIpPrivate: ZoneCheck = {
     for (const found of textRecords(zone).spf) {
       for (const term of found.spf.terms) {
         if (term.name !== "ip4" && term.name !== "ip6") continue;
-        // a network that holds the whole internet holds such addresses too, and is for spf-wide-range
+        // spf-wide-range reports a network of the whole internet, which has these addresses too
         const use =
           networkOf(term) === undefined ? undefined : specialUse(term.name, term.address, term.prefix);
         if (use === undefined) continue;
         const written = termAt(found.text, term.offset);
         report({
           severity: use === "documentation" ? "info" : "warning",
-          message: `the SPF record of ${shownName(found.record.name)} has ${written}, which is for ${use} and never the address of a sender`,
-          help: "write the public address that the mail leaves with, or delete the term",
+          message: `the SPF record of ${shownName(found.record.name)} has ${written}, which is for ${use}, so no mail ever comes from it`,
+          help: "write the public address that the mail is sent from, or delete the term",
           ...ofText(zone, found.record, term),
         });
       }

@@ -7,22 +7,22 @@ import { shownName } from "../../words/record.ts";
 import type { FleetCheck, Reported } from "../check.ts";
 import { example } from "../example.ts";
 
-/** The part of a message that the terms may take. */
+/** Most characters of a message that the terms may take. */
 const MOST_TEXT = 230;
 const MOST_TERM = 60;
-/** Terms that a help line proposes to drop. */
+/** Most terms that the help suggests to drop. */
 const MOST_DROPS = 3;
 
 export const spfLookupsStatic: FleetCheck = {
   id: "spf-lookups-static",
   severity: "error",
-  rule: "Evaluating an SPF record takes at most 10 DNS lookups, those in what it includes counted; beyond that receivers answer permerror.",
+  rule: "Evaluating an SPF record takes at most 10 DNS lookups, including those of the records that it includes; beyond that, receivers return permerror.",
   source: "RFC 7208 §4.6.4",
   explanation: {
-    why: "Each include, a, mx, ptr, exists and redirect is a query, also those in included records; services change theirs without notice, so more than 8 is a warning. What services include is taken from a snapshot that `mailzone spf` shows; a record that nobody has seen counts as one query, and one that is in doubt makes no error.",
+    why: "Each include, a, mx, ptr, exists and redirect is a lookup, in included records too. Services change their records without notice, so more than 8 is a warning. What services include comes from a snapshot that `mailzone spf` shows. A record that is not in the snapshot counts as one lookup, and one that may be outdated never causes an error.",
     effect:
-      "SPF is a permerror for mail that no term before the eleventh matches, and DMARC is left with DKIM alone.",
-    fix: "Take out senders that are no longer used, give one a sub-domain of its own, or write a and mx as ip4 and ip6.",
+      "Mail that no term matches before the eleventh lookup gets permerror, and DMARC can only use DKIM.",
+    fix: "Remove senders that are no longer used, give a sender its own subdomain, or write a and mx as ip4 and ip6.",
     fails: example(
       "mode: send-only",
       `spf: {include: [mailgun.org, secureserver.net, sendgrid.net], mx: [a.example.net]}`,
@@ -36,7 +36,7 @@ export const spfLookupsStatic: FleetCheck = {
 
 function* judge({ zone, found: { record }, budget }: CostlyRecord): Generator<Reported> {
   const { lookups, sure, isWhole, terms } = budget;
-  // what is in doubt gives a warning, and only where the limit is passed
+  // lookups in doubt cause only a warning, and only above the limit
   if (sure <= CLOSE && lookups <= MOST_LOOKUPS) return;
   const isOver = lookups > MOST_LOOKUPS;
   const domain = domainOf(zone, record);
@@ -49,24 +49,24 @@ function* judge({ zone, found: { record }, budget }: CostlyRecord): Generator<Re
   const doubted = inDoubt(terms).slice(0, 2);
   const counting = doubted.length === 0 ? "" : `, counting ${listed(doubted)}`;
   const outcome = isOver
-    ? `receivers stop after ${MOST_LOOKUPS} and answer permerror`
+    ? `receivers stop after ${MOST_LOOKUPS} and return permerror`
     : `more than ${MOST_LOOKUPS} is a permerror`;
-  const goal = isOver ? `save ${lookups - MOST_LOOKUPS} or more` : "make room before another sender is added";
+  const goal = isOver ? `save ${lookups - MOST_LOOKUPS} or more` : "make room before you add another sender";
   yield {
     severity: sure > MOST_LOOKUPS ? "error" : "warning",
     message: `the SPF record of ${shownName(record.name)} takes ${isWhole ? "" : "at least "}${lookups} DNS lookups${counting}: ${costs(shown)}; ${outcome}`,
-    help: `${goal}: ${savings(shown)}; or give a sender a sub-domain of its own, or write a and mx as ip4 and ip6`,
+    help: `${goal}: ${savings(shown)}; or give a sender its own subdomain, or write a and mx as ip4 and ip6`,
     ...ofRecord(zone, record),
   };
 }
 
-/** A term with the preset that asks for it, as messages show it. */
+/** A term as messages show it, with the preset that needs it. */
 interface Shown {
   readonly text: string;
   readonly lookups: number;
 }
 
-/** `sendgrid (include:sendgrid.net) 2, mx 1`; the last of many as a sum. */
+/** `sendgrid (include:sendgrid.net) 2, mx 1`. If there are many, the last ones are added up. */
 function costs(shown: readonly Shown[]): string {
   const parts: string[] = [];
   let length = 0;
@@ -84,7 +84,7 @@ function costs(shown: readonly Shown[]): string {
   return parts.join(", ");
 }
 
-/** What dropping the costliest terms saves, each alone. */
+/** What dropping each of the costliest terms saves. */
 function savings(shown: readonly Shown[]): string {
   const [first, ...more] = shown.filter(({ lookups }) => lookups > 1).slice(0, MOST_DROPS);
   if (first === undefined) return "drop senders that are no longer used (each term saves 1)";
@@ -94,12 +94,12 @@ function savings(shown: readonly Shown[]): string {
   ].join(", ");
 }
 
-/** Names whose records may be others today; those inside such a record are not told again. */
+/** Names whose records may have changed. Names inside such a record are not listed again. */
 function inDoubt(terms: readonly SpfTermCost[]): string[] {
   return terms.flatMap(({ term, known, lookups, inside }) => {
     if (known?.doubt === undefined) return inDoubt(inside);
     if (lookups === 1 || !("domain" in term)) return [];
-    return [`${term.domain} as ${known.seen === undefined ? "it was" : `seen in ${known.seen}`}`];
+    return [`${term.domain} as ${known.seen === undefined ? "last seen" : `seen in ${known.seen}`}`];
   });
 }
 

@@ -11,19 +11,19 @@ import { textExample } from "../example.ts";
 interface Node {
   readonly zone: Zone;
   readonly record: ZoneRecord;
-  /** Names that it includes or redirects to and that a zone of the run has SPF at. */
+  /** Names that it includes or redirects to, where a zone has SPF. */
   readonly leadsTo: readonly Name[];
 }
 
 export const spfLoop: FleetCheck = {
   id: "spf-loop",
   severity: "error",
-  rule: "No SPF record includes itself, nor one that leads back to it; receivers answer permerror.",
+  rule: "No SPF record includes itself, directly or through others; receivers return permerror for a loop.",
   source: "RFC 7208 §4.6.4",
   explanation: {
-    why: "A receiver follows include and redirect until it has asked ten times, and a circle never ends before that.",
-    effect: "SPF is a permerror for all mail that the terms before the circle do not match.",
-    fix: "Take out the include that leads back.",
+    why: "Receivers follow include and redirect until they have made ten lookups, and a loop does not end before that.",
+    effect: "SPF is a permerror for all mail that no term before the loop matches.",
+    fix: "Remove the include that leads back.",
     fails: textExample(
       "@",
       "v=spf1 include:_spf.example.com -all",
@@ -43,8 +43,8 @@ export const spfLoop: FleetCheck = {
       const others = loop.filter(({ record }) => record !== at);
       const way = others.map(({ record }) => shownName(record.name)).join(" and ");
       report({
-        message: `the SPF record of ${shownName(at.name)} includes ${way === "" ? "itself" : `${way}, which leads back to it`}, so receivers answer permerror`,
-        help: "take out the include that leads back",
+        message: `the SPF record of ${shownName(at.name)} includes itself${way === "" ? "" : ` through ${way}`}, so receivers return permerror`,
+        help: "remove the include that leads back",
         ...ofConflict(
           (loop.find(({ record }) => record === at) ?? first).zone,
           at,
@@ -55,7 +55,7 @@ export const spfLoop: FleetCheck = {
   },
 };
 
-/** The records that may be part of a circle, by name. */
+/** The records that may be part of a loop, by name. */
 function collect(zones: readonly Zone[]): ReadonlyMap<Name, Node> {
   const owners = publishedSpf(zones);
   const nodes = new Map<Name, Node>();
@@ -69,7 +69,7 @@ function collect(zones: readonly Zone[]): ReadonlyMap<Name, Node> {
   return nodes;
 }
 
-/** The first circle that is met from `start`; every record is walked once, without recursion. */
+/** The first loop found from `start`. Each record is visited once, without recursion. */
 function findLoop(nodes: ReadonlyMap<Name, Node>, start: Name, done: Set<Name>): readonly Node[] {
   const path: { readonly name: Name; readonly node: Node; next: number }[] = [];
   const open = new Map<Name, number>();

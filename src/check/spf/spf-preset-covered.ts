@@ -12,12 +12,12 @@ const OWN = "mailbox: {provider: tencent-exmail, groups: {spf: false}}";
 export const spfPresetCovered: ZoneCheck = {
   id: "spf-preset-covered",
   severity: "error",
-  rule: "The SPF record of a domain has the terms of every service that the spec says sends for it.",
+  rule: "The SPF record of a domain has the terms of every service that sends for it according to the spec.",
   source: "design",
   explanation: {
-    why: "Presets join their terms by themselves; a record of your own in place of the preset's has to hold them too.",
-    effect: "Mail that leaves through the service fails SPF.",
-    fix: "Say what else sends under spf:, and leave the preset's own record in.",
+    why: "Presets merge their terms by themselves. A record of your own in place of theirs needs these terms too.",
+    effect: "Mail sent through the service fails SPF.",
+    fix: "List your other senders under spf:, and keep the preset's record.",
     fails: example(OWN, "records:", "  - {type: TXT, value: 'v=spf1 ip4:100.20.30.40 -all'}"),
     passes: example("mailbox: tencent-exmail", "spf: {ip4: [100.20.30.40], all: fail}"),
   },
@@ -26,14 +26,14 @@ export const spfPresetCovered: ZoneCheck = {
       if (!isSending(domain)) continue;
       const wanted = wantedTerms(domain);
       if (wanted.size === 0) continue;
-      // several records are for spf-single to tell
+      // spf-single reports several records
       const [found, second] = spfAt(zone, domain.spec.domain);
       if (found !== undefined && second === undefined) missing(zone, found, wanted, report);
     }
   },
 };
 
-/** The terms at the mail domain itself that the presets give whatever their parameters, with the preset of each. */
+/** The terms that presets give the mail domain itself, whatever their parameters, each with its preset. */
 function wantedTerms({ presets }: Domain): ReadonlyMap<string, string> {
   const terms = new Map<string, string>();
   for (const preset of presets) {
@@ -54,12 +54,12 @@ function missing(
 ): void {
   const has = new Set(text.toLowerCase().split(" "));
   const lacking = [...wanted].filter(([term]) => {
-    // of two qualifiers the record has the one that lets more pass
+    // of two qualifiers the merged record keeps the one that lets more pass
     const mechanism = term.replace(/^[-~?]/, "");
     return !has.has(term) && !has.has(mechanism) && !has.has(`+${mechanism}`);
   });
   if (lacking.length === 0) return;
-  // another include, or addresses that were written out, may stand for the service
+  // another include, or addresses written out, may cover the service
   const unsure = spf.terms.some(
     ({ name, offset }) =>
       name === "redirect" ||
@@ -68,8 +68,8 @@ function missing(
   for (const [term, preset] of lacking) {
     report({
       severity: unsure ? "warning" : "error",
-      message: `the SPF record of ${shownName(record.name)} lacks ${term}, which ${preset} needs${unsure ? ", unless what it includes has that" : ""}, so mail through ${preset} fails SPF`,
-      help: `add ${term} to this record, or say what it has under spf: and leave the preset's record in`,
+      message: `the SPF record of ${shownName(record.name)} does not have ${term}, which ${preset} needs, so mail through ${preset} fails SPF${unsure ? " unless another term covers it" : ""}`,
+      help: `add ${term} to this record, or move its terms under spf: and keep the preset's record`,
       ...ofRecord(zone, record),
     });
   }

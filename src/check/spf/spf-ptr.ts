@@ -8,12 +8,12 @@ import { termAt } from "./problems.ts";
 export const spfPtr: ZoneCheck = {
   id: "spf-ptr",
   severity: "warning",
-  rule: "An SPF record does without ptr, which is slow and which many receivers do not look up.",
+  rule: "An SPF record does not use ptr, which is slow and which many receivers skip.",
   source: "RFC 7208 §5.5",
   explanation: {
-    why: "ptr asks for the names of the sender's address and then for the addresses of each name; the standard says not to use it.",
-    effect: "Mail that passes by ptr alone fails at large receivers, and every message costs look-ups.",
-    fix: "Name the hosts with a:, or their networks with ip4: and ip6:.",
+    why: "ptr looks up the names of the sender's address, and then the addresses of each name. RFC 7208 says not to use it.",
+    effect: "Mail that passes only by ptr fails at large receivers, and every message costs lookups.",
+    fix: "List the hosts with a:, or their networks with ip4: and ip6:.",
     fails: textExample("@", "v=spf1 ptr -all"),
     passes: textExample("@", "v=spf1 a:mail.example.net -all"),
   },
@@ -23,8 +23,8 @@ export const spfPtr: ZoneCheck = {
       if (ptr === undefined) continue;
       const written = termAt(found.text, ptr.offset);
       report({
-        message: `the SPF record of ${shownName(found.record.name)} has ${written}, which the standard says not to use and which large receivers skip`,
-        help: "name the hosts with a:, or their networks with ip4: and ip6:",
+        message: `the SPF record of ${shownName(found.record.name)} has ${written}, which RFC 7208 says not to use and which large receivers skip`,
+        help: "list the hosts with a:, or their networks with ip4: and ip6:",
         ...ofText(zone, found.record, ptr),
       });
     }

@@ -7,11 +7,11 @@ import { textExample } from "../example.ts";
 export const spfRedirectWithAll: ZoneCheck = {
   id: "spf-redirect-with-all",
   severity: "warning",
-  rule: "redirect= stands in a record without all; beside all it is ignored.",
+  rule: "A record with redirect= has no all; beside all, redirect= is ignored.",
   source: "RFC 7208 §6.1",
   explanation: {
-    why: "redirect= is for senders that no mechanism matches, and all matches every one.",
-    effect: "The senders of the other record are not let through.",
+    why: "redirect= applies to senders that no mechanism matches, and all matches every sender.",
+    effect: "The senders of the other record do not pass.",
     fix: "Delete all, or write include: in place of redirect=.",
     fails: textExample("@", "v=spf1 redirect=_spf.example.net -all"),
     passes: textExample("@", "v=spf1 include:_spf.example.net -all"),
@@ -21,7 +21,7 @@ export const spfRedirectWithAll: ZoneCheck = {
       const redirect = spf.terms.find(({ name }) => name === "redirect");
       if (redirect?.name !== "redirect" || !spf.terms.some(({ name }) => name === "all")) continue;
       report({
-        message: `the SPF record of ${shownName(record.name)} has redirect=${redirect.domain} beside all, which makes receivers ignore it`,
+        message: `the SPF record of ${shownName(record.name)} has redirect=${redirect.domain} beside all, so receivers ignore redirect=`,
         help: `delete all, or write include:${redirect.domain} before it`,
         ...ofText(zone, record, redirect),
       });

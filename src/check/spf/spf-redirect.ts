@@ -5,15 +5,15 @@ import { spfProblems } from "./problems.ts";
 export const spfRedirect: ZoneCheck = {
   id: "spf-redirect",
   severity: "error",
-  rule: "redirect= and exp= stand once at most and name a domain; else the record is a permerror.",
+  rule: "redirect= and exp= each appear at most once and name a domain; otherwise the record is a permerror.",
   source: "RFC 7208 §6",
   explanation: {
-    why: "Only one record can take the place of this one, and only one text explain it.",
-    effect: "Receivers answer permerror, so SPF fails for all mail of the domain.",
-    fix: "Keep one of the two, with the domain that is meant.",
+    why: "Only one record can replace this one, and only one text can explain the result.",
+    effect: "Receivers return permerror, so SPF fails for all mail of the domain.",
+    fix: "Keep one of the two, with the right domain.",
     fails: textExample("@", "v=spf1 redirect=a.example.net redirect=b.example.net"),
     passes: textExample("@", "v=spf1 redirect=a.example.net"),
   },
   check: (zone, report) =>
-    spfProblems(zone, ["modifier"], report, "keep one, and name the domain behind the ="),
+    spfProblems(zone, ["modifier"], report, "keep one, and name the domain after the ="),
 };

@@ -8,12 +8,12 @@ import { textExample } from "../example.ts";
 export const spfSize: ZoneCheck = {
   id: "spf-size",
   severity: "warning",
-  rule: "An SPF record has 450 octets at most, so that the answer fits in one UDP packet.",
+  rule: "An SPF record has at most 450 octets, so that the answer fits in one UDP packet.",
   source: "RFC 7208 §3.4",
   explanation: {
-    why: "The answer for a name also holds its other texts; beyond 512 octets old resolvers and firewalls lose it.",
-    effect: "Some receivers do not see the record, now and then.",
-    fix: "Move senders to sub-domains of their own, and drop what is no longer used.",
+    why: "The answer also holds the other texts at the name. Old resolvers and firewalls lose answers of more than 512 octets.",
+    effect: "Some receivers sometimes do not see the record.",
+    fix: "Move senders to subdomains of their own, and remove those that are no longer used.",
     fails: textExample(
       "@",
       `v=spf1 ${Array.from({ length: 20 }, (_, i) => `ip4:198.51.100.${2 * i + 100}/31`).join(" ")} -all`,
@@ -25,13 +25,13 @@ export const spfSize: ZoneCheck = {
       const length = textLength(text);
       if (length <= MOST) continue;
       report({
-        message: `the SPF record of ${shownName(record.name)} has ${length} octets, more than the ${MOST} that are sure to fit in one answer, so some receivers may not see it`,
-        help: "move a sender to a sub-domain of its own, or take out those that are no longer used",
+        message: `the SPF record of ${shownName(record.name)} has ${length} octets, more than the ${MOST} that always fit in one answer, so some receivers may not see it`,
+        help: "move a sender to its own subdomain, or remove senders that are no longer used",
         ...ofRecord(zone, record),
       });
     }
   },
 };
 
-/** RFC 7208 §3.4 advises it; what a cloud takes is for `prov-capability`, the whole answer for `txt-rrset-size`. */
+/** Advised by RFC 7208 §3.4. `prov-capability` checks what a cloud accepts, `txt-rrset-size` the whole answer. */
 const MOST = 450;

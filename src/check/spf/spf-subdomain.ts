@@ -15,12 +15,12 @@ const BOUNCES = [
 export const spfSubdomain: ZoneCheck = {
   id: "spf-subdomain",
   severity: "warning",
-  rule: "A name with an MX of its own has SPF of its own; SPF is not inherited from the domain above.",
+  rule: "A name with its own MX has its own SPF record; SPF is not inherited from the domain above.",
   source: "RFC 7208 §3.5, §10.1",
   explanation: {
-    why: "A name that takes mail is used as a sender's address, for bounces at least, and receivers ask for SPF at just that name.",
-    effect: "Mail with that name as its envelope sender has no SPF, and anyone can use it.",
-    fix: "Add a v=spf1 text at the name: with what sends from it, or -all alone.",
+    why: "A name that receives mail is also used as a sender address, at least for bounces, and receivers look up SPF at exactly that name.",
+    effect: "Mail with that name as its envelope sender has no SPF, so anyone can send as it.",
+    fix: "Add a v=spf1 text at the name that lists its senders, or just v=spf1 -all.",
     fails: example(...BOUNCES),
     passes: example(
       ...BOUNCES,
@@ -31,12 +31,12 @@ export const spfSubdomain: ZoneCheck = {
     for (const { type, name, records } of zone.rrsets) {
       if (type !== "MX" || name.startsWith("*.") || zone.external.has(name)) continue;
       const record = records.find(({ data }) => !isNullMx(data));
-      // what a mail domain must have is for mode-mail and its like to tell
+      // mode-mail and its like check mail domains
       if (record === undefined || isMailDomain(zone, name)) continue;
       if (spfAt(zone, name).length > 0) continue;
       report({
-        message: `${shownName(name)} has an MX but no SPF record, and that of the domain above does not count for it, so anyone can send as it`,
-        help: "add a TXT record there: v=spf1 with what sends from it, or v=spf1 -all",
+        message: `${shownName(name)} has an MX but no SPF record, and the record of the domain above does not cover it, so anyone can send as it`,
+        help: "add a TXT record there: v=spf1 with its senders, or v=spf1 -all",
         ...ofRecord(zone, record),
       });
     }

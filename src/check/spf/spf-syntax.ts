@@ -10,12 +10,12 @@ import { spfProblems } from "./problems.ts";
 export const spfSyntax: ZoneCheck = {
   id: "spf-syntax",
   severity: "error",
-  rule: "An SPF record keeps to the grammar; receivers answer permerror to one that does not.",
+  rule: "An SPF record follows the grammar; receivers return permerror for one that does not.",
   source: "RFC 7208 §4.6, §12",
   explanation: {
-    why: "A receiver reads the whole record before it looks at the sender, and gives up at the first term that it does not know.",
-    effect: "SPF fails for all mail of the domain; with a DMARC policy the mail may be refused.",
-    fix: "Correct the term that the finding names; terms are all, include, a, mx, ptr, ip4, ip6 and exists.",
+    why: "A receiver parses the whole record before it looks at the sender, and gives up at the first term that it does not know.",
+    effect: "SPF fails for all mail of the domain. With a DMARC policy, the mail may be rejected.",
+    fix: "Correct the term that the finding names. The mechanisms are all, include, a, mx, ptr, ip4, ip6 and exists.",
     fails: textExample("@", "v=spf1 ipv4:198.51.100.7 -all"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.7 -all"),
   },
@@ -29,7 +29,7 @@ export const spfSyntax: ZoneCheck = {
         if (nearly === null) continue;
         report({
           severity: "warning",
-          message: `${shownName(name)} TXT ${quote(text)} looks like SPF but is none, since v=spf1 must stand first and a space must follow, so receivers ignore it`,
+          message: `${shownName(name)} TXT ${quote(text)} looks like SPF but does not begin with v=spf1 and a space, so receivers ignore it`,
           help: "begin the text with v=spf1 and a space, or delete the record",
           ...ofText(zone, record, { offset: 0, length: nearly[0].trimEnd().length }),
         });
@@ -38,5 +38,5 @@ export const spfSyntax: ZoneCheck = {
   },
 };
 
-/** A version that is not quite `v=spf1` with a space behind it; Sender ID's `spf2.0` is another thing. */
+/** Almost `v=spf1` and a space. Sender ID's `spf2.0` is something else. */
 const NEARLY = /^(?:v=spf1(?:[!-~]|\t)|v\s*=\s*spf(?!1)|v\s+=\s*spf|spf1\s)/i;

@@ -12,8 +12,8 @@ export const spfUnknownModifier: ZoneCheck = {
   rule: "A name=value in SPF is redirect, exp, or ra, rp or rr of RFC 6652; receivers ignore any other.",
   source: "RFC 7208 §6, RFC 6652 §3",
   explanation: {
-    why: "Unknown modifiers are no syntax error, so a typing mistake such as redirct= goes unseen.",
-    effect: "What was meant by it does not happen.",
+    why: "An unknown modifier is not a syntax error, so a typo such as redirct= goes unnoticed.",
+    effect: "The modifier has no effect.",
     fix: "Correct the name, or delete the term.",
     fails: textExample("@", "v=spf1 a redirct=_spf.example.net -all"),
     passes: textExample("@", "v=spf1 a include:_spf.example.net -all"),
@@ -25,7 +25,7 @@ export const spfUnknownModifier: ZoneCheck = {
         const written = termAt(found.text, term.offset);
         const meant = nearest(term.key.toLowerCase(), ["redirect", "exp"]);
         report({
-          message: `the SPF record of ${shownName(found.record.name)} has ${written}, a modifier that nobody knows, so receivers ignore it`,
+          message: `the SPF record of ${shownName(found.record.name)} has ${written}, an unknown modifier, so receivers ignore it`,
           help: meant === undefined ? "delete it" : `did you mean ${meant}=?`,
           ...ofText(zone, found.record, term),
         });
@@ -34,5 +34,5 @@ export const spfUnknownModifier: ZoneCheck = {
   },
 };
 
-/** RFC 6652 §3: reports of failures. */
+/** For failure reports (RFC 6652 §3). */
 const KNOWN: ReadonlySet<string> = new Set(["ra", "rp", "rr"]);

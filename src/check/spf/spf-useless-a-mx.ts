@@ -11,12 +11,12 @@ import { example } from "../example.ts";
 export const spfUselessAMx: ZoneCheck = {
   id: "spf-useless-a-mx",
   severity: "info",
-  rule: "mx stands in SPF where the MX hosts send too; those of a hosted provider only receive.",
+  rule: "An SPF record has mx only if the MX hosts also send; those of a hosted provider only receive.",
   source: "RFC 7208 §4.6.4; practice",
   explanation: {
-    why: "Large providers send from other addresses than they receive at; their include names them. mx costs one of ten look-ups and up to ten more for addresses.",
-    effect: "Look-ups are used up for nothing; the next sender that is added may break the record.",
-    fix: "Take mx out; the preset's include stays.",
+    why: "Large providers send from other addresses than they receive on, and their include lists those. mx costs one of the ten lookups, and up to ten more for addresses.",
+    effect: "Lookups are wasted, and the next sender that you add may break the record.",
+    fix: "Remove mx, and keep the preset's include.",
     fails: example("mailbox: tencent-exmail", "spf: {mx: true}"),
     passes: example("mailbox: tencent-exmail"),
   },
@@ -31,8 +31,8 @@ export const spfUselessAMx: ZoneCheck = {
       )
         continue;
       report({
-        message: `the SPF record of ${shownName(record.name)} has mx, but its MX are those of ${hosts[0]?.origin.preset?.id}, which sends from other addresses, so a look-up is spent for nothing`,
-        help: "take mx out of spf:",
+        message: `the SPF record of ${shownName(record.name)} has mx, but its MX hosts are those of ${hosts[0]?.origin.preset?.id}, which sends from other addresses, so a lookup is wasted`,
+        help: "remove mx from spf:",
         ...ofText(zone, record, own),
       });
     }

@@ -7,12 +7,12 @@ import { textExample } from "../example.ts";
 export const spfVersionCaseSpace: ZoneCheck = {
   id: "spf-version-case-space",
   severity: "warning",
-  rule: "An SPF record is written in lower case with single spaces; some readers know no other form.",
+  rule: "An SPF record is in lower case with single spaces; some software reads no other form.",
   source: "RFC 7208 §4.5; practice",
   explanation: {
-    why: "The standard ignores case and repeated spaces, but simple checkers and old libraries compare texts.",
-    effect: "A part of the receivers and most tools may not see the record.",
-    fix: "Write v=spf1 and the terms in lower case, one space between them.",
+    why: "The standard ignores case and repeated spaces, but simple checkers and old libraries compare the text exactly.",
+    effect: "Some receivers and most tools may not see the record.",
+    fix: "Write v=spf1 and the terms in lower case, with one space between them.",
     fails: textExample("@", "V=SPF1  A -ALL"),
     passes: textExample("@", "v=spf1 a -all"),
   },
@@ -27,7 +27,7 @@ export const spfVersionCaseSpace: ZoneCheck = {
       const version = { offset: 0, length: "v=spf1".length };
       const first = spaces === null ? undefined : { offset: spaces.index, length: spaces[0].length };
       report({
-        message: `the SPF record of ${shownName(record.name)} has ${[odd ? "capitals in its keywords" : "", spaces !== null ? "more than one space in a row" : ""].filter(Boolean).join(" and ")}, which the standard allows and some readers do not`,
+        message: `the SPF record of ${shownName(record.name)} has ${[odd ? "capitals in its keywords" : "", spaces !== null ? "more than one space in a row" : ""].filter(Boolean).join(" and ")}, which the standard allows but some software does not`,
         help: "write the keywords in lower case, with one space between the terms",
         ...ofText(zone, record, upper ?? (odd ? version : first)),
       });
@@ -35,5 +35,5 @@ export const spfVersionCaseSpace: ZoneCheck = {
   },
 };
 
-/** A keyword with a capital in it; values may have them. */
+/** A keyword with a capital letter. Values may have capitals. */
 const UPPER = /^[+?~-]?(?=[a-z0-9]*[A-Z])[a-zA-Z0-9]+(?:[:/= ]|$)/;

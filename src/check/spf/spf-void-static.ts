@@ -7,18 +7,18 @@ import { shownName } from "../../words/record.ts";
 import type { FleetCheck } from "../check.ts";
 import { example } from "../example.ts";
 
-/** Terms that a message names. */
+/** Most terms that a message names. */
 const MOST_SHOWN = 3;
 
 export const spfVoidStatic: FleetCheck = {
   id: "spf-void-static",
   severity: "warning",
-  rule: "At most 2 lookups of an SPF record find nothing; receivers may answer permerror after that.",
+  rule: "At most 2 lookups of an SPF record find nothing; after that, receivers may return permerror.",
   source: "RFC 7208 §4.6.4",
   explanation: {
-    why: "A query for a name that is not there, or has no records of the type, is a void lookup. Counted are those of names that the specs have without such records; others are for the live check.",
-    effect: "SPF is a permerror at receivers that keep the limit, for mail that no earlier term matches.",
-    fix: "Take out the terms that lead to nothing.",
+    why: "A lookup of a name that does not exist, or that has no records of the type, is a void lookup. Counted are names that the specs have without such records; the live check covers others.",
+    effect: "Receivers that enforce the limit return permerror for mail that no earlier term matches.",
+    fix: "Remove the terms that find nothing.",
     fails: example(
       "mode: send-only",
       "spf: {a: [m1, m2, m3]}",
@@ -39,8 +39,8 @@ export const spfVoidStatic: FleetCheck = {
       if (voids <= MOST_VOIDS) continue;
       const shown = [...new Set(voidTerms(terms))].slice(0, MOST_SHOWN);
       report({
-        message: `${voids} lookups of the SPF record of ${shownName(found.record.name)} find nothing, such as ${listed(shown)}; receivers may answer permerror after ${MOST_VOIDS}`,
-        help: "take these terms out, or give the names the records that they ask for",
+        message: `${voids} lookups of the SPF record of ${shownName(found.record.name)} find nothing, such as ${listed(shown)}; receivers may return permerror after ${MOST_VOIDS}`,
+        help: "remove these terms, or add the records that they look up",
         ...ofRecord(zone, found.record),
       });
     }

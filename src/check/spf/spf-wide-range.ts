@@ -12,9 +12,9 @@ export const spfWideRange: ZoneCheck = {
   rule: "A network in SPF is no wider than /16 in IPv4 and /32 in IPv6, and never the whole internet.",
   source: "RFC 9989 §7.1; practice",
   explanation: {
-    why: "Who is in the network passes SPF, and with it DMARC. /0 is everybody, and so is a forgotten digit of /24.",
-    effect: "Anyone in the range can send as the domain and be taken for genuine.",
-    fix: "List the networks that your mail leaves from.",
+    why: "Every host in the network passes SPF, and with it DMARC. /0 is everybody, and a missing digit turns /24 into /2, a quarter of the internet.",
+    effect: "Anyone in the range can send as the domain, and the mail passes as genuine.",
+    fix: "List the networks that your mail is sent from.",
     fails: textExample("@", "v=spf1 ip4:0.0.0.0/0 -all"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.0/24 -all"),
   },
@@ -28,7 +28,7 @@ export const spfWideRange: ZoneCheck = {
         report({
           severity: wide === 0 ? "error" : "warning",
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, which lets ${wide === 0 ? "everybody" : `a network of /${wide}`} send as the domain`,
-          help: "list the networks that the mail leaves from, with a longer prefix",
+          help: "list the networks that the mail is sent from, with a longer prefix",
           ...ofText(zone, found.record, term),
         });
       }
@@ -38,7 +38,7 @@ export const spfWideRange: ZoneCheck = {
 
 const WIDEST = { ip4: 16, ip6: 32 };
 
-/** The prefix length of a term that is too wide; the shorter of two. */
+/** The prefix length of a term that is too wide, or the shorter one of two. */
 function widest(term: SpfTerm): number | undefined {
   const prefixes: (readonly [number | undefined, number])[] =
     term.name === "ip4" || term.name === "ip6"

@@ -7,12 +7,12 @@ import { textExample } from "../example.ts";
 export const spfWrongPlace: ZoneCheck = {
   id: "spf-wrong-place",
   severity: "error",
-  rule: "SPF stands at the domain itself, not at _dmarc, a selector or _mta-sts, where nobody looks for it.",
+  rule: "An SPF record is at the domain itself, not at _dmarc, a selector or _mta-sts, where nobody looks for it.",
   source: "RFC 7208 §3; checkdmarc",
   explanation: {
-    why: "Receivers ask for SPF at the domain of the sender's address. Names with an underscore have other policies.",
-    effect: "The domain has no SPF, and at the wrong name the text may spoil the policy that belongs there.",
-    fix: "Move the text to the domain, best under spf:.",
+    why: "Receivers look up SPF at the domain of the sender's address. Names with an underscore hold other policies.",
+    effect: "The domain has no SPF, and the text may break the policy that belongs at that name.",
+    fix: "Move the text to the domain, preferably under spf:.",
     fails: textExample("_dmarc", "v=spf1 -all"),
     passes: textExample("@", "v=spf1 -all"),
   },
@@ -21,8 +21,8 @@ export const spfWrongPlace: ZoneCheck = {
       const where = PLACES.exec(record.name)?.[1];
       if (where === undefined) continue;
       report({
-        message: `${shownName(record.name)} has an SPF record, but receivers look for SPF at the domain itself, and at ${where} for something else`,
-        help: "delete this record and say it under spf:, which puts it at the domain",
+        message: `${shownName(record.name)} has an SPF record, but receivers look for SPF at the domain itself, and for something else at ${where}`,
+        help: "delete this record and put its terms under spf:, which publishes them at the domain",
         ...ofOwner(zone, record),
       });
     }

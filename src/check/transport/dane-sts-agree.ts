@@ -4,7 +4,7 @@ import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
-import { EXAMPLE_TLSA } from "./tlsa-example.ts";
+import { EXAMPLE_TLSA } from "./example.ts";
 
 const lines = [
   "spf: {mx: true}",

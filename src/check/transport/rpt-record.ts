@@ -1,11 +1,7 @@
-import { quote } from "../../finding.ts";
 import { isTlsRpt, parseTlsRpt } from "../../mail/tls-rpt.ts";
-import { ofOwner, ofText } from "../../view/inside.ts";
-import { straysOf, transportRecords } from "../../view/transport-records.ts";
-import { shownName } from "../../words/record.ts";
 import type { AmongCheck, ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
-import { severalPolicies } from "../several-policies.ts";
+import { type PolicyText, policyTexts, strayPolicyTexts } from "../policy-texts.ts";
 
 export const rptRecord: ZoneCheck & AmongCheck = {
   id: "rpt-record",
@@ -20,36 +16,27 @@ export const rptRecord: ZoneCheck & AmongCheck = {
     passes: textExample("_smtp._tls", "v=TLSRPTv1; rua=mailto:tls@example.net"),
   },
   check(zone, report) {
-    const { rpt } = transportRecords(zone);
-    if (rpt.length === 0) return;
-    const valid = rpt.filter(({ text }) => isTlsRpt(text));
-    severalPolicies(zone, valid, "TLS-RPT", "senders then send no reports", report);
-    for (const { record, text } of rpt) {
-      if (isTlsRpt(text)) {
-        for (const problem of parseTlsRpt(text).problems) {
-          const { message } = problem;
-          report({
-            message: `the TLS-RPT record ${shownName(record.name)} cannot be read: ${message}, so nobody reports`,
-            help: "write it as v=TLSRPTv1; rua=mailto:tls@example.com",
-            ...ofText(zone, record, problem),
-          });
-        }
-      } else if (!valid.some((other) => other.record.name === record.name)) {
-        report({
-          message: `${shownName(record.name)} TXT ${quote(text)} is no TLS-RPT record: it does not begin with v=TLSRPTv1; in exactly these letters, so senders drop it`,
-          help: "begin the text with v=TLSRPTv1; and a rua, such as v=TLSRPTv1; rua=mailto:tls@example.com",
-          ...ofText(zone, record, { offset: 0, length: text.length }),
-        });
-      }
-    }
+    policyTexts(zone, POLICY, report);
   },
   checkAmong(zone, zones, report) {
-    for (const { record, text } of straysOf("rpt", zone, zones)) {
-      report({
-        message: `${shownName(record.name)} has the TLS-RPT text ${quote(text)}, which senders look for at _smtp._tls alone, so nobody reports`,
-        help: "give the record the name _smtp._tls",
-        ...ofOwner(zone, record),
-      });
-    }
+    strayPolicyTexts(zone, zones, POLICY, report);
   },
+};
+
+const POLICY: PolicyText = {
+  kind: "rpt",
+  title: "TLS-RPT",
+  readers: "senders",
+  at: "_smtp._tls",
+  name: "_smtp._tls",
+  version: "v=TLSRPTv1;",
+  form: "v=TLSRPTv1; rua=mailto:tls@example.com",
+  loss: "no reports are sent",
+  isOne: isTlsRpt,
+  problemsOf: (text) =>
+    parseTlsRpt(text).problems.map(({ message, ...span }) => ({
+      ...span,
+      says: `cannot be read: ${message}, so no reports are sent`,
+      help: "write it as v=TLSRPTv1; rua=mailto:tls@example.com",
+    })),
 };

@@ -4,7 +4,7 @@ import { hasSts, hostsWithDane, transportRecords } from "../../view/transport-re
 import { shownName } from "../../words/record.ts";
 import { absolute } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
-import { example } from "../example.ts";
+import { rptExample } from "./example.ts";
 
 export const rptSelfMail: ZoneCheck = {
   id: "rpt-self-mail",
@@ -16,20 +16,8 @@ export const rptSelfMail: ZoneCheck = {
     effect:
       "Reports arrive late or not at all in the very case they are for; senders need not hold them to MTA-STS, but some do.",
     fix: "Name a mailbox at another domain or an https URL, alone or beside.",
-    fails: example(
-      "mailbox: tencent-exmail",
-      "external: [mta-sts]",
-      "records:",
-      "  - {name: _mta-sts, type: TXT, value: v=STSv1; id=1}",
-      "  - {name: _smtp._tls, type: TXT, value: 'v=TLSRPTv1; rua=mailto:tls@example.com'}",
-    ),
-    passes: example(
-      "mailbox: tencent-exmail",
-      "external: [mta-sts]",
-      "records:",
-      "  - {name: _mta-sts, type: TXT, value: v=STSv1; id=1}",
-      "  - {name: _smtp._tls, type: TXT, value: 'v=TLSRPTv1; rua=mailto:tls@example.net'}",
-    ),
+    fails: rptExample("mailto:tls@example.com"),
+    passes: rptExample("mailto:tls@example.net"),
   },
   check(zone, report) {
     for (const { record, text, domain } of transportRecords(zone).rpt) {

@@ -3,7 +3,7 @@ import { hasSts, hostsWithDane, isSettledElsewhere, transportRecords } from "../
 import { shownName } from "../../words/record.ts";
 import { recordsAt } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";
-import { example } from "../example.ts";
+import { rptExample, stsExample } from "./example.ts";
 
 export const rptWithSts: ZoneCheck = {
   id: "rpt-with-sts",
@@ -14,19 +14,8 @@ export const rptWithSts: ZoneCheck = {
     why: "MTA-STS and DANE make senders refuse a connection that is not as announced; TLS-RPT is how the domain learns of it.",
     effect: "A certificate that ran out stops mail from careful senders, and nobody tells.",
     fix: "Add v=TLSRPTv1; rua=mailto:... at _smtp._tls.",
-    fails: example(
-      "mailbox: tencent-exmail",
-      "external: [mta-sts]",
-      "records:",
-      "  - {name: _mta-sts, type: TXT, value: v=STSv1; id=1}",
-    ),
-    passes: example(
-      "mailbox: tencent-exmail",
-      "external: [mta-sts]",
-      "records:",
-      "  - {name: _mta-sts, type: TXT, value: v=STSv1; id=1}",
-      "  - {name: _smtp._tls, type: TXT, value: 'v=TLSRPTv1; rua=mailto:tls@example.net'}",
-    ),
+    fails: stsExample("v=STSv1; id=1"),
+    passes: rptExample("mailto:tls@example.net"),
   },
   check(zone, report) {
     if (!transportRecords(zone).isConcerned) return;

@@ -4,15 +4,7 @@ import { ofText } from "../../view/inside.ts";
 import { transportRecords } from "../../view/transport-records.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
-import { example } from "../example.ts";
-
-const sts = (text: string): string =>
-  example(
-    "mailbox: tencent-exmail",
-    "external: [mta-sts]",
-    "records:",
-    `  - {name: _mta-sts, type: TXT, value: ${text}}`,
-  );
+import { stsExample } from "./example.ts";
 
 export const stsId: ZoneCheck = {
   id: "sts-id",
@@ -23,8 +15,8 @@ export const stsId: ZoneCheck = {
     why: "The id tells senders that the policy has changed; its grammar has letters and digits and nothing else.",
     effect: "A date with hyphens makes the whole record invalid, and the policy is never fetched.",
     fix: "Write a date and time without marks, or a digest of the policy.",
-    fails: sts("v=STSv1; id=2026-01-01;"),
-    passes: sts("v=STSv1; id=20260101000000Z;"),
+    fails: stsExample("v=STSv1; id=2026-01-01;"),
+    passes: stsExample("v=STSv1; id=20260101000000Z;"),
   },
   check(zone, report) {
     for (const { record, text } of transportRecords(zone).sts) {

@@ -11,7 +11,7 @@ import { isNullMx } from "../../zone/rdata.ts";
 import { recordsAt } from "../../zone/rrset.ts";
 import type { AmongCheck } from "../check.ts";
 import { example } from "../example.ts";
-import { EXAMPLE_TLSA } from "./tlsa-example.ts";
+import { EXAMPLE_TLSA, tlsaExample } from "./example.ts";
 
 export const tlsaName: AmongCheck = {
   id: "tlsa-name",
@@ -27,13 +27,7 @@ export const tlsaName: AmongCheck = {
       "records:",
       `  - {name: _25._tcp, type: TLSA, value: ${EXAMPLE_TLSA}}`,
     ),
-    passes: example(
-      "spf: {mx: true}",
-      "records:",
-      "  - {type: MX, value: 10 mx}",
-      "  - {name: mx, type: A, value: 192.0.2.25}",
-      `  - {name: _25._tcp.mx, type: TLSA, value: ${EXAMPLE_TLSA}}`,
-    ),
+    passes: tlsaExample(EXAMPLE_TLSA),
   },
   checkAmong(zone, zones, report) {
     for (const { record, at } of transportRecords(zone).tlsa) {

@@ -3,17 +3,7 @@ import { ofField } from "../../view/inside.ts";
 import { transportRecords } from "../../view/transport-records.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
-import { example } from "../example.ts";
-import { EXAMPLE_TLSA } from "./tlsa-example.ts";
-
-const host = (value: string): string =>
-  example(
-    "spf: {mx: true}",
-    "records:",
-    "  - {type: MX, value: 10 mx}",
-    "  - {name: mx, type: A, value: 192.0.2.25}",
-    `  - {name: _25._tcp.mx, type: TLSA, value: ${value}}`,
-  );
+import { EXAMPLE_TLSA, tlsaExample } from "./example.ts";
 
 export const tlsaRdata: ZoneCheck = {
   id: "tlsa-rdata",
@@ -25,8 +15,8 @@ export const tlsaRdata: ZoneCheck = {
     effect:
       "Careful senders find no certificate that matches and do not deliver, or take the record for unusable and check nothing.",
     fix: "Make the record anew from the certificate that the host presents.",
-    fails: host("3 1 1 0a1b2c3d"),
-    passes: host(EXAMPLE_TLSA),
+    fails: tlsaExample("3 1 1 0a1b2c3d"),
+    passes: tlsaExample(EXAMPLE_TLSA),
   },
   check(zone, report) {
     for (const { record, data } of transportRecords(zone).tlsa) {

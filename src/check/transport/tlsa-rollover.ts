@@ -2,15 +2,7 @@ import { ofRecord } from "../../view/origin.ts";
 import { transportRecords } from "../../view/transport-records.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
-import { example } from "../example.ts";
-import { EXAMPLE_TLSA } from "./tlsa-example.ts";
-
-const lines = [
-  "spf: {mx: true}",
-  "records:",
-  "  - {type: MX, value: 10 mx}",
-  "  - {name: mx, type: A, value: 192.0.2.25}",
-];
+import { EXAMPLE_TLSA, tlsaExample } from "./example.ts";
 
 export const tlsaRollover: ZoneCheck = {
   id: "tlsa-rollover",
@@ -22,11 +14,8 @@ export const tlsaRollover: ZoneCheck = {
     effect:
       "With one record a certificate that is renewed with a new key stops mail from senders that check, until caches run out.",
     fix: "Publish the next key's digest as well, or a record of usage 2 for the CA.",
-    fails: example(...lines, `  - {name: _25._tcp.mx, type: TLSA, value: ${EXAMPLE_TLSA}}`),
-    passes: example(
-      ...lines,
-      `  - {name: _25._tcp.mx, type: TLSA, values: [${EXAMPLE_TLSA}, ${EXAMPLE_TLSA.replaceAll("0a", "4e")}]}`,
-    ),
+    fails: tlsaExample(EXAMPLE_TLSA),
+    passes: tlsaExample(EXAMPLE_TLSA, EXAMPLE_TLSA.replaceAll("0a", "4e")),
   },
   check(zone, report) {
     if (transportRecords(zone).tlsa.length === 0) return;

@@ -2,17 +2,7 @@ import { ofField } from "../../view/inside.ts";
 import { transportRecords } from "../../view/transport-records.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
-import { example } from "../example.ts";
-import { EXAMPLE_TLSA } from "./tlsa-example.ts";
-
-const host = (value: string): string =>
-  example(
-    "spf: {mx: true}",
-    "records:",
-    "  - {type: MX, value: 10 mx}",
-    "  - {name: mx, type: A, value: 192.0.2.25}",
-    `  - {name: _25._tcp.mx, type: TLSA, value: ${value}}`,
-  );
+import { EXAMPLE_TLSA, tlsaExample } from "./example.ts";
 
 export const tlsaSmtpUsage: ZoneCheck = {
   id: "tlsa-smtp-usage",
@@ -23,8 +13,8 @@ export const tlsaSmtpUsage: ZoneCheck = {
     why: "Usages 0 and 1 also ask for a chain to a public CA, and there is no list of CAs that mail servers agree on.",
     effect: "Senders take such a record for unusable, and some then do not deliver.",
     fix: "Publish 3 1 1: the digest of the host's own public key.",
-    fails: host(EXAMPLE_TLSA.replace("3", "1")),
-    passes: host(EXAMPLE_TLSA),
+    fails: tlsaExample(EXAMPLE_TLSA.replace("3", "1")),
+    passes: tlsaExample(EXAMPLE_TLSA),
   },
   check(zone, report) {
     for (const { record, data, at } of transportRecords(zone).tlsa) {

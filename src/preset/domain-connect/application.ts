@@ -1,5 +1,4 @@
 /** What a template asks of the domain that it is applied to: told where the domain does otherwise. */
-
 import { type Finding, quote } from "../../finding.ts";
 import { isSpf } from "../../mail/text-kind.ts";
 import type { PresetUse, Spec } from "../../spec/spec.ts";

@@ -1,5 +1,4 @@
 /** What is wrong in a spec's choice among a template's groups, or for lack of one. */
-
 import { type Finding, quote } from "../../finding.ts";
 import type { PresetUse } from "../../spec/spec.ts";
 import { nearest } from "../../words/nearest.ts";

@@ -1,5 +1,4 @@
 /** A template as a preset of mailzone's own, for a person to review. */
-
 import { basename } from "node:path";
 import type { Finding } from "../../finding.ts";
 import type { PresetInput, PresetRecordInput } from "../schema.ts";
