@@ -1,15 +1,12 @@
 /** Judges a preset's file by itself, and by what it publishes with its examples on every cloud. */
-import { runChecks } from "./check/run.ts";
 import { clouds } from "./cloud/clouds.ts";
 import { compareFindings, distinct, type Finding, type Place } from "./finding.ts";
-import { placeDomains } from "./plan/placing.ts";
+import { loadText } from "./pipeline.ts";
 import { exampleSpec, fullTrials, optionalGroups, type Trial, usualTrial } from "./preset/example.ts";
-import { expand } from "./preset/expand.ts";
 import { type Library, presetOf } from "./preset/library.ts";
 import { lintPreset } from "./preset/lint.ts";
 import type { Preset, PresetRecord } from "./preset/preset.ts";
 import { parseSource } from "./source/source.ts";
-import { parseSpecs } from "./spec/read.ts";
 import { listed } from "./words/list.ts";
 
 /** Everything that is found, sorted. The file itself may be one of the library's, whose other ids are taken. */
@@ -139,14 +136,12 @@ function adviceOn(code: string, records: readonly PresetRecord[]): string | unde
 
 /** Errors and warnings about a spec that uses the preset. */
 function judge(preset: Preset, spec: string, library: Library): readonly Finding[] {
-  const with_: Library = { ...library, find: (id) => (id === preset.askedFor ? preset : library.find(id)) };
-  const read = parseSpecs("example.yaml", Buffer.from(spec), undefined);
-  const expanded = read.specs.map((one) => expand(one, with_));
-  const placed = placeDomains(expanded.map(({ domain }) => domain));
-  return distinct([
-    ...read.findings,
-    ...expanded.flatMap(({ findings }) => findings),
-    ...placed.findings,
-    ...runChecks(placed.zones),
-  ]).filter(({ severity }) => severity !== "info");
+  const own: Library = {
+    ...library,
+    find: (id) => (id === preset.askedFor ? preset : library.find(id)),
+    // what is wrong in other presets is not this one's
+    findings: [],
+  };
+  const { findings } = loadText("example.yaml", spec, { library: own });
+  return findings.filter(({ severity }) => severity !== "info");
 }

@@ -1,21 +1,39 @@
-/** From files to judged zones: everything before Pulumi, and all that `mailzone check` does. Needs no network. */
+/** From files to checked zones: everything before Pulumi, and all that `mailzone check` does. Needs no network. */
 import { accept } from "./check/accept.ts";
-import { AT_ONCE, checkFleet, checkZones } from "./check/run.ts";
+import { RunningChecks } from "./check/run.ts";
 import { compareFindings, distinct, type Finding } from "./finding.ts";
 import { Placer } from "./plan/placing.ts";
 import type { Zone } from "./plan/zone.ts";
 import type { Domain } from "./preset/domain.ts";
-import { expand } from "./preset/expand.ts";
+import { expandSpecs } from "./preset/expand-specs.ts";
 import { type Library, openLibrary } from "./preset/library.ts";
 import { valueSource } from "./source/source.ts";
 import { type OpenSpecs, openSpecs } from "./spec/open.ts";
 import { parseSpecs, type ReadSpecs, readSpec, readSpecs } from "./spec/read.ts";
 
+/** What specs come to, for reports. What is to be published is `sound` first. */
 export interface Loaded {
   readonly domains: readonly Domain[];
   readonly zones: readonly Zone[];
   /** Everything that was found, sorted. */
   readonly findings: readonly Finding[];
+}
+
+/** Specs in which no finding is an error: the only ones that a program can publish. */
+export interface Sound extends Loaded {
+  readonly errors: undefined;
+}
+
+/** Specs that are not published: of these nothing can be read but why. */
+export interface Refused {
+  readonly errors: readonly [Finding, ...Finding[]];
+}
+
+/** Whether the specs may be published, in view of what was found besides. */
+export function sound(loaded: Loaded, besides: readonly Finding[] = []): Sound | Refused {
+  const findings = [...loaded.findings, ...besides];
+  const [first, ...others] = findings.filter(({ severity }) => severity === "error");
+  return first === undefined ? { ...loaded, findings, errors: undefined } : { errors: [first, ...others] };
 }
 
 /**
@@ -28,53 +46,52 @@ export function loadPaths(paths: readonly string[], cwd: string = process.cwd())
 
 /** Loads specs whose reading has begun. */
 export function loadOpen(specs: OpenSpecs): Loaded {
-  return assemble(readSpecs(specs), openLibrary(undefined, specs.cwd));
+  return load(readSpecs(specs), openLibrary(undefined, specs.cwd));
 }
 
-/** Loads the specs of one text, as if it stood in `file`. */
-export function loadText(file: string, text: string | Uint8Array, stack?: string): Loaded {
+/** Loads the specs of one text, as if it were in `file`; `stack` is the Pulumi stack that it belongs to. */
+export function loadText(
+  file: string,
+  text: string | Uint8Array,
+  { stack, library = openLibrary() }: { readonly stack?: string; readonly library?: Library } = {},
+): Loaded {
   const octets = typeof text === "string" ? Buffer.from(text, "utf8") : text;
-  return assemble([parseSpecs(file, octets, stack)], openLibrary());
+  return load([parseSpecs(file, octets, stack)], library);
 }
 
 /** Loads one spec that a program gives as a value; findings name `label` in place of a file. */
 export function loadSpec(label: string, spec: unknown): Loaded {
-  return assemble([readSpec(valueSource(label, spec), [], undefined)], openLibrary());
+  return load([readSpec(valueSource(label, spec), [], undefined)], openLibrary());
 }
 
-function assemble(reads: Iterable<ReadSpecs>, library: Library): Loaded {
+/** The five steps. Each file goes through the first four by itself, while the files after it are still being read. */
+function load(reads: Iterable<ReadSpecs>, library: Library): Loaded {
   const domains: Domain[] = [];
   const findings: Finding[] = [];
-  const found = (ones: readonly Finding[]): void => {
-    for (const one of ones) findings.push(one);
-  };
   const placer = new Placer();
-  // a zone is judged while the next files are read (read-ahead.ts), and again when a later spec adds to it
-  const judged = new Map<Zone, readonly Finding[]>();
-  let waiting: Zone[] = [];
-  const judge = (zones: readonly Zone[]): void => {
-    for (const [zone, ones] of checkZones(zones)) judged.set(zone, ones);
-  };
+  const checks = new RunningChecks();
+  // 1. parse
   for (const read of reads) {
-    found(read.findings);
-    const expanded = read.specs.map((spec) => expand(spec, library));
-    for (const { domain, findings: ones } of expanded) {
-      domains.push(domain);
-      found(ones);
-    }
-    for (const zone of placer.add(expanded.map(({ domain }) => domain))) waiting.push(zone);
-    if (waiting.length < AT_ONCE) continue;
-    judge(waiting);
-    waiting = [];
+    // 2. expand
+    const expanded = expandSpecs(read, library);
+    append(domains, expanded.domains);
+    append(findings, expanded.findings);
+    // 3. place
+    const zones = placer.add(expanded.domains);
+    // 4. check
+    checks.add(zones);
   }
-  found(library.findings);
-  const placed = placer.finish();
-  found(placed.findings);
-  const { zones } = placed;
-  judge(zones.filter((zone) => !judged.has(zone)));
-  const told = [...zones.flatMap((zone) => judged.get(zone) ?? []), ...checkFleet(zones)];
-  found(accept(told, domains, today()));
+  const { zones, findings: misplaced } = placer.finish();
+  append(findings, library.findings);
+  append(findings, misplaced);
+  // 5. accept
+  append(findings, accept(checks.finish(zones), domains, today()));
   return { domains, zones, findings: distinct(findings).sort(compareFindings) };
+}
+
+/** One by one: a call has no room for the findings of a fleet as arguments. */
+function append<T>(list: T[], items: readonly T[]): void {
+  for (const item of items) list.push(item);
 }
 
 /** The day by UTC, so that a waiver ends everywhere at once. */

@@ -114,7 +114,12 @@ describe("what people write", () => {
     expect(spec(value)).toBe(false);
   });
 
-  const pages = ["README.md", ...readdirSync(join(repository, "docs")).map((name) => `docs/${name}`)];
+  const pages = [
+    "README.md",
+    ...readdirSync(join(repository, "docs"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => `docs/${name}`),
+  ];
   // the examples of docs/checks.md are run by the checks' own tests, and half of them are to fail
   const examples = pages.filter((page) => page !== "docs/checks.md").flatMap(specExamples);
 

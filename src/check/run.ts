@@ -24,14 +24,14 @@ const fleetChecks = all.filter(isFleetCheck);
  * Zones that are judged together, check by check: few enough that their records stay in the processor's caches, and as
  * many as make up for loading each check's code into them.
  */
-export const AT_ONCE = 32;
+const AT_ONCE = 32;
 
 function* batches(zones: readonly Zone[]): Generator<readonly Zone[]> {
   for (let from = 0; from < zones.length; from += AT_ONCE) yield zones.slice(from, from + AT_ONCE);
 }
 
 /** What is found in each zone by itself. */
-export function checkZones(
+function checkZones(
   zones: readonly Zone[],
   checks: readonly ZoneCheck[] = zoneChecks,
 ): Map<Zone, readonly Finding[]> {
@@ -52,7 +52,7 @@ export function checkZones(
 }
 
 /** What is found in all zones of a run, each in view of the others and all together. */
-export function checkFleet(
+function checkFleet(
   zones: readonly Zone[],
   among: readonly AmongCheck[] = amongChecks,
   together: readonly FleetCheck[] = fleetChecks,
@@ -73,4 +73,28 @@ export function checkFleet(
 
 function reporter({ id, severity }: Check, take: (finding: Finding) => void): Report {
   return (reported) => take({ severity, ...reported, code: id });
+}
+
+/** The checks of a run, made while its zones come in. */
+export class RunningChecks {
+  readonly #found = new Map<Zone, readonly Finding[]>();
+  #waiting: Zone[] = [];
+
+  /** Checks zones by themselves, as soon as there are enough of them. */
+  add(zones: readonly Zone[]): void {
+    for (const zone of zones) this.#waiting.push(zone);
+    if (this.#waiting.length < AT_ONCE) return;
+    this.#check(this.#waiting);
+    this.#waiting = [];
+  }
+
+  /** What is found in these zones, which are all: one that a later spec joined is another zone, and is checked now. */
+  finish(zones: readonly Zone[]): Finding[] {
+    this.#check(zones.filter((zone) => !this.#found.has(zone)));
+    return [...zones.flatMap((zone) => this.#found.get(zone) ?? []), ...checkFleet(zones)];
+  }
+
+  #check(zones: readonly Zone[]): void {
+    for (const [zone, findings] of checkZones(zones)) this.#found.set(zone, findings);
+  }
 }

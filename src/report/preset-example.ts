@@ -1,11 +1,10 @@
 /** What a preset publishes for example.com with the examples of its parameters. */
 import { holdsSpf } from "../preset/detect/facts.ts";
 import { bareSpec } from "../preset/example.ts";
-import { expand } from "../preset/expand.ts";
+import { expandText } from "../preset/expand-specs.ts";
 import type { Library } from "../preset/library.ts";
 import type { Preset } from "../preset/preset.ts";
 import { spfTerms } from "../preset/spf-terms.ts";
-import { parseSpecs } from "../spec/read.ts";
 import { relativeName } from "../zone/name.ts";
 import { compareRRsets } from "../zone/order.ts";
 import { printRdata } from "../zone/rdata.ts";
@@ -25,8 +24,8 @@ export interface PresetExample {
 }
 
 export function presetExample(preset: Preset, library: Library): PresetExample {
-  const { specs } = parseSpecs("example.yaml", Buffer.from(bareSpec(preset, "cloudflare")), undefined);
-  const own = specs.flatMap((spec) => expand(spec, library).domain.records);
+  const { domains } = expandText("example.yaml", bareSpec(preset, "cloudflare"), library);
+  const own = domains.flatMap(({ records }) => records);
   const rows = joinRecords(own)
     .rrsets.toSorted(compareRRsets)
     .flatMap(({ records }) => records);

@@ -6,9 +6,8 @@ import { runChecks } from "../../src/check/run.ts";
 import { compareFindings, type Finding, type Place } from "../../src/finding.ts";
 import { placeDomains } from "../../src/plan/placing.ts";
 import type { Zone } from "../../src/plan/zone.ts";
-import { expand } from "../../src/preset/expand.ts";
+import { expandText } from "../../src/preset/expand-specs.ts";
 import { openLibrary } from "../../src/preset/library.ts";
-import { parseSpecs } from "../../src/spec/read.ts";
 import type { CheckCase } from "./check-case.ts";
 
 const library = openLibrary();
@@ -18,11 +17,9 @@ export function zonesOf(specs: CheckCase["specs"], alter: CheckCase["alter"]): r
   const files = typeof specs === "string" ? { "spec.yaml": specs } : specs;
   const domains = Object.entries(files).flatMap(([file, text]) => {
     const stack = /^stacks\/([^/]+)\//.exec(file)?.[1];
-    const read = parseSpecs(file, Buffer.from(text), stack);
-    const expanded = read.specs.map((spec) => expand(spec, library));
-    const wrong = [...read.findings, ...expanded.flatMap(({ findings }) => findings)];
+    const { domains: own, findings: wrong } = expandText(file, text, library, stack);
     if (wrong.length > 0) throw new Error(`the case cannot be read: ${JSON.stringify(wrong)}`);
-    return expanded.map(({ domain }) => domain);
+    return own;
   });
   const { zones } = placeDomains(domains);
   return alter === undefined ? zones : zones.map(alter);

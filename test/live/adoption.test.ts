@@ -46,7 +46,7 @@ interface Given {
 
 function surveyed(cloud: CloudId, records: readonly Live[], { owned = [], more = "" }: Given = {}): Survey {
   const text = `domain: example.com\ndns: ${cloud}\nttl: 600\nmailbox: tencent-exmail\n${more}`;
-  const { zones, domains, findings: wrong } = loadText("stacks/prod/a.yaml", text, "prod");
+  const { zones, domains, findings: wrong } = loadText("stacks/prod/a.yaml", text, { stack: "prod" });
   expect(wrong.filter(({ severity }) => severity === "error")).toEqual([]);
   const planned = planZones(zones);
   const listed = new Map(

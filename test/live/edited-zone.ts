@@ -10,7 +10,9 @@ import { type PlannedRecord, planZones } from "../../src/plan/plan.ts";
 import type { Zone } from "../../src/plan/zone.ts";
 
 const load = (cloud: string, text: string): Loaded => {
-  const loaded = loadText("a.yaml", `domain: example.com\ndns: ${cloud}\nttl: 600\n${text}`, "prod");
+  const loaded = loadText("a.yaml", `domain: example.com\ndns: ${cloud}\nttl: 600\n${text}`, {
+    stack: "prod",
+  });
   const errors = loaded.findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
   return loaded;

@@ -13,7 +13,9 @@ import { liveCases } from "../check/case-files.ts";
 import { KEY, live, MAIL } from "../check/live-case.ts";
 
 const load = (cloud: string, text: string): Loaded => {
-  const loaded = loadText("a.yaml", `domain: example.com\ndns: ${cloud}\nttl: 600\n${text}`, "live");
+  const loaded = loadText("a.yaml", `domain: example.com\ndns: ${cloud}\nttl: 600\n${text}`, {
+    stack: "live",
+  });
   const errors = loaded.findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
   return loaded;

@@ -24,7 +24,7 @@ import {
 } from "./stopped-stack.ts";
 
 function surveyed(state: StateFile, { listing = [], specs = SPEC }: Case): Surveyed {
-  const loaded = loadText("a.yaml", specs, "test");
+  const loaded = loadText("a.yaml", specs, { stack: "test" });
   const { zones, domains } = loaded;
   const planned = planZones(zones);
   const owned = {

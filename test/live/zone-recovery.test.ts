@@ -24,7 +24,7 @@ describe("a zone that the stack creates", () => {
     there: readonly LiveRecord[] | "absent" | "unknown",
   ): string[] {
     const state = stateOf({ resources, pending: pending ?? [] });
-    const { zones, domains } = loadText("a.yaml", specs, "test");
+    const { zones, domains } = loadText("a.yaml", specs, { stack: "test" });
     const planned = planZones(zones);
     const made = resources.filter(({ type }) => type === ZONE_TOKEN);
     const listed = new Map(

@@ -4,9 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
 import { lintPresetFile } from "../../src/lint-preset.ts";
-import { expand } from "../../src/preset/expand.ts";
+import { expandText } from "../../src/preset/expand-specs.ts";
 import { openLibrary } from "../../src/preset/library.ts";
-import { parseSpecs } from "../../src/spec/read.ts";
 import { printRdata } from "../../src/zone/rdata.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mailzone-template-"));
@@ -51,10 +50,9 @@ test("a parameter in a note keeps no record back", () => {
     ].join("\n"),
   );
   expect(lintPresetFile(file, readFileSync(file), openLibrary())).toEqual([]);
-  const spec = Buffer.from("domain: example.com\ndns: cloudflare\nmailbox: note-mail\n");
-  const { specs } = parseSpecs("spec.yaml", spec, undefined);
-  const expanded = specs.map((one) => expand(one, openLibrary(join(folder, "publish"))));
-  expect(expanded.flatMap(({ domain }) => domain.records.map(({ data }) => printRdata(data)))).toEqual([
+  const spec = "domain: example.com\ndns: cloudflare\nmailbox: note-mail\n";
+  const { domains } = expandText("spec.yaml", spec, openLibrary(join(folder, "publish")));
+  expect(domains.flatMap(({ records }) => records.map(({ data }) => printRdata(data)))).toEqual([
     "10 mx1.mail.example.",
     "20 mx2.mail.example.",
   ]);

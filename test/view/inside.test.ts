@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { runChecks } from "../../src/check/run.ts";
 import { compareFindings, type Finding } from "../../src/finding.ts";
 import { placeDomains } from "../../src/plan/placing.ts";
-import { expand } from "../../src/preset/expand.ts";
+import { expandSpecs } from "../../src/preset/expand-specs.ts";
 import { openLibrary } from "../../src/preset/library.ts";
 import { parseSource } from "../../src/source/source.ts";
 import { readSpec } from "../../src/spec/read.ts";
@@ -20,13 +20,9 @@ function pointed(codes: readonly string[], text: string, defaults: string): stri
   const reads = parseSource("spec.yaml", Buffer.from(text)).sources.map((source) =>
     readSpec(source, above, undefined),
   );
-  const expanded = reads.flatMap(({ specs }) => specs.map((spec) => expand(spec, library)));
-  const { zones } = placeDomains(expanded.map(({ domain }) => domain));
-  const found = [
-    ...reads.flatMap(({ findings }) => findings),
-    ...expanded.flatMap(({ findings }) => findings),
-    ...runChecks(zones),
-  ];
+  const expanded = reads.map((read) => expandSpecs(read, library));
+  const { zones } = placeDomains(expanded.flatMap(({ domains }) => domains));
+  const found = [...expanded.flatMap(({ findings }) => findings), ...runChecks(zones)];
   const shown = ({ code, place, endColumn }: Finding): string => {
     const { file = "", line = 1, column = 1 } = place ?? {};
     const about = files[file]?.split("\n")[line - 1]?.slice(column - 1, (endColumn ?? column) - 1);

@@ -3,13 +3,12 @@ import { compareFindings, type Finding } from "../../finding.ts";
 import { dmarcFields, parseDmarc } from "../../mail/dmarc.ts";
 import { isDmarc } from "../../mail/text-kind.ts";
 import { printSpec, type SpecDraft, type UseDraft } from "../../spec/print.ts";
-import { parseSpecs } from "../../spec/read.ts";
 import type { CloudId } from "../../spec/schema.ts";
 import type { PresetRole } from "../../spec/spec.ts";
 import { type Name, relativeName, withoutDot } from "../../zone/name.ts";
 import { compareNames, compareText } from "../../zone/order.ts";
 import type { MissingParameter } from "../domain.ts";
-import { expand } from "../expand.ts";
+import { expandText } from "../expand-specs.ts";
 import type { Library } from "../library.ts";
 import { readParameters } from "../parameters.ts";
 import type { Preset } from "../preset.ts";
@@ -112,13 +111,12 @@ interface PublishedDraft {
 function publish(draft: SpecDraft, library: Library): PublishedDraft {
   const spec = printSpec(draft);
   const text = draft.dns === undefined ? `${spec}dns: route53\n` : spec;
-  const read = parseSpecs("detected.yaml", Buffer.from(text), undefined);
-  const expanded = read.specs.map((one) => expand(one, library));
+  const { domains, findings } = expandText("detected.yaml", text, library);
   return {
     spec,
-    wanted: expanded.flatMap(({ domain }) => domain.records.map(({ name, data }) => ({ name, data }))),
-    missing: expanded.flatMap(({ domain }) => domain.missing),
-    findings: [...read.findings, ...expanded.flatMap((one) => one.findings)].sort(compareFindings),
+    wanted: domains.flatMap(({ records }) => records.map(({ name, data }) => ({ name, data }))),
+    missing: domains.flatMap(({ missing }) => missing),
+    findings: findings.toSorted(compareFindings),
   };
 }
 
