@@ -24,16 +24,18 @@ export interface Sound extends Loaded {
   readonly errors: undefined;
 }
 
-/** Specs that are not published: of these nothing can be read but why. */
+/** Specs that are not published: nothing can be read of them but why. */
 export interface Refused {
-  readonly errors: readonly [Finding, ...Finding[]];
+  readonly errors: readonly Finding[];
+  /** The errors and what was found besides. */
+  readonly findings: readonly Finding[];
 }
 
 /** Whether the specs may be published, in view of what was found besides. */
 export function sound(loaded: Loaded, besides: readonly Finding[] = []): Sound | Refused {
   const findings = [...loaded.findings, ...besides];
-  const [first, ...others] = findings.filter(({ severity }) => severity === "error");
-  return first === undefined ? { ...loaded, findings, errors: undefined } : { errors: [first, ...others] };
+  const errors = findings.filter(({ severity }) => severity === "error");
+  return errors.length === 0 ? { ...loaded, findings, errors: undefined } : { errors, findings };
 }
 
 /**

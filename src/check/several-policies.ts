@@ -1,5 +1,4 @@
 /** Finds names with several records of a kind that a name can have once. */
-
 import type { Comparison } from "../inventory/compare.ts";
 import { shownLive } from "../inventory/live-record.ts";
 import type { Zone } from "../plan/zone.ts";

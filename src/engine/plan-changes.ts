@@ -3,7 +3,7 @@ import type { Cloud } from "../cloud/cloud.ts";
 import { cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import type { Raised } from "../cloud/raise.ts";
 import { parseRecordName, parseZoneName } from "../cloud/resource-name.ts";
-import { ANCHOR_TYPE } from "../plan/plan.ts";
+import { ANCHOR_TYPE, COMPONENT_TYPE } from "../plan/plan.ts";
 import { urnName } from "../plan/urn.ts";
 import { compareNames, compareText } from "../zone/order.ts";
 import type { ChangeKind, RecordChange, RecordState, ZoneChange } from "./plan-change.ts";
@@ -27,8 +27,9 @@ const CREATES: ReadonlySet<string> = new Set([
 ]);
 const DELETES: ReadonlySet<string> = new Set(["delete", "delete-replaced", "discard", "discard-replaced"]);
 
-/** `mailzone:index:MailZone`: the component of a mail domain. */
-const COMPONENT = /::mailzone:index:MailZone::(.+)$/;
+/** The mail domain whose component has this URN. */
+const domainIn = (urn: string): string | undefined =>
+  urn.includes(`::${COMPONENT_TYPE}::`) ? urnName(urn) : undefined;
 
 export function planChanges(steps: readonly Step[]): PlanChanges {
   const byResource = Map.groupBy(steps, ({ urn }) => urn);
@@ -96,7 +97,7 @@ function changeOf(
     kind,
     resource,
     cloud: cloud.id,
-    domain: COMPONENT.exec(next?.parent ?? old?.parent ?? "")?.[1],
+    domain: domainIn(next?.parent ?? old?.parent ?? ""),
     owner: (after ?? before)?.name ?? named?.owner ?? ".",
     type: (after ?? before)?.type ?? named?.type ?? "record",
     ...(kind !== "create" && { before: stateOf(before) }),

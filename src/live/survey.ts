@@ -25,7 +25,7 @@ import { zoneResourceName } from "../cloud/resource-name.ts";
 import type { Finding } from "../finding.ts";
 import type { Comparison, LiveMatch, Standing, WantedMatch } from "../inventory/compare.ts";
 import { madeZone, type Owned, type OwnedResource } from "../inventory/owned.ts";
-import { ANCHOR_TYPE, type PlannedRecord, type PlannedResource } from "../plan/plan.ts";
+import { ANCHOR_TYPE, COMPONENT_TYPE, type PlannedRecord, type PlannedResource } from "../plan/plan.ts";
 import { providerName, providerUrn } from "../plan/provider-name.ts";
 import { urnOf } from "../plan/urn.ts";
 import { type Zone, zoneImportId } from "../plan/zone.ts";
@@ -148,8 +148,6 @@ export interface Surveying {
   readonly stack: StackName;
   /** The project's folder; default: the working directory. */
   readonly root?: string;
-  /** Pulumi token of the component that a domain's resources belong to. */
-  readonly component: string;
   readonly zones: readonly Zone[];
   readonly ids: ReadonlyMap<Zone, string>;
   /** Zones that the next `up` makes. */
@@ -161,14 +159,14 @@ export interface Surveying {
 }
 
 export function surveyOf(known: Surveying): Survey {
-  const { stack, component, zones, planned, owned, findings } = known;
+  const { stack, zones, planned, owned, findings } = known;
   const urn = (type: string, name: string): string => urnOf(stack, type, name);
   const base = (resource: PlannedResource): Omit<Surveyed, "args"> => ({
-    urn: urn(`${component}$${resource.type}`, resource.name),
+    urn: urn(`${COMPONENT_TYPE}$${resource.type}`, resource.name),
     name: resource.name,
     type: resource.type,
     domain: resource.domain,
-    parent: urn(component, resource.domain),
+    parent: urn(COMPONENT_TYPE, resource.domain),
   });
   const zoneResource = (zone: Zone): SurveyedZoneResource => {
     const { token: type } = zone.cloud.zoneResource;

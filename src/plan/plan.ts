@@ -8,6 +8,9 @@ import type { Zone } from "./zone.ts";
 /** Pulumi's own resource that does nothing but hold a value in the state. */
 export const ANCHOR_TYPE = "pulumi:index:Stash";
 
+/** The component of a mail domain, whose name is the domain. */
+export const COMPONENT_TYPE = "mailzone:index:MailZone";
+
 interface Planned {
   /** Logical name, unique among the resources of its type. */
   readonly name: string;

@@ -6,17 +6,13 @@ import { changeOf, leftSpots } from "../guard/change.ts";
 import { runGuards } from "../guard/run.ts";
 import { askDelegations, openResolver } from "../live/delegation.ts";
 import type { PlannedResource } from "../plan/plan.ts";
-import type { Zone } from "../plan/zone.ts";
-import type { OwnedStack } from "./owned.ts";
-import type { StackConfig } from "./stack-config.ts";
+import type { Run } from "./run.ts";
 
 export async function judgeChange(
-  zones: readonly Zone[],
+  { loaded, owned, config: { confirm, deletions } }: Run,
   planned: readonly PlannedResource[],
-  owned: OwnedStack,
-  { confirm, deletions }: StackConfig,
 ): Promise<Finding[]> {
-  const change = changeOf(zones, planned, owned.records, owned.domains, deletions);
+  const change = changeOf(loaded.zones, planned, owned.records, owned.domains, deletions);
   const left = leftSpots(change).map(({ zone }) => zone);
   const resolver = left.length === 0 ? undefined : resolverOfShell();
   const delegations = resolver === undefined ? new Map() : await askDelegations(left, resolver);

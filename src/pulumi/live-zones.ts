@@ -1,17 +1,13 @@
 /** The live check: lists the zones that are to be published and judges what is in them already. */
-import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
 import type { ListedZone } from "../cloud/listing.ts";
 import type { Finding } from "../finding.ts";
-import type { LookUps } from "../inventory/look-ups.ts";
-import type { Owned } from "../inventory/owned.ts";
 import { askDelegations, openResolver } from "../live/delegation.ts";
 import { type Judged, judgeZones } from "../live/judge.ts";
-import type { Loaded } from "../pipeline.ts";
 import type { PlannedResource } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Name } from "../zone/name.ts";
 import { listZones } from "./listings.ts";
-import type { StackConfig } from "./stack-config.ts";
+import type { Run } from "./run.ts";
 import type { ZoneIds } from "./zone-ids.ts";
 
 export interface LiveZones extends Judged {
@@ -20,13 +16,9 @@ export interface LiveZones extends Judged {
 }
 
 export async function judgeLiveZones(
-  { zones, domains }: Loaded,
+  { loaded: { zones, domains }, owned, config: { existing }, lookUps, optionsOf }: Run,
   planned: readonly PlannedResource[],
-  owned: Owned,
   zoneIds: ZoneIds,
-  { existing }: StackConfig,
-  lookUps: LookUps,
-  optionsOf: (zone: Zone) => InvokeOptions,
 ): Promise<LiveZones> {
   // to a zone that is yet to be made nothing is delegated
   const there = zones.filter((zone) => !zoneIds.absent.has(zone));

@@ -1,30 +1,17 @@
-/** The component that holds the records of one mail domain. */
+/** The component for Pulumi programs of one's own. */
 import type { Input } from "@pulumi/pulumi/output.js";
-import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi/resource.js";
+import type { ComponentResourceOptions } from "@pulumi/pulumi/resource.js";
 import type { Finding } from "../finding.ts";
 import { loadSpec } from "../pipeline.ts";
 import { planZones } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { CloudId, SpecInput } from "../spec/schema.ts";
 import { withoutDot } from "../zone/name.ts";
+import { MailDomain } from "./mail-domain.ts";
 import { registerResources } from "./records.ts";
 import { refuseErrors } from "./refuse.ts";
 import { warn } from "./warn.ts";
 import { findZoneIds } from "./zone-ids.ts";
-
-export const MAIL_ZONE_TYPE = "mailzone:index:MailZone";
-
-/** The component of one mail domain, its name the domain. Its resources are protected where it is (the SDK hands it on). */
-export class MailDomain extends ComponentResource {
-  constructor(domain: string, options: ComponentResourceOptions = {}) {
-    super(MAIL_ZONE_TYPE, domain, {}, options);
-  }
-
-  /** Tells the engine that all records of the domain are registered. */
-  complete(outputs: { readonly records: number }): void {
-    this.registerOutputs(outputs);
-  }
-}
 
 /** `dns-create`: a constructor cannot wait to learn whether the zone is there, and Route 53 would make a second one. */
 function cannotCreate({ name, cloud, create }: Zone): Finding[] {
@@ -87,13 +74,7 @@ export class MailZone extends MailDomain {
   }
 
   async #lookUp(zone: Zone): Promise<string> {
-    const { ids, findings } = await findZoneIds(
-      [zone],
-      { zoneIds: { route53: {}, cloudflare: {}, alidns: {} } },
-      () => ({
-        parent: this,
-      }),
-    );
+    const { ids, findings } = await findZoneIds([zone], {}, () => ({ parent: this }));
     refuseErrors(findings);
     return ids.get(zone) as string;
   }

@@ -3,9 +3,8 @@ import { getOrganization, getProject, getStack } from "@pulumi/pulumi/metadata.j
 import { invoke } from "@pulumi/pulumi/runtime/index.js";
 import { cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import type { Owned } from "../inventory/owned.ts";
-import { ANCHOR_TYPE } from "../plan/plan.ts";
+import { ANCHOR_TYPE, COMPONENT_TYPE } from "../plan/plan.ts";
 import { urnName } from "../plan/urn.ts";
-import { MAIL_ZONE_TYPE } from "./mail-zone.ts";
 
 /** What this very stack owns. */
 export interface OwnedStack extends Owned {
@@ -25,7 +24,7 @@ export async function readOwned(): Promise<OwnedStack> {
   return {
     records: resources.filter(({ type }) => cloudOfRecord(type) !== undefined),
     zones: resources.filter(({ type }) => cloudOfZone(type) !== undefined),
-    domains: resources.filter(({ type }) => type === MAIL_ZONE_TYPE).map(({ name }) => name),
+    domains: resources.filter(({ type }) => type === COMPONENT_TYPE).map(({ name }) => name),
     anchors: new Map(
       resources
         .filter(({ type }) => type === ANCHOR_TYPE)

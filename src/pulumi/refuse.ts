@@ -1,14 +1,19 @@
+/** Ends the program with what was found, before anything is registered. */
 import { RunError } from "@pulumi/pulumi/errors.js";
 import type { Finding } from "../finding.ts";
+import type { Refused } from "../pipeline.ts";
 import { printFindings } from "../report/text.ts";
 import { counted } from "../words/text.ts";
 import { tellFindings } from "./findings-file.ts";
-import type { LiveZones } from "./live-zones.ts";
 
-/** Ends the program with every error among the findings. @throws RunError, which the engine shows without a stack */
+/** Ends the program when one of the findings is an error. @throws RunError, which the engine shows without a stack */
 export function refuseErrors(findings: readonly Finding[]): void {
   const errors = findings.filter(({ severity }) => severity === "error");
-  if (errors.length === 0) return;
+  if (errors.length > 0) refuse({ errors, findings });
+}
+
+/** Ends the program with every error. @throws RunError */
+export function refuse({ errors, findings }: Refused): never {
   tellFindings(findings);
   throw new RunError(`${counted(errors.length, "error")}: nothing was changed\n\n${printFindings(errors)}`);
 }
@@ -18,7 +23,7 @@ export function refuseErrors(findings: readonly Finding[]): void {
  * else would show then.
  */
 export function refuseLive(
-  { findings, unread }: Pick<LiveZones, "findings" | "unread">,
+  { findings, unread }: { readonly findings: readonly Finding[]; readonly unread: readonly Finding[] },
   guarded: readonly Finding[] = [],
 ): void {
   const told = [...unread, ...findings.filter(({ severity }) => severity !== "info"), ...guarded];

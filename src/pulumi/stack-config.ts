@@ -1,14 +1,16 @@
 /** The stack's configuration, as `stacks/Pulumi.<stack>.yaml` holds it. Pulumi.yaml declares the keys. */
+import process from "node:process";
 import { Config } from "@pulumi/pulumi/config.js";
+import { RunError } from "@pulumi/pulumi/errors.js";
+import { getStack } from "@pulumi/pulumi/metadata.js";
 import { allConfig } from "@pulumi/pulumi/runtime/config.js";
 import { z } from "zod";
-import { EXISTING } from "../spec/schema.ts";
+import { EXISTING, forEachCloud } from "../spec/schema.ts";
 import { listed } from "../words/list.ts";
 import { nearest } from "../words/nearest.ts";
 
 const byName = <T extends z.ZodType>(value: T) => z.record(z.string(), value).default({});
-const byCloud = <T extends z.ZodType>(value: T) =>
-  z.strictObject({ route53: byName(value), cloudflare: byName(value), alidns: byName(value) });
+const byCloud = <T extends z.ZodType>(value: T) => z.strictObject(forEachCloud(() => byName(value)));
 
 const schema = z.object({
   specs: z.string(),
@@ -62,4 +64,17 @@ export function readStackConfig(
         `the stack config mailzone:${issue.path.map(String).join(".")} cannot be used: ${issue.message}. ${HELP}`,
     ),
   };
+}
+
+/** The configuration of the stack that runs. @throws RunError when it cannot be used, or is another kind of stack's */
+export function usableConfig(): StackConfig {
+  const config = readStackConfig();
+  if ("problems" in config) throw new RunError(config.problems.join("\n"));
+  const inSandbox = Boolean(process.env["MAILZONE_SANDBOX"]);
+  if (inSandbox === config.sandbox) return config;
+  throw new RunError(
+    inSandbox
+      ? `the stack ${getStack()} is not a sandbox stack, but this shell is set up for the sandbox: leave that shell, or set the stack config mailzone:sandbox to true`
+      : `the stack ${getStack()} belongs to the sandbox, and this shell does not: run eval "$(npm run -s mailzone -- sandbox env)" first, or npm start`,
+  );
 }

@@ -14,7 +14,7 @@ import { zoneTaken } from "./zone-taken.ts";
 const CALLS = 2;
 
 /** What is known of zones before anything is asked. */
-export interface KnownZones extends Pick<StackConfig, "zoneIds"> {
+export interface KnownZones extends Partial<Pick<StackConfig, "zoneIds">> {
   /** The zones that the stack has made, from its state. */
   readonly made?: readonly OwnedResource[];
 }
@@ -73,7 +73,7 @@ export async function findZoneIds(
   };
   const find = (zone: Zone): Promise<void> | undefined => {
     const { cloud, create, name } = zone;
-    const given = zone.zoneId ?? known.zoneIds[cloud.id][withoutDot(name)];
+    const given = zone.zoneId ?? known.zoneIds?.[cloud.id][withoutDot(name)];
     const resource = madeZone(zone, known.made ?? []);
     const own = resource && cloudSdks[cloud.id].facts(resource.outputs);
     if (create !== undefined && given !== undefined && given !== own?.id) {

@@ -8,6 +8,10 @@ import { RECORD_TYPES } from "../zone/rdata.ts";
 export const CLOUD_IDS = ["route53", "cloudflare", "alidns"] as const;
 export type CloudId = (typeof CLOUD_IDS)[number];
 
+/** Something for each cloud, by its id. */
+export const forEachCloud = <T>(make: (id: CloudId) => T): Record<CloudId, T> =>
+  Object.fromEntries(CLOUD_IDS.map((id) => [id, make(id)])) as Record<CloudId, T>;
+
 export const MODES = ["mail", "send-only", "receive-only", "parked"] as const;
 export type Mode = (typeof MODES)[number];
 

@@ -59,7 +59,6 @@ function surveyed(cloud: CloudId, records: readonly Live[], { owned = [], more =
   });
   return surveyOf({
     stack: { organization: "organization", project: "mailzone", stack: "prod" },
-    component: "mailzone:index:MailZone",
     zones,
     ids: new Map(zones.map((zone) => [zone, "Z1"])),
     planned,

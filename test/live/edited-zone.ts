@@ -98,7 +98,6 @@ export function surveyed(
   };
   return surveyOf({
     stack: { organization: "organization", project: "mailzone", stack: "prod" },
-    component: "mailzone:index:MailZone",
     zones: loaded.zones,
     ids,
     planned,

@@ -11,7 +11,6 @@ import type { Zone } from "../../src/plan/zone.ts";
 import {
   ANCHOR,
   type Case,
-  COMPONENT,
   DOMAIN,
   live,
   PROVIDER,
@@ -53,7 +52,6 @@ function surveyed(state: StateFile, { listing = [], specs = SPEC }: Case): Surve
   return surveyOf({
     stack: { organization: "organization", project: "mailzone", stack: "test" },
     root: "/project",
-    component: COMPONENT,
     zones,
     ids: new Map(zones.map((zone) => [zone, "Z1"])),
     absent: new Set(),

@@ -3,7 +3,7 @@ import type { LiveRecord } from "../../src/cloud/listing.ts";
 import { readRdata } from "../../src/cloud/raise.ts";
 import type { StateFile, StateResource } from "../../src/live/stack-state.ts";
 
-export const COMPONENT = "mailzone:index:MailZone";
+const COMPONENT = "mailzone:index:MailZone";
 export const DOMAIN = `urn:pulumi:test::mailzone::${COMPONENT}::example.com`;
 export const TOKEN = "cloudflare:index/dnsRecord:DnsRecord";
 export const PROVIDER = "urn:pulumi:test::mailzone::pulumi:providers:cloudflare::cloudflare";

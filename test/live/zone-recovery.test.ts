@@ -9,7 +9,7 @@ import { surveyOf } from "../../src/live/survey.ts";
 import { loadText } from "../../src/pipeline.ts";
 import { planZones } from "../../src/plan/plan.ts";
 import type { Zone } from "../../src/plan/zone.ts";
-import { type Case, COMPONENT, live, PROVIDER, SPEC, stateOf } from "./stopped-stack.ts";
+import { type Case, live, PROVIDER, SPEC, stateOf } from "./stopped-stack.ts";
 
 describe("a zone that the stack creates", () => {
   const ZONE_TOKEN = "cloudflare:index/zone:Zone";
@@ -37,7 +37,6 @@ describe("a zone that the stack creates", () => {
     const judged = judgeZones(listed, planned, [], { domains, existing: "refuse", today: "2026-11-22" });
     const survey = surveyOf({
       stack: { organization: "organization", project: "mailzone", stack: "test" },
-      component: COMPONENT,
       zones,
       ids: new Map(typeof there === "string" ? [] : zones.map((zone) => [zone, "Z1"])),
       absent: new Set(there === "absent" ? zones : []),

@@ -1,28 +1,29 @@
 /** In place of an update: the ids that the clouds give the zones, whatever specs and config say. */
-import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
-import type { LookUps } from "../inventory/look-ups.ts";
-import { madeZone } from "../inventory/owned.ts";
-import type { ZoneLookUp, ZoneLookUps } from "../live/zone-look-up.ts";
-import type { Zone } from "../plan/zone.ts";
-import type { CloudId } from "../spec/schema.ts";
-import { withoutDot } from "../zone/name.ts";
-import { findZoneIds, type KnownZones } from "./zone-ids.ts";
+import { madeZone } from "../../inventory/owned.ts";
+import type { ZoneLookUp, ZoneLookUps } from "../../live/zone-look-up.ts";
+import type { Zone } from "../../plan/zone.ts";
+import type { CloudId } from "../../spec/schema.ts";
+import { withoutDot } from "../../zone/name.ts";
+import { writeDocument } from "../document.ts";
+import type { Outputs } from "../outputs.ts";
+import type { Run } from "../run.ts";
+import { findZoneIds } from "../zone-ids.ts";
 
-const NONE: KnownZones = { zoneIds: { route53: {}, cloudflare: {}, alidns: {} } };
+export async function zoneIds(run: Run, path: string): Promise<Outputs> {
+  writeDocument(path, await lookUpZones(run));
+  return {};
+}
 
-export async function lookUpZones(
-  zones: readonly Zone[],
-  { zoneIds, made = [] }: KnownZones,
-  optionsOf: (zone: Zone) => InvokeOptions,
-  lookUps: LookUps,
-): Promise<ZoneLookUps> {
+async function lookUpZones({ loaded, config, owned, optionsOf, lookUps }: Run): Promise<ZoneLookUps> {
+  const { zones } = loaded;
+  const { zoneIds: configured } = config;
+  const made = owned.zones;
   const lookUp = async (zone: Zone): Promise<ZoneLookUp> => {
     const { name, cloud, account, zoneId, create } = zone;
-    const configured = zoneIds[cloud.id][withoutDot(name)];
     const { zoneId: _, ...unnamed } = zone;
-    const { ids, absent, findings } = await findZoneIds([unnamed], { ...NONE, made }, optionsOf, lookUps);
+    const { ids, absent, findings } = await findZoneIds([unnamed], { made }, optionsOf, lookUps);
     const found = ids.get(unnamed);
-    const given = zoneId ?? configured;
+    const given = zoneId ?? configured[cloud.id][withoutDot(name)];
     const [problem] = findings;
     return {
       name,
@@ -39,7 +40,7 @@ export async function lookUpZones(
     };
   };
   const known = new Set(zones.map(({ cloud, name }) => `${cloud.id} ${withoutDot(name)}`));
-  const unused = Object.entries(zoneIds).flatMap(([cloud, ids]) =>
+  const unused = Object.entries(configured).flatMap(([cloud, ids]) =>
     Object.entries(ids)
       .filter(([name]) => !known.has(`${cloud} ${name}`))
       .map(([name, id]) => ({ cloud: cloud as CloudId, name, id })),

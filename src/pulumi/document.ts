@@ -1,10 +1,8 @@
-/** In place of an update: writes what is known of the stack to the file that $MAILZONE_SURVEY names. */
+/** What a command has the program write to a file, in place of registering resources. */
 import { renameSync, writeFileSync } from "node:fs";
+import process from "node:process";
 import { RunError } from "@pulumi/pulumi/errors.js";
-import { getOrganization, getProject, getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
 import { isDryRun } from "@pulumi/pulumi/runtime/index.js";
-import { type Surveying, surveyOf } from "../live/survey.ts";
-import { MAIL_ZONE_TYPE } from "./mail-zone.ts";
 
 /**
  * The file that a command wants a document in; undefined where none is asked for.
@@ -17,16 +15,6 @@ export function documentPath(variable: "MAILZONE_SURVEY" | "MAILZONE_ZONES"): st
   throw new RunError(
     `${variable} is set: a survey is taken by pulumi preview alone, since an update by it would delete everything; unset it`,
   );
-}
-
-export function writeSurvey(path: string, known: Omit<Surveying, "stack" | "root" | "component">): void {
-  const survey = surveyOf({
-    ...known,
-    stack: { organization: getOrganization(), project: getProject(), stack: getStack() },
-    root: getRootDirectory(),
-    component: MAIL_ZONE_TYPE,
-  });
-  writeDocument(path, survey);
 }
 
 /** In one step: whoever waits for it sees all of it or nothing. */

@@ -1,0 +1,15 @@
+/** The component that holds the records of one mail domain. */
+import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi/resource.js";
+import { COMPONENT_TYPE } from "../plan/plan.ts";
+
+/** Its name is the domain. Its resources are protected where it is (the SDK hands it on). */
+export class MailDomain extends ComponentResource {
+  constructor(domain: string, options: ComponentResourceOptions = {}) {
+    super(COMPONENT_TYPE, domain, {}, options);
+  }
+
+  /** Tells the engine that all records of the domain are registered. */
+  complete(outputs: { readonly records: number }): void {
+    this.registerOutputs(outputs);
+  }
+}

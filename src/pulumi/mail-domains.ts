@@ -1,0 +1,73 @@
+/** The mail domains of a run: the component of each, and what the stack's outputs say of it. */
+import type { Loaded } from "../pipeline.ts";
+import type { Zone } from "../plan/zone.ts";
+import { toUnicode, withoutDot } from "../zone/name.ts";
+import { MailDomain } from "./mail-domain.ts";
+
+interface Published {
+  readonly records: number;
+  /** `9 records on cloudflare`, one for each cloud. */
+  readonly where: readonly string[];
+}
+
+export class MailDomains {
+  readonly #components = new Map<string, MailDomain>();
+  readonly #published: ReadonlyMap<string, Published>;
+  readonly #protected: ReadonlySet<string>;
+
+  constructor({ zones, domains }: Pick<Loaded, "zones" | "domains">) {
+    this.#published = published(zones);
+    const marked = domains.filter(({ spec }) => spec.input.protect === true);
+    this.#protected = new Set(marked.map(({ spec }) => withoutDot(spec.domain)));
+  }
+
+  /** Whether a spec has the domain; names are without final dots throughout. */
+  has(domain: string): boolean {
+    return this.#published.has(domain);
+  }
+
+  /** The domain's component, registered when it is first asked for. */
+  componentOf(domain: string): MailDomain {
+    const known = this.#components.get(domain);
+    if (known !== undefined) return known;
+    const made = new MailDomain(domain, { protect: this.#protected.has(domain) });
+    this.#components.set(domain, made);
+    return made;
+  }
+
+  /** The domain's component where it was registered. */
+  registered(domain: string): MailDomain | undefined {
+    return this.#components.get(domain);
+  }
+
+  /** Tells the engine of every domain that its records are registered: also of those that have none. */
+  complete(): void {
+    for (const [domain, { records }] of this.#published) this.componentOf(domain).complete({ records });
+  }
+
+  /** One line a domain, for the stack's outputs. */
+  summaries(): Record<string, string> {
+    return Object.fromEntries(
+      [...this.#published].map(([name, { where }]) => {
+        const readable = toUnicode(name);
+        return [name, `${where.join(", ")}${readable === name ? "" : `: ${readable}`}`];
+      }),
+    );
+  }
+}
+
+/** What each mail domain has, by its name without the final dot. */
+function published(zones: readonly Zone[]): ReadonlyMap<string, Published> {
+  const domains = new Map<string, Published>();
+  for (const zone of zones) {
+    const account = zone.account === undefined ? "" : ` (${zone.account})`;
+    for (const { domain, rrsets } of zone.domains) {
+      const name = withoutDot(domain.spec.domain);
+      const before = domains.get(name) ?? { records: 0, where: [] };
+      const records = rrsets.reduce((sum, rrset) => sum + rrset.records.length, 0);
+      const where = [...before.where, `${records} records on ${zone.cloud.id}${account}`];
+      domains.set(name, { records: before.records + records, where });
+    }
+  }
+  return domains;
+}

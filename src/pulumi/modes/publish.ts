@@ -1,0 +1,59 @@
+/** An update: registers everything that the stack's specs stand for. */
+import { getStack } from "@pulumi/pulumi/metadata.js";
+import { withPassingAnchors } from "../../inventory/kept.ts";
+import { unsettled } from "../../live/judge.ts";
+import { planZones } from "../../plan/plan.ts";
+import type { Zone } from "../../plan/zone.ts";
+import { accountIdOf, missingAccountIds } from "../accounts.ts";
+import { tellFindings } from "../findings-file.ts";
+import { judgeChange } from "../guards.ts";
+import { judgeLiveZones } from "../live-zones.ts";
+import { MailDomains } from "../mail-domains.ts";
+import { nameServersOf } from "../name-servers.ts";
+import type { Outputs } from "../outputs.ts";
+import { flippingAnchors, planReplace } from "../plan-replace.ts";
+import { planUnsettled } from "../plan-unsettled.ts";
+import { registerResources } from "../records.ts";
+import { refuseErrors, refuseLive } from "../refuse.ts";
+import { findRunZoneIds, type Run } from "../run.ts";
+import { withoutTraces } from "../sdk-debugging.ts";
+import { warn } from "../warn.ts";
+
+/** @throws RunError when a zone, or what is in it, or the change itself is refused */
+export async function publish(run: Run): Promise<Outputs> {
+  const { owned, config, loaded, optionsOf } = run;
+  const found = await findRunZoneIds(run);
+  refuseErrors([...found.findings, ...missingAccountIds(found.absent, config)]);
+
+  const planned = planZones(loaded.zones);
+  const live = await judgeLiveZones(run, planned, found);
+  const guarded = [
+    ...(await judgeChange(run, planned)),
+    ...planUnsettled(loaded.zones, planned, owned, getStack()),
+  ];
+  refuseLive(live, guarded);
+
+  const anchored = withPassingAnchors(planned, owned);
+  const flips = flippingAnchors(anchored, owned);
+  const worthKnowing = [
+    ...unsettled(loaded.findings, live.comparisons),
+    ...live.findings,
+    ...guarded,
+    ...planReplace(anchored, flips),
+  ];
+  const domains = new MailDomains(loaded);
+  const made = withoutTraces(() => {
+    const registration = {
+      parentOf: (domain: string) => domains.componentOf(domain),
+      zoneIdOf: (zone: Zone) => found.ids.get(zone),
+      accountIdOf: (zone: Zone) => accountIdOf(zone, config),
+      optionsOf,
+    };
+    const zones = registerResources(anchored, registration, new Set(flips.map(({ name }) => name)));
+    domains.complete();
+    return zones;
+  });
+  tellFindings(worthKnowing);
+  warn(worthKnowing, ({ domain = "" }) => domains.registered(domain));
+  return { domains: domains.summaries(), ...nameServersOf(made) };
+}

@@ -1,0 +1,68 @@
+/** A run of the program: what is known of the stack before any cloud is asked. */
+import { join } from "node:path";
+import { RunError } from "@pulumi/pulumi/errors.js";
+import * as log from "@pulumi/pulumi/log/index.js";
+import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
+import type { ProviderResource } from "@pulumi/pulumi/resource.js";
+import { LookUps } from "../inventory/look-ups.ts";
+import { type Loaded, loadPaths, type Sound, sound } from "../pipeline.ts";
+import type { Zone } from "../plan/zone.ts";
+import { UnusablePath } from "../spec/find.ts";
+import { openAccounts, unknownAccounts } from "./accounts.ts";
+import { type OwnedStack, readOwned } from "./owned.ts";
+import { refuse } from "./refuse.ts";
+import { type StackConfig, usableConfig } from "./stack-config.ts";
+import { findZoneIds, type ZoneIds } from "./zone-ids.ts";
+
+export interface Run {
+  readonly owned: OwnedStack;
+  readonly config: StackConfig;
+  readonly loaded: Sound;
+  /** The provider of a zone; it is registered when it is first asked for. */
+  readonly providerOf: (zone: Zone) => ProviderResource;
+  /** Options of look-ups and of resources. */
+  readonly optionsOf: (zone: Zone) => { readonly provider: ProviderResource };
+  readonly lookUps: LookUps;
+}
+
+/** @throws RunError when the config cannot be used or a spec has an error */
+export async function openRun(): Promise<Run> {
+  // first of all: a program that ends before it has talked to the engine takes the SDK 20 s to end
+  const owned = await readOwned();
+  const config = usableConfig();
+  const specs = loadSpecs(config, owned);
+  const loaded = sound(specs, unknownAccounts(specs.zones, config));
+  if (loaded.errors !== undefined) return refuse(loaded);
+  const providerOf = openAccounts(config);
+  return {
+    owned,
+    config,
+    loaded,
+    providerOf,
+    optionsOf: (zone) => ({ provider: providerOf(zone) }),
+    lookUps: new LookUps(),
+  };
+}
+
+/** The ids of the run's zones. */
+export const findRunZoneIds = ({ loaded, config, owned, optionsOf, lookUps }: Run): Promise<ZoneIds> =>
+  findZoneIds(loaded.zones, { zoneIds: config.zoneIds, made: owned.zones }, optionsOf, lookUps);
+
+/** An empty, missing or unreadable folder would mean "delete everything" to the engine. */
+function loadSpecs(config: StackConfig, owned: OwnedStack): Loaded {
+  const root = getRootDirectory();
+  const folder = config.specs === "" ? join("stacks", getStack()) : config.specs;
+  try {
+    return loadPaths([folder], root);
+  } catch (error) {
+    if (!(error instanceof UnusablePath)) throw error;
+    if (owned.records.length + owned.zones.length > 0) {
+      throw new RunError(
+        `${error.message}. This stack owns ${owned.records.length} records, and without specs all of them would be deleted, so nothing is done. ` +
+          "Put the specs back, or set the stack config mailzone:specs to their folder; to delete everything on purpose run pulumi destroy.",
+      );
+    }
+    void log.warn(`${error.message}: there is nothing to publish`);
+    return { domains: [], zones: [], findings: [] };
+  }
+}
