@@ -1,27 +1,11 @@
-/** The files of schema/: fresh, right about what people write, and right about what the commands print. */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+/** The files of schema/: fresh, and right about what people write. */
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { Ajv, type ValidateFunction } from "ajv";
+import { describe, expect, test } from "@jest/globals";
 import { openLibrary } from "../src/preset/library.ts";
-import { providerJson } from "../src/report/json.ts";
 import { parseSource } from "../src/source/source.ts";
 import { SCHEMA_FOLDER, schemaFiles } from "../tools/schema.ts";
-
-const repository = join(import.meta.dirname, "..");
-const ajv = new Ajv({ allErrors: true, validateFormats: false, allowUnionTypes: true });
-
-/** The schema as it lies in the folder, not as the generator would make it. */
-const schema = (name: string): ValidateFunction =>
-  ajv.compile(JSON.parse(readFileSync(join(SCHEMA_FOLDER, `${name}.schema.json`), "utf8")));
-
-/** What is wrong with a value by a schema; empty when it is valid. */
-function faults(validate: ValidateFunction, value: unknown): string[] {
-  validate(value);
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || "/"} ${message}`);
-}
+import { ajv, faults, repository, schema } from "./json-schemas.ts";
 
 const yamlFiles = (folder: string): string[] =>
   readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" })
@@ -177,48 +161,5 @@ describe("what an editor tells", () => {
   );
   test.each(withExamples)("the example of %s is valid: %j", (_, example, sub) => {
     expect(faults(ajv.compile(sub), example)).toEqual([]);
-  });
-});
-
-describe("what the commands print", () => {
-  const folder = mkdtempSync(join(tmpdir(), "mailzone-schema-"));
-  beforeAll(() => {
-    const lines = ["domain: example.com", "dns: cloudflare", "mailbox: tencent-exmail", "records:"];
-    const clash = ["  - {name: mail, type: A, value: 192.0.2.1}", "  - {name: x, type: MX, value: 0 y}", ""];
-    writeFileSync(join(folder, "broken.yaml"), [...lines, ...clash].join("\n"));
-    const zone = "$ORIGIN example.com.\n@ MX 5 mxbiz1.qq.com.\n@ MX 9 mx.example.net.\n";
-    writeFileSync(join(folder, "found.zone"), zone);
-    writeFileSync(join(folder, "broken.zone"), `${zone}@ MX x\n`);
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  const sound = join(repository, "stacks");
-  test.each([
-    ["check", 0, ["check", sound]],
-    ["check", 1, ["check", "broken.yaml"]],
-    ["zone", 0, ["zone", sound]],
-    ["zone", 1, ["zone", "broken.yaml"]],
-    ["plan", 0, ["plan", sound]],
-    ["spf", 0, ["spf", sound]],
-    ["providers", 0, ["providers"]],
-    ["provider", 0, ["providers", "tencent-exmail"]],
-    ["detect", 0, ["detect", "found.zone"]],
-    ["detect", 1, ["detect", "broken.zone"]],
-    ["providers-lint", 0, ["providers", "lint", join(repository, "providers/parked-domain.yaml")]],
-    ["providers-lint", 1, ["providers", "lint", "broken.yaml"]],
-    ["provider", 0, ["providers", "tencent-exmail-overseas"]],
-  ])("%s.schema.json describes a document of exit code %d", (name, code, words) => {
-    const cli = join(repository, "src/cli/main.ts");
-    const run = spawnSync(process.execPath, [cli, ...words, "--format", "json"], {
-      cwd: folder,
-      encoding: "utf8",
-    });
-    expect(run).toMatchObject({ status: code });
-    expect(faults(schema(name), JSON.parse(run.stdout))).toEqual([]);
-  });
-
-  test("provider.schema.json describes every preset", () => {
-    const validate = schema("provider");
-    for (const preset of openLibrary().presets()) expect(faults(validate, providerJson(preset))).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
+import path from "node:path";
 import { cacheFolder } from "./cache.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
 import { engineEnvironment, ensureEngine } from "./engine.mjs";
+import { root } from "./project.mjs";
 
 /** Progress goes to stderr, so that stdout holds the result alone. */
 export function log(line) {
@@ -12,6 +14,15 @@ export async function setUp() {
   const node = await ensureDependencies({ log });
   const engine = await ensureEngine({ log });
   return { node, engine, env: engineEnvironment(engine, node) };
+}
+
+/**
+ * The same for what must start no engine. In an engine's place on PATH is a `pulumi` that fails and says so: one that is
+ * installed on this machine would let a test pass here that fails elsewhere.
+ */
+export async function setUpWithoutEngine() {
+  const node = await ensureDependencies({ log });
+  return { node, env: engineEnvironment({ bin: path.join(root, "tools/no-engine") }, node) };
 }
 
 /** Runs a tool's main function: its exit code is the process's, and what stops set-up is said without a stack. */

@@ -1,4 +1,4 @@
-/** What `mailzone adopt` says without a stack, and how it explains itself; test/pulumi/adopt.test.ts has it at work. */
+/** What `mailzone adopt` says without a stack, and how it explains itself; test/pulumi/adopt.engine.test.ts has it at work. */
 import { expect, test } from "@jest/globals";
 import { mailzone } from "./run.ts";
 

@@ -1,4 +1,4 @@
-/** What is said when a survey cannot be taken, with a stand-in for the engine; test/pulumi/survey.test.ts takes one. */
+/** What is said when a survey cannot be taken, with a stand-in for the engine; test/pulumi/survey.engine.test.ts takes one. */
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

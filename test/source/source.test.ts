@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { MAX_OCTETS } from "../../src/source/read.ts";
 import { parseSource } from "../../src/source/source.ts";
+import { filled, numbered, octets } from "./filled-text.ts";
 
-const octets = (text: string): Uint8Array => Buffer.from(text, "utf8");
 const found = (input: string | Uint8Array): string[] =>
   parseSource("f.yaml", typeof input === "string" ? octets(input) : input).findings.map(
     ({ place, code }) => `${place?.line}:${place?.column} ${code}`,
@@ -10,9 +10,6 @@ const found = (input: string | Uint8Array): string[] =>
 const values = (text: string): unknown[] =>
   parseSource("f.yaml", octets(text)).sources.map(({ value }) => value);
 const nested = (depth: number): string => `x: ${"[".repeat(depth)}${"]".repeat(depth)}\n`;
-const filled = (text: string): string => text.repeat(Math.floor(MAX_OCTETS / text.length));
-const numbered = (line: (i: number) => string, count: number): string =>
-  Array.from({ length: count }, (_, i) => line(i)).join("");
 
 describe("what a file may be", () => {
   const cases: [string, string | Uint8Array, string[]][] = [
@@ -140,24 +137,5 @@ describe("places", () => {
   test("the scalar as it was typed", () => {
     const [typed] = parseSource("f.yaml", octets('a: 1e3\nb: "1e3"\n')).sources;
     expect([typed?.typed(["a"]), typed?.typed(["b"])]).toEqual(["1e3", '"1e3"']);
-  });
-});
-
-/** Each of these took the YAML library, or a naive reader, minutes, gigabytes or the call stack. */
-describe("2 MB of anything ends soon", () => {
-  const cases: [string, string][] = [
-    ["opening brackets", filled("[")],
-    ["closing brackets", filled("]")],
-    ["opening braces", filled("a: {")],
-    ["directives", filled("%\n")],
-    ["documents", filled("...\n")],
-    ["keys", numbered((i) => `k${i}: 1\n`, 180_000)],
-    ["keys in braces", `{${numbered((i) => `k${i}: b,`, 150_000)}}`],
-    ["aliases of their own", numbered((i) => `- &a${i} x\n- *a${i}\n`, 80_000)],
-  ];
-  test.each(cases)("%s", (_, text) => {
-    const start = performance.now();
-    parseSource("f.yaml", octets(text));
-    expect(performance.now() - start).toBeLessThan(30_000);
   });
 });

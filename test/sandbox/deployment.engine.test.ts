@@ -27,7 +27,8 @@ const minute = 60_000;
 const env = sandboxEnvironment(home, bin ?? "");
 // All of it, not only what the stacks get: the Automation API asks the engine for its version with this process's own.
 Object.assign(process.env, env);
-if (!bin) process.stderr.write("engine.test.ts: skipped, no pulumi in $MAILZONE_ENGINE_BIN or on PATH\n");
+if (!bin)
+  process.stderr.write("deployment.engine.test.ts: skipped, no pulumi in $MAILZONE_ENGINE_BIN or on PATH\n");
 
 /** A record in the cloud's own terms. */
 type Wanted = readonly [owner: string, type: string, value: string];

@@ -1,0 +1,22 @@
+import { describe, expect, test } from "@jest/globals";
+import { parseSource } from "../../src/source/source.ts";
+import { filled, numbered, octets } from "./filled-text.ts";
+
+/** Each of these took the YAML library, or a naive reader, minutes, gigabytes or the call stack. */
+describe("2 MB of anything ends soon", () => {
+  const cases: [string, string][] = [
+    ["opening brackets", filled("[")],
+    ["closing brackets", filled("]")],
+    ["opening braces", filled("a: {")],
+    ["directives", filled("%\n")],
+    ["documents", filled("...\n")],
+    ["keys", numbered((i) => `k${i}: 1\n`, 180_000)],
+    ["keys in braces", `{${numbered((i) => `k${i}: b,`, 150_000)}}`],
+    ["aliases of their own", numbered((i) => `- &a${i} x\n- *a${i}\n`, 80_000)],
+  ];
+  test.each(cases)("%s", (_, text) => {
+    const start = performance.now();
+    parseSource("f.yaml", octets(text));
+    expect(performance.now() - start).toBeLessThan(30_000);
+  });
+});
