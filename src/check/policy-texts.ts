@@ -1,4 +1,4 @@
-/** What is wrong with the texts that a domain publishes once, at one name: MTA-STS, TLS-RPT and BIMI. */
+/** Problems of texts that a domain publishes once, at one name: MTA-STS, TLS-RPT and BIMI. */
 import { quote, type Span } from "../finding.ts";
 import type { Zone } from "../plan/zone.ts";
 import { ofOwner, ofText } from "../view/inside.ts";
@@ -20,7 +20,7 @@ export interface PolicyText {
   /** How a text begins, and how a whole one looks. */
   readonly version: string;
   readonly form: string;
-  /** What follows where there is no valid text. */
+  /** What follows if there is no valid text. */
   readonly loss: string;
   readonly isOne: (text: string) => boolean;
   /** What is wrong in a text that is one. */

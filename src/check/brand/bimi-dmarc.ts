@@ -15,9 +15,9 @@ export const bimiDmarc: ZoneCheck = {
   rule: "A domain with BIMI enforces DMARC: p and sp are quarantine or reject, for all of its mail.",
   source: "draft-brand-indicators-for-message-identification-14 §7.1",
   explanation: {
-    why: "A logo beside mail that anyone could forge would help forgers, so receivers look at the DMARC policy first.",
+    why: "A logo beside mail that anyone could forge would help attackers, so receivers check the DMARC policy first.",
     effect: "Receivers show no logo.",
-    fix: "Raise the policy to quarantine or reject once the reports are clean, and leave sp=none, t=y and pct out.",
+    fix: "Raise the policy to quarantine or reject once the reports are clean, and do not use sp=none, t=y or pct.",
     fails: bimiExample({ policy: "none" }),
     passes: bimiExample({ policy: "quarantine" }),
   },
@@ -26,13 +26,13 @@ export const bimiDmarc: ZoneCheck = {
       // an empty l= declines
       if (!isBimi(text) || !parseBimi(text).location) continue;
       const policy = governingPolicy(zone, domain);
-      // a missing record is for dmarc-present to tell
+      // dmarc-present reports a missing record
       if (policy === undefined || policy === "elsewhere") continue;
       const problem = weakness(policy, domain);
       if (problem === undefined) continue;
       report({
-        message: `${shownName(record.name)} has a logo, but the DMARC record ${shownName(policy.record.name)} has ${problem}, so receivers do not show it`,
-        help: "write policy: quarantine or reject under dmarc, and the same or nothing for subdomains, once the reports are clean",
+        message: `${shownName(record.name)} has a logo, but the DMARC record ${shownName(policy.record.name)} has ${problem}, so receivers do not show the logo`,
+        help: "set policy: quarantine or reject under dmarc:, and the same or nothing for subdomains, once the reports are clean",
         ...ofConflict(zone, record, [policy.record]),
       });
     }
@@ -45,7 +45,7 @@ function weakness({ record, dmarc }: DmarcRecord, domain: Name): string | undefi
   const sp = value("sp");
   if (p === "none" && (record.name === `_dmarc.${domain}` || sp === undefined)) return "p=none";
   if (sp === "none") return "sp=none";
-  if (value("t") === "y" && p === "quarantine") return "t=y, which makes none of quarantine";
+  if (value("t") === "y" && p === "quarantine") return "t=y, which turns quarantine into none";
   const pct = value("pct");
   return pct !== undefined && Number(pct) < 100 ? `pct=${pct}` : undefined;
 }

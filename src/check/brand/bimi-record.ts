@@ -6,10 +6,10 @@ import { bimiExample } from "./example.ts";
 export const bimiRecord: ZoneCheck & AmongCheck = {
   id: "bimi-record",
   severity: "error",
-  rule: "A BIMI record is the one TXT at <selector>._bimi that begins with v=BIMI1 and has l= with an https URL, or an empty one to decline.",
+  rule: "A BIMI record is the only TXT at <selector>._bimi that begins with v=BIMI1; its l= is an https URL, or empty to decline.",
   source: "draft-brand-indicators-for-message-identification-14 §4.3",
   explanation: {
-    why: "Receivers ask for default._bimi of the sender's domain and read a list of tags; what does not begin with v=BIMI1 is dropped.",
+    why: "Receivers look up default._bimi of the sender's domain and read a list of tags. They ignore a text that does not begin with v=BIMI1.",
     effect: "No receiver shows the logo.",
     fix: "Write v=BIMI1; l=https://.../logo.svg; a=https://.../certificate.pem at default._bimi.",
     fails: bimiExample({ text: "v=BIMI1; l=http://example.com/logo.svg" }),

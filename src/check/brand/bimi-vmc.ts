@@ -11,9 +11,9 @@ export const bimiVmc: ZoneCheck = {
   rule: "A BIMI record names a mark certificate with a=; without one Gmail and Apple show no logo.",
   source: "https://support.google.com/a/answer/10911320 (2026-11-21)",
   explanation: {
-    why: "A logo alone is anyone's; a mark certificate (VMC or CMC) says whose it is.",
-    effect: "Receivers that ask for a certificate show no logo; some others do.",
-    fix: "Have a certificate made and add a=https://.../certificate.pem, or be content with the others.",
+    why: "Anyone can publish a logo. A mark certificate (VMC or CMC) proves whose it is.",
+    effect: "Receivers that require a certificate show no logo. Some others do.",
+    fix: "Get a mark certificate and add a=https://.../certificate.pem, or accept that only the other receivers show the logo.",
     fails: bimiExample({ text: "v=BIMI1; l=https://example.com/logo.svg" }),
     passes: bimiExample({}),
   },
@@ -23,7 +23,7 @@ export const bimiVmc: ZoneCheck = {
       const { location, evidence } = parseBimi(text);
       if (!location || evidence) continue;
       report({
-        message: `${shownName(record.name)} has a logo without a mark certificate (a=), so Gmail and Apple do not show it`,
+        message: `${shownName(record.name)} has a logo without a mark certificate (a=), so Gmail and Apple do not show the logo`,
         help: "add a= with the https URL of a mark certificate, if you have one",
         ...ofRecord(zone, record),
       });

@@ -10,12 +10,12 @@ import { example } from "../example.ts";
 export const caaIssuemail: ZoneCheck = {
   id: "caa-issuemail",
   severity: "info",
-  rule: "CAA also says who may issue for mail addresses (issuemail) and logos (issuevmc), as the domain uses them.",
+  rule: "CAA also says who may issue certificates for mail addresses (issuemail) and logos (issuevmc), as the domain uses them.",
   source: "RFC 9495, draft-brand-indicators-for-message-identification-14",
   explanation: {
-    why: "issue and issuewild are for web and mail servers alone: certificates for mail addresses and logos have properties of their own.",
+    why: "issue and issuewild are only for web and mail servers. Certificates for mail addresses and logos have their own properties.",
     effect:
-      "A parked domain that lets nobody issue can still get a certificate for its addresses; one with a logo may not get its certificate renewed.",
+      "A parked domain that allows no CA can still get a certificate for its mail addresses. A domain with a logo may not get its certificate renewed.",
     fix: 'Add 0 issuemail ";" to a domain without mail, and name the CA of a mark certificate in issuevmc.',
     fails: example("mode: parked", "records:", "  - {type: CAA, value: '0 issue \";\"'}"),
     passes: example(
@@ -32,7 +32,7 @@ export const caaIssuemail: ZoneCheck = {
       if (authorities(zone, name, "issue")?.issuers.length !== 0) continue;
       if (authorities(zone, name, "issuemail") !== undefined) continue;
       report({
-        message: `CAA lets nobody issue for ${shownName(name)}, but says nothing of certificates for mail addresses, which any CA may still issue`,
+        message: `CAA lets nobody issue for ${shownName(name)}, but does not mention certificates for mail addresses, which any CA may still issue`,
         help: `add {type: CAA, value: '0 issuemail ";"'} to records`,
         ...ofRecord(zone, record),
       });

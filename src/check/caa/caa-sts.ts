@@ -18,12 +18,12 @@ const lines = (caa: string): readonly string[] => [
 export const caaSts: ZoneCheck = {
   id: "caa-sts",
   severity: "warning",
-  rule: "CAA lets some CA issue for the MX hosts and the host mta-sts; where nobody may, they have no certificate that holds.",
+  rule: "CAA allows a CA to issue for the MX hosts and the host mta-sts; otherwise they cannot have a valid certificate.",
   source: "RFC 8659 §3, RFC 8461 §3.3",
   explanation: {
-    why: "CAA of a domain holds for every name below that has none of its own, the mail hosts among them.",
+    why: "A domain's CAA applies to every name below that has none of its own, including the mail hosts.",
     effect:
-      "The certificate of the MX host or of the policy's host cannot be renewed: MTA-STS fails and clients warn.",
+      "The certificate of the MX host or of the policy host cannot be renewed. MTA-STS fails, and clients show warnings.",
     fix: "Name the CA that issues for these hosts, at the domain or at the host itself.",
     fails: example(...lines('0 issue ";"')),
     passes: example(...lines('0 issue "letsencrypt.org"')),
@@ -41,7 +41,7 @@ export const caaSts: ZoneCheck = {
       const record = editable(said.records);
       const alias = types.some(({ type }) => type === "CNAME");
       report({
-        message: `${shownRecord(record)} lets no CA issue for ${shownName(host)}, so ${alias ? "unless the name it leads to has CAA of its own, " : ""}its certificate cannot be made or renewed`,
+        message: `${shownRecord(record)} allows no CA to issue for ${shownName(host)}, so its certificate cannot be issued or renewed${alias ? " unless the CNAME's target has its own CAA" : ""}`,
         help: `name the CA of that host, or add a CAA record at ${shownName(host)}`,
         ...ofRecord(zone, record),
       });

@@ -13,12 +13,12 @@ const caa = (value: string): string =>
 export const caaSyntax: ZoneCheck = {
   id: "caa-syntax",
   severity: "error",
-  rule: "A CAA record has a registered tag, the flags 0 or 128, and a value of the tag's form; one that cannot be read lets nobody issue.",
+  rule: "A CAA record has a registered tag, the flags 0 or 128, and a value in the tag's form; with an invalid record, nobody may issue.",
   source: "RFC 8659 §4, RFC 9495",
   explanation: {
-    why: "A CA that cannot read an issue value must take it as a refusal, and one that meets a critical tag it does not know must not issue.",
+    why: "A CA that cannot read an issue value must treat it as a refusal. A CA that does not know a critical tag must not issue.",
     effect:
-      "Certificates are not renewed, and mail servers lose TLS some weeks later; or a typo in the tag leaves every CA free to issue.",
+      "Certificates are not renewed, and mail servers lose TLS some weeks later. Or a typo in the tag leaves every CA free to issue.",
     fix: 'Write the CA\'s own domain name, such as 0 issue "letsencrypt.org".',
     fails: caa('0 issue "https://letsencrypt.org"'),
     passes: caa('0 issue "letsencrypt.org"'),
@@ -33,7 +33,7 @@ export const caaSyntax: ZoneCheck = {
 function problems(zone: Zone, record: ZoneRecord): Reported[] {
   if (record.data.type !== "CAA") return [];
   const { flags, tag, value } = record.data;
-  // what is not registered is ignored, unless it is critical (RFC 8659 §4.1)
+  // a tag that is not registered is ignored, unless it is critical (RFC 8659 §4.1)
   const ignored = /^[a-z0-9]+$/i.test(tag) && !isCaaTag(tag) && flags < 128;
   const found = caaProblems(flags, tag, value);
   return found.map(({ message, field, ...span }) => ({

@@ -13,11 +13,11 @@ import { example } from "../example.ts";
 export const provCapability: ZoneCheck = {
   id: "prov-capability",
   severity: "error",
-  rule: "A record is one that its cloud stores as it is; what the cloud refuses or rewrites never gets right.",
+  rule: "A record is one that its cloud stores unchanged; a cloud may reject or rewrite others.",
   source: "vendor, see the cloud's limits",
   explanation: {
-    why: "Clouds differ in what they store: lengths, characters, services that are not offered.",
-    effect: "The cloud refuses the record, or publishes another one.",
+    why: "Clouds differ in what they store: lengths, characters, and services that are not offered.",
+    effect: "The cloud rejects the record, or publishes a different one.",
     fix: "Change the value as the finding says, or move the domain to another cloud.",
     fails: example(
       "dns: alidns",
@@ -48,9 +48,9 @@ function texts(zone: Zone, rrset: RRset, report: Report): void {
     total += length;
     if (length > limits.txtOctets.max) {
       report({
-        message: `${shownName(rrset.name)} TXT has ${length} octets; ${title} takes ${limits.txtOctets.max} at most, so it would be refused`,
+        message: `${shownName(rrset.name)} TXT has ${length} octets; ${title} accepts at most ${limits.txtOctets.max}, so it would reject the record`,
         help: isSelector(rrset.name)
-          ? "use an RSA key of 2048 bits, or let the provider hold the key with dkim: {selector, cname}"
+          ? "use an RSA key of 2048 bits, or let the provider host the key with dkim: {selector, cname}"
           : "shorten the text, or move the domain to another cloud",
         ...ofRecord(zone, record),
       });
@@ -59,7 +59,7 @@ function texts(zone: Zone, rrset: RRset, report: Report): void {
       const found = pattern.exec(text);
       if (found === null) continue;
       report({
-        message: `the text of ${shownRecord(record)} ${problem}, so it would not be published as it is`,
+        message: `the text of ${shownRecord(record)} ${problem}, so it would not be published unchanged`,
         help: "change the text, or move the domain to another cloud",
         ...ofText(zone, record, { offset: found.index, length: found[0].length }),
       });
@@ -68,7 +68,7 @@ function texts(zone: Zone, rrset: RRset, report: Report): void {
   const most = limits.txtRRsetOctets?.max;
   if (most === undefined || total <= most) return;
   report({
-    message: `the ${rrset.records.length} TXT of ${shownName(rrset.name)} have ${total} octets together; ${title} takes ${most}, so some would be refused`,
+    message: `the ${rrset.records.length} TXT of ${shownName(rrset.name)} have ${total} octets together; ${title} accepts ${most}, so it would reject some of them`,
     help: "delete texts that are no longer needed",
     ...ofRecord(zone, editable(rrset.records as [ZoneRecord, ...ZoneRecord[]])),
   });
@@ -78,21 +78,21 @@ function nullServices(zone: Zone, { records }: RRset, report: Report): void {
   for (const record of records) {
     if (pointsTo(record.data) !== ".") continue;
     report({
-      message: `${shownRecord(record)} says that the service is not offered; ${zone.cloud.title} refuses the target ".", so it cannot be published there`,
-      help: "delete this record: without it the service is just not found",
+      message: `${shownRecord(record)} says that the service is not offered; ${zone.cloud.title} rejects the target ".", so the record cannot be published there`,
+      help: "delete this record; without it clients just do not find the service",
       ...ofTarget(zone, record),
     });
   }
 }
 
-/** What a preset says is not offered, where the cloud cannot say so. */
+/** Services that a preset marks as not offered, on a cloud that cannot publish that. */
 function omittedServices(zone: Zone, omitted: readonly ZoneRecord[], report: Report): void {
   for (const record of omitted) {
     if (record.data.type !== "SRV") continue;
     report({
       severity: "info",
-      message: `${shownRecord(record)} is not published, since ${zone.cloud.title} refuses the target "."`,
-      help: "nothing needs to be done: the service is just not found",
+      message: `${shownRecord(record)} is not published, since ${zone.cloud.title} rejects the target "."`,
+      help: "nothing to do; clients just do not find the service",
       ...ofRecord(zone, record),
     });
   }
@@ -110,14 +110,14 @@ function characters(
     const odd = isOddName ? name : target !== undefined && !pattern.test(target) ? target : undefined;
     if (odd === undefined) continue;
     report({
-      message: `${shownName(odd)} in ${shownName(name)} ${shownData(record)} has characters that ${zone.cloud.title} refuses, so it cannot be published there`,
+      message: `${shownName(odd)} in ${shownName(name)} ${shownData(record)} has characters that ${zone.cloud.title} rejects, so it cannot be published there`,
       help: "write the name in ASCII",
       ...(odd === name ? ofOwner(zone, record) : ofTarget(zone, record)),
     });
   }
 }
 
-/** A CNAME that is answered as addresses stands beside other data, but not beside addresses. */
+/** A flattened CNAME may be beside other data, but not beside addresses. */
 function besideFlattened(zone: Zone, report: Report): void {
   const [alias] = recordsAt(zone.owners, zone.name, "CNAME");
   if (alias === undefined) return;
@@ -125,7 +125,7 @@ function besideFlattened(zone: Zone, report: Report): void {
     const [address] = recordsAt(zone.owners, zone.name, type);
     if (address === undefined) continue;
     report({
-      message: `${shownRecord(address)} stands beside ${shownRecord(alias)}, which ${zone.cloud.title} answers as addresses, so it refuses one of the two`,
+      message: `${shownRecord(address)} is beside ${shownRecord(alias)}, which ${zone.cloud.title} answers with addresses, so it rejects one of the two`,
       help: `delete the ${type} records or the CNAME`,
       ...ofConflict(zone, address, [alias]),
     });

@@ -17,14 +17,14 @@ import type { LiveCheck } from "../check.ts";
 export const provConflictLive: LiveCheck = {
   id: "prov-conflict-live",
   severity: "error",
-  rule: "A record that is to be created is not in the zone already, as it is wanted or with another value; it would be refused, or both would be answered.",
+  rule: "A record that the stack is about to create is not in the zone already, with the same or another value; otherwise it would be rejected, or both would be answered.",
   source: "practice",
   explanation: {
-    why: "A stack changes only what it owns. A record that was made by hand, by another tool or by a run that was cut off is not its own, even if it is just the one that is wanted.",
+    why: "A stack changes only what it owns. It does not own a record that was created by hand, by another tool or by an interrupted run, even if the record is exactly as wanted.",
     effect:
-      "The cloud refuses the new record as a duplicate in the middle of the update, or answers with the old value and the new one.",
-    fix: "Take the record into the stack: mailzone adopt STACK DOMAIN. What is not to be kept, delete at the cloud.",
-    fails: "# no spec can: it takes a record in the zone that the stack does not own\n",
+      "The cloud rejects the new record as a duplicate in the middle of the update, or answers with the old value and the new one.",
+    fix: "Adopt the record into the stack with mailzone adopt STACK DOMAIN. Delete what you do not want to keep at the cloud.",
+    fails: "# no spec can show this: it needs a record in the zone that the stack does not own\n",
     passes: "domain: example.com\ndns: cloudflare\nmailbox: tencent-exmail\n",
   },
   checkLive(comparison, report) {
@@ -36,13 +36,13 @@ export const provConflictLive: LiveCheck = {
       const at = inTheWayOf(zone, wanted, match);
       if (standing === "identical") {
         report({
-          message: `${shownLive(record)} is in the zone as it is wanted, but the stack does not own it, and creating it would be refused as a duplicate`,
-          help: `run ${adopting(zone, wanted)}, which takes it into the stack as it is; after a run that failed mailzone recover does so, too`,
+          message: `${shownLive(record)} is in the zone exactly as wanted, but the stack does not own it, so creating it would be rejected as a duplicate`,
+          help: `run ${adopting(zone, wanted)}, which adds it to the stack unchanged; after a failed run, mailzone recover does so too`,
           ...at,
         });
       } else if (!isTold(comparison, match)) {
         report({
-          message: `${shownLive(record)} is in the zone in the place of ${shownRecord(wanted)}, and the stack does not own it: ${standing === "different" ? "creating that would be refused or add to it" : "both would be answered"}`,
+          message: `${shownLive(record)} is in the zone in place of ${shownRecord(wanted)}, and the stack does not own it, so ${standing === "different" ? "the wanted record would be rejected or added to it" : "both would be answered"}`,
           help: resolving(zone, wanted, match),
           ...at,
         });
@@ -51,13 +51,13 @@ export const provConflictLive: LiveCheck = {
   },
 };
 
-/** Types of which a name has only what is wanted: another value beside it is answered as well. */
+/** Types of which a name should have only the wanted values, since any other value is answered as well. */
 const ALONE: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "NS", "PTR", "SRV"]);
 
 /** Alibaba Cloud DNS answers these with addresses of its own. */
 const FORWARDS: ReadonlySet<string> = new Set(["REDIRECT_URL", "FORWARD_URL"]);
 
-/** The wanted record that a foreign one is in the way of; undefined where both may stand. */
+/** The wanted record that a foreign one conflicts with; undefined if both may exist. */
 function wantedIn(comparison: Comparison, { record, standing }: LiveMatch): ZoneRecord | undefined {
   const { zone } = comparison;
   const { name, type, disabled } = record;
@@ -67,13 +67,13 @@ function wantedIn(comparison: Comparison, { record, standing }: LiveMatch): Zone
     return disabled ? undefined : all.find(({ data }) => ["A", "AAAA", "CNAME"].includes(data.type));
   }
   if (standing !== "foreign") return same;
-  // kept, not answered: in the way only of the very same (DomainRecordDuplicate)
+  // stored but not answered, it conflicts only with an equal record (DomainRecordDuplicate)
   if (disabled) return strangers(comparison, record).length === 0 ? same : undefined;
   const isInTheWay = zone.cloud.unit === "rrset" || ALONE.has(type) || rivals(comparison, record).length > 0;
   return isInTheWay ? same : undefined;
 }
 
-/** Whether another check tells of it. */
+/** Whether another check reports it. */
 function isTold(comparison: Comparison, { record, standing }: LiveMatch): boolean {
   const { name, type, disabled } = record;
   if (type === "CNAME" || type === "TXT") {

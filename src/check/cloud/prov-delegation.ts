@@ -7,13 +7,13 @@ import type { LiveCheck } from "../check.ts";
 export const provDelegation: LiveCheck = {
   id: "prov-delegation",
   severity: "warning",
-  rule: "DNS leads to the name servers of the zone that is published; what another host answers is not changed by it.",
+  rule: "DNS leads to the name servers of the published zone; otherwise another host answers, and publishing changes nothing there.",
   source: "RFC 1034 §4.2",
   explanation: {
-    why: "The parent zone names the servers that answer for a domain. A zone at any other host is not asked.",
-    effect: "Nothing that is published takes effect: mail goes on as the other host says.",
-    fix: "Enter the zone's name servers at the registrar, or publish at the host that the domain has; between two hosts it is right to publish first and to delegate then.",
-    fails: "# no spec can: it takes a zone that the parent zone does not delegate to\n",
+    why: "The parent zone names the servers that answer for a domain. Nobody asks a zone at any other host.",
+    effect: "Nothing that you publish takes effect, and mail continues as the other host says.",
+    fix: "Enter the zone's name servers at the registrar, or publish at the domain's current host. To move between two hosts, publish first and change the delegation then.",
+    fails: "# no spec can show this: it needs a zone that the parent zone does not delegate to\n",
     passes: "domain: example.com\ndns: cloudflare\nmailbox: tencent-exmail\n",
   },
   checkLive({ zone, listed: { nameServers, delegation } }, report) {
@@ -24,9 +24,9 @@ export const provDelegation: LiveCheck = {
     report({
       message:
         delegation.length === 0
-          ? `no name servers are found for the zone ${shownName(zone.name)}, so what is published in it is not answered`
-          : `the zone ${shownName(zone.name)} is answered by ${servers(delegation)}, not by ${zone.cloud.title}, so what is published in it is not seen`,
-      help: `have the registrar, or the zone above, name ${servers(nameServers)}`,
+          ? `the zone ${shownName(zone.name)} has no name servers in DNS, so nobody sees what is published in it`
+          : `the zone ${shownName(zone.name)} is answered by ${servers(delegation)}, not by ${zone.cloud.title}, so nobody sees what is published in it`,
+      help: `enter ${servers(nameServers)} at the registrar or in the zone above`,
       ...ofDomain(first.domain),
       place: first.place,
     });

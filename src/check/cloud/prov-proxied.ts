@@ -10,16 +10,16 @@ import { example } from "../example.ts";
 export const provProxied: ZoneCheck = {
   id: "prov-proxied",
   severity: "error",
-  rule: "No mail host and no name of a mail preset is proxied; a web proxy takes neither SMTP nor IMAP.",
+  rule: "No mail host and no name of a mail preset is proxied; a web proxy accepts neither SMTP nor IMAP.",
   source: "https://developers.cloudflare.com/dns/proxy-status/ (2026-11-21)",
   explanation: {
-    why: "A web proxy answers for a name with its own addresses and takes web connections alone.",
-    effect: "Mail programs and servers cannot connect, and keys are not found.",
-    fix: "Switch the proxy off for the name. No spec can ask for the proxy today; the check guards what is sent to the cloud.",
-    fails: "# no spec can ask for the proxy today\n",
+    why: "A web proxy answers for a name with its own addresses and accepts only web connections.",
+    effect: "Mail clients and servers cannot connect, and receivers do not find keys.",
+    fix: "Disable the proxy for the name. No spec can enable the proxy today. The check guards what is sent to the cloud.",
+    fails: "# no spec can enable the proxy today\n",
     passes: example("mailbox: tencent-exmail", "records:", "  - {name: www, type: A, value: 198.51.100.7}"),
   },
-  // judges what would be sent, so that no later way of asking for the proxy gets past it
+  // checks what would be sent, so that no later way to enable the proxy gets past it
   check(zone, report) {
     let hosts: ReadonlySet<Name> | undefined;
     for (const rrset of zone.rrsets) {
@@ -31,8 +31,8 @@ export const provProxied: ZoneCheck = {
       const record = rrset.records[0];
       if (record === undefined || !isForMail(rrset, hosts)) continue;
       report({
-        message: `${shownName(rrset.name)} ${rrset.type} would be proxied by ${cloud.title}, which takes no mail connections, so mail to it fails`,
-        help: "switch the proxy off for this name",
+        message: `${shownName(rrset.name)} ${rrset.type} would be proxied by ${cloud.title}, which accepts no mail connections, so mail to it fails`,
+        help: "disable the proxy for this name",
         ...ofRecord(zone, record),
       });
     }
@@ -42,7 +42,7 @@ export const provProxied: ZoneCheck = {
 /** The types that can be proxied. */
 const PROXIED: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME"]);
 
-/** Whether a preset gave it, a key stands there, or MX or SRV lead there; the `mta-sts` web host may be proxied. */
+/** Whether it is from a preset, is a DKIM key, or is the target of MX or SRV. The web host `mta-sts` may be proxied. */
 function isForMail({ name, records }: RRset, hosts: ReadonlySet<Name>): boolean {
   if (name.startsWith("mta-sts.")) return false;
   return (

@@ -33,12 +33,12 @@ interface Gap {
 export const fleetConsentGap: FleetCheck = {
   id: "fleet-consent-gap",
   severity: "warning",
-  rule: "A domain of the specs that others of them send DMARC reports to says that it takes them, at <domain>._report._dmarc.",
+  rule: "A domain to which other domains of the specs send DMARC reports consents to them, at <domain>._report._dmarc.",
   source: "RFC 9990 §4",
   explanation: {
-    why: "Receivers send reports to another organization's mailbox only if that one consents with a TXT of its own.",
-    effect: "The reports are not sent, and nobody notices.",
-    fix: 'Add {name: "*._report._dmarc", type: TXT, value: v=DMARC1} at the domain that collects them, or one such record for each domain.',
+    why: "Receivers send reports to a mailbox of another organization only if that organization consents with a TXT record.",
+    effect: "Receivers do not send the reports, and nobody notices.",
+    fix: 'Add {name: "*._report._dmarc", type: TXT, value: v=DMARC1} at the domain that collects the reports, or one such record for each domain.',
     fails: collecting(),
     passes: collecting("records:", '  - {name: "*._report._dmarc", type: TXT, value: v=DMARC1}'),
   },
@@ -53,7 +53,7 @@ export const fleetConsentGap: FleetCheck = {
       const holder = index.zoneOf(destination, first.zone);
       const collector = holder?.domains.find(({ domain }) => domain.spec.domain === destination)?.domain;
       report({
-        message: `${shownName(destination)} does not say that it takes DMARC reports of ${listed(some)}, so receivers do not send them`,
+        message: `${shownName(destination)} does not consent to DMARC reports for ${listed(some)}, so receivers do not send them`,
         help:
           names.length === 1
             ? `add {name: ${names[0]}._report._dmarc, type: TXT, value: v=DMARC1} to the records of ${shownName(destination)}`
@@ -64,7 +64,7 @@ export const fleetConsentGap: FleetCheck = {
               ...ofDomain(collector),
               related: gaps.slice(0, 3).map(({ record, domain }) => ({
                 place: record.origin.place,
-                note: `reports of ${shownName(domain)}`,
+                note: `reports for ${shownName(domain)}`,
               })),
             }),
       });
@@ -79,7 +79,7 @@ function gapsIn(zones: readonly Zone[], index: ZoneIndex): readonly Gap[] {
     for (const { record, dmarc } of textRecords(zone).policies) {
       const domain = record.name.slice("_dmarc.".length);
       for (const destination of destinations(dmarc)) {
-        // one organization: consent is asked for between two (RFC 9990 §4, by the tree walk)
+        // consent is only needed between two organizations (RFC 9990 §4, by the tree walk)
         if (isWithin(destination, domain) || isWithin(domain, destination)) continue;
         const holder = index.zoneOf(destination, zone);
         if (holder === undefined || consents(holder, domain, destination)) continue;

@@ -9,12 +9,12 @@ import { example } from "../example.ts";
 export const fleetDupDomain: FleetCheck = {
   id: "fleet-dup-domain",
   severity: "error",
-  rule: "A domain has one spec in a stack, and one for a cloud and account; two would fight over its records.",
+  rule: "A domain has one spec in a stack, and one for a cloud and account; two would overwrite each other's records.",
   source: "design",
   explanation: {
-    why: "Every spec says all that a domain has; two of them contradict each other, or create the same records twice.",
-    effect: "Records are made twice, or each run undoes what the other did.",
-    fix: "Keep one of the specs; dns: takes a list of clouds.",
+    why: "Every spec says everything about its domain. Two specs contradict each other, or create the same records twice.",
+    effect: "Records are created twice, or each run undoes what the other did.",
+    fix: "Keep one of the specs. dns: accepts a list of clouds.",
     fails: `${example("mode: parked")}---\n${example("mode: parked")}`,
     passes: example("mode: parked"),
   },
@@ -26,7 +26,7 @@ export const fleetDupDomain: FleetCheck = {
       report({
         severity: inStack || shared !== undefined ? "error" : "info",
         message: `${shownName(spec.domain)} has a second spec${inStack ? "" : ` in the stack ${first.spec.stack ?? "outside stacks/"}`}, ${consequence(inStack, shared)}`,
-        help: "keep one of the two specs; dns: takes a list where a domain is on several clouds",
+        help: "keep one of the two specs; dns: accepts a list for a domain on several clouds",
         ...ofDomain(domain),
         related: [{ place: first.spec.place, note: "the other spec" }],
       });
@@ -37,11 +37,11 @@ export const fleetDupDomain: FleetCheck = {
 function consequence(inStack: boolean, shared: CloudUse | undefined): string {
   if (inStack) return "so its records are given twice";
   return shared === undefined
-    ? "on another cloud or account; both answer only where the delegation leads"
-    : `also on ${shared.cloud}, so two stacks would fight over its records`;
+    ? "on another cloud or account; only the one that the delegation names is answered"
+    : `also on ${shared.cloud}, so two stacks would overwrite each other's records`;
 }
 
-/** The first spec of a domain by place, with each further one. */
+/** The first spec of a domain by place, with each of the others. */
 function* repeats(zones: readonly Zone[]): Generator<readonly [Domain, Domain]> {
   // a domain on several clouds is in several zones
   const all = new Set<Domain>();

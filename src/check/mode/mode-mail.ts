@@ -18,9 +18,9 @@ export const modeMail: ZoneCheck = {
   rule: "A domain of mode mail has SPF that lets its servers send, beside MX (mx-present), DKIM (dkim-present) and DMARC (dmarc-present).",
   source: "Google and Yahoo sender rules (2024-02), Microsoft (2025-05-05), RFC 7208 §3",
   explanation: {
-    why: "Large receivers ask for SPF, DKIM and DMARC of every domain that sends; a record that names nobody says that the domain does not send.",
-    effect: "Mail of the domain is taken for spam or refused.",
-    fix: "Name the servers under spf:, or give the mode that the domain has: receive-only or parked.",
+    why: "Large receivers require SPF, DKIM and DMARC of every domain that sends. A record without any sender says that the domain does not send.",
+    effect: "Mail of the domain goes to spam or is rejected.",
+    fix: "List the servers under spf:, or set the domain's real mode: receive-only or parked.",
     fails: example(DMARC, EXAMPLE_DKIM, MX),
     passes: example(DMARC, EXAMPLE_DKIM, MX, "spf: {mx: true}"),
   },
@@ -29,7 +29,7 @@ export const modeMail: ZoneCheck = {
   },
 };
 
-/** What SPF lacks in the domains of a mode in which mail is sent. */
+/** Reports domains of a sending mode whose SPF lets nobody send. */
 export function sendsWithoutSpf(zone: Zone, mode: Mode, report: Report): void {
   for (const { domain } of zone.domains) {
     if (domain.isPartial) continue;
@@ -41,20 +41,20 @@ export function sendsWithoutSpf(zone: Zone, mode: Mode, report: Report): void {
     if (spf === undefined) {
       report({
         message: `${name} sends mail (mode ${mode}) but has no SPF record, so receivers cannot tell its mail from forged mail`,
-        help: "name what sends under spf:, such as spf: {mx: true} or spf: {ip4: [192.0.2.25]}",
+        help: "list the senders under spf:, such as spf: {mx: true} or spf: {ip4: [192.0.2.25]}",
         ...ofDomain(domain),
       });
     } else if (spf.spf.problems.length === 0 && !letsSend(spf)) {
       report({
         message: `${name} sends mail (mode ${mode}), but its SPF record lets nobody send, so all of it fails SPF`,
-        help: `name what sends under spf:, or set mode: ${mode === "mail" ? "receive-only" : "parked"}`,
+        help: `list the senders under spf:, or set mode: ${mode === "mail" ? "receive-only" : "parked"}`,
         ...ofRecord(zone, spf.record),
       });
     }
   }
 }
 
-/** Whether what is sent has its envelope sender at a name below the domain, whose SPF counts in place of its own. */
+/** Whether mail has its envelope sender at a name below the domain. Then the SPF of that name counts. */
 function hasReturnPath(zone: Zone, domain: Domain): boolean {
   return domain.records.some((record) => {
     if (record.name === domain.spec.domain) return false;
@@ -63,7 +63,7 @@ function hasReturnPath(zone: Zone, domain: Domain): boolean {
   });
 }
 
-/** Whether all that sends does so with its vendor's envelope sender: such presets ask for no SPF anywhere. */
+/** Whether all services send with their vendor's envelope sender. Such presets need no SPF anywhere. */
 function sendsAsVendor({ presets }: Domain): boolean {
   const asks = presets.some(({ records }) =>
     records.some(({ type, need }) => type === "SPF" && need !== "optional"),
@@ -71,5 +71,5 @@ function sendsAsVendor({ presets }: Domain): boolean {
   return presets.length > 0 && !asks;
 }
 
-/** Groups of presets in which such names are. */
+/** The groups of presets that have such names. */
 const RETURN_PATHS: ReadonlySet<string> = new Set(["return-path", "mail-from"]);

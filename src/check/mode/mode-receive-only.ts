@@ -10,12 +10,12 @@ const MX = "records: [{type: MX, value: 10 mx.example.net}]";
 export const modeReceiveOnly: ZoneCheck = {
   id: "mode-receive-only",
   severity: "warning",
-  rule: "A domain of mode receive-only says that it does not send: v=spf1 -all and DMARC with p=reject, beside its MX (mx-present).",
+  rule: "A domain of mode receive-only says that it does not send, with v=spf1 -all and a DMARC policy of reject, beside its MX (mx-present).",
   source: "M3AAWG Protecting Parked Domains, RFC 9989 §4.7",
   explanation: {
-    why: "Nothing that claims to come from the domain is real, and two records say so to every receiver.",
-    effect: "Anyone can send as the domain, to those who know it as one that has mail.",
-    fix: "Write spf: {all: fail} and dmarc: {policy: reject}, and switch a preset's sending off with groups: {spf: false, dkim: false}.",
+    why: "No mail that claims to come from the domain is genuine, and two records say so to every receiver.",
+    effect: "Anyone can send as the domain, to people who know that it has mail.",
+    fix: "Set spf: {all: fail} and dmarc: {policy: reject}, and disable a preset's sending with groups: {spf: false, dkim: false}.",
     fails: example("mode: receive-only", MX),
     passes: example(
       "mode: receive-only",
@@ -39,8 +39,8 @@ export const modeReceiveOnly: ZoneCheck = {
         });
       } else if (spf !== "elsewhere" && spf.spf.problems.length === 0 && !forbidsAll(spf)) {
         report({
-          message: `${name} sends no mail (mode receive-only), but its SPF record is not v=spf1 -all, so some mail can be sent as it`,
-          help: "write spf: {all: fail} alone and switch a preset's off with groups: {spf: false}, or set mode: mail",
+          message: `${name} sends no mail (mode receive-only), but its SPF record is not v=spf1 -all, so somebody can send as it`,
+          help: "set only spf: {all: fail}, and disable a preset's SPF with groups: {spf: false}; or set mode: mail",
           ...ofRecord(zone, spf.record),
         });
       }
@@ -48,14 +48,14 @@ export const modeReceiveOnly: ZoneCheck = {
       if (policy === "elsewhere") continue;
       if (policy === undefined) {
         report({
-          message: `${name} sends no mail (mode receive-only) but has no DMARC record that says so, so mail that claims to come from it is taken`,
+          message: `${name} sends no mail (mode receive-only) but has no DMARC record that says so, so receivers accept mail that claims to come from it`,
           help: "add dmarc: {policy: reject}",
           ...ofDomain(domain),
         });
       } else if (policyFor(policy, owner) !== "reject") {
         report({
-          message: `${name} sends no mail (mode receive-only), but its DMARC policy is not reject, so mail that claims to come from it is taken`,
-          help: "write policy: reject under dmarc",
+          message: `${name} sends no mail (mode receive-only), but its DMARC policy is not reject, so receivers accept mail that claims to come from it`,
+          help: "set policy: reject under dmarc:",
           ...ofRecord(zone, policy.record),
         });
       }

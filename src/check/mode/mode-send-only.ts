@@ -10,9 +10,9 @@ export const modeSendOnly: ZoneCheck = {
   rule: "A domain of mode send-only has SPF that lets its senders send, beside DKIM (dkim-present) and DMARC (dmarc-present), and no null MX (mx-null-sender).",
   source: "Google and Yahoo sender rules (2024-02), Microsoft (2025-05-05), RFC 7505 §4.2",
   explanation: {
-    why: "A domain that only sends is judged by its SPF, DKIM and DMARC alone. It needs no MX: bounces go to the sender's own domain.",
-    effect: "Mail of the domain is taken for spam or refused.",
-    fix: "Name the senders, or what sends under spf:; where a sender has its return path at a name below the domain, SPF there is enough.",
+    why: "Receivers judge a domain that only sends by its SPF, DKIM and DMARC. It needs no MX, since bounces go to the sender's own domain.",
+    effect: "Mail of the domain goes to spam or is rejected.",
+    fix: "Name the senders, or list the servers under spf:. If a sender has its return path at a name below the domain, SPF there is enough.",
     fails: example("mode: send-only", DMARC, EXAMPLE_DKIM),
     passes: example("mode: send-only", DMARC, EXAMPLE_DKIM, "spf: {ip4: [198.51.100.25]}"),
   },

@@ -16,19 +16,19 @@ import { example } from "../example.ts";
 export const parkComplete: ZoneCheck = {
   id: "park-complete",
   severity: "warning",
-  rule: "A parked domain has a null MX where its cloud can hold one, exactly v=spf1 -all, DMARC with p=reject, and an empty key at *._domainkey.",
+  rule: "A parked domain has a null MX if its cloud can store one, exactly v=spf1 -all, DMARC with p=reject, and an empty key at *._domainkey.",
   source: "M3AAWG Protecting Parked Domains (2022), RFC 7505, RFC 7208 §10.1.2",
   explanation: {
-    why: "A domain without mail is a forger's favourite; the four records say that nothing real comes from it or goes to it.",
-    effect: "Receivers take mail in its name, and senders keep trying to deliver to it.",
-    fix: "Leave spf:, dmarc: and MX out of a parked domain's spec: mode parked brings all four.",
+    why: "Domains without mail are popular with attackers. The four records say that no genuine mail comes from the domain or goes to it.",
+    effect: "Receivers accept mail in its name, and senders keep trying to deliver to it.",
+    fix: "Remove spf:, dmarc: and MX from a parked domain's spec. mode: parked adds all four records.",
     fails: example("mode: parked", "dmarc: {policy: quarantine}"),
     passes: example("mode: parked"),
   },
   check(zone, report) {
     for (const { domain, omitted } of zone.domains) {
       if (domain.spec.mode !== "parked") continue;
-      // without its null MX for the cloud's sake, of which mx-null-provider speaks
+      // mx-null-provider reports a null MX that the cloud cannot store
       for (const reported of mx(zone, domain, omitted)) report(reported);
       for (const reported of spf(zone, domain)) report(reported);
       for (const reported of dmarc(zone, domain)) report(reported);
@@ -47,7 +47,7 @@ export const parkComplete: ZoneCheck = {
 
 function missing(domain: Domain, what: string, record: string): Reported {
   return {
-    message: `${shownName(domain.spec.domain)} is parked but has ${what}, so forged mail is more often taken`,
+    message: `${shownName(domain.spec.domain)} is parked but has ${what}, so receivers accept more forged mail`,
     help: `add ${record} to records`,
     ...ofDomain(domain),
   };
@@ -55,7 +55,7 @@ function missing(domain: Domain, what: string, record: string): Reported {
 
 function* mx(zone: Zone, domain: Domain, omitted: readonly ZoneRecord[]): Generator<Reported> {
   const { domain: name } = domain.spec;
-  // an MX beside it, or in its place, is for mx-null-alone and park-residue to tell
+  // mx-null-alone and park-residue report an MX beside it or in its place
   if (recordsAt(zone.owners, name, "MX").length > 0 || isSettledElsewhere(zone, name)) return;
   if (omitted.some(({ data }) => isNullMx(data))) return;
   yield missing(domain, "no null MX", "{type: MX, value: 0 .}");
@@ -67,8 +67,8 @@ function* spf(zone: Zone, domain: Domain): Generator<Reported> {
   if (found === undefined || found === "elsewhere" || forbidsAll(found)) return;
   if (found.spf.problems.length > 0) return;
   yield {
-    message: `${shownName(domain.spec.domain)} is parked, but its SPF record is not exactly v=spf1 -all, so receivers do not take it for a domain without mail`,
-    help: "delete spf: from the spec, or give the domain the mode that it has",
+    message: `${shownName(domain.spec.domain)} is parked, but its SPF record is not exactly v=spf1 -all, so receivers do not recognize a domain without mail`,
+    help: "delete spf: from the spec, or set the domain's real mode",
     ...ofRecord(zone, found.record),
   };
 }
@@ -85,8 +85,8 @@ function* dmarc(zone: Zone, domain: Domain): Generator<Reported> {
     const value = tagValue(policy.dmarc.tags, tag)?.toLowerCase();
     if (value === "reject" || (value === undefined && tag !== "p")) continue;
     yield {
-      message: `${withoutDot(policy.record.name)} has ${value === undefined ? "no p=" : `${tag}=${value}`} although the domain is parked, so forged mail in its name is taken`,
-      help: "delete dmarc: from the spec, or write reject for every policy in it",
+      message: `${withoutDot(policy.record.name)} has ${value === undefined ? "no p=" : `${tag}=${value}`} although the domain is parked, so receivers accept forged mail in its name`,
+      help: "delete dmarc: from the spec, or set every policy in it to reject",
       ...ofText(zone, policy.record, tagSpan(policy.dmarc.tags, tag)),
     };
     return;

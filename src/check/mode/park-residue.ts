@@ -15,12 +15,12 @@ import { EXAMPLE_DKIM, example } from "../example.ts";
 export const parkResidue: ZoneCheck = {
   id: "park-residue",
   severity: "warning",
-  rule: "A parked domain has nothing left of the mail it had: no DKIM keys, no MX, no autodiscover, no client services.",
+  rule: "A parked domain has no leftovers of earlier mail: no DKIM keys, no MX, no autodiscover, no client services.",
   source: "M3AAWG Protecting Parked Domains (2022)",
   explanation: {
-    why: "A key that is still published still signs, and names that lead to an old service can be taken over with it.",
-    effect: "Whoever holds the old key sends mail that passes; clients go on to ask the old service.",
-    fix: "Delete the record, or give the domain the mode that it has.",
+    why: "A key that is still published still verifies signatures, and whoever takes over the old service also takes over the names that lead to it.",
+    effect: "Whoever has the old key sends mail that passes, and clients keep asking the old service.",
+    fix: "Delete the record, or set the domain's real mode.",
     fails: example("mode: parked", EXAMPLE_DKIM),
     passes: example("mode: parked"),
   },
@@ -31,8 +31,8 @@ export const parkResidue: ZoneCheck = {
         const what = record.origin.preset === undefined ? residue(record, domain) : undefined;
         if (what === undefined) continue;
         report({
-          message: `${shownRecord(record)} is ${what} in a parked domain, which says that it has no mail`,
-          help: "delete the record, or give the domain the mode that it has",
+          message: `${shownRecord(record)} is ${what} in a parked domain, which has no mail`,
+          help: "delete the record, or set the domain's real mode",
           ...ofRecord(zone, record),
         });
       }
@@ -52,7 +52,7 @@ export const parkResidue: ZoneCheck = {
           .find((one) => one !== undefined);
         if (what === undefined) continue;
         report({
-          message: `${shownLive(record)} is in the zone: ${what} in a parked domain, which says that it has no mail`,
+          message: `${shownLive(record)} is in the zone: ${what} in a parked domain, which has no mail`,
           help: resolving(zone, undefined, match),
           ...inTheWayOf(zone, undefined, match),
           ...ofDomain(domain),
@@ -67,7 +67,7 @@ function residue({ name, data }: Pick<ZoneRecord, "name" | "data">, { spec }: Do
     if (data.type === "TXT") return parseDkim(data.text).key ? "a DKIM key" : undefined;
     return data.type === "CNAME" ? "a DKIM selector" : undefined;
   }
-  // at the domain itself it stands beside the null MX, of which mx-null-alone speaks
+  // at the domain itself it is beside the null MX, which mx-null-alone reports
   if (data.type === "MX") return name !== spec.domain && !isNullMx(data) ? "an MX" : undefined;
   const [first = ""] = relativeName(name, spec.domain).split(".");
   if (data.type === "SRV") {

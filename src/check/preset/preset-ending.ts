@@ -6,12 +6,12 @@ import { EXAMPLE_DKIM, example } from "../example.ts";
 export const presetEnding: ZoneCheck = {
   id: "preset-ending",
   severity: "warning",
-  rule: "A domain's service goes on; from one that its vendor ends, the domain moves in time.",
+  rule: "A domain does not depend on a service that its vendor is ending; it moves in time.",
   source: "the preset's own declaration of its status",
   explanation: {
-    why: "A vendor ends a service on a day that it announces, or takes no new customers.",
-    effect: "From that day on nobody takes the domain's mail.",
-    fix: "Move to another service before that day; until then waive the finding with the plan.",
+    why: "A vendor ends a service on an announced day, or accepts no new customers.",
+    effect: "From that day on, nobody accepts the domain's mail.",
+    fix: "Move to another service before that day. Until then, waive the finding and give your plan.",
     fails: example("mailbox: flock-mail"),
     passes: example("mailbox: titan-email", EXAMPLE_DKIM),
   },
@@ -25,14 +25,14 @@ export const presetEnding: ZoneCheck = {
         report(
           status === "ending"
             ? {
-                message: `${preset.vendor} ends ${name} on ${date}; from then on it does no mail for the domain`,
+                message: `${preset.vendor} ends ${name} on ${date}; after that it does not handle the domain's mail`,
                 help: `move to another service before ${date}`,
                 ...where,
               }
             : {
                 severity: "info",
-                message: `${name} takes no new customers; it is here for those who have it`,
-                help: "nothing, while the service works for you; a new domain needs another one",
+                message: `${name} accepts no new customers; the preset is for those who already have it`,
+                help: "nothing to do while the service works for you; use another one for a new domain",
                 ...where,
               },
         );

@@ -12,9 +12,9 @@ export const presetIncomplete: ZoneCheck = {
   rule: "A preset has the parameters that its records need; a record without its parameter is left out.",
   source: "the preset's own declaration",
   explanation: {
-    why: "Some records hold what only the provider knows, such as a token or a key.",
-    effect: "The records are left out; where they are required, the service does not work.",
-    fix: "Copy the value from the provider; the finding says where it is shown.",
+    why: "Some records contain a value that only the provider knows, such as a token or a key.",
+    effect: "The records are left out. If they are required, the service does not work.",
+    fix: "Copy the value from the provider. The finding says where it is shown.",
     fails: example("mode: send-only", "senders: [{provider: sendgrid, with: {em_label: em1}}]"),
     passes: example("mode: send-only", "senders: [{provider: sendgrid, with: {em_label: em1, sg_user: u1}}]"),
   },

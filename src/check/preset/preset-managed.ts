@@ -6,13 +6,13 @@ import { EXAMPLE_DKIM, EXAMPLE_KEY, example } from "../example.ts";
 export const presetManaged: ZoneCheck = {
   id: "preset-managed",
   severity: "warning",
-  rule: "Records that a DNS host makes and locks itself for its own mail service come from there alone.",
+  rule: "Records that a DNS host creates and locks for its own mail service come only from that host.",
   source:
     "https://developers.cloudflare.com/api/go/resources/email_routing/subresources/dns/methods/create (read 2026-11-21)",
   explanation: {
-    why: "Cloudflare adds the records of Email Routing when it is switched on, and lets nobody change them.",
-    effect: "Records from here are refused as duplicates, or the two overwrite each other.",
-    fix: "Switch the service on at the vendor and leave its preset out; or, where it is not switched on there, waive the finding.",
+    why: "Cloudflare adds the records of Email Routing when you enable it, and nobody can change them.",
+    effect: "Records from a preset are rejected as duplicates, or the two overwrite each other.",
+    fix: "Enable the service at the vendor and remove its preset. If it is not enabled there, waive the finding.",
     fails: example(
       `mailbox: {provider: cloudflare-email-routing, with: {dkim_value: "v=DKIM1; p=${EXAMPLE_KEY}"}}`,
     ),
@@ -26,10 +26,10 @@ export const presetManaged: ZoneCheck = {
         const name = `${preset.title} (${use.id})`;
         report({
           message: isThere
-            ? `${preset.vendor} makes and locks the records of ${name} itself when the service is switched on, so those from here would be refused, or the two would fight`
-            : `${name} works for zones at ${preset.vendor}, and this one is at ${zone.cloud.title}, so it would not take the domain's mail`,
+            ? `${preset.vendor} creates and locks the records of ${name} when you enable the service, so records from a preset would be rejected or conflict with them`
+            : `${name} works for zones at ${preset.vendor}, and this one is at ${zone.cloud.title}, so it would not accept the domain's mail`,
           help: isThere
-            ? `switch the service on at ${preset.vendor} and leave the preset out; where its records are published from here alone, waive this finding with that as the reason`
+            ? `enable the service at ${preset.vendor} and remove the preset; if only the preset publishes its records, waive this finding with that as the reason`
             : `move the zone to ${preset.vendor}, or use another service`,
           domain: withoutDot(domain.spec.domain),
           place: use.place,

@@ -16,9 +16,9 @@ export const rrConflictPresets: ZoneCheck = {
   rule: "Two presets do not give a name two records of a kind that it can have once, such as a CNAME or a DKIM key.",
   source: "RFC 2181 §10.1, RFC 7208 §3.2, RFC 6376 §3.6.2.2, RFC 9989 §4.10, RFC 8461 §3.1, RFC 8460 §3",
   explanation: {
-    why: "Each vendor's guide is written as if it were the only one; at some names there can be only one record.",
-    effect: "One service or both fail, which one nobody can say.",
-    fix: "Leave one preset's record out with without, or use a name of its own for one service.",
+    why: "Each vendor's guide is written as if it were the only one, but some names can have only one record.",
+    effect: "One service or both fail, and nobody can tell which.",
+    fix: "Leave out one preset's record with without, or give one service its own name.",
     fails: example("mailbox: netease-enterprise", "dmarc: {policy: none}"),
     passes: example("mailbox: netease-enterprise"),
   },
@@ -40,7 +40,7 @@ export const rrConflictPresets: ZoneCheck = {
         report({
           severity: "info",
           message: `the DMARC record of ${preset.id}, ${quote(text)}, is not published: ${shownName(domain.spec.domain)} has ${quote(winner)}`,
-          help: "nothing, if that is meant; else write the policy you want under dmarc",
+          help: "nothing to do if that is intended; otherwise set the policy that you want under dmarc:",
           domain: withoutDot(domain.spec.domain),
           place,
           related: [winnerPlace, { place: preset.place, note: `from the preset ${preset.id}` }],
@@ -57,7 +57,7 @@ function conflict(zone: Zone, all: readonly ZoneRecord[], kind: string, report: 
   const at = others.at(-1) ?? first;
   const ids = [...new Set(records.map(({ origin }) => origin.preset?.id ?? ""))];
   report({
-    message: `${shownName(first.name)} gets more than one ${kind} from ${listed(ids)} (${listed(records.map(shownData))}), of which receivers can use one at most`,
+    message: `${shownName(first.name)} gets more than one ${kind} from ${listed(ids)} (${listed(records.map(shownData))}), but receivers can use at most one`,
     help: settle(zone, at, first),
     ...ofConflict(
       zone,

@@ -9,11 +9,11 @@ import { example } from "../example.ts";
 export const rrDuplicate: ZoneCheck = {
   id: "rr-duplicate",
   severity: "error",
-  rule: "No two records of a name have the same type and data; DNS holds them once, and two resources would fight over it.",
+  rule: "No two records of a name have the same type and data; DNS stores them once, and two resources would overwrite each other.",
   source: "RFC 2181 §5",
   explanation: {
-    why: "A set of records holds each of them once.",
-    effect: "Two resources are made for one record; deleting either takes it away for both.",
+    why: "DNS stores equal records of a name once.",
+    effect: "Two resources are created for one record, and deleting either one removes it for both.",
     fix: "Delete one of the two.",
     fails: example(
       "mode: parked",
@@ -34,11 +34,11 @@ export const rrDuplicate: ZoneCheck = {
         } else if (!isDomainTwice(zone, record, twin)) {
           const at = editable([twin, record]);
           report({
-            message: `${shownRecord(record)} stands twice; DNS holds it once, and two resources would fight over it`,
+            message: `${shownRecord(record)} appears twice; DNS stores it once, so two resources would overwrite each other`,
             help:
               at.origin.preset === undefined
                 ? "delete this record"
-                : "use the preset once, or leave one of the two out with without",
+                : "use the preset once, or leave out one of the two with without",
             ...ofConflict(zone, at, [at === record ? twin : record]),
           });
         }
@@ -47,7 +47,7 @@ export const rrDuplicate: ZoneCheck = {
   },
 };
 
-/** Two specs for one domain have everything twice; `fleet-dup-domain` says so once. */
+/** Two specs for one domain have everything twice, which `fleet-dup-domain` reports once. */
 function isDomainTwice(zone: Zone, a: ZoneRecord, b: ZoneRecord): boolean {
   const [one, two] = [domainOf(zone, a), domainOf(zone, b)];
   return one !== two && one?.spec.domain === two?.spec.domain;

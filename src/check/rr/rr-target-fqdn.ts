@@ -25,12 +25,12 @@ import { example } from "../example.ts";
 export const rrTargetFqdn: ZoneCheck = {
   id: "rr-target-fqdn",
   severity: "error",
-  rule: "The target of MX, CNAME, SRV, NS and PTR is a full domain name below a top-level domain, and of MX and SRV a host name.",
+  rule: "The target of MX, CNAME, SRV, NS and PTR is a full domain name below a top-level domain, and the target of MX and SRV is a host name.",
   source: "RFC 1035 §2.3.4, RFC 1123 §2.1, RFC 5321 §2.3.5, RFC 2782",
   explanation: {
-    why: "MX, CNAME, SRV and NS point to names. A URL, an address or an underscore in a host is none.",
-    effect: "The cloud refuses the record, or what it points to is never found.",
-    fix: "Write the host name alone, such as host.example.net.",
+    why: "These records point to names. A URL, an address, or an underscore in a host name is not a valid name.",
+    effect: "The cloud rejects the record, or nobody finds what it points to.",
+    fix: "Write just the host name, such as host.example.net.",
     fails: example(
       "mode: parked",
       "records:",
@@ -50,7 +50,7 @@ export const rrTargetFqdn: ZoneCheck = {
           continue;
         }
         report({
-          message: `${shownName(record.name)} ${type} points to ${quote(withoutDot(target))}, which is no ${HOSTS.has(type) ? "host name" : "domain name"}: ${fault.problem}`,
+          message: `${shownName(record.name)} ${type} points to ${quote(withoutDot(target))}, which is not a ${HOSTS.has(type) ? "host name" : "domain name"}: ${fault.problem}`,
           help: helpFor(type, target),
           ...ofTarget(zone, record, fault),
         });
@@ -59,17 +59,17 @@ export const rrTargetFqdn: ZoneCheck = {
   },
 };
 
-/** A name with a dot in it is not relative to the mail domain: one that was meant to be leads nowhere. */
+/** A name with a dot in it is not relative to the mail domain. If it was meant to be, it leads nowhere. */
 function withoutTopLevel(zone: Zone, record: ZoneRecord, target: Name, report: Report): void {
   const last = labels(target).at(-1) ?? "";
   if (target === "." || hasTopLevelDomain(target)) return;
   const whole = `${target}${domainOf(zone, record)?.spec.domain ?? zone.name}`;
   const isSure = last.includes("_") || zone.owners.has(whole);
   report({
-    // the list may be older than a top-level domain
+    // the list may be older than the top-level domain
     ...(isSure ? {} : { severity: "warning" }),
-    message: `${shownRecord(record)} leads out of the zone to ${shownName(target)}, but there is no top-level domain ${quote(last)}, so nothing is found there`,
-    help: `write ${shownName(whole)} if that is meant: a name with a dot in it is taken whole`,
+    message: `${shownRecord(record)} points out of the zone to ${shownName(target)}, but there is no top-level domain ${quote(last)}, so it cannot be found`,
+    help: `write ${shownName(whole)} if you mean that; a name with a dot in it is not completed`,
     ...ofTarget(zone, record),
   });
 }
@@ -79,13 +79,13 @@ const HOSTS: ReadonlySet<RecordType> = new Set<RecordType>(["MX", "SRV"]);
 
 function targetFault(type: RecordType, target: Name): NameFault | undefined {
   const whole = (problem: string): NameFault => ({ problem, offset: 0, length: withoutDot(target).length });
-  // a host written without its domain was taken as relative to the reverse zone
-  if (type === "PTR" && isReverse(target)) return whole("it lies in the reverse zone itself");
+  // a host without its domain was read as relative to the reverse zone
+  if (type === "PTR" && isReverse(target)) return whole("it is in the reverse zone itself");
   if (isPlainHost(target)) return undefined;
-  // null MX (RFC 7505), and a service that is not offered (RFC 2782)
+  // a null MX (RFC 7505), and a service that is not offered (RFC 2782)
   if (target === ".") return HOSTS.has(type) ? undefined : whole("it is the root");
   if (addressLiteral(target) !== undefined) {
-    // an address in an MX is for mx-not-ip to tell
+    // mx-not-ip reports an address in an MX
     return type === "MX" ? undefined : whole("it is an address");
   }
   const star = target.indexOf("*");
@@ -100,9 +100,9 @@ function targetFault(type: RecordType, target: Name): NameFault | undefined {
 }
 
 function helpFor(type: RecordType, target: Name): string {
-  if (/:\/\/|\//.test(target)) return "write the host name alone, without scheme and path";
-  if (addressLiteral(target) !== undefined) return "name a host, and give that host the address";
+  if (/:\/\/|\//.test(target)) return "write just the host name, without scheme and path";
+  if (addressLiteral(target) !== undefined) return "give the address a host name, and write that";
   if (labels(target).length === 1)
-    return "write the full name, or leave the final dot out for a name below the domain";
+    return "write the full name, or omit the final dot for a name below the domain";
   return `write a full name such as host.example.net${HOSTS.has(type) ? ", without underscores" : ""}`;
 }

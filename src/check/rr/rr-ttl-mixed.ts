@@ -8,11 +8,11 @@ import { example } from "../example.ts";
 export const rrTtlMixed: ZoneCheck = {
   id: "rr-ttl-mixed",
   severity: "error",
-  rule: "The records of one type at a name have one TTL; a cloud would take one of several.",
+  rule: "The records of one type at a name have one TTL; of several, a cloud would use one.",
   source: "RFC 2181 §5.2",
   explanation: {
-    why: "The records of one name and type are one set, which travels and expires as a whole.",
-    effect: "The cloud takes one of the TTLs, or refuses the set.",
+    why: "The records of one name and type are one set, which is sent and expires as a whole.",
+    effect: "The cloud uses one of the TTLs, or rejects the set.",
     fix: "Write one ttl for all of them.",
     fails: example(
       "mode: parked",
@@ -34,7 +34,7 @@ export const rrTtlMixed: ZoneCheck = {
       const other = records.find((record) => record.ttl !== at.ttl);
       const ttls = [...new Set(records.map((record) => record.ttl))].sort((a, b) => a - b);
       report({
-        message: `the ${type} records of ${shownName(name)} have the TTLs ${listed(ttls.map(String))}; they can have one together`,
+        message: `the ${type} records of ${shownName(name)} have the TTLs ${listed(ttls.map(String))}; they can have only one`,
         help: `write ttl: ${other?.ttl ?? ttl} on this record too, or one ttl for the whole spec`,
         ...ofConflict(zone, at, other === undefined ? [] : [other]),
       });

@@ -8,11 +8,11 @@ import { example } from "../example.ts";
 export const rrTtlRange: ZoneCheck = {
   id: "rr-ttl-range",
   severity: "error",
-  rule: "A TTL is one that the cloud takes; it is never changed to fit.",
+  rule: "A TTL is one that the cloud accepts; mailzone never changes it to fit.",
   source: "RFC 2181 §8; vendor, see the cloud's limits",
   explanation: {
-    why: "Each cloud has a least and a greatest TTL; mailzone never changes one to fit, so that a spec says what is published.",
-    effect: "The cloud refuses the record.",
+    why: "Each cloud has a lowest and a highest TTL. mailzone never changes a TTL to fit, so that what is published is what the spec says.",
+    effect: "The cloud rejects the record.",
     fix: "Write a ttl in the range that the finding names.",
     fails: example("mode: parked", "records:", "  - {name: www, type: A, value: 198.51.100.7, ttl: 10}"),
     passes: example("mode: parked", "records:", "  - {name: www, type: A, value: 198.51.100.7, ttl: 600}"),
@@ -26,11 +26,11 @@ export const rrTtlRange: ZoneCheck = {
         const { ttl } = record;
         if ((ttl >= min && ttl <= max) || ttl === automatic) continue;
         const domain = domainOf(zone, record);
-        const takes = `${title} takes ${min} to ${max}${automatic === undefined ? "" : `, or ${automatic} for automatic`}`;
+        const takes = `${title} accepts ${min} to ${max}${automatic === undefined ? "" : `, or ${automatic} for automatic`}`;
         const help = `write ttl: ${ttl < min ? min : max}`;
         if (domain === undefined || domain.spec.input.ttl !== ttl) {
           report({
-            message: `${shownRecord(record)} has the TTL ${ttl}; ${takes}, so it would be refused`,
+            message: `${shownRecord(record)} has the TTL ${ttl}; ${takes}, so it would reject the record`,
             help,
             ...ofTtl(zone, record),
           });
@@ -38,7 +38,7 @@ export const rrTtlRange: ZoneCheck = {
           // one finding for the spec's own ttl, not one for each of its records
           told.add(domain);
           report({
-            message: `the records of ${shownName(domain.spec.domain)} have the TTL ${ttl}; ${takes}, so they would be refused`,
+            message: `the records of ${shownName(domain.spec.domain)} have the TTL ${ttl}; ${takes}, so it would reject the records`,
             help,
             ...ofDomain(domain),
             place: domain.spec.source.place(["ttl"]),

@@ -6,11 +6,11 @@ import { example } from "../example.ts";
 export const rrTypeSupported: ZoneCheck = {
   id: "rr-type-supported",
   severity: "error",
-  rule: "A record is of a type that was verified to work on its cloud.",
+  rule: "A record has a type that was tested on its cloud.",
   source: "vendor, see the cloud's limits",
   explanation: {
-    why: "Each record type was tried on each cloud before mailzone publishes it there.",
-    effect: "Applying the spec fails half way.",
+    why: "mailzone publishes only record types that were tested on the cloud.",
+    effect: "Applying the spec fails halfway.",
     fix: "Delete the record, or move the domain to another cloud.",
     fails: example(
       "dns: alidns",
@@ -31,7 +31,7 @@ export const rrTypeSupported: ZoneCheck = {
       const [record] = records;
       if (record === undefined || limits.types.able.includes(type)) continue;
       report({
-        message: `${shownName(name)} has ${type} data, which is not known to work on ${title}, so it would fail when it is applied`,
+        message: `${shownName(name)} has a ${type} record, a type that was not tested on ${title}, so applying it would fail`,
         help: "delete this record, or move the domain to another cloud",
         ...ofRecord(zone, record),
       });

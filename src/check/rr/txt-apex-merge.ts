@@ -5,13 +5,13 @@ import type { LiveCheck } from "../check.ts";
 export const txtApexMerge: LiveCheck = {
   id: "txt-apex-merge",
   severity: "error",
-  rule: "Where all texts at a name are one record, those that no spec has are kept with it; else they would be overwritten.",
+  rule: "If all texts at a name are one record, texts that no spec has are kept in it; otherwise they would be overwritten.",
   source: "https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html (2026-11-21)",
   explanation: {
-    why: "On Route 53 all texts at a name are one record, so SPF stands in one record with the tokens by which other services know the domain as yours.",
-    effect: "The record is written as a whole: the tokens would be gone, and those services with them.",
-    fix: "Write the texts to be kept under records: as TXT, then adopt the record: mailzone adopt STACK DOMAIN does both.",
-    fails: "# no spec can: it takes a text in the zone that no spec has\n",
+    why: "On Route 53 all texts at a name are one record, so SPF shares it with the tokens that prove to other services that the domain is yours.",
+    effect: "The record is written as a whole, so the tokens would be lost, and those services would stop.",
+    fix: "Write the texts that you want to keep under records: as TXT, then adopt the record. mailzone adopt STACK DOMAIN does both.",
+    fails: "# no spec can show this: it needs a text in the zone that no spec has\n",
     passes: "domain: example.com\ndns: route53\nmailbox: tencent-exmail\n",
   },
   checkLive(comparison, report) {
@@ -25,8 +25,8 @@ export const txtApexMerge: LiveCheck = {
       const others = strangers(comparison, record).filter((value) => !rivalling.has(value));
       if (others.length === 0) continue;
       report({
-        message: `${shownLive(record, others)} is in the zone, in the one record with the wanted ${wanted.data.type}, which would overwrite it`,
-        help: `write what is to be kept under records: as TXT; ${adopting(zone, wanted)} does so and takes the record into the stack`,
+        message: `${shownLive(record, others)} is in the zone, in the same record as the wanted ${wanted.data.type}, which would overwrite it`,
+        help: `write what you want to keep under records: as TXT; ${adopting(zone, wanted)} does so and adds the record to the stack`,
         ...inTheWayOf(zone, wanted, match),
       });
     }

@@ -7,13 +7,13 @@ import { textExample } from "../example.ts";
 export const txtAscii: ZoneCheck = {
   id: "txt-ascii",
   severity: "error",
-  rule: "A policy record has printable ASCII alone; curly quotes, no-break and invisible spaces make it unreadable.",
+  rule: "A policy record has only printable ASCII; curly quotes, no-break spaces and invisible spaces make it unreadable.",
   source: "RFC 7208 §3.1, RFC 6376 §3.2, RFC 9989 §4.8",
   explanation: {
-    why: "Text that was copied from a web page or a word processor often has characters that only look like a space or a quote.",
+    why: "Text copied from a web page or a word processor often has characters that only look like a space or a quote.",
     effect:
-      "Receivers do not recognise the record, or refuse it: SPF, DKIM or DMARC is then as good as absent.",
-    fix: "Type the marked character again as a plain one.",
+      "Receivers do not recognize the record, or reject it, so SPF, DKIM or DMARC is as good as missing.",
+    fix: "Replace the marked character with a plain one.",
     fails: textExample("@", "v=spf1 ip4:198.51.100.7\u00a0-all"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.7 -all"),
   },
@@ -24,11 +24,11 @@ export const txtAscii: ZoneCheck = {
         const text = record.data.type === "TXT" ? record.data.text : "";
         const odd = ODD.exec(text);
         if (odd === null || !(policyName || POLICY_TEXT.test(text))) continue;
-        // a key file is for dkim-private-key to tell
+        // dkim-private-key reports a key file
         if (text.includes("-----")) continue;
         const code = (odd[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
         report({
-          message: `the policy record ${shownName(name)} has ${NAMES[code] ?? "the character"} U+${code} as its character ${odd.index + 1}, and only ASCII can stand there, so receivers cannot read it`,
+          message: `the policy record ${shownName(name)} has ${NAMES[code] ?? "the character"} U+${code} at character ${odd.index + 1}, where only ASCII is allowed, so receivers cannot read it`,
           help: "replace that character with a plain one, or delete it",
           ...ofText(zone, record, { offset: odd.index, length: odd[0].length }),
         });

@@ -8,11 +8,11 @@ import { textExample } from "../example.ts";
 export const txtDoubleQuoted: ZoneCheck = {
   id: "txt-double-quoted",
   severity: "error",
-  rule: "A TXT value is the plain text; quotes and escapes of zone files in it are published as part of the text.",
+  rule: "A TXT value is the plain text; quotes and escapes from zone files are published as part of it.",
   source: "practice",
   explanation: {
-    why: "Quotes and backslashes belong to zone files; in a spec a TXT value is the text itself.",
-    effect: "The quotes are published as part of the text, which receivers then do not recognise.",
+    why: "Quotes and backslashes belong to zone files. In a spec, a TXT value is the text itself.",
+    effect: "The quotes are published as part of the text, so receivers do not recognize it.",
     fix: "Write the plain text.",
     fails: textExample("@", '"v=spf1 -all"'),
     passes: textExample("@", "v=spf1 -all"),
@@ -24,7 +24,7 @@ export const txtDoubleQuoted: ZoneCheck = {
         if (form === undefined) continue;
         report({
           message: `${shownRecord(record)} ${form.how}, which would be published as part of it, so receivers cannot read it`,
-          help: "write the plain text alone; mailzone splits and quotes it for the cloud",
+          help: "write just the plain text; mailzone splits and quotes it for the cloud",
           ...ofText(zone, record, form),
         });
       }
@@ -32,7 +32,7 @@ export const txtDoubleQuoted: ZoneCheck = {
   },
 };
 
-/** What shows that a text was taken from a zone file, and where. */
+/** What shows that a text comes from a zone file, and where. */
 function zoneFileForm(text: string): (Span & { readonly how: string }) | undefined {
   if (text.length > 1 && text.startsWith('"') && text.endsWith('"'))
     return { how: "has quotes around its text", offset: 0, length: 1 };

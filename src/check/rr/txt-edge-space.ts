@@ -8,13 +8,13 @@ import { textExample } from "../example.ts";
 export const txtEdgeSpace: ZoneCheck = {
   id: "txt-edge-space",
   severity: "error",
-  rule: "A text begins and ends without white space; a policy record with a space before its version is none.",
+  rule: "A text does not begin or end with white space; with a space before its version, a policy record is ignored.",
   source: "RFC 7208 §4.5, RFC 9989 §4.8; practice",
   explanation: {
-    why: "A receiver compares the first characters of a text with v=spf1 or v=DMARC1; a space before them is a difference. Some DNS hosts drop a space at the end, so that what is published never equals what was wanted.",
+    why: "Receivers compare the first characters of a text with v=spf1 or v=DMARC1, and a space before them is a difference. Some DNS hosts drop a space at the end, so the published text never equals the wanted one.",
     effect:
-      "With a space before it the policy does not exist; with one behind it nothing is lost but a clean comparison.",
-    fix: "Delete the white space at the ends of the value.",
+      "With a space before it, the policy does not exist. With a space after it, only the comparison fails.",
+    fix: "Delete the white space at both ends of the value.",
     fails: textExample("@", " v=spf1 -all"),
     passes: textExample("@", "v=spf1 -all"),
   },
@@ -29,8 +29,8 @@ export const txtEdgeSpace: ZoneCheck = {
         const lost = leading && POLICY.test(text);
         report({
           severity: lost ? "error" : "warning",
-          message: `${shownName(name)} TXT ${quote(text)} ${leading ? "begins" : "ends"} with white space, ${lost ? "so receivers do not take it for the policy that it should be" : "which few tools show and some DNS hosts drop"}`,
-          help: "delete the white space at the ends of the value",
+          message: `${shownName(name)} TXT ${quote(text)} ${leading ? "begins" : "ends"} with white space, ${lost ? "so receivers do not recognize the policy" : "which few tools show and some DNS hosts drop"}`,
+          help: "delete the white space at both ends of the value",
           ...ofText(zone, record, edge),
         });
       }
@@ -38,5 +38,5 @@ export const txtEdgeSpace: ZoneCheck = {
   },
 };
 
-/** DKIM alone allows white space before its first tag (RFC 6376 §3.2). */
+/** Only DKIM allows white space before its first tag (RFC 6376 §3.2). */
 const POLICY = /^\s+v\s*=\s*(?:spf1|DMARC1|STSv1|TLSRPTv1|BIMI1)/i;

@@ -8,19 +8,19 @@ import { textLength } from "../../zone/txt.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
 
-/** What any resolver takes over UDP (RFC 1035 §2.3.4); RFC 7208 §3.4 asks SPF to fit. */
+/** What any resolver accepts over UDP (RFC 1035 §2.3.4). SPF should fit in it (RFC 7208 §3.4). */
 const CLASSIC = 512;
-/** What resolvers take over UDP with EDNS (DNS flag day 2020). */
+/** What resolvers accept over UDP with EDNS (DNS flag day 2020). */
 const EDNS = 1232;
 
 export const txtRrsetSize: ZoneCheck = {
   id: "txt-rrset-size",
   severity: "warning",
-  rule: "All TXT of a name fit in one UDP answer: 512 octets where there is SPF, 1232 elsewhere; larger ones may get lost.",
+  rule: "All TXT records of a name fit in one UDP answer: 512 octets with SPF, 1232 without; larger answers may be lost.",
   source: "RFC 7208 §3.4, DNS flag day 2020",
   explanation: {
-    why: "All texts of a name come in one answer. What is larger than a UDP packet is asked for again over TCP, which some networks block.",
-    effect: "Some receivers do not see SPF, now and then.",
+    why: "All texts of a name come in one answer. If it is larger than a UDP packet, resolvers ask again over TCP, which some networks block.",
+    effect: "Some receivers sometimes do not see SPF.",
     fix: "Delete verification texts that are no longer needed.",
     fails: example("mailbox: tencent-exmail", "records:", `  - {type: TXT, value: ${"x".repeat(500)}}`),
     passes: example("mailbox: tencent-exmail", "records:", "  - {type: TXT, value: x}"),
@@ -34,15 +34,15 @@ export const txtRrsetSize: ZoneCheck = {
       if (size <= most) continue;
       const count = rrset.records.length;
       report({
-        message: `the answer for ${shownName(rrset.name)} TXT has ${size} octets (${count} ${count === 1 ? "record" : "records"}), more than the ${most} that ${spf ? "SPF should fit in" : "resolvers take over UDP"}, so some receivers may not see it`,
-        help: "delete verification texts that are no longer needed, and shorten what is left",
+        message: `the answer for ${shownName(rrset.name)} TXT has ${size} octets (${count} ${count === 1 ? "record" : "records"}), more than the ${most} that ${spf ? "an answer with SPF should have" : "resolvers accept over UDP"}, so some receivers may not see it`,
+        help: "delete verification texts that are no longer needed, and shorten the rest",
         ...ofRecord(zone, editable(rrset.records as [ZoneRecord, ...ZoneRecord[]])),
       });
     }
   },
 };
 
-/** Octets of a whole answer: header, question, and each record with a compressed owner (RFC 1035 §4.1). */
+/** Octets of a whole answer: the header, the question, and each record with a compressed owner (RFC 1035 §4.1). */
 function answerSize({ name, records }: RRset): number {
   const question = 12 + octets(name) + 1 + 4;
   return records.reduce((size, { data }) => {

@@ -9,13 +9,13 @@ import { example } from "../example.ts";
 export const autodCname: ZoneCheck = {
   id: "autod-cname",
   severity: "warning",
-  rule: "The host autodiscover and the SRV record _autodiscover._tcp lead to the same service; Outlook takes the first that answers.",
+  rule: "The host autodiscover and the SRV record _autodiscover._tcp lead to the same service; Outlook uses the first that answers.",
   source:
     "https://learn.microsoft.com/en-us/exchange/client-developer/exchange-web-services/autodiscover-for-exchange (2026-11-21)",
   explanation: {
-    why: "Outlook asks https://autodiscover.<domain> first and the SRV record later; both are settings for the same mailboxes.",
-    effect: "After a move between services some clients go on to be set up for the old one.",
-    fix: "Keep one of the two, or let both lead to the same host.",
+    why: "Outlook asks https://autodiscover.<domain> first and the SRV record later. Both give settings for the same mailboxes.",
+    effect: "After a move to another service, some clients are still set up for the old one.",
+    fix: "Keep one of the two, or point both to the same host.",
     fails: example(
       "mailbox: tencent-exmail",
       "records:",
@@ -44,8 +44,8 @@ export const autodCname: ZoneCheck = {
       if (first === undefined || other === undefined) continue;
       const at = editable([first, other]);
       report({
-        message: `${shownRecord(other)} and ${shownRecord(first)} lead to different services, and clients take whichever answers first`,
-        help: `keep one of ${shownName(name)} and ${shownName(host)}, or let both lead to one host`,
+        message: `${shownRecord(other)} and ${shownRecord(first)} lead to different services, and clients use whichever answers first`,
+        help: `keep one of ${shownName(name)} and ${shownName(host)}, or point both to one host`,
         ...ofConflict(zone, at, [at === other ? first : other] as ZoneRecord[]),
       });
     }

@@ -7,11 +7,11 @@ import { example } from "../example.ts";
 export const srvKnown: ZoneCheck = {
   id: "srv-known",
   severity: "warning",
-  rule: "A mail service in SRV has the name that clients ask for, and not the port of another service.",
+  rule: "A mail service in SRV has the name that clients look up, and not the port of another service.",
   source: "RFC 6186 §3, RFC 8314 §5.1, RFC 5804, RFC 8620, RFC 6764",
   explanation: {
-    why: "Clients ask for _submissions, _imaps and their like, and then speak TLS from the start or STARTTLS, as the service's name says.",
-    effect: "A client that speaks TLS to the port of STARTTLS, or the other way round, hangs and gives up.",
+    why: "Clients look up _submissions, _imaps and their like, and then use TLS from the start or STARTTLS, as the name of the service says.",
+    effect: "A client that uses TLS on a STARTTLS port, or the other way round, hangs and gives up.",
     fix: "Write 465 for _submissions, 587 for _submission, 993 for _imaps, 143 for _imap, 995 for _pop3s, 110 for _pop3.",
     fails: example(
       "mailbox: tencent-exmail",
@@ -30,7 +30,7 @@ export const srvKnown: ZoneCheck = {
       const meant = MISTAKEN[service];
       if (meant !== undefined) {
         report({
-          message: `${shownName(record.name)} names the service ${service}, which mail clients do not ask for`,
+          message: `${shownName(record.name)} names the service ${service}, which mail clients do not look up`,
           help: `name it ${meant}._tcp`,
           ...ofOwner(zone, record),
         });
@@ -39,7 +39,7 @@ export const srvKnown: ZoneCheck = {
       const usual = MAIL_PORTS[service];
       if (usual === undefined || data.port === usual || !MAIL.has(data.port)) continue;
       report({
-        message: `${shownRecord(record)} gives ${service} the port ${data.port}, which is another service's, so clients speak the wrong protocol there`,
+        message: `${shownRecord(record)} gives ${service} the port ${data.port}, which belongs to another service, so clients use the wrong protocol`,
         help: `write the port ${usual}`,
         ...ofField(zone, record, "port"),
       });
@@ -47,7 +47,7 @@ export const srvKnown: ZoneCheck = {
   },
 };
 
-/** Names that are no service of mail clients, and those that are meant. */
+/** Names that mail clients do not look up, each with the one that is meant. */
 const MISTAKEN: Readonly<Record<string, string>> = {
   _smtp: "_submission",
   _smtps: "_submissions",
@@ -60,5 +60,5 @@ const MISTAKEN: Readonly<Record<string, string>> = {
   _autodiscovery: "_autodiscover",
 };
 
-/** Ports of mail; one that no service has was chosen on purpose. */
+/** Ports of mail services. A port that no service has was chosen on purpose. */
 const MAIL: ReadonlySet<number> = new Set([25, 110, 143, 465, 587, 993, 995, 4190]);

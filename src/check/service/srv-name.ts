@@ -7,11 +7,11 @@ import { example } from "../example.ts";
 export const srvName: ZoneCheck = {
   id: "srv-name",
   severity: "error",
-  rule: "An SRV record stands at _service._protocol and a name; clients ask at no other.",
+  rule: "The name of an SRV record begins with _service._protocol; clients look up no other name.",
   source: "RFC 2782, RFC 6335 §5.1",
   explanation: {
-    why: "Clients put the service and the protocol before the domain, each with an underscore, and ask for that name.",
-    effect: "Nobody asks for the record, and clients do not find the service.",
+    why: "Clients put the service and the protocol, each with an underscore, before the domain and look up that name.",
+    effect: "Nobody looks up the record, and clients do not find the service.",
     fix: "Name it after the service, such as _imaps._tcp.",
     fails: example(
       "mailbox: tencent-exmail",
@@ -29,8 +29,8 @@ export const srvName: ZoneCheck = {
       if (service !== undefined && SERVICE.test(service) && protocol !== undefined) continue;
       if (record.name.startsWith("*.")) continue;
       report({
-        message: `${shownName(record.name)} has SRV data, but does not begin with _service._protocol, so clients do not ask for it`,
-        help: "give it a name such as _imaps._tcp or _submissions._tcp",
+        message: `${shownName(record.name)} has an SRV record but does not begin with _service._protocol, so clients do not look it up`,
+        help: "use a name such as _imaps._tcp or _submissions._tcp",
         ...ofOwner(zone, record),
       });
     }

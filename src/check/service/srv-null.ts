@@ -9,12 +9,12 @@ import { example } from "../example.ts";
 export const srvNull: ZoneCheck = {
   id: "srv-null",
   severity: "error",
-  rule: 'An SRV target "." says that a service is not offered, and stands alone with the numbers 0 0 0.',
+  rule: 'An SRV target "." says that a service is not offered; it is the only record of its name and has the numbers 0 0 0.',
   source: "RFC 2782, RFC 6186 §3.4",
   explanation: {
-    why: "The root as a target means that the service is decidedly not there, which no other record of the name can take back.",
-    effect: "Beside a real target it is up to the client which of the two it believes.",
-    fix: "Keep 0 0 0 . alone for a service that is not offered, or delete it.",
+    why: "The root as a target means that the service is not available at all. Another record at the name contradicts that.",
+    effect: "With a real target beside it, each client decides which of the two it believes.",
+    fix: "Keep only 0 0 0 . for a service that is not offered, or delete it.",
     fails: example(
       "mailbox: tencent-exmail",
       "records:",
@@ -38,14 +38,14 @@ export const srvNull: ZoneCheck = {
         const at = editable([first, ...none.slice(1), ...hosts]);
         const others = isNull(at) ? hosts : none;
         report({
-          message: `${shownName(name)} says with the target "." that the service is not offered, and also offers it with ${listed(hosts.map(shownData))}, so clients may or may not use it`,
+          message: `${shownName(name)} says with the target "." that the service is not offered but also offers it with ${listed(hosts.map(shownData))}, so clients may or may not use it`,
           help: settle(zone, at, others[0] ?? first),
           ...ofConflict(zone, at, others),
         });
       } else if (first.data.type === "SRV" && first.data.priority + first.data.weight + first.data.port > 0) {
         report({
           severity: "warning",
-          message: `${shownRecord(first)} says that the service is not offered, and has numbers as if it were`,
+          message: `${shownRecord(first)} says that the service is not offered but has numbers other than 0 0 0`,
           help: "write 0 0 0 .",
           ...ofRecord(zone, first),
         });

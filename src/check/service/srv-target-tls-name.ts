@@ -9,13 +9,13 @@ import { example } from "../example.ts";
 export const srvTargetTlsName: ZoneCheck = {
   id: "srv-target-tls-name",
   severity: "info",
-  rule: "The target of a mail service's SRV lies within the mail domain, or clients ask the user whether to trust it.",
+  rule: "The target of a mail service's SRV record is inside the mail domain; otherwise clients ask the user whether to trust it.",
   source: "RFC 6186 §6",
   explanation: {
     why: "An SRV answer that is not signed may be forged, so a client checks the certificate for the mail domain, or asks before it trusts another name.",
     effect:
-      "Users get a question that they cannot answer; nothing is lost. With a hosted provider it cannot be helped.",
-    fix: "Name a host within the domain whose certificate says so, where the server is yours.",
+      "Users get a question that they cannot answer. Nothing is lost, and with a hosted provider it cannot be avoided.",
+    fix: "If the server is yours, name a host inside the domain, with a certificate for that name.",
     fails: example(
       "mailbox: tencent-exmail",
       "records:",
@@ -32,8 +32,8 @@ export const srvTargetTlsName: ZoneCheck = {
       if (!ASKED.has(service ?? "") || !isOwn(record)) continue;
       if (data.target === "." || isWithin(data.target, domain)) continue;
       report({
-        message: `${shownRecord(record)} leads out of ${shownName(domain)}, so clients ask the user before they trust it`,
-        help: "nothing, if the mailboxes are hosted there; else name a host within the domain",
+        message: `${shownRecord(record)} points outside ${shownName(domain)}, so clients ask the user before they trust it`,
+        help: "nothing to do if the mailboxes are hosted there; otherwise name a host inside the domain",
         ...ofTarget(zone, record),
       });
     }

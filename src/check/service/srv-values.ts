@@ -10,13 +10,13 @@ import { example } from "../example.ts";
 export const srvValues: AmongCheck = {
   id: "srv-values",
   severity: "error",
-  rule: "The numbers of an SRV record have 16 bits, its port is not 0, and its target has addresses of its own.",
+  rule: "The numbers of an SRV record have 16 bits, its port is not 0, and its target has its own addresses.",
   source: "RFC 2782",
   explanation: {
     why: "Priority, weight and port are 16-bit numbers, and the target must not be an alias.",
     effect:
-      "A cloud refuses the record or cuts its numbers; clients that follow the standard do not use a target that is a CNAME.",
-    fix: "Write the port that the service listens on, and the host's own name.",
+      "The cloud rejects the record or truncates its numbers. Clients that follow the standard do not use a target that is a CNAME.",
+    fix: "Write the port on which the service listens, and the host's own name.",
     fails: example(
       "mailbox: tencent-exmail",
       "records:",
@@ -35,17 +35,17 @@ export const srvValues: AmongCheck = {
       const field = NUMBERS.find((each) => data[each] > 65_535);
       if (field !== undefined) {
         report({
-          message: `${shownRecord(record)} has a ${field} of more than 16 bits, so it would be refused or cut`,
+          message: `${shownRecord(record)} has a ${field} of more than 16 bits, so it would be rejected or truncated`,
           help: `write a ${field} from 0 to 65535`,
           ...ofField(zone, record, field),
         });
       }
-      // a service that is not offered is for srv-null
+      // srv-null checks a service that is not offered
       if (target === ".") continue;
       if (port === 0) {
         report({
           message: `${shownRecord(record)} has the port 0, on which nothing listens, so clients cannot connect`,
-          help: "write the service's port, such as 993 for _imaps, or the target . for a service that is not offered",
+          help: "write the service's port, such as 993 for _imaps, or the target . if the service is not offered",
           ...ofField(zone, record, "port"),
         });
       }
@@ -55,11 +55,11 @@ export const srvValues: AmongCheck = {
       const rrsets = answering(holder, target);
       const alias = rrsets?.find(({ type }) => type === "CNAME")?.records[0];
       if (alias?.data.type !== "CNAME") {
-        // who serves the web site often gives the apex its addresses
+        // the apex often gets its addresses from whoever serves the web site
         if (target === holder.name || rrsets?.some(({ type }) => type === "A" || type === "AAAA")) continue;
         report({
           severity: "warning",
-          message: `${shownRecord(record)} names a host in the zone ${shownName(holder.name)} that no spec gives an address, so clients cannot connect unless something else does`,
+          message: `${shownRecord(record)} names a host in the zone ${shownName(holder.name)} to which no spec gives an address, so clients cannot connect unless something else does`,
           help: `add A or AAAA at ${shownName(target)} to records, or list it under external if something else manages it`,
           ...ofTarget(zone, record),
         });
@@ -67,8 +67,8 @@ export const srvValues: AmongCheck = {
       }
       report({
         severity: "warning",
-        message: `${shownRecord(record)} leads to a CNAME (${shownRecord(alias)}), which a target must not be, so some clients do not connect`,
-        help: `let the SRV name ${shownName(alias.data.target)} itself`,
+        message: `${shownRecord(record)} points to a CNAME (${shownRecord(alias)}), which is not allowed, so some clients do not connect`,
+        help: `point the SRV to ${shownName(alias.data.target)}`,
         ...ofConflict(zone, record, [alias]),
         ...inTarget(zone, record),
       });

@@ -20,12 +20,13 @@ const lines = [
 export const daneStsAgree: ZoneCheck = {
   id: "dane-sts-agree",
   severity: "warning",
-  rule: "Where MTA-STS and DANE are both used, both cover every MX host; one that DANE leaves out is where an attack goes.",
+  rule: "If a domain has MTA-STS and DANE, both cover every MX host; an attacker goes for the host that DANE leaves out.",
   source: "RFC 8461 §2, RFC 7672 §2.2",
   explanation: {
-    why: "Senders with DANE use it where a host has TLSA and do without it elsewhere; MTA-STS covers all hosts of the policy.",
-    effect: "A sender that has DANE and not MTA-STS can be led to the host without TLSA, over plain text.",
-    fix: "Publish TLSA for every MX host, or for none.",
+    why: "Senders with DANE use it for hosts that have TLSA records, and do without for others. MTA-STS covers all hosts of the policy.",
+    effect:
+      "A sender with DANE but without MTA-STS can be led to the host without TLSA records, in plain text.",
+    fix: "Publish TLSA records for every MX host, or for none.",
     fails: example(...lines),
     passes: example(...lines, `  - {name: _25._tcp.mx2, type: TLSA, value: ${EXAMPLE_TLSA}}`),
   },
@@ -37,8 +38,8 @@ export const daneStsAgree: ZoneCheck = {
       const without = hosts.filter(({ dane }) => !dane).map(({ host }) => shownName(host));
       if (without.length === 0 || without.length === hosts.length || !hasSts(zone, name)) continue;
       report({
-        message: `${shownName(name)} has MTA-STS for all its MX hosts and DANE for some: ${listed(without)} ${without.length === 1 ? "has" : "have"} no TLSA, so senders with DANE alone can be led there unprotected`,
-        help: `add TLSA at ${listed(without.map((host) => `_25._tcp.${host}`))}`,
+        message: `${shownName(name)} has MTA-STS for all its MX hosts but DANE only for some: ${listed(without)} ${without.length === 1 ? "has" : "have"} no TLSA record, so senders with only DANE can be led there unprotected`,
+        help: `add TLSA records at ${listed(without.map((host) => `_25._tcp.${host}`))}`,
         ...ofDomain(domain),
       });
     }

@@ -6,11 +6,11 @@ import { type PolicyText, policyTexts, strayPolicyTexts } from "../policy-texts.
 export const rptRecord: ZoneCheck & AmongCheck = {
   id: "rpt-record",
   severity: "error",
-  rule: "The TLS-RPT record is the one TXT at _smtp._tls that begins with v=TLSRPTv1; and has a rua; otherwise nobody reports.",
+  rule: "The TLS-RPT record is the only TXT at _smtp._tls that begins with v=TLSRPTv1; and has a rua; otherwise nobody sends reports.",
   source: "RFC 8460 §3",
   explanation: {
-    why: "Senders ask for TXT at _smtp._tls, drop every text that does not begin with v=TLSRPTv1; and report only if exactly one is left.",
-    effect: "Failures of TLS on the way to the domain stay unknown.",
+    why: "Senders look up TXT at _smtp._tls and ignore every text that does not begin with v=TLSRPTv1;. They send reports only if exactly one text is left.",
+    effect: "TLS failures on the way to the domain remain unknown.",
     fix: "Publish one text of the form v=TLSRPTv1; rua=mailto:tls@example.com at _smtp._tls.",
     fails: textExample("_smtp._tls", "v=TLSRPT1; rua=mailto:tls@example.net"),
     passes: textExample("_smtp._tls", "v=TLSRPTv1; rua=mailto:tls@example.net"),

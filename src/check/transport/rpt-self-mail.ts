@@ -9,13 +9,13 @@ import { rptExample } from "./example.ts";
 export const rptSelfMail: ZoneCheck = {
   id: "rpt-self-mail",
   severity: "info",
-  rule: "Reports on TLS also go somewhere else than to the domain that they are about.",
+  rule: "TLS reports go to another domain than the one that they are about, or also to another one.",
   source: "RFC 8460 §5.3",
   explanation: {
-    why: "A report says that mail could not be delivered over TLS; a mailbox behind the same MX has the same trouble.",
+    why: "A report says that mail could not be delivered over TLS. A mailbox behind the same MX has the same problem.",
     effect:
-      "Reports arrive late or not at all in the very case they are for; senders need not hold them to MTA-STS, but some do.",
-    fix: "Name a mailbox at another domain or an https URL, alone or beside.",
+      "Reports arrive late, or not at all, in exactly the case that they are for. Senders need not apply MTA-STS to them, but some do.",
+    fix: "Name a mailbox at another domain or an https URL, instead of this address or in addition to it.",
     fails: rptExample("mailto:tls@example.com"),
     passes: rptExample("mailto:tls@example.net"),
   },
@@ -30,7 +30,7 @@ export const rptSelfMail: ZoneCheck = {
       if (uris.length === 0 || !uris.every(own)) continue;
       if (!hasSts(zone, domain) && !hostsWithDane(zone, domain).some(({ dane }) => dane)) continue;
       report({
-        message: `${shownName(record.name)} has reports on TLS sent to ${shownName(domain)} alone, whose mail they say is not delivered`,
+        message: `${shownName(record.name)} sends TLS reports only to ${shownName(domain)}, the domain whose delivery problems they report, so they may not arrive`,
         help: "add a mailbox at another domain, or an https URL",
         ...ofText(zone, record, uris[0] && { offset: uris[0].offset, length: uris[0].uri.length }),
       });

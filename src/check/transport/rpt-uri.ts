@@ -9,12 +9,12 @@ import { textExample } from "../example.ts";
 export const rptUri: ZoneCheck = {
   id: "rpt-uri",
   severity: "error",
-  rule: "Reports on TLS go to mailto: or https: URIs; what is neither gets none.",
+  rule: "TLS reports go to mailto: or https: URIs; anything else gets no reports.",
   source: "RFC 8460 §3",
   explanation: {
-    why: "Each item of rua is a URI; a comma parts items and a semicolon ends the list, so both and ! are percent-encoded inside one.",
-    effect: "Senders skip the item, or the record with it, and reports are lost.",
-    fix: "Put mailto: before an address, or write a whole https URL.",
+    why: "Each item of rua is a URI. A comma separates items and a semicolon ends the list, so inside a URI both are percent-encoded, and so is !.",
+    effect: "Senders skip the item, or the whole record, and reports are lost.",
+    fix: "Put mailto: in front of an address, or write a full https URL.",
     fails: textExample("_smtp._tls", "v=TLSRPTv1; rua=ops@example.net"),
     passes: textExample("_smtp._tls", "v=TLSRPTv1; rua=mailto:ops@example.net"),
   },
@@ -25,7 +25,7 @@ export const rptUri: ZoneCheck = {
         // an empty rua is for rpt-record
         if (problem === undefined || /rua=\s*(?:;|$)/.test(text)) continue;
         report({
-          message: `the TLS-RPT record ${shownName(record.name)} has ${quote(uri)} where reports should go: ${problem}, so no report gets there`,
+          message: `the TLS-RPT record ${shownName(record.name)} sends reports to ${quote(uri)}, which is invalid: ${problem}, so no report arrives`,
           help: uri.includes("@")
             ? `write ${quote(`mailto:${uri.replace(/^[a-z]*:|[!\s].*$/gi, "")}`)}`
             : "write mailto: and an address, or an https URL",

@@ -8,11 +8,11 @@ import { rptExample, stsExample } from "./example.ts";
 export const rptWithSts: ZoneCheck = {
   id: "rpt-with-sts",
   severity: "info",
-  rule: "A domain with MTA-STS or DANE asks for reports on TLS, and one that asks for reports has something to report on.",
+  rule: "A domain with MTA-STS or DANE asks for TLS reports, and a domain that asks for reports has MTA-STS or DANE.",
   source: "RFC 8460 §1",
   explanation: {
-    why: "MTA-STS and DANE make senders refuse a connection that is not as announced; TLS-RPT is how the domain learns of it.",
-    effect: "A certificate that ran out stops mail from careful senders, and nobody tells.",
+    why: "With MTA-STS and DANE, senders refuse connections that are not as announced. TLS-RPT is how the domain learns about it.",
+    effect: "An expired certificate stops mail from careful senders, and nobody reports it.",
     fix: "Add v=TLSRPTv1; rua=mailto:... at _smtp._tls.",
     fails: stsExample("v=STSv1; id=1"),
     passes: rptExample("mailto:tls@example.net"),
@@ -29,14 +29,14 @@ export const rptWithSts: ZoneCheck = {
       const rpt = elsewhere || recordsAt(zone.owners, reports, "TXT").length > 0;
       if ((sts || dane) && !rpt) {
         report({
-          message: `${shownName(name)} has ${sts ? "MTA-STS" : "DANE"} but no TLS-RPT record, so nobody tells when senders cannot deliver because of it`,
+          message: `${shownName(name)} has ${sts ? "MTA-STS" : "DANE"} but no TLS-RPT record, so nobody reports when it stops delivery`,
           help: `add {name: _smtp._tls, type: TXT, value: "v=TLSRPTv1; rua=mailto:tls@${shownName(name)}"} to records`,
           ...ofDomain(domain),
         });
       } else if (rpt && !elsewhere && !sts && !dane) {
         report({
-          message: `${shownName(name)} asks for reports on TLS but has neither MTA-STS nor DANE, so reports tell little`,
-          help: "nothing, if that is a first step; MTA-STS comes next",
+          message: `${shownName(name)} asks for TLS reports but has neither MTA-STS nor DANE, so reports say little`,
+          help: "nothing to do if this is a first step; MTA-STS comes next",
           ...ofDomain(domain),
         });
       }

@@ -13,13 +13,13 @@ import { example } from "../example.ts";
 export const stsHost: AmongCheck = {
   id: "sts-host",
   severity: "error",
-  rule: "The MTA-STS record and the web host mta-sts that serves its policy come together; one without the other does nothing.",
+  rule: "The MTA-STS record and the web host mta-sts that serves the policy come together; one without the other has no effect.",
   source: "RFC 8461 §3.3",
   explanation: {
-    why: "The TXT at _mta-sts only says that there is a policy; senders fetch it from https://mta-sts.<domain>/.well-known/mta-sts.txt.",
+    why: "The TXT at _mta-sts only says that there is a policy. Senders fetch it from https://mta-sts.<domain>/.well-known/mta-sts.txt.",
     effect:
-      "Without the host the policy cannot be fetched, without the record nobody asks for it: mail goes on unprotected.",
-    fix: "Add the host's addresses or CNAME at mta-sts, or name mta-sts under external where something else manages it.",
+      "Without the host, senders cannot fetch the policy. Without the record, no sender asks for it. Mail continues unprotected.",
+    fix: "Add addresses or a CNAME at mta-sts, or list mta-sts under external if something else manages it.",
     fails: example(
       "mailbox: tencent-exmail",
       "records:",
@@ -58,14 +58,14 @@ function* withoutHost(zone: Zone, record: ZoneRecord, domain: Name, index: ZoneI
     ...(types === undefined ? { severity: "warning" } : {}),
     message:
       types === undefined
-        ? `${start} is in no spec, so the policy cannot be fetched unless something else serves it`
-        : `${start} has ${listed([...new Set(types)])} and no address, so the policy cannot be fetched`,
+        ? `${start} is in no spec, so senders cannot fetch the policy unless something else serves it`
+        : `${start} has ${listed([...new Set(types)])} and no address, so senders cannot fetch the policy`,
     help: `add A, AAAA or a CNAME at ${shownName(host)} to records, or list it under external if something else manages it`,
     ...ofRecord(zone, record),
   };
 }
 
-/** Addresses, an alias, and a delegation to whoever serves it. */
+/** Addresses, an alias, or a delegation to whoever serves the policy. */
 const SERVING: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "NS"]);
 
 function* withoutRecord(zone: Zone, index: ZoneIndex): Generator<Reported> {
@@ -73,14 +73,14 @@ function* withoutRecord(zone: Zone, index: ZoneIndex): Generator<Reported> {
     if (!SERVING.has(type) || type === "NS") continue;
     const domain = name.slice("mta-sts.".length);
     const [record] = records;
-    // one finding a host: that of its first address
+    // one finding per host, at its first address
     const first = zone.owners.get(name)?.find((rrset) => SERVING.has(rrset.type));
     if (record === undefined || first?.type !== type) continue;
     const holder = index.zoneOf(`_mta-sts.${domain}`, zone);
     if (holder === undefined || hasSts(holder, domain)) continue;
     yield {
       severity: "warning",
-      message: `${shownName(name)} is there to serve an MTA-STS policy, but ${shownName(domain)} has no TXT at _mta-sts, so no sender asks for it`,
+      message: `${shownName(name)} is the host of an MTA-STS policy, but ${shownName(domain)} has no TXT at _mta-sts, so no sender asks for the policy`,
       help: `add {name: _mta-sts, type: TXT, value: "v=STSv1; id=20260101000000Z"} to records, or delete the host`,
       ...ofRecord(zone, record),
     };

@@ -9,12 +9,12 @@ import { stsExample } from "./example.ts";
 export const stsId: ZoneCheck = {
   id: "sts-id",
   severity: "error",
-  rule: "The id of an MTA-STS record has 1 to 32 letters and digits; with another one the record is not read.",
+  rule: "The id of an MTA-STS record has 1 to 32 letters and digits; otherwise senders ignore the record.",
   source: "RFC 8461 §3.1",
   explanation: {
-    why: "The id tells senders that the policy has changed; its grammar has letters and digits and nothing else.",
-    effect: "A date with hyphens makes the whole record invalid, and the policy is never fetched.",
-    fix: "Write a date and time without marks, or a digest of the policy.",
+    why: "The id tells senders that the policy has changed. It may only have letters and digits.",
+    effect: "A date with hyphens makes the whole record invalid, and senders never fetch the policy.",
+    fix: "Write a date and time without punctuation, or a hash of the policy.",
     fails: stsExample("v=STSv1; id=2026-01-01;"),
     passes: stsExample("v=STSv1; id=20260101000000Z;"),
   },
@@ -26,7 +26,7 @@ export const stsId: ZoneCheck = {
         const { field, message } = problem;
         if (field === undefined) continue;
         report({
-          message: `the id ${quote(id)} of the MTA-STS record ${shownName(record.name)} cannot be read: ${message}, so senders act as if there were no policy`,
+          message: `the id ${quote(id)} of the MTA-STS record ${shownName(record.name)} is invalid: ${message}, so the domain has no policy`,
           help: `write 1 to 32 letters and digits, such as id=${id.replace(/[^a-z0-9]/gi, "").slice(0, 32) || "20260101000000Z"}`,
           ...ofText(zone, record, problem),
         });

@@ -11,13 +11,13 @@ import { example } from "../example.ts";
 export const stsNoMx: ZoneCheck = {
   id: "sts-no-mx",
   severity: "warning",
-  rule: "A domain that takes no mail has no MTA-STS record, unless it still cancels the policy it had.",
+  rule: "A domain that accepts no mail has no MTA-STS record, except while it cancels an earlier policy.",
   source: "RFC 8461 §8.3, RFC 7505 §3",
   explanation: {
-    why: "MTA-STS protects the way to a domain's MX; without one there is nothing to protect. A policy that was published is cancelled by mode none and a new id, and goes after its max_age.",
+    why: "MTA-STS protects delivery to a domain's MX. Without an MX there is nothing to protect. To cancel a published policy, serve mode none with a new id, and delete the record after max_age.",
     effect:
-      "Nothing is lost today; senders that still hold an enforcing policy refuse to deliver once the domain takes mail again elsewhere.",
-    fix: "Delete the record and its host once the old policy has expired; until then waive this finding.",
+      "Nothing is lost today. If the domain accepts mail elsewhere later, senders that still hold an enforced policy refuse to deliver.",
+    fix: "Delete the record and its host once the old policy has expired. Until then, waive this finding.",
     fails: example(
       "mode: parked",
       "external: [mta-sts]",
@@ -30,8 +30,8 @@ export const stsNoMx: ZoneCheck = {
     for (const { record, domain } of transportRecords(zone).sts) {
       if (!takesNoMail(zone, domain)) continue;
       report({
-        message: `${shownName(record.name)} announces an MTA-STS policy, but ${shownName(domain)} takes no mail, so there is nothing for it to protect`,
-        help: "delete the record and the host mta-sts, or waive this until a policy of mode none has run out",
+        message: `${shownName(record.name)} announces an MTA-STS policy, but ${shownName(domain)} accepts no mail, so there is nothing to protect`,
+        help: "delete the record and the host mta-sts, or waive this until a policy of mode none has expired",
         ...ofRecord(zone, record),
       });
     }

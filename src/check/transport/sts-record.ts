@@ -6,12 +6,12 @@ import { stsExample } from "./example.ts";
 export const stsRecord: ZoneCheck & AmongCheck = {
   id: "sts-record",
   severity: "error",
-  rule: "The MTA-STS record is the one TXT at _mta-sts that begins with v=STSv1; and has an id; otherwise senders act as if there were no policy.",
+  rule: "The MTA-STS record is the only TXT at _mta-sts that begins with v=STSv1; and has an id; otherwise senders act as if there were no policy.",
   source: "RFC 8461 §3.1",
   explanation: {
-    why: "Senders ask for TXT at _mta-sts, drop every text that does not begin with v=STSv1; and give up unless exactly one is left.",
+    why: "Senders look up TXT at _mta-sts and ignore every text that does not begin with v=STSv1;. They give up unless exactly one text is left.",
     effect:
-      "The policy is never fetched: connections can be downgraded to plain text without anyone noticing.",
+      "Senders never fetch the policy, so an attacker can downgrade connections to plain text unnoticed.",
     fix: "Publish one text of the form v=STSv1; id=20260101000000Z; at _mta-sts.",
     fails: stsExample("v=STSV1; id=20260101"),
     passes: stsExample("v=STSv1; id=20260101"),
@@ -36,7 +36,7 @@ const POLICY: PolicyText = {
   isOne: isMtaSts,
   problemsOf: (text) =>
     parseMtaSts(text)
-      // what is wrong with the id is for sts-id to tell
+      // sts-id reports an invalid id
       .problems.filter(({ field }) => field === undefined)
       .map(({ message, ...span }) => ({
         ...span,

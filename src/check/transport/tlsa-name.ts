@@ -16,12 +16,12 @@ import { EXAMPLE_TLSA, tlsaExample } from "./example.ts";
 export const tlsaName: AmongCheck = {
   id: "tlsa-name",
   severity: "error",
-  rule: "TLSA stands at _port._protocol of the host that presents the certificate: for mail at _25._tcp of the MX host, not of the mail domain.",
+  rule: "A TLSA record is at _port._protocol of the host that presents the certificate; for mail that is _25._tcp of the MX host, not of the mail domain.",
   source: "RFC 6698 §3, RFC 7672 §2.2.3",
   explanation: {
-    why: "A sender looks the MX up first and then asks for TLSA at _25._tcp of the host it is about to connect to.",
-    effect: "Nobody asks for the record, and DANE protects nothing.",
-    fix: "Give it the name _25._tcp and the MX host's name.",
+    why: "A sender looks up the MX first, and then TLSA at _25._tcp of the host that it is about to connect to.",
+    effect: "Nobody looks up the record, and DANE protects nothing.",
+    fix: "Name it _25._tcp and the MX host's name.",
     fails: example(
       "mailbox: tencent-exmail",
       "records:",
@@ -35,16 +35,16 @@ export const tlsaName: AmongCheck = {
         // a CNAME may lead to a record that many names share (RFC 7671 §6)
         if (record.name.startsWith("*.") || aliasTargets(zones).has(record.name)) continue;
         report({
-          message: `${shownName(record.name)} has TLSA data, but is not of the form _25._tcp.host, so nobody asks for it`,
-          help: "write port and protocol before the host's name, such as _25._tcp.mail",
+          message: `${shownName(record.name)} has a TLSA record but is not a name like _25._tcp.host, so nobody looks it up`,
+          help: "put the port and protocol before the host's name, as in _25._tcp.mail",
           ...ofOwner(zone, record),
         });
       } else if (at.port === 25 && at.protocol === "tcp") {
         const hosts = exchanges(zones).has(at.host) ? [] : hostsOf(zone, at.host);
         if (hosts.length === 0) continue;
         report({
-          message: `${shownName(record.name)} has TLSA data for ${shownName(at.host)}, whose mail goes to ${listed(hosts.map(shownName))}, so senders never ask for it`,
-          help: `give it the name _25._tcp.${shownName(hosts[0] ?? at.host)}, in the zone of that host`,
+          message: `${shownName(record.name)} has a TLSA record for ${shownName(at.host)}, but its mail goes to ${listed(hosts.map(shownName))}, so senders never look it up`,
+          help: `name it _25._tcp.${shownName(hosts[0] ?? at.host)}, in the zone of that host`,
           ...ofOwner(zone, record),
         });
       }
@@ -52,7 +52,7 @@ export const tlsaName: AmongCheck = {
   },
 };
 
-/** The hosts that take mail for some domain of the run. */
+/** The hosts that receive mail for any domain. */
 const exchanges = once(
   (zones: readonly Zone[]): ReadonlySet<Name> =>
     new Set(zones.flatMap((zone) => mailHosts(zone).map(({ exchange }) => exchange))),

@@ -7,12 +7,12 @@ import { EXAMPLE_TLSA, tlsaExample } from "./example.ts";
 export const tlsaSmtpUsage: ZoneCheck = {
   id: "tlsa-smtp-usage",
   severity: "error",
-  rule: "TLSA for SMTP has the usage 2 (DANE-TA) or 3 (DANE-EE); what senders make of 0 and 1 is not defined.",
+  rule: "TLSA for SMTP has the usage 2 (DANE-TA) or 3 (DANE-EE); for usages 0 and 1 it is undefined what senders do.",
   source: "RFC 7672 §3.1.3",
   explanation: {
-    why: "Usages 0 and 1 also ask for a chain to a public CA, and there is no list of CAs that mail servers agree on.",
-    effect: "Senders take such a record for unusable, and some then do not deliver.",
-    fix: "Publish 3 1 1: the digest of the host's own public key.",
+    why: "Usages 0 and 1 also require a chain to a public CA, and mail servers have no common list of CAs.",
+    effect: "Senders treat such a record as unusable, and some then do not deliver.",
+    fix: "Publish 3 1 1, the hash of the host's own public key.",
     fails: tlsaExample(EXAMPLE_TLSA.replace("3", "1")),
     passes: tlsaExample(EXAMPLE_TLSA),
   },
@@ -20,7 +20,7 @@ export const tlsaSmtpUsage: ZoneCheck = {
     for (const { record, data, at } of transportRecords(zone).tlsa) {
       if (at?.port !== 25 || data.usage > 1) continue;
       report({
-        message: `the TLSA record ${shownName(record.name)} has the usage ${data.usage}, which is not for SMTP, so senders cannot use it and some do not deliver`,
+        message: `the TLSA record ${shownName(record.name)} has the usage ${data.usage}, which is not defined for SMTP, so senders cannot use it and some do not deliver`,
         help: "publish 3 1 1: the SHA-256 of the public key that the host presents",
         ...ofField(zone, record, "usage"),
       });
