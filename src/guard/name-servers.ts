@@ -1,9 +1,9 @@
-/** Which cloud a name server is of, by its name. Servers under a customer's own name are nobody's. */
+/** The cloud of a name server, by its name. Servers under a customer's own name belong to no known cloud. */
 import type { Fact } from "../cloud/cloud.ts";
 import type { CloudId } from "../spec/schema.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 
-/** Each cloud's own names, with who shows them and when that was looked up. */
+/** The names of each cloud's servers, with the page that shows them and the date on which it was read. */
 const SERVERS: Readonly<Record<CloudId, Fact & { readonly pattern: RegExp }>> = {
   route53: {
     pattern: /^ns-\d+\.awsdns-\d+\.(?:com|net|org|co\.uk)$/,
