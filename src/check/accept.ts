@@ -1,4 +1,4 @@
-/** What specs say of findings: their profile, and the findings that they waive. */
+/** Applies what specs say about findings: the profile, and the findings that they waive. */
 import type { Finding, Place } from "../finding.ts";
 import { quote } from "../finding.ts";
 import type { Domain } from "../preset/domain.ts";
@@ -10,13 +10,13 @@ import { withProfile } from "./profiles.ts";
 
 interface Waiver {
   readonly check: string;
-  /** Absent: whatever the finding is about. */
+  /** Absent for findings about any owner. */
   readonly owner?: Name;
   readonly until?: string;
   readonly place: Place;
 }
 
-/** Findings of checks as the specs want them told, and what is wrong with the waivers. `today` is an ISO date. */
+/** Findings of checks after waivers and profiles, and problems of the waivers. `today` is an ISO date. */
 export function accept(findings: readonly Finding[], domains: readonly Domain[], today: string): Finding[] {
   const specs = new Map(domains.map(({ spec }) => [withoutDot(spec.domain), spec]));
   const waivers = new Map(domains.map(({ spec }) => [spec, waiversOf(spec)]));
@@ -39,7 +39,7 @@ export function accept(findings: readonly Finding[], domains: readonly Domain[],
   return accepted;
 }
 
-/** Findings as the specs want them told; what is wrong with the waivers themselves `accept` has told. */
+/** Findings after waivers and profiles. `accept` reports problems of the waivers themselves. */
 export function withoutWaived<F extends Finding>(
   findings: readonly F[],
   domains: readonly Domain[],
@@ -63,13 +63,13 @@ function waiversOf(spec: Spec): Waiver[] {
   }));
 }
 
-/** A waiver in a defaults file is one waiver, however many specs have it. */
+/** A waiver in a defaults file is one waiver, however many specs use it. */
 const keyOf = ({ place }: Waiver): string => `${place.file}:${place.line}:${place.column}`;
 
 const fits = (waiver: Waiver, finding: Finding): boolean =>
   waiver.check === finding.code && (waiver.owner === undefined || waiver.owner === finding.owner);
 
-/** ISO dates compare as texts. */
+/** ISO dates compare like texts. */
 const isInForce = ({ until }: Waiver, today: string): boolean => until === undefined || today <= until;
 
 function problemOf(waiver: Waiver, isUsed: boolean, today: string): Finding | undefined {
@@ -83,10 +83,10 @@ function problemOf(waiver: Waiver, isUsed: boolean, today: string): Finding | un
     return {
       code: "waiver-unknown",
       severity: "error",
-      message: `there is no check ${quote(check)}, so this waives nothing`,
+      message: `unknown check ${quote(check)}, so this waives nothing`,
       help:
         meant === undefined
-          ? "give the id of a check (docs/checks.md); what is wrong with the file itself cannot be waived"
+          ? "write the id of a check (docs/checks.md); problems of the file itself cannot be waived"
           : `did you mean ${meant}?`,
     };
   }
@@ -96,17 +96,17 @@ function problemOf(waiver: Waiver, isUsed: boolean, today: string): Finding | un
       severity: "error",
       message: `the waiver of ${check} ended on ${until}, so its findings count again`,
       help: isUsed
-        ? "mend what it waives, or give a new reason and date"
-        : "delete it: nothing is left for it to waive",
+        ? "fix what it waives, or write a new reason and date"
+        : "delete it; it no longer waives anything",
     };
   }
-  // whether a zone has what is waived is only known when it is listed
+  // only a listing of the zone shows whether the finding is there
   return isUsed || known.checkLive !== undefined
     ? undefined
     : {
         code: "waiver-unused",
         severity: "warning",
-        message: `the waiver of ${check} meets no finding, so it only hides the next one`,
+        message: `the waiver of ${check} matches no finding, so it can only hide a future one`,
         help: "delete it",
       };
 }

@@ -1,62 +1,62 @@
-/** What a check is. One file a check, named after its id; `checks.ts` lists them. */
+/** What a check is. Each check has its own file, named after its id. */
 import type { LiveRecord } from "../cloud/listing.ts";
 import type { Finding, Severity } from "../finding.ts";
 import type { Comparison } from "../inventory/compare.ts";
 import type { Zone } from "../plan/zone.ts";
 
-/** A finding as a check tells it: its code is the check's id, its severity the check's own unless it says otherwise. */
+/** A finding as a check reports it. Its code is the check's id, and its severity that of the check unless it has its own. */
 export type Reported = Omit<Finding, "code" | "severity"> & { readonly severity?: Severity };
 
-/** Takes a finding of a check. A call, where a generator for each check and zone would take a tenth of a run's time. */
+/** Receives a finding of a check. A generator for each check and zone would take a tenth of the time. */
 export type Report = (reported: Reported) => void;
 
-/** A finding on what a zone holds already. */
+/** A finding about records already in a zone. */
 export interface LiveReported extends Reported {
-  /** The records that it is about, which are not the stack's. */
+  /** The records that it is about, which the stack does not own. */
   readonly live?: readonly LiveRecord[];
 }
 
 export type LiveReport = (reported: LiveReported) => void;
 
-/** What `mailzone check --explain` and docs/checks.md say of a check beyond its rule. The examples are run as tests. */
+/** What `mailzone check --explain` and docs/checks.md say about a check beyond its rule. The examples are tests. */
 export interface Explanation {
-  /** Why the rule is as it is. */
+  /** Why there is such a rule. */
   readonly why: string;
-  /** What happens to mail when it is broken. */
+  /** What happens to mail if a spec breaks it. */
   readonly effect: string;
-  /** The edit that mends it, in general. */
+  /** The edit that fixes it, in general. */
   readonly fix: string;
-  /** A whole spec that the check finds fault with; a comment alone where no spec can ask for the fault yet. */
+  /** A complete spec for which the check reports a finding; just a comment if no spec can have the fault. */
   readonly fails: string;
-  /** The same spec mended. */
+  /** The same spec, fixed. */
   readonly passes: string;
 }
 
-/** Judges one zone at a time; what several domains of a zone have at one name is seen together. */
+/** Checks one zone at a time. It sees together what several domains of a zone have at one name. */
 export interface ZoneCheck {
   readonly id: string;
   readonly severity: Severity;
-  /** The rule in one sentence: what must hold, and what follows when it does not. */
+  /** The rule in one sentence: what must be true, and what happens otherwise. */
   readonly rule: string;
   /** RFC clause, vendor page with date, or "practice". */
   readonly source: string;
   readonly explanation: Explanation;
   check(zone: Zone, report: Report): void;
-  /** What the check says, under the same id, of a zone as its cloud lists it; only in `pulumi preview` and `up`. */
+  /** Checks the zone as its cloud lists it, under the same id; only in `pulumi preview` and `up`. */
   checkLive?(comparison: Comparison, report: LiveReport): void;
 }
 
-/** Judges one zone at a time, in view of all zones of a run. A check may be of several kinds under its id. */
+/** Checks one zone at a time, with a view of all zones. A check may be of several kinds under its id. */
 export interface AmongCheck extends Omit<ZoneCheck, "check"> {
   checkAmong(zone: Zone, zones: readonly Zone[], report: Report): void;
 }
 
-/** Judges all zones of a run together. */
+/** Checks all zones together. */
 export interface FleetCheck extends Omit<ZoneCheck, "check"> {
   checkFleet(zones: readonly Zone[], report: Report): void;
 }
 
-/** Judges what a zone holds already; `mailzone check` asks no cloud, so it is silent there. */
+/** Checks what is already in a zone. `mailzone check` asks no cloud, so it never reports anything there. */
 export interface LiveCheck extends Omit<ZoneCheck, "check" | "checkLive"> {
   checkLive(comparison: Comparison, report: LiveReport): void;
 }

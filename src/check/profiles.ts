@@ -1,9 +1,9 @@
-/** Profiles: how severe the findings of checks are for a domain. Data; a profile changes nothing else. */
+/** Profiles: how severe findings of checks are for a domain. A profile changes nothing else. */
 import type { Finding, Severity } from "../finding.ts";
 import type { ProfileId } from "../spec/schema.ts";
 
 interface Profile {
-  /** What it is for, in one line of documentation. */
+  /** Its purpose, as one line of documentation. */
   readonly note: string;
   /** What a severity becomes unless `codes` says otherwise. */
   readonly severities?: Partial<Record<Severity, Severity>>;
@@ -13,15 +13,15 @@ interface Profile {
 
 const PROFILES: Record<ProfileId, Profile> = {
   baseline: {
-    note: "only what loses mail or is refused counts: warnings become infos",
+    note: "only what loses mail or is rejected counts; warnings become infos",
     severities: { warning: "info" },
   },
-  recommended: { note: "the default: every check as severe as it says of itself" },
+  recommended: { note: "the default; every check has its own severity" },
   strict: { note: "warnings are errors", severities: { warning: "error" } },
-  // what Google (February 2024), Yahoo (February 2024) and Microsoft (5 May 2025) demand of senders of more than
+  // what Google (February 2024), Yahoo (February 2024) and Microsoft (5 May 2025) require from senders of more than
   // 5,000 messages a day: SPF, DKIM of 1024 bits or more, and DMARC of at least p=none
   "bulk-sender": {
-    note: "what Google, Yahoo and Microsoft demand of bulk senders is an error: SPF, DKIM and DMARC on every sending domain",
+    note: "errors for what Google, Yahoo and Microsoft require from bulk senders: SPF, DKIM and DMARC on every sending domain",
     codes: {
       "dkim-present": "error",
       "dkim-rsa-size": "error",
@@ -40,7 +40,7 @@ export function withProfile(finding: Finding, profile: ProfileId): Finding {
   return severity === finding.severity ? finding : { ...finding, severity };
 }
 
-/** What each profile is for. */
+/** The purpose of each profile. */
 export const PROFILE_NOTES: Readonly<Record<ProfileId, string>> = Object.fromEntries(
   Object.entries(PROFILES).map(([id, { note }]) => [id, note]),
 ) as Record<ProfileId, string>;

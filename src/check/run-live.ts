@@ -1,17 +1,17 @@
-/** Runs the checks of what zones hold already. */
+/** Runs the checks of records that are already in zones. */
 import type { LiveRecord } from "../cloud/listing.ts";
 import type { Finding } from "../finding.ts";
 import type { Comparison } from "../inventory/compare.ts";
 import type { Check } from "./check.ts";
 import { checks as all } from "./checks.ts";
 
-/** A finding on records of a zone. */
+/** A finding about records of a zone. */
 export interface LiveFinding extends Finding {
-  /** The foreign records that it is about; none where it is about the zone. */
+  /** The foreign records that it is about; none if it is about the zone. */
   readonly live: readonly LiveRecord[];
 }
 
-/** Everything that the checks find in a zone, in the order of the checks. */
+/** All findings of the checks in a zone, in the order of the checks. */
 export function runLiveChecks(comparison: Comparison, checks: readonly Check[] = all): LiveFinding[] {
   const findings: LiveFinding[] = [];
   for (const { id, severity, checkLive } of checks) {

@@ -4,7 +4,7 @@ import type { Zone } from "../plan/zone.ts";
 import type { AmongCheck, Check, FleetCheck, Report, ZoneCheck } from "./check.ts";
 import { checks as all } from "./checks.ts";
 
-/** Everything the checks find, each fact once: what a domain's zones on two clouds have in common is told for one. Unsorted. */
+/** All findings, each once: what a domain's zones on two clouds have in common is reported for one of them. Unsorted. */
 export function runChecks(zones: readonly Zone[], checks: readonly Check[] = all): Finding[] {
   return distinct([
     ...[...checkZones(zones, checks.filter(isZoneCheck)).values()].flat(),
@@ -21,8 +21,8 @@ const amongChecks = all.filter(isAmongCheck);
 const fleetChecks = all.filter(isFleetCheck);
 
 /**
- * Zones that are judged together, check by check: few enough that their records stay in the processor's caches, and as
- * many as make up for loading each check's code into them.
+ * How many zones are checked together, check by check: few enough that their records stay in the processor's caches, and
+ * enough to make up for loading the code of each check.
  */
 const AT_ONCE = 32;
 
@@ -30,7 +30,7 @@ function* batches(zones: readonly Zone[]): Generator<readonly Zone[]> {
   for (let from = 0; from < zones.length; from += AT_ONCE) yield zones.slice(from, from + AT_ONCE);
 }
 
-/** What is found in each zone by itself. */
+/** The findings of each zone by itself. */
 function checkZones(
   zones: readonly Zone[],
   checks: readonly ZoneCheck[] = zoneChecks,
@@ -51,7 +51,7 @@ function checkZones(
   return findings;
 }
 
-/** What is found in all zones of a run, each in view of the others and all together. */
+/** The findings of zones in view of the others, and of all zones together. */
 function checkFleet(
   zones: readonly Zone[],
   among: readonly AmongCheck[] = amongChecks,

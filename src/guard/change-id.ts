@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 /**
- * The id by which a change is confirmed, such as `mx-gone-3f9a2c1b`: the guard's id and 8 hexadecimal digits of what the
- * change is. The same change has the same id on every machine, and another change another one.
+ * The id that confirms a change, such as `mx-gone-3f9a2c1b`: the guard's id and 8 hexadecimal digits of a hash of the
+ * change. The same change has the same id on every machine, and another change has another id.
  */
 export function changeId(guard: string, facts: readonly string[]): string {
   const digest = createHash("sha256")

@@ -1,4 +1,4 @@
-/** What a run changes: the records that the stack owns, set against those that its specs want. Plain data. */
+/** What a run changes: the records that the stack owns, compared with those that its specs want. Plain data. */
 import { cloudOfRecord } from "../cloud/clouds.ts";
 import type { Raised } from "../cloud/raise.ts";
 import { parseRecordName } from "../cloud/resource-name.ts";
@@ -19,18 +19,18 @@ export interface Spot {
   readonly zone: Name;
 }
 
-/** A record of the state that could be read. */
+/** A readable record of the state. */
 export interface OwnedRecord extends Raised {
   readonly resource: OwnedResource;
   readonly spot: Spot;
-  /** The mail domain that it belongs to. */
+  /** The mail domain to which it belongs. */
   readonly domain: Name;
 }
 
-/** What DNS says of a zone's name servers: their names, none where the zone is not delegated, unknown where nobody answers. */
+/** A zone's name servers in DNS: their names, none if the zone is not delegated, unknown if the lookup failed. */
 export type Delegation = readonly Name[] | "unknown";
 
-/** When deletions are too many: above `percent` of what the stack owns, and `least` or more. */
+/** How many deletions are too many: more than `percent` of what the stack owns, and at least `least`. */
 export interface DeletionLimit {
   readonly percent: number;
   readonly least: number;
@@ -38,21 +38,21 @@ export interface DeletionLimit {
 
 export interface Change {
   readonly zones: readonly Zone[];
-  /** Everything that the stack owns, also what could not be read. */
+  /** Everything that the stack owns, including what could not be read. */
   readonly owned: readonly OwnedResource[];
   readonly records: readonly OwnedRecord[];
-  /** Resources that the engine will delete because nobody wants them any more. */
+  /** Resources that the engine will delete because no spec wants them any more. */
   readonly deleted: readonly OwnedResource[];
-  /** Mail domains of which the stack owns something and wants nothing. */
+  /** Mail domains of which the stack owns records but wants none. */
   readonly goneDomains: ReadonlySet<Name>;
   readonly deletionLimit: DeletionLimit;
-  /** By zone name, for the zones that leave a cloud; absent where DNS was not asked. */
+  /** By zone name, for zones that leave a cloud; absent if DNS was not asked. */
   readonly delegations: ReadonlyMap<Name, Delegation>;
 }
 
 /**
- * Sets what is owned against what is wanted. `ownedDomains` are the mail domains that the state has, without final dots.
- * The delegations are for the caller to add, once `leftSpots` says which matter.
+ * Compares what is owned with what is wanted. `ownedDomains` are the mail domains in the state, without final dots.
+ * The caller adds the delegations, once `leftSpots` says which ones matter.
  */
 export function changeOf(
   zones: readonly Zone[],
@@ -103,7 +103,7 @@ const hasDomain = (zone: Zone, domain: Name): boolean =>
 export const zonesOf = (change: Change, domain: Name): readonly Zone[] =>
   change.zones.filter((zone) => hasDomain(zone, domain));
 
-/** The zones that a domain leaves while it stays elsewhere, each once. */
+/** The zones that a domain leaves while it remains in others, each once. */
 export function leftSpots(change: Change): (Spot & { readonly domains: readonly Name[] })[] {
   const left = new Map<string, { spot: Spot; domains: Set<Name> }>();
   for (const { spot, domain } of change.records) {
@@ -118,21 +118,21 @@ export function leftSpots(change: Change): (Spot & { readonly domains: readonly 
 
 export const spotKey = ({ cloud, account, zone }: Spot): string => `${cloud} ${account ?? ""} ${zone}`;
 
-/** What a name had of one type, and what it will have. */
+/** The records of one type that a name had, and those that it will have. */
 export interface NameChange {
   readonly name: Name;
   readonly domain: Name;
   readonly before: readonly Rdata[];
-  /** The longest TTL of what was there, in seconds. */
+  /** The longest TTL of the records before, in seconds. */
   readonly ttl: number;
   readonly after: readonly ZoneRecord[];
-  /** The wanted zone that `after` was found in, or where it would be; undefined for a domain that is gone. */
+  /** The wanted zone with the records of `after`, or where they would be; undefined if the domain is gone. */
   readonly zone: Zone | undefined;
 }
 
 /**
- * The names at which the stack owns records of a type, each once however many clouds they are on. What follows is looked
- * for in the same zone, or, where the domain has left that, in all that it has now.
+ * The names at which the stack owns records of a type, each once, on however many clouds they are. The new records are
+ * those in the same zone, or, if the domain has left it, those in all its zones.
  */
 export function changesOf(change: Change, type: RecordType): NameChange[] {
   const found = new Map<string, NameChange>();
@@ -162,7 +162,7 @@ export function changesOf(change: Change, type: RecordType): NameChange[] {
   return [...found.values()];
 }
 
-/** Where a finding about a domain points: the line that names it. */
+/** The place of a finding about a domain: the line that names it. */
 export function aboutDomain(change: Change, domain: Name) {
   const place = zonesOf(change, domain)[0]?.domains.find((one) => one.domain.spec.domain === domain)?.domain
     .spec.place;

@@ -7,7 +7,7 @@ import { strictnessOf } from "./dmarc-strictness.ts";
 const NONE = 0;
 const REJECT = 2;
 
-/** `dmarc-ladder`: a domain that sends goes from p=none to p=reject at once. Advice, which nobody needs to confirm. */
+/** `dmarc-ladder`: a domain that sends goes from p=none to p=reject at once. A warning that needs no confirmation. */
 export function dmarcLadder(change: Change): Finding[] {
   return changesOf(change, "TXT").flatMap(({ name, domain, before, after }) => {
     const from = strictnessOf(before);
@@ -22,8 +22,8 @@ export function dmarcLadder(change: Change): Finding[] {
           {
             code: "dmarc-ladder",
             severity: "warning",
-            message: `the DMARC policy ${shownName(name)} goes from p=none to p=reject in one step, so mail of yours that nobody knew to fail is lost at once`,
-            help: "go by way of p=quarantine, and read the reports of some weeks between the steps",
+            message: `the DMARC policy ${shownName(name)} goes from p=none to p=reject in one step, so your own mail that fails unnoticed today would be rejected`,
+            help: "publish p=quarantine first, and read the reports for some weeks before p=reject",
             owner: name,
             ...aboutDomain(change, domain),
             ...(place !== undefined && { place }),

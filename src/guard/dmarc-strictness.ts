@@ -5,18 +5,18 @@ import { isDmarc } from "../mail/text-kind.ts";
 import type { Rdata } from "../zone/rdata.ts";
 
 export interface Strictness {
-  /** 0 for none, 1 for quarantine, 2 for reject; `t=y` is looked at by itself. */
+  /** 0 for none, 1 for quarantine, 2 for reject; `t=y` does not count here. */
   readonly p: number;
   readonly sp: number;
   readonly np: number;
   readonly test: boolean;
   readonly strictSpf: boolean;
   readonly strictDkim: boolean;
-  /** Whether aggregate reports are asked for. */
+  /** Whether the policy asks for aggregate reports. */
   readonly reports: boolean;
 }
 
-/** The policy among a name's texts; undefined where there is none, or several, of which receivers take none. */
+/** The policy among a name's texts; undefined if there is none, or several, since receivers then use none. */
 export function strictnessOf(data: readonly Rdata[]): Strictness | undefined {
   const texts = data.flatMap((one) => (one.type === "TXT" && isDmarc(one.text) ? [one.text] : []));
   const [text] = texts;
@@ -40,5 +40,5 @@ export function strictnessOf(data: readonly Rdata[]): Strictness | undefined {
   };
 }
 
-/** The policy as records write it. */
+/** The policy as written in records. */
 export const policyName = (level: number): string => DMARC_POLICIES[level] ?? "none";

@@ -7,7 +7,7 @@ import { aboutDomain, changesOf, type NameChange } from "./change.ts";
 import { policyName, type Strictness, strictnessOf } from "./dmarc-strictness.ts";
 import type { Guard } from "./guard.ts";
 
-/** DMARC policies that get less strict, or lose their reports. */
+/** DMARC policies that become less strict, or lose their reports. */
 export const dmarcWeakened: Guard = {
   id: "dmarc-weakened",
   *judge(change) {
@@ -22,8 +22,8 @@ export const dmarcWeakened: Guard = {
       if (losses.length === 0) continue;
       const place = one.after[0]?.origin.place;
       yield {
-        message: `the DMARC policy ${shownName(one.name)} ${listed(losses)}, so forged mail in the domain's name is treated less strictly, or nobody reports it`,
-        help: "keep the policy as it is; where mail of yours fails, mend its SPF or DKIM alignment instead",
+        message: `the DMARC policy ${shownName(one.name)} ${listed(losses)}, so receivers treat forged mail in the domain's name less strictly, or nobody reports it`,
+        help: "keep the policy as it is; if your own mail fails, fix its SPF or DKIM alignment instead",
         facts: [
           one.name,
           ...one.before.map(printRdata),
@@ -38,12 +38,12 @@ export const dmarcWeakened: Guard = {
   },
 };
 
-/** Whether the policy will be where mailzone cannot see it: behind a CNAME, or managed by something else. */
+/** Whether mailzone will not see the policy, because it is behind a CNAME or something else manages it. */
 function isElsewhere({ zone, name }: NameChange): boolean {
   return zone !== undefined && (zone.external.has(name) || recordsAt(zone.owners, name, "CNAME").length > 0);
 }
 
-/** The policy that holds for a name without one of its own: `sp=` of the nearest above (RFC 9989 §4.10). */
+/** The policy for a name that has none of its own: `sp=` of the nearest one above (RFC 9989 §4.10). */
 function inheritedBy({ zone, name }: NameChange): Strictness | undefined {
   if (zone === undefined) return undefined;
   for (
@@ -60,16 +60,16 @@ function inheritedBy({ zone, name }: NameChange): Strictness | undefined {
 function lossesOf(before: Strictness, after: Strictness | undefined): string[] {
   if (after === undefined) return [];
   const levels = (["p", "sp", "np"] as const).filter((tag) => after[tag] < before[tag]);
-  // sp and np follow p, and np follows sp: what only follows is not told again
+  // sp and np follow p, and np follows sp; a change that only follows is not reported again
   const own = levels.filter(
     (tag, i) =>
       i === 0 || after[tag] !== after[levels[i - 1] as "p"] || before[tag] !== before[levels[i - 1] as "p"],
   );
   return [
     ...own.map((tag) => `goes from ${tag}=${policyName(before[tag])} to ${tag}=${policyName(after[tag])}`),
-    ...(after.test && !before.test ? ["gets t=y, which makes it one level weaker"] : []),
+    ...(after.test && !before.test ? ["gets t=y, which makes it one step weaker"] : []),
     ...(before.strictSpf && !after.strictSpf ? ["no longer asks for strict SPF alignment"] : []),
     ...(before.strictDkim && !after.strictDkim ? ["no longer asks for strict DKIM alignment"] : []),
-    ...(before.reports && !after.reports ? ["loses its rua, so no reports come any more"] : []),
+    ...(before.reports && !after.reports ? ["loses its rua, so no reports are sent any more"] : []),
   ];
 }

@@ -5,7 +5,7 @@ import type { Name } from "../zone/name.ts";
 import { aboutDomain, type Change, type Delegation, leftSpots, type Spot } from "./change.ts";
 import type { Guard } from "./guard.ts";
 
-/** Zones that lose a domain on one cloud while resolvers may still be sent there. */
+/** Zones that lose a domain on one cloud while resolvers may still ask its servers. */
 export const planCloudGone: Guard = {
   id: "plan-cloud-gone",
   *judge(change) {
@@ -16,8 +16,8 @@ export const planCloudGone: Guard = {
       const where = spot.account === undefined ? title : `${title} (${spot.account})`;
       const zone = shownName(spot.zone);
       yield {
-        message: `${listed(domains.map(shownName))} leaves ${where}, ${reason(delegation, zone)}`,
-        help: `keep ${spot.cloud} in dns: until the registrar names the other cloud's servers for ${zone} and the TTL of the old ones, two days as a rule, has passed`,
+        message: `${listed(domains.map(shownName))} ${domains.length === 1 ? "leaves" : "leave"} ${where}, ${reason(delegation, zone)}`,
+        help: `keep ${spot.cloud} in dns: until the registrar names the other cloud's servers for ${zone} and the TTL of the old ones, usually two days, has passed`,
         facts: [spot.zone, spot.cloud, spot.account ?? "", ...domains],
         ...aboutDomain(change, domains[0] as Name),
       };
@@ -27,13 +27,13 @@ export const planCloudGone: Guard = {
 
 function reason(delegation: Delegation, zone: string): string {
   return delegation === "unknown"
-    ? `and DNS could not be asked where ${zone} is delegated to: if it is still delegated there, its mail is lost`
-    : `and ${zone} is still delegated to ${listed(delegation.map(shownName))}: whoever asks those finds no records`;
+    ? `and the lookup of the delegation of ${zone} failed; if the zone is still delegated there, its mail is lost`
+    : `but ${zone} is still delegated to ${listed(delegation.map(shownName))}, so resolvers that ask those find no records`;
 }
 
 /**
- * Whether the zone's servers are known to be others than those of the cloud that it leaves. A server that no cloud is
- * known by proves nothing, and neither does one of the cloud to which the zone moves from another account of it.
+ * Whether the zone's servers certainly do not belong to the cloud that it leaves. A server of an unknown cloud proves
+ * nothing, and neither does one of the same cloud if the zone moves between two accounts.
  */
 function isDelegatedElsewhere(delegation: Delegation, spot: Spot, change: Change): boolean {
   if (delegation === "unknown") return false;

@@ -3,10 +3,10 @@ import { leftSpots, spotKey } from "./change.ts";
 import type { Guard } from "./guard.ts";
 import { mailDomainsGone } from "./plan-domain-gone.ts";
 
-/** Names that a message shows before it counts the rest. */
+/** Names that a message shows. It counts the rest. */
 const SHOWN = 5;
 
-/** More deletions than a change by hand has. What another guard asks about already is not counted again. */
+/** More deletions than a usual change has. Deletions that another guard reports do not count again. */
 export const planDeletePct: Guard = {
   id: "plan-delete-pct",
   *judge(change) {
@@ -21,8 +21,8 @@ export const planDeletePct: Guard = {
     const rest = deleted.length - SHOWN;
     const names = [...deleted.slice(0, SHOWN), ...(rest > 0 ? [`and ${rest} more`] : [])];
     yield {
-      message: `${deleted.length} of the stack's ${all} records are deleted, more than ${percent} %: ${names.join(", ")}`,
-      help: "look whether a spec, a defaults file or a provider's records went missing",
+      message: `${deleted.length} of the stack's ${all} records would be deleted, more than ${percent} %: ${names.join(", ")}`,
+      help: "check whether a spec, a defaults file or a provider's records are missing",
       facts: deleted,
     };
   },

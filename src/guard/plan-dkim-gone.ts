@@ -8,7 +8,7 @@ import { recordsAt } from "../zone/rrset.ts";
 import { aboutDomain, byDomain, changesOf, type NameChange } from "./change.ts";
 import type { Guard } from "./guard.ts";
 
-/** Selectors whose key mail may be signed with, and that go or get another key. One finding a domain. */
+/** Selectors that mail may be signed with, and that lose their key or get another one. One finding per domain. */
 export const planDkimGone: Guard = {
   id: "plan-dkim-gone",
   *judge(change) {
@@ -19,8 +19,8 @@ export const planDkimGone: Guard = {
     for (const [domain, losses] of byDomain(lost)) {
       const words = [...new Set(losses.map(({ words: each }) => each))].sort();
       yield {
-        message: `${listed(words)}: mail that is signed with the old key, also what is under way, fails DKIM`,
-        help: "publish the new key under a selector of its own, sign with that, and delete the old one some days after the last mail was signed with it",
+        message: `${listed(words)}, so mail signed with the old key fails DKIM, even mail that is already in transit`,
+        help: "publish the new key under its own selector, sign with it, and delete the old key some days after the last mail signed with it",
         facts: losses.flatMap(({ name, before, after }) => [name, ...before, ">", ...after]).sort(),
         ...aboutDomain(change, domain),
       };
@@ -36,11 +36,11 @@ interface Loss {
   readonly words: string;
 }
 
-/** A key by what verifies with it: the key itself, or the name that holds it. */
+/** What verifies signatures: the key itself, or the name that has it. */
 function keysOf(data: readonly Rdata[]): string[] {
   return data.flatMap((one) => {
     if (one.type === "CNAME") return [`at ${one.target}`];
-    // white space in p= means nothing (RFC 6376 §3.6.1); an empty p= is no key but a revoked one
+    // white space in p= has no meaning, and an empty p= is a revoked key (RFC 6376 §3.6.1)
     const key = one.type === "TXT" ? parseDkim(one.text).key?.replace(/\s+/g, "") : undefined;
     return key ? [key] : [];
   });

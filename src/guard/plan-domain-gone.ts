@@ -7,8 +7,8 @@ import { aboutDomain, byDomain, type Change, type OwnedRecord } from "./change.t
 import type { Guard } from "./guard.ts";
 
 /**
- * A mail domain that no spec has any more. One finding says all of it: the other guards pass its records over. A domain
- * that neither takes nor sends mail may go like any other record; it counts among the deletions.
+ * A mail domain that is no longer in any spec. One finding covers it, and the other guards skip its records. A domain
+ * that neither receives nor sends mail is deleted like any other record, and counts among the deletions.
  */
 export const planDomainGone: Guard = {
   id: "plan-domain-gone",
@@ -17,12 +17,12 @@ export const planDomainGone: Guard = {
       const receives = records.some(receivesMail);
       const sends = records.some(signsMail);
       const what = [
-        ...(receives ? ["takes no mail any more"] : []),
-        ...(sends ? ["cannot sign what it sends"] : []),
+        ...(receives ? ["stops receiving mail"] : []),
+        ...(sends ? ["can no longer sign its mail"] : []),
       ];
       yield {
-        message: `no spec has ${toUnicode(domain)} any more, so all of its records (${records.length}) are deleted, and it ${listed(what)}`,
-        help: "put its spec back, or write mode: parked in it so that nobody can send in its name",
+        message: `${toUnicode(domain)} is no longer in any spec, so all its records (${records.length}) would be deleted, and it ${listed(what)}`,
+        help: "restore its spec, or set mode: parked in it so that nobody can send in its name",
         facts: [domain, ...records.map(({ resource }) => resource.name)],
         ...aboutDomain(change, domain),
       };
@@ -30,7 +30,7 @@ export const planDomainGone: Guard = {
   },
 };
 
-/** The domains that are gone and had mail, each with the records that go with it. */
+/** The domains that are gone and had mail, each with its records. */
 export function mailDomainsGone(change: Change): Map<string, OwnedRecord[]> {
   const gone = byDomain(change.records.filter(({ domain }) => change.goneDomains.has(domain)));
   for (const [domain, records] of gone) {
@@ -42,7 +42,7 @@ export function mailDomainsGone(change: Change): Map<string, OwnedRecord[]> {
 const receivesMail = ({ data }: OwnedRecord): boolean =>
   data.some((one) => one.type === "MX" && !isNullMx(one));
 
-/** A selector with a key, or that points to one; the empty key of a parked domain is none (RFC 6376 §3.6.1). */
+/** A selector with a key, or one that points to a key. The empty key of a parked domain does not count (RFC 6376 §3.6.1). */
 export const signsMail = ({ name, data }: Pick<OwnedRecord, "name" | "data">): boolean =>
   isSelector(name) &&
   data.some((one) => one.type === "CNAME" || (one.type === "TXT" && Boolean(parseDkim(one.text).key)));

@@ -4,10 +4,10 @@ import { aboutDomain, changesOf, type NameChange } from "./change.ts";
 import { exchanges, exchangesAfter } from "./exchanges.ts";
 import type { Guard } from "./guard.ts";
 
-/** Seconds below which a TTL needs not be lowered before a move. */
+/** Seconds. A TTL up to this one need not be lowered before a move. */
 const SHORT = 300;
 
-/** Names whose mail goes to other hosts altogether: a move to another mail provider. */
+/** Names whose mail moves to entirely different hosts, so to another mail provider. */
 export const planMxCutover: Guard = {
   id: "plan-mx-cutover",
   *judge(change) {
@@ -17,7 +17,7 @@ export const planMxCutover: Guard = {
       if (before.length === 0 || after.length === 0 || before.some((host) => after.includes(host))) continue;
       const place = one.after[0]?.origin.place;
       yield {
-        message: `the mail of ${shownName(one.name)} moves from ${shownHosts(before)} to ${shownHosts(after)}: for up to ${one.ttl} s senders go on delivering to the old hosts`,
+        message: `the mail of ${shownName(one.name)} moves from ${shownHosts(before)} to ${shownHosts(after)}, but for up to ${one.ttl} s senders still deliver to the old hosts`,
         help: advice(one),
         facts: [one.name, ...before, ">", ...after],
         owner: one.name,
@@ -33,7 +33,7 @@ const shownHosts = (hosts: readonly string[]): string => listed(hosts.map(shownN
 function advice({ ttl }: NameChange): string {
   const lower =
     ttl > SHORT
-      ? `first publish the old MX with ttl: ${SHORT}, wait the ${ttl} s, then move`
-      : "the TTL is low already";
-  return `${lower}; make the new mailboxes before, read the old ones for some days after, and keep the SPF terms and DKIM keys of both providers (one of them under senders:) until the last mail of the old one has arrived`;
+      ? `first publish the old MX with ttl: ${SHORT}, wait ${ttl} s, then move`
+      : "the TTL is already low";
+  return `${lower}; create the new mailboxes beforehand, keep reading the old ones for some days, and keep the SPF terms and DKIM keys of both providers (one of them under senders:) until the last mail from the old one has arrived`;
 }

@@ -5,7 +5,7 @@ import { aboutDomain, byDomain, changesOf } from "./change.ts";
 import { exchanges, exchangesAfter } from "./exchanges.ts";
 import type { Guard } from "./guard.ts";
 
-/** Names that had MX and will have none, or only the one that says "no mail" (RFC 7505). One finding a domain. */
+/** Names that had MX and will have none, or only a null MX (RFC 7505). One finding per domain. */
 export const planMxGone: Guard = {
   id: "plan-mx-gone",
   *judge(change) {
@@ -18,8 +18,8 @@ export const planMxGone: Guard = {
     for (const [domain, names] of byDomain(lost)) {
       const data = names.flatMap(({ name, before }) => before.map((data) => `${name} ${printRdata(data)}`));
       yield {
-        message: `${listed(names.map(({ name }) => shownName(name)))} loses its last MX (${listed(names.flatMap(({ before }) => exchanges(before)).map(shownName))}), so its mail is returned to the senders`,
-        help: "keep an MX: name the mailbox, or put the MX under records:",
+        message: `${listed(names.map(({ name }) => shownName(name)))} ${names.length === 1 ? "loses its" : "lose their"} last MX (${listed(names.flatMap(({ before }) => exchanges(before)).map(shownName))}), so mail to ${names.length === 1 ? "it" : "them"} would bounce`,
+        help: "keep an MX: name a mailbox, or put the MX under records:",
         facts: data,
         ...aboutDomain(change, domain),
       };

@@ -1,4 +1,4 @@
-/** Runs the guards, and lets pass what the stack's config confirms. */
+/** Runs the guards, and lets changes pass that the stack's config confirms. */
 import { compareFindings, type Finding } from "../finding.ts";
 import type { Change } from "./change.ts";
 import { changeId } from "./change-id.ts";
@@ -6,17 +6,17 @@ import { dmarcLadder } from "./dmarc-ladder.ts";
 import type { Guard } from "./guard.ts";
 import { guards as all } from "./guards.ts";
 
-/** What the stack's config says for the guards. */
+/** The stack's config for the guards. */
 export interface Confirmation {
-  /** The ids of changes that are meant. */
+  /** The ids of confirmed changes. */
   readonly confirm: readonly string[];
-  /** The stack, by the name that `pulumi config` takes. */
+  /** The stack's name for `pulumi config`. */
   readonly stack: string;
 }
 
 /**
- * Everything that the guards find, sorted: an error for what they stop, a warning for what is confirmed, and one for each
- * confirmation that meets no change.
+ * All findings of the guards, sorted: an error for each change that they refuse, a warning for each confirmed one, and
+ * a warning for each confirmation without a change.
  */
 export function runGuards(
   change: Change,
@@ -30,7 +30,7 @@ export function runGuards(
   const asking = stopped.filter(({ id }) => !confirm.includes(id)).map((one) => ({ ...one, severity }));
   const passing = stopped.filter(({ id }) => confirm.includes(id));
   return [
-    // in the order in which they are shown, what has no place last, since each command appends to the list
+    // in the order of the output, those without a place last, since each command appends to the list
     ...asking
       .sort((a, b) => placeless(a) - placeless(b) || compareFindings(a, b))
       .map(({ id, help, ...finding }, i): Finding => {
@@ -55,15 +55,15 @@ const placeless = ({ place }: Pick<Finding, "place">): number => (place === unde
 
 function howToConfirm(id: string, place: number, stack: string): string {
   const command = `pulumi config set --stack ${stack} --path 'confirm[${place}]' ${id}`;
-  return `if it is meant, confirm this very change: ${command}, which writes ${id} into the list confirm of the stack's config file, where a pull request can carry it`;
+  return `if this change is intended, confirm it: ${command}, which adds ${id} to the list confirm in the stack's config file, where it can be part of a pull request`;
 }
 
-/** Said mildly: after the change was applied, its confirmation has done its work and is simply still there. */
+/** A mild warning: after the change was applied, its confirmation is simply still there. */
 function unused(id: string): Finding {
   return {
     code: "confirm-unused",
     severity: "warning",
-    message: `the stack's config confirms ${id}, and this run has no such change: it was applied, or is another one by now`,
-    help: `take ${id} out of the list confirm in the stack's config file when it is convenient; nothing depends on it`,
+    message: `the stack's config confirms ${id}, but this run has no such change; it was applied, or has become a different one`,
+    help: `remove ${id} from the list confirm in the stack's config file at any time; nothing depends on it`,
   };
 }

@@ -129,7 +129,7 @@ describe("what a stack confirms and counts", () => {
     stack.setEnvironment({ MAILZONE_DNS: "127.0.0.1:9" });
     const run = await stack.up();
     expect(run.code).not.toBe(0);
-    expect(run.text).toContain("DNS could not be asked");
+    expect(run.text).toContain("the lookup of the delegation of");
   });
 
   test("a stack's config has other limits for deletions, and one that cannot be used is said", async () => {

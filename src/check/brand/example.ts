@@ -1,4 +1,4 @@
-/** Specs with BIMI, as the explanations of checks show them. */
+/** Specs with BIMI for the explanations of checks. */
 import { EXAMPLE_DKIM, example } from "../example.ts";
 
 const VALID = "v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/vmc.pem";

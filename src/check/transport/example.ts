@@ -1,7 +1,7 @@
-/** Specs with MTA-STS, TLS-RPT and DANE, as the explanations of checks show them. */
+/** Specs with MTA-STS, TLS-RPT and DANE for the explanations of checks. */
 import { example } from "../example.ts";
 
-/** A domain with an MTA-STS record, and what else its spec says. */
+/** A domain with an MTA-STS record, and more lines of its spec. */
 export const stsExample = (text: string, ...more: readonly string[]): string =>
   example(
     "mailbox: tencent-exmail",
@@ -15,7 +15,7 @@ export const stsExample = (text: string, ...more: readonly string[]): string =>
 export const rptExample = (rua: string): string =>
   stsExample("v=STSv1; id=1", `  - {name: _smtp._tls, type: TXT, value: 'v=TLSRPTv1; rua=${rua}'}`);
 
-/** TLSA data: a digest of nothing in particular. */
+/** TLSA data with a made-up hash. */
 export const EXAMPLE_TLSA = `3 1 1 ${"0a1b2c3d".repeat(8)}`;
 
 /** A domain that runs its own mail host, with TLSA records of these values. */
