@@ -21,9 +21,34 @@ export interface Related {
   readonly note: string;
 }
 
+/** Every code that a finding can have: each room adds those that it reports, in its codes.ts or its checks and guards. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by the rooms, which stand above this file
+export interface Codes {}
+
+/** Stable, kebab-case: a check's id, or one such as `yaml-syntax`. */
+export type Code = keyof Codes;
+
+/** What a code stands for, as `--explain` and docs/checks.md say it. */
+export interface CodeWords {
+  readonly severity: Severity;
+  /** The rule in one sentence: what must hold, and what follows when it does not. */
+  readonly rule: string;
+  /** RFC clause, vendor page with date, or "practice". */
+  readonly source: string;
+  readonly explanation?: Explanation;
+}
+
+export interface Explanation {
+  /** Why the rule is as it is. */
+  readonly why: string;
+  /** What happens to mail when it is broken. */
+  readonly effect: string;
+  /** The edit that fixes it, in general. */
+  readonly fix: string;
+}
+
 export interface Finding {
-  /** The check's id, or a reading code such as `yaml-syntax`: stable, kebab-case. */
-  readonly code: string;
+  readonly code: Code;
   readonly severity: Severity;
   /** The fact, then what follows from it; one line that stands alone. */
   readonly message: string;

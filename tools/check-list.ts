@@ -62,5 +62,14 @@ export async function checkList(folder?: string): Promise<string> {
     ({ family, id, exported }) => `import { ${exported} } from "./${family}/${id}.ts";\n`,
   );
   const names = files.map(({ exported }) => `  ${exported},\n`);
-  return `${HEAD}${imports.join("")}\nexport const checks: readonly Check[] = [\n${names.join("")}];\n`;
+  const ids = files.map(({ id }) => `    "${id}": true;\n`);
+  return `${HEAD}${imports.join("")}
+export const checks: readonly Check[] = [
+${names.join("")}];
+
+declare module "../finding.ts" {
+  interface Codes {
+${ids.join("")}  }
+}
+`;
 }

@@ -1,4 +1,5 @@
 /** The texts of the pages and of the catalogue that come from the code's own data. */
+import { codes } from "../src/codes.ts";
 import { catalogueText } from "../src/preset/catalogue.ts";
 import { openLibrary } from "../src/preset/library.ts";
 import { checksPage } from "../src/report/checks-page.ts";
@@ -7,7 +8,7 @@ import { providersPage } from "../src/report/providers-page.ts";
 /** Every generated page: its path from the project's root, and the text it should hold. */
 export function generatedPages(): ReadonlyMap<string, string> {
   return new Map([
-    ["docs/checks.md", checksPage()],
+    ["docs/checks.md", checksPage(codes)],
     ["docs/providers.md", providersPage(openLibrary())],
     ["providers/catalogue.json", catalogueText(openLibrary().presets())],
   ]);

@@ -1,6 +1,6 @@
 /** What a check is. Each check has its own file, named after its id. */
 import type { LiveRecord } from "../cloud/listing.ts";
-import type { Finding, Severity } from "../finding.ts";
+import type { Code, CodeWords, Explanation, Finding, Severity } from "../finding.ts";
 import type { Comparison } from "../inventory/compare.ts";
 import type { Zone } from "../plan/zone.ts";
 
@@ -18,29 +18,18 @@ export interface LiveReported extends Reported {
 
 export type LiveReport = (reported: LiveReported) => void;
 
-/** What `mailzone check --explain` and docs/checks.md say about a check beyond its rule. The examples are tests. */
-export interface Explanation {
-  /** Why there is such a rule. */
-  readonly why: string;
-  /** What happens to mail if a spec breaks it. */
-  readonly effect: string;
-  /** The edit that fixes it, in general. */
-  readonly fix: string;
-  /** A complete spec for which the check reports a finding; just a comment if no spec can have the fault. */
+/** What `mailzone check --explain` and docs/checks.md say of a check beyond its rule. The examples run as tests. */
+export interface CheckExplanation extends Explanation {
+  /** A whole spec that the check reports; a comment alone where no spec can have the fault yet. */
   readonly fails: string;
   /** The same spec, fixed. */
   readonly passes: string;
 }
 
 /** Checks one zone at a time. It sees together what several domains of a zone have at one name. */
-export interface ZoneCheck {
-  readonly id: string;
-  readonly severity: Severity;
-  /** The rule in one sentence: what must be true, and what happens otherwise. */
-  readonly rule: string;
-  /** RFC clause, vendor page with date, or "practice". */
-  readonly source: string;
-  readonly explanation: Explanation;
+export interface ZoneCheck extends CodeWords {
+  readonly id: Code;
+  readonly explanation: CheckExplanation;
   check(zone: Zone, report: Report): void;
   /** Checks the zone as its cloud lists it, under the same id; only in `pulumi preview` and `up`. */
   checkLive?(comparison: Comparison, report: LiveReport): void;

@@ -1,11 +1,12 @@
 /** `mailzone check --explain CODE`. */
-import { codes } from "../check/codes.ts";
+import { codes } from "../codes.ts";
 import { explainCode } from "../report/explain.ts";
 import { nearest } from "../words/nearest.ts";
 import { CannotRun, printResult } from "./print.ts";
 
 export function explain(code: string): void {
-  printResult(explainCode(code) ?? unknownCode(code));
+  const known = codes.find(({ id }) => id === code);
+  printResult(known === undefined ? unknownCode(code) : explainCode(known));
 }
 
 function unknownCode(id: string): never {

@@ -37,7 +37,7 @@ export function providersAdd(path: string, { id: given, output }: Options): void
   else writeNew(output, text);
   process.stderr.write(
     `Review the list at the top of ${output ?? "the preset"}, and delete it. Its place is providers/${id}.yaml in a clone of mailzone,\n` +
-      "where `npm run schema` and `npm run docs` take it up. Without a clone, name the template itself in specs: {template: PATH}.\n",
+      "where `npm run generate` takes it up. Without a clone, name the template itself in specs: {template: PATH}.\n",
   );
 }
 

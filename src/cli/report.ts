@@ -1,5 +1,6 @@
 /** The report of `mailzone check`. */
 import process from "node:process";
+import { codes } from "../codes.ts";
 import { loadOpen } from "../pipeline.ts";
 import { fileLines } from "../report/code-frame.ts";
 import { FORMATS } from "../report/formats.ts";
@@ -11,6 +12,8 @@ import { version } from "./version.ts";
 export function judge(specs: OpenSpecs, format: string): void {
   const loaded = loadOpen(specs);
   const style = isColoured(process.stdout) ? coloured : plain;
-  printResult(FORMATS[format]?.(loaded, { style, lines: fileLines(specs.cwd), version: version() }) ?? "");
+  printResult(
+    FORMATS[format]?.(loaded, { style, lines: fileLines(specs.cwd), codes, version: version() }) ?? "",
+  );
   exitBy(loaded.findings);
 }

@@ -10,6 +10,13 @@ import type { Guard } from "./guard.ts";
 /** DMARC policies that become less strict, or lose their reports. */
 export const dmarcWeakened: Guard = {
   id: "dmarc-weakened",
+  rule: "A DMARC policy becomes less strict, or loses its reports, only after confirmation; forged mail would get through.",
+  source: "RFC 9989 §4.7",
+  explanation: {
+    why: "A less strict p, sp or np, t=y, relaxed alignment and a missing rua are each just one word in a file, and nobody sees the forged mail that follows.",
+    effect: "Receivers deliver mail that they would have rejected, or nobody learns about it.",
+    fix: "Keep the policy, and fix the alignment of the mail that fails.",
+  },
   *judge(change) {
     for (const one of changesOf(change, "TXT")) {
       if (!one.name.startsWith("_dmarc.") || change.goneDomains.has(one.domain)) continue;

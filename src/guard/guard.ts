@@ -1,5 +1,5 @@
 /** What a guard is: it looks at what a run would change, and refuses changes that may lose mail until they are confirmed. */
-import type { Finding } from "../finding.ts";
+import type { Code, CodeWords, Explanation, Finding } from "../finding.ts";
 import type { Change } from "./change.ts";
 
 /** A change that a guard refuses. */
@@ -11,9 +11,25 @@ export interface Stopped extends Pick<Finding, "message" | "help" | "domain" | "
   readonly facts: readonly string[];
 }
 
-/** Each guard has its own file, named after its id. `guards.ts` lists them, `src/check/guard-codes.ts` explains them. */
-export interface Guard {
-  readonly id: string;
+/** Each guard has its own file, named after its id; `guards.ts` lists them. What it refuses is an error until it is confirmed. */
+export interface Guard extends Omit<CodeWords, "severity"> {
+  readonly id: Code;
+  readonly explanation: Explanation;
   /** Pure. The same change gives the same words, whatever the order of the records. */
   judge(change: Change): Iterable<Stopped>;
 }
+
+/** How to let a change pass that a guard refuses. */
+const CONFIRM =
+  "If the change is intended, add the id in the finding to the list confirm in the stack's config. It confirms exactly this change and no other.";
+
+/** Guards need a stack, and so a change. */
+const WHERE = "only in pulumi preview and up";
+
+/** A guard's words as `--explain` and docs/checks.md say them. */
+export const guardWords = ({ rule, source, explanation: { why, effect, fix } }: Guard): CodeWords => ({
+  severity: "error",
+  rule,
+  source: `${source}, ${WHERE}`,
+  explanation: { why, effect, fix: `${fix} ${CONFIRM}` },
+});

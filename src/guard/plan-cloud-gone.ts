@@ -8,6 +8,13 @@ import type { Guard } from "./guard.ts";
 /** Zones that lose a domain on one cloud while resolvers may still ask its servers. */
 export const planCloudGone: Guard = {
   id: "plan-cloud-gone",
+  rule: "A cloud is removed from dns: only if the zone is no longer delegated to it, or after confirmation; resolvers would ask servers without records.",
+  source: "RFC 1034 §4.2.2",
+  explanation: {
+    why: "The records on the old cloud are deleted at once, while the parent zone and resolver caches may still name its servers. mailzone looks up the zone's NS in DNS. If the lookup fails, or finds servers of an unknown host, the change counts as unsafe.",
+    effect: "As long as the delegation and its TTL last, the old servers answer that the domain has no mail.",
+    fix: "Change the delegation at the registrar first, wait for the TTL of the old NS, then remove the cloud.",
+  },
   *judge(change) {
     for (const { domains, ...spot } of leftSpots(change)) {
       const delegation = change.delegations.get(spot.zone);

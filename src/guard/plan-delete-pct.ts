@@ -9,6 +9,13 @@ const SHOWN = 5;
 /** More deletions than a usual change has. Deletions that another guard reports do not count again. */
 export const planDeletePct: Guard = {
   id: "plan-delete-pct",
+  rule: "More deletions than a usual change has, over 30 % of a stack's records and at least 10, happen only after confirmation.",
+  source: "practice",
+  explanation: {
+    why: "A mistake in a defaults file, a glob or a merge deletes many records at once. Changes in place do not count, nor do deletions that another guard reports.",
+    effect: "Many domains lose records at once.",
+    fix: "Look for the missing spec or defaults file. To change the limits, set deletions: {percent: 30, least: 10} in the stack's config.",
+  },
   *judge(change) {
     const { percent, least } = change.deletionLimit;
     const asked = askedElsewhere(change);

@@ -11,6 +11,13 @@ import type { Guard } from "./guard.ts";
 /** Selectors that mail may be signed with, and that lose their key or get another one. One finding per domain. */
 export const planDkimGone: Guard = {
   id: "plan-dkim-gone",
+  rule: "A published DKIM key is deleted or replaced only after confirmation; mail signed with it would fail.",
+  source: "RFC 6376 §3.6.1",
+  explanation: {
+    why: "Receivers look up the key when the message arrives, which may be hours or days after it was signed. To change keys, add a new selector; never change the key of a selector.",
+    effect: "Mail signed with the old key fails DKIM, and also DMARC if SPF does not align.",
+    fix: "Publish the new key under a new selector, sign with it, and delete the old one some days later.",
+  },
   *judge(change) {
     const lost = (["TXT", "CNAME"] as const)
       .flatMap((type) => changesOf(change, type))

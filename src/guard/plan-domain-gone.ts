@@ -12,6 +12,14 @@ import type { Guard } from "./guard.ts";
  */
 export const planDomainGone: Guard = {
   id: "plan-domain-gone",
+  rule: "A mail domain that is no longer in any spec is deleted only after confirmation; it would stop receiving mail.",
+  source: "practice",
+  explanation: {
+    why: "A file that is moved, renamed or lost in a merge looks like a domain that you gave up.",
+    effect:
+      "All records of the domain are deleted. Mail to it bounces, and mail from it fails SPF, DKIM and DMARC.",
+    fix: "Restore the spec, or set mode: parked, which keeps others from sending in its name.",
+  },
   *judge(change) {
     for (const [domain, records] of mailDomainsGone(change)) {
       const receives = records.some(receivesMail);

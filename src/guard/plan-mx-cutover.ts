@@ -10,6 +10,14 @@ const SHORT = 300;
 /** Names whose mail moves to entirely different hosts, so to another mail provider. */
 export const planMxCutover: Guard = {
   id: "plan-mx-cutover",
+  rule: "Mail moves to entirely different hosts only after confirmation, and preparation.",
+  source: "RFC 1034 §4.3.4, practice",
+  explanation: {
+    why: "Senders cache the old MX for its TTL, and the old provider may still have mail to send.",
+    effect:
+      "Mail goes to the old hosts for up to the TTL of the old MX. Mail from the old provider fails SPF and DKIM once its records are deleted.",
+    fix: "Lower the TTL of the old MX and wait until the old TTL has passed. Have the new mailboxes ready. Keep the SPF terms and DKIM keys of both providers for a while.",
+  },
   *judge(change) {
     for (const one of changesOf(change, "MX")) {
       const before = exchanges(one.before);

@@ -8,6 +8,13 @@ import type { Guard } from "./guard.ts";
 /** Names that had MX and will have none, or only a null MX (RFC 7505). One finding per domain. */
 export const planMxGone: Guard = {
   id: "plan-mx-gone",
+  rule: "The last MX of a name is deleted only after confirmation; mail to it would bounce.",
+  source: "RFC 5321 §5.1",
+  explanation: {
+    why: "Without an MX, senders try the name's own address, which is usually a web server. A null MX in its place says that the name accepts no mail at all.",
+    effect: "Every message to the name bounces, some at once, some after days.",
+    fix: "Keep an MX.",
+  },
   *judge(change) {
     const lost = changesOf(change, "MX").filter(
       (one) =>

@@ -1,6 +1,6 @@
 /**
  * What a list of presets shows, in one generated file: to read every preset takes several times as long as a list may.
- * `npm run docs` writes it; a test compares it with the presets.
+ * `npm run generate` writes it; a test compares it with the presets.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
 /** Expands a spec by its presets into the records of its domain. Pure: the same spec gives the same records. */
-import { type Finding, type Place, quote } from "../finding.ts";
+import { type Code, type Finding, type Place, quote } from "../finding.ts";
 import { composeDkim } from "../mail/dkim.ts";
 import { composeDmarc } from "../mail/dmarc.ts";
 import { isSpf } from "../mail/text-kind.ts";
@@ -151,7 +151,7 @@ class Expansion {
     this.#records.push({ name, ttl, data, origin });
   }
 
-  #refuse(code: string, place: Place, message: string, help: string): void {
+  #refuse(code: Code, place: Place, message: string, help: string): void {
     this.#findings.push({ code, severity: "error", message, help, place });
   }
 

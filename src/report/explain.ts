@@ -1,10 +1,17 @@
 /** What a code means, at length: for `mailzone check --explain` and for docs/checks.md. */
-import { type Code, codes } from "../check/codes.ts";
+import type { Code, CodeWords } from "../finding.ts";
 
-/** The explanation of a code as text; undefined when there is no such code. */
-export function explainCode(id: string): string | undefined {
-  const code = codes.find((one) => one.id === id);
-  if (code === undefined) return undefined;
+/** A code with its words; a check has examples besides. */
+export interface DescribedCode extends CodeWords {
+  readonly id: Code;
+  readonly explanation?: NonNullable<CodeWords["explanation"]> & {
+    readonly fails?: string;
+    readonly passes?: string;
+  };
+}
+
+/** The explanation of a code as text. */
+export function explainCode(code: DescribedCode): string {
   return sections(code)
     .map(([title, text]) => (title === "" ? text : `${title}:\n${indent(text)}`))
     .join("\n\n");
@@ -12,7 +19,13 @@ export function explainCode(id: string): string | undefined {
 
 const PARTS = ["why", "effect", "fix", "fails", "passes"] as const;
 
-function sections({ id, severity, rule, source, explanation }: Code): [title: string, text: string][] {
+function sections({
+  id,
+  severity,
+  rule,
+  source,
+  explanation,
+}: DescribedCode): [title: string, text: string][] {
   return [
     ["", `${id} (${severity})\n${rule}`],
     ...(explanation === undefined

@@ -1,7 +1,7 @@
 /** The forms in which `mailzone check` reports, by the name that `--format` takes. */
-import { codes } from "../check/codes.ts";
 import type { Loaded } from "../pipeline.ts";
 import type { ReadLines } from "./code-frame.ts";
+import type { DescribedCode } from "./explain.ts";
 import { printGithub } from "./github.ts";
 import { checkJson } from "./json.ts";
 import { printJunit } from "./junit.ts";
@@ -11,6 +11,8 @@ import { summarize, summaryLine } from "./summary.ts";
 import { printFindings, type Style } from "./text.ts";
 
 interface Context {
+  /** Every code that a finding can have. */
+  readonly codes: readonly DescribedCode[];
   readonly style: Style;
   /** Where source lines come from. */
   readonly lines: ReadLines;
@@ -26,7 +28,7 @@ export const FORMATS: Readonly<Record<string, Print>> = {
   text: (loaded, { style, lines }) =>
     `${printFindings(loaded.findings, style, lines)}${summaryLine(summarize(loaded))}\n`,
   json: (loaded) => json(checkJson(loaded)),
-  sarif: ({ findings }, { version }) => json(sarif(findings, codes, version)),
+  sarif: ({ findings }, { codes, version }) => json(sarif(findings, codes, version)),
   junit: ({ findings }) => printJunit(findings),
   github: ({ findings }) => printGithub(findings),
   markdown: (loaded) => printMarkdown(loaded.findings, summarize(loaded)),

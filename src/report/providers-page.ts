@@ -16,7 +16,7 @@ export function providersPage(library: Library): string {
   return [
     "# Providers",
     "",
-    "Written by `npm run docs` from the files in `providers/`; [adding-a-provider.md](adding-a-provider.md) says how to add one.",
+    "Written by `npm run generate` from the files in `providers/`; [adding-a-provider.md](adding-a-provider.md) says how to add one.",
     `${presets.length} mail services, ${count} ids with their variants. \`mailzone providers ID\` shows the same of one, and \`mailzone detect\``,
     "finds out which of them a domain has.",
     "",

@@ -73,7 +73,7 @@ function decode(octets: Uint8Array): string | Refusal {
       help: "split it: one spec a file",
     };
   }
-  const notText = {
+  const notText: Refusal = {
     code: "file-encoding",
     message: "the file is not UTF-8 text, so nothing in it can be read",
     help: "save it as UTF-8, or move it out of the spec folder if it is no spec",

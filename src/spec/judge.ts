@@ -1,6 +1,6 @@
 /** Judges a YAML value by a zod schema and tells what is wrong as findings at the place of each value. */
 import { safeParse, type z } from "zod";
-import { type Finding, quote } from "../finding.ts";
+import { type Code, type Finding, quote } from "../finding.ts";
 import type { Path } from "../source/path.ts";
 import type { Source } from "../source/source.ts";
 import { listed, oneOf } from "../words/list.ts";
@@ -10,8 +10,8 @@ import { spotIn } from "./spot.ts";
 type Issue = z.core.$ZodIssue;
 type Schema = z.core.$ZodType;
 
-/** Checks that have their own code though the schema finds them: last key, or two, of the path. */
-const OWN_CODES: Readonly<Record<string, string>> = {
+/** Checks that have their own code though the schema finds them, by the last key of the path. */
+const OWN_CODES: Readonly<Record<string, Code>> = {
   policy: "dmarc-p-value",
   subdomainPolicy: "dmarc-p-value",
   nonexistentPolicy: "dmarc-p-value",
@@ -50,7 +50,7 @@ export function judge<S extends z.ZodType>(schema: S, source: Source, what: stri
   return { findings: withoutEchoes(issues.flatMap((issue) => explain(issue, schema, source))) };
 }
 
-function atTop(source: Source, code: string, message: string, help: string): Finding {
+function atTop(source: Source, code: Code, message: string, help: string): Finding {
   return { code, severity: "error", message, help, place: source.place([]) };
 }
 
@@ -96,105 +96,118 @@ function valueAt(root: unknown, path: Path): unknown {
   );
 }
 
-function explain(issue: Issue, schema: Schema, source: Source): Finding[] {
+/** Issues of a value that is not there at all, among others. */
+const CAN_BE_MISSING: ReadonlySet<string> = new Set(["invalid_type", "invalid_union", "invalid_value"]);
+
+/** What is wrong, and what another mistake may only echo. */
+interface Wrong {
+  readonly finding: Finding;
+  /** The key that an unknown one most likely means. */
+  readonly meant?: string;
+  /** The key that is not there. */
+  readonly missing?: string;
+}
+
+function explain(issue: Issue, schema: Schema, source: Source): Wrong[] {
   const path = issue.path as Path;
   const value = valueAt(source.value, path);
   const name = pathName(path);
-  const finding = (code: string, message: string, help?: string): Finding => ({
+  const finding = (code: Code, message: string, help?: string): Finding => ({
     code,
     severity: "error",
     message,
     ...(help === undefined ? {} : { help }),
     place: source.place(path),
   });
+  const wrong = (code: Code, message: string, help?: string): Wrong[] => [
+    { finding: finding(code, message, help) },
+  ];
+  const own = OWN_CODES[String(path.at(-1))];
+  if (CAN_BE_MISSING.has(issue.code) && (value === undefined || value === null)) {
+    const what = value === null ? "has no value" : "is missing";
+    return [
+      {
+        finding: finding("spec-missing", `${name} ${what}`, `give ${name} a value`),
+        ...(value === undefined && { missing: String(path.at(-1)) }),
+      },
+    ];
+  }
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => ({
-        ...finding("spec-key-unknown", ...unknownKey(key, name, value, keysAt(schema, path, value, key))),
-        place: source.keyPlace([...path, key]),
-      }));
+      return issue.keys.map((key) => {
+        const { message, help, meant } = unknownKey(key, name, value, keysAt(schema, path, value, key));
+        const at = { place: source.keyPlace([...path, key]) };
+        return {
+          finding: { ...finding("spec-key-unknown", message, help), ...at },
+          ...(meant !== undefined && { meant }),
+        };
+      });
     case "invalid_type":
-    case "invalid_union": {
-      if (value === undefined || value === null) {
-        return [
-          finding(
-            "spec-missing",
-            `${name} ${value === null ? "has no value" : "is missing"}`,
-            `give ${name} a value`,
-          ),
-        ];
-      }
-      const expected = kindsOf(issue);
-      return [
-        finding(
-          OWN_CODES[String(path.at(-1))] ?? "spec-type",
-          ...wrongType(name, value, expected, source.typed(path)),
-        ),
-      ];
-    }
+    case "invalid_union":
+      return wrong(own ?? "spec-type", ...wrongType(path, value, kindsOf(issue), source.typed(path)));
     case "invalid_value": {
-      if (value === undefined || value === null) {
-        return [
-          finding(
-            "spec-missing",
-            `${name} ${value === null ? "has no value" : "is missing"}`,
-            `give ${name} a value`,
-          ),
-        ];
-      }
       const allowed = issue.values.map(String);
-      const own = OWN_CODES[String(path.at(-1))];
       if (typeof value === "object")
-        return [finding(own ?? "spec-type", `${name} must be ${oneOf(allowed)}, but it is ${kindOf(value)}`)];
+        return wrong(own ?? "spec-type", `${name} must be ${oneOf(allowed)}, but it is ${kindOf(value)}`);
       const meant = typeof value === "string" ? nearest(value, allowed) : undefined;
-      const wrong = finding(
+      const told = finding(
         own ?? "spec-value",
         `${name} is ${quote(String(value))}, which is not ${oneOf(allowed)}`,
         meant === undefined ? `write one of ${allowed.join(", ")}` : `did you mean ${meant}?`,
       );
-      return [{ ...wrong, ...spotIn(source, path, { offset: 0, length: String(value).length }) }];
+      return [{ finding: { ...told, ...spotIn(source, path, { offset: 0, length: String(value).length }) } }];
     }
     case "too_big":
-      return [
-        finding(
-          "spec-value",
-          `${name} is ${quote(String(value))}, which is too large`,
-          "write a smaller number",
-        ),
-      ];
+      return wrong(
+        "spec-value",
+        `${name} is ${quote(String(value))}, which is too large`,
+        "write a smaller number",
+      );
     case "too_small":
-      return [finding("spec-value", `${name} is empty`, `give it a value, or delete the line`)];
+      return wrong("spec-value", `${name} is empty`, `give it a value, or delete the line`);
     default:
-      return [
-        finding(
-          "spec-value",
-          `${name} is ${quote(String(value))}, which is not of the form it must have`,
-          issue.message,
-        ),
-      ];
+      return wrong(
+        "spec-value",
+        `${name} is ${quote(String(value))}, which is not of the form it must have`,
+        issue.message,
+      );
   }
 }
 
-/** Message and help for a key that its map does not have. */
-function unknownKey(key: string, name: string, value: unknown, known: Keys): [string, string] {
+interface UnknownKey {
+  readonly message: string;
+  readonly help: string;
+  readonly meant?: string;
+}
+
+/** What is said of a key that its map does not have. */
+function unknownKey(key: string, name: string, value: unknown, known: Keys): UnknownKey {
   const lost = `no key ${quote(key)}, so what it says would be lost`;
   if (known.elsewhere.includes(key)) {
     const own = known.here.filter((other) => valueAt(value, [other]) !== undefined);
     const rest = known.here.filter((other) => !own.includes(other));
-    return [`${name} in the form it has takes ${lost}`, `beside ${listed(own)} it takes ${oneOf(rest)}`];
+    return {
+      message: `${name} in the form it has takes ${lost}`,
+      help: `beside ${listed(own)} it takes ${oneOf(rest)}`,
+    };
   }
   const message = name === "this" ? `there is ${lost}` : `${name} has ${lost}`;
   if (key === "<<")
-    return [message, "YAML 1.2 has no merge keys: write the keys out, or put them in a defaults.yaml"];
+    return {
+      message,
+      help: "YAML 1.2 has no merge keys: write the keys out, or put them in a defaults.yaml",
+    };
   if (/^domains?$/.test(key) && name === "this")
-    return [message, "only a spec names domains: move it to a file of another name"];
+    return { message, help: "only a spec names domains: move it to a file of another name" };
   const meant = nearest(key, known.here) ?? nearest(key, known.elsewhere);
-  return [message, meant === undefined ? `known keys: ${known.here.join(", ")}` : `did you mean ${meant}?`];
+  return meant === undefined
+    ? { message, help: `known keys: ${known.here.join(", ")}` }
+    : { message, help: `did you mean ${meant}?`, meant };
 }
 
 /** Message and help for a value of the wrong type, in terms of what YAML made of the user's characters. */
 function wrongType(
-  name: string,
+  path: Path,
   value: unknown,
   expected: readonly string[],
   typed: string | undefined,
@@ -202,7 +215,7 @@ function wrongType(
   const wanted = oneOf([...new Set(expected.map(kindName))]);
   const scalar = typed !== undefined && typed.length < 60 ? typed : undefined;
   const read = scalar === undefined ? `it is ${kindOf(value)}` : `YAML reads ${scalar} as ${kindOf(value)}`;
-  const message = `${name} must be ${wanted}, but ${read}`;
+  const message = `${pathName(path)} must be ${wanted}, but ${read}`;
   if (expected.includes("string") && typeof value !== "object" && scalar !== undefined) {
     return [message, `put it in quotes: "${scalar}"`];
   }
@@ -213,7 +226,7 @@ function wrongType(
     return [message, "write a whole number without quotes"];
   if (expected.includes("array") && typeof value !== "object")
     return [message, `write a list: [${String(value)}]`];
-  if (name.endsWith(".value") && Array.isArray(value))
+  if (path.length > 1 && path.at(-1) === "value" && Array.isArray(value))
     return [message, "several values stand under `values`"];
   return [message, `write ${wanted}`];
 }
@@ -291,14 +304,10 @@ function formsAt(schema: Schema, path: Path): Record<string, Schema>[] {
   return next ? formsAt(next, rest) : [];
 }
 
-/** A mistyped key is told once, not also as the absence of the key that was meant. */
-function withoutEchoes(findings: readonly Finding[]): Finding[] {
-  const meant = new Set(
-    findings.flatMap((f) =>
-      f.code === "spec-key-unknown" ? [/^did you mean (.+)\?$/.exec(f.help ?? "")?.[1]] : [],
-    ),
-  );
-  return findings.filter(
-    (f) => f.code !== "spec-missing" || !meant.has(/([A-Za-z0-9_]+) is missing$/.exec(f.message)?.[1]),
+/** A mistyped key is reported once, and not again as the absence of the key that was meant. */
+function withoutEchoes(wrongs: readonly Wrong[]): Finding[] {
+  const meant = new Set(wrongs.flatMap((one) => one.meant ?? []));
+  return wrongs.flatMap(({ finding, missing }) =>
+    missing !== undefined && meant.has(missing) ? [] : [finding],
   );
 }

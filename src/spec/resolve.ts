@@ -1,7 +1,7 @@
 /** From what a user wrote to one `Spec` a mail domain: names made absolute, the mode found, every part with its place. */
 import { isIPv4 } from "node:net";
 import type { Finding, Place } from "../finding.ts";
-import { quote } from "../finding.ts";
+import { type Code, quote } from "../finding.ts";
 import type { Path } from "../source/path.ts";
 import type { Source } from "../source/source.ts";
 import {
@@ -37,7 +37,7 @@ export function resolveSpec(
   stack: string | undefined,
 ): { specs: Spec[]; findings: Finding[] } {
   const findings: Finding[] = [];
-  const report = (code: string, place: Place, message: string, help: string): undefined => {
+  const report = (code: Code, place: Place, message: string, help: string): undefined => {
     findings.push({ code, severity: "error", message, help, place });
     return undefined;
   };
@@ -84,7 +84,7 @@ export function resolveSpec(
   return { specs, findings };
 }
 
-type Report = (code: string, place: Place, message: string, help: string) => undefined;
+type Report = (code: Code, place: Place, message: string, help: string) => undefined;
 
 function readDomains(input: SpecInput, source: Source, report: Report): DomainItem[] {
   if (input.domain !== undefined && input.domains !== undefined) {
@@ -120,7 +120,7 @@ function readName(
   findings: Finding[],
 ): Uncertain<Name> {
   const name = absolute(text.trim());
-  const refuse = (code: string, { problem, ...span }: NameFault, help: string): undefined => {
+  const refuse = (code: Code, { problem, ...span }: NameFault, help: string): undefined => {
     findings.push({
       code,
       severity: "error",

@@ -69,7 +69,7 @@ describe("the list of checks", () => {
   });
 
   test("lacks what is left out, with a reason for each", () => {
-    const ids = new Set(checks.map(({ id }) => id));
+    const ids = new Set<string>(checks.map(({ id }) => id));
     for (const { id, reason } of LEFT_OUT) {
       expect(ids.has(id)).toBe(false);
       expect(reason).toMatch(/^\S.{20,}[^.]$/);
@@ -77,7 +77,7 @@ describe("the list of checks", () => {
   });
 
   test("has a case for no check that it lacks", () => {
-    const ids = new Set(checks.map(({ id }) => id));
+    const ids = new Set<string>(checks.map(({ id }) => id));
     expect(cases.filter(({ check }) => !ids.has(check))).toEqual([]);
   });
 });

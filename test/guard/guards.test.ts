@@ -1,7 +1,7 @@
 /** Every case, and a state that is not as expected. */
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { guardCodes } from "../../src/check/guard-codes.ts";
+import { codes } from "../../src/codes.ts";
 import { changeOf } from "../../src/guard/change.ts";
 import { guards } from "../../src/guard/guards.ts";
 import { runGuards } from "../../src/guard/run.ts";
@@ -36,7 +36,7 @@ describe("guards", () => {
     const ids = guards.map(({ id }) => id);
     const files = readdirSync("src/guard").map((name) => name.replace(/\.ts$/, ""));
     expect(files).toEqual(expect.arrayContaining([...ids, "dmarc-ladder"]));
-    expect(guardCodes.map(({ id }) => id)).toEqual(expect.arrayContaining([...ids, "dmarc-ladder"]));
+    expect(codes.map(({ id }) => id)).toEqual(expect.arrayContaining([...ids, "dmarc-ladder"]));
     for (const id of ids)
       expect(cases.some(({ finds }) => finds.some((found) => found.startsWith(id)))).toBe(true);
   });

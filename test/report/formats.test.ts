@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import { Ajv, type AnySchema } from "ajv";
-import { codes } from "../../src/check/codes.ts";
+import { codes } from "../../src/codes.ts";
 import type { Finding } from "../../src/finding.ts";
 import type { Loaded } from "../../src/pipeline.ts";
 import { codeFrame } from "../../src/report/code-frame.ts";
@@ -38,7 +38,7 @@ const findings: Finding[] = [
 
 const loaded = (ones: readonly Finding[]): Loaded => ({ domains: [], zones: [], findings: ones });
 const print = (format: string, ones: readonly Finding[] = findings): string =>
-  FORMATS[format]?.(loaded(ones), { style: plain, lines: () => undefined, version: "1.2.3" }) ?? "";
+  FORMATS[format]?.(loaded(ones), { codes, style: plain, lines: () => undefined, version: "1.2.3" }) ?? "";
 
 describe("sarif", () => {
   const require = createRequire(import.meta.url);
@@ -236,7 +236,7 @@ describe("text", () => {
   const lines = () => ["domain: example.com", "mailbox: x", "  - a"];
   const at = (file: string, line: number) => ({ file, line, column: 1 });
   const text = (ones: readonly Finding[]): string =>
-    FORMATS["text"]?.(loaded(ones), { style: plain, lines, version: "1" }) ?? "";
+    FORMATS["text"]?.(loaded(ones), { codes, style: plain, lines, version: "1" }) ?? "";
   const one: Finding = { code: "mx-present", severity: "warning", message: "no MX", place: at("b.yaml", 1) };
   const clash: Finding = {
     code: "cname-exclusive",
@@ -306,7 +306,7 @@ b.yaml:1:1: warning mx-present
   });
 
   test("is coloured by severity, and is the same without its colours", () => {
-    const context = { lines, version: "1" };
+    const context = { codes, lines, version: "1" };
     const styled = FORMATS["text"]?.(loaded([clash, one]), { ...context, style: coloured }) ?? "";
     expect(styled).toContain("\u001b[31merror\u001b[39m");
     expect(stripVTControlCharacters(styled)).toBe(text([clash, one]));

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { stringify } from "yaml";
+import { codes } from "../../src/codes.ts";
 import { loadText } from "../../src/pipeline.ts";
 import { planZones } from "../../src/plan/plan.ts";
 import { FORMATS } from "../../src/report/formats.ts";
@@ -27,7 +28,7 @@ function endures(text: string | Uint8Array): void {
     expect(column).toBeGreaterThan(0);
     if (!isOwnWord) expect(message).not.toMatch(LEAKED);
   }
-  const context = { style: plain, lines: () => lines, version: "" };
+  const context = { codes, style: plain, lines: () => lines, version: "" };
   const shown = `${FORMATS["text"]?.(loaded, context)}${printZones(loaded.zones)}`;
   expect(shown.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
   for (const format of ["junit", "github", "markdown"]) FORMATS[format]?.(loaded, context);

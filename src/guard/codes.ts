@@ -1,0 +1,32 @@
+/** What guards report: each under its own id, and what needs no confirmation. */
+import type { CodeWords } from "../finding.ts";
+
+export const guardCodes = {
+  "dmarc-ladder": {
+    severity: "warning",
+    rule: "A domain that sends goes from p=none to p=reject by way of quarantine, so that failing mail is found before it is lost.",
+    source: "RFC 9989 §7.4, only in pulumi preview and up",
+    explanation: {
+      why: "With p=none no mail was ever lost, so nobody may know which senders fail.",
+      effect: "Their mail is rejected from one day to the next.",
+      fix: "Publish p=quarantine for some weeks, read the reports, then publish p=reject. The warning needs no confirmation.",
+    },
+  },
+  "confirm-unused": {
+    severity: "warning",
+    rule: "A confirmation in the stack's config matches a change; one that was used or is outdated can be deleted.",
+    source: "docs/cli.md, only in pulumi preview and up",
+  },
+} as const satisfies Readonly<Record<string, CodeWords>>;
+
+declare module "../finding.ts" {
+  interface Codes extends Record<keyof typeof guardCodes, true> {
+    "plan-domain-gone": true;
+    "plan-mx-gone": true;
+    "plan-mx-cutover": true;
+    "plan-dkim-gone": true;
+    "dmarc-weakened": true;
+    "plan-cloud-gone": true;
+    "plan-delete-pct": true;
+  }
+}

@@ -1,0 +1,41 @@
+/** What reading and using presets reports. */
+import type { CodeWords } from "../finding.ts";
+
+const GRAMMAR = "docs/specs.md";
+
+export const presetCodes = {
+  "preset-file": {
+    severity: "error",
+    rule: "A preset declares what it uses and uses what it declares, and its examples have the required form.",
+    source: "docs/adding-a-provider.md",
+  },
+  "preset-unknown": {
+    severity: "error",
+    rule: "mailzone has a preset for every provider that a spec names.",
+    source: GRAMMAR,
+  },
+  "preset-role": {
+    severity: "error",
+    rule: "A service is named by its role: a mailbox stores mail, a gateway forwards it, a sender sends it.",
+    source: GRAMMAR,
+  },
+  "preset-parameter": {
+    severity: "error",
+    rule: "A parameter is one that the preset has, in the form that the vendor uses.",
+    source: GRAMMAR,
+  },
+  "preset-group": {
+    severity: "error",
+    rule: "groups: names only groups that the preset has.",
+    source: GRAMMAR,
+  },
+  "preset-without": {
+    severity: "error",
+    rule: "without: names only owners at which the preset has a record.",
+    source: GRAMMAR,
+  },
+} as const satisfies Readonly<Record<string, CodeWords>>;
+
+declare module "../finding.ts" {
+  interface Codes extends Record<keyof typeof presetCodes, true> {}
+}

@@ -1,0 +1,53 @@
+/** What the program of `pulumi preview` and `up` reports besides checks and guards. */
+import type { CodeWords } from "../finding.ts";
+
+export const programCodes = {
+  "dns-create": {
+    severity: "error",
+    rule: "Only mailzone's own program creates zones; a component in another program cannot check first whether the zone exists.",
+    source: "docs/specs.md, only in MailZone",
+  },
+  "dns-account-id": {
+    severity: "error",
+    rule: "Cloudflare creates a zone in an account, whose id is in the stack's config or the environment.",
+    source:
+      "https://developers.cloudflare.com/api/resources/zones/methods/create/ (2026-11-22), only in pulumi preview and up",
+  },
+  "dns-account": {
+    severity: "error",
+    rule: "An account that a spec names is in the stack's config.",
+    source: "docs/specs.md, only in pulumi preview and up",
+  },
+  "prov-zone-exists": {
+    severity: "error",
+    rule: "The zone exists at its cloud; otherwise no records can be created in it.",
+    source: "vendor, only in pulumi preview and up",
+  },
+  "prov-zone-taken": {
+    severity: "error",
+    rule: "A zone that a spec creates does not exist at its cloud yet; on Route 53 there would be two with the same name.",
+    source:
+      "https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateHostedZone.html (2026-11-22), only in pulumi preview and up",
+  },
+  "plan-replace": {
+    severity: "warning",
+    rule: "A name that changes between CNAME and other records has no records for a moment, since no cloud stores both.",
+    source: "RFC 1034 §3.6.2, only in pulumi preview and up",
+  },
+  "plan-unsettled": {
+    severity: "error",
+    rule: "Imported records go through an update without changes before their name changes between CNAME and other records.",
+    source:
+      "pulumi 3.250.0 with the providers of Cloudflare and Alibaba Cloud DNS, measured 2026-11-21, only in pulumi preview and up",
+    explanation: {
+      why: "The engine reads the order of deletions and creations from the stack's state, where imported records have no such order yet.",
+      effect:
+        "The engine would delete the old record after it creates the new one, which the clouds reject. The update stops halfway, and so do later ones.",
+      fix: "Run MAILZONE_KEEP=true pulumi up, which changes no record, then pulumi up. mailzone adopt runs the first step by itself.",
+    },
+  },
+} as const satisfies Readonly<Record<string, CodeWords>>;
+
+declare module "../finding.ts" {
+  interface Codes extends Record<keyof typeof programCodes, true> {}
+}

@@ -1,0 +1,41 @@
+/** What reading specs reports. */
+import type { CodeWords } from "../finding.ts";
+
+const GRAMMAR = "docs/specs.md";
+
+export const specCodes = {
+  "spec-empty": {
+    severity: "error",
+    rule: "A spec file contains a spec; an empty one would silently publish nothing.",
+    source: GRAMMAR,
+  },
+  "spec-key-unknown": {
+    severity: "error",
+    rule: "mailzone knows every key of a spec; an unknown key would be ignored.",
+    source: GRAMMAR,
+  },
+  "spec-missing": {
+    severity: "error",
+    rule: "A spec has the required keys: a domain, its DNS host, its mail.",
+    source: GRAMMAR,
+  },
+  "spec-type": {
+    severity: "error",
+    rule: "A value has the type that its key requires; YAML reads 1e3 as a number and yes as text.",
+    source: GRAMMAR,
+  },
+  "spec-value": {
+    severity: "error",
+    rule: "A value is one that its key allows.",
+    source: GRAMMAR,
+  },
+  "rr-syntax": {
+    severity: "error",
+    rule: "A record's value has the format of its type.",
+    source: "RFC 1035 §5",
+  },
+} as const satisfies Readonly<Record<string, CodeWords>>;
+
+declare module "../finding.ts" {
+  interface Codes extends Record<keyof typeof specCodes, true> {}
+}
