@@ -1,11 +1,7 @@
 /** `mailzone adopt STACK [DOMAIN...]`: takes records that are in the zones already into the stack's state. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { createInterface } from "node:readline/promises";
 import {
-  AdoptionFailed,
   type AdoptionRun,
   adoptionCommands,
   adopt as adoptRecords,
@@ -13,9 +9,10 @@ import {
   settlingCommand,
   writeImportFile,
 } from "../engine/adopt.ts";
-import { NoEngine } from "../engine/engine.ts";
+import { EngineRefused } from "../engine/refused.ts";
 import { applyEdits, planSpecEdits, type SpecEdit, undoEdits } from "../engine/spec-edits.ts";
-import { NoSurvey, survey } from "../engine/survey.ts";
+import { survey } from "../engine/survey.ts";
+import { inTemporaryFolder } from "../engine/temporary-folder.ts";
 import {
   type Adoption,
   type AdoptionChoice,
@@ -29,9 +26,10 @@ import { printValue } from "../source/print.ts";
 import { counted, visible } from "../words/text.ts";
 import { toAscii, withoutDot } from "../zone/name.ts";
 import { printAdoption } from "./adoption-text.ts";
-import { inOneLine } from "./engine-words.ts";
+import { canAsk, confirm } from "./confirm.ts";
 import { CannotRun, printResult } from "./output.ts";
 import { planStack } from "./plan-stack.ts";
+import { willing } from "./willing.ts";
 
 interface Options {
   readonly conflicting?: true;
@@ -51,7 +49,7 @@ export async function adopt(stack: string, domains: readonly string[], options: 
     ]),
     records: new Set(options.record),
   };
-  const surveyed = await known(() => survey(stack));
+  const surveyed = await willing(() => survey(stack));
   refuseUnknown(surveyed, choice);
   const { adoption, edits } = planned(surveyed, choice, options);
   const { taken, left } = adoption;
@@ -143,29 +141,23 @@ async function nothingToTake(
   );
   if (!isUnsettled) return;
   printResult(`An adoption was cut short before its last step: ${settlingCommand(stack)}`);
-  if (await isMeant("run that step", stack, options)) await known(() => settle(stack, told));
+  if (await isMeant("run that step", stack, options)) await willing(() => settle(stack, told));
 }
 
 /** Whether to go on: by --yes, or by an answer where someone is there to give it. */
 async function isMeant(what: string, stack: string, { yes }: Options): Promise<boolean> {
   if (yes) return true;
-  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+  if (!canAsk()) {
     printResult(
       `\nNothing was done. --yes goes on: to ${what}. Or, step by step: the same words with --file ${stack}.import.json, which says the commands that are left`,
     );
     return false;
   }
-  const asking = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await asking.question(
-      `\n${what[0]?.toUpperCase()}${what.slice(1)}? No record is changed by it. [y/N] `,
-    );
-    if (/^y(?:es)?$/i.test(answer.trim())) return true;
-    printResult("nothing was done");
-    return false;
-  } finally {
-    asking.close();
-  }
+  const question = `${what[0]?.toUpperCase()}${what.slice(1)}? No record is changed by it.`;
+  process.stderr.write("\n");
+  if (await confirm(question)) return true;
+  printResult("nothing was done");
+  return false;
 }
 
 /** Edits the specs, and takes that back where they then do not hold everything. */
@@ -180,7 +172,7 @@ async function edit(stack: string, choice: AdoptionChoice, edits: readonly SpecE
     }
   } catch (error) {
     undoEdits(edits);
-    if (error instanceof NoSurvey) process.stderr.write(`${error.message}\n`);
+    if (error instanceof EngineRefused) process.stderr.write(`${error.message}\n`);
     throw new CannotRun(
       `with what was added to ${files} the stack cannot be read, so that was taken back and nothing was done`,
       { cause: error },
@@ -193,14 +185,11 @@ async function edit(stack: string, choice: AdoptionChoice, edits: readonly SpecE
 }
 
 async function take(stack: string, adoption: Adoption): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "mailzone-adopt-"));
-  try {
+  await inTemporaryFolder("adopt", async (folder) => {
     const file = join(folder, "import.json");
     writeImportFile(file, adoption.taken);
-    await known(() => adoptRecords(stack, file, told));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    await willing(() => adoptRecords(stack, file, told));
+  });
 }
 
 const told: AdoptionRun = { onStep: (what) => process.stderr.write(`${visible(what)}\n`) };
@@ -212,16 +201,5 @@ function writeFile(path: string, { taken }: Adoption): void {
     throw new CannotRun(`${path} cannot be written (${(error as NodeJS.ErrnoException).code})`, {
       cause: error,
     });
-  }
-}
-
-/** What the user can mend is one line, with the engine's own words before it. */
-async function known<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof NoEngine) throw new CannotRun(error.message, { cause: error });
-    if (!(error instanceof NoSurvey) && !(error instanceof AdoptionFailed)) throw error;
-    throw inOneLine(error);
   }
 }

@@ -1,15 +1,13 @@
 /** `mailzone drift STACK`: what became of a stack's records behind its back. */
 import process from "node:process";
-import { NoEngine } from "../engine/engine.ts";
-import { NoSurvey, survey } from "../engine/survey.ts";
+import { survey } from "../engine/survey.ts";
 import { driftOf } from "../live/drift.ts";
 import { hasDrift } from "../live/drift-record.ts";
-import type { Survey } from "../live/survey.ts";
 import { driftJson } from "../report/drift-json.ts";
 import { printDriftMarkdown } from "../report/drift-markdown.ts";
 import { printDrift } from "../report/drift-text.ts";
-import { inOneLine } from "./engine-words.ts";
 import { CannotRun, printJson, printResult } from "./print.ts";
+import { willing } from "./willing.ts";
 
 const FORMATS = { text: printDrift, markdown: printDriftMarkdown } as const;
 
@@ -21,7 +19,7 @@ export async function drift(
   stack: string,
   { format }: { readonly format: "text" | "json" | "markdown" },
 ): Promise<void> {
-  const found = driftOf(await take(stack));
+  const found = driftOf(await willing(() => survey(stack)));
   if (!hasDrift(found) && found.unread.length > 0) {
     const reasons = found.unread.map(({ reason }) => reason).join("; ");
     throw new CannotRun(`whether the stack ${stack} has drifted could not be told: ${reasons}`);
@@ -29,15 +27,4 @@ export async function drift(
   if (format === "json") printJson(driftJson(found));
   else printResult(FORMATS[format](found));
   process.exitCode = hasDrift(found) ? 1 : 0;
-}
-
-async function take(stack: string): Promise<Survey> {
-  try {
-    return await survey(stack);
-  } catch (error) {
-    if (error instanceof NoSurvey || error instanceof NoEngine) {
-      throw inOneLine(error);
-    }
-    throw error;
-  }
 }

@@ -1,22 +1,24 @@
 /** `mailzone plan --stack STACK`: what the engine would do with the records of a stack. */
 import process from "node:process";
-import { NoEngine } from "../engine/engine.ts";
 import { knownReason } from "../engine/engine-reasons.ts";
 import type { StackPlan } from "../engine/plan-change.ts";
 import { planChanges } from "../engine/plan-changes.ts";
-import { type Preview, previewStack } from "../engine/preview.ts";
+import { previewStack } from "../engine/preview.ts";
 import { compareFindings } from "../finding.ts";
 import { stackPlanJson } from "../report/plan-json.ts";
 import { printPlanMarkdown } from "../report/plan-markdown.ts";
 import { printPlan } from "../report/plan-text.ts";
 import { visible } from "../words/text.ts";
 import { CannotRun, exitBy, printFindingsAside, printJson, printResult } from "./output.ts";
+import { willing } from "./willing.ts";
 
 export type StackPlanFormat = "text" | "json" | "markdown";
 
 /** @throws CannotRun when the engine cannot say: it is missing, there is no such stack, a credential fails */
 export async function planStack(stack: string, format: StackPlanFormat): Promise<void> {
-  const { steps, findings, failure } = await preview(stack);
+  const { steps, findings, failure } = await willing(() =>
+    previewStack(stack, (line) => process.stderr.write(`${visible(line)}\n`)),
+  );
   const refused = findings.some(({ severity }) => severity === "error");
   if (failure !== undefined && !refused) {
     throw new CannotRun(
@@ -37,13 +39,4 @@ export async function planStack(stack: string, format: StackPlanFormat): Promise
     printFindingsAside(plan.findings);
   }
   exitBy(plan.findings);
-}
-
-async function preview(stack: string): Promise<Preview> {
-  try {
-    return await previewStack(stack, (line) => process.stderr.write(`${visible(line)}\n`));
-  } catch (error) {
-    if (error instanceof NoEngine) throw new CannotRun(error.message, { cause: error });
-    throw error;
-  }
 }

@@ -1,21 +1,12 @@
 /** `mailzone recover STACK`: the way out after a run that was killed, crashed or lost an answer. */
 import process from "node:process";
-import { createInterface } from "node:readline/promises";
-import { NoEngine } from "../engine/engine.ts";
-import {
-  type Damage,
-  findDamage,
-  findHalfWritten,
-  NotRecovered,
-  removeHalfWritten,
-  repair,
-} from "../engine/recover.ts";
+import { type Damage, findDamage, findHalfWritten, removeHalfWritten, repair } from "../engine/recover.ts";
 import { shownLock } from "../engine/stack-lock.ts";
-import { NoSurvey } from "../engine/survey.ts";
 import type { Repair } from "../live/recovery.ts";
 import { counted, visible } from "../words/text.ts";
-import { inOneLine } from "./engine-words.ts";
+import { canAsk, confirm } from "./confirm.ts";
 import { CannotRun, printResult } from "./print.ts";
+import { willing } from "./willing.ts";
 
 interface Options {
   /** Go on without a question. */
@@ -33,7 +24,7 @@ export async function recover(stack: string, { yes = false, unlock = false }: Op
     process.exitCode = 1;
     return;
   }
-  const damage = await told(() => findDamage(stack));
+  const damage = await willing(() => findDamage(stack));
   const { repairs, locks, unclear } = damage;
   printResult(printDamage(damage));
   const isLeft = unclear.length > 0;
@@ -49,14 +40,14 @@ export async function recover(stack: string, { yes = false, unlock = false }: Op
   const tell = (line: string): void => {
     process.stderr.write(`${visible(line)}\n`);
   };
-  await told(() => repair(damage, { tell, unlock }));
+  await willing(() => repair(damage, { tell, unlock }));
   printResult(`done; now run: pulumi up --stack ${visible(stack)}`);
   process.exitCode = isLeft ? 1 : 0;
 }
 
 /** The state can be read only then. Yields whether to go on. */
 async function mendFiles(stack: string, yes: boolean): Promise<boolean> {
-  const files = await told(() => findHalfWritten(stack));
+  const files = await willing(() => findHalfWritten(stack));
   if (files.length === 0) return true;
   const lines = files.map((file) => `  delete: ${visible(file)}`);
   printResult(
@@ -71,8 +62,6 @@ async function mendFiles(stack: string, yes: boolean): Promise<boolean> {
   return true;
 }
 
-const canAsk = (): boolean => Boolean(process.stdin.isTTY && process.stderr.isTTY);
-
 /** @throws CannotRun where nobody can be asked whether a process on another machine still runs */
 async function mayUnlock(
   { stack, locks = [] }: Damage,
@@ -80,7 +69,7 @@ async function mayUnlock(
 ): Promise<boolean> {
   const elsewhere = locks.find(({ holder }) => holder === "elsewhere");
   if (elsewhere === undefined || unlock) return true;
-  if (canAsk() && !yes) return await ask(`does no run go on there any more: ${shownLock(elsewhere)}?`);
+  if (canAsk() && !yes) return await confirm(`does no run go on there any more: ${shownLock(elsewhere)}?`);
   throw new CannotRun(
     `whether the process that holds the lock still runs cannot be told from here: ${shownLock(elsewhere)}. Look there, and when it is gone, run mailzone recover ${stack} --unlock${yes ? " --yes" : ""}`,
   );
@@ -88,18 +77,9 @@ async function mayUnlock(
 
 async function mayGoOn(stack: string, yes: boolean): Promise<boolean> {
   if (yes) return true;
-  if (canAsk()) return await ask("go on?");
+  if (canAsk()) return await confirm("go on?");
   printResult(`nothing is done yet: mailzone recover ${visible(stack)} --yes does it`);
   return false;
-}
-
-async function ask(question: string): Promise<boolean> {
-  const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^y(es)?$/i.test((await prompt.question(`${visible(question)} [y/N] `)).trim());
-  } finally {
-    prompt.close();
-  }
 }
 
 const WORDS: Readonly<Record<Repair["repair"], string>> = {
@@ -123,15 +103,4 @@ function printDamage({ stack, locks = [], repairs, unclear }: Damage): string {
     `${visible(stack)}: ${counted(locks.length + repairs.length, "repair")} of the stack's state; no zone is touched`,
     ...lines.map((line) => `  ${line.split("\n").map(visible).join("\n")}`),
   ].join("\n");
-}
-
-async function told<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof NoEngine || error instanceof NoSurvey || error instanceof NotRecovered) {
-      throw inOneLine(error);
-    }
-    throw error;
-  }
 }

@@ -1,13 +1,11 @@
 /** `mailzone zones STACK`: writes the ids of a stack's zones into its config, so that no run has to look them up. */
 import process from "node:process";
-import { NoEngine } from "../engine/engine.ts";
-import { NoSurvey } from "../engine/survey.ts";
-import { lookUpZones, NotConfigured, setCommand, writeZoneIds } from "../engine/zone-config.ts";
+import { lookUpZones, setCommand, writeZoneIds } from "../engine/zone-config.ts";
 import { judgeZoneIds, type ZoneIdVerdict, type ZoneLookUps, zoneIdPath } from "../live/zone-look-up.ts";
 import { printZoneIds, type ZoneIdLine } from "../report/zone-ids.ts";
 import { absolute } from "../zone/name.ts";
-import { inOneLine } from "./engine-words.ts";
 import { printResult } from "./print.ts";
+import { willing } from "./willing.ts";
 
 interface Options {
   /** Say what would be set, and set nothing. */
@@ -19,10 +17,10 @@ interface Options {
  * @throws CannotRun when the zones cannot be looked up, or the config cannot be written
  */
 export async function zones(stack: string, { dryRun = false }: Options): Promise<void> {
-  const known = await told(() => lookUpZones(stack));
+  const known = await willing(() => lookUpZones(stack));
   const verdicts = judgeZoneIds(known);
   const toSet = verdicts.filter(({ verdict }) => verdict === "set");
-  if (!dryRun) await told(() => writeZoneIds(stack, toSet));
+  if (!dryRun) await willing(() => writeZoneIds(stack, toSet));
   const lines = [
     ...verdicts.map((zone) => lineOf(stack, zone, dryRun ? "would set" : "set")),
     ...unused(stack, known),
@@ -93,15 +91,4 @@ function unused(stack: string, { unused: left }: ZoneLookUps): ZoneIdLine[] {
     mark: "note",
     text: `the stack config has the id ${id}, and no spec the zone: pulumi config rm --stack ${stack} --path '${zoneIdPath({ cloud, name: absolute(name) })}' takes it out`,
   }));
-}
-
-async function told<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof NoSurvey || error instanceof NoEngine || error instanceof NotConfigured) {
-      throw inOneLine(error);
-    }
-    throw error;
-  }
 }

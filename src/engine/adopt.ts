@@ -2,9 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { type ImportFile, importFile, type Taken } from "../live/adoption.ts";
 import { type EngineRun, runEngine } from "./engine.ts";
-
-/** A step failed; the message says which, what was done before it, and how to go on. */
-export class AdoptionFailed extends Error {}
+import { EngineRefused } from "./refused.ts";
 
 interface Step {
   /** What it is for, as the user is told. */
@@ -87,14 +85,13 @@ export interface AdoptionRun extends Omit<EngineRun, "onLine"> {
 
 /**
  * Imports what is in the file. Changes no record.
- * @throws AdoptionFailed when the engine refuses a step
- * @throws NoEngine when there is none
+ * @throws EngineRefused when the engine refuses a step
  */
 export async function adopt(stack: string, file: string, run: AdoptionRun = {}): Promise<void> {
   for (const step of stepsOf(stack, file)) await runStep(step, run);
 }
 
-/** What an adoption ends with, for one that was cut short. @throws AdoptionFailed @throws NoEngine */
+/** What an adoption ends with, for one that was cut short. @throws EngineRefused */
 export async function settle(stack: string, run: AdoptionRun = {}): Promise<void> {
   await runStep(settling(stack), run);
 }
@@ -106,6 +103,6 @@ async function runStep(step: Step, { onStep = () => {}, env, ...run }: AdoptionR
     env: { ...env, [KEEP]: step.keeps ? "true" : undefined },
   });
   if (code !== 0) {
-    throw new AdoptionFailed(`${commandOf(step)} failed; ${step.failed}\n${`${stdout}\n${stderr}`.trim()}`);
+    throw new EngineRefused(`${commandOf(step)} failed; ${step.failed}\n${`${stdout}\n${stderr}`.trim()}`);
   }
 }

@@ -4,11 +4,9 @@ import { join } from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { engineEnvironment, findEngine as lookForEngine } from "../../tools/engine.mjs";
+import { EngineRefused } from "./refused.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** There is no engine, or it could not be started: one line for the user that says what to do. */
-export class NoEngine extends Error {}
 
 export interface Engine {
   /** The executable. */
@@ -20,14 +18,14 @@ export interface Engine {
 /**
  * The engine that `pulumi` commands of this machine use: the one that set-up chose, else a `pulumi` on PATH that is new
  * enough, else the one that set-up built. Obtains nothing.
- * @throws NoEngine
+ * @throws EngineRefused
  */
 export async function findEngine(env: Environment = process.env): Promise<Engine> {
   const chosen = env["MAILZONE_ENGINE_BIN"];
   const found = chosen ? { engine: { bin: chosen }, passedOver: [] } : await lookForEngine({ env });
   if (found.engine === undefined) {
     const reasons = found.passedOver.map((reason) => `; ${reason}`).join("");
-    throw new NoEngine(
+    throw new EngineRefused(
       `there is no Pulumi engine${reasons}: put pulumi on PATH, or run npm start in mailzone's repository, which gets one; mailzone doctor says more`,
     );
   }
@@ -55,7 +53,7 @@ export interface EngineResult {
  * Runs `pulumi` with these words, without questions and without colour, to its end. A failure of the command is a code,
  * not an exception. When this process is told to stop, the engine is told to, and it is waited for: it holds the lock on
  * the stack, and what it is at work on.
- * @throws NoEngine when there is none, or it cannot be started
+ * @throws EngineRefused when there is none, or it cannot be started
  */
 export async function runEngine(
   words: readonly string[],
@@ -78,7 +76,7 @@ export async function runEngine(
   try {
     const code = await new Promise<number>((resolve, reject) => {
       child.on("error", (cause) =>
-        reject(new NoEngine(`the Pulumi engine could not be started: ${cause.message}`, { cause })),
+        reject(new EngineRefused(`the Pulumi engine could not be started: ${cause.message}`, { cause })),
       );
       child.on("close", (ended) => resolve(ended ?? 128));
     });

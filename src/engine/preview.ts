@@ -1,10 +1,11 @@
 /** What `pulumi preview` of a stack says, from the engine's own events: also deletions of replaced dependents. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../finding.ts";
+import { counted } from "../words/text.ts";
 import { runEngine } from "./engine.ts";
 import { protectedFinding } from "./protected.ts";
+import { inTemporaryFolder } from "./temporary-folder.ts";
 
 /** A resource as the state or the program has it. */
 export interface ResourceState {
@@ -36,46 +37,48 @@ const PROGRESS = 10_000;
 
 /**
  * Runs the preview in the project of the working directory.
- * @throws NoEngine when there is no engine
+ * @throws EngineRefused when there is no engine
  */
 export async function previewStack(stack: string, progress: (line: string) => void): Promise<Preview> {
-  const folder = mkdtempSync(join(tmpdir(), "mailzone-plan-"));
-  const findingsFile = join(folder, "findings.jsonl");
   const steps: Step[] = [];
-  const errors: string[] = [];
-  const findings: Finding[] = [];
   const ticks = setInterval(
-    () => progress(`pulumi preview of ${stack}: ${steps.length} resources so far`),
+    () => progress(`pulumi preview of ${stack}: ${counted(steps.length, "resource")} so far`),
     PROGRESS,
   );
   try {
-    const run = await runEngine(["preview", "--json", "--stack", stack], {
-      env: {
-        // without it --json leaves out what is deleted because something else is replaced (CLI 3.250.0, measured 2026-11-22)
-        PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
-        MAILZONE_FINDINGS: findingsFile,
-      },
-      onLine(line, from) {
-        const event = from === "stdout" ? parseEvent(line) : undefined;
-        const step = event?.resourcePreEvent?.metadata;
-        if (step !== undefined) steps.push(step);
-        const said = event?.diagnosticEvent;
-        if (said?.severity !== "error") return;
-        const finding = protectedFinding(said.message, said.urn);
-        if (finding === undefined) errors.push(said.message.trim());
-        else findings.push(finding);
-      },
-    });
-    const failure = run.code === 0 ? undefined : [...errors, run.stderr.trim()].filter(Boolean).join("\n");
-    return {
-      steps,
-      findings: [...readFindings(findingsFile), ...findings],
-      failure: failure === "" ? `pulumi preview ended with exit code ${run.code}` : failure,
-    };
+    return await inTemporaryFolder("plan", (folder) => preview(stack, steps, join(folder, "findings.jsonl")));
   } finally {
     clearInterval(ticks);
-    rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Adds each step as it comes; the program writes what it finds to the file. */
+async function preview(stack: string, steps: Step[], findingsFile: string): Promise<Preview> {
+  const errors: string[] = [];
+  const findings: Finding[] = [];
+  const run = await runEngine(["preview", "--json", "--stack", stack], {
+    env: {
+      // without it --json leaves out what is deleted because something else is replaced (CLI 3.250.0, measured 2026-11-22)
+      PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
+      MAILZONE_FINDINGS: findingsFile,
+    },
+    onLine(line, from) {
+      const event = from === "stdout" ? parseEvent(line) : undefined;
+      const step = event?.resourcePreEvent?.metadata;
+      if (step !== undefined) steps.push(step);
+      const said = event?.diagnosticEvent;
+      if (said?.severity !== "error") return;
+      const finding = protectedFinding(said.message, said.urn);
+      if (finding === undefined) errors.push(said.message.trim());
+      else findings.push(finding);
+    },
+  });
+  const failure = run.code === 0 ? undefined : [...errors, run.stderr.trim()].filter(Boolean).join("\n");
+  return {
+    steps,
+    findings: [...readFindings(findingsFile), ...findings],
+    failure: failure === "" ? `pulumi preview ended with exit code ${run.code}` : failure,
+  };
 }
 
 interface EngineEvent {

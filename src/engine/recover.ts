@@ -1,6 +1,5 @@
 /** Finds what a crash has left of a stack's state, and repairs it by the engine's own commands. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import process from "node:process";
 import { importFile } from "../live/adoption.ts";
@@ -15,11 +14,10 @@ import {
 import { type EngineRun, runEngine } from "./engine.ts";
 import { knownReason } from "./engine-reasons.ts";
 import { findFileBackend, halfWritten, readLockFiles } from "./file-backend.ts";
+import { EngineRefused } from "./refused.ts";
 import { holderOf, type StackLock, shownLock } from "./stack-lock.ts";
 import { survey } from "./survey.ts";
-
-/** A command of the engine failed; the message says which and what it said, for the user. */
-export class NotRecovered extends Error {}
+import { inTemporaryFolder } from "./temporary-folder.ts";
 
 export interface Damage extends Recovery {
   readonly stack: string;
@@ -33,8 +31,7 @@ type Options = Omit<EngineRun, "onLine">;
 
 /**
  * The files that keep the state from being read at all. Changes nothing.
- * @throws NotRecovered when a run is at work on the stack
- * @throws NoEngine when there is no engine
+ * @throws EngineRefused when a run is at work on the stack
  */
 export async function findHalfWritten(stack: string, options: Options = {}): Promise<readonly string[]> {
   const backend = await findFileBackend(options);
@@ -51,9 +48,7 @@ export function removeHalfWritten(files: readonly string[]): void {
 
 /**
  * What is to be repaired. Changes nothing.
- * @throws NotRecovered when the state cannot be read, or a run is at work on the stack
- * @throws NoSurvey when the specs or a credential keep the zones from being read
- * @throws NoEngine when there is no engine
+ * @throws EngineRefused when the state or the zones cannot be read, or a run is at work on the stack
  */
 export async function findDamage(stack: string, options: Options = {}): Promise<Damage> {
   const state = await exportState(stack, options);
@@ -67,14 +62,14 @@ export async function findDamage(stack: string, options: Options = {}): Promise<
   };
 }
 
-/** @throws NotRecovered when a run is at work on the stack */
+/** @throws EngineRefused when a run is at work on the stack */
 function locksOf(backend: string, stack: string, project?: string): readonly StackLock[] {
   const locks = readLockFiles(backend, stack)
     .filter((lock) => project === undefined || lock.project === project)
     .map((lock) => ({ ...lock, holder: holderOf(lock) }));
   const atWork = locks.find(({ holder }) => holder === "alive");
   if (atWork === undefined) return locks;
-  throw new NotRecovered(
+  throw new EngineRefused(
     `a run is at work on the stack ${stack}: ${shownLock(atWork)}. Wait for its end; where it hangs, end that process, and start again`,
   );
 }
@@ -86,7 +81,7 @@ const CHUNK = 100;
  * Cancels the locks, also those that the backend does not tell of where `unlock` is given, and makes the repairs, each
  * step told before it is made. Only the state is changed.
  * Yields the path of the copy of the state as it was.
- * @throws NotRecovered when the engine refuses a step, or the state has changed since the damage was found
+ * @throws EngineRefused when the engine refuses a step, or the state has changed since the damage was found
  */
 export async function repair(
   { stack, locks, state, repairs }: Damage,
@@ -100,7 +95,7 @@ export async function repair(
     await engine(["cancel", "--yes", "--stack", stack], options);
   }
   if ((await exportState(stack, options)) !== state) {
-    throw new NotRecovered(
+    throw new EngineRefused(
       `the state of ${stack} has changed meanwhile, so another run is at work on it: wait for its end, and start again`,
     );
   }
@@ -155,16 +150,12 @@ async function importState(stack: string, state: StateFile, options: Options): P
   await inFile(state, (file) => engine(["stack", "import", "--stack", stack, "--file", file], options));
 }
 
-async function inFile(document: unknown, work: (file: string) => Promise<unknown>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "mailzone-recover-"));
-  const file = join(folder, "file.json");
-  try {
+const inFile = (document: unknown, work: (file: string) => Promise<unknown>): Promise<unknown> =>
+  inTemporaryFolder("recover", async (folder) => {
+    const file = join(folder, "file.json");
     writeFileSync(file, JSON.stringify(document), { mode: 0o600 });
-    await work(file);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+    return await work(file);
+  });
 
 /** Beside the project, and out of the reach of `git add`. */
 function keepCopy(stack: string, state: string, folder: string): string {
@@ -182,10 +173,12 @@ async function engine(words: readonly string[], options: Options): Promise<strin
   if (code === 0) return stdout;
   const said = `${stdout}\n${stderr}`.replace(/\s*\n\s*/g, " ").trim();
   if (/stack is currently locked/.test(said)) {
-    throw new NotRecovered(
+    throw new EngineRefused(
       `pulumi ${words.slice(0, 2).join(" ")} failed: ${said}; when that process is gone, run mailzone recover again with --unlock`,
     );
   }
   const stack = words[words.indexOf("--stack") + 1] ?? "";
-  throw new NotRecovered(knownReason(stack, said) ?? `pulumi ${words.slice(0, 2).join(" ")} failed: ${said}`);
+  throw new EngineRefused(
+    knownReason(stack, said) ?? `pulumi ${words.slice(0, 2).join(" ")} failed: ${said}`,
+  );
 }

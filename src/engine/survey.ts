@@ -1,19 +1,16 @@
 /** Takes the survey of a stack (src/live/survey.ts), by a preview that changes nothing. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Survey } from "../live/survey.ts";
 import { type EngineRun, runEngine } from "./engine.ts";
 import { knownReason } from "./engine-reasons.ts";
-
-/** The survey could not be taken; the message says why and what to do, for the user. */
-export class NoSurvey extends Error {}
+import { EngineRefused } from "./refused.ts";
+import { inTemporaryFolder } from "./temporary-folder.ts";
 
 /**
  * What is known of a stack: what its specs want, what its state owns, what its zones hold.
  * Reads every zone of the stack once; changes nothing and takes no lock.
- * @throws NoSurvey when the engine, the specs or a credential keeps it from being taken
- * @throws NoEngine when there is none
+ * @throws EngineRefused when the engine, the specs or a credential keeps it from being taken
  */
 export function survey(stack: string, options: Omit<EngineRun, "onLine"> = {}): Promise<Survey> {
   return previewDocument(stack, "MAILZONE_SURVEY", options);
@@ -21,16 +18,15 @@ export function survey(stack: string, options: Omit<EngineRun, "onLine"> = {}): 
 
 /**
  * What the program writes to the file that a variable names, in place of a preview.
- * @throws NoSurvey, NoEngine
+ * @throws EngineRefused
  */
 export async function previewDocument<T>(
   stack: string,
   variable: "MAILZONE_SURVEY" | "MAILZONE_ZONES",
   options: Omit<EngineRun, "onLine"> = {},
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "mailzone-survey-"));
-  const path = join(folder, "survey.json");
-  try {
+  return await inTemporaryFolder("survey", async (folder) => {
+    const path = join(folder, "survey.json");
     const { code, stdout, stderr } = await runEngine(["preview", "--stack", stack], {
       ...options,
       env: { ...options.env, [variable]: path },
@@ -38,10 +34,8 @@ export async function previewDocument<T>(
     const text = read(path);
     // the engine then previews the deletion of everything, which may fail where a resource is protected: no matter
     if (text !== undefined) return JSON.parse(text) as T;
-    throw new NoSurvey(code === 0 ? foreign(stack) : reason(stack, `${stdout}\n${stderr}`));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    throw new EngineRefused(code === 0 ? foreign(stack) : reason(stack, `${stdout}\n${stderr}`));
+  });
 }
 
 function read(path: string): string | undefined {

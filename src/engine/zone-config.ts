@@ -1,16 +1,14 @@
 /** Writes ids of zones into a stack's config, through the engine, which knows where the config is and keeps its comments. */
 import { type ZoneLookUp, type ZoneLookUps, zoneIdPath } from "../live/zone-look-up.ts";
 import { type EngineRun, runEngine } from "./engine.ts";
+import { EngineRefused } from "./refused.ts";
 import { previewDocument } from "./survey.ts";
-
-/** The config could not be written; the message says why, in the engine's words. */
-export class NotConfigured extends Error {}
 
 type Options = Omit<EngineRun, "onLine">;
 
 /**
  * Looks all zones of a stack up by their names. Changes nothing.
- * @throws NoSurvey, NoEngine
+ * @throws EngineRefused
  */
 export const lookUpZones = (stack: string, options: Options = {}): Promise<ZoneLookUps> =>
   previewDocument(stack, "MAILZONE_ZONES", options);
@@ -18,7 +16,7 @@ export const lookUpZones = (stack: string, options: Options = {}): Promise<ZoneL
 /** Ids that go into one command: far below what a command line may hold. */
 const AT_ONCE = 200;
 
-/** @throws NotConfigured, NoEngine */
+/** @throws EngineRefused */
 export async function writeZoneIds(
   stack: string,
   zones: readonly ZoneLookUp[],
@@ -53,5 +51,5 @@ const isNumeral = (id: string): boolean => /^[-+]?\d+$/.test(id);
 
 async function configure(words: readonly string[], options: Options): Promise<void> {
   const { code, stdout, stderr } = await runEngine(words, options);
-  if (code !== 0) throw new NotConfigured(`${stdout}\n${stderr}`.trim());
+  if (code !== 0) throw new EngineRefused(`${stdout}\n${stderr}`.trim());
 }

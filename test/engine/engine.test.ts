@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import process from "node:process";
 import { afterAll, expect, test } from "@jest/globals";
-import { findEngine, NoEngine, runEngine } from "../../src/engine/engine.ts";
+import { findEngine, runEngine } from "../../src/engine/engine.ts";
+import { EngineRefused } from "../../src/engine/refused.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mailzone-engine-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -54,7 +55,7 @@ test("a pulumi on PATH is taken when it is new enough", async () => {
 });
 
 test("without an engine it is said what to do, and why another one was passed over", async () => {
-  await expect(findEngine(empty)).rejects.toThrow(NoEngine);
+  await expect(findEngine(empty)).rejects.toThrow(EngineRefused);
   await expect(findEngine(empty)).rejects.toThrow(
     /^there is no Pulumi engine: put pulumi on PATH, or run npm start/,
   );

@@ -3,7 +3,8 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
-import { NoSurvey, survey } from "../../src/engine/survey.ts";
+import { EngineRefused } from "../../src/engine/refused.ts";
+import { survey } from "../../src/engine/survey.ts";
 
 const bin = mkdtempSync(join(tmpdir(), "mailzone-survey-test-"));
 afterAll(() => rmSync(bin, { recursive: true, force: true }));
@@ -38,6 +39,6 @@ test.each(said)("%s", async (_, script, message) => {
     chmodSync(join(bin, file), 0o755);
   }
   const failure = await survey("own", { env: { MAILZONE_ENGINE_BIN: bin } }).catch((error: unknown) => error);
-  expect(failure).toBeInstanceOf(NoSurvey);
-  expect((failure as NoSurvey).message).toMatch(message);
+  expect(failure).toBeInstanceOf(EngineRefused);
+  expect((failure as EngineRefused).message).toMatch(message);
 });

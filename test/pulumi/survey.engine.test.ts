@@ -2,7 +2,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { NoSurvey, survey } from "../../src/engine/survey.ts";
+import { EngineRefused } from "../../src/engine/refused.ts";
+import { survey } from "../../src/engine/survey.ts";
 import { TestStack } from "./test-stack.ts";
 
 jest.setTimeout(240_000);
@@ -73,7 +74,7 @@ describe("no survey", () => {
       () => undefined,
       (cause: unknown) => cause,
     );
-    expect(error).toBeInstanceOf(NoSurvey);
+    expect(error).toBeInstanceOf(EngineRefused);
     return (error as Error).message;
   };
 
