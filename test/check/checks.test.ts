@@ -95,7 +95,7 @@ describe("the files of cases", () => {
     expect([...new Set(shared.map((path) => basename(path)))]).toEqual(["specs.ts"]);
   });
 
-  test.each(caseFiles)("$family/$id.cases.ts has cases, and those of its own check alone", (file) => {
+  test.each(caseFiles)("$family/$id has cases, and those of its own check alone", (file) => {
     const ids = [
       ...file.cases.map(({ check }) => check),
       ...file.liveCases.map(([what]) => /^[^:]*/.exec(what)?.[0]),
