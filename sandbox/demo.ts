@@ -10,53 +10,63 @@ import { columns } from "../src/report/columns.ts";
 import { printFindings } from "../src/report/text.ts";
 import { withoutDot } from "../src/zone/name.ts";
 import { printRdata } from "../src/zone/rdata.ts";
+import type { Cloud } from "./clouds/clouds.ts";
 import { type DnsServer, startDnsServer } from "./dns-server.ts";
 import { ensureSandboxHome, sandboxEnvironment } from "./home.ts";
 import { ensureZones, wantedZones } from "./zones.ts";
 
-const STACK = "sandbox";
-const root = join(import.meta.dirname, "..");
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+type Zone = Loaded["zones"][number];
 
-const { zones, findings } = loadPaths([join("stacks", STACK)], root);
+/** What was asked for one record. */
+interface Row {
+  readonly isRight: boolean;
+  readonly cells: readonly string[];
+}
+
+const STACK = "sandbox";
+const ROOT = join(import.meta.dirname, "..");
+
+/** Characters of a value that are shown. */
+const WIDTH = 76;
+
+const { zones, findings } = loadPaths([join("stacks", STACK)], ROOT);
 process.stdout.write(printFindings(findings.filter(({ severity }) => severity === "error")));
 
 const home = ensureSandboxHome();
 ensureZones(home, wantedZones(zones));
 
-say(`pulumi up on the stack ${STACK}: specs in stacks/${STACK}, stand-in clouds in ${home}`);
+say(`Running pulumi up on stack ${STACK}: specs in stacks/${STACK}, stand-in clouds in ${home}`);
 await pulumi("stack", "select", "--create", "--stack", STACK);
 await pulumi("up", "--stack", STACK, "--yes", "--skip-preview", "--suppress-progress");
 
-say("\nEvery record asked over DNS, wanted against answered:\n");
-const servers = new Map<string, DnsServer>();
-let wrong = 0;
-let records = 0;
-for (const zone of zones) {
-  const rows = await ask(zone);
-  records += rows.length;
-  wrong += rows.filter(({ right }) => !right).length;
-  say(`${withoutDot(zone.name)} on ${zone.cloud.title}`);
-  process.stdout.write(columns(rows.map(({ cells }) => cells)));
-}
-for (const server of servers.values()) await server.close();
-say(
-  wrong === 0
-    ? `\n${records} records answered as wanted.`
-    : `\n${wrong} of ${records} records not answered as wanted.`,
-);
-process.exitCode = wrong === 0 ? 0 : 1;
+say("\nAsking for every record over DNS:\n");
+process.exitCode = (await askForAll()) ? 0 : 1;
 
-type Zone = Loaded["zones"][number];
-
-interface Row {
-  readonly right: boolean;
-  readonly cells: readonly string[];
+/** Prints a table for each zone, and says whether all records were answered as wanted. */
+async function askForAll(): Promise<boolean> {
+  const servers = new Map<Cloud, DnsServer>();
+  const rows: Row[] = [];
+  for (const zone of zones) {
+    const { id } = zone.cloud;
+    const server = servers.get(id) ?? (await startDnsServer({ home, cloud: id }));
+    servers.set(id, server);
+    const asked = await ask(zone, server);
+    rows.push(...asked);
+    say(`${withoutDot(zone.name)} on ${zone.cloud.title}`);
+    process.stdout.write(columns(asked.map(({ cells }) => cells)));
+  }
+  for (const server of servers.values()) await server.close();
+  const wrong = rows.filter(({ isRight }) => !isRight).length;
+  say(
+    wrong === 0
+      ? `\n${rows.length} records answered as wanted.`
+      : `\n${wrong} of ${rows.length} records not answered as wanted.`,
+  );
+  return wrong === 0;
 }
 
 /** Asks the zone's cloud for each RRset; one row a record. */
-async function ask(zone: Zone): Promise<Row[]> {
-  const server = await serverOf(zone.cloud.id);
+async function ask(zone: Zone, server: DnsServer): Promise<Row[]> {
   const resolver = new Resolver();
   resolver.setServers([`127.0.0.1:${server.port}`]);
   const rows: Row[] = [];
@@ -64,39 +74,34 @@ async function ask(zone: Zone): Promise<Row[]> {
     const wanted = rrset.records.map(({ data }) => printRdata(data));
     const answered = await observe(resolver, rrset.name, rrset.type);
     for (const value of new Set([...wanted, ...answered])) {
-      const right = wanted.includes(value) && answered.includes(value);
-      const verdict = right ? "ok" : wanted.includes(value) ? "NOT ANSWERED" : "NOT WANTED";
-      rows.push({ right, cells: [verdict, withoutDot(rrset.name), rrset.type, shorten(value)] });
+      const isRight = wanted.includes(value) && answered.includes(value);
+      const verdict = isRight ? "ok" : wanted.includes(value) ? "MISSING" : "UNEXPECTED";
+      rows.push({ isRight, cells: [verdict, withoutDot(rrset.name), rrset.type, shorten(value)] });
     }
   }
   return rows;
 }
 
-/** The DNS server that answers as one cloud would; started when it is first asked for. */
-async function serverOf(cloud: Zone["cloud"]["id"]): Promise<DnsServer> {
-  const known = servers.get(cloud);
-  if (known !== undefined) return known;
-  const server = await startDnsServer({ home, cloud });
-  servers.set(cloud, server);
-  return server;
-}
-
 function shorten(value: string): string {
-  return value.length > 76 ? `${value.slice(0, 73)}...` : value;
+  return value.length > WIDTH ? `${value.slice(0, WIDTH - 3)}...` : value;
 }
 
 /** Runs a Pulumi command on the sandbox; ends this program with its exit code when it fails. */
-async function pulumi(...words: string[]): Promise<void> {
+async function pulumi(...words: readonly string[]): Promise<void> {
   const env = { ...process.env, ...sandboxEnvironment(home, process.env["MAILZONE_ENGINE_BIN"] ?? "") };
   const child = spawn("pulumi", [...words, "--non-interactive"], {
-    cwd: root,
+    cwd: ROOT,
     env,
     stdio: ["ignore", "inherit", "inherit"],
   });
   const [code] = await once(child, "exit");
   if (code === 0) return;
   process.stderr.write(
-    `\npulumi ${words[0]} failed: what it refuses stands above. \`npm run -s mailzone -- sandbox reset\` begins the sandbox anew.\n`,
+    `\npulumi ${words[0]} failed; the reason is above. To start over: npm run -s mailzone -- sandbox reset\n`,
   );
   process.exit(code ?? 1);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -1,7 +1,7 @@
 /** Calls to a stand-in service: each one a transaction and a line in the request log, unless a fault spoils it. */
 import type { Cloud } from "./clouds/clouds.ts";
 import { takeFault } from "./faults.ts";
-import type { Store, StoredZone } from "./store.ts";
+import type { Store, StoredZone, ZoneSettings } from "./store.ts";
 
 /** Whose zones are seen: one account of one cloud, in one store. */
 export interface Account {
@@ -63,8 +63,11 @@ export async function callPages<T>(
 }
 
 /** The zone with this id, where it is the account's. */
-export function ownZone({ store, cloud, account }: Account, id: string): StoredZone | undefined {
-  const zone = store.zone(cloud, id);
+export function ownZone<Settings extends ZoneSettings>(
+  { store, cloud, account }: Account,
+  id: string,
+): StoredZone<Settings> | undefined {
+  const zone = store.zone<Settings>(cloud, id);
   return zone?.account === account ? zone : undefined;
 }
 

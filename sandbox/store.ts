@@ -8,32 +8,18 @@ import { openDatabase } from "./database.ts";
 // whoever looks into a store names clouds
 export { type Cloud, clouds };
 
-/** What a zone's account and edition decide; each cloud reads only its own. */
+/** What a zone's account and edition decide; what more a cloud's zones have is in its folder. */
 export interface ZoneSettings {
   readonly nameServers: readonly string[];
-  /** Cloudflare: `legacyId` of the plan. */
-  readonly plan?: string;
-  /** Cloudflare: how many records the plan allows. */
-  readonly recordQuota?: number;
-  /** Cloudflare: the lowest TTL but 1; Alibaba Cloud DNS: the edition's floor. */
-  readonly minTtl?: number;
-  /** Alibaba Cloud DNS: the edition, such as `mianfei`. */
-  readonly versionCode?: string;
-  /** Cloudflare: `pending` until DNS leads to the zone; absent: `active`. */
-  readonly status?: "pending";
-  /** Cloudflare: whether the zone is switched off. */
-  readonly paused?: true;
-  /** What people wrote beside it: Route 53's comment, Alibaba Cloud DNS's remark. */
-  readonly remark?: string;
 }
 
 /** A hosted zone; `name` is in A-labels, lower case, without a final dot. */
-export interface StoredZone {
+export interface StoredZone<Settings extends ZoneSettings = ZoneSettings> {
   readonly cloud: Cloud;
   readonly id: string;
   readonly account: string;
   readonly name: string;
-  readonly settings: ZoneSettings;
+  readonly settings: Settings;
 }
 
 /** A record as its cloud's API would answer it; `owner` is its full name in lower case, without a final dot. */
@@ -100,17 +86,17 @@ export class Store {
     }
   }
 
-  zones(cloud?: Cloud, account?: string): StoredZone[] {
+  zones<Settings extends ZoneSettings>(cloud?: Cloud, account?: string): StoredZone<Settings>[] {
     return this.all<ZoneRow>(
       "SELECT * FROM zones WHERE (?1 IS NULL OR cloud = ?1) AND (?2 IS NULL OR account = ?2) ORDER BY seq",
       cloud ?? null,
       account ?? null,
-    ).map(toZone);
+    ).map(toZone<Settings>);
   }
 
-  zone(cloud: Cloud, id: string): StoredZone | undefined {
+  zone<Settings extends ZoneSettings>(cloud: Cloud, id: string): StoredZone<Settings> | undefined {
     const row = this.all<ZoneRow>("SELECT * FROM zones WHERE cloud = ? AND id = ?", cloud, id)[0];
-    return row && toZone(row);
+    return row && toZone<Settings>(row);
   }
 
   /** Adds a zone unless there is one with its id; says whether it was new. */
@@ -134,7 +120,7 @@ export class Store {
     this.run("DELETE FROM zones WHERE cloud = ? AND id = ?", cloud, id);
   }
 
-  changeZone(cloud: Cloud, id: string, settings: ZoneSettings): void {
+  changeZone<Settings extends ZoneSettings>(cloud: Cloud, id: string, settings: Settings): void {
     this.run("UPDATE zones SET settings = ? WHERE cloud = ? AND id = ?", JSON.stringify(settings), cloud, id);
   }
 
@@ -259,7 +245,7 @@ interface RecordRow {
   readonly body: string;
 }
 
-function toZone(row: ZoneRow): StoredZone {
+function toZone<Settings extends ZoneSettings>(row: ZoneRow): StoredZone<Settings> {
   const { cloud, id, account, name } = row;
   return { cloud, id, account, name, settings: JSON.parse(row.settings) };
 }

@@ -1,6 +1,7 @@
 /** Zones of the sandbox: those that are there before any stack, and those that a service makes. */
 import { type Cloud, standInOf } from "./clouds/clouds.ts";
 import { canonicalName, freshId, stableId } from "./names.ts";
+import type { Properties } from "./provider.ts";
 import type { Account } from "./service.ts";
 import { Store, type StoredZone, type ZoneSettings } from "./store.ts";
 
@@ -10,7 +11,7 @@ export interface WantedZone {
   readonly name: string;
   readonly account?: string;
   /** What differs from a new zone's settings, such as `minTtl`. */
-  readonly settings?: Partial<ZoneSettings>;
+  readonly settings?: Properties;
 }
 
 /** A zone of mailzone's model, as far as the sandbox looks at it. */
@@ -50,15 +51,15 @@ export function zoneId({
 }
 
 /** A zone that a service makes. The first of a name has the id that the sandbox always gives it, others have one of their own. */
-export function newZone(
+export function newZone<Settings extends ZoneSettings>(
   { store, cloud, account }: Account,
   name: string,
-  settings: Partial<ZoneSettings> = {},
-): StoredZone {
+  settings: Partial<Settings> = {},
+): StoredZone<Settings> {
   const { prefix, alphabet, length } = standInOf(cloud).zoneId;
   const first = zoneId({ cloud, name, account });
   const id = store.zone(cloud, first) ? `${prefix}${freshId(alphabet, length)}` : first;
-  return addZone(store, { cloud, name, account, settings }, id);
+  return addZone(store, { cloud, name, account, settings }, id) as StoredZone<Settings>;
 }
 
 function ensureZone(store: Store, wanted: WantedZone): StoredZone {

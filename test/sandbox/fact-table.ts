@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import type { Properties, ProviderPlugin, ResourceHandler } from "../../sandbox/provider.ts";
 import type { Account } from "../../sandbox/service.ts";
-import { Store, type StoredZone, type ZoneSettings } from "../../sandbox/store.ts";
+import { Store, type StoredZone } from "../../sandbox/store.ts";
 import { ensureZones } from "../../sandbox/zones.ts";
 
 /** What is done: each acts on a zone `example.com` that holds the row's `before`. */
@@ -45,7 +45,7 @@ export type Row = readonly [
   call: Call,
   expected: Expected,
   source: string,
-  setting?: { before?: readonly Properties[]; zone?: Partial<ZoneSettings>; name?: string },
+  setting?: { before?: readonly Properties[]; zone?: Properties; name?: string },
 ];
 
 /** Exercises a cloud's fact table against its stand-in, in process. */

@@ -2,6 +2,7 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { alidns } from "../../sandbox/clouds/alidns/provider.ts";
 import { cloudflare } from "../../sandbox/clouds/cloudflare/provider.ts";
+import type { CloudflareSettings } from "../../sandbox/clouds/cloudflare/record.ts";
 import { route53 } from "../../sandbox/clouds/route53/provider.ts";
 import type { Properties, ProviderPlugin, ResourceHandler } from "../../sandbox/provider.ts";
 import type { Account } from "../../sandbox/service.ts";
@@ -216,7 +217,7 @@ const FACTS: readonly (readonly [ProviderPlugin, readonly Fact[]])[] = [
             account: { id: "0a1b" },
           });
           expect(servers(state, "nameServers")).toBe(2);
-          expect(store.zone("cloudflare", id)?.settings.recordQuota).toBe(200);
+          expect(store.zone<CloudflareSettings>("cloudflare", id)?.settings.recordQuota).toBe(200);
         },
       ],
       [

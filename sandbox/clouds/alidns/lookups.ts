@@ -2,9 +2,8 @@
 import { present } from "../../properties.ts";
 import type { FunctionHandler, Properties } from "../../provider.ts";
 import type { Account } from "../../service.ts";
-import type { StoredRecord, StoredZone } from "../../store.ts";
-import type { AlidnsRecord } from "./record.ts";
-import { floorOf } from "./rules.ts";
+import type { StoredRecord } from "../../store.ts";
+import type { AlidnsRecord, AlidnsZone } from "./record.ts";
 import * as service from "./service.ts";
 
 export const alidnsFunctions: Readonly<Record<string, FunctionHandler>> = {
@@ -47,7 +46,7 @@ async function getAlidnsRecords(account: Account, args: Properties): Promise<Pro
 
 async function getAlidnsDomains(account: Account, args: Properties): Promise<Properties> {
   const { domainNameRegex, keyWord, enableDetails = false, ids }: DomainsArgs = args;
-  const fits = ({ id, name }: StoredZone): boolean =>
+  const fits = ({ id, name }: AlidnsZone): boolean =>
     (!keyWord || name.includes(keyWord)) &&
     (!domainNameRegex || new RegExp(domainNameRegex).test(name)) &&
     (!ids?.length || ids.includes(id));
@@ -71,15 +70,14 @@ function recordResult({ id, body }: StoredRecord<AlidnsRecord>): Properties {
 }
 
 /** The floor and the name servers come only with `enableDetails`. */
-function domainResult(zone: StoredZone, details: boolean): Properties {
-  const { id, name, settings } = zone;
+function domainResult({ id, name, settings }: AlidnsZone, details: boolean): Properties {
   return {
     id,
     domainId: id,
     domainName: name,
     punyCode: name,
-    versionCode: settings.versionCode ?? "mianfei",
-    minTtl: details ? floorOf(zone) : 0,
+    versionCode: settings.versionCode,
+    minTtl: details ? settings.minTtl : 0,
     dnsServers: details ? settings.nameServers : [],
     availableTtls: [],
     remark: settings.remark ?? "",

@@ -1,4 +1,15 @@
-/** Records as the API of Alibaba Cloud DNS has them. */
+/** Records and zones as the API of Alibaba Cloud DNS has them. */
+import type { StoredZone, ZoneSettings } from "../../store.ts";
+
+export interface AlidnsSettings extends ZoneSettings {
+  /** The edition, such as `mianfei`. */
+  readonly versionCode: string;
+  /** The edition's TTL floor, in seconds. */
+  readonly minTtl: number;
+  readonly remark?: string;
+}
+
+export type AlidnsZone = StoredZone<AlidnsSettings>;
 
 /** What the API stores and answers. */
 export interface AlidnsRecord {

@@ -2,8 +2,8 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { canonicalName } from "../../names.ts";
 import { ServiceError } from "../../service.ts";
-import type { StoredRecord, StoredZone } from "../../store.ts";
-import { type AlidnsRecord, type AlidnsRequest, HOST_TYPES } from "./record.ts";
+import type { StoredRecord } from "../../store.ts";
+import { type AlidnsRecord, type AlidnsRequest, type AlidnsZone, HOST_TYPES } from "./record.ts";
 
 type Stored = StoredRecord<AlidnsRecord>;
 
@@ -24,23 +24,20 @@ const LONGEST_TEXT = 512;
 export const ownerOf = (rr: string, zone: string): string =>
   rr === "@" || rr === "" ? zone : canonicalName(`${rr}.${zone}`);
 
-/** The least TTL of a zone's edition, in seconds. */
-export const floorOf = ({ settings }: StoredZone): number => settings.minTtl ?? 600;
-
 /** A new record: a TTL below the floor is stored as the floor (aliyun/terraform-provider-alicloud#640). */
-export function added(zone: StoredZone, there: readonly Stored[], wanted: AlidnsRequest): AlidnsRecord {
+export function added(zone: AlidnsZone, there: readonly Stored[], wanted: AlidnsRequest): AlidnsRecord {
   const record = accepted(zone, there, wanted);
-  return { ...record, ttl: Math.max(record.ttl, floorOf(zone)) };
+  return { ...record, ttl: Math.max(record.ttl, zone.settings.minTtl) };
 }
 
 /** A changed record: here a TTL below the floor is refused. */
 export function updated(
-  zone: StoredZone,
+  zone: AlidnsZone,
   there: readonly Stored[],
   wanted: AlidnsRequest,
   old: Stored,
 ): AlidnsRecord {
-  const floor = floorOf(zone);
+  const floor = zone.settings.minTtl;
   if (wanted.ttl < floor) {
     throw refusal(
       "QuotaExceeded.TTL",
@@ -53,7 +50,7 @@ export function updated(
 
 /** The record that the service makes of a request, or its refusal; `there` are those at its name. */
 function accepted(
-  zone: StoredZone,
+  zone: AlidnsZone,
   there: readonly Stored[],
   { rr, type, ttl, line, priority = 0, ...wanted }: AlidnsRequest,
   old?: Stored,

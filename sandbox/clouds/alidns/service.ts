@@ -1,9 +1,9 @@
 /** The API of Alibaba Cloud DNS over the store: one function a call. */
 import { canonicalName, freshId } from "../../names.ts";
 import { type Account, call, callPages, ownZone, type Request } from "../../service.ts";
-import type { StoredRecord, StoredZone } from "../../store.ts";
+import type { StoredRecord } from "../../store.ts";
 import { newZone } from "../../zones.ts";
-import type { AlidnsRecord, AlidnsRequest } from "./record.ts";
+import type { AlidnsRecord, AlidnsRequest, AlidnsSettings, AlidnsZone } from "./record.ts";
 import { added, ownerOf, refusal, updated } from "./rules.ts";
 
 type Stored = StoredRecord<AlidnsRecord>;
@@ -80,31 +80,33 @@ export function listRecords(
 }
 
 /** DescribeDomains. */
-export function listDomains(account: Account): Promise<StoredZone[]> {
-  return call(account, { action: "listZones" }, () => account.store.zones("alidns", account.account));
+export function listDomains(account: Account): Promise<AlidnsZone[]> {
+  return call(account, { action: "listZones" }, () =>
+    account.store.zones<AlidnsSettings>("alidns", account.account),
+  );
 }
 
 /**
  * AddDomain: a name is in one account only. The codes are those that clients of the API know; how the service words them
  * beside the code is unverified.
  */
-export function addDomain(account: Account, domainName: string): Promise<StoredZone> {
+export function addDomain(account: Account, domainName: string): Promise<AlidnsZone> {
   const name = canonicalName(domainName);
   return call(account, { action: "createZone", name, retried: false }, () => {
-    const known = account.store.zones("alidns").find((zone) => zone.name === name);
+    const known = account.store.zones<AlidnsSettings>("alidns").find((zone) => zone.name === name);
     if (known?.account === account.account) {
       throw refusal("InvalidDomainName.Duplicate", "The domain name already exists.");
     }
     if (known) throw refusal("DomainAddedByOthers", "The domain name was added by another user.");
-    return newZone(account, name);
+    return newZone<AlidnsSettings>(account, name);
   });
 }
 
 /** DescribeDomainInfo; undefined for InvalidDomainName.NoExist. */
-export function readDomain(account: Account, domainName: string): Promise<StoredZone | undefined> {
+export function readDomain(account: Account, domainName: string): Promise<AlidnsZone | undefined> {
   const name = canonicalName(domainName);
   return call(account, { action: "readZone", zone: name, retried: true }, () =>
-    account.store.zones("alidns", account.account).find((zone) => zone.name === name),
+    account.store.zones<AlidnsSettings>("alidns", account.account).find((zone) => zone.name === name),
   );
 }
 
@@ -135,16 +137,16 @@ function aboutKnown(action: string, account: Account, id: string, retried: boole
 
 const newId = (): string => `${1 + Math.floor(Math.random() * 9)}${freshId("0123456789", 17)}`;
 
-function domainOf(account: Account, domainName: string): StoredZone {
+function domainOf(account: Account, domainName: string): AlidnsZone {
   const name = canonicalName(domainName);
-  const zones = account.store.zones("alidns").filter((zone) => zone.name === name);
+  const zones = account.store.zones<AlidnsSettings>("alidns").filter((zone) => zone.name === name);
   const zone = zones.find((candidate) => candidate.account === account.account);
   if (zone) return zone;
   if (zones.length > 0) throw refusal("IncorrectDomainUser", "The domain name belongs to another user.");
   throw refusal("InvalidDomainName.NoExist", "The specified domain name does not exist.");
 }
 
-const recordsAt = ({ store }: Account, zone: StoredZone, owner?: string): Stored[] =>
+const recordsAt = ({ store }: Account, zone: AlidnsZone, owner?: string): Stored[] =>
   store.records<AlidnsRecord>("alidns", zone.id, owner);
 
 const bodyOf = ({ store }: Account, id: string): AlidnsRecord | undefined =>

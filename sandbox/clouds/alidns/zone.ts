@@ -5,7 +5,7 @@
 import { asRead, difference, differing, missing, present } from "../../properties.ts";
 import type { Properties, ResourceHandler } from "../../provider.ts";
 import { type Account, swallowing, worded } from "../../service.ts";
-import type { StoredZone } from "../../store.ts";
+import type { AlidnsZone } from "./record.ts";
 import * as service from "./service.ts";
 
 const INPUTS = ["domainName", "groupId", "lang", "remark", "resourceGroupId"];
@@ -53,7 +53,7 @@ async function readState(account: Account, name: string, inputs: Properties): Pr
   return stateOf(found, inputs);
 }
 
-function stateOf({ id, name, settings }: StoredZone, { groupId, lang }: Properties): Properties {
+function stateOf({ id, name, settings }: AlidnsZone, { groupId, lang }: Properties): Properties {
   return present({
     domainName: name,
     domainId: id,

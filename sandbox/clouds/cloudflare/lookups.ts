@@ -3,9 +3,9 @@ import { stableId } from "../../names.ts";
 import { present } from "../../properties.ts";
 import type { FunctionHandler, Properties } from "../../provider.ts";
 import { type Account, ServiceError } from "../../service.ts";
-import type { StoredRecord, StoredZone } from "../../store.ts";
+import type { StoredRecord } from "../../store.ts";
 import { HEXADECIMAL } from "../stand-in.ts";
-import { type CloudflareRecord, PROXIABLE } from "./record.ts";
+import { type CloudflareRecord, type CloudflareZone, PROXIABLE } from "./record.ts";
 import * as service from "./service.ts";
 
 export const cloudflareFunctions: Readonly<Record<string, FunctionHandler>> = {
@@ -69,7 +69,7 @@ async function getZones(account: Account, args: Properties): Promise<Properties>
   return { match: "all", ...present(args), results: zones.slice(0, maxItems).map(zoneResult) };
 }
 
-async function zonesNamed(account: Account, name: string | undefined): Promise<StoredZone[]> {
+async function zonesNamed(account: Account, name: string | undefined): Promise<CloudflareZone[]> {
   const zones = await service.listZones(account);
   return zones.filter((zone) => !name || zone.name === name);
 }
@@ -90,8 +90,8 @@ function recordResult({ id, body }: StoredRecord<CloudflareRecord>): Properties 
 }
 
 /** A zone as the API answers it. */
-export function zoneResult({ id, name, account, settings }: StoredZone): Properties {
-  const plan = settings.plan ?? "pro";
+export function zoneResult({ id, name, account, settings }: CloudflareZone): Properties {
+  const { plan } = settings;
   return {
     id,
     name,

@@ -1,5 +1,21 @@
-/** DNS records as Cloudflare's API has them. */
+/** DNS records and zones as Cloudflare's API has them. */
 import type { Properties } from "../../provider.ts";
+import type { StoredZone, ZoneSettings } from "../../store.ts";
+
+export interface CloudflareSettings extends ZoneSettings {
+  /** `legacyId` of the plan. */
+  readonly plan: string;
+  /** How many records the plan allows. */
+  readonly recordQuota: number;
+  /** The lowest TTL but 1, in seconds. */
+  readonly minTtl: number;
+  /** `pending` until DNS leads to the zone; absent: `active`. */
+  readonly status?: "pending";
+  /** Whether the zone is switched off. */
+  readonly paused?: true;
+}
+
+export type CloudflareZone = StoredZone<CloudflareSettings>;
 
 /** What the API stores and answers. */
 export interface CloudflareRecord {

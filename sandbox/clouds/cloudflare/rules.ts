@@ -4,9 +4,9 @@ import { CharacterStringError } from "../../character-strings.ts";
 import { canonicalName, isWithin } from "../../names.ts";
 import { sameJson } from "../../properties.ts";
 import { ServiceError } from "../../service.ts";
-import type { StoredRecord, StoredZone } from "../../store.ts";
+import type { StoredRecord } from "../../store.ts";
 import { stringsOf } from "./published.ts";
-import { type CloudflareRecord, type CloudflareRequest, PROXIABLE } from "./record.ts";
+import { type CloudflareRecord, type CloudflareRequest, type CloudflareZone, PROXIABLE } from "./record.ts";
 
 type Stored = StoredRecord<CloudflareRecord>;
 type Refuse = (code: number, message: string) => ServiceError;
@@ -38,7 +38,7 @@ export function fullName(name: string, zone: string): string {
 
 /** The record that the API makes of a request's body, or its refusal; `others` are those at its name, without `old`. */
 export function accepted(
-  zone: StoredZone,
+  zone: CloudflareZone,
   others: readonly Stored[],
   body: CloudflareRequest,
   now: string,
@@ -65,13 +65,13 @@ export function accepted(
 }
 
 function recordFields(
-  zone: StoredZone,
+  zone: CloudflareZone,
   type: string,
   body: CloudflareRequest,
   refuse: Refuse,
 ): Pick<CloudflareRecord, "content" | "priority" | "data"> {
   const ttl = body.ttl ?? 1;
-  const floor = zone.settings.minTtl ?? 60;
+  const floor = zone.settings.minTtl;
   if (ttl !== 1 && (ttl < floor || ttl > GREATEST_TTL)) {
     throw refuse(
       9021,
@@ -154,7 +154,7 @@ function wireLength(content: string, refuse: Refuse): number {
 
 /** Only addresses and CNAMEs clash, and NS below the apex with everything; MX and TXT beside a CNAME are taken. */
 function refuseConflicts(
-  zone: StoredZone,
+  zone: CloudflareZone,
   others: readonly Stored[],
   record: CloudflareRecord,
   refuse: Refuse,

@@ -1,10 +1,10 @@
 /** Cloudflare's API over the store: one function a call. */
 import { canonicalName, freshId } from "../../names.ts";
 import { type Account, call, callPages, ownZone, type Request } from "../../service.ts";
-import type { StoredRecord, StoredZone } from "../../store.ts";
+import type { StoredRecord } from "../../store.ts";
 import { newZone } from "../../zones.ts";
 import { HEXADECIMAL } from "../stand-in.ts";
-import type { CloudflareRecord, CloudflareRequest } from "./record.ts";
+import type { CloudflareRecord, CloudflareRequest, CloudflareSettings, CloudflareZone } from "./record.ts";
 import { accepted, fullName, refusal } from "./rules.ts";
 
 type Stored = StoredRecord<CloudflareRecord>;
@@ -12,14 +12,14 @@ type Stored = StoredRecord<CloudflareRecord>;
 const PAGE_SIZE = 100;
 
 /** A new zone is on the free plan, and pending until DNS leads to it. */
-const FREE = { plan: "free", recordQuota: 200, status: "pending" } as const;
+const FREE: Partial<CloudflareSettings> = { plan: "free", recordQuota: 200, status: "pending" };
 
 /** POST /zones/:zone/dns_records. */
 export function createRecord(account: Account, zoneId: string, body: CloudflareRequest): Promise<Stored> {
   return call(account, about("create", zoneId, canonicalName(body.name), body.type), () => {
     const zone = zoneOf(account, zoneId);
     const made = accepted(zone, othersAt(account, zone, body.name), body, now());
-    if (account.store.countRecords("cloudflare", zoneId) >= (zone.settings.recordQuota ?? 3500)) {
+    if (account.store.countRecords("cloudflare", zoneId) >= zone.settings.recordQuota) {
       throw refusal("POST", `/${zoneId}/dns_records`, 400, 81045, "Record quota exceeded.");
     }
     const record: Stored = { cloud: "cloudflare", id: freshId(HEXADECIMAL, 32), zone: zoneId, ...made };
@@ -77,35 +77,35 @@ export async function listRecords(account: Account, zoneId: string, limit: numbe
 }
 
 /** GET /zones. */
-export function listZones(account: Account): Promise<StoredZone[]> {
+export function listZones(account: Account): Promise<CloudflareZone[]> {
   return call(account, { action: "listZones", retried: true }, () =>
-    account.store.zones("cloudflare", account.account),
+    account.store.zones<CloudflareSettings>("cloudflare", account.account),
   );
 }
 
 /** GET /zones/:zone. */
-export function readZone(account: Account, zoneId: string): Promise<StoredZone> {
+export function readZone(account: Account, zoneId: string): Promise<CloudflareZone> {
   return call(account, about("readZone", zoneId), () => zoneOf(account, zoneId));
 }
 
 /** GET /zones/:zone; undefined for 404. */
-export function findZone(account: Account, zoneId: string): Promise<StoredZone | undefined> {
+export function findZone(account: Account, zoneId: string): Promise<CloudflareZone | undefined> {
   return call(account, about("readZone", zoneId), () => ownZone(account, zoneId));
 }
 
 /** POST /zones: one of a name in an account. */
-export function createZone(account: Account, name: string): Promise<StoredZone> {
+export function createZone(account: Account, name: string): Promise<CloudflareZone> {
   const asked = canonicalName(name);
   return call(account, { action: "createZone", name: asked, retried: true }, () => {
     if (account.store.zones("cloudflare", account.account).some((zone) => zone.name === asked)) {
       throw refusal("POST", "", 400, 1061, `${asked} already exists`);
     }
-    return newZone(account, name, FREE);
+    return newZone<CloudflareSettings>(account, name, FREE);
   });
 }
 
 /** PATCH /zones/:zone. */
-export function pauseZone(account: Account, zoneId: string, paused: boolean): Promise<StoredZone> {
+export function pauseZone(account: Account, zoneId: string, paused: boolean): Promise<CloudflareZone> {
   return call(account, about("updateZone", zoneId), () => {
     const { paused: _, ...settings } = zoneOf(account, zoneId, "PATCH").settings;
     account.store.changeZone("cloudflare", zoneId, { ...settings, ...(paused && { paused }) });
@@ -132,12 +132,12 @@ const about = (action: string, zone: string, name = "", type = ""): Request => (
 
 const now = (): string => new Date().toISOString().replace(/\.\d+Z$/, "Z");
 
-const othersAt = ({ store }: Account, zone: StoredZone, name: string): Stored[] =>
+const othersAt = ({ store }: Account, zone: CloudflareZone, name: string): Stored[] =>
   store.records<CloudflareRecord>("cloudflare", zone.id, fullName(name, zone.name));
 
 /** `method` is that of a call about the zone itself; absent: a call about its records. */
-function zoneOf(account: Account, zoneId: string, method?: "PATCH" | "DELETE"): StoredZone {
-  const zone = ownZone(account, zoneId);
+function zoneOf(account: Account, zoneId: string, method?: "PATCH" | "DELETE"): CloudflareZone {
+  const zone = ownZone<CloudflareSettings>(account, zoneId);
   if (zone) return zone;
   const path = method === undefined ? `/${zoneId}/dns_records` : `/${zoneId}`;
   throw refusal(
@@ -149,7 +149,7 @@ function zoneOf(account: Account, zoneId: string, method?: "PATCH" | "DELETE"): 
   );
 }
 
-function recordOf({ store }: Account, zone: StoredZone, id: string, method: "PUT" | "DELETE"): Stored {
+function recordOf({ store }: Account, zone: CloudflareZone, id: string, method: "PUT" | "DELETE"): Stored {
   const record = store.record<CloudflareRecord>("cloudflare", id);
   if (record?.zone === zone.id) return record;
   throw refusal(method, `/${zone.id}/dns_records/${id}`, 404, 81044, "Record does not exist.");

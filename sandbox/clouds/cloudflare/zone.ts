@@ -1,8 +1,8 @@
 /** `cloudflare:index/zone:Zone`, as terraform-provider-cloudflare has it in internal/services/zone (read 2026-11-22). */
 import { asRead, difference, differing, isOther, missing, present } from "../../properties.ts";
 import type { Properties, ResourceHandler } from "../../provider.ts";
-import type { StoredZone } from "../../store.ts";
 import { zoneResult } from "./lookups.ts";
+import type { CloudflareZone } from "./record.ts";
 import * as service from "./service.ts";
 
 const INPUTS = ["account", "name", "paused", "type", "vanityNameServers"];
@@ -50,7 +50,7 @@ export const cloudflareZone: ResourceHandler = {
 };
 
 /** What the program said of the account stays as it said it; an import has it from the API. */
-function stateOf(zone: StoredZone, said: Properties): Properties {
+function stateOf(zone: CloudflareZone, said: Properties): Properties {
   const { id: _, account, ...live } = zoneResult(zone);
   const { id } = (said["account"] ?? account) as { readonly id?: string };
   return present({ ...live, account: present({ id }), type: said["type"] ?? "full" });

@@ -3,8 +3,7 @@ import { canonicalName } from "../../names.ts";
 import { present } from "../../properties.ts";
 import type { FunctionHandler, Properties } from "../../provider.ts";
 import { type Account, ServiceError } from "../../service.ts";
-import type { StoredZone } from "../../store.ts";
-import type { RecordSet } from "./record.ts";
+import type { RecordSet, Route53Zone } from "./record.ts";
 import * as service from "./service.ts";
 
 export const route53Functions: Readonly<Record<string, FunctionHandler>> = {
@@ -64,7 +63,7 @@ function setResult({ name, type, ttl, values, alias }: RecordSet): Properties {
 }
 
 /** The count comes with GetHostedZone: no records are listed for it. */
-function zoneResult({ store }: Account, { id, name, settings }: StoredZone): Properties {
+function zoneResult({ store }: Account, { id, name, settings }: Route53Zone): Properties {
   return {
     id,
     zoneId: id,

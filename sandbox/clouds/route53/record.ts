@@ -1,4 +1,12 @@
-/** RRsets as Route 53's API has them. */
+/** RRsets and zones as Route 53's API has them. */
+import type { StoredZone, ZoneSettings } from "../../store.ts";
+
+export interface Route53Settings extends ZoneSettings {
+  /** The comment of the zone. */
+  readonly remark?: string;
+}
+
+export type Route53Zone = StoredZone<Route53Settings>;
 
 /** An alias target, which is answered as if its records stood at the owner. */
 export interface AliasTarget {

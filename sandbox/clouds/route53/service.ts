@@ -1,9 +1,9 @@
 /** Route 53's API over the store: one function a call. */
 import { canonicalName } from "../../names.ts";
 import { type Account, call, callPages, ownZone, ServiceError } from "../../service.ts";
-import type { StoredRecord, StoredZone } from "../../store.ts";
+import type { StoredRecord } from "../../store.ts";
 import { newZone } from "../../zones.ts";
-import type { Change, RecordSet, WantedSet } from "./record.ts";
+import type { Change, RecordSet, Route53Settings, Route53Zone, WantedSet } from "./record.ts";
 import { accepted, checkDeletion, isRequired } from "./rules.ts";
 
 export type { WantedSet };
@@ -53,21 +53,21 @@ export async function listRecordSets(account: Account, zoneId: string): Promise<
 }
 
 /** ListHostedZones. */
-export function listZones(account: Account): Promise<StoredZone[]> {
+export function listZones(account: Account): Promise<Route53Zone[]> {
   return call(account, { action: "listZones", retried: true }, () =>
-    account.store.zones("route53", account.account),
+    account.store.zones<Route53Settings>("route53", account.account),
   );
 }
 
 /** GetHostedZone; undefined for NoSuchHostedZone. */
-export function readZone(account: Account, zoneId: string): Promise<StoredZone | undefined> {
+export function readZone(account: Account, zoneId: string): Promise<Route53Zone | undefined> {
   return call(account, { action: "readZone", zone: zoneId, retried: true }, () => ownZone(account, zoneId));
 }
 
 /** CreateHostedZone: of one name there may be several. */
-export function createZone(account: Account, name: string, comment: string): Promise<StoredZone> {
+export function createZone(account: Account, name: string, comment: string): Promise<Route53Zone> {
   return call(account, { action: "createZone", name: canonicalName(name), retried: true }, () =>
-    newZone(account, name, { remark: comment }),
+    newZone<Route53Settings>(account, name, { remark: comment }),
   );
 }
 
@@ -93,8 +93,8 @@ export function deleteZone(account: Account, zoneId: string): Promise<void> {
   });
 }
 
-function zoneOf(account: Account, zoneId: string): StoredZone {
-  const zone = ownZone(account, zoneId);
+function zoneOf(account: Account, zoneId: string): Route53Zone {
+  const zone = ownZone<Route53Settings>(account, zoneId);
   if (zone) return zone;
   throw new ServiceError(
     "NoSuchHostedZone",
@@ -105,13 +105,13 @@ function zoneOf(account: Account, zoneId: string): StoredZone {
 const setsOf = ({ store }: Account, zoneId: string, name?: string): StoredRecord<RecordSet>[] =>
   store.records<RecordSet>("route53", zoneId, name);
 
-function remove(account: Account, zone: StoredZone, set: Pick<WantedSet, "name" | "type">): void {
+function remove(account: Account, zone: Route53Zone, set: Pick<WantedSet, "name" | "type">): void {
   const known = setsOf(account, zone.id, set.name).find(({ type }) => type === set.type);
   checkDeletion(zone, known, set);
   account.store.removeRecord("route53", known.id);
 }
 
-function put(account: Account, zone: StoredZone, set: WantedSet, replace: boolean): void {
+function put(account: Account, zone: Route53Zone, set: WantedSet, replace: boolean): void {
   const there = setsOf(account, zone.id, set.name);
   const known = there.find(({ type }) => type === set.type);
   const body = accepted(zone, there, set, replace);

@@ -2,8 +2,7 @@
 import { asRead, difference, differing, missing, present, UNKNOWN } from "../../properties.ts";
 import type { Properties, ResourceHandler } from "../../provider.ts";
 import { type Account, swallowing, worded } from "../../service.ts";
-import type { StoredZone } from "../../store.ts";
-import type { Change } from "./record.ts";
+import type { Change, Route53Zone } from "./record.ts";
 import { isRequired } from "./rules.ts";
 import * as service from "./service.ts";
 
@@ -74,7 +73,7 @@ async function remove(account: Account, id: string, forceDestroy: boolean): Prom
 }
 
 /** The servers are sorted, and the name has no final dot. */
-function stateOf({ id, name, settings }: StoredZone, said: Properties): Properties {
+function stateOf({ id, name, settings }: Route53Zone, said: Properties): Properties {
   return present({
     name,
     comment: settings.remark ?? "",
