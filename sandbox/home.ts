@@ -71,7 +71,7 @@ export function sandboxEnvironment(home: string, engineBin: string): Record<stri
     // the program and the language host then start a quarter faster (tools/language-host/language-host.mjs)
     NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(home, "pulumi", "compile-cache"),
     // a stand-in reads none of these; they are set so that nothing in the sandbox can reach for the real ones
-    ...Object.assign({}, ...clouds.map((cloud) => standInOf(cloud).credentials)),
+    ...Object.fromEntries(clouds.flatMap((cloud) => Object.entries(standInOf(cloud).credentials))),
   };
 }
 

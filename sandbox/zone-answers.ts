@@ -127,7 +127,7 @@ function select(
   const exact = own.filter((record) => record.type === type);
   const isAnswered = name === zone.name && standInOf(zone.cloud).answersBesideApexCname;
   if (isAnswered && exact.length > 0) return exact;
-  // a CNAME hides what stands beside it
+  // elsewhere a CNAME hides what is beside it
   const alias = own.filter((record) => record.type === "CNAME").slice(0, 1);
   return alias.length > 0 ? alias : exact;
 }

@@ -18,7 +18,7 @@ export interface StandIn {
   publish(zone: StoredZone, record: StoredRecord<unknown>): readonly PublishedRecord[];
   /** What new zones have in their SOA. */
   readonly start: StartOfAuthority;
-  /** Whether other records at the apex are still answered where a CNAME stands beside them. */
+  /** Whether other records at the apex are still answered beside a CNAME; absent: a CNAME hides them. */
   readonly answersBesideApexCname?: true;
   /** Dummies for every variable in which the real provider looks for credentials. */
   readonly credentials: Readonly<Record<string, string>>;

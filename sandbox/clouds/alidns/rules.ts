@@ -118,7 +118,7 @@ function refuseConflicts(there: readonly Stored[], record: AlidnsRecord, old: St
     throw refusal("DomainRecordConflict", "The DNS record conflicts with other DNS records.");
 }
 
-/** A CNAME stands with CNAMEs alone, but at the apex. */
+/** Nothing but other CNAMEs beside a CNAME, except at the apex. */
 function isConflict(record: AlidnsRecord, other: AlidnsRecord): boolean {
   if ((record.type === "CNAME") === (other.type === "CNAME")) return false;
   const beside = record.type === "CNAME" ? other.type : record.type;

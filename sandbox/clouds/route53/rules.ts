@@ -78,7 +78,7 @@ export function accepted(
 const refusal = (message: string): ServiceError =>
   new ServiceError("InvalidChangeBatch", `InvalidChangeBatch: ${message}`);
 
-/** A CNAME stands alone, and never at the apex. */
+/** A CNAME is the only record at its name, and never at the apex. */
 function refuseConflicts(zone: StoredZone, there: readonly Stored[], { name, type }: WantedSet): void {
   const others = there.filter((set) => set.type !== type);
   const start = `RRSet of type ${type} with DNS name ${escapedName(name)} is not permitted`;
