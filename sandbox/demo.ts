@@ -82,7 +82,9 @@ async function ask(zone: Zone, server: DnsServer): Promise<Row[]> {
   return rows;
 }
 
-const shorten = (value: string): string => (value.length > WIDTH ? `${value.slice(0, WIDTH - 3)}...` : value);
+function shorten(value: string): string {
+  return value.length > WIDTH ? `${value.slice(0, WIDTH - 3)}...` : value;
+}
 
 /** Runs a Pulumi command on the sandbox; ends this program with its exit code when it fails. */
 async function pulumi(...words: readonly string[]): Promise<void> {
