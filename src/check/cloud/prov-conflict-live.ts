@@ -40,7 +40,7 @@ export const provConflictLive: LiveCheck = {
           help: `run ${adopting(zone, wanted)}, which adds it to the stack unchanged; after a failed run, mailzone recover does so too`,
           ...at,
         });
-      } else if (!isTold(comparison, match)) {
+      } else if (!isReportedElsewhere(comparison, match)) {
         report({
           message: `${shownLive(record)} is in the zone in place of ${shownRecord(wanted)}, and the stack does not own it, so ${standing === "different" ? "the wanted record would be rejected or added to it" : "both would be answered"}`,
           help: resolving(zone, wanted, match),
@@ -74,7 +74,7 @@ function wantedIn(comparison: Comparison, { record, standing }: LiveMatch): Zone
 }
 
 /** Whether another check reports it. */
-function isTold(comparison: Comparison, { record, standing }: LiveMatch): boolean {
+function isReportedElsewhere(comparison: Comparison, { record, standing }: LiveMatch): boolean {
   const { name, type, disabled } = record;
   if (type === "CNAME" || type === "TXT") {
     if (isSelector(name)) return strangers(comparison, record).length > 0 && !disabled;

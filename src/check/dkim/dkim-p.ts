@@ -20,14 +20,14 @@ export const dkimP: ZoneCheck = {
   },
   check(zone, report) {
     for (const found of textRecords(zone).dkim) {
-      const finding = judge(found);
+      const finding = problemOf(found);
       if (finding === undefined) continue;
       report({ ...finding, ...ofText(zone, found.record, spanOf(found)) });
     }
   },
 };
 
-function judge({ record, dkim, key: read }: DkimRecord): Reported | undefined {
+function problemOf({ record, dkim, key: read }: DkimRecord): Reported | undefined {
   const name = shownName(record.name);
   const { key, algorithm } = dkim;
   if (key === undefined) {

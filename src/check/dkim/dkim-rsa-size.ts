@@ -25,11 +25,11 @@ export const dkimRsaSize: ZoneCheck = {
   check(zone, report) {
     for (const { record, dkim, key } of textRecords(zone).dkim) {
       if (key === undefined || !("bits" in key)) continue;
-      const verdict = judge(key.bits);
-      if (verdict === undefined) continue;
+      const problem = sizeProblem(key.bits);
+      if (problem === undefined) continue;
       report({
-        severity: verdict.severity,
-        message: `the key of the DKIM record ${shownName(record.name)} has ${key.bits} bits, ${verdict.so}`,
+        severity: problem.severity,
+        message: `the key of the DKIM record ${shownName(record.name)} has ${key.bits} bits, ${problem.so}`,
         help: "create a key of 2048 bits, and publish it at a new selector before you switch the signer",
         ...ofText(zone, record, valueSpan(dkim.tags, "p")),
       });
@@ -37,7 +37,7 @@ export const dkimRsaSize: ZoneCheck = {
   },
 };
 
-function judge(bits: number): { readonly severity: Severity; readonly so: string } | undefined {
+function sizeProblem(bits: number): { readonly severity: Severity; readonly so: string } | undefined {
   if (bits < 1024)
     return {
       severity: "error",

@@ -40,7 +40,7 @@ export const dmarcRuaSelfParked: AmongCheck = {
   },
 };
 
-/** Whether the domain has a null MX, or is parked where its cloud cannot hold one. */
+/** Whether the domain has a null MX, or is parked on a cloud that cannot store one. */
 function refusesMail(index: ZoneIndex, near: Zone, domain: Name): boolean {
   const holder = index.zoneOf(domain, near);
   if (holder === undefined) return false;

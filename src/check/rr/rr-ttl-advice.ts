@@ -25,15 +25,15 @@ export const rrTtlAdvice: ZoneCheck = {
   },
   check(zone, report) {
     const { automatic } = zone.cloud.limits.ttl;
-    const told = new Set<Domain>();
+    const reported = new Set<Domain>();
     for (const { type, name, ttl, records } of zone.rrsets) {
       if ((ttl >= LEAST && ttl <= MOST) || (type !== "MX" && type !== "TXT") || ttl === automatic) continue;
       const [record] = records;
       const domain = record && domainOf(zone, record);
-      if (record === undefined || domain === undefined || told.has(domain)) continue;
+      if (record === undefined || domain === undefined || reported.has(domain)) continue;
       const whole = domain.spec.input.ttl === ttl;
       // one finding for the spec's own ttl, not one for each of its records
-      if (whole) told.add(domain);
+      if (whole) reported.add(domain);
       report({
         message: `${shownName(whole ? domain.spec.domain : name)} has the TTL ${ttl} for ${whole ? "its records" : type}; ${ttl < LEAST ? "senders have to ask again after that short time" : "receivers keep a mistake for that long"}`,
         help: `write a ttl from ${LEAST} to ${MOST}; a lower one is only for the day before a move`,

@@ -20,7 +20,7 @@ export const rrTtlRange: ZoneCheck = {
   check(zone, report) {
     const { title } = zone.cloud;
     const { min, max, automatic } = zone.cloud.limits.ttl;
-    const told = new Set<Domain>();
+    const reported = new Set<Domain>();
     for (const { records } of zone.rrsets) {
       for (const record of records) {
         const { ttl } = record;
@@ -34,9 +34,9 @@ export const rrTtlRange: ZoneCheck = {
             help,
             ...ofTtl(zone, record),
           });
-        } else if (!told.has(domain)) {
+        } else if (!reported.has(domain)) {
           // one finding for the spec's own ttl, not one for each of its records
-          told.add(domain);
+          reported.add(domain);
           report({
             message: `the records of ${shownName(domain.spec.domain)} have the TTL ${ttl}; ${takes}, so it would reject the records`,
             help,

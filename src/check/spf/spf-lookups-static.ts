@@ -30,11 +30,11 @@ export const spfLookupsStatic: FleetCheck = {
     passes: example("mode: send-only", "spf: {include: [mailgun.org, sendgrid.net]}"),
   },
   checkFleet(zones, report) {
-    for (const costly of costlyRecords(zones)) for (const reported of judge(costly)) report(reported);
+    for (const costly of costlyRecords(zones)) for (const reported of overBudget(costly)) report(reported);
   },
 };
 
-function* judge({ zone, found: { record }, budget }: CostlyRecord): Generator<Reported> {
+function* overBudget({ zone, found: { record }, budget }: CostlyRecord): Generator<Reported> {
   const { lookups, sure, isWhole, terms } = budget;
   // lookups in doubt cause only a warning, and only above the limit
   if (sure <= CLOSE && lookups <= MOST_LOOKUPS) return;
