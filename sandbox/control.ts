@@ -1,4 +1,5 @@
 /** The sandbox as a whole: starts and stops its DNS servers, empties it, and says what it holds. */
+
 import { spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
 import {
@@ -14,7 +15,7 @@ import {
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { decode, encode } from "dns-packet";
-import { type Cloud, clouds } from "./clouds/clouds.ts";
+import { type Cloud, clouds } from "./clouds/cloud-id.ts";
 import { IDENTITY_NAME } from "./dns-message.ts";
 import { ensureSandboxHome, sandboxHome } from "./home.ts";
 import { Store } from "./store.ts";

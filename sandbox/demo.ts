@@ -1,4 +1,5 @@
 /** `npm start`: the sample stack goes through the real engine to the stand-in clouds, then every record is asked for. */
+
 import { spawn } from "node:child_process";
 import { Resolver } from "node:dns/promises";
 import { once } from "node:events";
@@ -10,7 +11,7 @@ import { columns } from "../src/report/columns.ts";
 import { printFindings } from "../src/report/text.ts";
 import { withoutDot } from "../src/zone/name.ts";
 import { printRdata } from "../src/zone/rdata.ts";
-import type { Cloud } from "./clouds/clouds.ts";
+import type { Cloud } from "./clouds/cloud-id.ts";
 import { type DnsServer, startDnsServer } from "./dns-server.ts";
 import { ensureSandboxHome, sandboxEnvironment } from "./home.ts";
 import { ensureZones, wantedZones } from "./zones.ts";

@@ -1,6 +1,7 @@
 /** The background process of `mailzone sandbox start`: `dns-main <home>`, one server for all clouds and one for each. */
+
 import { randomUUID } from "node:crypto";
-import { type Cloud, clouds } from "./clouds/clouds.ts";
+import { type Cloud, clouds } from "./clouds/cloud-id.ts";
 import { type RunningServers, readRunning, runningServers, writeRunning } from "./control.ts";
 import { startDnsServer } from "./dns-server.ts";
 import { Store } from "./store.ts";

@@ -1,4 +1,5 @@
 /** DNS messages: reads a question, and writes what the zones answer to it. */
+
 import {
   type Answer,
   AUTHORITATIVE_ANSWER,
@@ -8,7 +9,7 @@ import {
   type Question,
   TRUNCATED_RESPONSE,
 } from "dns-packet";
-import type { Cloud } from "./clouds/clouds.ts";
+import type { Cloud } from "./clouds/cloud-id.ts";
 import type { Store } from "./store.ts";
 import { type Reply, reply } from "./zone-answers.ts";
 

@@ -1,7 +1,8 @@
 /** An authoritative DNS server on loopback, over UDP and TCP. */
+
 import { createSocket, type Socket } from "node:dgram";
 import { createServer, type Server, type Socket as TcpSocket } from "node:net";
-import type { Cloud } from "./clouds/clouds.ts";
+import type { Cloud } from "./clouds/cloud-id.ts";
 import { answerQuery } from "./dns-message.ts";
 import { Store } from "./store.ts";
 

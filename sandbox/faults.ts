@@ -1,6 +1,7 @@
 /** Calls that go wrong on purpose: a test puts a fault into the store, and the next call that fits it uses it up. */
-import type { Cloud } from "./clouds/clouds.ts";
-import type { Account, Request } from "./service.ts";
+
+import type { Cloud } from "./clouds/cloud-id.ts";
+import type { Account, Request } from "./request.ts";
 import type { Store } from "./store.ts";
 
 /**

@@ -1,4 +1,5 @@
 /** The sandbox's folder: its plugins, and the environment that leads Pulumi to them. */
+
 import {
   chmodSync,
   existsSync,
@@ -13,7 +14,8 @@ import {
 import { createRequire } from "node:module";
 import { delimiter, dirname, join, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { clouds, standInOf } from "./clouds/clouds.ts";
+import { clouds } from "./clouds/cloud-id.ts";
+import { standInOf } from "./clouds/clouds.ts";
 
 const HERE = import.meta.dirname;
 /** `.ts` when it runs from source, `.js` from `dist`. */

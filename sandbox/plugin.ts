@@ -1,4 +1,5 @@
 /** A stand-in as a Pulumi plugin: what the engine calls, over the handlers of a cloud's folder. */
+
 import {
   answer,
   empty,
@@ -13,7 +14,7 @@ import {
 } from "./engine-protocol.ts";
 import { UNKNOWN } from "./properties.ts";
 import type { Properties, ProviderPlugin, ResourceHandler } from "./provider.ts";
-import type { Account } from "./service.ts";
+import type { Account } from "./request.ts";
 import { Store } from "./store.ts";
 
 /** How the engine marks a secret: an object with this signature, and the value beside it (docs/facts/engine.md). */

@@ -1,6 +1,7 @@
 /** What a stand-in of a provider plugin is: the contract between the engine's protocol (plugin.ts) and a cloud's folder. */
-import type { Cloud } from "./clouds/clouds.ts";
-import type { Account } from "./service.ts";
+
+import type { Cloud } from "./clouds/cloud-id.ts";
+import type { Account } from "./request.ts";
 
 /** A property bag as the engine sends it: plain JSON, unknown values as `UNKNOWN` (properties.ts). */
 export type Properties = Readonly<Record<string, unknown>>;

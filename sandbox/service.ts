@@ -1,24 +1,7 @@
 /** Calls to a stand-in service: each one a transaction and a line in the request log, unless a fault spoils it. */
-import type { Cloud } from "./clouds/clouds.ts";
 import { takeFault } from "./faults.ts";
-import type { Store, StoredZone, ZoneSettings } from "./store.ts";
-
-/** Whose zones are seen: one account of one cloud, in one store. */
-export interface Account {
-  readonly store: Store;
-  readonly cloud: Cloud;
-  readonly account: string;
-}
-
-/** What a call is about, as the request log and injected faults name it. */
-export interface Request {
-  readonly action: string;
-  readonly zone?: string;
-  readonly name?: string;
-  readonly type?: string;
-  /** Whether the real provider asks again after a 5xx answer (docs/facts, "Retries" of each cloud). */
-  readonly retried?: boolean;
-}
+import type { Account, Request } from "./request.ts";
+import type { StoredZone, ZoneSettings } from "./store.ts";
 
 /** An error that a cloud's API or its provider would answer; never a fault of the sandbox itself. */
 export class ServiceError extends Error {

@@ -1,12 +1,12 @@
 /** The store of all stand-ins: zones, records, the request log and waiting faults, in one SQLite file. */
+
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { type Cloud, clouds } from "./clouds/clouds.ts";
+import type { Cloud } from "./clouds/cloud-id.ts";
 import { openDatabase } from "./database.ts";
 
 // whoever looks into a store names clouds
-export { type Cloud, clouds };
 
 /** What a zone's account and edition decide; what more a cloud's zones have is in its folder. */
 export interface ZoneSettings {

@@ -1,9 +1,11 @@
 /** Answers from the zones of the store, as name servers give them (RFC 1034 §4.3.2). */
+
 import type { Answer } from "dns-packet";
-import { type Cloud, standInOf } from "./clouds/clouds.ts";
+import type { Cloud } from "./clouds/cloud-id.ts";
+import { standInOf } from "./clouds/clouds.ts";
 import { isWithin } from "./names.ts";
-import { answerOf, apexRecords, type PublishedRecord, published } from "./published.ts";
-import type { Store, StoredZone } from "./store.ts";
+import { answerOf, type PublishedRecord } from "./published.ts";
+import type { Store, StoredRecord, StoredZone } from "./store.ts";
 
 /** What is said to one question. */
 export interface Reply {
@@ -148,4 +150,19 @@ function followed(served: Served, record: PublishedRecord, type: string): Publis
     target = String(next.data).toLowerCase();
   }
   return [];
+}
+
+/** What the name servers of the record's cloud say of it. */
+const published = (zone: StoredZone, record: StoredRecord<unknown>): readonly PublishedRecord[] =>
+  standInOf(record.cloud).publish(zone, record);
+
+/** The records that every zone has at its apex, unless the store holds them. */
+function apexRecords({ cloud, settings }: StoredZone): PublishedRecord[] {
+  const [primary = "ns.sandbox.invalid"] = settings.nameServers;
+  const { minimum, rname } = standInOf(cloud).start;
+  const soa = { mname: primary, rname, serial: 1, refresh: 7200, retry: 900, expire: 1209600, minimum };
+  return [
+    { type: "SOA", ttl: minimum, data: soa },
+    ...settings.nameServers.map((server) => ({ type: "NS", ttl: 86400, data: server })),
+  ];
 }

@@ -1,8 +1,10 @@
 /** Zones of the sandbox: those that are there before any stack, and those that a service makes. */
-import { type Cloud, standInOf } from "./clouds/clouds.ts";
+
+import type { Cloud } from "./clouds/cloud-id.ts";
+import { standInOf } from "./clouds/clouds.ts";
 import { canonicalName, freshId, stableId } from "./names.ts";
 import type { Properties } from "./provider.ts";
-import type { Account } from "./service.ts";
+import type { Account } from "./request.ts";
 import { Store, type StoredZone, type ZoneSettings } from "./store.ts";
 
 /** A zone to have: at a cloud, in an account (default: the one without a name). */

@@ -1,13 +1,10 @@
 /** What the sandbox knows of a cloud beside its plugin: what its zones are like, and what its name servers answer. */
-import type { ProviderPlugin } from "../provider.ts";
 import type { PublishedRecord, StartOfAuthority } from "../published.ts";
 import type { StoredRecord, StoredZone, ZoneSettings } from "../store.ts";
 
 export interface StandIn {
   /** The name of Pulumi's package, and so of the plugin. */
   readonly package: string;
-  /** Loads the plugin. A process serves one alone, so the others are never read. */
-  loadPlugin(): Promise<ProviderPlugin>;
   /** How the ids of its zones look. */
   readonly zoneId: IdForm;
   /** What a zone has that is there before any stack. */

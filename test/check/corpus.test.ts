@@ -7,8 +7,8 @@ import { describe, expect, test } from "@jest/globals";
 import { clouds } from "../../src/cloud/clouds.ts";
 import { openLibrary } from "../../src/preset/library.ts";
 import type { Preset } from "../../src/preset/preset.ts";
+import { RSA_KEY } from "../mail/keys.ts";
 import { exampleUse } from "../preset/examples.ts";
-import { RSA_KEY } from "./keys.ts";
 import { judge } from "./run-case.ts";
 
 const library = openLibrary();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import { RSA_KEY } from "../mail/keys.ts";
 import { spec } from "./check-case.ts";
-import { RSA_KEY } from "./keys.ts";
 import { judge } from "./run-case.ts";
 
 /** What a domain that sends has besides: a key, and a policy with reports. */

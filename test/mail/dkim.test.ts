@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { composeDkim, parseDkim } from "../../src/mail/dkim.ts";
 import { readKey } from "../../src/mail/dkim-key.ts";
 import { printTagList } from "../../src/mail/tag-list.ts";
-import { ED25519_KEY, RSA_KEY } from "../check/keys.ts";
+import { ED25519_KEY, RSA_KEY } from "./keys.ts";
 
 const base64 = (key: KeyObject, type: "spki" | "pkcs1" | "pkcs8"): string =>
   key.export({ type: type as "spki", format: "der" }).toString("base64");

@@ -3,8 +3,9 @@
  * groups add, and what changes in the domain's own records when two senders join it. Keys are cut.
  */
 import { expect, test } from "@jest/globals";
+import { placeDomains } from "../../src/plan/placing.ts";
+import { expandText } from "../../src/preset/expand-specs.ts";
 import { openLibrary } from "../../src/preset/library.ts";
-import { zonesOf } from "../check/run-case.ts";
 import { recordsOf } from "../spec/zone-of.ts";
 import { expectGolden } from "../zone/golden.ts";
 import { exampleUse } from "./examples.ts";
@@ -14,7 +15,10 @@ const SENDERS = ["sendgrid", "mailjet"];
 
 const records = (lines: readonly string[]): string[] => {
   const specs = ["domain: example.com", "dns: route53", ...lines, ""].join("\n");
-  return recordsOf({ zones: zonesOf(specs, undefined), domains: [], findings: [] }).map((line) =>
+  const { domains, findings } = expandText("spec.yaml", specs, library);
+  expect(findings).toEqual([]);
+  const { zones } = placeDomains(domains);
+  return recordsOf({ zones, domains: [], findings: [] }).map((line) =>
     line
       .replaceAll('" "', "")
       .replace(/MIIB[A-Za-z0-9+/]{300,}=*/, "<RSA key>")

@@ -1,8 +1,10 @@
 /** A zone that is not empty, taken over: `mailzone adopt`, one `up`, and everything else is as it was, to the letter. */
+
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { type Cloud, Store } from "../../sandbox/store.ts";
+import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
+import { Store } from "../../sandbox/store.ts";
 import { APEX_CNAME, fill, OLD_MX, OLD_TEXTS, others, type Row, stored, TOKEN } from "./prepared-zone.ts";
 import { allClouds, type Run, TestStack } from "./test-stack.ts";
 

@@ -1,8 +1,10 @@
 /** Somebody at the clouds' consoles: changes records behind a stack's back, through the stand-ins' own services. */
+
 import * as alidns from "../../sandbox/clouds/alidns/service.ts";
+import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
 import * as cloudflare from "../../sandbox/clouds/cloudflare/service.ts";
 import * as route53 from "../../sandbox/clouds/route53/service.ts";
-import { type Cloud, Store, type StoredRecord } from "../../sandbox/store.ts";
+import { Store, type StoredRecord } from "../../sandbox/store.ts";
 import { zoneId } from "../../sandbox/zones.ts";
 
 /** A record of one value; an MX has its preference before the host. TXT is plain. */

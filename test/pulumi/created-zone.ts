@@ -1,5 +1,6 @@
 /** Specs that have their zone created, and what a sandbox holds of zones. */
-import { type Cloud, Store, type StoredZone } from "../../sandbox/store.ts";
+import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
+import { Store, type StoredZone } from "../../sandbox/store.ts";
 import type { TestStack } from "./test-stack.ts";
 
 export const spec = (dns: string, ...lines: string[]): string =>

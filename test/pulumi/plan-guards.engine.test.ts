@@ -1,7 +1,7 @@
 /** Each guard with the real engine: it stops the change before anything is touched, and lets it pass when confirmed. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { type DnsServer, startDnsServer } from "../../sandbox/dns-server.ts";
-import { ED25519_KEY, RSA_KEY } from "../check/keys.ts";
+import { ED25519_KEY, RSA_KEY } from "../mail/keys.ts";
 import { changeIds, type Run, TestStack } from "./test-stack.ts";
 
 jest.setTimeout(240_000);

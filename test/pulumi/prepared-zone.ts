@@ -1,8 +1,10 @@
 /** Zones that hold something before a stack comes to them. */
+
 import * as alidns from "../../sandbox/clouds/alidns/service.ts";
+import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
 import * as cloudflare from "../../sandbox/clouds/cloudflare/service.ts";
 import * as route53 from "../../sandbox/clouds/route53/service.ts";
-import { type Cloud, Store } from "../../sandbox/store.ts";
+import { Store } from "../../sandbox/store.ts";
 import { zoneId } from "../../sandbox/zones.ts";
 import type { TestStack } from "./test-stack.ts";
 

@@ -1,9 +1,11 @@
 /** A stack beside a foreign record, and what must hold of it once it has recovered. */
+
 import { expect } from "@jest/globals";
 import * as alidns from "../../sandbox/clouds/alidns/service.ts";
+import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
 import * as cloudflare from "../../sandbox/clouds/cloudflare/service.ts";
 import * as route53 from "../../sandbox/clouds/route53/service.ts";
-import { type Cloud, Store } from "../../sandbox/store.ts";
+import { Store } from "../../sandbox/store.ts";
 import { zoneId } from "../../sandbox/zones.ts";
 import { withStore } from "./recover-crash.ts";
 import { type Run, TestStack } from "./test-stack.ts";

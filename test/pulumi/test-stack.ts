@@ -1,13 +1,15 @@
 /** A stack of its own: a project folder, a sandbox and specs that live only as long as one test file. */
+
 import { execFile } from "node:child_process";
 import { Resolver } from "node:dns/promises";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { type Cloud, clouds } from "../../sandbox/clouds/cloud-id.ts";
 import { type DnsServer, startDnsServer } from "../../sandbox/dns-server.ts";
 import { type Fault, injectFault } from "../../sandbox/faults.ts";
 import { ensureSandboxHome, sandboxEnvironment } from "../../sandbox/home.ts";
-import { type Cloud, clouds, Store } from "../../sandbox/store.ts";
+import { Store } from "../../sandbox/store.ts";
 import { ensureZones, wantedZones } from "../../sandbox/zones.ts";
 import { observe } from "../../src/live/observe.ts";
 import { loadPaths } from "../../src/pipeline.ts";

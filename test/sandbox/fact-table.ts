@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import type { Properties, ProviderPlugin, ResourceHandler } from "../../sandbox/provider.ts";
-import type { Account } from "../../sandbox/service.ts";
+import type { Account } from "../../sandbox/request.ts";
 import { Store, type StoredZone } from "../../sandbox/store.ts";
 import { ensureZones } from "../../sandbox/zones.ts";
 

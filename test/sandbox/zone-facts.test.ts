@@ -1,11 +1,12 @@
 /** What the stand-ins answer to calls about zones themselves, each fact with its source. */
+
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { alidns } from "../../sandbox/clouds/alidns/provider.ts";
 import { cloudflare } from "../../sandbox/clouds/cloudflare/provider.ts";
 import type { CloudflareSettings } from "../../sandbox/clouds/cloudflare/record.ts";
 import { route53 } from "../../sandbox/clouds/route53/provider.ts";
 import type { Properties, ProviderPlugin, ResourceHandler } from "../../sandbox/provider.ts";
-import type { Account } from "../../sandbox/service.ts";
+import type { Account } from "../../sandbox/request.ts";
 import { Store } from "../../sandbox/store.ts";
 import { temporaryHome } from "./temporary-home.ts";
 

@@ -1,6 +1,6 @@
 /** Records of every structured value, sound at first and then changed here and there, as a slip of the hand would. */
 import fc from "fast-check";
-import { ED25519_KEY, RSA_KEY } from "../check/keys.ts";
+import { ED25519_KEY, RSA_KEY } from "../mail/keys.ts";
 
 const SHA_256 = "0123456789abcdef".repeat(4);
 

@@ -12,7 +12,6 @@ const FREE: AlidnsSettings = {
 
 export const alidns: StandIn = {
   package: "alicloud",
-  loadPlugin: async () => (await import("./provider.ts")).alidns,
   zoneId: { prefix: "", alphabet: HEXADECIMAL, length: 32 },
   newZone: FREE,
   publish: (_zone, { body }) => published(body as AlidnsRecord),

@@ -1,7 +1,8 @@
 /** The look-ups of `@pulumi/alicloud` that the sandbox offers (docs/facts/alidns.md, look-ups). */
+
 import { present } from "../../properties.ts";
 import type { FunctionHandler, Properties } from "../../provider.ts";
-import type { Account } from "../../service.ts";
+import type { Account } from "../../request.ts";
 import type { StoredRecord } from "../../store.ts";
 import type { AlidnsRecord, AlidnsZone } from "./record.ts";
 import * as service from "./service.ts";

@@ -1,7 +1,9 @@
 /** Alibaba Cloud DNS through pulumi-alicloud 3: one resource is one value on one line, or a zone (docs/facts/alidns.md, provider). */
+
 import { asRead, difference, differing, isOther, missing, present } from "../../properties.ts";
 import type { Properties, ProviderPlugin, ResourceHandler } from "../../provider.ts";
-import { type Account, ServiceError, swallowing, worded } from "../../service.ts";
+import type { Account } from "../../request.ts";
+import { ServiceError, swallowing, worded } from "../../service.ts";
 import { alidnsFunctions } from "./lookups.ts";
 import { type AlidnsRecord, type AlidnsRequest, HOST_TYPES } from "./record.ts";
 import * as service from "./service.ts";

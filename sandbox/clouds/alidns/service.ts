@@ -1,6 +1,8 @@
 /** The API of Alibaba Cloud DNS over the store: one function a call. */
+
 import { canonicalName, freshId } from "../../names.ts";
-import { type Account, call, callPages, ownZone, type Request } from "../../service.ts";
+import type { Account, Request } from "../../request.ts";
+import { call, callPages, ownZone } from "../../service.ts";
 import type { StoredRecord } from "../../store.ts";
 import { newZone } from "../../zones.ts";
 import type { AlidnsRecord, AlidnsRequest, AlidnsSettings, AlidnsZone } from "./record.ts";

@@ -13,7 +13,6 @@ const PRO: CloudflareSettings = {
 
 export const cloudflare: StandIn = {
   package: "cloudflare",
-  loadPlugin: async () => (await import("./provider.ts")).cloudflare,
   zoneId: { prefix: "", alphabet: HEXADECIMAL, length: 32 },
   newZone: PRO,
   publish: (zone, { owner, body }) => published(body as CloudflareRecord, owner === zone.name),

@@ -1,8 +1,10 @@
 /** The look-ups of `@pulumi/cloudflare` that the sandbox offers (docs/facts/cloudflare.md, look-ups). */
+
 import { stableId } from "../../names.ts";
 import { present } from "../../properties.ts";
 import type { FunctionHandler, Properties } from "../../provider.ts";
-import { type Account, ServiceError } from "../../service.ts";
+import type { Account } from "../../request.ts";
+import { ServiceError } from "../../service.ts";
 import type { StoredRecord } from "../../store.ts";
 import { HEXADECIMAL } from "../stand-in.ts";
 import { type CloudflareRecord, type CloudflareZone, PROXIABLE } from "./record.ts";

@@ -1,8 +1,10 @@
 /** The look-ups of `@pulumi/aws` that the sandbox offers (docs/facts/route53.md, look-ups). */
+
 import { canonicalName } from "../../names.ts";
 import { present } from "../../properties.ts";
 import type { FunctionHandler, Properties } from "../../provider.ts";
-import { type Account, ServiceError } from "../../service.ts";
+import type { Account } from "../../request.ts";
+import { ServiceError } from "../../service.ts";
 import type { RecordSet, Route53Zone } from "./record.ts";
 import * as service from "./service.ts";
 

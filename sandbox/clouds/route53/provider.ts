@@ -1,8 +1,10 @@
 /** Route 53 through pulumi-aws 7: one resource is one RRset, or a zone (docs/facts/route53.md, provider). */
+
 import { canonicalName } from "../../names.ts";
 import { asRead, difference, differing, isOther, missing, present, UNKNOWN } from "../../properties.ts";
 import type { Failure, Properties, ProviderPlugin, ResourceHandler } from "../../provider.ts";
-import { type Account, swallowing, worded } from "../../service.ts";
+import type { Account } from "../../request.ts";
+import { swallowing, worded } from "../../service.ts";
 import { route53Functions } from "./lookups.ts";
 import type { AliasTarget, Change, RecordSet, WantedSet } from "./record.ts";
 import * as service from "./service.ts";

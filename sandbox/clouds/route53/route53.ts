@@ -11,7 +11,6 @@ const START = { minimum: 86400, rname: "awsdns-hostmaster.amazon.com" };
 
 export const route53: StandIn = {
   package: "aws",
-  loadPlugin: async () => (await import("./provider.ts")).route53,
   zoneId: { prefix: "Z", alphabet: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", length: 20 },
   newZone: { nameServers: NAME_SERVERS },
   bornWith: apexSets,

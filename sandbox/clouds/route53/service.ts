@@ -1,12 +1,12 @@
 /** Route 53's API over the store: one function a call. */
+
 import { canonicalName } from "../../names.ts";
-import { type Account, call, callPages, ownZone, ServiceError } from "../../service.ts";
+import type { Account } from "../../request.ts";
+import { call, callPages, ownZone, ServiceError } from "../../service.ts";
 import type { StoredRecord } from "../../store.ts";
 import { newZone } from "../../zones.ts";
 import type { Change, RecordSet, Route53Settings, Route53Zone, WantedSet } from "./record.ts";
 import { accepted, checkDeletion, isRequired } from "./rules.ts";
-
-export type { WantedSet };
 
 const PAGE_SIZE = 300;
 

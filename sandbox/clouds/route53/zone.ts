@@ -1,7 +1,9 @@
 /** `aws:route53/zone:Zone`, as terraform-provider-aws has it in internal/service/route53/zone.go (read 2026-11-22). */
+
 import { asRead, difference, differing, missing, present, UNKNOWN } from "../../properties.ts";
 import type { Properties, ResourceHandler } from "../../provider.ts";
-import { type Account, swallowing, worded } from "../../service.ts";
+import type { Account } from "../../request.ts";
+import { swallowing, worded } from "../../service.ts";
 import type { Change, Route53Zone } from "./record.ts";
 import { isRequired } from "./rules.ts";
 import * as service from "./service.ts";

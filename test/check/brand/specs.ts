@@ -1,5 +1,5 @@
+import { RSA_KEY } from "../../mail/keys.ts";
 import { spec } from "../check-case.ts";
-import { RSA_KEY } from "../keys.ts";
 
 const DKIM = `dkim: [{selector: s1, key: "${RSA_KEY}"}]`;
 

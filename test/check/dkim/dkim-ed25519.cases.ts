@@ -1,7 +1,7 @@
 import { dkimEd25519 } from "../../../src/check/dkim/dkim-ed25519.ts";
+import { ED25519_KEY } from "../../mail/keys.ts";
 import { type CheckCase, sends } from "../check-case.ts";
 import { explained } from "../explained.ts";
-import { ED25519_KEY } from "../keys.ts";
 
 export const cases: readonly CheckCase[] = [
   ...explained(dkimEd25519, ["error 5:70"]),

@@ -1,7 +1,7 @@
 import { dkimGObsolete } from "../../../src/check/dkim/dkim-g-obsolete.ts";
+import { RSA_KEY } from "../../mail/keys.ts";
 import { type CheckCase, sends, texts } from "../check-case.ts";
 import { explained } from "../explained.ts";
-import { RSA_KEY } from "../keys.ts";
 
 export const cases: readonly CheckCase[] = [
   ...explained(dkimGObsolete, ["info 5:13"]),

@@ -1,7 +1,7 @@
 import { dkimH } from "../../../src/check/dkim/dkim-h.ts";
+import { RSA_KEY } from "../../mail/keys.ts";
 import { type CheckCase, texts } from "../check-case.ts";
 import { explained } from "../explained.ts";
-import { RSA_KEY } from "../keys.ts";
 
 export const cases: readonly CheckCase[] = [
   ...explained(dkimH, ["error 5:59"]),

@@ -1,7 +1,7 @@
 import { dkimName } from "../../../src/check/dkim/dkim-name.ts";
+import { RSA_KEY } from "../../mail/keys.ts";
 import { type CheckCase, sends } from "../check-case.ts";
 import { explained } from "../explained.ts";
-import { RSA_KEY } from "../keys.ts";
 
 export const cases: readonly CheckCase[] = [
   ...explained(dkimName, ["error 5:13"]),

@@ -1,5 +1,5 @@
+import { ED25519_KEY, RSA_KEY } from "../../mail/keys.ts";
 import { type CheckCase, sends } from "../check-case.ts";
-import { ED25519_KEY, RSA_KEY } from "../keys.ts";
 import { KEY, type LiveCase, live, MAIL } from "../live-case.ts";
 
 export const cases: readonly CheckCase[] = [

@@ -1,5 +1,5 @@
+import { ED25519_KEY, RSA_KEY } from "../../mail/keys.ts";
 import { type CheckCase, sends } from "../check-case.ts";
-import { ED25519_KEY, RSA_KEY } from "../keys.ts";
 
 const dkim = (key: string): string => sends(`dkim: [{selector: s1, key: ${JSON.stringify(key)}}]`);
 const selector = (text: string): string =>

@@ -1,7 +1,7 @@
 import { dkimPresent } from "../../../src/check/dkim/dkim-present.ts";
+import { RSA_KEY } from "../../mail/keys.ts";
 import { type CheckCase, sends } from "../check-case.ts";
 import { explained } from "../explained.ts";
-import { RSA_KEY } from "../keys.ts";
 
 export const cases: readonly CheckCase[] = [
   ...explained(dkimPresent, ["warning 1:9"]),

@@ -1,7 +1,7 @@
 import { dkimRevoked } from "../../../src/check/dkim/dkim-revoked.ts";
+import { RSA_KEY } from "../../mail/keys.ts";
 import { type CheckCase, sends } from "../check-case.ts";
 import { explained } from "../explained.ts";
-import { RSA_KEY } from "../keys.ts";
 
 const key = `dkim: [{selector: s1, key: ${RSA_KEY}}]`;
 

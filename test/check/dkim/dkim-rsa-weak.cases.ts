@@ -1,7 +1,7 @@
 import { dkimRsaWeak } from "../../../src/check/dkim/dkim-rsa-weak.ts";
+import { RSA_KEY } from "../../mail/keys.ts";
 import { type CheckCase, texts } from "../check-case.ts";
 import { explained } from "../explained.ts";
-import { RSA_KEY } from "../keys.ts";
 
 export const cases: readonly CheckCase[] = [
   ...explained(dkimRsaWeak, ["error 5:59"]),

@@ -1,7 +1,7 @@
 import { dkimTFlags } from "../../../src/check/dkim/dkim-t-flags.ts";
+import { RSA_KEY } from "../../mail/keys.ts";
 import { type CheckCase, texts } from "../check-case.ts";
 import { explained } from "../explained.ts";
-import { RSA_KEY } from "../keys.ts";
 
 export const cases: readonly CheckCase[] = [
   ...explained(dkimTFlags, ["warning 5:59"]),

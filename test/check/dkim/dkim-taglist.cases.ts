@@ -1,7 +1,7 @@
 import { dkimTaglist } from "../../../src/check/dkim/dkim-taglist.ts";
+import { RSA_KEY } from "../../mail/keys.ts";
 import { type CheckCase, texts } from "../check-case.ts";
 import { explained } from "../explained.ts";
-import { RSA_KEY } from "../keys.ts";
 
 export const cases: readonly CheckCase[] = [
   ...explained(dkimTaglist, ["error 5:64"]),

@@ -1,7 +1,7 @@
 import { dkimV } from "../../../src/check/dkim/dkim-v.ts";
+import { RSA_KEY } from "../../mail/keys.ts";
 import { type CheckCase, texts } from "../check-case.ts";
 import { explained } from "../explained.ts";
-import { RSA_KEY } from "../keys.ts";
 
 export const cases: readonly CheckCase[] = [
   ...explained(dkimV, ["error 5:50"]),

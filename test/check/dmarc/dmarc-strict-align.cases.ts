@@ -1,7 +1,7 @@
 import { dmarcStrictAlign } from "../../../src/check/dmarc/dmarc-strict-align.ts";
+import { RSA_KEY } from "../../mail/keys.ts";
 import { type CheckCase, sends } from "../check-case.ts";
 import { explained } from "../explained.ts";
-import { RSA_KEY } from "../keys.ts";
 
 export const cases: readonly CheckCase[] = [
   ...explained(dmarcStrictAlign, ["warning 5:33 < 4 < sendgrid CNAME"]),

@@ -1,5 +1,5 @@
+import { RSA_KEY } from "../../mail/keys.ts";
 import { type CheckCase, spec } from "../check-case.ts";
-import { RSA_KEY } from "../keys.ts";
 
 export const cases: readonly CheckCase[] = [
   {

@@ -1,7 +1,7 @@
 import { spfSubdomain } from "../../../src/check/spf/spf-subdomain.ts";
+import { RSA_KEY } from "../../mail/keys.ts";
 import { type CheckCase, exmail, spec } from "../check-case.ts";
 import { explained } from "../explained.ts";
-import { RSA_KEY } from "../keys.ts";
 
 export const cases: readonly CheckCase[] = [
   ...explained(spfSubdomain, ["warning 5:5"]),

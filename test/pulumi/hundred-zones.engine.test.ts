@@ -1,8 +1,10 @@
 /** A preview of 100 zones by the real engine: the sandbox counts one look-up a zone and one call a page, and no other. */
+
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
-import { type Cloud, clouds, Store } from "../../sandbox/store.ts";
+import { type Cloud, clouds } from "../../sandbox/clouds/cloud-id.ts";
+import { Store } from "../../sandbox/store.ts";
 import { zoneId } from "../../sandbox/zones.ts";
-import { TestStack } from "../pulumi/test-stack.ts";
+import { TestStack } from "./test-stack.ts";
 import { addHosts, type Hosts, listingCalls, PAGE } from "./zone-of-pages.ts";
 
 jest.setTimeout(120_000);

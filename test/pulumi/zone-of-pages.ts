@@ -1,5 +1,6 @@
 /** Zones of the sandbox that hold so many records, which are put in all at once: through the services each is a call. */
-import type { Cloud, Store, StoredZone } from "../../sandbox/store.ts";
+import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
+import type { Store, StoredZone } from "../../sandbox/store.ts";
 
 /** How many hosts are added that mail has nothing to do with; the disabled ones on Alibaba Cloud DNS alone. */
 export interface Hosts {
