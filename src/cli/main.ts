@@ -3,6 +3,8 @@ import { enableCompileCache } from "node:module";
 import process from "node:process";
 import { inspect } from "node:util";
 import { Command, CommanderError, Option } from "commander";
+import { CLOUD_IDS } from "../spec/cloud-id.ts";
+import { oneOf } from "../words/list.ts";
 import { visible } from "../words/text.ts";
 import { CannotRun } from "./print.ts";
 import { version } from "./version.ts";
@@ -179,7 +181,7 @@ program
   .command("new")
   .description("write the spec of a domain: asks at a terminal for what the flags do not say")
   .argument("<domain>", "the mail domain")
-  .option("--dns <cloud>", "its DNS host: alidns, cloudflare or route53")
+  .option("--dns <cloud>", `its DNS host: ${oneOf(CLOUD_IDS.toSorted())}`)
   .option("--mailbox <id>", "the provider of its mailboxes")
   .option("--gateway <id>", "what mail passes before the mailboxes")
   .option("--sender <id>", "a service that sends mail for it; once for each", collect, [])

@@ -1,5 +1,5 @@
 /** A DNS host: its limits as data, and how an RRset becomes Pulumi resources there. One folder each, listed in clouds.ts. */
-import type { CloudId } from "../spec/schema.ts";
+import type { CloudId } from "../spec/cloud-id.ts";
 import type { RRset } from "../zone/rrset.ts";
 import type { Limits } from "./limits.ts";
 import type { Listing } from "./listing.ts";

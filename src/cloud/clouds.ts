@@ -1,5 +1,5 @@
 /** Every cloud that mailzone knows: one folder each, listed here. */
-import type { CloudId } from "../spec/schema.ts";
+import type { CloudId } from "../spec/cloud-id.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import { alidns } from "./alidns/alidns.ts";
 import type { Cloud } from "./cloud.ts";

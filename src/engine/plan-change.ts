@@ -1,6 +1,7 @@
 /** What the engine would do with a stack's records, as data: the plan that is shown before an `up`. */
+
 import type { Finding } from "../finding.ts";
-import type { CloudId } from "../spec/schema.ts";
+import type { CloudId } from "../spec/cloud-id.ts";
 import type { Name } from "../zone/name.ts";
 import type { Rdata } from "../zone/rdata.ts";
 

@@ -1,11 +1,12 @@
 /** What a run changes: the records that the stack owns, compared with those that its specs want. Plain data. */
+
 import { cloudOfRecord } from "../cloud/clouds.ts";
 import type { Raised } from "../cloud/raise.ts";
 import { parseRecordName } from "../cloud/resource-name.ts";
 import type { OwnedResource } from "../inventory/owned.ts";
 import type { PlannedResource } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
-import type { CloudId } from "../spec/schema.ts";
+import type { CloudId } from "../spec/cloud-id.ts";
 import { absolute, type Name, nearestAbove, withoutDot } from "../zone/name.ts";
 import { compareNames, compareRdata, compareText } from "../zone/order.ts";
 import { printRdata, type Rdata, type RecordType } from "../zone/rdata.ts";

@@ -1,6 +1,7 @@
 /** How a stack's zones drifted away from its state, as data. */
+
 import type { Finding } from "../finding.ts";
-import type { CloudId } from "../spec/schema.ts";
+import type { CloudId } from "../spec/cloud-id.ts";
 import type { Name } from "../zone/name.ts";
 import type { Rdata } from "../zone/rdata.ts";
 

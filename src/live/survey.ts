@@ -17,6 +17,7 @@
  *
  * A record of the listing is owned when `owned[].id` is its `id`. Names are absolute with a final dot, domains without.
  */
+
 import type { LiveFinding } from "../check/run-live.ts";
 import { cloudOfRecord } from "../cloud/clouds.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
@@ -29,7 +30,7 @@ import { ANCHOR_TYPE, COMPONENT_TYPE, type PlannedRecord, type PlannedResource }
 import { providerName, providerUrn } from "../plan/provider-name.ts";
 import { urnOf } from "../plan/urn.ts";
 import { type Zone, zoneImportId } from "../plan/zone.ts";
-import type { CloudId } from "../spec/schema.ts";
+import type { CloudId } from "../spec/cloud-id.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 
 export interface Survey {

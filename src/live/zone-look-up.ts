@@ -1,6 +1,7 @@
 /** The ids that clouds give the zones of a stack, beside those that its specs and its config give. Pure. */
+
 import { cloudOf } from "../cloud/clouds.ts";
-import type { CloudId } from "../spec/schema.ts";
+import type { CloudId } from "../spec/cloud-id.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 
 /** What `MAILZONE_ZONES` has the program write. */

@@ -1,6 +1,6 @@
 /** A spec that uses a preset with the examples of its parameters, as its vendor and the large receivers ask. */
+import type { CloudId } from "../spec/cloud-id.ts";
 import { printSpec, type SpecDraft, type UseDraft } from "../spec/print.ts";
-import type { CloudId } from "../spec/schema.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 import { isChosen } from "./when.ts";
 

@@ -1,4 +1,5 @@
 /** What Pulumi has for each cloud: its provider, its resources for records and zones, and the look-ups of both. */
+
 import { AlidnsDomain } from "@pulumi/alicloud/dns/alidnsDomain.js";
 import { AlidnsRecord } from "@pulumi/alicloud/dns/alidnsRecord.js";
 import { getAlidnsDomains } from "@pulumi/alicloud/dns/getAlidnsDomains.js";
@@ -18,7 +19,7 @@ import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
 import type { CustomResource, CustomResourceOptions, ProviderResource } from "@pulumi/pulumi/resource.js";
 import { type Listed, serverNames, type ZoneFacts } from "../cloud/listing.ts";
 import type { ZoneId } from "../cloud/resource.ts";
-import type { CloudId } from "../spec/schema.ts";
+import type { CloudId } from "../spec/cloud-id.ts";
 import { withoutDot } from "../zone/name.ts";
 
 type Args = Readonly<Record<string, unknown>>;

@@ -1,11 +1,13 @@
 /** The component for Pulumi programs of one's own. */
+
 import type { Input } from "@pulumi/pulumi/output.js";
 import type { ComponentResourceOptions } from "@pulumi/pulumi/resource.js";
 import type { Finding } from "../finding.ts";
 import { loadSpec } from "../pipeline.ts";
 import { planZones } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
-import type { CloudId, SpecInput } from "../spec/schema.ts";
+import type { CloudId } from "../spec/cloud-id.ts";
+import type { SpecInput } from "../spec/schema.ts";
 import { withoutDot } from "../zone/name.ts";
 import { MailDomain } from "./mail-domain.ts";
 import { registerResources } from "./records.ts";

@@ -1,11 +1,13 @@
 /** The stack's configuration, as `stacks/Pulumi.<stack>.yaml` holds it. Pulumi.yaml declares the keys. */
+
 import process from "node:process";
 import { Config } from "@pulumi/pulumi/config.js";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { getStack } from "@pulumi/pulumi/metadata.js";
 import { allConfig } from "@pulumi/pulumi/runtime/config.js";
 import { z } from "zod";
-import { EXISTING, forEachCloud } from "../spec/schema.ts";
+import { forEachCloud } from "../spec/cloud-id.ts";
+import { EXISTING } from "../spec/schema.ts";
 import { listed } from "../words/list.ts";
 import { nearest } from "../words/nearest.ts";
 

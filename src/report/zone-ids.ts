@@ -1,6 +1,7 @@
 /** What became of the ids of a stack's zones, as text for people. */
+
 import { cloudOf } from "../cloud/clouds.ts";
-import type { CloudId } from "../spec/schema.ts";
+import type { CloudId } from "../spec/cloud-id.ts";
 import { counted, visible } from "../words/text.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 

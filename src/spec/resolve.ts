@@ -1,4 +1,5 @@
 /** From what a user wrote to one `Spec` a mail domain: names made absolute, the mode found, every part with its place. */
+
 import { isIPv4 } from "node:net";
 import type { Finding, Place } from "../finding.ts";
 import { type Code, quote } from "../finding.ts";
@@ -16,7 +17,8 @@ import {
   spanInWritten,
   withoutDot,
 } from "../zone/name.ts";
-import type { CloudId, PresetUseInput, SpecInput, TemplateUseInput } from "./schema.ts";
+import type { CloudId } from "./cloud-id.ts";
+import type { PresetUseInput, SpecInput, TemplateUseInput } from "./schema.ts";
 import type { CloudUse, DkimKey, ParameterValue, PresetUse, Spec } from "./spec.ts";
 import { spotIn } from "./spot.ts";
 

@@ -4,13 +4,7 @@
  */
 import { z } from "zod";
 import { RECORD_TYPES } from "../zone/rdata.ts";
-
-export const CLOUD_IDS = ["route53", "cloudflare", "alidns"] as const;
-export type CloudId = (typeof CLOUD_IDS)[number];
-
-/** Something for each cloud, by its id. */
-export const forEachCloud = <T>(make: (id: CloudId) => T): Record<CloudId, T> =>
-  Object.fromEntries(CLOUD_IDS.map((id) => [id, make(id)])) as Record<CloudId, T>;
+import { CLOUD_IDS, type CloudId } from "./cloud-id.ts";
 
 export const MODES = ["mail", "send-only", "receive-only", "parked"] as const;
 export type Mode = (typeof MODES)[number];
@@ -290,6 +284,23 @@ const waiver = z
   })
   .describe("A finding of a check that is accepted");
 
+/** Settings of one cloud alone, by its id. */
+const ofOneCloud = {
+  cloudflare: z
+    .strictObject({
+      apexCname: z
+        .enum(["refuse", "flatten"])
+        .optional()
+        .describe(
+          "A CNAME at the zone's apex: an error (the default), or answered as the addresses of its target",
+        ),
+    })
+    .optional()
+    .describe("Settings of Cloudflare alone"),
+  route53: z.strictObject({}).optional().describe("Settings of Route 53 alone"),
+  alidns: z.strictObject({}).optional().describe("Settings of Alibaba Cloud DNS alone"),
+} satisfies Record<CloudId, z.ZodType>;
+
 /** What a spec and a defaults file may both hold. */
 const shared = {
   zone: text.optional().meta({
@@ -348,19 +359,7 @@ const shared = {
       "How severe findings are: baseline takes warnings for infos, recommended (the default) changes nothing, strict takes warnings for errors, bulk-sender demands what Google, Yahoo and Microsoft demand of bulk senders",
     ),
   waive: z.array(waiver).optional().describe("Findings that are accepted, each with its reason"),
-  cloudflare: z
-    .strictObject({
-      apexCname: z
-        .enum(["refuse", "flatten"])
-        .optional()
-        .describe(
-          "A CNAME at the zone's apex: an error (the default), or answered as the addresses of its target",
-        ),
-    })
-    .optional()
-    .describe("Settings of Cloudflare alone"),
-  route53: z.strictObject({}).optional().describe("Settings of Route 53 alone"),
-  alidns: z.strictObject({}).optional().describe("Settings of Alibaba Cloud DNS alone"),
+  ...ofOneCloud,
 };
 
 const domainItem = z.union([

@@ -1,9 +1,11 @@
 /** A spec as the rest of the program sees it: one mail domain, names absolute, defaults applied. */
+
 import type { Place } from "../finding.ts";
 import type { Path } from "../source/path.ts";
 import type { Source } from "../source/source.ts";
 import type { Name } from "../zone/name.ts";
-import type { CloudId, Mode, SpecInput } from "./schema.ts";
+import type { CloudId } from "./cloud-id.ts";
+import type { Mode, SpecInput } from "./schema.ts";
 
 /** A DNS host that a domain is published on. */
 export interface CloudUse {

@@ -18,7 +18,7 @@ export const provRrset: ZoneCheck = {
       "domain: a.example.com\nzone: example.com\ndns: route53\nmode: parked\nrecords:\n  - {name: www, type: A, value: 198.51.100.7}\n",
   },
   check(at, report) {
-    if (at.cloud.id !== "route53") return;
+    if (at.cloud.unit !== "rrset") return;
     const stacks = new Set(at.domains.map(({ domain }) => domain.spec.stack));
     if (stacks.size < 2) return;
     for (const { name, type, records } of at.rrsets) {

@@ -1,9 +1,10 @@
 /** The spec lines that stand for what was detected, and how their records differ from those that are there. */
+
 import { compareFindings, type Finding } from "../../finding.ts";
 import { dmarcFields, parseDmarc } from "../../mail/dmarc.ts";
 import { isDmarc } from "../../mail/text-kind.ts";
+import type { CloudId } from "../../spec/cloud-id.ts";
 import { printSpec, type SpecDraft, type UseDraft } from "../../spec/print.ts";
-import type { CloudId } from "../../spec/schema.ts";
 import type { PresetRole } from "../../spec/spec.ts";
 import { type Name, relativeName, withoutDot } from "../../zone/name.ts";
 import { compareNames, compareText } from "../../zone/order.ts";

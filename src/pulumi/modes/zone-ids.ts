@@ -1,8 +1,9 @@
 /** In place of an update: the ids that the clouds give the zones, whatever specs and config say. */
+
 import { madeZone } from "../../inventory/owned.ts";
 import type { ZoneLookUp, ZoneLookUps } from "../../live/zone-look-up.ts";
 import type { Zone } from "../../plan/zone.ts";
-import type { CloudId } from "../../spec/schema.ts";
+import type { CloudId } from "../../spec/cloud-id.ts";
 import { withoutDot } from "../../zone/name.ts";
 import { writeDocument } from "../document.ts";
 import type { Outputs } from "../outputs.ts";
