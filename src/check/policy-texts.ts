@@ -1,8 +1,8 @@
 /** Problems of texts that a domain publishes once, at one name: MTA-STS, TLS-RPT and BIMI. */
 import { quote, type Span } from "../finding.ts";
 import type { Zone } from "../plan/zone.ts";
-import { ofOwner, ofText } from "../view/inside.ts";
 import { type PolicyKind, straysOf, transportRecords } from "../view/transport-records.ts";
+import { ofOwner, ofText } from "../view/whereabouts-inside.ts";
 import { shownName } from "../words/record.ts";
 import type { Report, Reported } from "./check.ts";
 import { severalPolicies } from "./several-policies.ts";

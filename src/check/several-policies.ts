@@ -4,7 +4,7 @@ import { shownLive } from "../inventory/live-record.ts";
 import type { Zone } from "../plan/zone.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "../view/distinct.ts";
 import { foreignOf, inTheWayOf, resolving, rivals, wantedAt } from "../view/live.ts";
-import { editable, ofConflict, settle, type Whereabouts } from "../view/origin.ts";
+import { editable, ofConflict, settle, type Whereabouts } from "../view/whereabouts.ts";
 import { shownName } from "../words/record.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
 import type { LiveReport, Report } from "./check.ts";

@@ -7,7 +7,7 @@ import type { Zone } from "../plan/zone.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import type { RecordType } from "../zone/rdata.ts";
 import { recordsAt, type ZoneRecord } from "../zone/rrset.ts";
-import { domainOf, ofRecord, type Whereabouts } from "./origin.ts";
+import { domainOf, ofRecord, type Whereabouts } from "./whereabouts.ts";
 
 /** The records that are wanted at a name, of one type or of all. */
 export function wantedAt({ zone }: Comparison, name: Name, type?: RecordType): readonly ZoneRecord[] {

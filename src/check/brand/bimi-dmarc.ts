@@ -1,9 +1,9 @@
 import { isBimi, parseBimi } from "../../mail/bimi.ts";
 import { tagValue } from "../../mail/tag-list.ts";
 import { governingPolicy } from "../../view/governing-policy.ts";
-import { ofConflict } from "../../view/origin.ts";
 import type { DmarcRecord } from "../../view/text-records.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { ofConflict } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";

@@ -1,6 +1,6 @@
 import { isBimi, parseBimi } from "../../mail/bimi.ts";
-import { ofRecord } from "../../view/origin.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { bimiExample } from "./example.ts";

@@ -1,7 +1,7 @@
 import { isBimi, parseBimi } from "../../mail/bimi.ts";
 import { authorities } from "../../view/authorities.ts";
-import { ofConflict, ofRecord } from "../../view/origin.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { ofConflict, ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { recordsAt } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";

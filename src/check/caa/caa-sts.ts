@@ -1,8 +1,8 @@
 import { answering } from "../../view/answering.ts";
 import { authorities } from "../../view/authorities.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
-import { editable, ofRecord } from "../../view/origin.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { editable, ofRecord } from "../../view/whereabouts.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";

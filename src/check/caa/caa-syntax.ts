@@ -1,7 +1,7 @@
 import { caaProblems, isCaaTag } from "../../mail/caa.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofField } from "../../view/inside.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { ofField } from "../../view/whereabouts-inside.ts";
 import { shownRecord } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { Reported, ZoneCheck } from "../check.ts";

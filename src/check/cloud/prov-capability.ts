@@ -1,8 +1,8 @@
 import type { Limits } from "../../cloud/limits.ts";
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofOwner, ofTarget, ofText } from "../../view/inside.ts";
-import { editable, ofConflict, ofRecord } from "../../view/origin.ts";
+import { editable, ofConflict, ofRecord } from "../../view/whereabouts.ts";
+import { ofOwner, ofTarget, ofText } from "../../view/whereabouts-inside.ts";
 import { shownData, shownName, shownRecord } from "../../words/record.ts";
 import { pointsTo } from "../../zone/rdata.ts";
 import { type RRset, recordsAt, type ZoneRecord } from "../../zone/rrset.ts";

@@ -1,4 +1,4 @@
-import { ofDomain } from "../../view/origin.ts";
+import { ofDomain } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import { withoutDot } from "../../zone/name.ts";

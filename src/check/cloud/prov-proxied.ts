@@ -1,5 +1,5 @@
 import type { Zone } from "../../plan/zone.ts";
-import { ofRecord } from "../../view/origin.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import { pointsTo } from "../../zone/rdata.ts";

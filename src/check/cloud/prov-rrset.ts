@@ -1,5 +1,5 @@
 import { quote } from "../../finding.ts";
-import { domainOf, ofConflict } from "../../view/origin.ts";
+import { domainOf, ofConflict } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";

@@ -1,4 +1,4 @@
-import { ofRecord } from "../../view/origin.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import { recordsAt } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";

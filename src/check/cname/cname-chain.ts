@@ -1,5 +1,5 @@
 import { innerAliases, nextAlias } from "../../view/aliases.ts";
-import { ofConflict } from "../../view/origin.ts";
+import { ofConflict } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { FleetCheck } from "../check.ts";
 import { example } from "../example.ts";

@@ -1,5 +1,5 @@
 import { type Alias, innerAliases } from "../../view/aliases.ts";
-import { editable, ofConflict } from "../../view/origin.ts";
+import { editable, ofConflict } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import type { FleetCheck } from "../check.ts";

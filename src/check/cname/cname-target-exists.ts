@@ -2,7 +2,7 @@ import { parseDkim } from "../../mail/dkim.ts";
 import { isDmarc, isSelector } from "../../mail/text-kind.ts";
 import { innerAliases } from "../../view/aliases.ts";
 import { answering, isDelegated } from "../../view/answering.ts";
-import { ofTarget } from "../../view/inside.ts";
+import { ofTarget } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import type { RRset } from "../../zone/rrset.ts";

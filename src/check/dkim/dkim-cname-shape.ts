@@ -1,8 +1,8 @@
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofOwner, ofTarget } from "../../view/inside.ts";
 import { isOwn, signingDomain } from "../../view/mail-domain.ts";
-import { ofRecord } from "../../view/origin.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
+import { ofOwner, ofTarget } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { type Name, withoutDot } from "../../zone/name.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";

@@ -1,8 +1,8 @@
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofText } from "../../view/inside.ts";
 import { signingDomain } from "../../view/mail-domain.ts";
 import { keySpan, textRecords } from "../../view/text-records.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";

@@ -1,7 +1,7 @@
 import { parseDkim } from "../../mail/dkim.ts";
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofOwner, ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofOwner, ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example, textExample } from "../example.ts";

@@ -1,7 +1,7 @@
 import { isSelector } from "../../mail/text-kind.ts";
 import { aliasTargets } from "../../view/aliases.ts";
-import { ofOwner } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";

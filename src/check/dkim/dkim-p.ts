@@ -1,7 +1,7 @@
 import type { Span } from "../../finding.ts";
 import { itemSpan } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { type DkimRecord, keySpan, textRecords } from "../../view/text-records.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { Reported, ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";

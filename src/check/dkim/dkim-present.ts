@@ -1,7 +1,7 @@
 import { isEnforced } from "../../mail/dmarc.ts";
 import { dmarcOf, hasDkimKey, isSending, signingDomain } from "../../view/mail-domain.ts";
-import { ofDomain } from "../../view/origin.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofDomain } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";

@@ -1,8 +1,8 @@
 import type { Span } from "../../finding.ts";
 import { valueSpan } from "../../mail/tag-list.ts";
 import { isSelector } from "../../mail/text-kind.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";

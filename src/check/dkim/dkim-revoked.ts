@@ -1,8 +1,8 @@
 import { tagSpan } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { hasDkimKey, isSending, signingDomain } from "../../view/mail-domain.ts";
-import { domainOf } from "../../view/origin.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { domainOf } from "../../view/whereabouts.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";

@@ -1,7 +1,7 @@
 import type { Zone } from "../../plan/zone.ts";
-import { ofText } from "../../view/inside.ts";
 import { signingDomain } from "../../view/mail-domain.ts";
 import { type DkimRecord, keySpan, textRecords } from "../../view/text-records.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { FleetCheck } from "../check.ts";
 import { EXAMPLE_DKIM } from "../example.ts";

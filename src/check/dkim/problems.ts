@@ -1,8 +1,8 @@
 /** Problems in the tags of DKIM records. Each kind of problem is a check of its own. */
 import type { DkimProblem } from "../../mail/dkim.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { Report } from "../check.ts";
 

@@ -1,5 +1,5 @@
-import { ofOwner } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { labels } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";

@@ -1,6 +1,6 @@
 import { aliasTargets } from "../../view/aliases.ts";
-import { ofOwner } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";
 import { textExample } from "../example.ts";

@@ -1,8 +1,8 @@
 import { tagValue } from "../../mail/tag-list.ts";
 import { isOwn } from "../../view/mail-domain.ts";
-import { ofRecord } from "../../view/origin.ts";
 import { organizationalDomain } from "../../view/public-suffix.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";

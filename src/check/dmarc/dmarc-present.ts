@@ -1,7 +1,7 @@
 import type { Zone } from "../../plan/zone.ts";
 import { dmarcOf, hasDmarcElsewhere, isSending } from "../../view/mail-domain.ts";
-import { ofDomain } from "../../view/origin.ts";
 import { organizationalDomain } from "../../view/public-suffix.ts";
+import { ofDomain } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { type Name, parentName } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";

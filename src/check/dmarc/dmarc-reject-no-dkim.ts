@@ -1,7 +1,7 @@
 import { isEnforced } from "../../mail/dmarc.ts";
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { hasDkimKey, isSending, ownPolicies } from "../../view/mail-domain.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_DKIM, example } from "../example.ts";

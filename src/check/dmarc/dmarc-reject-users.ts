@@ -1,6 +1,6 @@
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { ownPolicies } from "../../view/mail-domain.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_DKIM, example } from "../example.ts";

@@ -1,8 +1,8 @@
 import { isEnforced } from "../../mail/dmarc.ts";
 import { tagValue } from "../../mail/tag-list.ts";
 import { isOwn } from "../../view/mail-domain.ts";
-import { domainOf, ofRecord } from "../../view/origin.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { domainOf, ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_DKIM, example } from "../example.ts";

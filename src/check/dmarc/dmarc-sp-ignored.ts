@@ -1,7 +1,7 @@
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { organizationalDomain } from "../../view/public-suffix.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";

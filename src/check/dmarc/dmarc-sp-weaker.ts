@@ -1,7 +1,7 @@
 import { DMARC_POLICIES } from "../../mail/dmarc.ts";
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";

@@ -1,9 +1,9 @@
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Domain } from "../../preset/domain.ts";
-import { inText } from "../../view/inside.ts";
 import { isOwn, ownPolicies, presetRecord, signingDomain } from "../../view/mail-domain.ts";
-import { ofConflict } from "../../view/origin.ts";
+import { ofConflict } from "../../view/whereabouts.ts";
+import { inText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";

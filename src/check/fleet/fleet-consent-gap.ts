@@ -1,9 +1,9 @@
 import { type Dmarc, mailtoDomain } from "../../mail/dmarc.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { answering } from "../../view/answering.ts";
-import { ofDomain, ofRecord } from "../../view/origin.ts";
 import { organizationalDomain } from "../../view/public-suffix.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofDomain, ofRecord } from "../../view/whereabouts.ts";
 import { type ZoneIndex, zoneIndex } from "../../view/zone-index.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";

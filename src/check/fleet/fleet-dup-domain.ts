@@ -1,7 +1,7 @@
 import type { Zone } from "../../plan/zone.ts";
 import type { Domain } from "../../preset/domain.ts";
 import type { CloudUse } from "../../spec/spec.ts";
-import { comparePlaces, ofDomain } from "../../view/origin.ts";
+import { comparePlaces, ofDomain } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { FleetCheck } from "../check.ts";
 import { example } from "../example.ts";

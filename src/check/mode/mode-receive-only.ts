@@ -1,6 +1,6 @@
 import { governingPolicy, policyFor } from "../../view/governing-policy.ts";
-import { ofDomain, ofRecord } from "../../view/origin.ts";
 import { forbidsAll, spfOf } from "../../view/sending.ts";
+import { ofDomain, ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";

@@ -1,11 +1,11 @@
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
 import type { Zone } from "../../plan/zone.ts";
 import type { Domain } from "../../preset/domain.ts";
-import { ofText } from "../../view/inside.ts";
 import { dmarcOf, hasDmarcElsewhere } from "../../view/mail-domain.ts";
-import { ofDomain, ofRecord } from "../../view/origin.ts";
 import { forbidsAll, spfOf } from "../../view/sending.ts";
 import { isSettledElsewhere } from "../../view/transport-records.ts";
+import { ofDomain, ofRecord } from "../../view/whereabouts.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { type Name, withoutDot } from "../../zone/name.ts";
 import { isNullMx } from "../../zone/rdata.ts";

@@ -1,5 +1,5 @@
-import { inTarget } from "../../view/inside.ts";
-import { ofConflict } from "../../view/origin.ts";
+import { ofConflict } from "../../view/whereabouts.ts";
+import { inTarget } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import { pointsTo } from "../../zone/rdata.ts";
 import { recordsAt } from "../../zone/rrset.ts";

@@ -1,4 +1,4 @@
-import { editable, ofConflict } from "../../view/origin.ts";
+import { editable, ofConflict } from "../../view/whereabouts.ts";
 import { shownData, shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import { pointsTo, printRdata } from "../../zone/rdata.ts";

@@ -1,6 +1,6 @@
 import { answering } from "../../view/answering.ts";
-import { ofTarget } from "../../view/inside.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
+import { ofTarget } from "../../view/whereabouts-inside.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { listed } from "../../words/list.ts";
 import { shownName, shownRecord } from "../../words/record.ts";

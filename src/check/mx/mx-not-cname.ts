@@ -1,7 +1,7 @@
 import { answering } from "../../view/answering.ts";
-import { inTarget } from "../../view/inside.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
-import { ofConflict } from "../../view/origin.ts";
+import { ofConflict } from "../../view/whereabouts.ts";
+import { inTarget } from "../../view/whereabouts-inside.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";

@@ -1,5 +1,5 @@
-import { ofTarget } from "../../view/inside.ts";
 import { addressLiteral, mailHosts } from "../../view/mail-hosts.ts";
+import { ofTarget } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";

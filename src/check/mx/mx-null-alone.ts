@@ -1,4 +1,4 @@
-import { editable, ofConflict, settle } from "../../view/origin.ts";
+import { editable, ofConflict, settle } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownData, shownName } from "../../words/record.ts";
 import { isNullMx } from "../../zone/rdata.ts";

@@ -1,4 +1,4 @@
-import { ofField } from "../../view/inside.ts";
+import { ofField } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";

@@ -1,4 +1,4 @@
-import { ofRecord } from "../../view/origin.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { isNullMx } from "../../zone/rdata.ts";
 import type { ZoneCheck } from "../check.ts";

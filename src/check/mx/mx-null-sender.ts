@@ -1,8 +1,8 @@
 import type { Spf } from "../../mail/spf.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { hasDkimKey } from "../../view/mail-domain.ts";
-import { domainOf, ofRecord } from "../../view/origin.ts";
 import { spfAt } from "../../view/text-records.ts";
+import { domainOf, ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import { isNullMx } from "../../zone/rdata.ts";

@@ -1,6 +1,6 @@
 import type { Zone } from "../../plan/zone.ts";
-import { ofField } from "../../view/inside.ts";
-import { ofRecord } from "../../view/origin.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
+import { ofField } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import { pointsTo } from "../../zone/rdata.ts";
 import type { RRset, ZoneRecord } from "../../zone/rrset.ts";

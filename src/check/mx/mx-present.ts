@@ -1,4 +1,4 @@
-import { ofDomain, ofRecord } from "../../view/origin.ts";
+import { ofDomain, ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { isNullMx } from "../../zone/rdata.ts";
 import { recordsAt } from "../../zone/rrset.ts";

@@ -1,7 +1,7 @@
 import { specialUse } from "../../mail/special-addresses.ts";
 import { answering } from "../../view/answering.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
-import { ofConflict } from "../../view/origin.ts";
+import { ofConflict } from "../../view/whereabouts.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownRecord } from "../../words/record.ts";
 import type { RRset } from "../../zone/rrset.ts";

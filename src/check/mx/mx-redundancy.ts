@@ -1,6 +1,6 @@
 import { isOwn } from "../../view/mail-domain.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
-import { ofRecord } from "../../view/origin.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { isWithin, type Name } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";

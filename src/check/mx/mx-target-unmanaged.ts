@@ -1,6 +1,6 @@
 import { answering, isDelegated } from "../../view/answering.ts";
-import { ofTarget } from "../../view/inside.ts";
 import { addressLiteral, mailHosts } from "../../view/mail-hosts.ts";
+import { ofTarget } from "../../view/whereabouts-inside.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";

@@ -1,5 +1,5 @@
 import type { Zone } from "../../plan/zone.ts";
-import { ofConflict } from "../../view/origin.ts";
+import { ofConflict } from "../../view/whereabouts.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
 import { type Name, parentName } from "../../zone/name.ts";

@@ -1,4 +1,4 @@
-import { ofOwner, ofTarget } from "../../view/inside.ts";
+import { ofOwner, ofTarget } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import { idnaFault, type Name, type NameFault } from "../../zone/name.ts";
 import { pointsTo } from "../../zone/rdata.ts";

@@ -1,7 +1,7 @@
 import type { Zone } from "../../plan/zone.ts";
-import { ofOwner } from "../../view/inside.ts";
 import { once } from "../../view/once.ts";
-import { ofRecord } from "../../view/origin.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
+import { ofOwner } from "../../view/whereabouts-inside.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
 import { isWithin, type Name, parentName } from "../../zone/name.ts";

@@ -1,5 +1,5 @@
-import { ofDomain } from "../../view/origin.ts";
 import { isPublicSuffix } from "../../view/public-suffix.ts";
+import { ofDomain } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { isWithin, labels } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";

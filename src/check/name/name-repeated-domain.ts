@@ -1,5 +1,5 @@
-import { ofOwner } from "../../view/inside.ts";
-import { domainOf } from "../../view/origin.ts";
+import { domainOf } from "../../view/whereabouts.ts";
+import { ofOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { isWithin, relativeName, withoutDot } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";

@@ -1,5 +1,5 @@
-import { ofOwner } from "../../view/inside.ts";
 import { isPlainHost, isPlainOwner } from "../../view/plain-name.ts";
+import { ofOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { hostFault, type Name, type NameFault, ownerFault } from "../../zone/name.ts";
 import type { RRset } from "../../zone/rrset.ts";

@@ -1,4 +1,4 @@
-import { ofOwner } from "../../view/inside.ts";
+import { ofOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { isNullMx } from "../../zone/rdata.ts";
 import type { ZoneCheck } from "../check.ts";

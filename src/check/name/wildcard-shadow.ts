@@ -1,10 +1,10 @@
 import { shownLive } from "../../inventory/live-record.ts";
 import { isDmarc } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofOwner } from "../../view/inside.ts";
 import { inTheWayOf, resolving } from "../../view/live.ts";
 import { hasDmarcElsewhere, isMailDomain } from "../../view/mail-domain.ts";
-import { ofDomain } from "../../view/origin.ts";
+import { ofDomain } from "../../view/whereabouts.ts";
+import { ofOwner } from "../../view/whereabouts-inside.ts";
 import { shownData, shownName } from "../../words/record.ts";
 import type { RRset } from "../../zone/rrset.ts";
 import type { Reported, ZoneCheck } from "../check.ts";

@@ -2,7 +2,7 @@ import { quote } from "../../finding.ts";
 import { textKind } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "../../view/distinct.ts";
-import { ofConflict, settle } from "../../view/origin.ts";
+import { ofConflict, settle } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownData, shownName } from "../../words/record.ts";
 import { withoutDot } from "../../zone/name.ts";

@@ -1,5 +1,5 @@
 import type { Zone } from "../../plan/zone.ts";
-import { domainOf, editable, ofConflict } from "../../view/origin.ts";
+import { domainOf, editable, ofConflict } from "../../view/whereabouts.ts";
 import { shownRecord } from "../../words/record.ts";
 import { printRdata } from "../../zone/rdata.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";

@@ -1,11 +1,11 @@
 import { quote } from "../../finding.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofTarget } from "../../view/inside.ts";
 import { isOwn } from "../../view/mail-domain.ts";
 import { addressLiteral } from "../../view/mail-hosts.ts";
-import { domainOf } from "../../view/origin.ts";
 import { isPlainHost } from "../../view/plain-name.ts";
 import { hasTopLevelDomain } from "../../view/public-suffix.ts";
+import { domainOf } from "../../view/whereabouts.ts";
+import { ofTarget } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import {
   hostFault,

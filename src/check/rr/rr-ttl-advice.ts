@@ -1,6 +1,6 @@
 import type { Domain } from "../../preset/domain.ts";
-import { ofTtl } from "../../view/inside.ts";
-import { domainOf, ofDomain } from "../../view/origin.ts";
+import { domainOf, ofDomain } from "../../view/whereabouts.ts";
+import { ofTtl } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";

@@ -1,4 +1,4 @@
-import { editable, ofConflict } from "../../view/origin.ts";
+import { editable, ofConflict } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";

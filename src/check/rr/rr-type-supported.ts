@@ -1,4 +1,4 @@
-import { ofRecord } from "../../view/origin.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";

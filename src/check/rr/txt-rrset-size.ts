@@ -1,6 +1,6 @@
 import { isSpf } from "../../mail/text-kind.ts";
-import { editable, ofRecord } from "../../view/origin.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { editable, ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { octets } from "../../zone/name.ts";
 import type { RRset, ZoneRecord } from "../../zone/rrset.ts";

@@ -1,5 +1,5 @@
-import { editable, ofConflict } from "../../view/origin.ts";
 import { serviceRecords } from "../../view/services.ts";
+import { editable, ofConflict } from "../../view/whereabouts.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import { pointsTo } from "../../zone/rdata.ts";
 import { recordsAt, type ZoneRecord } from "../../zone/rrset.ts";

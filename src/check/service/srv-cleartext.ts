@@ -1,5 +1,5 @@
-import { ofRecord } from "../../view/origin.ts";
 import { serviceRecords } from "../../view/services.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";

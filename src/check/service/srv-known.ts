@@ -1,5 +1,5 @@
-import { ofField, ofOwner } from "../../view/inside.ts";
 import { MAIL_PORTS, serviceRecords } from "../../view/services.ts";
+import { ofField, ofOwner } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";

@@ -1,5 +1,5 @@
-import { ofOwner } from "../../view/inside.ts";
 import { serviceRecords } from "../../view/services.ts";
+import { ofOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";

@@ -1,5 +1,5 @@
-import { editable, ofConflict, ofRecord, settle } from "../../view/origin.ts";
 import { serviceRecords } from "../../view/services.ts";
+import { editable, ofConflict, ofRecord, settle } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownData, shownName, shownRecord } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";

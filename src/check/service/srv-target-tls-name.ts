@@ -1,6 +1,6 @@
-import { ofTarget } from "../../view/inside.ts";
 import { isOwn } from "../../view/mail-domain.ts";
 import { serviceRecords } from "../../view/services.ts";
+import { ofTarget } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import { isWithin } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";

@@ -1,7 +1,7 @@
 import { answering, isDelegated } from "../../view/answering.ts";
-import { inTarget, ofField, ofTarget } from "../../view/inside.ts";
-import { ofConflict } from "../../view/origin.ts";
 import { serviceRecords } from "../../view/services.ts";
+import { ofConflict } from "../../view/whereabouts.ts";
+import { inTarget, ofField, ofTarget } from "../../view/whereabouts-inside.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";

@@ -2,8 +2,8 @@
 import { quote } from "../../finding.ts";
 import type { SpfProblem } from "../../mail/spf-term.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { Report } from "../check.ts";
 

@@ -1,5 +1,5 @@
-import { ofRecord } from "../../view/origin.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";

@@ -1,8 +1,8 @@
 import { type Network, networkOf } from "../../mail/network.ts";
 import { evaluatedTerms } from "../../mail/spf.ts";
 import { printTerm, type SpfTerm } from "../../mail/spf-term.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";

@@ -1,5 +1,5 @@
-import { domainOf, ofRecord } from "../../view/origin.ts";
 import { spfAt } from "../../view/text-records.ts";
+import { domainOf, ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { recordsAt } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";

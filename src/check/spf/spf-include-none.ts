@@ -1,7 +1,7 @@
 import { answering, isDelegated } from "../../view/answering.ts";
-import { ofText } from "../../view/inside.ts";
 import { publishedSpf, spfTargets } from "../../view/spf-budgets.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";

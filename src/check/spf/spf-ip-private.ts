@@ -1,7 +1,7 @@
 import { networkOf } from "../../mail/network.ts";
 import { specialUse } from "../../mail/special-addresses.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";

@@ -1,7 +1,7 @@
 import { MOST_LOOKUPS, type SpfTermCost } from "../../mail/spf-budget.ts";
 import { printTerm } from "../../mail/spf-term.ts";
-import { domainOf, ofRecord } from "../../view/origin.ts";
 import { CLOSE, type CostlyRecord, costlyRecords, presetOf } from "../../view/spf-budgets.ts";
+import { domainOf, ofRecord } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { FleetCheck, Reported } from "../check.ts";

@@ -1,7 +1,7 @@
 import type { Zone } from "../../plan/zone.ts";
-import { editable, ofConflict } from "../../view/origin.ts";
 import { publishedSpf, spfTargets } from "../../view/spf-budgets.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { editable, ofConflict } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";

@@ -1,8 +1,8 @@
 import type { Zone } from "../../plan/zone.ts";
 import type { Domain } from "../../preset/domain.ts";
 import { isSending } from "../../view/mail-domain.ts";
-import { ofRecord } from "../../view/origin.ts";
 import { type SpfRecord, spfAt } from "../../view/text-records.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Report, ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";

@@ -1,5 +1,5 @@
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";

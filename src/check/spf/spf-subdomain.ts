@@ -1,6 +1,6 @@
 import { isMailDomain } from "../../view/mail-domain.ts";
-import { ofRecord } from "../../view/origin.ts";
 import { spfAt } from "../../view/text-records.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { isNullMx } from "../../zone/rdata.ts";
 import type { ZoneCheck } from "../check.ts";

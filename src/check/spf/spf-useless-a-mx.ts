@@ -1,6 +1,6 @@
-import { ofText } from "../../view/inside.ts";
 import { isOwn } from "../../view/mail-domain.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { isWithin } from "../../zone/name.ts";
 import { pointsTo } from "../../zone/rdata.ts";

@@ -1,7 +1,7 @@
 import { MOST_VOIDS, type SpfTermCost } from "../../mail/spf-budget.ts";
 import { printTerm } from "../../mail/spf-term.ts";
-import { ofRecord } from "../../view/origin.ts";
 import { costlyRecords } from "../../view/spf-budgets.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { FleetCheck } from "../check.ts";

@@ -1,5 +1,5 @@
-import { ofDomain } from "../../view/origin.ts";
 import { hasSts, hostsWithDane, transportRecords } from "../../view/transport-records.ts";
+import { ofDomain } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";

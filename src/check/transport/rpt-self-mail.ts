@@ -1,6 +1,6 @@
 import { isTlsRpt, parseTlsRpt } from "../../mail/tls-rpt.ts";
-import { ofText } from "../../view/inside.ts";
 import { hasSts, hostsWithDane, transportRecords } from "../../view/transport-records.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { absolute } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";

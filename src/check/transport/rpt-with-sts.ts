@@ -1,5 +1,5 @@
-import { ofDomain } from "../../view/origin.ts";
 import { hasSts, hostsWithDane, isSettledElsewhere, transportRecords } from "../../view/transport-records.ts";
+import { ofDomain } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { recordsAt } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";

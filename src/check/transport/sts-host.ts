@@ -1,7 +1,7 @@
 import type { Zone } from "../../plan/zone.ts";
 import { answering } from "../../view/answering.ts";
-import { ofRecord } from "../../view/origin.ts";
 import { hasSts, transportRecords } from "../../view/transport-records.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
 import { type ZoneIndex, zoneIndex } from "../../view/zone-index.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";

@@ -1,7 +1,7 @@
 import { quote } from "../../finding.ts";
 import { isMtaSts, parseMtaSts } from "../../mail/mta-sts.ts";
-import { ofText } from "../../view/inside.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { ofText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { stsExample } from "./example.ts";

@@ -1,6 +1,6 @@
 import type { Zone } from "../../plan/zone.ts";
-import { ofRecord } from "../../view/origin.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import { isNullMx } from "../../zone/rdata.ts";

@@ -1,9 +1,9 @@
 import type { Zone } from "../../plan/zone.ts";
 import { aliasTargets } from "../../view/aliases.ts";
-import { ofOwner } from "../../view/inside.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
 import { once } from "../../view/once.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { ofOwner } from "../../view/whereabouts-inside.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";

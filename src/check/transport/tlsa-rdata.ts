@@ -1,6 +1,6 @@
 import { parseTlsa, printTlsa } from "../../mail/tlsa.ts";
-import { ofField } from "../../view/inside.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { ofField } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_TLSA, tlsaExample } from "./example.ts";

@@ -1,5 +1,5 @@
-import { ofRecord } from "../../view/origin.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { ofRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_TLSA, tlsaExample } from "./example.ts";

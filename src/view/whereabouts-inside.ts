@@ -13,7 +13,7 @@ import { type Spot, spotIn } from "../spec/spot.ts";
 import { spanInWritten } from "../zone/name.ts";
 import { pointsTo } from "../zone/rdata.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
-import { domainOf, ofRecord, type Whereabouts } from "./origin.ts";
+import { domainOf, ofRecord, type Whereabouts } from "./whereabouts.ts";
 
 /** What replaces the place of a record's finding: nothing where the user did not write that part of it. */
 type Within = Partial<Spot>;
