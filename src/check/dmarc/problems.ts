@@ -2,7 +2,7 @@
 import type { DmarcProblem } from "../../mail/dmarc.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { textRecords } from "../../view/text-records.ts";
-import { ofText } from "../../view/whereabouts-inside.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { Report } from "../check.ts";
 
@@ -28,7 +28,7 @@ export function dmarcProblems(
       report({
         message: `the DMARC record ${shownName(record.name)} ${words.says}`,
         help: words.help,
-        ...ofText(zone, record, problem),
+        ...atText(zone, record, problem),
       });
     }
   }
