@@ -1,4 +1,5 @@
 /** Values of CAA properties (RFC 8659 §4, RFC 9495, and issuevmc of the BIMI group). */
+import { splitList } from "./list-items.ts";
 import type { Problem } from "./problem.ts";
 
 /** Properties that say which CA may issue what; their values have one form. */
@@ -24,37 +25,33 @@ const LABEL = /^[a-z0-9](?:-*[a-z0-9])*$/i;
 export function parseCaaIssue(value: string): CaaIssue {
   const problems: Problem[] = [];
   const parameters: { name: string; value: string }[] = [];
-  const [head = "", ...rest] = value.split(";");
-  const issuer = head.trim();
+  const [head, ...rest] = splitList(value, ";");
+  const issuer = head?.text ?? "";
   if (issuer !== "" && !issuer.split(".").every((label) => LABEL.test(label))) {
-    const offset = head.length - head.trimStart().length;
-    problems.push({ offset, length: issuer.length, message: `${shorten(issuer)} is no domain name of a CA` });
+    const message = `${shorten(issuer)} is no domain name of a CA`;
+    problems.push({ offset: head?.offset ?? 0, length: issuer.length, message });
   }
-  let offset = head.length + 1;
-  rest.forEach((part, i) => {
-    const start = offset + part.length - part.trimStart().length;
-    offset += part.length + 1;
-    const parameter = part.trim();
+  for (const [i, { text: parameter, offset }] of rest.entries()) {
     if (parameter === "") {
       if (i > 0 || rest.length > 1) {
         problems.push({
-          offset: Math.min(start, value.length),
+          offset: Math.min(offset, value.length),
           length: 1,
           message: "a parameter is missing after a semicolon",
         });
       }
-      return;
+      continue;
     }
     const [, name = "", text = ""] =
       /^([a-z0-9](?:-*[a-z0-9])*)[ \t]*=[ \t]*([\x21-\x3a\x3c-\x7e]*)$/i.exec(parameter) ?? [];
     if (name === "") {
       problems.push({
-        offset: start,
+        offset,
         length: parameter.length,
         message: `${shorten(parameter)} is no name=value`,
       });
     } else parameters.push({ name, value: text });
-  });
+  }
   return { issuer: issuer.toLowerCase(), parameters, problems };
 }
 

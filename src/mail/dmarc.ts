@@ -1,6 +1,7 @@
 /** DMARC policy records (RFC 9989). */
 import type { Span } from "../finding.ts";
 import { oneOf } from "../words/list.ts";
+import { type ListItem, splitList } from "./list-items.ts";
 import type { Problem } from "./problem.ts";
 import { parseTagList, printTagList, type Tag, tagValue } from "./tag-list.ts";
 
@@ -199,15 +200,15 @@ const SIZE_LIMIT = /!\d+[kmgt]?$/i;
 
 /** §4.7: a colon-separated list; 0 and 1 exclude each other, each at most once. */
 function failureOptionsProblem(value: string): Wrong | undefined {
-  const written = partsOf(value, ":");
+  const written = splitList(value, ":");
   const odd = written.find(({ text }) => !["0", "1", "d", "s"].includes(text.toLowerCase()));
   if (odd !== undefined) {
     const message = `has the option ${JSON.stringify(odd.text.toLowerCase())}; they are 0, 1, d and s`;
-    return { message, part: odd.part };
+    return { message, part: spanOf(odd) };
   }
   const options = written.map(({ text }) => text.toLowerCase());
   const twice = written.find((_, i) => options.indexOf(options[i] ?? "") < i);
-  if (twice !== undefined) return { message: "names an option twice", part: twice.part };
+  if (twice !== undefined) return { message: "names an option twice", part: spanOf(twice) };
   return options.includes("0") && options.includes("1")
     ? { message: "has both 0 and 1, which exclude each other" }
     : undefined;
@@ -215,9 +216,9 @@ function failureOptionsProblem(value: string): Wrong | undefined {
 
 /** §4.8: a comma-separated list of URIs, `,` and `!` in them percent-encoded. */
 function urisProblem(value: string): Wrong | undefined {
-  for (const { text, part } of partsOf(value, ",")) {
-    const message = uriProblem(text.replace(SIZE_LIMIT, ""));
-    if (message !== undefined) return { message, part };
+  for (const item of splitList(value, ",")) {
+    const message = uriProblem(item.text.replace(SIZE_LIMIT, ""));
+    if (message !== undefined) return { message, part: spanOf(item) };
   }
   return undefined;
 }
@@ -233,13 +234,5 @@ function uriProblem(uri: string): string | undefined {
     : undefined;
 }
 
-/** The items of a list without the white space around them, and where each stands. */
-function partsOf(value: string, separator: string): { readonly text: string; readonly part: Span }[] {
-  let at = 0;
-  return value.split(separator).map((item) => {
-    const text = item.trim();
-    const offset = at + item.length - item.trimStart().length;
-    at += item.length + 1;
-    return { text, part: { offset, length: Math.max(text.length, 1) } };
-  });
-}
+/** Where an item of a list is: at its separator if it is empty. */
+const spanOf = ({ text, offset }: ListItem): Span => ({ offset, length: Math.max(text.length, 1) });

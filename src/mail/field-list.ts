@@ -2,6 +2,7 @@
  * Field lists, the form of MTA-STS and TLS-RPT records: a version, then `name=value` between semicolons, without
  * blanks around the equals sign (RFC 8461 §3.1, RFC 8460 §3).
  */
+import { splitList } from "./list-items.ts";
 import type { Problem } from "./problem.ts";
 
 export interface Field {
@@ -29,22 +30,18 @@ export function parseFields(text: string, version: string): FieldList {
   const fields: Field[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
-  let offset = 0;
-  const parts = text.split(";");
-  parts.forEach((part, i) => {
-    const start = offset + part.length - part.trimStart().length;
-    const spec = part.trim();
-    offset += part.length + 1;
-    const refuse = (message: string, at = start, length = spec.length): void => {
+  const items = splitList(text, ";");
+  for (const [i, { text: spec, offset }] of items.entries()) {
+    const refuse = (message: string, at = offset, length = spec.length): void => {
       problems.push({ offset: at, length: Math.max(length, 1), message });
     };
     if (i === 0) {
-      if (part !== version && part.trimEnd() !== version) refuse(`${version} does not stand first`, 0);
-      return;
+      if (spec !== version || offset > 0) refuse(`${version} does not stand first`, 0);
+      continue;
     }
     if (spec === "") {
-      if (i < parts.length - 1) refuse("a field is missing between two semicolons");
-      return;
+      if (i < items.length - 1) refuse("a field is missing between two semicolons");
+      continue;
     }
     const equals = spec.indexOf("=");
     const name = spec.slice(0, equals < 0 ? undefined : equals);
@@ -57,10 +54,10 @@ export function parseFields(text: string, version: string): FieldList {
             ? `a blank stands before the = of ${name.trim()}`
             : `${shorten(name)} is no name of a field`,
       );
-      return;
+      continue;
     }
     const value = spec.slice(equals + 1);
-    const valueOffset = start + equals + 1;
+    const valueOffset = offset + equals + 1;
     const odd = REFUSED.exec(value);
     if (seen.has(name)) refuse(`the field ${name} stands twice`);
     else if (value === "") refuse(`the field ${name} has no value`);
@@ -68,9 +65,9 @@ export function parseFields(text: string, version: string): FieldList {
     else if (odd !== null && !(name === "rua" && /[ \t]/.test(odd[0]))) {
       refuse(`the field ${name} has ${JSON.stringify(odd[0])} in it`, valueOffset + odd.index, odd[0].length);
     }
-    if (!seen.has(name)) fields.push({ name, value, offset: start, valueOffset });
+    if (!seen.has(name)) fields.push({ name, value, offset, valueOffset });
     seen.add(name);
-  });
+  }
   return { fields, problems };
 }
 

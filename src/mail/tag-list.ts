@@ -1,5 +1,6 @@
 /** Tag lists, the form of DKIM and DMARC records: `tag=value; tag=value` (RFC 6376 §3.2, RFC 9989 §4.8). */
 import type { Span } from "../finding.ts";
+import { splitList } from "./list-items.ts";
 import type { Problem } from "./problem.ts";
 
 export interface Tag {
@@ -29,29 +30,25 @@ export function parseTagList(text: string, format: keyof typeof NAMES): TagList 
   const tags: Tag[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
-  let offset = 0;
-  const parts = text.split(";");
-  parts.forEach((part, i) => {
-    const start = offset + part.length - part.trimStart().length;
-    const spec = part.trim();
+  const items = splitList(text, ";");
+  for (const [i, { text: spec, offset }] of items.entries()) {
     const refuse = (message: string): void => {
-      problems.push({ offset: start, length: Math.max(spec.length, 1), message });
+      problems.push({ offset, length: Math.max(spec.length, 1), message });
     };
-    offset += part.length + 1;
     if (spec === "") {
-      if (i < parts.length - 1) refuse("a tag is missing between two semicolons");
-      return;
+      if (i < items.length - 1) refuse("a tag is missing between two semicolons");
+      continue;
     }
     const equals = spec.indexOf("=");
     const name = spec.slice(0, equals < 0 ? undefined : equals).trim();
     if (equals < 0 || !NAMES[format].test(name)) {
       refuse(equals < 0 ? `${shorten(spec)} is no tag=value` : `${shorten(name)} is no name of a tag`);
-      return;
+      continue;
     }
     if (seen.has(name)) refuse(`the tag ${name} stands twice`);
     const after = spec.slice(equals + 1);
     const value = after.trim();
-    const valueOffset = start + equals + 1 + after.length - after.trimStart().length;
+    const valueOffset = offset + equals + 1 + after.length - after.trimStart().length;
     const odd = REFUSED.exec(value);
     if (odd) {
       problems.push({
@@ -60,9 +57,9 @@ export function parseTagList(text: string, format: keyof typeof NAMES): TagList 
         message: `the tag ${name} has the character ${JSON.stringify(odd[0])}, which cannot stand in it`,
       });
     }
-    if (!seen.has(name)) tags.push({ name, value, offset: start, valueOffset });
+    if (!seen.has(name)) tags.push({ name, value, offset, valueOffset });
     seen.add(name);
-  });
+  }
   return { tags, problems };
 }
 

@@ -1,5 +1,6 @@
 /** TLS-RPT records (RFC 8460 §3). */
 import { type Field, parseFields, printFields } from "./field-list.ts";
+import { splitList } from "./list-items.ts";
 import type { Problem } from "./problem.ts";
 
 const VERSION = "v=TLSRPTv1";
@@ -34,13 +35,11 @@ export function parseTlsRpt(text: string): TlsRpt {
     const missing = { offset: 0, length: text.length, message: "rua= is missing" };
     return { fields, uris: [], problems: [...problems, missing] };
   }
-  let offset = rua.valueOffset;
-  const uris = rua.value.split(",").map((part) => {
-    const uri = part.trim();
-    const at = offset + part.length - part.trimStart().length;
-    offset += part.length + 1;
-    return { uri, offset: at, problem: uriProblem(uri) };
-  });
+  const uris = splitList(rua.value, ",").map(({ text: uri, offset }) => ({
+    uri,
+    offset: rua.valueOffset + offset,
+    problem: uriProblem(uri),
+  }));
   return { fields, uris, problems };
 }
 
