@@ -5,25 +5,25 @@ import type { Problem } from "./problem.ts";
 
 const VERSION = "v=TLSRPTv1";
 
-/** Whether senders take the text for a TLS-RPT record; texts that begin otherwise are discarded (§3). */
+/** Whether senders treat the text as a TLS-RPT record; texts that begin differently are discarded (§3). */
 export function isTlsRpt(text: string): boolean {
   return /^v=TLSRPTv1[ \t]*;/.test(text);
 }
 
 export interface ReportUri {
-  /** As it is written. */
+  /** As written. */
   readonly uri: string;
   /** Where it begins in the text, in UTF-16 units. */
   readonly offset: number;
-  /** What keeps reports from it; undefined when nothing does. */
+  /** Why reports do not reach it; undefined if they do. */
   readonly problem: string | undefined;
 }
 
 export interface TlsRpt {
   readonly fields: readonly Field[];
-  /** Where reports go; empty where `rua=` is missing. */
+  /** Where reports go; empty if `rua=` is missing. */
   readonly uris: readonly ReportUri[];
-  /** Problems of the list of fields; those of a URI stand with it. */
+  /** Problems with the list of fields; those with a URI are in `uris`. */
   readonly problems: readonly Problem[];
 }
 
@@ -53,14 +53,14 @@ export function printTlsRpt({ fields }: Pick<TlsRpt, "fields">): string {
 }
 
 function uriProblem(uri: string): string | undefined {
-  if (uri === "") return "a comma stands without a URI beside it";
+  if (uri === "") return "a comma has no URI beside it";
   if (/[!\s]/.test(uri))
-    return `it has ${JSON.stringify(/[!\s]/.exec(uri)?.[0])}, which must be percent-encoded`;
+    return `it contains ${JSON.stringify(/[!\s]/.exec(uri)?.[0])}, which must be percent-encoded`;
   if (/^mailto:/i.test(uri)) {
-    return /^mailto:[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/i.test(uri) ? undefined : "it is no mail address";
+    return /^mailto:[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/i.test(uri) ? undefined : "it is not a mail address";
   }
   if (/^https:/i.test(uri)) {
-    return /^https:\/\/[^\s/]+/i.test(uri) && URL.canParse(uri) ? undefined : "it is no URL";
+    return /^https:\/\/[^\s/]+/i.test(uri) && URL.canParse(uri) ? undefined : "it is not a URL";
   }
   return uri.includes("@") && !uri.includes(":")
     ? "mailto: is missing before the address"
