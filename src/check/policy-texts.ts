@@ -1,8 +1,8 @@
 /** Problems of texts that a domain publishes once, at one name: MTA-STS, TLS-RPT and BIMI. */
 import { quote, type Span } from "../finding.ts";
 import type { Zone } from "../plan/zone.ts";
-import { ofOwner, ofText } from "../view/inside.ts";
 import { type PolicyKind, straysOf, transportRecords } from "../view/transport-records.ts";
+import { atOwner, atText } from "../view/whereabouts-inside.ts";
 import { shownName } from "../words/record.ts";
 import type { Report, Reported } from "./check.ts";
 import { severalPolicies } from "./several-policies.ts";
@@ -50,14 +50,14 @@ export function policyTexts(zone: Zone, policy: PolicyText, report: Report): voi
         report({
           ...rest,
           message: `the ${title} record ${shownName(record.name)} ${says}`,
-          ...ofText(zone, record, { offset, length }),
+          ...atText(zone, record, { offset, length }),
         });
       }
     } else if (!valid.some((other) => other.record.name === record.name)) {
       report({
         message: `${shownName(record.name)} TXT ${quote(text)} is not a valid ${title} record: it does not begin with ${version} (case-sensitive), so ${readers} ignore it`,
         help: `write it as ${form}`,
-        ...ofText(zone, record, { offset: 0, length: text.length }),
+        ...atText(zone, record, { offset: 0, length: text.length }),
       });
     }
   }
@@ -74,7 +74,7 @@ export function strayPolicyTexts(
     report({
       message: `${shownName(record.name)} has the ${title} text ${quote(text)}, but ${readers} look for it only at ${at}, so ${loss}`,
       help: `name the record ${name}`,
-      ...ofOwner(zone, record),
+      ...atOwner(zone, record),
     });
   }
 }

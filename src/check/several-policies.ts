@@ -4,7 +4,7 @@ import { shownLive } from "../inventory/live-record.ts";
 import type { Zone } from "../plan/zone.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "../view/distinct.ts";
 import { foreignOf, inTheWayOf, resolving, rivals, wantedAt } from "../view/live.ts";
-import { editable, ofConflict, settle, type Whereabouts } from "../view/origin.ts";
+import { atConflict, editable, settle, type Whereabouts } from "../view/whereabouts.ts";
 import { shownName } from "../words/record.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
 import type { LiveReport, Report } from "./check.ts";
@@ -23,7 +23,7 @@ export function severalOf(zone: Zone, all: readonly ZoneRecord[]): Several | und
   if (!isSeveral(records) || areFromPresets(records)) return undefined;
   const at = editable(records);
   const others = records.filter((record) => record !== at);
-  return { records, help: settle(zone, at, others[0] ?? at), where: ofConflict(zone, at, others) };
+  return { records, help: settle(zone, at, others[0] ?? at), where: atConflict(zone, at, others) };
 }
 
 /** What a finding on two policies of a kind says. */

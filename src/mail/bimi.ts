@@ -2,13 +2,13 @@
 import type { Problem } from "./problem.ts";
 import { parseTagList, printTagList, type Tag, tagValue } from "./tag-list.ts";
 
-/** Whether receivers take the text for a BIMI record: the version stands first (§4.3). */
+/** Whether receivers treat the text as a BIMI record: the version comes first (§4.3). */
 export function isBimi(text: string): boolean {
   return /^v[ \t]*=[ \t]*BIMI1[ \t]*(?:;|$)/.test(text);
 }
 
 export interface BimiProblem extends Problem {
-  /** Whether receivers read the record as if it were not there. */
+  /** Whether receivers ignore the tag and use the rest of the record. */
   readonly isIgnored: boolean;
 }
 
@@ -38,7 +38,7 @@ export function parseBimi(text: string): Bimi {
     const { name, value } = tag;
     switch (name) {
       case "v":
-        if (value !== "BIMI1" || tag !== tags[0]) refuse(tag, "must be BIMI1 and stand first");
+        if (value !== "BIMI1" || tag !== tags[0]) refuse(tag, "must be BIMI1 and come first");
         break;
       case "l":
       case "a": {
@@ -51,10 +51,10 @@ export function parseBimi(text: string): Bimi {
         break;
       case "lps":
         if (value !== "" && !/^[^\s,]+(?:\s*,\s*[^\s,]+)*$/.test(value))
-          refuse(tag, "must be a list with commas");
+          refuse(tag, "must be a comma-separated list");
         break;
       default:
-        refuse(tag, "is no tag of BIMI", true);
+        refuse(tag, "is not a BIMI tag", true);
     }
   }
   const location = tagValue(tags, "l");
@@ -72,5 +72,5 @@ export function printBimi({ tags }: Pick<Bimi, "tags">): string {
 function urlProblem(value: string): string | undefined {
   if (value === "") return undefined;
   if (!/^https:\/\/[^\s/,]+/i.test(value) || !URL.canParse(value)) return "must be an https URL";
-  return /[\s,;]/.test(value) ? "must be one URL" : undefined;
+  return /[\s,;]/.test(value) ? "must be a single URL" : undefined;
 }

@@ -1,4 +1,4 @@
-/** Public keys as the `p=` of a DKIM record has them: base64 of a DER key for RSA, of 32 octets for Ed25519. */
+/** Public keys as in the `p=` of a DKIM record: base64 of a DER key for RSA, of 32 octets for Ed25519. */
 import type { Span } from "../finding.ts";
 import { derLength, isPrivateKey, type RsaKey, readRsaPublicKey } from "./rsa-key.ts";
 
@@ -7,13 +7,13 @@ export type DkimAlgorithm = "rsa" | "ed25519";
 export interface Ed25519Key {
   readonly algorithm: "ed25519";
 }
-/** A text that is no public key of the algorithm: what it is instead, and the edit that mends it. */
+/** Why a text is not a public key of the algorithm, and the edit that fixes it. */
 export interface NoKey {
   readonly problem: string;
   readonly help: string;
-  /** The part that is wrong, where it is not the text as a whole. */
+  /** The part that is wrong, if it is not the whole text. */
   readonly at?: Span;
-  /** Set where the text should never have left the signer, or is a whole file instead of the key in it. */
+  /** Set if the text should never have left the signer, or is a whole file instead of the key inside it. */
   readonly is?: "private" | "file";
 }
 
@@ -21,8 +21,8 @@ export interface NoKey {
 const ED25519_SPKI = Buffer.from("302a300506032b6570032100", "hex");
 const ED25519_OCTETS = 32;
 
-const PLAIN_KEY = "give the base64 text of the public key alone, in one line, without BEGIN and END lines";
-const COPY_AGAIN = "copy the whole public key again from where it was made; it is one line of base64";
+const PLAIN_KEY = "give only the base64 text of the public key, on one line, without the BEGIN and END lines";
+const COPY_AGAIN = "copy the whole public key again from where it was generated; it is one line of base64";
 
 /** The 32 octets of an Ed25519 key that a SubjectPublicKeyInfo wraps, as `openssl pkey -pubout` prints it. */
 export function unwrapEd25519(octets: Uint8Array): Uint8Array | undefined {
@@ -38,13 +38,13 @@ export function isEd25519(base64: string): boolean {
   return octets.length === ED25519_OCTETS || unwrapEd25519(octets) !== undefined;
 }
 
-/** Reads the value of `p=`, which is not empty, as a key of `algorithm`. */
+/** Reads a value of `p=` that is not empty as a key of `algorithm`. */
 export function readKey(base64: string, algorithm: DkimAlgorithm): RsaKey | Ed25519Key | NoKey {
   if (/PRIVATE KEY/.test(base64)) return PRIVATE;
   if (base64.includes("-----")) {
     const request = base64.includes("CERTIFICATE");
     return {
-      problem: `it is a PEM file${request ? " with a certificate or a request for one" : ""}, not the base64 text inside it`,
+      problem: `it is a PEM file${request ? " with a certificate or a certificate request" : ""}, not the base64 text inside it`,
       help: PLAIN_KEY,
       is: "file",
     };
@@ -72,7 +72,7 @@ export function readKey(base64: string, algorithm: DkimAlgorithm): RsaKey | Ed25
     };
   if (bare.length % 4 !== 0) {
     return {
-      problem: `its ${bare.length} characters are no whole number of base64 groups of 4`,
+      problem: `its length of ${bare.length} characters is not a multiple of 4, as base64 requires`,
       help: COPY_AGAIN,
     };
   }
@@ -81,8 +81,8 @@ export function readKey(base64: string, algorithm: DkimAlgorithm): RsaKey | Ed25
 }
 
 const PRIVATE: NoKey = {
-  problem: "it is a PRIVATE key, which anyone could then sign mail with",
-  help: "make a new key pair, since this one is no longer secret, and give its public key",
+  problem: "it is a PRIVATE key, with which anyone could then sign mail",
+  help: "create a new key pair, since this one is no longer secret, and give its public key",
   is: "private",
 };
 
@@ -91,9 +91,12 @@ function readEd25519(octets: Buffer): Ed25519Key | NoKey {
   if (isPrivateKey(octets)) return PRIVATE;
   const bare = unwrapEd25519(octets);
   return bare === undefined
-    ? { problem: `it has ${octets.length} octets, an Ed25519 key has ${ED25519_OCTETS}`, help: COPY_AGAIN }
+    ? {
+        problem: `it has ${octets.length} octets instead of the ${ED25519_OCTETS} of an Ed25519 key`,
+        help: COPY_AGAIN,
+      }
     : {
-        problem: "its 32 octets are wrapped in a SubjectPublicKeyInfo, which RFC 8463 §4 does not want",
+        problem: "its 32 octets are wrapped in a SubjectPublicKeyInfo, which RFC 8463 §4 does not allow",
         help: `write p=${Buffer.from(bare).toString("base64")}`,
       };
 }
@@ -104,15 +107,18 @@ function readRsa(octets: Buffer): RsaKey | NoKey {
   if (isPrivateKey(octets)) return PRIVATE;
   if (octets.length === ED25519_OCTETS || unwrapEd25519(octets) !== undefined) {
     return {
-      problem: "it is an Ed25519 key, not RSA",
-      help: "give it under dkim: {selector, key}, which says so",
+      problem: "it is an Ed25519 key, not an RSA key",
+      help: "give it under dkim: {selector, key}, which adds k=ed25519",
     };
   }
   const length = derLength(octets) ?? octets.length;
   if (length > octets.length) {
-    return { problem: `it is cut off: ${octets.length} of its ${length} octets are there`, help: COPY_AGAIN };
+    return {
+      problem: `it is cut off: it has only ${octets.length} of its ${length} octets`,
+      help: COPY_AGAIN,
+    };
   }
   return length < octets.length
     ? { problem: `${octets.length - length} octets follow its end`, help: COPY_AGAIN }
-    : { problem: "it is no RSA public key", help: COPY_AGAIN };
+    : { problem: "it is not an RSA public key", help: COPY_AGAIN };
 }

@@ -4,8 +4,8 @@ import type { Problem } from "./problem.ts";
 import { parseTagList, type Tag, tagValue } from "./tag-list.ts";
 
 /**
- * The key record of a public key in base64; its algorithm is found out from the key, RSA when it is neither.
- * A key that is not well formed is published as it is given, for a check to show.
+ * The key record of a public key in base64. The algorithm follows from the key, RSA if it is neither.
+ * A malformed key is published as given, for a check to report.
  */
 export function composeDkim(key: string): string {
   if (!isEd25519(key)) return `v=DKIM1; k=rsa; p=${key}`;
@@ -22,9 +22,9 @@ export interface DkimProblem extends Problem {
 export interface Dkim {
   readonly tags: readonly Tag[];
   readonly problems: readonly DkimProblem[];
-  /** From `k=`, which is rsa when it is absent; undefined when it is neither. */
+  /** From `k=`, rsa if that is absent; undefined if it is neither. */
   readonly algorithm: DkimAlgorithm | undefined;
-  /** From `p=`; empty for a revoked key, undefined where the tag is absent. */
+  /** From `p=`; empty for a revoked key, undefined if the tag is absent. */
   readonly key: string | undefined;
 }
 

@@ -1,6 +1,7 @@
 /** DMARC policy records (RFC 9989). */
 import type { Span } from "../finding.ts";
 import { oneOf } from "../words/list.ts";
+import { type ListItem, splitList } from "./list-items.ts";
 import type { Problem } from "./problem.ts";
 import { parseTagList, printTagList, type Tag, tagValue } from "./tag-list.ts";
 
@@ -20,7 +21,7 @@ export interface DmarcFields {
   readonly test?: boolean | undefined;
 }
 
-/** A tag as a field gives it; the items of a list have one character between them. */
+/** A tag made from a field; the items of a list are separated by one character. */
 export interface DmarcTag {
   readonly name: string;
   readonly value: string;
@@ -28,7 +29,7 @@ export interface DmarcTag {
   readonly field: keyof DmarcFields | undefined;
 }
 
-/** The tags of a policy: `p` right after the version, as readers older than RFC 9989 want it. */
+/** The tags of a policy: `p` right after the version, as readers older than RFC 9989 require. */
 export function dmarcTags(dmarc: DmarcFields): readonly DmarcTag[] {
   const list = (values: readonly string[] | undefined, separator: string): string | undefined =>
     values !== undefined && values.length > 0 ? values.join(separator) : undefined;
@@ -52,7 +53,7 @@ export function composeDmarc(dmarc: DmarcFields): string {
   return printTagList(dmarcTags(dmarc));
 }
 
-/** The policy by the names that specs use; undefined where `p` is none that there is. What specs have no name for is left out. */
+/** A record as the fields of a spec; undefined if `p` is not a known policy. What specs have no field for is left out. */
 export function dmarcFields({ tags }: Pick<Dmarc, "tags">): DmarcFields | undefined {
   const said = (name: string): string | undefined => tagValue(tags, name)?.toLowerCase();
   const policyOf = (name: string) => DMARC_POLICIES.find((one) => one === said(name));
@@ -82,40 +83,40 @@ const ALIGNMENTS = ["relaxed", "strict"] as const;
 const FAILURE_OPTIONS = ["0", "1", "d", "s"] as const;
 
 export interface DmarcProblem extends Problem {
-  /** The tag it is about; undefined for what is wrong with the list. */
+  /** The tag it is about; undefined for a problem with the list. */
   readonly tag?: string;
   /**
-   * The form of the list, a value that its tag cannot have, a size limit on an address of reports, a tag that nobody
-   * knows or that was taken out, or a `p` that is missing.
+   * The form of the list, a value that its tag cannot have, a size limit on a report address, an unknown or removed
+   * tag, or a missing `p`.
    */
   readonly kind: "syntax" | "value" | "size" | "unknown" | "removed" | "missing";
 }
 
 export interface Dmarc {
   readonly tags: readonly Tag[];
-  /** Where aggregate and failure reports go: URIs as they are written, without size limits. */
+  /** Where aggregate and failure reports go: URIs as written, without size limits. */
   readonly rua: readonly string[];
   readonly ruf: readonly string[];
   readonly problems: readonly DmarcProblem[];
 }
 
-/** What is wrong with a tag's value; the part of it, where it is not the whole. */
+/** What is wrong with a tag's value, and in which part of it if not in all. */
 interface Wrong {
   readonly message: string;
   readonly part?: Span;
 }
 
-/** Judges a tag's value; by tag, RFC 9989 §4.7. */
-type Judge = (value: string) => Wrong | undefined;
+/** Checks a tag's value (RFC 9989 §4.7). */
+type ValueCheck = (value: string) => Wrong | undefined;
 
 const among =
-  (...values: readonly string[]): Judge =>
+  (...values: readonly string[]): ValueCheck =>
   (value) =>
     values.includes(value.toLowerCase())
       ? undefined
       : { message: `must be ${oneOf(values)}, not ${JSON.stringify(value)}` };
 
-const JUDGES: Readonly<Record<string, Judge>> = {
+const VALUE_CHECKS: Readonly<Record<string, ValueCheck>> = {
   p: among(...DMARC_POLICIES),
   sp: among(...DMARC_POLICIES),
   np: among(...DMARC_POLICIES),
@@ -128,7 +129,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   ruf: urisProblem,
 };
 
-/** Tags that RFC 9989 took out (appendix C); receivers ignore them. */
+/** Tags that RFC 9989 removed (appendix C); receivers ignore them. */
 const REMOVED: ReadonlySet<string> = new Set(["pct", "rf", "ri"]);
 
 /** Reads a text that `isDmarc`. */
@@ -139,7 +140,7 @@ export function parseDmarc(text: string): Dmarc {
     const problem = tag.name === "v" ? undefined : tagProblem(tag);
     if (problem !== undefined) wrong.push(problem);
   }
-  // §4.10.1: without p= a record counts only where rua= asks for reports, and then as p=none
+  // §4.10.1: without p= a record counts only if rua= asks for reports, and then as p=none
   const rua = tagValue(tags, "rua");
   if (tagValue(tags, "p") === undefined && rua === undefined) {
     wrong.push({ offset: 0, length: text.length, message: "p= is missing", tag: "p", kind: "missing" });
@@ -147,7 +148,7 @@ export function parseDmarc(text: string): Dmarc {
   return { tags, rua: reportUris(rua), ruf: reportUris(tagValue(tags, "ruf")), problems: wrong };
 }
 
-/** A tag's name behind white space or a comma inside a value: the semicolon before it was forgotten. */
+/** A tag's name after white space or a comma inside a value: the semicolon before it was forgotten. */
 const SWALLOWED = /[\s,]\s*(v|p|sp|np|adkim|aspf|fo|rua|ruf|t|psd|pct|rf|ri)\s*=/i;
 
 function tagProblem({ name, value, offset, valueOffset }: Tag): DmarcProblem | undefined {
@@ -159,9 +160,9 @@ function tagProblem({ name, value, offset, valueOffset }: Tag): DmarcProblem | u
     tag: name,
     kind,
   });
-  if (!Object.hasOwn(JUDGES, name)) {
+  if (!Object.hasOwn(VALUE_CHECKS, name)) {
     const removed = REMOVED.has(name);
-    const fate = removed ? "was taken out of DMARC by RFC 9989" : "is no tag of DMARC";
+    const fate = removed ? "was removed from DMARC by RFC 9989" : "is not a DMARC tag";
     const message = `${name}= ${fate}; receivers ignore it`;
     return { offset, length: name.length, message, tag: name, kind: removed ? "removed" : "unknown" };
   }
@@ -172,12 +173,12 @@ function tagProblem({ name, value, offset, valueOffset }: Tag): DmarcProblem | u
     const part = { offset: swallowed.index + text.indexOf(next), length: next.length };
     return inValue(`is followed by ${next}= without a semicolon between them`, "syntax", part);
   }
-  const wrong = JUDGES[name]?.(value);
+  const wrong = VALUE_CHECKS[name]?.(value);
   if (wrong !== undefined) return inValue(wrong.message, "value", wrong.part);
   const limit = name === "rua" || name === "ruf" ? /![^,]*/.exec(value) : null;
   if (limit === null) return undefined;
   const part = { offset: limit.index, length: limit[0].trimEnd().length };
-  return inValue("has a size limit after !, which RFC 9989 took out", "size", part);
+  return inValue("has a size limit after !, which RFC 9989 removed", "size", part);
 }
 
 /** Whether receivers are asked to do anything with mail that fails. */
@@ -190,7 +191,7 @@ function reportUris(value: string | undefined): readonly string[] {
   return value?.split(",").map((uri) => uri.trim().replace(SIZE_LIMIT, "")) ?? [];
 }
 
-/** The domain of a `mailto:` address, as it is written; undefined for any other URI. */
+/** The domain of a `mailto:` address, as written; undefined for any other URI. */
 export function mailtoDomain(uri: string): string | undefined {
   return /^mailto:[^@?\s]+@([^@?\s]+)/i.exec(uri)?.[1];
 }
@@ -199,15 +200,15 @@ const SIZE_LIMIT = /!\d+[kmgt]?$/i;
 
 /** §4.7: a colon-separated list; 0 and 1 exclude each other, each at most once. */
 function failureOptionsProblem(value: string): Wrong | undefined {
-  const written = partsOf(value, ":");
+  const written = splitList(value, ":");
   const odd = written.find(({ text }) => !["0", "1", "d", "s"].includes(text.toLowerCase()));
   if (odd !== undefined) {
-    const message = `has the option ${JSON.stringify(odd.text.toLowerCase())}; they are 0, 1, d and s`;
-    return { message, part: odd.part };
+    const message = `has the unknown option ${JSON.stringify(odd.text.toLowerCase())}; the options are 0, 1, d and s`;
+    return { message, part: spanOf(odd) };
   }
   const options = written.map(({ text }) => text.toLowerCase());
   const twice = written.find((_, i) => options.indexOf(options[i] ?? "") < i);
-  if (twice !== undefined) return { message: "names an option twice", part: twice.part };
+  if (twice !== undefined) return { message: "lists an option twice", part: spanOf(twice) };
   return options.includes("0") && options.includes("1")
     ? { message: "has both 0 and 1, which exclude each other" }
     : undefined;
@@ -215,31 +216,23 @@ function failureOptionsProblem(value: string): Wrong | undefined {
 
 /** §4.8: a comma-separated list of URIs, `,` and `!` in them percent-encoded. */
 function urisProblem(value: string): Wrong | undefined {
-  for (const { text, part } of partsOf(value, ",")) {
-    const message = uriProblem(text.replace(SIZE_LIMIT, ""));
-    if (message !== undefined) return { message, part };
+  for (const item of splitList(value, ",")) {
+    const message = uriProblem(item.text.replace(SIZE_LIMIT, ""));
+    if (message !== undefined) return { message, part: spanOf(item) };
   }
   return undefined;
 }
 
 function uriProblem(uri: string): string | undefined {
-  if (uri.includes("!")) return `has ${JSON.stringify(uri)}, in which ! must be written %21`;
+  if (uri.includes("!")) return `has ${JSON.stringify(uri)}, in which ! must be written as %21`;
   if (!/^[a-z][a-z0-9+.-]*:\S+$/i.test(uri)) {
-    return `has ${JSON.stringify(uri)}, which is no URI; a mailbox is written mailto:name@example.com`;
+    return `has ${JSON.stringify(uri)}, which is not a URI; write a mailbox as mailto:name@example.com`;
   }
-  // RFC 6068 §2 has no slashes behind mailto:, which would be part of the mailbox's name
+  // RFC 6068 §2 has no slashes after mailto:; they would be part of the mailbox's name
   return /^mailto:/i.test(uri) && !/^mailto:(?!\/\/)[^@\s]+@[^@\s]+$/i.test(uri)
-    ? `has ${JSON.stringify(uri)}, which is no mail address`
+    ? `has ${JSON.stringify(uri)}, which is not a mail address`
     : undefined;
 }
 
-/** The items of a list without the white space around them, and where each stands. */
-function partsOf(value: string, separator: string): { readonly text: string; readonly part: Span }[] {
-  let at = 0;
-  return value.split(separator).map((item) => {
-    const text = item.trim();
-    const offset = at + item.length - item.trimStart().length;
-    at += item.length + 1;
-    return { text, part: { offset, length: Math.max(text.length, 1) } };
-  });
-}
+/** Where an item of a list is: at its separator if it is empty. */
+const spanOf = ({ text, offset }: ListItem): Span => ({ offset, length: Math.max(text.length, 1) });

@@ -1,7 +1,8 @@
 /**
  * Field lists, the form of MTA-STS and TLS-RPT records: a version, then `name=value` between semicolons, without
- * blanks around the equals sign (RFC 8461 §3.1, RFC 8460 §3).
+ * white space around the equals sign (RFC 8461 §3.1, RFC 8460 §3).
  */
+import { splitList } from "./list-items.ts";
 import type { Problem } from "./problem.ts";
 
 export interface Field {
@@ -21,56 +22,56 @@ export interface FieldList {
 /** Letters and digits, and inside also `_`, `-` and `.`; 32 at most. */
 const NAME = /^[a-z0-9][a-z0-9_.-]{0,31}$/i;
 
-/** What a value cannot hold: blanks, controls, what is not ASCII. */
+/** What a value must not contain: white space, control characters, anything but ASCII. */
 const REFUSED = /[^\x21-\x7e]/u;
 
-/** Reads what follows a version such as `v=STSv1`, with which `text` begins; of a field that stands twice the first counts. */
+/** Reads what follows a version such as `v=STSv1`, with which `text` begins; the first of a repeated field counts. */
 export function parseFields(text: string, version: string): FieldList {
   const fields: Field[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
-  let offset = 0;
-  const parts = text.split(";");
-  parts.forEach((part, i) => {
-    const start = offset + part.length - part.trimStart().length;
-    const spec = part.trim();
-    offset += part.length + 1;
-    const refuse = (message: string, at = start, length = spec.length): void => {
+  const items = splitList(text, ";");
+  for (const [i, { text: spec, offset }] of items.entries()) {
+    const refuse = (message: string, at = offset, length = spec.length): void => {
       problems.push({ offset: at, length: Math.max(length, 1), message });
     };
     if (i === 0) {
-      if (part !== version && part.trimEnd() !== version) refuse(`${version} does not stand first`, 0);
-      return;
+      if (spec !== version || offset > 0) refuse(`${version} does not come first`, 0);
+      continue;
     }
     if (spec === "") {
-      if (i < parts.length - 1) refuse("a field is missing between two semicolons");
-      return;
+      if (i < items.length - 1) refuse("a field is missing between two semicolons");
+      continue;
     }
     const equals = spec.indexOf("=");
     const name = spec.slice(0, equals < 0 ? undefined : equals);
     if (equals < 0 || !NAME.test(name)) {
-      const blank = equals > 0 && /^\S+\s+$/.test(name);
+      const isSpaced = equals > 0 && /^\S+\s+$/.test(name);
       refuse(
         equals < 0
-          ? `${shorten(spec)} is no name=value`
-          : blank
-            ? `a blank stands before the = of ${name.trim()}`
-            : `${shorten(name)} is no name of a field`,
+          ? `${shorten(spec)} is not of the form name=value`
+          : isSpaced
+            ? `there is white space before the = of ${name.trim()}`
+            : `${shorten(name)} is not a valid field name`,
       );
-      return;
+      continue;
     }
     const value = spec.slice(equals + 1);
-    const valueOffset = start + equals + 1;
+    const valueOffset = offset + equals + 1;
     const odd = REFUSED.exec(value);
-    if (seen.has(name)) refuse(`the field ${name} stands twice`);
+    if (seen.has(name)) refuse(`the field ${name} appears twice`);
     else if (value === "") refuse(`the field ${name} has no value`);
-    // `rua` alone may have blanks in it, around its commas
+    // only `rua` may contain white space, around its commas
     else if (odd !== null && !(name === "rua" && /[ \t]/.test(odd[0]))) {
-      refuse(`the field ${name} has ${JSON.stringify(odd[0])} in it`, valueOffset + odd.index, odd[0].length);
+      refuse(
+        `the field ${name} contains ${JSON.stringify(odd[0])}, which is not allowed`,
+        valueOffset + odd.index,
+        odd[0].length,
+      );
     }
-    if (!seen.has(name)) fields.push({ name, value, offset: start, valueOffset });
+    if (!seen.has(name)) fields.push({ name, value, offset, valueOffset });
     seen.add(name);
-  });
+  }
   return { fields, problems };
 }
 

@@ -16,7 +16,7 @@ const TOP_LABEL = /^(?=.*[a-z-])[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 const LABEL = /^[a-z0-9_-]{1,63}$/i;
 const ADDRESS = /^\d+(\.\d+){3}$/;
 
-/** What keeps `text`, which stands at `offset`, from being a macro-string. */
+/** What is wrong with `text`, which begins at `offset`, as a macro-string. */
 export function macroProblems(text: string, offset: number): MacroProblem[] {
   const problems: MacroProblem[] = [];
   if (!text.includes("%")) return problems;
@@ -24,7 +24,7 @@ export function macroProblems(text: string, offset: number): MacroProblem[] {
     const [whole, body, close] = match;
     const message =
       whole === "%"
-        ? "a % stands alone; write %% for the character itself"
+        ? "a % is on its own; write %% for the character itself"
         : body === undefined
           ? undefined
           : close === ""
@@ -40,12 +40,12 @@ export function macroProblems(text: string, offset: number): MacroProblem[] {
 function expansionProblem(body: string): string | undefined {
   const [, letter = "", digits = ""] = EXPANSION.exec(body) ?? [];
   if (letter === "")
-    return `%{${body}} is no macro; one is a letter, digits, r and delimiters, such as %{d2}`;
+    return `%{${body}} is not a macro; a macro is a letter, then optional digits, r and delimiters, such as %{d2}`;
   if ("crt".includes(letter.toLowerCase())) {
-    return `the macro letter ${letter} may stand only in an explanation's text`;
+    return `the macro letter ${letter} is allowed only in the text of an explanation`;
   }
   if (!LETTERS.includes(letter.toLowerCase())) {
-    return `there is no macro letter ${letter}; they are s, l, o, d, i, p, h and v`;
+    return `${letter} is not a macro letter; the letters are s, l, o, d, i, p, h and v`;
   }
   // §7.3: the number of labels to keep must not be 0
   return digits !== "" && Number(digits) === 0
@@ -53,7 +53,7 @@ function expansionProblem(body: string): string | undefined {
     : undefined;
 }
 
-/** What keeps `text`, which stands at `offset`, from being a domain-spec; a plain one must also be a domain name. */
+/** What is wrong with `text`, which begins at `offset`, as a domain-spec; one without macros must be a domain name. */
 export function domainSpecProblems(text: string, offset: number): MacroProblem[] {
   const refuse = (message: string): MacroProblem[] => [
     { offset, length: Math.max(text.length, 1), message, kind: "domain" },
@@ -64,14 +64,16 @@ export function domainSpecProblems(text: string, offset: number): MacroProblem[]
   // §12, domain-end: a macro may be the end
   if (/%(?:\{[^}]*\}|[%_-])$/.test(text)) return [];
   const bare = text.endsWith(".") ? text.slice(0, -1) : text;
-  if (ADDRESS.test(bare)) return refuse(`${bare} is an address, not a domain name; addresses stand in ip4:`);
+  if (ADDRESS.test(bare)) return refuse(`${bare} is an address, not a domain name; write it as ip4:${bare}`);
   const labels = bare.split(".");
-  if (labels.length < 2) return refuse(`${text} is no full domain name`);
+  if (labels.length < 2) return refuse(`${text} is not a full domain name`);
   if (!TOP_LABEL.test(labels.at(-1) ?? "")) return refuse(`${text} does not end like a domain name`);
   if (text.includes("%")) return [];
-  if (bare.length > 253) return refuse(`the domain name has ${bare.length} octets, a name at most 253`);
+  if (bare.length > 253) return refuse(`the domain name has ${bare.length} octets (the limit is 253)`);
   const odd = labels.find((label) => !LABEL.test(label));
   if (odd === undefined) return [];
   if (odd === "") return refuse(`${text} has an empty label`);
-  return refuse(odd.length > 63 ? `${odd} is longer than 63 octets` : `${odd} is no label of a domain name`);
+  return refuse(
+    odd.length > 63 ? `${odd} is longer than 63 octets` : `${odd} is not a valid label of a domain name`,
+  );
 }

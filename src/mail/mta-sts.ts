@@ -4,19 +4,19 @@ import type { Problem } from "./problem.ts";
 
 const VERSION = "v=STSv1";
 
-/** Whether senders take the text for an MTA-STS record; texts that begin otherwise are discarded (§3.1). */
+/** Whether senders treat the text as an MTA-STS record; texts that begin differently are discarded (§3.1). */
 export function isMtaSts(text: string): boolean {
   return /^v=STSv1[ \t]*;/.test(text);
 }
 
 export interface StsProblem extends Problem {
-  /** `id` for what is wrong with the value of `id=`; undefined for what is wrong with the list. */
+  /** `id` for a problem with the value of `id=`; undefined for a problem with the list. */
   readonly field?: "id";
 }
 
 export interface MtaSts {
   readonly fields: readonly Field[];
-  /** Undefined where the record has none. */
+  /** Undefined if the record has none. */
   readonly id: string | undefined;
   readonly problems: readonly StsProblem[];
 }
@@ -29,7 +29,8 @@ export function parseMtaSts(text: string): MtaSts {
   if (id === undefined) {
     wrong.push({ offset: 0, length: text.length, message: "id= is missing" });
   } else if (id.value !== "" && !/^[a-z0-9]{1,32}$/i.test(id.value)) {
-    const message = id.value.length > 32 ? "has more than 32 characters" : "has more than letters and digits";
+    const message =
+      id.value.length > 32 ? "has more than 32 characters" : "has characters other than letters and digits";
     wrong.push({ offset: id.valueOffset, length: id.value.length, message: `id= ${message}`, field: "id" });
   }
   return { fields, id: id?.value, problems: wrong };
@@ -43,7 +44,7 @@ export function printMtaSts({ fields }: Pick<MtaSts, "fields">): string {
 export const STS_MODES = ["enforce", "testing", "none"] as const;
 export type StsMode = (typeof STS_MODES)[number];
 
-/** Most seconds that a policy may be kept: about a year (§3.2). */
+/** Longest time that a policy may be cached, in seconds: about a year (§3.2). */
 const MOST_AGE = 31_557_600;
 
 export interface StsPolicy {
@@ -52,7 +53,7 @@ export interface StsPolicy {
   readonly maxAge: number | undefined;
   /** Patterns of MX hosts: a host name, or `*.` and a name, lower case. */
   readonly mx: readonly string[];
-  /** Other keys, as they are written. */
+  /** Other keys, as written. */
   readonly others: readonly { readonly key: string; readonly value: string }[];
   readonly problems: readonly Problem[];
 }
@@ -78,16 +79,16 @@ export function parseStsPolicy(text: string): StsPolicy {
     };
     const [, key = "", value = ""] = /^([^\s:]+)[ \t]*:[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
     if (key === "") {
-      refuse(`${shorten(line)} is no key: value`);
+      refuse(`${shorten(line)} is not of the form key: value`);
       continue;
     }
     if (key !== "mx" && seen.has(key)) {
-      refuse(`${key} stands twice`);
+      refuse(`${key} appears twice`);
       continue;
     }
     const first = seen.size === 0;
     seen.add(key);
-    if (first && key !== "version") refuse("version: STSv1 does not stand first");
+    if (first && key !== "version") refuse("version: STSv1 does not come first");
     switch (key) {
       case "version":
         if (value !== "STSv1") refuse("the version must be STSv1");
@@ -98,11 +99,12 @@ export function parseStsPolicy(text: string): StsPolicy {
         break;
       case "max_age":
         if (!/^\d{1,10}$/.test(value) || Number(value) > MOST_AGE) {
-          refuse(`max_age must be seconds, at most ${MOST_AGE}`);
+          refuse(`max_age must be a number of seconds, at most ${MOST_AGE}`);
         } else maxAge = Number(value);
         break;
       case "mx":
-        if (!MX.test(value.toLowerCase())) refuse(`${shorten(value)} is no host name and no *. pattern`);
+        if (!MX.test(value.toLowerCase()))
+          refuse(`${shorten(value)} is neither a host name nor a *. pattern`);
         else mx.push(value.toLowerCase());
         break;
       default:

@@ -6,7 +6,7 @@ export interface Network {
   readonly family: "ip4" | "ip6";
   readonly first: bigint;
   readonly last: bigint;
-  /** Whether the address that was written is not the first of the network. */
+  /** Whether the address as written is not the first of the network. */
   readonly hasHostBits: boolean;
 }
 
@@ -21,7 +21,7 @@ export function networkOf(term: SpfTerm): Network | undefined {
   return { family: term.name, first, last: first + size - 1n, hasHostBits: first !== address };
 }
 
-/** An address as the number that its bits are; undefined for any other text. */
+/** An address as a number; undefined for any other text. */
 export function addressNumber(text: string): bigint | undefined {
   if (isIPv4(text)) return BigInt(ip4Number(text));
   if (!isIPv6(text)) return undefined;

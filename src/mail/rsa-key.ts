@@ -4,11 +4,11 @@ export interface RsaKey {
   readonly algorithm: "rsa";
   /** Length of the modulus. */
   readonly bits: number;
-  /** SubjectPublicKeyInfo as all publish it, or the bare RSAPublicKey that RFC 6376 §3.6.1 names. */
+  /** SubjectPublicKeyInfo, as everyone publishes it, or the bare RSAPublicKey that RFC 6376 §3.6.1 names. */
   readonly form: "spki" | "pkcs1";
   /** The public exponent; Infinity for one of more than 6 octets. */
   readonly exponent: number;
-  /** The least prime below 100 that divides the modulus: a key that was mistyped, or made badly. */
+  /** The smallest prime below 100 that divides the modulus, which means a key that was mistyped or badly generated. */
   readonly smallFactor?: number;
 }
 
@@ -19,7 +19,7 @@ const INTEGER = 0x02;
 const BIT_STRING = 0x03;
 const SEQUENCE = 0x30;
 
-/** Reads octets that are a public key and nothing else; undefined when they are not. */
+/** Reads octets that are a public key and nothing else; undefined if they are not. */
 export function readRsaPublicKey(octets: Buffer): RsaKey | undefined {
   const outer = parts(octets, SEQUENCE);
   const [first, second, ...rest] = outer ?? [];
@@ -36,7 +36,7 @@ export function readRsaPublicKey(octets: Buffer): RsaKey | undefined {
 function rsaKey(modulus: Buffer, exponent: Buffer, form: RsaKey["form"]): RsaKey | undefined {
   const start = modulus[0] === 0 ? 1 : 0;
   const top = modulus[start] ?? 0;
-  // both are positive, and a private key's version number is no modulus
+  // both are positive, and a private key's version number is not a modulus
   if (top === 0 || (start === 0 && top >= 0x80) || (exponent[0] ?? 0x80) >= 0x80) return undefined;
   const bits = (modulus.length - start - 1) * 8 + (32 - Math.clz32(top));
   if (bits < 128) return undefined;
@@ -56,13 +56,13 @@ const PRIMES = [
 const PRODUCT = PRIMES.reduce((product, prime) => product * prime);
 
 function smallFactor(modulus: Buffer): number | undefined {
-  // one long division, and short ones from there
+  // one long division, then short ones
   const rest = BigInt(`0x${modulus.toString("hex")}`) % PRODUCT;
   const factor = PRIMES.find((prime) => rest % prime === 0n);
   return factor === undefined ? undefined : Number(factor);
 }
 
-/** Octets that the DER sequence at the start says it has, its head included; undefined where there is none. */
+/** The length in octets that the DER sequence at the start declares, its header included; undefined if there is none. */
 export function derLength(octets: Buffer): number | undefined {
   const head = readHead(octets, 0);
   return head?.tag === SEQUENCE ? head.start + head.length : undefined;
@@ -79,7 +79,7 @@ interface Part {
   readonly value: Buffer;
 }
 
-/** What a value of the tag that fills the octets is made of. */
+/** The parts of a value that has the tag and fills the octets. */
 function parts(octets: Buffer, tag: number): Part[] | undefined {
   const outer = readHead(octets, 0);
   if (outer?.tag !== tag || outer.start + outer.length !== octets.length) return undefined;

@@ -1,4 +1,4 @@
-/** Addresses that no mail comes from over the internet (RFC 6890 and its registries, 2026-11). */
+/** Addresses from which no mail comes over the internet (RFC 6890 and its registries, 2026-11). */
 import { BlockList } from "node:net";
 
 type Use =
@@ -9,7 +9,7 @@ type Use =
   | "multicast"
   | "tests"
   | "documentation"
-  | "IPv4 addresses in the form of IPv6"
+  | "IPv4-mapped IPv6 addresses"
   | "reserved use";
 
 const RANGES: readonly (readonly [use: Use, network: string, prefix: number, family: "ipv4" | "ipv6"])[] = [
@@ -32,8 +32,8 @@ const RANGES: readonly (readonly [use: Use, network: string, prefix: number, fam
   ["documentation", "2001:db8::", 32, "ipv6"],
   ["documentation", "3fff::", 20, "ipv6"],
   ["multicast", "ff00::", 8, "ipv6"],
-  // receivers take such a client for one with an IPv4 address (RFC 7208 §5)
-  ["IPv4 addresses in the form of IPv6", "::ffff:0:0", 96, "ipv6"],
+  // receivers treat such a client as one with an IPv4 address (RFC 7208 §5)
+  ["IPv4-mapped IPv6 addresses", "::ffff:0:0", 96, "ipv6"],
 ];
 
 let lists:
@@ -47,7 +47,7 @@ let lists:
 
 const all = new BlockList();
 
-/** What the network is for when it is not for hosts on the internet; undefined for one that may send mail. */
+/** What the network is for if it is not for hosts on the internet; undefined for one that may send mail. */
 export function specialUse(family: "ip4" | "ip6", address: string, prefix?: number): Use | undefined {
   lists ??= RANGES.map(([use, network, bits, kind]) => {
     const list = new BlockList();

@@ -3,20 +3,20 @@ import { absolute, type Name } from "../zone/name.ts";
 import { evaluatedTerms, isLookup } from "./spf.ts";
 import type { SpfTerm } from "./spf-term.ts";
 
-/** Most terms with a DNS query that evaluating a record may take; with one more the result is permerror. */
+/** Maximum number of terms with a DNS query in evaluating a record; with one more the result is permerror. */
 export const MOST_LOOKUPS = 10;
-/** Most queries without an answer before a receiver may give permerror. */
+/** Maximum number of queries without an answer; with one more a receiver may return permerror. */
 export const MOST_VOIDS = 2;
-/** Counting stops here, against includes that spread without end. */
+/** Counting stops here, in case includes branch without end. */
 const ENOUGH = 100;
 
-/** What is known of the SPF record at a name. */
+/** What is known about the SPF record at a name. */
 export type KnownSpf = {
   /** The name of a mail service, for people. */
   readonly service?: string;
-  /** When the record was last seen: a day, a month or a year. Absent for a record that is published by the run itself. */
+  /** When the record was last seen: a day, a month or a year. Absent for a record that this run publishes. */
   readonly seen?: string;
-  /** Why the record may be another one today. */
+  /** Why the record may have changed since. */
   readonly doubt?: string;
 } & (
   | { readonly terms: readonly SpfTerm[] }
@@ -27,29 +27,29 @@ export type KnownSpf = {
 );
 
 export interface SpfKnowledge {
-  /** What is at hand of a name's SPF record; undefined when nothing is. */
+  /** What is known about a name's SPF record; undefined if nothing is. */
   find(name: Name): KnownSpf | undefined;
   /**
-   * Costs of what is included, by its record; filled by counting. Records that were seen elsewhere cost the same
-   * whoever includes them: ten thousand domains include the same few.
+   * Costs of included records, filled by counting. A record seen elsewhere costs every domain the same, and ten
+   * thousand domains include the same few.
    */
   readonly memory?: WeakMap<KnownSpf, readonly SpfTermCost[]>;
-  /** Whether it is known that a term asks for records which are not there. */
+  /** Whether a term is known to ask for records that do not exist. */
   isVoid?(term: SpfTerm, owner: Name): boolean;
 }
 
 export interface SpfCost {
   /** Terms that take a query. A lower bound unless `isWhole`. */
   readonly lookups: number;
-  /** Those of them that are left when every record in doubt is taken to include nothing. */
+  /** Those that remain if every record in doubt is assumed to include nothing. */
   readonly sure: number;
-  /** Whether everything that is included was at hand. */
+  /** Whether everything included is known. */
   readonly isWhole: boolean;
   /** Queries that are known to find nothing. */
   readonly voids: number;
 }
 
-/** One term that takes a query, and what stands in the record that it leads to. */
+/** One term that takes a query, and what is in the record that it leads to. */
 export interface SpfTermCost extends SpfCost {
   readonly term: SpfTerm;
   readonly known: KnownSpf | undefined;
@@ -143,12 +143,12 @@ class Counting {
 /** Whether the record is the same for all who include it. */
 const isFixed = (known: KnownSpf): boolean => known.seen !== undefined;
 
-/** Whether a record with these terms costs the same at whatever name it stands. */
+/** Whether a record with these terms costs the same at any name. */
 export function isSameEverywhere({ terms }: SpfBudget): boolean {
   return terms.every((cost) => cost.term.name !== "a" && cost.term.name !== "mx" && isSettled(cost));
 }
 
-/** Whether the cost depends neither on who asks nor on the way there. */
+/** Whether the cost depends on neither the record that asks nor the path to it. */
 function isSettled({ known, isLoop, isVoid, term, inside }: SpfTermCost): boolean {
   if (isLoop || isVoid) return false;
   const leads = term.name === "include" || term.name === "redirect";

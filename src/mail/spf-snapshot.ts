@@ -1,6 +1,6 @@
 /**
- * The SPF records of mail services as they were last seen, so that what their includes cost is known without DNS.
- * `mailzone spf --refresh` brings the file up to date.
+ * The SPF records of mail services as last seen, so that the cost of their includes is known without DNS.
+ * `mailzone spf --refresh` updates the file.
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,24 +12,24 @@ import type { KnownSpf } from "./spf-budget.ts";
 export const SNAPSHOT_FILE = join(import.meta.dirname, "../../providers/spf-includes.json");
 
 /**
- * What is known of one name. At most one of `text`, `terms`, `lookups` and `none` is there; with none of them the
- * name is one whose record nobody has seen yet.
+ * What is known about one name. At most one of `text`, `terms`, `lookups` and `none` is present; without any of them,
+ * nobody has seen the record yet.
  */
 export interface SnapshotEntry {
-  /** Of a name that customers include: the service. Other names are there since one of these includes them. */
+  /** The service, for a name that customers include. Other names are here because one of these includes them. */
   readonly service?: string;
   /** The record. */
   readonly text?: string;
-  /** Its terms that take a lookup, with spaces between, where its addresses are not known. */
+  /** Its terms that take a lookup, separated by spaces, if its addresses are not known. */
   readonly terms?: string;
-  /** What an include of the name costs, itself counted, where nothing else is known. */
+  /** What an include of the name costs, itself counted, if nothing else is known. */
   readonly lookups?: number;
   /** Why the name has no SPF record. */
   readonly none?: string;
-  /** The day, month or year of the last sight. */
+  /** The day, month or year in which it was last seen. */
   readonly seen?: string;
   readonly source?: string;
-  /** Why the record may be another one today. */
+  /** Why the record may have changed since. */
   readonly doubt?: string;
 }
 
@@ -43,7 +43,7 @@ export function readSnapshot(file: string = SNAPSHOT_FILE): Snapshot {
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
-/** Writes the whole file or nothing of it. */
+/** Writes the whole file or nothing. */
 export function writeSnapshot(snapshot: Snapshot, file: string = SNAPSHOT_FILE): void {
   const part = `${file}.${process.pid}.part`;
   try {
@@ -54,7 +54,7 @@ export function writeSnapshot(snapshot: Snapshot, file: string = SNAPSHOT_FILE):
   }
 }
 
-/** The names sorted, the keys of each in one order. */
+/** Sorts the names, and puts the keys of each in one order. */
 export function printSnapshot({ version, names }: Snapshot): string {
   const sorted = Object.entries(names)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -65,7 +65,7 @@ export function printSnapshot({ version, names }: Snapshot): string {
   return `${JSON.stringify({ version, names: Object.fromEntries(sorted) }, undefined, 2)}\n`;
 }
 
-/** Looks names up in a snapshot, which is read when the first name is asked for. */
+/** Looks names up in a snapshot, which is read at the first look-up. */
 export function snapshotLookup(read: () => Snapshot = readSnapshot): (name: Name) => KnownSpf | undefined {
   const known = new Map<Name, KnownSpf | undefined>();
   let names: Snapshot["names"] | undefined;
@@ -78,7 +78,7 @@ export function snapshotLookup(read: () => Snapshot = readSnapshot): (name: Name
   };
 }
 
-/** What an entry says; undefined when nobody has seen the record yet. */
+/** What an entry says; undefined if nobody has seen the record yet. */
 export function readSnapshotEntry({
   service,
   text,

@@ -9,7 +9,7 @@ export type SpfQualifier = "+" | "-" | "~" | "?";
 interface Directive {
   readonly qualifier: SpfQualifier;
 }
-/** Prefix lengths; absent where the whole address counts (§5.6). */
+/** Prefix lengths; absent if the whole address counts (§5.6). */
 interface Prefixes {
   readonly ip4Prefix?: number;
   readonly ip6Prefix?: number;
@@ -45,7 +45,7 @@ const DIRECTIVE = /^([+?~-]?)([a-z0-9_.-]*)([:/]?)(.*)$/is;
 const VISIBLE = /^[\x21-\x7e]*$/;
 const MECHANISMS: readonly string[] = ["all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists"];
 
-/** Reads one term, a text without spaces, that stands at `offset`. */
+/** Reads one term, a text without spaces that begins at `offset`. */
 export function readTerm(word: string, offset: number): ReadTerm {
   const invalid = (message: string, at = 0, length = word.length - at): ReadTerm => ({
     term: { name: "invalid", text: word, offset, length: word.length },
@@ -55,7 +55,7 @@ export function readTerm(word: string, offset: number): ReadTerm {
     const at = [...word].findIndex((char) => !VISIBLE.test(char));
     const odd = [...word][at] ?? "";
     return invalid(
-      `the character ${printCharacter(odd)} cannot stand in SPF`,
+      `the character ${printCharacter(odd)} is not allowed in SPF`,
       [...word].slice(0, at).join("").length,
       odd.length,
     );
@@ -66,7 +66,7 @@ export function readTerm(word: string, offset: number): ReadTerm {
   const name = written.toLowerCase();
   if (!MECHANISMS.includes(name)) {
     if (sign !== "" && MODIFIER.test(word.slice(1))) {
-      return invalid(`${word} is a modifier, and modifiers take no ${sign}`);
+      return invalid(`${word} is a modifier, and modifiers have no qualifier ${sign}`);
     }
     return invalid(unknownTerm(word, name));
   }
@@ -81,11 +81,11 @@ export function readTerm(word: string, offset: number): ReadTerm {
 }
 
 function unknownTerm(word: string, name: string): string {
-  if (isIPv4(word.replace(/\/\d+$/, ""))) return `${word} is no term; an address is written ip4:${word}`;
-  if (isIPv6(word.replace(/\/\d+$/, ""))) return `${word} is no term; an address is written ip6:${word}`;
-  if (name === "v") return `${word} is no term`;
-  if (word.includes(".") && !word.includes(":")) return `${word} is no term, though include:${word} is one`;
-  return `there is no mechanism ${name === "" ? word : name}`;
+  if (isIPv4(word.replace(/\/\d+$/, ""))) return `${word} is not a term; write the address as ip4:${word}`;
+  if (isIPv6(word.replace(/\/\d+$/, ""))) return `${word} is not a term; write the address as ip6:${word}`;
+  if (name === "v") return `${word} is not a term`;
+  if (word.includes(".") && !word.includes(":")) return `${word} is not a term, but include:${word} is`;
+  return `${name === "" ? word : name} is not a mechanism`;
 }
 
 function printCharacter(char: string): string {
@@ -101,7 +101,7 @@ function readModifier(written: string, value: string, word: string, offset: numb
   const at = offset + written.length + 1;
   if (name === "redirect" || name === "exp") {
     if (value === "") {
-      const message = `${name}= names no domain`;
+      const message = `${name}= has no domain name`;
       return { term: { name, domain: value, ...span }, wrong: [{ ...span, message, kind: "modifier" }] };
     }
     return { term: { name, domain: value, ...span }, wrong: domainSpecProblems(value, at) };
@@ -151,11 +151,11 @@ function readMechanism(mechanism: Mechanism): ReadTerm {
       if (separator !== ":") return refuse(`${name} needs an address after a colon`);
       return readNetwork(name, mechanism);
     default:
-      return refuse(`there is no mechanism ${name}`);
+      return refuse(`${name} is not a mechanism`);
   }
 }
 
-/** §12, dual-cidr-length, after whatever stands before it. */
+/** §12, dual-cidr-length, after whatever comes before it. */
 const DUAL_CIDR = /^(.*?)(?:\/(\d+))?(?:\/\/(\d+))?$/s;
 
 function readHosts(name: "a" | "mx", { qualifier, separator, value, span, at }: Mechanism): ReadTerm {
@@ -163,7 +163,7 @@ function readHosts(name: "a" | "mx", { qualifier, separator, value, span, at }: 
   const from = separator === "/" ? at - 1 : at;
   const [, domain = "", ip4, ip6] = DUAL_CIDR.exec(text) ?? [];
   if (separator === "/" && domain !== "") {
-    const message = `${text} is no prefix length`;
+    const message = `${text} is not a prefix length`;
     return {
       term: { name: "invalid", text: "", ...span },
       wrong: [{ offset: from, length: text.length, message, kind: "term" }],
@@ -197,7 +197,7 @@ function readNetwork(name: "ip4" | "ip6", { qualifier, value, span, at }: Mechan
   const address = slash < 0 ? value : value.slice(0, slash);
   const digits = slash < 0 ? undefined : value.slice(slash + 1);
   const wrong: SpfProblem[] = [];
-  // isIPv6 takes a zone id, which is no part of an address (RFC 4291 §2.2)
+  // isIPv6 accepts a zone id, which is not part of an address (RFC 4291 §2.2)
   if (!(name === "ip4" ? isIPv4(address) : isIPv6(address) && !address.includes("%"))) {
     const other = name === "ip4" ? isIPv6(address) : isIPv4(address);
     wrong.push({
@@ -207,7 +207,7 @@ function readNetwork(name: "ip4" | "ip6", { qualifier, value, span, at }: Mechan
       message:
         address === ""
           ? "an address is missing"
-          : `${address} is no IPv${name.slice(2)} address${other ? `; write it after ip${name === "ip4" ? 6 : 4}:` : ""}`,
+          : `${address} is not an IPv${name.slice(2)} address${other ? `; write it after ip${name === "ip4" ? 6 : 4}:` : ""}`,
     });
   }
   if (digits !== undefined)
@@ -225,7 +225,7 @@ function prefixProblems(
   kind: SpfProblem["kind"],
 ): SpfProblem[] {
   if (/^(0|[1-9]\d{0,2})$/.test(digits) && Number(digits) <= most) return [];
-  const what = digits === "" ? "nothing" : digits;
+  const what = digits === "" ? "missing" : digits;
   return [
     {
       offset,

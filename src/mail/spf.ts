@@ -1,12 +1,12 @@
 /** SPF records (RFC 7208): text to terms and back. */
 import { printTerm, readTerm, type SpfProblem, type SpfTerm } from "./spf-term.ts";
 
-/** What a record's final `all` says of senders that no term names. */
+/** What a record's final `all` says about senders that match no other term. */
 export type SpfAll = "fail" | "softfail" | "neutral";
 
 const ALL: Record<SpfAll, string> = { fail: "-all", softfail: "~all", neutral: "?all" };
 
-/** The term that says so. */
+/** The `all` term that says this. */
 export const printAll = (all: SpfAll): string => ALL[all];
 
 /** One SPF record from terms in presentation form, in their order, each once, and a final `all`. */
@@ -16,7 +16,7 @@ export function composeSpf(terms: readonly string[], all: SpfAll): string {
 
 export interface Spf {
   readonly terms: readonly SpfTerm[];
-  /** Sorted by offset; a receiver answers permerror to a record that has any (§4.6). */
+  /** Sorted by offset; a receiver returns permerror for a record that has any (§4.6). */
   readonly problems: readonly SpfProblem[];
 }
 
@@ -34,7 +34,7 @@ export function parseSpf(text: string): Spf {
       // §6: redirect and exp at most once
       if (term.name === "redirect" || term.name === "exp") {
         if (seen.has(term.name)) {
-          const message = `${term.name}= stands twice`;
+          const message = `${term.name}= appears twice`;
           problems.push({ offset, length: word.length, message, kind: "modifier" });
         }
         seen.add(term.name);
@@ -57,7 +57,7 @@ export function isLookup(term: SpfTerm): boolean {
 
 const LOOKUPS: ReadonlySet<string> = new Set(["include", "a", "mx", "ptr", "exists", "redirect"]);
 
-/** The terms that a receiver evaluates: up to `all`, and without the `redirect` that an `all` makes idle (§5.1, §6.1). */
+/** The terms that a receiver evaluates: up to `all`, and without the `redirect` that an `all` overrides (§5.1, §6.1). */
 export function evaluatedTerms(spf: Pick<Spf, "terms">): readonly SpfTerm[] {
   const all = spf.terms.findIndex((term) => term.name === "all");
   return all < 0 ? spf.terms : spf.terms.slice(0, all + 1).filter((term) => term.name !== "redirect");

@@ -1,7 +1,7 @@
 /** What kind of mail record a TXT is, by its owner's name and its text. */
 import type { Name } from "../zone/name.ts";
 
-/** The kinds of which a name may have one record only. */
+/** The kinds of which a name may have only one record. */
 export type TextKind = "SPF" | "DKIM" | "DMARC" | "MTA-STS" | "TLS-RPT" | "BIMI";
 
 /** The kind of a text at a name; undefined for any other text. */
@@ -18,12 +18,12 @@ const BY_VERSION: Readonly<Record<string, TextKind>> = {
   BIMI1: "BIMI",
 };
 
-/** Whether receivers take the text for an SPF record: the version, then a space or the end (RFC 7208 §4.5). */
+/** Whether receivers treat the text as an SPF record: the version, then a space or the end (RFC 7208 §4.5). */
 export function isSpf(text: string): boolean {
   return /^v=spf1(?: |$)/i.test(text);
 }
 
-/** Whether receivers take the text for a DMARC record: the version first, by case (RFC 9989 §4.8). */
+/** Whether receivers treat the text as a DMARC record: the version first, case-sensitive (RFC 9989 §4.8). */
 export function isDmarc(text: string): boolean {
   return /^v[ \t]*=[ \t]*DMARC1[ \t]*(?:;|$)/.test(text);
 }

@@ -1,28 +1,29 @@
 /** TLS-RPT records (RFC 8460 §3). */
 import { type Field, parseFields, printFields } from "./field-list.ts";
+import { splitList } from "./list-items.ts";
 import type { Problem } from "./problem.ts";
 
 const VERSION = "v=TLSRPTv1";
 
-/** Whether senders take the text for a TLS-RPT record; texts that begin otherwise are discarded (§3). */
+/** Whether senders treat the text as a TLS-RPT record; texts that begin differently are discarded (§3). */
 export function isTlsRpt(text: string): boolean {
   return /^v=TLSRPTv1[ \t]*;/.test(text);
 }
 
 export interface ReportUri {
-  /** As it is written. */
+  /** As written. */
   readonly uri: string;
   /** Where it begins in the text, in UTF-16 units. */
   readonly offset: number;
-  /** What keeps reports from it; undefined when nothing does. */
+  /** Why reports do not reach it; undefined if they do. */
   readonly problem: string | undefined;
 }
 
 export interface TlsRpt {
   readonly fields: readonly Field[];
-  /** Where reports go; empty where `rua=` is missing. */
+  /** Where reports go; empty if `rua=` is missing. */
   readonly uris: readonly ReportUri[];
-  /** Problems of the list of fields; those of a URI stand with it. */
+  /** Problems with the list of fields; those with a URI are in `uris`. */
   readonly problems: readonly Problem[];
 }
 
@@ -34,13 +35,11 @@ export function parseTlsRpt(text: string): TlsRpt {
     const missing = { offset: 0, length: text.length, message: "rua= is missing" };
     return { fields, uris: [], problems: [...problems, missing] };
   }
-  let offset = rua.valueOffset;
-  const uris = rua.value.split(",").map((part) => {
-    const uri = part.trim();
-    const at = offset + part.length - part.trimStart().length;
-    offset += part.length + 1;
-    return { uri, offset: at, problem: uriProblem(uri) };
-  });
+  const uris = splitList(rua.value, ",").map(({ text: uri, offset }) => ({
+    uri,
+    offset: rua.valueOffset + offset,
+    problem: uriProblem(uri),
+  }));
   return { fields, uris, problems };
 }
 
@@ -54,14 +53,14 @@ export function printTlsRpt({ fields }: Pick<TlsRpt, "fields">): string {
 }
 
 function uriProblem(uri: string): string | undefined {
-  if (uri === "") return "a comma stands without a URI beside it";
+  if (uri === "") return "a comma has no URI beside it";
   if (/[!\s]/.test(uri))
-    return `it has ${JSON.stringify(/[!\s]/.exec(uri)?.[0])}, which must be percent-encoded`;
+    return `it contains ${JSON.stringify(/[!\s]/.exec(uri)?.[0])}, which must be percent-encoded`;
   if (/^mailto:/i.test(uri)) {
-    return /^mailto:[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/i.test(uri) ? undefined : "it is no mail address";
+    return /^mailto:[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/i.test(uri) ? undefined : "it is not a mail address";
   }
   if (/^https:/i.test(uri)) {
-    return /^https:\/\/[^\s/]+/i.test(uri) && URL.canParse(uri) ? undefined : "it is no URL";
+    return /^https:\/\/[^\s/]+/i.test(uri) && URL.canParse(uri) ? undefined : "it is not a URL";
   }
   return uri.includes("@") && !uri.includes(":")
     ? "mailto: is missing before the address"

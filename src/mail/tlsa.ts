@@ -5,7 +5,7 @@ export interface TlsaFields {
   readonly usage: number;
   readonly selector: number;
   readonly matching: number;
-  /** Hexadecimal, lower case, without blanks. */
+  /** Hexadecimal, lower case, without spaces. */
   readonly certificate: string;
 }
 
@@ -23,7 +23,7 @@ const DIGESTS: Readonly<Record<number, readonly [name: string, octets: number]>>
   2: ["SHA-512", 64],
 };
 
-/** Reads presentation form: three numbers, and hexadecimal digits that may have blanks in them (§2.2). */
+/** Reads presentation form: three numbers, and hexadecimal digits that may have white space between them (§2.2). */
 export function parseTlsa(text: string): TlsaData {
   const problems: TlsaProblem[] = [];
   const words = [...text.matchAll(/\S+/g)];
@@ -32,7 +32,7 @@ export function parseTlsa(text: string): TlsaData {
     const value = /^\d{1,3}$/.test(word) ? Number(word) : Number.NaN;
     if (!(value <= most)) {
       const message =
-        word === "" ? `the ${what} is missing` : `the ${what} is ${word}, and goes from 0 to ${most}`;
+        word === "" ? `the ${what} is missing` : `the ${what} is ${word}; it must be 0 to ${most}`;
       problems.push({
         offset: words[i]?.index ?? text.length,
         length: Math.max(word.length, 1),
@@ -58,9 +58,9 @@ export function parseTlsa(text: string): TlsaData {
   const digest = DIGESTS[matching];
   if (!/^(?:[0-9a-f]{2})+$/.test(certificate)) refuse("the data is not hexadecimal octets");
   else if (digest !== undefined && certificate.length !== digest[1] * 2) {
-    refuse(`the data has ${certificate.length / 2} octets, and ${digest[0]} has ${digest[1]}`);
+    refuse(`the data has ${certificate.length / 2} octets; a ${digest[0]} hash has ${digest[1]}`);
   } else if (matching === 0 && !certificate.startsWith("30")) {
-    refuse("the data is no certificate and no key: neither begins other than with 30");
+    refuse("the data is neither a certificate nor a key: both begin with 30");
   }
   return { usage, selector, matching, certificate, problems };
 }
@@ -77,7 +77,7 @@ export interface TlsaName {
   readonly host: string;
 }
 
-/** The parts of `_25._tcp.mail.example.com.` (§3); undefined when the name has not that form. */
+/** The parts of `_25._tcp.mail.example.com.` (§3); undefined if the name does not have that form. */
 export function parseTlsaName(name: string): TlsaName | undefined {
   const [, port = "", protocol = "", host = ""] = /^_([1-9]\d{0,4})\._(tcp|udp|sctp)\.(.+)$/.exec(name) ?? [];
   return port === "" || Number(port) > 65_535 ? undefined : { port: Number(port), protocol, host };

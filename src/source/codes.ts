@@ -11,7 +11,7 @@ export const sourceCodes = {
   },
   "file-too-large": {
     severity: "error",
-    rule: "A file has at most 2 MiB; a larger one is not a spec.",
+    rule: "A file is at most 2 MiB; a larger one is not a spec.",
     source: "practice",
   },
   "file-encoding": {
@@ -36,7 +36,7 @@ export const sourceCodes = {
   },
   "yaml-tag": {
     severity: "error",
-    rule: "A value has only tags of the core schema.",
+    rule: "A value has no tag outside the core schema.",
     source: `${YAML} §10.3`,
   },
   "yaml-depth": {
@@ -46,7 +46,7 @@ export const sourceCodes = {
   },
   "yaml-character": {
     severity: "error",
-    rule: "A text has no incomplete characters.",
+    rule: "Text has no incomplete characters.",
     source: `${YAML} §5.1`,
   },
   "yaml-alias": {

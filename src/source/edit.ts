@@ -1,16 +1,16 @@
-/** Adds to YAML files that people wrote: comments, order and quotes stay as they are. Reading is in read.ts. */
+/** Adds to YAML files written by people; comments, order and quotes stay as they are. Reading is in read.ts. */
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type YAMLMap } from "yaml";
 import { printValue } from "./print.ts";
 
-/** The text cannot be added to by a program; the message says why, for the user. */
+/** mailzone cannot add to this text; the message tells the user why. */
 export class NotEditable extends Error {}
 
 export type Item = Readonly<Record<string, string | number>>;
 
 /**
- * The text with `items` at the end of the list `key` of the document that holds `line` (from 1), one a line. The list is
- * made where there is none. Nothing else changes, to the letter.
- * @throws NotEditable where that document is no map of keys on lines of their own, or the list is no plain list
+ * The text with `items`, one per line, at the end of the list `key` of the document that holds `line` (1-based). The
+ * list is created if it is missing. Not a character changes elsewhere.
+ * @throws NotEditable if that document is not a map in block style, or `key` is not a plain list
  */
 export function appendItems(text: string, line: number, key: string, items: readonly Item[]): string {
   if (items.length === 0) return text;
@@ -19,12 +19,12 @@ export function appendItems(text: string, line: number, key: string, items: read
   const edited = `${text.slice(0, at)}${added}${text.slice(at)}`;
   const list = documentAt(edited, line).document.toJS()?.[key];
   if (!Array.isArray(list) || JSON.stringify(list.slice(-items.length)) !== JSON.stringify(items)) {
-    throw new NotEditable(`${key}: is not written in a way that a program can add to`);
+    throw new NotEditable(`${key}: is written in a form that mailzone cannot add to`);
   }
   return edited;
 }
 
-/** Whether the document that holds the line has the key. @throws NotEditable where it is no map of keys */
+/** Whether the document that holds the line has the key. @throws NotEditable if it is not a map in block style */
 export function hasKey(text: string, line: number, key: string): boolean {
   return documentAt(text, line).map.has(key);
 }
@@ -76,7 +76,7 @@ function insertion(
     const after = isScalar(pair.key) ? (pair.key.range?.[1] ?? 0) : 0;
     return [lineEnd(text, after), lines(`${indent}  `)];
   }
-  if (!isSeq(value) || value.range == null) throw new NotEditable(`${key}: is no plain list`);
+  if (!isSeq(value) || value.range == null) throw new NotEditable(`${key}: is not a plain list`);
   const [start, end] = value.range;
   if (!value.flow) return [lineEnd(text, end), lines(indentOf(text, start))];
   const last = value.items.at(-1) as { readonly range?: readonly [number, number, number] } | undefined;
@@ -85,13 +85,13 @@ function insertion(
     : [last.range[1], items.map((item) => `, ${item}`).join("")];
 }
 
-/** The blanks before what stands at an offset, on its line. */
+/** The indentation of what is at an offset: a space for each character before it on its line. */
 function indentOf(text: string, offset: number): string {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   return text.slice(start, offset).replace(/[^ ]/g, " ");
 }
 
-/** The end of the line on which the text before an offset ends, blank lines behind it left out, its comment counted in. */
+/** The end of the line that holds the last text before an offset: with its comment, without blank lines after it. */
 function lineEnd(text: string, offset: number): number {
   const last = text.slice(0, offset).trimEnd().length;
   const end = text.slice(last).search(/\r?\n|$/);

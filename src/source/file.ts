@@ -1,4 +1,4 @@
-/** Reads YAML files from the disk; what keeps a file from being read is a finding. */
+/** Reads YAML files from disk; a file that cannot be read is a finding. */
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { MAX_OCTETS, readYaml, type YamlFile } from "./read.ts";
 
@@ -21,12 +21,12 @@ interface Unreadable {
 function readOctets(path: string): Uint8Array | Unreadable {
   let file: number | undefined;
   try {
-    // opening a pipe would wait for whoever writes to it
+    // without O_NONBLOCK, opening a pipe would wait for a writer
     file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stats = fstatSync(file);
     if (!stats.isFile()) {
       return {
-        message: "this is no regular file, so it cannot be a spec",
+        message: "this is not a regular file, so it cannot be a spec",
         help: "move it out of the spec folder",
       };
     }

@@ -10,24 +10,24 @@ export type Refusal = Pick<Finding, "code" | "message" | "help">;
 
 export const tooDeep: Refusal = {
   code: "yaml-depth",
-  message: `lists and maps lie more than ${MAX_DEPTH} deep in each other here, so the file is not used`,
-  help: "a spec needs eight levels: look for a bracket that is never closed, or for wrong indentation",
+  message: `lists and maps are nested more than ${MAX_DEPTH} levels deep here, so the file is not used`,
+  help: "a spec needs at most eight levels: look for a bracket that is never closed, or for wrong indentation",
 };
 
-/** Tags that YAML 1.2 core does not have: `!Ref`, `!!binary`. The value without its tag would not be what is meant. */
+/** Tags outside the YAML 1.2 core schema: `!Ref`, `!!binary`. Without its tag, the value would not be what is meant. */
 export function unknownTags(document: Document, at: (offset: number) => Place): Finding[] {
   return document.warnings
     .filter((warning) => warning.code === "TAG_RESOLVE_FAILED")
     .map(({ message, pos }) => ({
       code: "yaml-tag",
       severity: "error",
-      message: `${message.replace("Unresolved tag: ", "the tag ").replace("tag:yaml.org,2002:", "!!")} means nothing here, so its value is not known`,
+      message: `${message.replace("Unresolved tag: ", "the tag ").replace("tag:yaml.org,2002:", "!!")} is not supported, so its value is unknown`,
       help: "write the plain value; text that begins with ! goes in quotes",
       place: at(pos[0]),
     }));
 }
 
-/** What people meet most, with the edit that mends it; by the YAML library's code or message. */
+/** The most common mistakes, each with the edit that fixes it, by the YAML library's code or message. */
 function syntaxHelp(error: YAMLError, text: string): string | undefined {
   const at = text.slice(error.pos[0], error.pos[0] + 1);
   const before = text.slice(0, error.pos[0]).trimEnd().slice(-1);

@@ -1,19 +1,19 @@
 /**
- * Where everything in a document stands, as numbers: some hundred octets a spec, where the YAML library's nodes take
- * many times the text, and fit to pass from thread to thread.
+ * Where everything in a document is, as numbers. They take a few hundred octets per spec, while the YAML library's
+ * nodes take many times the size of the text, and they can pass from thread to thread.
  *
- * Each value has FIELDS numbers, its own before those of what lies in it, in the order of `Object.keys`.
+ * Each value has FIELDS numbers, followed by those of the values inside it in the order of `Object.keys`.
  */
 import type { Path } from "./path.ts";
 
-/** Offset of the key that leads to the value; of a list's item, the item's. */
+/** Offset of the key that leads to the value; for a list item, of the item. */
 const KEY = 0;
 /** Offset of the value. */
 const START = 1;
-/** From where to where the text of a scalar goes, for an alias that of what it names; NONE for lists and maps. */
+/** Start and end of a scalar's text, or of the scalar that an alias refers to; NONE for lists and maps. */
 const TEXT = 2;
 const TEXT_END = 3;
-/** Number of values here: this one and all that lie in it. */
+/** Number of values here: this one and all inside it. */
 const SIZE = 4;
 const FIELDS = 5;
 
@@ -22,19 +22,19 @@ const NONE = -1;
 export interface Span {
   readonly key: number;
   readonly start: number;
-  /** Of a scalar: from where to where its text goes. */
+  /** Start and end of a scalar's text. */
   readonly text: readonly [from: number, to: number] | undefined;
 }
 
 export class OffsetsWriter {
   #numbers: number[] = [];
 
-  /** Begins a value. What is opened before it is closed lies in it. */
+  /** Begins a value. Everything opened before it is closed is inside it. */
   open(key: number, start: number): number {
     return this.#numbers.push(key, start, NONE, NONE, 0) - FIELDS;
   }
 
-  /** Says where the text of the scalar `opened` is. */
+  /** Records where the text of the scalar `opened` is. */
   text(opened: number, from: number, to: number): void {
     this.#numbers[opened + TEXT] = from;
     this.#numbers[opened + TEXT_END] = to;
@@ -44,7 +44,7 @@ export class OffsetsWriter {
     this.#numbers[opened + SIZE] = (this.#numbers.length - opened) / FIELDS;
   }
 
-  /** Puts the members of the map `opened`, written by `names`, into the order that `Object.keys` has: 10 before b. */
+  /** Moves the members of the map `opened` from the order `names` into that of `Object.keys`: 10 before b. */
   order(opened: number, names: readonly string[], order: readonly string[]): void {
     const members = new Map<string, readonly number[]>();
     let at = opened + FIELDS;
@@ -64,12 +64,12 @@ export class OffsetsWriter {
   }
 }
 
-/** From how many members on a list or map gets a table of them: without it, to ask for each would be quadratic. */
+/** The size from which a list or map gets a table of its members; without one, looking up each would be quadratic. */
 const MANY = 16;
 
 type Table = readonly number[] | ReadonlyMap<string, number>;
 
-/** Finds paths in a value and its numbers. */
+/** Finds paths in a value by its numbers. */
 export class Offsets {
   readonly #value: unknown;
   readonly #numbers: Int32Array;

@@ -1,2 +1,2 @@
-/** A way into a value: keys of maps and indices of lists, from the outermost in. */
+/** A path into a value: map keys and list indices, outermost first. */
 export type Path = readonly (string | number)[];

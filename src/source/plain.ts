@@ -15,13 +15,13 @@ import { type Finding, type Place, quote } from "../finding.ts";
 import { MAX_DEPTH, type Refusal, tooDeep } from "./mistakes.ts";
 import { OffsetsWriter } from "./offsets.ts";
 
-/** Most values that aliases may expand to in one document, against "billion laughs" files. */
+/** Maximum number of values that aliases may expand to in one document, against "billion laughs" files. */
 const MAX_EXPANDED = 100_000;
 
-/** Turns the document's nodes into plain data, aliases resolved and counted. */
+/** Turns the document's nodes into plain data, with aliases resolved and counted. */
 export class Plain {
   readonly findings: Finding[] = [];
-  /** What each alias stands for. */
+  /** What each alias refers to. */
   readonly #targets = new Map<Alias, Node>();
   #stopped = false;
   #depth = 0;
@@ -45,12 +45,12 @@ export class Plain {
     return this.#value(contents, start, start);
   }
 
-  /** Where everything stands that was read. */
+  /** Where everything that was read is. */
   offsets(): Int32Array {
     return this.#offsets.finish();
   }
 
-  /** A node and where it stands. */
+  /** Reads a node and records where it is. */
   #value(node: Node | null, key: number, start: number): unknown {
     const opened = this.#offsets.open(key, start);
     const value = this.#node(node, opened);
@@ -58,7 +58,7 @@ export class Plain {
     return value;
   }
 
-  /** Ends the reading with a finding; keys that were found twice before it stay told. */
+  /** Stops reading with a finding; duplicate keys found before it are still reported. */
   #refuse(node: Node | null, refusal: Refusal): undefined {
     if (!this.#stopped) {
       this.findings.push({ severity: "error", place: this.#at(node?.range?.[0] ?? 0), ...refusal });
@@ -89,11 +89,11 @@ export class Plain {
   }
 
   #scalar(node: Node, value: unknown): unknown {
-    // an octet that is no UTF-8 is kept as U+DC80 to U+DCFF (see zone/txt.ts); no other half of a pair is a character
+    // an octet that is not UTF-8 is kept as U+DC80 to U+DCFF (see zone/txt.ts); no other lone surrogate is allowed
     if (typeof value === "string" && !value.isWellFormed() && /[\ud800-\udc7f\udd00-\udfff]/u.test(value)) {
       return this.#refuse(node, {
         code: "yaml-character",
-        message: `${quote(value)} has half a character (a lone surrogate), which no text can hold`,
+        message: `${quote(value)} contains half a character (a lone surrogate), which is not valid text`,
         help: "write the character itself",
       });
     }
@@ -148,7 +148,7 @@ export class Plain {
     this.findings.push({
       code: "yaml-duplicate-key",
       severity: "error",
-      message: `the key ${quote(name)} stands twice in this map; only one of the two could hold, so the file is not used`,
+      message: `the key ${quote(name)} appears twice in this map; only one of the two can apply, so the file is not used`,
       help: "keep one of the two and delete the other",
       place: this.#at(key.range?.[0] ?? 0),
       related: [{ place: this.#at(first.range?.[0] ?? 0), note: "the same key" }],
@@ -168,7 +168,7 @@ export class Plain {
         const wildcard = /^(\.|$)/.test(alias.source);
         return this.#refuse(alias, {
           code: "yaml-alias",
-          message: `the alias *${alias.source} names no anchor before it`,
+          message: `the alias *${alias.source} has no anchor before it`,
           help: wildcard
             ? `a * begins an alias in YAML: put it in quotes, "*${alias.source}"`
             : "write the value out",
@@ -180,7 +180,7 @@ export class Plain {
     if (target === undefined || this.#open.has(target)) {
       return this.#refuse(alias, {
         code: "yaml-alias",
-        message: `the alias *${alias.source} lies inside what it names`,
+        message: `the alias *${alias.source} is inside the value that it refers to`,
         help: "write the value out",
       });
     }
@@ -193,7 +193,7 @@ export class Plain {
   }
 }
 
-/** The pairs of a map by key; the first where a key stands twice. */
+/** The pairs of a map by key; the first where a key appears twice. */
 function indexPairs(map: YAMLMap): ReadonlyMap<string, Pair> {
   const pairs = new Map<string, Pair>();
   for (const pair of map.items) {
@@ -203,5 +203,5 @@ function indexPairs(map: YAMLMap): ReadonlyMap<string, Pair> {
   return pairs;
 }
 
-/** Whether JavaScript puts this key before all others, whatever the text says. */
+/** Whether JavaScript puts this key before all others, wherever it is written. */
 const isIndex = (name: string): boolean => /^(?:0|[1-9]\d*)$/.test(name);

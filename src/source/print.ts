@@ -1,6 +1,6 @@
-/** Values as YAML that a person would write: flow style, quotes only where some reader wants them. */
+/** Values as YAML that a person would write: flow style, with quotes only where some reader needs them. */
 
-/** What goes on one line. */
+/** What can be printed on one line. */
 export type Printable =
   | string
   | number
@@ -17,13 +17,13 @@ export function printValue(value: Printable): string {
   return `{${members.join(", ")}}`;
 }
 
-/** Words that YAML 1.2 core, or YAML 1.1 in other people's tools, reads as something other than text. */
+/** Words that YAML 1.2 core, or YAML 1.1 in other tools, reads as something other than text. */
 const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n|~|[-+.\d][\d.e_+:-]*|0[xo][\da-f]+)$/i;
 
 /** Words that mean the same in block and flow style; none of them begins with a sign. */
 const WORDS =
   /^[\p{L}\p{N}_/](?:[\p{L}\p{N}_./+=@~;()-]|:(?=\S))*(?: [\p{L}\p{N}_/(](?:[\p{L}\p{N}_./+=@~;()-]|:(?=\S))*)*$/u;
 
-/** A text as a scalar: plain where every reader takes it for this very text, else in double quotes (JSON is YAML). */
+/** A text as a scalar: plain if every reader reads it as this text, otherwise in double quotes (JSON is YAML). */
 export const printScalar = (text: string): string =>
   WORDS.test(text) && !NOT_TEXT.test(text) ? text : JSON.stringify(text);

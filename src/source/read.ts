@@ -1,7 +1,7 @@
 /**
- * YAML text to plain values, with the offsets of everything in them.
+ * Reads YAML text into plain values, with the offsets of everything in them.
  *
- * YAML 1.2 core schema: `yes`, `no` and `on` are texts, `1e3` and `0x10` are numbers.
+ * YAML 1.2 core schema: `yes`, `no` and `on` are text, `1e3` and `0x10` are numbers.
  */
 import process from "node:process";
 import { Composer, CST, type Document, Lexer, Parser } from "yaml";
@@ -10,13 +10,13 @@ import { Lines } from "./lines.ts";
 import { MAX_DEPTH, type Refusal, syntaxFinding, tooDeep, unknownTags } from "./mistakes.ts";
 import { Plain } from "./plain.ts";
 
-/** Largest file that is read, in octets. A spec is a page; ten thousand domains of one file stay below it. */
+/** Largest file that is read, in octets. A spec is about a page; a file with ten thousand domains still fits. */
 export const MAX_OCTETS = 2 * 1024 * 1024;
 
-/** Most documents that are read of one file, so that a file of nothing but `---` ends soon. */
+/** Most documents that are read from one file, so that reading a file of nothing but `---` ends soon. */
 const MAX_DOCUMENTS = 20_000;
 
-/** Misplaced characters and lines between documents after which a file is no YAML, and the rest is not looked at. */
+/** Misplaced characters and lines between documents after which a file is not YAML and the rest is not read. */
 const MAX_STRAYS = 100;
 
 /** One YAML document: its value as plain data, and where everything in it stands (offsets.ts). */
@@ -33,7 +33,7 @@ export interface YamlFile {
   readonly findings: readonly Finding[];
 }
 
-/** Reads every YAML document of a text. Whatever is wrong is a finding. */
+/** Reads every YAML document in a text. Everything that is wrong is a finding. */
 export function readYaml(file: string, octets: Uint8Array): YamlFile {
   const text = decode(octets);
   if (typeof text !== "string") {
@@ -70,13 +70,13 @@ function decode(octets: Uint8Array): string | Refusal {
     return {
       code: "file-too-large",
       message: `the file has more than ${MAX_OCTETS} octets, so nothing in it is checked or published`,
-      help: "split it: one spec a file",
+      help: "split it: one spec per file",
     };
   }
   const notText: Refusal = {
     code: "file-encoding",
     message: "the file is not UTF-8 text, so nothing in it can be read",
-    help: "save it as UTF-8, or move it out of the spec folder if it is no spec",
+    help: "save it as UTF-8, or move it out of the spec folder if it is not a spec",
   };
   if (octets.includes(0)) return notText;
   try {
@@ -86,7 +86,7 @@ function decode(octets: Uint8Array): string | Refusal {
   }
 }
 
-/** One reading for all: `%YAML 1.1` changes nothing. Duplicate keys are found in `Plain`, in linear time. */
+/** Every file is read the same way: `%YAML 1.1` changes nothing. Duplicate keys are found in `Plain`, in linear time. */
 const OPTIONS = {
   version: "1.2",
   schema: "core",
@@ -98,8 +98,8 @@ const OPTIONS = {
 } as const;
 
 /**
- * Does something without environment variables. The YAML library asks `process.env` at every token whether to print it,
- * and each answer of the real one is a system's: a quarter of all parsing (bench/README.md).
+ * Runs `work` without environment variables. At every token the YAML library reads `process.env` to see whether to
+ * print it, and each read of the real one asks the system: a quarter of all parsing time (bench/README.md).
  */
 function withoutEnvironment<T>(work: () => T): T {
   const { env } = process;
@@ -113,11 +113,11 @@ function withoutEnvironment<T>(work: () => T): T {
 
 interface Documents {
   readonly documents: readonly Document[];
-  /** Why the text was not read to its end, and where that was. */
+  /** Why and where reading stopped before the end of the text. */
   readonly refusal?: Refusal & { readonly offset: number };
 }
 
-/** The documents of a text as the YAML library reads them, token by token, so that a text of nothing but brackets ends soon. */
+/** The documents of a text as the YAML library reads them; token by token, so that reading nothing but brackets ends soon. */
 function readDocuments(text: string): Documents {
   const parser = new Parser();
   const composer = new Composer(OPTIONS);
@@ -145,7 +145,7 @@ function readDocuments(text: string): Documents {
           offset: 0,
           code: "file-too-large",
           message: `the file has more than ${MAX_DOCUMENTS} documents, so nothing in it is checked or published`,
-          help: "split it: one spec a file",
+          help: "split it: one spec per file",
         },
       };
     }

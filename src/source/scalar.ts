@@ -1,15 +1,15 @@
 /**
- * Where the characters of a YAML scalar's value stand in its text: quotes, escapes, indentation and folded lines make
+ * Where the characters of a YAML scalar's value are in its text: quotes, escapes, indentation and folded lines make
  * the two differ (YAML 1.2.2 §7.3, §8.1).
  */
 
-/** From an offset in a scalar's value to the offset in its text, both in UTF-16 units. */
+/** Maps an offset in a scalar's value to the offset in its text, both in UTF-16 units. */
 export type ToRaw = (offset: number) => number;
 
 /**
- * The map from `value` to `raw`, the scalar as it stands in the file: plain, quoted, literal or folded, without its
- * anchor and tag. An escape, and the line break behind a fold, stand for their characters; the value's end is what
- * follows its last character. Where `raw` does not read as `value`, every offset leads to the start.
+ * The map from `value` to `raw`, the scalar as written in the file: plain, quoted, literal or folded, without its
+ * anchor and tag. A character from an escape or a folded line break leads to that escape or line break; the value's end
+ * leads to what follows its last character. If `raw` does not read as `value`, every offset leads to the start.
  */
 export function toRaw(raw: string, value: string): ToRaw {
   const reading = read(raw, value);
@@ -20,7 +20,7 @@ function read(raw: string, value: string): Reading {
   const first = raw[0];
   if (first === '"') return readFlow(raw, 1, raw.length - 1, '"');
   if (first === "'") return readFlow(raw, 1, raw.length - 1, "'");
-  // no plain scalar begins so
+  // no plain scalar begins with these
   if (first === "|" || first === ">") return readBlock(raw, value);
   return readFlow(raw, 0, raw.length, "");
 }
@@ -55,7 +55,7 @@ class Reading {
     this.#end = to;
   }
 
-  /** Where the character at an offset of the value stands. */
+  /** Where the character at an offset of the value is. */
   find(offset: number): number {
     if (offset >= this.text.length) return this.#end;
     let [low, high] = [0, this.#inValue.length - 1];
@@ -73,7 +73,7 @@ class Reading {
   }
 }
 
-/** Escapes of double-quoted scalars (YAML 1.2.2 §5.7), but for those in hexadecimal. */
+/** Escapes of double-quoted scalars (YAML 1.2.2 §5.7), except the hexadecimal ones. */
 const ESCAPES: Readonly<Record<string, string>> = {
   "0": "\0",
   a: "\x07",
@@ -97,7 +97,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
-/** Reads a plain or quoted scalar, of which the text between the quotes is `from` to `to`. */
+/** Reads a plain or quoted scalar; its text, without quotes, is `from` to `to`. */
 function readFlow(raw: string, from: number, to: number, quote: string): Reading {
   const reading = new Reading(raw);
   const special = quote === '"' ? /[ \t\r\n\\]/g : quote === "'" ? /[ \t\r\n']/g : /[ \t\r\n]/g;
@@ -116,7 +116,7 @@ function readFlow(raw: string, from: number, to: number, quote: string): Reading
   return reading;
 }
 
-/** Reads an escape at `at`, and yields where it ends. */
+/** Reads an escape at `at` and returns where it ends. */
 function readEscape(raw: string, at: number, reading: Reading): number {
   const letter = raw[at + 1] ?? "";
   const broken = /\r?\n[ \t]*/y;
@@ -130,7 +130,7 @@ function readEscape(raw: string, at: number, reading: Reading): number {
   return end;
 }
 
-/** Reads white space at `at`, folding lines where there is a line break in it, and yields where it ends. */
+/** Reads white space at `at`, folds the line breaks in it, and returns where it ends. */
 function readBlank(raw: string, at: number, to: number, reading: Reading): number {
   const breaks: number[] = [];
   let end = at;
@@ -154,7 +154,7 @@ function fold(breaks: readonly number[], reading: Reading): void {
 }
 
 interface Line {
-  /** Where the line begins, where its text begins behind blanks, where it ends, and where its line break is. */
+  /** Where the line begins, where its text begins after the indentation, where it ends, and where its line break is. */
   readonly start: number;
   readonly text: number;
   readonly end: number;
@@ -176,7 +176,7 @@ function blockLines(raw: string): Line[] {
   return lines;
 }
 
-/** Reads a literal or folded scalar; the value tells the indentation, which may hang on what the scalar lies in. */
+/** Reads a literal or folded scalar. Its indentation, which may depend on what encloses it, follows from the value. */
 function readBlock(raw: string, value: string): Reading {
   const reading = new Reading(raw);
   const lines = blockLines(raw);
@@ -205,18 +205,18 @@ function readBlock(raw: string, value: string): Reading {
     }
     copy(lines[last - 1] as Line);
   } else foldBlock(lines.slice(first, last), indent, raw, reading);
-  // of the line breaks behind it `-` keeps none, `+` all
+  // of the line breaks after it, `-` keeps none and `+` keeps all
   for (const line of lines.slice(last - 1).slice(0, value.length - reading.text.length)) newline(line);
   return reading;
 }
 
-/** How far the first line of a value that is not blank is indented in it. */
+/** How far the first non-blank line of a value is indented in it. */
 function leadingBlanks(value: string): number {
   const at = value.search(/[^ \n]/);
   return at - value.lastIndexOf("\n", at) - 1;
 }
 
-/** Lines at the indentation are folded; those that are indented deeper keep their line breaks (YAML 1.2.2 §8.1.3). */
+/** Lines at the indentation are folded; those indented deeper keep their line breaks (YAML 1.2.2 §8.1.3). */
 function foldBlock(lines: readonly Line[], indent: number, raw: string, reading: Reading): void {
   let breaks: number[] = [];
   let keep = false;

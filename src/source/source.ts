@@ -1,4 +1,4 @@
-/** Values that remember where they stand. */
+/** Values that remember where they were written. */
 import type { Finding, Place } from "../finding.ts";
 import { Lines } from "./lines.ts";
 import { Offsets } from "./offsets.ts";
@@ -10,11 +10,11 @@ import { type ToRaw, toRaw } from "./scalar.ts";
 export interface Source {
   readonly file: string;
   readonly value: unknown;
-  /** Where the value at a path stands; the nearest parent's place when the path does not exist. */
+  /** The place of the value at a path; the nearest parent's if the path does not exist. */
   place(path: Path): Place;
-  /** Where the key that leads to a path stands (for list items: the item). */
+  /** The place of the key that leads to a path (for list items: of the item). */
   keyPlace(path: Path): Place;
-  /** Where the character at an offset (in UTF-16 units) of the text at a path stands; `place` for what is no text. */
+  /** The place of the character at an offset (in UTF-16 units) of the text at a path; `place` if that is not text. */
   inside(path: Path, offset: number): Place;
   /** The scalar at a path as the user typed it, such as `1e3` where the value is 1000. */
   typed(path: Path): string | undefined;
@@ -26,20 +26,20 @@ export interface Parsed {
 }
 
 /**
- * Reads every YAML document of a text.
- * Whatever is wrong is a finding; documents with errors are left out of `sources`.
+ * Reads every YAML document in a text.
+ * Everything that is wrong is a finding; documents with errors are left out of `sources`.
  */
 export function parseSource(file: string, octets: Uint8Array): Parsed {
   return sourcesOf(file, readYaml(file, octets));
 }
 
-/** The documents of a file that was read already, maybe by another thread. */
+/** The documents of a file that has already been read, perhaps by another thread. */
 export function sourcesOf(file: string, { text, documents, findings }: YamlFile): Parsed {
   const shared: SharedText = { file, text, lines: undefined };
   return { sources: documents.map((document) => new DocumentSource(shared, document)), findings };
 }
 
-/** A value that comes from a program instead of a file: every place is the program's own name for it. */
+/** A value from a program instead of a file; every place is the program's own label for it. */
 export function valueSource(label: string, value: unknown): Source {
   const place = (): Place => ({ file: label, line: undefined, column: undefined });
   return { file: label, value, place, keyPlace: place, inside: place, typed: () => undefined };
@@ -49,7 +49,7 @@ export function valueSource(label: string, value: unknown): Source {
 interface SharedText {
   readonly file: string;
   readonly text: string;
-  /** Found out when the first place is asked for. */
+  /** Computed when the first place is asked for. */
   lines: Lines | undefined;
 }
 
@@ -57,7 +57,7 @@ class DocumentSource implements Source {
   readonly value: unknown;
   readonly #shared: SharedText;
   readonly #offsets: Offsets;
-  /** Of the scalar that was asked about last: findings about one text come one after the other. */
+  /** For the scalar that was asked about last: findings about one text follow each other. */
   #inside: { readonly from: number; readonly toRaw: ToRaw } | undefined;
 
   constructor(shared: SharedText, { value, offsets }: YamlDocument) {

@@ -1,4 +1,4 @@
-/** Words as a list in a sentence, without a comma before the last joint. */
+/** Words as a list in a sentence, without a comma before the last "and" or "or". */
 
 const lists = {
   and: new Intl.ListFormat("en-GB", { type: "conjunction" }),
@@ -8,7 +8,7 @@ const lists = {
 /** `A, AAAA and TXT`. */
 export const listed = (words: readonly string[]): string => lists.and.format(words);
 
-/** A choice, `A, AAAA or TXT`; of more than `most` words the first, then an ellipsis. */
+/** A choice, `A, AAAA or TXT`; of more than `most` words, the first and an ellipsis. */
 export function oneOf(words: readonly string[], most = 12): string {
   return words.length > most ? `${words.slice(0, most).join(", ")} ...` : lists.or.format(words);
 }

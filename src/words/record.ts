@@ -1,10 +1,10 @@
-/** How findings speak of names and records. */
+/** How findings show names and records. */
 import { quote } from "../finding.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import { printRdata } from "../zone/rdata.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
 
-/** A name without its final dot; quoted where it holds more than a name should. */
+/** A name without its final dot; quoted if it has characters that a name should not have. */
 export function shownName(name: Name): string {
   const bare = withoutDot(name);
   return /^[a-z0-9_.*-]{1,253}$/.test(bare) ? bare : quote(bare);

@@ -1,9 +1,9 @@
-/** Texts made fit for a message: counts, and what a terminal must not be sent. */
+/** Text for messages: counts, and user text without what a terminal must not receive. */
 
 /** `1 error`, `2 errors`. */
 export const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
 
-/** Control characters of user text, and those that turn the direction of writing, must not reach a terminal as they are. */
+/** Escapes control characters and those that change the writing direction: they must not reach a terminal. */
 export function visible(text: string): string {
   return text.replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, (c) => {
     const code = c.charCodeAt(0).toString(16);

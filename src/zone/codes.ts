@@ -4,7 +4,7 @@ import type { CodeWords } from "../finding.ts";
 export const zoneCodes = {
   "zone-file": {
     severity: "error",
-    rule: "A zone file has the master file format; a line in another format gives no record.",
+    rule: "A zone file is in the master file format; a line in another format is ignored.",
     source: "RFC 1035 §5",
   },
 } as const satisfies Readonly<Record<string, CodeWords>>;

@@ -1,6 +1,6 @@
 /**
  * Domain names as the model holds them: absolute, lower case, A-labels, with the final dot (`mail.example.com.`).
- * A name that breaks a rule is kept as it was written, so that a check can show it.
+ * A name that breaks a rule is kept as written, so that a check can show it.
  */
 import { domainToASCII, domainToUnicode } from "node:url";
 import type { Span } from "../finding.ts";
@@ -15,7 +15,7 @@ const NOT_ASCII = /\P{ASCII}+/gu;
 /** U+3002, U+FF0E and U+FF61 separate labels as a dot does (UTS 46 §2.3). */
 const DOTS = /[.\u3002\uff0e\uff61]/;
 
-/** One label in lower case, as an A-label where it is a U-label; unchanged where it cannot be converted. */
+/** One label in lower case, a U-label as an A-label; unchanged if it cannot be converted. */
 function asciiLabel(label: string): string {
   if (ASCII.test(label)) return label.toLowerCase();
   // `domainToASCII` takes a URL's host: it would decode `%41`, and drop a line feed or all after a slash
@@ -24,7 +24,7 @@ function asciiLabel(label: string): string {
   return domainToASCII(`${label}.a`).slice(0, -2) || label.toLowerCase();
 }
 
-/** A name written by a user, absolute or not, to lower-case A-labels; the final dot stays as it was. */
+/** A name as a user wrote it, absolute or not, in lower-case A-labels; a final dot stays. */
 export function toAscii(text: string): string {
   return ASCII.test(text) ? text.toLowerCase() : text.split(DOTS).map(asciiLabel).join(".");
 }
@@ -35,7 +35,7 @@ export function toUnicode(name: Name): string {
   return bare.includes("xn--") ? domainToUnicode(bare) || bare : bare;
 }
 
-/** `text` as an absolute name: whatever it is, it is taken from the root. */
+/** `text` as an absolute name: it is taken from the root even without a final dot. */
 export function absolute(text: string): Name {
   const name = toAscii(text);
   return name.endsWith(".") ? name : `${name}.`;
@@ -56,13 +56,13 @@ export function targetName(text: string, base: Name): Name {
   return DOTS.test(text) ? absolute(text) : ownerName(text, base);
 }
 
-/** Whether `name` is `parent` or lies below it, by whole labels. */
+/** Whether `name` is `parent` or below it, by whole labels. */
 export function isWithin(name: Name, parent: Name): boolean {
   if (name === parent || parent === ".") return true;
   return name.endsWith(parent) && name[name.length - parent.length - 1] === ".";
 }
 
-/** The longest of the names that `name` is or lies below; undefined where it lies below none. */
+/** The longest of `names` that `name` is or is below; undefined if there is none. */
 export function nearestAbove(name: Name, names: Iterable<Name>): Name | undefined {
   let nearest: Name | undefined;
   for (const one of names) {
@@ -71,7 +71,7 @@ export function nearestAbove(name: Name, names: Iterable<Name>): Name | undefine
   return nearest;
 }
 
-/** The name without its leftmost label; the root of a name of one label. */
+/** The name without its leftmost label; the root for a name of one label. */
 export const parentName = (name: Name): Name => name.slice(name.indexOf(".") + 1) || ".";
 
 /** `name` relative to `zone`: `@` for the zone itself, without the zone's labels otherwise. */
@@ -80,7 +80,7 @@ export function relativeName(name: Name, zone: Name): string {
   return isWithin(name, zone) && zone !== "." ? name.slice(0, -zone.length - 1) : name;
 }
 
-/** Whether the name lies where addresses are looked up (RFC 1035 §3.5, RFC 3596 §2.5). */
+/** Whether the name is in a zone for reverse look-ups (RFC 1035 §3.5, RFC 3596 §2.5). */
 export function isReverse(name: Name): boolean {
   return isWithin(name, "in-addr.arpa.") || isWithin(name, "ip6.arpa.");
 }
@@ -98,27 +98,27 @@ export function octets(text: string): number {
   return ASCII.test(text) ? text.length : Buffer.byteLength(text);
 }
 
-/** What keeps a name from being one of its kind, and where in it that is. */
+/** What is wrong with a name, and where in it. */
 export interface NameFault extends Span {
   readonly problem: string;
 }
 
 /**
- * What keeps `name` from being a domain name (RFC 1035 §2.3.4, RFC 2181 §11): its labels and lengths.
- * Characters are judged by `ownerFault` and `hostFault`. Undefined when nothing does.
+ * What is wrong with the labels and lengths of a domain name (RFC 1035 §2.3.4, RFC 2181 §11); undefined if nothing is.
+ * `ownerFault` and `hostFault` check the characters.
  */
 export function lengthFault(name: Name): NameFault | undefined {
   const bare = withoutDot(name);
   const whole = { offset: 0, length: bare.length };
   if (bare === "" || bare === ".") return { problem: "it is empty", ...whole };
-  if (octets(bare) > 253) return { problem: `it has ${octets(bare)} octets, a name at most 253`, ...whole };
+  if (octets(bare) > 253) return { problem: `it has ${octets(bare)} octets (the limit is 253)`, ...whole };
   let offset = 0;
   for (const label of bare.split(".")) {
     const problem =
       label === ""
         ? "it has an empty label (two dots in a row, or a dot at the start)"
         : octets(label) > 63
-          ? `its label ${label.slice(0, 20)}... has ${octets(label)} octets, a label at most 63`
+          ? `its label ${label.slice(0, 20)}... has ${octets(label)} octets (the limit is 63)`
           : undefined;
     if (problem !== undefined) return { problem, offset, length: Math.max(label.length, 1) };
     offset += label.length + 1;
@@ -126,17 +126,18 @@ export function lengthFault(name: Name): NameFault | undefined {
   return undefined;
 }
 
-/** What keeps a name from owning records: lengths, characters, a wildcard elsewhere than leftmost (RFC 4592 §2.1.1). */
+/** What is wrong with a name as an owner: lengths, characters, a wildcard that is not leftmost (RFC 4592 §2.1.1). */
 export function ownerFault(name: Name): NameFault | undefined {
   const length = lengthFault(name);
   if (length !== undefined) return length;
   const start = name.startsWith("*.") ? 2 : 0;
   const star = name.indexOf("*", start);
-  if (star >= 0) return { problem: "a * stands only alone and leftmost", offset: star, length: 1 };
+  if (star >= 0)
+    return { problem: "a * is allowed only as the whole leftmost label", offset: star, length: 1 };
   return characterFault(name, start, /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/);
 }
 
-/** What keeps a name from being a host name (RFC 1123 §2.1): as an owner, and no underscore and no wildcard. */
+/** What is wrong with a name as a host name (RFC 1123 §2.1): as for an owner, and no underscore or wildcard. */
 export function hostFault(name: Name): NameFault | undefined {
   return lengthFault(name) ?? characterFault(name, 0, /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/);
 }
@@ -156,11 +157,15 @@ function characterFault(name: Name, start: number, allowed: RegExp): NameFault |
 function labelFault(label: string): NameFault {
   const odd = /[^a-z0-9_-]/.exec(label);
   if (odd !== null) {
-    return { problem: `it has the character ${JSON.stringify(odd[0])}`, offset: odd.index, length: 1 };
+    return {
+      problem: `the character ${JSON.stringify(odd[0])} is not allowed`,
+      offset: odd.index,
+      length: 1,
+    };
   }
   return label.includes("_")
     ? {
-        problem: `its label ${label} has an underscore, which host names may not have`,
+        problem: `its label ${label} has an underscore, which host names must not have`,
         offset: label.indexOf("_"),
         length: 1,
       }
@@ -171,7 +176,7 @@ function labelFault(label: string): NameFault {
       };
 }
 
-/** What keeps the labels from being valid IDNA (RFC 5891, UTS 46), or undefined. */
+/** What is wrong with the labels as IDNA (RFC 5891, UTS 46); undefined if nothing is. */
 export function idnaFault(name: Name): NameFault | undefined {
   let offset = 0;
   for (const label of labels(name)) {
@@ -186,10 +191,12 @@ function idnaProblem(label: string): string | undefined {
   if (!ASCII.test(label)) return `${JSON.stringify(label)} cannot be written as an A-label`;
   if (!label.startsWith("xn--")) return undefined;
   const unicode = domainToUnicode(label);
-  return domainToASCII(unicode) !== label || unicode === label ? `${label} is no valid A-label` : undefined;
+  return domainToASCII(unicode) !== label || unicode === label
+    ? `${label} is not a valid A-label`
+    : undefined;
 }
 
-/** Where a part of a name stands in the text that it was written as; all of the text where the two differ up to there. */
+/** Where a part of a name is in the text as written; the whole text if the two differ before the part's end. */
 export function spanInWritten(written: string, name: Name, { offset, length }: Span): Span {
   const end = offset + length;
   return written.slice(0, end).toLowerCase() === name.slice(0, end)

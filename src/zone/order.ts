@@ -24,7 +24,7 @@ export function compareRRsets(a: RRset, b: RRset): number {
   return compareNames(a.name, b.name) || compareText(a.type, b.type);
 }
 
-/** Data of one type: by its leading numbers, so that MX and SRV stand as they are tried, then by presentation form. */
+/** Data of one type: by its leading numbers, so that MX and SRV come in the order in which they are tried, then by presentation form. */
 export function compareRdata(a: Rdata, b: Rdata): number {
   return rank(a) - rank(b) || compareText(printRdata(a), printRdata(b));
 }

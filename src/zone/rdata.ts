@@ -67,7 +67,7 @@ export function pointsTo(data: Rdata): Name | undefined {
   }
 }
 
-/** A text that is not of a type's form: what is wrong and where, and how it should look. */
+/** What is wrong with a text as data of a type, where, and what it should look like. */
 export interface RdataProblem extends Span {
   readonly problem: string;
   readonly form: string;
@@ -82,12 +82,12 @@ const FORMS: Record<RecordType, string> = {
   NS: "ns1.example.net.",
   PTR: "mail.example.net.",
   SRV: "0 1 465 mail.example.net.",
-  TLSA: "3 1 1 and the 64 hexadecimal digits of a SHA-256",
+  TLSA: "3 1 1 and the 64 hexadecimal digits of a SHA-256 hash",
   TXT: "any text, unquoted",
 };
 
 /**
- * Data of `type` from presentation form, with relative targets below `base`; TXT is taken as it is.
+ * Data of `type` from presentation form, with relative targets below `base`; TXT is taken as is.
  * Ranges are left to the checks: any whole number is parsed.
  */
 export function parseRdata(type: RecordType, text: string, base: Name): Rdata | RdataProblem {
@@ -103,16 +103,16 @@ export function parseRdata(type: RecordType, text: string, base: Name): Rdata | 
   const count = (n: number): RdataProblem | undefined =>
     words.length === n && first !== ""
       ? undefined
-      : refuse(`it has ${first === "" ? 0 : words.length} fields, ${type} has ${n}`);
+      : refuse(`${type} needs ${n} fields, not ${first === "" ? 0 : words.length}`);
   const whole = (...fields: string[]): RdataProblem | undefined => {
     const odd = fields.find((field) => !/^\d{1,10}$/.test(field));
-    // an equal field before it would be odd too
-    return odd === undefined ? undefined : refuse(`${JSON.stringify(odd)} is no whole number`, odd);
+    // an equal field before it would be wrong too
+    return odd === undefined ? undefined : refuse(`${JSON.stringify(odd)} is not a whole number`, odd);
   };
   switch (type) {
     case "A":
     case "AAAA":
-      return parseAddress(type, text.trim()) ?? refuse(`it is no IPv${type === "A" ? 4 : 6} address`);
+      return parseAddress(type, text.trim()) ?? refuse(`it is not an IPv${type === "A" ? 4 : 6} address`);
     case "CNAME":
     case "NS":
     case "PTR":
@@ -133,14 +133,14 @@ export function parseRdata(type: RecordType, text: string, base: Name): Rdata | 
         }
       );
     case "TLSA": {
-      // the data may have blanks in it (RFC 6698 §2.2)
+      // the data may contain white space (RFC 6698 §2.2)
       const certificate = words.slice(3).join("").toLowerCase();
-      if (words.length < 4) return refuse(`it has ${first === "" ? 0 : words.length} fields, TLSA has 4`);
+      if (words.length < 4) return refuse(`TLSA needs 4 fields, not ${first === "" ? 0 : words.length}`);
       if (!/^(?:[0-9a-f]{2})+$/.test(certificate)) {
         const odd = /[^0-9a-f\s]+/i.exec(text.slice(dataOffset(text)));
         return odd === null
           ? refuse(
-              `its data has ${certificate.length} hexadecimal digits, and two make an octet`,
+              `its data has an odd number of hexadecimal digits (${certificate.length})`,
               text.slice(dataOffset(text)).trim(),
               dataOffset(text),
             )
@@ -158,10 +158,10 @@ export function parseRdata(type: RecordType, text: string, base: Name): Rdata | 
     }
     case "CAA": {
       const parts = /^(\S+)\s+(\S+)\s+(?:("(?:[^"\\]|\\.)*")|([^\s"]+))$/s.exec(text.trim());
-      if (!parts) return refuse("it is not flags, tag and value");
+      if (!parts) return refuse("it must be flags, tag and value");
       const [, flags = "", tag = "", quoted, bare] = parts;
       const value = quoted === undefined ? bare : parseText(quoted);
-      if (value === undefined) return refuse("its value has an escape that is no octet");
+      if (value === undefined) return refuse("its value has an escape that is not an octet");
       return (
         whole(flags) ?? {
           type,
@@ -177,7 +177,7 @@ export function parseRdata(type: RecordType, text: string, base: Name): Rdata | 
 /** Where the fourth field of a text begins. */
 const dataOffset = (text: string): number => /^\s*(?:\S+\s+){3}/.exec(text)?.[0].length ?? 0;
 
-/** An address record's data in canonical form; undefined when the text is no address of that family. */
+/** An address record's data in canonical form; undefined if the text is not an address of that family. */
 export function parseAddress(type: "A" | "AAAA", text: string): Address | undefined {
   if (type === "A") return isIPv4(text) ? { type, address: text } : undefined;
   if (!isIPv6(text) || text.includes("%")) return undefined;

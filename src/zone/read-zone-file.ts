@@ -1,6 +1,6 @@
 /**
  * Reads a master file (RFC 1035 §5). Of the parsers in npm, dnsz 4.5.2 takes `IN 1w A` for a type and gives neither
- * places nor the origin that a relative target belongs to, and dns-zonefile 0.3.2 has one origin a file (2026-11-22).
+ * places nor the origin that a relative target belongs to, and dns-zonefile 0.3.2 allows one origin per file (2026-11-22).
  */
 import type { Finding, Place } from "../finding.ts";
 import { absolute, isWithin, type Name, ownerName } from "./name.ts";
@@ -9,34 +9,34 @@ import { parseText } from "./txt.ts";
 
 export interface ZoneFileRecord {
   readonly name: Name;
-  /** Seconds; undefined where neither the record nor `$TTL` gives it. */
+  /** Seconds; undefined if neither the record nor `$TTL` gives it. */
   readonly ttl: number | undefined;
   readonly data: Rdata;
   readonly place: Place;
 }
 
 export interface ZoneFile {
-  /** The owner of the SOA, else the first `$ORIGIN`, or the origin that was given where that lies above. */
+  /** The owner of the SOA; without an SOA the first `$ORIGIN`, or the given origin if that is above it. */
   readonly zone: Name | undefined;
-  /** Those of the types that the model has, in the order of the file. */
+  /** Records of the types that the model has, in the order of the file. */
   readonly records: readonly ZoneFileRecord[];
   readonly findings: readonly Finding[];
 }
 
 interface Word {
-  /** As in the file, quotes and escapes kept. */
+  /** As in the file, with quotes and escapes. */
   readonly text: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** An entry: its words, and whether it begins with a blank, which means the owner before. */
+/** An entry: its words, and whether it begins with white space, which means the previous owner. */
 interface Entry {
   readonly words: readonly Word[];
   readonly isIndented: boolean;
 }
 
-/** `origin` is what relative names belong to until the file says so itself, and its zone where it never does. */
+/** `origin` completes relative names until the file has its own `$ORIGIN`, and is the zone if it never has. */
 export function readZoneFile(file: string, text: string, origin?: Name): ZoneFile {
   const reader = new Reader(file, origin);
   for (const entry of entries(text, reader)) reader.read(entry);
@@ -45,9 +45,9 @@ export function readZoneFile(file: string, text: string, origin?: Name): ZoneFil
 
 type Tell = { refuse(at: Word, message: string, help: string): void };
 
-/** Lines, those in parentheses joined (RFC 1035 §5.1). */
+/** Lines; those in parentheses are joined (RFC 1035 §5.1). */
 function* entries(text: string, tell: Tell): Iterable<Entry> {
-  // a blank, a comment, a parenthesis, a text in quotes, or a word with its escapes
+  // white space, a comment, a parenthesis, a text in quotes, or a word with its escapes
   const token = /[ \t\r]+|;[^\n]*|[()\n]|"(?:[^"\\\n]|\\[^\n])*"?|(?:[^\s;()"\\]|\\[^\n])+|\\/gy;
   let words: Word[] = [];
   let isIndented = false;
@@ -74,7 +74,7 @@ function* entries(text: string, tell: Tell): Iterable<Entry> {
     else if (!/^[ \t\r;]/.test(piece)) words.push(word);
   }
   if (open !== undefined)
-    tell.refuse(open, "the parenthesis is never closed", "write the ) that ends the record");
+    tell.refuse(open, "the parenthesis is never closed", "add the ) that ends the record");
   else if (words.length > 0) yield { words, isIndented };
 }
 
@@ -82,7 +82,7 @@ const TTL = /^(?:\d+[smhdw]?)+$/i;
 const CLASS = /^(?:IN|CH|HS|CS)$/i;
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 
-/** Seconds of a TTL, with the units that BIND takes: `1h30m`. */
+/** A TTL in seconds, from a number or the units that BIND accepts: `1h30m`. */
 const seconds = (text: string): number =>
   [...text.toLowerCase().matchAll(/(\d+)([smhdw]?)/g)].reduce(
     (sum, [, number, unit = ""]) => sum + Number(number) * (UNITS[unit] ?? 1),
@@ -145,10 +145,10 @@ class Reader {
         isRead ? "warning" : "error",
         word,
         isRead
-          ? `${name} is not followed, so the records that it stands for are not known`
-          : `${JSON.stringify(word.text)} is no directive with its value, so what it says is lost`,
+          ? `${name} is not supported, so the records that it adds are unknown`
+          : `${JSON.stringify(word.text)} is not a directive with a valid value, so it is ignored`,
         isRead
-          ? "write the records out, or give the file that the DNS server prints"
+          ? "write the records out, or use the zone file that the DNS server prints"
           : "write $ORIGIN NAME or $TTL TIME",
       );
     }
@@ -156,10 +156,14 @@ class Reader {
 
   #record(at: Word, words: readonly Word[]): void {
     if (this.#owner === undefined) {
-      this.refuse(at, "the record has no owner, and none stands before it", "begin the line with a name");
+      this.refuse(
+        at,
+        "the record has no owner, and no line before it names one",
+        "begin the line with a name",
+      );
       return;
     }
-    // TTL and class stand in either order, or not at all
+    // TTL and class may be in either order, or absent
     let i = 0;
     let ttl = this.#ttl;
     for (; i < 2; i++) {
@@ -169,7 +173,7 @@ class Reader {
     }
     const type = words[i]?.text.toUpperCase();
     if (type === undefined) {
-      this.refuse(at, "the line has a name and no record", "write type and data behind it");
+      this.refuse(at, "the line has a name but no record", "add type and data after the name");
       return;
     }
     if (type === "SOA") this.#soa = this.#owner;
@@ -177,7 +181,7 @@ class Reader {
     else if (!/^[A-Z][A-Z0-9-]*$/.test(type)) {
       this.refuse(
         words[i] as Word,
-        `${JSON.stringify(type)} is no record type`,
+        `${JSON.stringify(type)} is not a record type`,
         "write owner, TTL, IN, type and data",
       );
     }
@@ -218,8 +222,8 @@ class Reader {
     if (this.#origin === undefined) {
       this.refuse(
         word,
-        `${JSON.stringify(word.text)} is relative, and the file does not say to what`,
-        "begin the file with $ORIGIN and the zone's name, or give --domain",
+        `${JSON.stringify(word.text)} is a relative name, but the file has no $ORIGIN before it`,
+        "begin the file with $ORIGIN and the zone's name, or use --domain",
       );
       return undefined;
     }
@@ -235,12 +239,12 @@ class Reader {
   }
 }
 
-/** Which field of the data is a name. */
+/** The index of the field that is a name. */
 const TARGETS: Partial<Record<RecordType, number>> = { CNAME: 0, NS: 0, PTR: 0, MX: 1, SRV: 3 };
 
 const isKnown = (type: string): type is RecordType => (RECORD_TYPES as readonly string[]).includes(type);
 
-/** A name with its \DDD and \X resolved; one with a dot or other odd octet inside a label is no mail name. */
+/** A name with its \DDD and \X resolved; one with a dot or other odd octet inside a label is not a mail name. */
 const unescaped = (text: string): string =>
   text.replace(/\\(\d{3})|\\(.)/g, (_, code: string | undefined, char: string | undefined) =>
     code === undefined ? (char ?? "") : String.fromCharCode(Number(code)),

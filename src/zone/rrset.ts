@@ -8,11 +8,11 @@ import type { Rdata, RecordType } from "./rdata.ts";
 export interface Origin {
   /** The line of the spec that asks for it. */
   readonly place: Place;
-  /** What in the spec says so: `spf`, `dmarc`, or an item of `dkim` or `records`; absent for what a preset gives. */
+  /** What in the spec asks for it: `spf`, `dmarc`, or an item of `dkim` or `records`; absent for a preset's records. */
   readonly path?: Path;
-  /** Which of the item's `values` it is; absent where it has one. */
+  /** Which of the item's `values` it is; absent if there is only one. */
   readonly nth?: number;
-  /** The preset's line, for a record that a preset gives. */
+  /** The preset's line, for a preset's record. */
   readonly preset?: { readonly id: string; readonly place: Place };
 }
 
@@ -21,14 +21,14 @@ export interface ZoneRecord {
   readonly ttl: number;
   readonly data: Rdata;
   readonly origin: Origin;
-  /** The data before a cloud's limits changed it, such as preference 0 where 1 is the least. */
+  /** The data before a cloud's limits changed it, such as preference 0 where the minimum is 1. */
   readonly adaptedFrom?: Rdata;
 }
 
 export interface RRset {
   readonly name: Name;
   readonly type: RecordType;
-  /** That of the first record; `rr-ttl-mixed` refuses sets with several. */
+  /** That of the first record; `rr-ttl-mixed` refuses sets with several TTLs. */
   readonly ttl: number;
   /** In the order of the specs; at least one. */
   readonly records: readonly ZoneRecord[];
@@ -46,7 +46,7 @@ export interface RRsets {
 /** Joins records of the same owner and type into RRsets. */
 export function joinRecords(records: readonly ZoneRecord[]): RRsets {
   const rrsets: RRset[] = [];
-  // by name, then by looking through its few types: a key of both would be a new string to hash for each record
+  // by name, then by a search of its few types: a key of both would be a new string to hash for each record
   const owners = new Map<Name, (RRset & { readonly records: ZoneRecord[] })[]>();
   for (const record of records) {
     const { name, ttl, data } = record;
@@ -69,12 +69,12 @@ export function recordsAt(owners: Owners, name: Name, type: RecordType): readonl
   return owners.get(name)?.find((rrset) => rrset.type === type)?.records ?? [];
 }
 
-/** The places to name beside a record's own: the preset's line. */
+/** The places to report beside a record's own: the preset's line. */
 export function presetPlace(origin: Origin): Related[] {
   return origin.preset ? [{ place: origin.preset.place, note: `from the preset ${origin.preset.id}` }] : [];
 }
 
-/** Both places of a record that takes part in a conflict. */
+/** Both places of a record in a conflict. */
 export function conflictPlaces(record: ZoneRecord, note: string): Related[] {
   return [{ place: record.origin.place, note }, ...presetPlace(record.origin)];
 }

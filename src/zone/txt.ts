@@ -1,8 +1,8 @@
 /**
  * TXT data: one plain text in the model, octets in character-strings of at most 255 in DNS (RFC 1035 §3.3.14).
  *
- * Any octets have a text: UTF-8 where they are UTF-8; an octet that is not becomes the lone surrogate
- * U+DC00 + octet, which no UTF-8 text holds, so that text and octets map one to one.
+ * Any octets can be text: UTF-8 is decoded; an octet that is not UTF-8 becomes the lone surrogate U+DC00 + octet,
+ * which no UTF-8 text contains, so text and octets map one to one.
  */
 
 const STRING_OCTETS = 255;
@@ -86,7 +86,7 @@ export function printText(text: string): string {
 
 /** The text of quoted or bare character-strings in presentation form; undefined when they are not well formed. */
 export function parseText(presentation: string): string | undefined {
-  // as nearly all are: one string without escapes
+  // nearly every text: one string without escapes
   const simple = /^\s*(?:"([ !#-[\]-~]*)"|([!#-[\]-~]+))\s*$/.exec(presentation);
   if (simple) return simple[1] ?? simple[2];
   const octets: number[] = [];

@@ -5,9 +5,9 @@ import { printRdata } from "./rdata.ts";
 import type { RRset } from "./rrset.ts";
 
 /**
- * The zone's records, one a line, owners relative to `$ORIGIN`, sorted by owner, type and value.
- * A CNAME at the apex stands in a comment: a cloud can answer it flattened, a zone file cannot hold it
- * beside the SOA (RFC 1034 §3.6.2).
+ * The zone's records, one per line, owners relative to `$ORIGIN`, sorted by owner, type and value.
+ * A CNAME at the apex is written as a comment: a cloud can flatten it, but a zone file cannot hold it beside the SOA
+ * (RFC 1034 §3.6.2).
  */
 export function printZoneFile(zone: Name, rrsets: readonly RRset[]): string {
   const sorted = [...rrsets].sort(compareRRsets);
@@ -29,7 +29,7 @@ export function printZoneFile(zone: Name, rrsets: readonly RRset[]): string {
   return text;
 }
 
-/** Sorts RRsets of a zone: its apex, then its other names in canonical order, then strays; at a name by type. */
+/** Sorts RRsets of a zone: its apex, its other names in canonical order, names outside it; at one name by type. */
 export function compareOwners(zone: Name): (a: RRset, b: RRset) => number {
   const stray = (rrset: RRset): number => (isWithin(rrset.name, zone) ? 0 : 1);
   return (a, b) => stray(a) - stray(b) || compareNames(a.name, b.name) || compareText(a.type, b.type);
@@ -50,7 +50,7 @@ function printOwner(name: Name, zone: Name): string {
   return escapeName(isWithin(name, zone) ? relativeName(name, zone) : name);
 }
 
-/** Octets that mean something else in a master file as \DDD (RFC 1035 §5.1). A check refuses such names. */
+/** Writes octets that are special in a master file as \DDD (RFC 1035 §5.1). A check refuses such names. */
 function escapeName(name: string): string {
   if (/^[a-z0-9_*.-]*$/.test(name)) return name;
   return [...Buffer.from(name)]

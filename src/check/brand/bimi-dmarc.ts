@@ -1,9 +1,9 @@
 import { isBimi, parseBimi } from "../../mail/bimi.ts";
 import { tagValue } from "../../mail/tag-list.ts";
 import { governingPolicy } from "../../view/governing-policy.ts";
-import { ofConflict } from "../../view/origin.ts";
 import type { DmarcRecord } from "../../view/text-records.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { atConflict } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -33,7 +33,7 @@ export const bimiDmarc: ZoneCheck = {
       report({
         message: `${shownName(record.name)} has a logo, but the DMARC record ${shownName(policy.record.name)} has ${problem}, so receivers do not show the logo`,
         help: "set policy: quarantine or reject under dmarc:, and the same or nothing for subdomains, once the reports are clean",
-        ...ofConflict(zone, record, [policy.record]),
+        ...atConflict(zone, record, [policy.record]),
       });
     }
   },

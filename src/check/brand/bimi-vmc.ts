@@ -1,6 +1,6 @@
 import { isBimi, parseBimi } from "../../mail/bimi.ts";
-import { ofRecord } from "../../view/origin.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { bimiExample } from "./example.ts";
@@ -25,7 +25,7 @@ export const bimiVmc: ZoneCheck = {
       report({
         message: `${shownName(record.name)} has a logo without a mark certificate (a=), so Gmail and Apple do not show the logo`,
         help: "add a= with the https URL of a mark certificate, if you have one",
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

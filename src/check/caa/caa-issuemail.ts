@@ -1,7 +1,7 @@
 import { isBimi, parseBimi } from "../../mail/bimi.ts";
 import { authorities } from "../../view/authorities.ts";
-import { ofConflict, ofRecord } from "../../view/origin.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { atConflict, atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { recordsAt } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -34,7 +34,7 @@ export const caaIssuemail: ZoneCheck = {
       report({
         message: `CAA lets nobody issue for ${shownName(name)}, but does not mention certificates for mail addresses, which any CA may still issue`,
         help: `add {type: CAA, value: '0 issuemail ";"'} to records`,
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
     for (const { record, text, domain } of transportRecords(zone).bimi) {
@@ -44,7 +44,7 @@ export const caaIssuemail: ZoneCheck = {
       report({
         message: `${shownName(record.name)} names a mark certificate, but CAA lets no CA issue one (issuevmc), so it cannot be renewed`,
         help: "name its CA in issuevmc",
-        ...ofConflict(zone, record, said.records),
+        ...atConflict(zone, record, said.records),
       });
     }
   },

@@ -1,8 +1,8 @@
 import { answering } from "../../view/answering.ts";
 import { authorities } from "../../view/authorities.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
-import { editable, ofRecord } from "../../view/origin.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { atRecord, editable } from "../../view/whereabouts.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -43,7 +43,7 @@ export const caaSts: ZoneCheck = {
       report({
         message: `${shownRecord(record)} allows no CA to issue for ${shownName(host)}, so its certificate cannot be issued or renewed${alias ? " unless the CNAME's target has its own CAA" : ""}`,
         help: `name the CA of that host, or add a CAA record at ${shownName(host)}`,
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

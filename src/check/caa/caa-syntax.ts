@@ -1,7 +1,7 @@
 import { caaProblems, isCaaTag } from "../../mail/caa.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofField } from "../../view/inside.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { atField } from "../../view/whereabouts-inside.ts";
 import { shownRecord } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { Reported, ZoneCheck } from "../check.ts";
@@ -42,6 +42,6 @@ function problems(zone: Zone, record: ZoneRecord): Reported[] {
     help: ignored
       ? "write issue, issuewild, issuemail, issuevmc or iodef"
       : 'write flags 0, a tag and a value, such as 0 issue "letsencrypt.org", or ";" for no CA',
-    ...ofField(zone, record, field, span),
+    ...atField(zone, record, field, span),
   }));
 }

@@ -1,8 +1,8 @@
 import type { Limits } from "../../cloud/limits.ts";
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofOwner, ofTarget, ofText } from "../../view/inside.ts";
-import { editable, ofConflict, ofRecord } from "../../view/origin.ts";
+import { atConflict, atRecord, editable } from "../../view/whereabouts.ts";
+import { atOwner, atTarget, atText } from "../../view/whereabouts-inside.ts";
 import { shownData, shownName, shownRecord } from "../../words/record.ts";
 import { pointsTo } from "../../zone/rdata.ts";
 import { type RRset, recordsAt, type ZoneRecord } from "../../zone/rrset.ts";
@@ -52,7 +52,7 @@ function texts(zone: Zone, rrset: RRset, report: Report): void {
         help: isSelector(rrset.name)
           ? "use an RSA key of 2048 bits, or let the provider host the key with dkim: {selector, cname}"
           : "shorten the text, or move the domain to another cloud",
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
     for (const { pattern, problem } of limits.refusedTexts ?? []) {
@@ -61,7 +61,7 @@ function texts(zone: Zone, rrset: RRset, report: Report): void {
       report({
         message: `the text of ${shownRecord(record)} ${problem}, so it would not be published unchanged`,
         help: "change the text, or move the domain to another cloud",
-        ...ofText(zone, record, { offset: found.index, length: found[0].length }),
+        ...atText(zone, record, { offset: found.index, length: found[0].length }),
       });
     }
   }
@@ -70,7 +70,7 @@ function texts(zone: Zone, rrset: RRset, report: Report): void {
   report({
     message: `the ${rrset.records.length} TXT of ${shownName(rrset.name)} have ${total} octets together; ${title} accepts ${most}, so it would reject some of them`,
     help: "delete texts that are no longer needed",
-    ...ofRecord(zone, editable(rrset.records as [ZoneRecord, ...ZoneRecord[]])),
+    ...atRecord(zone, editable(rrset.records as [ZoneRecord, ...ZoneRecord[]])),
   });
 }
 
@@ -80,7 +80,7 @@ function nullServices(zone: Zone, { records }: RRset, report: Report): void {
     report({
       message: `${shownRecord(record)} says that the service is not offered; ${zone.cloud.title} rejects the target ".", so the record cannot be published there`,
       help: "delete this record; without it clients just do not find the service",
-      ...ofTarget(zone, record),
+      ...atTarget(zone, record),
     });
   }
 }
@@ -93,7 +93,7 @@ function omittedServices(zone: Zone, omitted: readonly ZoneRecord[], report: Rep
       severity: "info",
       message: `${shownRecord(record)} is not published, since ${zone.cloud.title} rejects the target "."`,
       help: "nothing to do; clients just do not find the service",
-      ...ofRecord(zone, record),
+      ...atRecord(zone, record),
     });
   }
 }
@@ -112,7 +112,7 @@ function characters(
     report({
       message: `${shownName(odd)} in ${shownName(name)} ${shownData(record)} has characters that ${zone.cloud.title} rejects, so it cannot be published there`,
       help: "write the name in ASCII",
-      ...(odd === name ? ofOwner(zone, record) : ofTarget(zone, record)),
+      ...(odd === name ? atOwner(zone, record) : atTarget(zone, record)),
     });
   }
 }
@@ -127,7 +127,7 @@ function besideFlattened(zone: Zone, report: Report): void {
     report({
       message: `${shownRecord(address)} is beside ${shownRecord(alias)}, which ${zone.cloud.title} answers with addresses, so it rejects one of the two`,
       help: `delete the ${type} records or the CNAME`,
-      ...ofConflict(zone, address, [alias]),
+      ...atConflict(zone, address, [alias]),
     });
   }
 }

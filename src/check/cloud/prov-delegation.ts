@@ -1,4 +1,4 @@
-import { ofDomain } from "../../view/origin.ts";
+import { atDomain } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import { withoutDot } from "../../zone/name.ts";
@@ -27,7 +27,7 @@ export const provDelegation: LiveCheck = {
           ? `the zone ${shownName(zone.name)} has no name servers in DNS, so nobody sees what is published in it`
           : `the zone ${shownName(zone.name)} is answered by ${servers(delegation)}, not by ${zone.cloud.title}, so nobody sees what is published in it`,
       help: `enter ${servers(nameServers)} at the registrar or in the zone above`,
-      ...ofDomain(first.domain),
+      ...atDomain(first.domain),
       place: first.place,
     });
   },

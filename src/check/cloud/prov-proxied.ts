@@ -1,5 +1,5 @@
 import type { Zone } from "../../plan/zone.ts";
-import { ofRecord } from "../../view/origin.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import { pointsTo } from "../../zone/rdata.ts";
@@ -33,7 +33,7 @@ export const provProxied: ZoneCheck = {
       report({
         message: `${shownName(rrset.name)} ${rrset.type} would be proxied by ${cloud.title}, which accepts no mail connections, so mail to it fails`,
         help: "disable the proxy for this name",
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

@@ -1,5 +1,5 @@
 import { quote } from "../../finding.ts";
-import { domainOf, ofConflict } from "../../view/origin.ts";
+import { atConflict, domainOf } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -31,7 +31,7 @@ export const provRrset: ZoneCheck = {
       report({
         message: `${shownName(name)} ${type} is written by the stack ${quote(stackOf(other))} and also by ${quote(stackOf(first))}; ${at.cloud.title} stores its values as one set, so each stack deletes the other's`,
         help: "move these records into the specs of one stack",
-        ...ofConflict(at, other, [first]),
+        ...atConflict(at, other, [first]),
       });
     }
   },

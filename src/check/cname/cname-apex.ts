@@ -1,4 +1,4 @@
-import { ofRecord } from "../../view/origin.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import { recordsAt } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -24,7 +24,7 @@ export const cnameApex: ZoneCheck = {
         help: zone.cloud.limits.apexCname.able
           ? "publish A and AAAA instead, or have Cloudflare flatten it with cloudflare: {apexCname: flatten}"
           : "publish A and AAAA instead, or move the CNAME to a name below, such as www",
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

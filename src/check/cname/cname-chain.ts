@@ -1,5 +1,5 @@
 import { innerAliases, nextAlias } from "../../view/aliases.ts";
-import { ofConflict } from "../../view/origin.ts";
+import { atConflict } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { FleetCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -48,7 +48,7 @@ export const cnameChain: FleetCheck = {
       report({
         message: `${shownName(record.name)} is a CNAME to ${shownName(target)}, which is a CNAME too, so it takes ${steps} lookups to reach ${shownName(end.target)}`,
         help: `point it to ${shownName(end.target)}`,
-        ...ofConflict(zone, record, [next.record]),
+        ...atConflict(zone, record, [next.record]),
       });
     }
   },

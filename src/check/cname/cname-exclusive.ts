@@ -1,5 +1,5 @@
 import type { Zone } from "../../plan/zone.ts";
-import { domainOf, editable, leaveOut, ofConflict } from "../../view/origin.ts";
+import { atConflict, domainOf, editable, leaveOut } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownData, shownName } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
@@ -48,7 +48,7 @@ export const cnameExclusive: ZoneCheck = {
           others,
           rest.map(({ type }) => type),
         ),
-        ...ofConflict(zone, at, others),
+        ...atConflict(zone, at, others),
       });
     }
   },

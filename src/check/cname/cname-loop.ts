@@ -1,5 +1,5 @@
 import { type Alias, innerAliases } from "../../view/aliases.ts";
-import { editable, ofConflict } from "../../view/origin.ts";
+import { atConflict, editable } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import type { FleetCheck } from "../check.ts";
@@ -42,7 +42,7 @@ export const cnameLoop: FleetCheck = {
       report({
         message: `${shownName(at.name)} is a CNAME that leads to ${way}itself, so it never resolves`,
         help: "point the CNAME to a host with addresses",
-        ...ofConflict(
+        ...atConflict(
           (loop[from] ?? first).zone,
           at,
           others.map(({ record }) => record),

@@ -2,7 +2,7 @@ import { parseDkim } from "../../mail/dkim.ts";
 import { isDmarc, isSelector } from "../../mail/text-kind.ts";
 import { innerAliases } from "../../view/aliases.ts";
 import { answering, isDelegated } from "../../view/answering.ts";
-import { ofTarget } from "../../view/inside.ts";
+import { atTarget } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import type { RRset } from "../../zone/rrset.ts";
@@ -40,7 +40,7 @@ export const cnameTargetExists: FleetCheck = {
           rrsets === undefined || wanted === undefined
             ? `add ${shownName(target)} to records, or list it under external if something else manages it`
             : `give ${shownName(target)} the TXT with the ${wanted.kind}, or point the CNAME to the name that has it`,
-        ...ofTarget(zone, record),
+        ...atTarget(zone, record),
       });
     }
   },

@@ -1,8 +1,8 @@
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofOwner, ofTarget } from "../../view/inside.ts";
 import { isOwn, signingDomain } from "../../view/mail-domain.ts";
-import { ofRecord } from "../../view/origin.ts";
+import { atRecord } from "../../view/whereabouts.ts";
+import { atOwner, atTarget } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { type Name, withoutDot } from "../../zone/name.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
@@ -45,7 +45,7 @@ export const dkimCnameShape: ZoneCheck = {
             severity: "warning",
             message: `${shownName(name)} leads to a key whose name says that ${shape.service} has it for another domain, so signatures of ${shownName(signingDomain(name))} fail`,
             help: `copy the targets that ${shape.service} shows for ${shownName(signingDomain(name))}, or use its preset`,
-            ...ofTarget(zone, record),
+            ...atTarget(zone, record),
           });
         const key = `${shape.service} ${signingDomain(name)}`;
         const group = found.get(key) ?? {
@@ -64,7 +64,7 @@ export const dkimCnameShape: ZoneCheck = {
         severity: "warning",
         message: `${shownName(domain)} has ${tokens.size} of the ${shape.count} DKIM selectors of ${shape.service}, which rotates its keys between them, so signatures will fail after a rotation`,
         help: `add the missing CNAMEs that ${shape.service} shows, or use its preset`,
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },
@@ -128,6 +128,6 @@ function wrongSelector(
   return {
     message: `${shownName(record.name)} leads to the key that ${service} has for the selector ${selector(token)}, so signatures with either selector fail`,
     help: `use the selector ${selector(token)} for this target`,
-    ...ofOwner(zone, record),
+    ...atOwner(zone, record),
   };
 }

@@ -1,8 +1,8 @@
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofText } from "../../view/inside.ts";
 import { signingDomain } from "../../view/mail-domain.ts";
 import { keySpan, textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -37,7 +37,7 @@ export const dkimEd25519: ZoneCheck = {
         report({
           message: `the Ed25519 key of the DKIM record ${shownName(record.name)} cannot be used: ${key.problem}; every signature with it fails`,
           help: key.help,
-          ...ofText(zone, record, keySpan({ dkim, key })),
+          ...atText(zone, record, keySpan({ dkim, key })),
         });
       } else {
         others ??= domainsWithOthers(zone);
@@ -46,7 +46,7 @@ export const dkimEd25519: ZoneCheck = {
           severity: "warning",
           message: `the DKIM record ${shownName(record.name)} has an Ed25519 key, but ${shownName(signingDomain(record.name))} has no RSA key, so receivers that support only RSA see no signature`,
           help: "sign with an RSA key too, and publish it at a second selector under dkim:",
-          ...ofText(zone, record, keySpan({ dkim, key })),
+          ...atText(zone, record, keySpan({ dkim, key })),
         });
       }
     }

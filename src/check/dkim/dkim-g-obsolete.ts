@@ -1,7 +1,7 @@
 import { parseDkim } from "../../mail/dkim.ts";
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofOwner, ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atOwner, atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example, textExample } from "../example.ts";
@@ -24,7 +24,7 @@ export const dkimGObsolete: ZoneCheck = {
       report({
         message: `the DKIM record ${shownName(record.name)} has g=, which RFC 6376 removed, so verifiers ignore it`,
         help: "delete g=",
-        ...ofText(zone, record, tagSpan(dkim.tags, "g")),
+        ...atText(zone, record, tagSpan(dkim.tags, "g")),
       });
     }
     for (const { name, records } of textRecords(zone).rrsets) {
@@ -37,7 +37,7 @@ export const dkimGObsolete: ZoneCheck = {
       report({
         message: `${shownName(name)} has a policy of ${name.startsWith("_adsp.") ? "ADSP" : "DomainKeys"}, which is obsolete, so nobody reads it`,
         help: "delete it; DMARC has replaced it",
-        ...ofOwner(zone, record),
+        ...atOwner(zone, record),
       });
     }
   },

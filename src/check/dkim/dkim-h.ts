@@ -1,7 +1,7 @@
 import { quote } from "../../finding.ts";
 import { tagValue, valueSpan } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";
@@ -29,7 +29,7 @@ export const dkimH: ZoneCheck = {
         severity: able ? "warning" : "error",
         message: `the DKIM record ${shownName(record.name)} has h=${quotedTag(value)}, ${able ? "but verifiers no longer accept sha1" : "without sha256, so no signature with this key counts"}`,
         help: "delete h=, or write h=sha256",
-        ...ofText(zone, record, valueSpan(dkim.tags, "h")),
+        ...atText(zone, record, valueSpan(dkim.tags, "h")),
       });
     }
   },

@@ -1,7 +1,7 @@
 import { isSelector } from "../../mail/text-kind.ts";
 import { aliasTargets } from "../../view/aliases.ts";
-import { ofOwner } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";
@@ -27,7 +27,7 @@ export const dkimName: AmongCheck = {
       report({
         message: `${shownName(name)} has a DKIM key, but verifiers look for keys at names such as s1._domainkey.${shownName(zone.name)}, so they do not find it`,
         help: "give it under dkim: {selector, key}, which builds the name",
-        ...ofOwner(zone, record),
+        ...atOwner(zone, record),
       });
     }
     for (const [name, rrsets] of zone.owners) {
@@ -37,7 +37,7 @@ export const dkimName: AmongCheck = {
       report({
         message: `${shownName(name)} has _domainkey in it twice, so no verifier looks it up`,
         help: "write only the selector, such as s1; mailzone adds _domainkey and the domain",
-        ...ofOwner(zone, record),
+        ...atOwner(zone, record),
       });
     }
   },

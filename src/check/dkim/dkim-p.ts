@@ -1,7 +1,7 @@
 import type { Span } from "../../finding.ts";
 import { itemSpan } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { type DkimRecord, keySpan, textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { Reported, ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";
@@ -22,7 +22,7 @@ export const dkimP: ZoneCheck = {
     for (const found of textRecords(zone).dkim) {
       const finding = problemOf(found);
       if (finding === undefined) continue;
-      report({ ...finding, ...ofText(zone, found.record, spanOf(found)) });
+      report({ ...finding, ...atText(zone, found.record, spanOf(found)) });
     }
   },
 };

@@ -1,7 +1,7 @@
 import { isEnforced } from "../../mail/dmarc.ts";
 import { dmarcOf, hasDkimKey, isSending, signingDomain } from "../../view/mail-domain.ts";
-import { ofDomain } from "../../view/origin.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atDomain } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -34,7 +34,7 @@ export const dkimPresent: ZoneCheck = {
       report({
         message: `${shownName(spec.domain)} sends mail (mode ${spec.mode}) but has no DKIM key, so receivers cannot verify its signatures`,
         help: "enable DKIM at the provider, and give its selector and key under dkim: or in the preset's parameters",
-        ...ofDomain(domain),
+        ...atDomain(domain),
       });
     }
   },

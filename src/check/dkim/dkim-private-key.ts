@@ -1,8 +1,8 @@
 import type { Span } from "../../finding.ts";
 import { valueSpan } from "../../mail/tag-list.ts";
 import { isSelector } from "../../mail/text-kind.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -30,7 +30,7 @@ export const dkimPrivateKey: ZoneCheck = {
       report({
         message: `the key of the DKIM record ${shownName(record.name)} must not be published: ${key.problem}`,
         help: key.help,
-        ...ofText(zone, record, valueSpan(dkim.tags, "p")),
+        ...atText(zone, record, valueSpan(dkim.tags, "p")),
       });
     }
     for (const { name, records } of textRecords(zone).rrsets) {
@@ -42,7 +42,7 @@ export const dkimPrivateKey: ZoneCheck = {
       report({
         message: `the text of ${shownName(name)} is a PRIVATE key, which everybody can read in DNS`,
         help: "delete the record, and create a new key pair, since this one is no longer secret",
-        ...ofText(zone, record, fileSpan(record)),
+        ...atText(zone, record, fileSpan(record)),
       });
     }
   },

@@ -1,8 +1,8 @@
 import { tagSpan } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { hasDkimKey, isSending, signingDomain } from "../../view/mail-domain.ts";
-import { domainOf } from "../../view/origin.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { domainOf } from "../../view/whereabouts.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";
@@ -28,7 +28,7 @@ export const dkimRevoked: ZoneCheck = {
       report({
         message: `the DKIM record ${shownName(record.name)} is revoked by its empty p=, and ${shownName(signingDomain(record.name))} has no other key, so none of its signatures pass`,
         help: "give the current key under dkim: {selector, key}",
-        ...ofText(zone, record, tagSpan(dkim.tags, "p")),
+        ...atText(zone, record, tagSpan(dkim.tags, "p")),
       });
     }
   },

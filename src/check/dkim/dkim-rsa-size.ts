@@ -1,7 +1,7 @@
 import type { Severity } from "../../finding.ts";
 import { valueSpan } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";
@@ -31,7 +31,7 @@ export const dkimRsaSize: ZoneCheck = {
         severity: problem.severity,
         message: `the key of the DKIM record ${shownName(record.name)} has ${key.bits} bits, ${problem.so}`,
         help: "create a key of 2048 bits, and publish it at a new selector before you switch the signer",
-        ...ofText(zone, record, valueSpan(dkim.tags, "p")),
+        ...atText(zone, record, valueSpan(dkim.tags, "p")),
       });
     }
   },

@@ -1,7 +1,7 @@
 import type { RsaKey } from "../../mail/rsa-key.ts";
 import { valueSpan } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";
@@ -34,7 +34,7 @@ export const dkimRsaWeak: ZoneCheck = {
         ...(weak.startsWith("has the exponent 3,") ? { severity: "warning" } : {}),
         message: `the key of the DKIM record ${shownName(record.name)} ${weak}`,
         help: "copy the public key again from the signer, or create a new pair",
-        ...ofText(zone, record, valueSpan(dkim.tags, "p")),
+        ...atText(zone, record, valueSpan(dkim.tags, "p")),
       });
     }
   },

@@ -1,7 +1,7 @@
 import { quote } from "../../finding.ts";
 import { tagValue, valueSpan } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";
@@ -28,7 +28,7 @@ export const dkimS: ZoneCheck = {
       report({
         message: `the DKIM record ${shownName(record.name)} has s=${quote(services.join(":"))}, without email, so verifiers do not use its key for mail`,
         help: "delete s=, or write s=email",
-        ...ofText(zone, record, valueSpan(dkim.tags, "s")),
+        ...atText(zone, record, valueSpan(dkim.tags, "s")),
       });
     }
   },

@@ -1,7 +1,7 @@
 import type { Zone } from "../../plan/zone.ts";
-import { ofText } from "../../view/inside.ts";
 import { signingDomain } from "../../view/mail-domain.ts";
 import { type DkimRecord, keySpan, textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { FleetCheck } from "../check.ts";
 import { EXAMPLE_DKIM } from "../example.ts";
@@ -40,7 +40,7 @@ export const dkimSharedKey: FleetCheck = {
       report({
         message: `the DKIM key of ${shownName(record.name)} is shared by ${domains.size} domains, so whoever gets its private half can sign as all of them`,
         help: "create keys for smaller groups of domains, or make the selectors CNAMEs to one name that you can change in one place",
-        ...ofText(first.zone, record, keySpan(first.found)),
+        ...atText(first.zone, record, keySpan(first.found)),
       });
     }
   },

@@ -1,7 +1,7 @@
 import { quote } from "../../finding.ts";
 import { itemSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";
@@ -29,7 +29,7 @@ export const dkimTFlags: ZoneCheck = {
       report({
         message: `the DKIM record ${shownName(record.name)} has the flag ${quote(odd)} in t=, ${odd === "y" ? "which says that the domain only tests DKIM, so verifiers ignore failures" : "which has no meaning, so verifiers ignore it"}`,
         help: odd === "y" ? "delete t=y once signing works" : "delete the flag",
-        ...ofText(zone, record, itemSpan(dkim.tags, "t", odd)),
+        ...atText(zone, record, itemSpan(dkim.tags, "t", odd)),
       });
     }
   },

@@ -1,5 +1,5 @@
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";
@@ -24,7 +24,7 @@ export const dkimTaglist: ZoneCheck = {
       report({
         message: `the DKIM record ${shownName(record.name)} is not a list of tags: ${wrong.message}, so verifiers reject it`,
         help: "write each tag once, as tag=value, followed by a semicolon",
-        ...ofText(zone, record, wrong),
+        ...atText(zone, record, wrong),
       });
     }
   },

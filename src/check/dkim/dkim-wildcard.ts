@@ -1,4 +1,4 @@
-import { ofOwner } from "../../view/inside.ts";
+import { atOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_KEY, textExample } from "../example.ts";
@@ -25,7 +25,7 @@ export const dkimWildcard: ZoneCheck = {
       report({
         message: `${shownName(name)} ${type} answers for every selector of the domain, even invented ones, so no single selector can be revoked`,
         help: "give the key at its own selector; *._domainkey is only for an empty p=",
-        ...ofOwner(zone, record),
+        ...atOwner(zone, record),
       });
     }
   },

@@ -1,8 +1,8 @@
 /** Problems in the tags of DKIM records. Each kind of problem is a check of its own. */
 import type { DkimProblem } from "../../mail/dkim.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { Report } from "../check.ts";
 
@@ -14,7 +14,7 @@ export function dkimProblem(zone: Zone, kind: DkimProblem["kind"], help: string,
     report({
       message: `the DKIM record ${shownName(record.name)} cannot be read: ${wrong.message}, so verifiers reject it`,
       help,
-      ...ofText(zone, record, wrong),
+      ...atText(zone, record, wrong),
     });
   }
 }

@@ -1,5 +1,5 @@
-import { ofOwner } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { labels } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -25,7 +25,7 @@ export const dmarcDeepName: ZoneCheck = {
       report({
         message: `the DMARC record ${shownName(record.name)} is for a domain of ${depth} labels, so receivers find it for that domain only and for no name below it`,
         help: "publish the policy at a domain higher up",
-        ...ofOwner(zone, record),
+        ...atOwner(zone, record),
       });
     }
   },

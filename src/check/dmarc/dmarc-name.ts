@@ -1,6 +1,6 @@
 import { aliasTargets } from "../../view/aliases.ts";
-import { ofOwner } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -29,7 +29,7 @@ export const dmarcName: AmongCheck = {
       report({
         message: `${shownName(name)} has a DMARC record, but receivers look for it at ${twice ? "_dmarc of a domain" : `_dmarc.${shownName(name)}`}, so it has no effect`,
         help: "set the policy under dmarc:, which publishes it at _dmarc of the mail domain",
-        ...ofOwner(zone, record),
+        ...atOwner(zone, record),
       });
     }
   },

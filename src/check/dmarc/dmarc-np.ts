@@ -1,8 +1,8 @@
 import { tagValue } from "../../mail/tag-list.ts";
 import { isOwn } from "../../view/mail-domain.ts";
-import { ofRecord } from "../../view/origin.ts";
 import { organizationalDomain } from "../../view/public-suffix.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -34,7 +34,7 @@ export const dmarcNp: ZoneCheck = {
       report({
         message: `the DMARC record ${shownName(record.name)} has no np=, so forged mail from subdomains that do not exist is not rejected`,
         help: "add nonexistentPolicy: reject under dmarc:, which is safe for your own mail",
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

@@ -1,6 +1,6 @@
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -28,7 +28,7 @@ export const dmarcPPresent: ZoneCheck = {
         severity: ignored ? "error" : "warning",
         message: `the DMARC record ${shownName(record.name)} ${missing ? "has no p=" : "has p= after other tags"}, so ${ignored ? "receivers ignore it" : "receivers that follow the older RFC 7489 ignore it"}`,
         help: "write p= right after v=DMARC1, or set the policy under dmarc:",
-        ...ofText(zone, record, tagSpan(dmarc.tags, "p")),
+        ...atText(zone, record, tagSpan(dmarc.tags, "p")),
       });
     }
   },

@@ -1,6 +1,6 @@
 import { DMARC_POLICIES } from "../../mail/dmarc.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -26,7 +26,7 @@ export const dmarcPValue: ZoneCheck = {
         report({
           message: `the DMARC record ${shownName(record.name)} has an invalid policy: ${message}, so receivers use none or ignore the record`,
           help: `write ${tag}= with ${listed(DMARC_POLICIES).replace(" and ", " or ")}, followed by a semicolon`,
-          ...ofText(zone, record, problem),
+          ...atText(zone, record, problem),
         });
       }
     }

@@ -1,7 +1,7 @@
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { isOwn } from "../../view/mail-domain.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -27,7 +27,7 @@ export const dmarcPolicyNone: ZoneCheck = {
         severity: isOwn(record) ? "warning" : "info",
         message: `the DMARC record ${shownName(record.name)} has p=none and asks for no reports, so it neither stops forged mail nor shows it`,
         help: `add rua: ["mailto:..."] under dmarc:, with a mailbox that somebody reads`,
-        ...ofText(zone, record, tagSpan(tags, "p")),
+        ...atText(zone, record, tagSpan(tags, "p")),
       });
     }
   },

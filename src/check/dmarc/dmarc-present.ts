@@ -1,7 +1,7 @@
 import type { Zone } from "../../plan/zone.ts";
 import { dmarcOf, hasDmarcElsewhere, isSending } from "../../view/mail-domain.ts";
-import { ofDomain } from "../../view/origin.ts";
 import { organizationalDomain } from "../../view/public-suffix.ts";
+import { atDomain } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { type Name, parentName } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -29,7 +29,7 @@ export const dmarcPresent: ZoneCheck = {
         severity: above ? "info" : "warning",
         message: `${shownName(spec.domain)} sends mail (mode ${spec.mode}) but has no DMARC record, so ${above ? "only a domain above it may protect it" : "anyone can forge its address, and large receivers reject its bulk mail"}`,
         help: `add dmarc: {policy: none, rua: ["mailto:..."]}, read the reports, and tighten the policy step by step`,
-        ...ofDomain(domain),
+        ...atDomain(domain),
       });
     }
   },

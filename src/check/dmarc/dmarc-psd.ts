@@ -1,6 +1,6 @@
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -24,7 +24,7 @@ export const dmarcPsd: ZoneCheck = {
       report({
         message: `the DMARC record ${shownName(record.name)} has psd=y, which is only for registries, so mail of its subdomains no longer aligns with it`,
         help: "delete psd=y",
-        ...ofText(zone, record, tagSpan(dmarc.tags, "psd")),
+        ...atText(zone, record, tagSpan(dmarc.tags, "psd")),
       });
     }
   },

@@ -1,7 +1,7 @@
 import { isEnforced } from "../../mail/dmarc.ts";
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { hasDkimKey, isSending, ownPolicies } from "../../view/mail-domain.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_DKIM, example } from "../example.ts";
@@ -31,7 +31,7 @@ export const dmarcRejectNoDkim: ZoneCheck = {
         severity: policy === "reject" ? "error" : "warning",
         message: `${shownName(domain.spec.domain)} has the DMARC policy ${policy} but no DKIM key, so genuine mail that is forwarded ${policy === "reject" ? "is rejected" : "goes to spam"}`,
         help: "give the key under dkim: or in the preset's parameters, or keep policy: none until mail is signed",
-        ...ofText(zone, record, tagSpan(dmarc.tags, "p")),
+        ...atText(zone, record, tagSpan(dmarc.tags, "p")),
       });
     }
   },

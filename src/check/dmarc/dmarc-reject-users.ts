@@ -1,6 +1,6 @@
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { ownPolicies } from "../../view/mail-domain.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_DKIM, example } from "../example.ts";
@@ -32,7 +32,7 @@ export const dmarcRejectUsers: ZoneCheck = {
       report({
         message: `${shownName(domain.spec.domain)} has mailboxes for people and the DMARC policy reject, so their posts to mailing lists may be rejected`,
         help: "nothing to do if a month each with none and quarantine went well; otherwise go back a step",
-        ...ofText(zone, record, tagSpan(dmarc.tags, "p")),
+        ...atText(zone, record, tagSpan(dmarc.tags, "p")),
       });
     }
   },

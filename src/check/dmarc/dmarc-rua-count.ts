@@ -1,6 +1,6 @@
 import { valueSpan } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -28,7 +28,7 @@ export const dmarcRuaCount: ZoneCheck = {
         report({
           message: `the DMARC record ${shownName(record.name)} has ${count} addresses in ${tag}=, but receivers may stop after ${MOST}`,
           help: "keep two, and have one of them forward the reports",
-          ...ofText(zone, record, valueSpan(dmarc.tags, tag)),
+          ...atText(zone, record, valueSpan(dmarc.tags, tag)),
         });
       }
     }

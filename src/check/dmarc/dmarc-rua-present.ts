@@ -1,8 +1,8 @@
 import { isEnforced } from "../../mail/dmarc.ts";
 import { tagValue } from "../../mail/tag-list.ts";
 import { isOwn } from "../../view/mail-domain.ts";
-import { domainOf, ofRecord } from "../../view/origin.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atRecord, domainOf } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_DKIM, example } from "../example.ts";
@@ -32,7 +32,7 @@ export const dmarcRuaPresent: ZoneCheck = {
         severity: isOwn(record) ? "warning" : "info",
         message: `the DMARC record ${shownName(record.name)} asks for no reports, so nobody sees which genuine mail its policy stops`,
         help: `add rua: ["mailto:..."] under dmarc:, with a mailbox that somebody reads`,
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

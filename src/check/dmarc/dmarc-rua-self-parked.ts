@@ -2,8 +2,8 @@ import { mailtoDomain } from "../../mail/dmarc.ts";
 import { itemSpan } from "../../mail/tag-list.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { answering } from "../../view/answering.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { type ZoneIndex, zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
 import { absolute, type Name } from "../../zone/name.ts";
@@ -33,7 +33,7 @@ export const dmarcRuaSelfParked: AmongCheck = {
         report({
           message: `the DMARC record ${shownName(record.name)} sends reports to ${shownName(absolute(lost))}, which accepts no mail, so no report arrives`,
           help: "name a mailbox at a domain that receives mail",
-          ...ofText(zone, record, itemSpan(dmarc.tags, tag, lost)),
+          ...atText(zone, record, itemSpan(dmarc.tags, tag, lost)),
         });
       }
     }

@@ -1,6 +1,6 @@
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -30,7 +30,7 @@ export const dmarcRufPrivacy: ZoneCheck = {
         help: ruf
           ? "delete ruf, unless somebody needs these reports and may read them"
           : "delete fo=, or failureOptions: under dmarc:",
-        ...ofText(zone, record, tagSpan(dmarc.tags, ruf ? "ruf" : "fo")),
+        ...atText(zone, record, tagSpan(dmarc.tags, ruf ? "ruf" : "fo")),
       });
     }
   },

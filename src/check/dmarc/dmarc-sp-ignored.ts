@@ -1,7 +1,7 @@
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { organizationalDomain } from "../../view/public-suffix.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -30,7 +30,7 @@ export const dmarcSpIgnored: ZoneCheck = {
       report({
         message: `the DMARC record ${shownName(record.name)} has ${listed(tags)}, which receivers only take from ${shownName(above)}, so it has no effect here`,
         help: `set it in the record of ${shownName(above)}, or delete it`,
-        ...ofText(zone, record, tagSpan(dmarc.tags, tags[0] ?? "")),
+        ...atText(zone, record, tagSpan(dmarc.tags, tags[0] ?? "")),
       });
     }
   },

@@ -1,7 +1,7 @@
 import { DMARC_POLICIES } from "../../mail/dmarc.ts";
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -40,7 +40,7 @@ export const dmarcSpWeaker: ZoneCheck = {
       report({
         message: `the DMARC record ${shownName(record.name)} has ${listed(weak)} weaker than the policy above ${weak.length > 1 ? "them" : "it"}, so names below the domain can be forged although the domain cannot`,
         help: `delete ${listed(weak)}, or tighten ${weak.length > 1 ? "them" : "it"}`,
-        ...ofText(zone, record, tagSpan(dmarc.tags, weak[0] ?? "")),
+        ...atText(zone, record, tagSpan(dmarc.tags, weak[0] ?? "")),
       });
     }
   },

@@ -1,9 +1,9 @@
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Domain } from "../../preset/domain.ts";
-import { inText } from "../../view/inside.ts";
 import { isOwn, ownPolicies, presetRecord, signingDomain } from "../../view/mail-domain.ts";
-import { ofConflict } from "../../view/origin.ts";
+import { atConflict } from "../../view/whereabouts.ts";
+import { inText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -36,7 +36,7 @@ export const dmarcStrictAlign: ZoneCheck = {
         report({
           message: `the DMARC record ${shownName(record.name)} has ${tag}=s, but ${below.origin.preset?.id} ${tag === "aspf" ? "sends bounces to" : "signs with"} a name below ${shownName(domain.spec.domain)}, so its ${tag === "aspf" ? "SPF" : "DKIM"} never aligns`,
           help: `write ${tag === "aspf" ? "alignSpf" : "alignDkim"}: relaxed, or delete it`,
-          ...ofConflict(zone, record, [below]),
+          ...atConflict(zone, record, [below]),
           ...inText(zone, record, tagSpan(dmarc.tags, tag)),
         });
       }

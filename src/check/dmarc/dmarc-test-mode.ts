@@ -1,6 +1,6 @@
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_DKIM, example } from "../example.ts";
@@ -31,7 +31,7 @@ export const dmarcTestMode: ZoneCheck = {
       report({
         message: `the DMARC record ${shownName(record.name)} has t=y, so receivers apply one step less than its policy`,
         help: "end the test once the reports are clean: delete t=y, or test: true under dmarc:",
-        ...ofText(zone, record, tagSpan(dmarc.tags, "t")),
+        ...atText(zone, record, tagSpan(dmarc.tags, "t")),
       });
     }
   },

@@ -1,7 +1,7 @@
 import { quote } from "../../finding.ts";
 import { isDmarc } from "../../mail/text-kind.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -28,7 +28,7 @@ export const dmarcV: ZoneCheck = {
         report({
           message: `${shownName(name)} TXT ${quote(text)} looks like a DMARC record but does not begin with v=DMARC1 and a semicolon, so receivers ignore it`,
           help: "begin the text with v=DMARC1; or set the policy under dmarc:",
-          ...ofText(zone, record, { offset: 0, length: text.length }),
+          ...atText(zone, record, { offset: 0, length: text.length }),
         });
       }
     }

@@ -1,8 +1,8 @@
 /** Problems in the tags of DMARC records. Each kind of problem is a check of its own. */
 import type { DmarcProblem } from "../../mail/dmarc.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { Report } from "../check.ts";
 
@@ -28,7 +28,7 @@ export function dmarcProblems(
       report({
         message: `the DMARC record ${shownName(record.name)} ${words.says}`,
         help: words.help,
-        ...ofText(zone, record, problem),
+        ...atText(zone, record, problem),
       });
     }
   }

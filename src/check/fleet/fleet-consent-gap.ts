@@ -1,9 +1,9 @@
 import { type Dmarc, mailtoDomain } from "../../mail/dmarc.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { answering } from "../../view/answering.ts";
-import { ofDomain, ofRecord } from "../../view/origin.ts";
 import { organizationalDomain } from "../../view/public-suffix.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atDomain, atRecord } from "../../view/whereabouts.ts";
 import { type ZoneIndex, zoneIndex } from "../../view/zone-index.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
@@ -59,9 +59,9 @@ export const fleetConsentGap: FleetCheck = {
             ? `add {name: ${names[0]}._report._dmarc, type: TXT, value: v=DMARC1} to the records of ${shownName(destination)}`
             : `add {name: "*._report._dmarc", type: TXT, value: v=DMARC1} to the records of ${shownName(destination)}`,
         ...(collector === undefined
-          ? ofRecord(first.zone, first.record)
+          ? atRecord(first.zone, first.record)
           : {
-              ...ofDomain(collector),
+              ...atDomain(collector),
               related: gaps.slice(0, 3).map(({ record, domain }) => ({
                 place: record.origin.place,
                 note: `reports for ${shownName(domain)}`,

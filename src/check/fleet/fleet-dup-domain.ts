@@ -1,7 +1,7 @@
 import type { Zone } from "../../plan/zone.ts";
 import type { Domain } from "../../preset/domain.ts";
 import type { CloudUse } from "../../spec/spec.ts";
-import { comparePlaces, ofDomain } from "../../view/origin.ts";
+import { atDomain, comparePlaces } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { FleetCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -27,7 +27,7 @@ export const fleetDupDomain: FleetCheck = {
         severity: inStack || shared !== undefined ? "error" : "info",
         message: `${shownName(spec.domain)} has a second spec${inStack ? "" : ` in the stack ${first.spec.stack ?? "outside stacks/"}`}, ${consequence(inStack, shared)}`,
         help: "keep one of the two specs; dns: accepts a list for a domain on several clouds",
-        ...ofDomain(domain),
+        ...atDomain(domain),
         related: [{ place: first.spec.place, note: "the other spec" }],
       });
     }

@@ -2,9 +2,9 @@ import type { Zone } from "../../plan/zone.ts";
 import type { Domain } from "../../preset/domain.ts";
 import type { Mode } from "../../spec/schema.ts";
 import { presetRecord } from "../../view/mail-domain.ts";
-import { ofDomain, ofRecord } from "../../view/origin.ts";
 import { letsSend, spfOf } from "../../view/sending.ts";
 import { spfAt } from "../../view/text-records.ts";
+import { atDomain, atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Report, ZoneCheck } from "../check.ts";
 import { EXAMPLE_DKIM, example } from "../example.ts";
@@ -42,13 +42,13 @@ export function sendsWithoutSpf(zone: Zone, mode: Mode, report: Report): void {
       report({
         message: `${name} sends mail (mode ${mode}) but has no SPF record, so receivers cannot tell its mail from forged mail`,
         help: "list the senders under spf:, such as spf: {mx: true} or spf: {ip4: [192.0.2.25]}",
-        ...ofDomain(domain),
+        ...atDomain(domain),
       });
     } else if (spf.spf.problems.length === 0 && !letsSend(spf)) {
       report({
         message: `${name} sends mail (mode ${mode}), but its SPF record lets nobody send, so all of it fails SPF`,
         help: `list the senders under spf:, or set mode: ${mode === "mail" ? "receive-only" : "parked"}`,
-        ...ofRecord(zone, spf.record),
+        ...atRecord(zone, spf.record),
       });
     }
   }

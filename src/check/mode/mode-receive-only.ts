@@ -1,6 +1,6 @@
 import { governingPolicy, policyFor } from "../../view/governing-policy.ts";
-import { ofDomain, ofRecord } from "../../view/origin.ts";
 import { forbidsAll, spfOf } from "../../view/sending.ts";
+import { atDomain, atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -35,13 +35,13 @@ export const modeReceiveOnly: ZoneCheck = {
         report({
           message: `${name} sends no mail (mode receive-only) but has no SPF record that says so, so anyone can send as it`,
           help: "add spf: {all: fail}",
-          ...ofDomain(domain),
+          ...atDomain(domain),
         });
       } else if (spf !== "elsewhere" && spf.spf.problems.length === 0 && !forbidsAll(spf)) {
         report({
           message: `${name} sends no mail (mode receive-only), but its SPF record is not v=spf1 -all, so somebody can send as it`,
           help: "set only spf: {all: fail}, and disable a preset's SPF with groups: {spf: false}; or set mode: mail",
-          ...ofRecord(zone, spf.record),
+          ...atRecord(zone, spf.record),
         });
       }
       const policy = governingPolicy(zone, owner);
@@ -50,13 +50,13 @@ export const modeReceiveOnly: ZoneCheck = {
         report({
           message: `${name} sends no mail (mode receive-only) but has no DMARC record that says so, so receivers accept mail that claims to come from it`,
           help: "add dmarc: {policy: reject}",
-          ...ofDomain(domain),
+          ...atDomain(domain),
         });
       } else if (policyFor(policy, owner) !== "reject") {
         report({
           message: `${name} sends no mail (mode receive-only), but its DMARC policy is not reject, so receivers accept mail that claims to come from it`,
           help: "set policy: reject under dmarc:",
-          ...ofRecord(zone, policy.record),
+          ...atRecord(zone, policy.record),
         });
       }
     }

@@ -1,11 +1,11 @@
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
 import type { Zone } from "../../plan/zone.ts";
 import type { Domain } from "../../preset/domain.ts";
-import { ofText } from "../../view/inside.ts";
 import { dmarcOf, hasDmarcElsewhere } from "../../view/mail-domain.ts";
-import { ofDomain, ofRecord } from "../../view/origin.ts";
 import { forbidsAll, spfOf } from "../../view/sending.ts";
 import { isSettledElsewhere } from "../../view/transport-records.ts";
+import { atDomain, atRecord } from "../../view/whereabouts.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { type Name, withoutDot } from "../../zone/name.ts";
 import { isNullMx } from "../../zone/rdata.ts";
@@ -49,7 +49,7 @@ function missing(domain: Domain, what: string, record: string): Reported {
   return {
     message: `${shownName(domain.spec.domain)} is parked but has ${what}, so receivers accept more forged mail`,
     help: `add ${record} to records`,
-    ...ofDomain(domain),
+    ...atDomain(domain),
   };
 }
 
@@ -69,7 +69,7 @@ function* spf(zone: Zone, domain: Domain): Generator<Reported> {
   yield {
     message: `${shownName(domain.spec.domain)} is parked, but its SPF record is not exactly v=spf1 -all, so receivers do not recognize a domain without mail`,
     help: "delete spf: from the spec, or set the domain's real mode",
-    ...ofRecord(zone, found.record),
+    ...atRecord(zone, found.record),
   };
 }
 
@@ -87,7 +87,7 @@ function* dmarc(zone: Zone, domain: Domain): Generator<Reported> {
     yield {
       message: `${withoutDot(policy.record.name)} has ${value === undefined ? "no p=" : `${tag}=${value}`} although the domain is parked, so receivers accept forged mail in its name`,
       help: "delete dmarc: from the spec, or set every policy in it to reject",
-      ...ofText(zone, policy.record, tagSpan(policy.dmarc.tags, tag)),
+      ...atText(zone, policy.record, tagSpan(policy.dmarc.tags, tag)),
     };
     return;
   }

@@ -3,8 +3,8 @@ import { parseDkim } from "../../mail/dkim.ts";
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Domain } from "../../preset/domain.ts";
 import { inTheWayOf, resolving, wantedAt } from "../../view/live.ts";
-import { ofDomain, ofRecord } from "../../view/origin.ts";
 import { MAIL_PORTS } from "../../view/services.ts";
+import { atDomain, atRecord } from "../../view/whereabouts.ts";
 import { shownRecord } from "../../words/record.ts";
 import { isWithin, relativeName } from "../../zone/name.ts";
 import { isNullMx } from "../../zone/rdata.ts";
@@ -33,7 +33,7 @@ export const parkResidue: ZoneCheck = {
         report({
           message: `${shownRecord(record)} is ${what} in a parked domain, which has no mail`,
           help: "delete the record, or set the domain's real mode",
-          ...ofRecord(zone, record),
+          ...atRecord(zone, record),
         });
       }
     }
@@ -55,7 +55,7 @@ export const parkResidue: ZoneCheck = {
           message: `${shownLive(record)} is in the zone: ${what} in a parked domain, which has no mail`,
           help: resolving(zone, undefined, match),
           ...inTheWayOf(zone, undefined, match),
-          ...ofDomain(domain),
+          ...atDomain(domain),
         });
       }
     }

@@ -1,5 +1,5 @@
-import { inTarget } from "../../view/inside.ts";
-import { ofConflict } from "../../view/origin.ts";
+import { atConflict } from "../../view/whereabouts.ts";
+import { inTarget } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import { pointsTo } from "../../zone/rdata.ts";
 import { recordsAt } from "../../zone/rrset.ts";
@@ -39,7 +39,7 @@ export const aliasAtMailHost: ZoneCheck = {
         report({
           message: `${shownRecord(record)} points to ${shownName(zone.name)}, a flattened CNAME, so mail goes to the addresses of ${shownName(pointsTo(alias.data) ?? ".")}`,
           help: "point it to a host with its own A and AAAA records",
-          ...ofConflict(zone, record, [alias]),
+          ...atConflict(zone, record, [alias]),
           ...inTarget(zone, record),
         });
       }

@@ -1,4 +1,4 @@
-import { editable, ofConflict } from "../../view/origin.ts";
+import { atConflict, editable } from "../../view/whereabouts.ts";
 import { shownData, shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import { pointsTo, printRdata } from "../../zone/rdata.ts";
@@ -32,7 +32,7 @@ export const mxDupExchange: ZoneCheck = {
           report({
             message: `${shownName(name)} has the MX host ${shownName(exchange)} twice (${shownData(twin)} and ${shownData(record)}), which adds no redundancy`,
             help: "delete this record, or name the host that you meant",
-            ...ofConflict(zone, at, [at === record ? twin : record]),
+            ...atConflict(zone, at, [at === record ? twin : record]),
           });
         }
       }

@@ -1,6 +1,6 @@
 import { answering } from "../../view/answering.ts";
-import { ofTarget } from "../../view/inside.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
+import { atTarget } from "../../view/whereabouts-inside.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { listed } from "../../words/list.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
@@ -37,7 +37,7 @@ export const mxHasAddress: AmongCheck = {
       report({
         message: `${shownRecord(record)} names a host that has ${listed(types)} but neither A nor AAAA, so mail cannot be delivered`,
         help: `add A or AAAA at ${shownName(exchange)} to records, or list it under external if something else manages its addresses`,
-        ...ofTarget(zone, record),
+        ...atTarget(zone, record),
       });
     }
   },

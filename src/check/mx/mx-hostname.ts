@@ -1,5 +1,5 @@
-import { ofTarget } from "../../view/inside.ts";
 import { addressLiteral, mailHosts } from "../../view/mail-hosts.ts";
+import { atTarget } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import { labels, type Name } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -26,7 +26,7 @@ export const mxHostname: ZoneCheck = {
       report({
         message: `${shownRecord(record)} names a host that ends in ${shownName(`${top}.`)}, which is not in the public DNS, so mail cannot be delivered`,
         help: "use the host's name in the public DNS",
-        ...ofTarget(zone, record, { offset: exchange.length - 1 - top.length, length: top.length }),
+        ...atTarget(zone, record, { offset: exchange.length - 1 - top.length, length: top.length }),
       });
     }
   },

@@ -2,8 +2,8 @@ import type { Zone } from "../../plan/zone.ts";
 import type { Domain, WithheldMx } from "../../preset/domain.ts";
 import { namesIn } from "../../preset/template.ts";
 import { type MailHost, mailHosts } from "../../view/mail-hosts.ts";
-import { editable, ofConflict } from "../../view/origin.ts";
 import { namedAs } from "../../view/preset-uses.ts";
+import { atConflict, editable } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownData, shownName } from "../../words/record.ts";
 import { isWithin, type Name, parentName, withoutDot } from "../../zone/name.ts";
@@ -62,7 +62,7 @@ function mixed(zone: Zone, { name, records }: RRset, report: Report): void {
   report({
     message: `the mail of ${shownName(name)} goes to the MX of ${preset.id} and also to ${listed(others.map(shownData))}, so each provider receives a part of it`,
     help: "keep the MX of one provider: delete this record, or remove the preset",
-    ...ofConflict(zone, at, [first]),
+    ...atConflict(zone, at, [first]),
   });
 }
 

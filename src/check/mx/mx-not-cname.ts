@@ -1,7 +1,7 @@
 import { answering } from "../../view/answering.ts";
-import { inTarget } from "../../view/inside.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
-import { ofConflict } from "../../view/origin.ts";
+import { atConflict } from "../../view/whereabouts.ts";
+import { inTarget } from "../../view/whereabouts-inside.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";
@@ -36,8 +36,8 @@ export const mxNotCname: AmongCheck = {
         message: `${shownRecord(record)} names a host that is a CNAME (${shownRecord(alias)}), so senders that follow the standard do not deliver`,
         help: `point the MX to ${shownName(alias.data.target)}, or replace the CNAME at ${shownName(exchange)} with A and AAAA`,
         ...(own
-          ? { ...ofConflict(zone, record, [alias]), ...inTarget(zone, record) }
-          : ofConflict(holder, alias, [record])),
+          ? { ...atConflict(zone, record, [alias]), ...inTarget(zone, record) }
+          : atConflict(holder, alias, [record])),
       });
     }
   },

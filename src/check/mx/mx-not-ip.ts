@@ -1,5 +1,5 @@
-import { ofTarget } from "../../view/inside.ts";
 import { addressLiteral, mailHosts } from "../../view/mail-hosts.ts";
+import { atTarget } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -28,7 +28,7 @@ export const mxNotIp: ZoneCheck = {
       report({
         message: `${shownName(record.name)} MX ${preference} has the address ${address} in place of a host name, so mail is not delivered`,
         help: `add {name: mx, type: ${type}, value: "${address}"} to records and write MX ${preference} mx`,
-        ...ofTarget(zone, record),
+        ...atTarget(zone, record),
       });
     }
   },

@@ -1,4 +1,4 @@
-import { editable, ofConflict, settle } from "../../view/origin.ts";
+import { atConflict, editable, settle } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownData, shownName } from "../../words/record.ts";
 import { isNullMx } from "../../zone/rdata.ts";
@@ -29,7 +29,7 @@ export const mxNullAlone: ZoneCheck = {
       report({
         message: `${shownName(name)} has the null MX "0 ." and also ${listed(hosts.map(shownData))}, so some senders deliver and others give up`,
         help: settle(zone, at, others[0] ?? none),
-        ...ofConflict(zone, at, others),
+        ...atConflict(zone, at, others),
       });
     }
   },

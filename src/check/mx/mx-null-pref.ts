@@ -1,4 +1,4 @@
-import { ofField } from "../../view/inside.ts";
+import { atField } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -25,7 +25,7 @@ export const mxNullPref: ZoneCheck = {
         report({
           message: `${shownName(name)} has a null MX with the preference ${data.preference} instead of 0, so senders may not recognize it`,
           help: 'write its value as "0 ."',
-          ...ofField(zone, record, "preference"),
+          ...atField(zone, record, "preference"),
         });
       }
     }

@@ -1,4 +1,4 @@
-import { ofRecord } from "../../view/origin.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { isNullMx } from "../../zone/rdata.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -25,7 +25,7 @@ export const mxNullProvider: ZoneCheck = {
           severity: "warning",
           message: `${shownName(record.name)} is published without its null MX "0 .", which ${title} cannot store, so senders may still try its address`,
           help: "nothing to do if the name has no A or AAAA record; otherwise move the domain to another cloud",
-          ...ofRecord(zone, record),
+          ...atRecord(zone, record),
         });
       }
     }
@@ -35,7 +35,7 @@ export const mxNullProvider: ZoneCheck = {
         report({
           message: `${shownName(record.name)} has the null MX "0 .", which ${title} rejects, so it cannot be published there`,
           help: "delete this record, or move the domain to another cloud",
-          ...ofRecord(zone, record),
+          ...atRecord(zone, record),
         });
       }
     }

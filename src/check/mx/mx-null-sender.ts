@@ -1,8 +1,8 @@
 import type { Spf } from "../../mail/spf.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { hasDkimKey } from "../../view/mail-domain.ts";
-import { domainOf, ofRecord } from "../../view/origin.ts";
 import { spfAt } from "../../view/text-records.ts";
+import { atRecord, domainOf } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import { isNullMx } from "../../zone/rdata.ts";
@@ -32,7 +32,7 @@ export const mxNullSender: ZoneCheck = {
       report({
         message: `${shownName(name)} has the null MX "0 ." and also ${sign}; receivers reject senders that accept no replies`,
         help: "delete the null MX, or give the domain an MX that accepts its bounces",
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

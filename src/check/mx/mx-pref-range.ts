@@ -1,6 +1,6 @@
 import type { Zone } from "../../plan/zone.ts";
-import { ofField } from "../../view/inside.ts";
-import { ofRecord } from "../../view/origin.ts";
+import { atRecord } from "../../view/whereabouts.ts";
+import { atField } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import { pointsTo } from "../../zone/rdata.ts";
 import type { RRset, ZoneRecord } from "../../zone/rrset.ts";
@@ -32,7 +32,7 @@ export const mxPrefRange: ZoneCheck = {
         report({
           message: `${shownRecord(record)} has the preference ${data.preference}; ${zone.cloud.title} accepts ${preference.min} to ${preference.max}, so it would reject the record`,
           help: `write a preference from ${preference.min} to ${preference.max}`,
-          ...ofField(zone, record, "preference"),
+          ...atField(zone, record, "preference"),
         });
       }
     }
@@ -51,6 +51,6 @@ function adapted(zone: Zone, { records }: RRset, record: ZoneRecord): Reported {
     severity: level === undefined ? "info" : "warning",
     message: `${shownName(record.name)} MX ${before} ${shownName(pointsTo(record.data) ?? ".")} gets the preference ${now} on ${title}, which accepts ${limits.preference.min} to ${limits.preference.max}; ${level === undefined ? "the order of the hosts stays the same" : `${shownName(pointsTo(level.data) ?? ".")} then has the same preference`}`,
     help: level === undefined ? "nothing to do" : "give the other host a higher number",
-    ...ofRecord(zone, record),
+    ...atRecord(zone, record),
   };
 }

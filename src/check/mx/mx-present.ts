@@ -1,4 +1,4 @@
-import { ofDomain, ofRecord } from "../../view/origin.ts";
+import { atDomain, atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { isNullMx } from "../../zone/rdata.ts";
 import { recordsAt } from "../../zone/rrset.ts";
@@ -29,13 +29,13 @@ export const mxPresent: ZoneCheck = {
         report({
           message: `${shownName(spec.domain)} receives mail (mode ${spec.mode}) but has no MX, so senders try its address, if it has one, or give up`,
           help: "name a mailbox, or add an MX to records, or set mode: send-only or mode: parked",
-          ...ofDomain(domain),
+          ...atDomain(domain),
         });
       } else if (records.every(({ data }) => isNullMx(data))) {
         report({
           message: `${shownName(spec.domain)} receives mail (mode ${spec.mode}) but its MX is null, which says that it accepts none`,
           help: "name a mailbox or another MX, or set mode: parked",
-          ...ofRecord(zone, first),
+          ...atRecord(zone, first),
         });
       }
     }

@@ -1,7 +1,7 @@
 import { specialUse } from "../../mail/special-addresses.ts";
 import { answering } from "../../view/answering.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
-import { ofConflict } from "../../view/origin.ts";
+import { atConflict } from "../../view/whereabouts.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownRecord } from "../../words/record.ts";
 import type { RRset } from "../../zone/rrset.ts";
@@ -41,7 +41,7 @@ export const mxPublicAddr: AmongCheck = {
           ...(unreachable.length < addresses.length ? { severity: "warning" } : {}),
           message: `${shownRecord(address)} is the address of an MX host but is for ${use}, so senders ${unreachable.length < addresses.length ? "that try it fail" : "cannot deliver mail to it"}`,
           help: "give the host its public address, or delete this one",
-          ...ofConflict(holder, address, [record]),
+          ...atConflict(holder, address, [record]),
         });
       }
     }

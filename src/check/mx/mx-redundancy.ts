@@ -1,6 +1,6 @@
 import { isOwn } from "../../view/mail-domain.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
-import { ofRecord } from "../../view/origin.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { isWithin, type Name } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -26,7 +26,7 @@ export const mxRedundancy: ZoneCheck = {
       report({
         message: `${shownName(record.name)} has one MX host, ${shownName(exchange)}; while it is down, no mail is delivered`,
         help: "add a second host, if you have one that accepts the same mail",
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

@@ -1,6 +1,6 @@
 import { answering, isDelegated } from "../../view/answering.ts";
-import { ofTarget } from "../../view/inside.ts";
 import { addressLiteral, mailHosts } from "../../view/mail-hosts.ts";
+import { atTarget } from "../../view/whereabouts-inside.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";
@@ -29,7 +29,7 @@ export const mxTargetUnmanaged: AmongCheck = {
       report({
         message: `${shownRecord(record)} names a host inside the zone ${shownName(holder.name)} to which no spec gives an address, so mail is lost unless something else does`,
         help: `add A or AAAA at ${shownName(exchange)} to records, or list it under external if something else manages it`,
-        ...ofTarget(zone, record),
+        ...atTarget(zone, record),
       });
     }
   },

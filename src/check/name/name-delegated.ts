@@ -1,5 +1,5 @@
 import type { Zone } from "../../plan/zone.ts";
-import { ofConflict } from "../../view/origin.ts";
+import { atConflict } from "../../view/whereabouts.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
 import { type Name, parentName } from "../../zone/name.ts";
@@ -42,7 +42,7 @@ export const nameDelegated: AmongCheck = {
         report({
           message: `${shownName(name)} ${type} is hidden: NS records delegate ${shownName(cut.name)} to other servers, which answer for it`,
           help: `publish it on the servers of ${shownName(cut.name)}, or delete the NS records there`,
-          ...ofConflict(zone, record, [cut]),
+          ...atConflict(zone, record, [cut]),
         });
       }
     }

@@ -1,4 +1,4 @@
-import { ofOwner } from "../../view/inside.ts";
+import { atOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -23,7 +23,7 @@ export const nameDoubleHyphen: ZoneCheck = {
       report({
         message: `${shownName(name)} has a label with -- as its third and fourth character, which is reserved for encodings such as xn--, so some software rejects the name`,
         help: "remove one of the two hyphens",
-        ...ofOwner(zone, record, { offset: found.index + found[0].length - 2, length: 2 }),
+        ...atOwner(zone, record, { offset: found.index + found[0].length - 2, length: 2 }),
       });
     }
   },

@@ -1,4 +1,4 @@
-import { ofOwner, ofTarget } from "../../view/inside.ts";
+import { atOwner, atTarget } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import { idnaFault, type Name, type NameFault } from "../../zone/name.ts";
 import { pointsTo } from "../../zone/rdata.ts";
@@ -25,7 +25,7 @@ export const nameIdna: ZoneCheck = {
       report({
         message: `${shownName(name)} is not a valid name: ${fault.problem}, so it cannot be published`,
         help: "correct the name of this record",
-        ...ofOwner(zone, record, fault),
+        ...atOwner(zone, record, fault),
       });
     }
     for (const { type, records } of zone.rrsets) {
@@ -37,7 +37,7 @@ export const nameIdna: ZoneCheck = {
         report({
           message: `${shownRecord(record)} points to an invalid name: ${fault.problem}, so it cannot be published`,
           help: "correct the target of this record",
-          ...ofTarget(zone, record, fault),
+          ...atTarget(zone, record, fault),
         });
       }
     }

@@ -1,7 +1,7 @@
 import type { Zone } from "../../plan/zone.ts";
-import { ofOwner } from "../../view/inside.ts";
 import { once } from "../../view/once.ts";
-import { ofRecord } from "../../view/origin.ts";
+import { atRecord } from "../../view/whereabouts.ts";
+import { atOwner } from "../../view/whereabouts-inside.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
 import { isWithin, type Name, parentName } from "../../zone/name.ts";
@@ -29,7 +29,7 @@ export const nameOutsideZone: ZoneCheck & AmongCheck = {
       report({
         message: `${shownName(name)} ${record.data.type} is outside the zone ${shownName(zone.name)}, so it cannot be published there`,
         help: "write the name relative to the mail domain, or move the record to a spec of its own zone",
-        ...ofOwner(zone, record),
+        ...atOwner(zone, record),
       });
     }
   },
@@ -45,7 +45,7 @@ export const nameOutsideZone: ZoneCheck & AmongCheck = {
       report({
         message: `${shownName(name)} ${occluded.data.type} is in the zone ${shownName(zone.name)}, but the managed zone ${shownName(child.name)} answers for it, so nobody ever sees the record`,
         help: `move the record to a spec with zone: ${shownName(child.name)}`,
-        ...ofRecord(zone, occluded, [
+        ...atRecord(zone, occluded, [
           ...child.domains.slice(0, 1).map(({ domain }) => ({
             place: domain.spec.place,
             note: `has the zone ${shownName(child.name)}`,

@@ -1,5 +1,5 @@
-import { ofDomain } from "../../view/origin.ts";
 import { isPublicSuffix } from "../../view/public-suffix.ts";
+import { atDomain } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { isWithin, labels } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -28,14 +28,14 @@ export const namePublicSuffix: ZoneCheck = {
         report({
           message: `${shownName(name)} ${why}, so its mail records are not yours to publish`,
           help: "write the full domain, such as example.co.uk",
-          ...ofDomain(domain),
+          ...atDomain(domain),
         });
       } else if (RESERVED.has(top) || isWithin(name, "home.arpa.")) {
         report({
           severity: "info",
           message: `${shownName(name)} ends in ${top}, which is reserved and never in the public DNS, so no mail reaches it`,
           help: "nothing to do for a test; otherwise write your registered domain",
-          ...ofDomain(domain),
+          ...atDomain(domain),
         });
       }
     }

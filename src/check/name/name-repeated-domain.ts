@@ -1,5 +1,5 @@
-import { ofOwner } from "../../view/inside.ts";
-import { domainOf } from "../../view/origin.ts";
+import { domainOf } from "../../view/whereabouts.ts";
+import { atOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { isWithin, relativeName, withoutDot } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -33,7 +33,7 @@ export const nameRepeatedDomain: ZoneCheck = {
       report({
         message: `${shownName(name)} has the domain twice, so nobody looks it up; names are relative to ${shownName(domain)}`,
         help: `write name: ${meant === "@" ? '"@"' : meant} if you mean ${withoutDot(absolute)}`,
-        ...ofOwner(zone, record),
+        ...atOwner(zone, record),
       });
     }
   },

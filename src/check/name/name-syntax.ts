@@ -1,5 +1,5 @@
-import { ofOwner } from "../../view/inside.ts";
 import { isPlainHost, isPlainOwner } from "../../view/plain-name.ts";
+import { atOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { hostFault, type Name, type NameFault, ownerFault } from "../../zone/name.ts";
 import type { RRset } from "../../zone/rrset.ts";
@@ -29,7 +29,7 @@ export const nameSyntax: ZoneCheck = {
       report({
         message: `${shownName(name)} cannot have ${record.data.type} records: ${fault.problem}, so the record would be rejected or never looked up`,
         help: "correct the name of this record; it is relative to the mail domain",
-        ...ofOwner(zone, record, fault),
+        ...atOwner(zone, record, fault),
       });
     }
   },

@@ -1,4 +1,4 @@
-import { ofOwner } from "../../view/inside.ts";
+import { atOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { isNullMx } from "../../zone/rdata.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -33,7 +33,7 @@ export const wildcardMx: ZoneCheck = {
       report({
         message: `${shownName(name)} has an MX, so every name that does not exist receives mail, including misspelled and invented ones`,
         help: "add the MX at each subdomain that has mail",
-        ...ofOwner(zone, record),
+        ...atOwner(zone, record),
       });
     }
   },

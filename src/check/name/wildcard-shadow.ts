@@ -1,10 +1,10 @@
 import { shownLive } from "../../inventory/live-record.ts";
 import { isDmarc } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofOwner } from "../../view/inside.ts";
 import { inTheWayOf, resolving } from "../../view/live.ts";
 import { hasDmarcElsewhere, isMailDomain } from "../../view/mail-domain.ts";
-import { ofDomain } from "../../view/origin.ts";
+import { atDomain } from "../../view/whereabouts.ts";
+import { atOwner } from "../../view/whereabouts-inside.ts";
 import { shownData, shownName } from "../../words/record.ts";
 import type { RRset } from "../../zone/rrset.ts";
 import type { Reported, ZoneCheck } from "../check.ts";
@@ -48,7 +48,7 @@ export const wildcardShadow: ZoneCheck = {
             ? "add a DMARC record under dmarc:, for which the wildcard then no longer answers"
             : resolving(zone, undefined, match),
           ...inTheWayOf(zone, undefined, match),
-          ...ofDomain(domain),
+          ...atDomain(domain),
         });
       }
     }
@@ -67,7 +67,7 @@ function* texts(zone: Zone, { name, records }: RRset): Generator<Reported> {
       help: text.startsWith("v=DKIM1")
         ? "put it at *._domainkey, with an empty p= only"
         : "put it at the name where receivers look for it, such as _dmarc",
-      ...ofOwner(zone, record),
+      ...atOwner(zone, record),
     };
   }
 }
@@ -80,6 +80,6 @@ function* aliases(zone: Zone, { name, records }: RRset): Generator<Reported> {
   yield {
     message: `${shownName(name)} ${shownData(record)} also answers for _dmarc.${shownName(base)}, which has no record of its own, so receivers look for the policy at the CNAME's target`,
     help: "add a DMARC record under dmarc:, for which the wildcard then no longer answers",
-    ...ofOwner(zone, record),
+    ...atOwner(zone, record),
   };
 }

@@ -2,7 +2,7 @@ import { quote } from "../../finding.ts";
 import { textKind } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { areFromPresets, distinctRecords, isSeveral } from "../../view/distinct.ts";
-import { ofConflict, settle } from "../../view/origin.ts";
+import { atConflict, settle } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownData, shownName } from "../../words/record.ts";
 import { withoutDot } from "../../zone/name.ts";
@@ -59,7 +59,7 @@ function conflict(zone: Zone, all: readonly ZoneRecord[], kind: string, report: 
   report({
     message: `${shownName(first.name)} gets more than one ${kind} from ${listed(ids)} (${listed(records.map(shownData))}), but receivers can use at most one`,
     help: settle(zone, at, first),
-    ...ofConflict(
+    ...atConflict(
       zone,
       at,
       records.filter((record) => record !== at),

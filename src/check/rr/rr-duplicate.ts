@@ -1,5 +1,5 @@
 import type { Zone } from "../../plan/zone.ts";
-import { domainOf, editable, ofConflict } from "../../view/origin.ts";
+import { atConflict, domainOf, editable } from "../../view/whereabouts.ts";
 import { shownRecord } from "../../words/record.ts";
 import { printRdata } from "../../zone/rdata.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
@@ -39,7 +39,7 @@ export const rrDuplicate: ZoneCheck = {
               at.origin.preset === undefined
                 ? "delete this record"
                 : "use the preset once, or leave out one of the two with without",
-            ...ofConflict(zone, at, [at === record ? twin : record]),
+            ...atConflict(zone, at, [at === record ? twin : record]),
           });
         }
       }

@@ -1,11 +1,11 @@
 import { quote } from "../../finding.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofTarget } from "../../view/inside.ts";
 import { isOwn } from "../../view/mail-domain.ts";
 import { addressLiteral } from "../../view/mail-hosts.ts";
-import { domainOf } from "../../view/origin.ts";
 import { isPlainHost } from "../../view/plain-name.ts";
 import { hasTopLevelDomain } from "../../view/public-suffix.ts";
+import { domainOf } from "../../view/whereabouts.ts";
+import { atTarget } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import {
   hostFault,
@@ -52,7 +52,7 @@ export const rrTargetFqdn: ZoneCheck = {
         report({
           message: `${shownName(record.name)} ${type} points to ${quote(withoutDot(target))}, which is not a ${HOSTS.has(type) ? "host name" : "domain name"}: ${fault.problem}`,
           help: helpFor(type, target),
-          ...ofTarget(zone, record, fault),
+          ...atTarget(zone, record, fault),
         });
       }
     }
@@ -70,7 +70,7 @@ function withoutTopLevel(zone: Zone, record: ZoneRecord, target: Name, report: R
     ...(isSure ? {} : { severity: "warning" }),
     message: `${shownRecord(record)} points out of the zone to ${shownName(target)}, but there is no top-level domain ${quote(last)}, so it cannot be found`,
     help: `write ${shownName(whole)} if you mean that; a name with a dot in it is not completed`,
-    ...ofTarget(zone, record),
+    ...atTarget(zone, record),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Domain } from "../../preset/domain.ts";
-import { ofTtl } from "../../view/inside.ts";
-import { domainOf, ofDomain } from "../../view/origin.ts";
+import { atDomain, domainOf } from "../../view/whereabouts.ts";
+import { atTtl } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -37,7 +37,7 @@ export const rrTtlAdvice: ZoneCheck = {
       report({
         message: `${shownName(whole ? domain.spec.domain : name)} has the TTL ${ttl} for ${whole ? "its records" : type}; ${ttl < LEAST ? "senders have to ask again after that short time" : "receivers keep a mistake for that long"}`,
         help: `write a ttl from ${LEAST} to ${MOST}; a lower one is only for the day before a move`,
-        ...(whole ? { ...ofDomain(domain), place: domain.spec.source.place(["ttl"]) } : ofTtl(zone, record)),
+        ...(whole ? { ...atDomain(domain), place: domain.spec.source.place(["ttl"]) } : atTtl(zone, record)),
       });
     }
   },

@@ -1,4 +1,4 @@
-import { editable, ofConflict } from "../../view/origin.ts";
+import { atConflict, editable } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
@@ -36,7 +36,7 @@ export const rrTtlMixed: ZoneCheck = {
       report({
         message: `the ${type} records of ${shownName(name)} have the TTLs ${listed(ttls.map(String))}; they can have only one`,
         help: `write ttl: ${other?.ttl ?? ttl} on this record too, or one ttl for the whole spec`,
-        ...ofConflict(zone, at, other === undefined ? [] : [other]),
+        ...atConflict(zone, at, other === undefined ? [] : [other]),
       });
     }
   },

@@ -1,6 +1,6 @@
 import type { Domain } from "../../preset/domain.ts";
-import { ofTtl } from "../../view/inside.ts";
-import { domainOf, ofDomain } from "../../view/origin.ts";
+import { atDomain, domainOf } from "../../view/whereabouts.ts";
+import { atTtl } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -32,7 +32,7 @@ export const rrTtlRange: ZoneCheck = {
           report({
             message: `${shownRecord(record)} has the TTL ${ttl}; ${takes}, so it would reject the record`,
             help,
-            ...ofTtl(zone, record),
+            ...atTtl(zone, record),
           });
         } else if (!reported.has(domain)) {
           // one finding for the spec's own ttl, not one for each of its records
@@ -40,7 +40,7 @@ export const rrTtlRange: ZoneCheck = {
           report({
             message: `the records of ${shownName(domain.spec.domain)} have the TTL ${ttl}; ${takes}, so it would reject the records`,
             help,
-            ...ofDomain(domain),
+            ...atDomain(domain),
             place: domain.spec.source.place(["ttl"]),
           });
         }

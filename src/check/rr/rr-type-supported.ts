@@ -1,4 +1,4 @@
-import { ofRecord } from "../../view/origin.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -33,7 +33,7 @@ export const rrTypeSupported: ZoneCheck = {
       report({
         message: `${shownName(name)} has a ${type} record, a type that was not tested on ${title}, so applying it would fail`,
         help: "delete this record, or move the domain to another cloud",
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

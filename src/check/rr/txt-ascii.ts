@@ -1,5 +1,5 @@
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -30,7 +30,7 @@ export const txtAscii: ZoneCheck = {
         report({
           message: `the policy record ${shownName(name)} has ${NAMES[code] ?? "the character"} U+${code} at character ${odd.index + 1}, where only ASCII is allowed, so receivers cannot read it`,
           help: "replace that character with a plain one, or delete it",
-          ...ofText(zone, record, { offset: odd.index, length: odd[0].length }),
+          ...atText(zone, record, { offset: odd.index, length: odd[0].length }),
         });
       }
     }

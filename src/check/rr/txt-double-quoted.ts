@@ -1,6 +1,6 @@
 import type { Span } from "../../finding.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownRecord } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -25,7 +25,7 @@ export const txtDoubleQuoted: ZoneCheck = {
         report({
           message: `${shownRecord(record)} ${form.how}, which would be published as part of it, so receivers cannot read it`,
           help: "write just the plain text; mailzone splits and quotes it for the cloud",
-          ...ofText(zone, record, form),
+          ...atText(zone, record, form),
         });
       }
     }

@@ -1,6 +1,6 @@
 import { quote } from "../../finding.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -31,7 +31,7 @@ export const txtEdgeSpace: ZoneCheck = {
           severity: lost ? "error" : "warning",
           message: `${shownName(name)} TXT ${quote(text)} ${leading ? "begins" : "ends"} with white space, ${lost ? "so receivers do not recognize the policy" : "which few tools show and some DNS hosts drop"}`,
           help: "delete the white space at both ends of the value",
-          ...ofText(zone, record, edge),
+          ...atText(zone, record, edge),
         });
       }
     }

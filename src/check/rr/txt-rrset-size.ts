@@ -1,6 +1,6 @@
 import { isSpf } from "../../mail/text-kind.ts";
-import { editable, ofRecord } from "../../view/origin.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atRecord, editable } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { octets } from "../../zone/name.ts";
 import type { RRset, ZoneRecord } from "../../zone/rrset.ts";
@@ -36,7 +36,7 @@ export const txtRrsetSize: ZoneCheck = {
       report({
         message: `the answer for ${shownName(rrset.name)} TXT has ${size} octets (${count} ${count === 1 ? "record" : "records"}), more than the ${most} that ${spf ? "an answer with SPF should have" : "resolvers accept over UDP"}, so some receivers may not see it`,
         help: "delete verification texts that are no longer needed, and shorten the rest",
-        ...ofRecord(zone, editable(rrset.records as [ZoneRecord, ...ZoneRecord[]])),
+        ...atRecord(zone, editable(rrset.records as [ZoneRecord, ...ZoneRecord[]])),
       });
     }
   },

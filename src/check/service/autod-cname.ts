@@ -1,5 +1,5 @@
-import { editable, ofConflict } from "../../view/origin.ts";
 import { serviceRecords } from "../../view/services.ts";
+import { atConflict, editable } from "../../view/whereabouts.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import { pointsTo } from "../../zone/rdata.ts";
 import { recordsAt, type ZoneRecord } from "../../zone/rrset.ts";
@@ -46,7 +46,7 @@ export const autodCname: ZoneCheck = {
       report({
         message: `${shownRecord(other)} and ${shownRecord(first)} lead to different services, and clients use whichever answers first`,
         help: `keep one of ${shownName(name)} and ${shownName(host)}, or point both to one host`,
-        ...ofConflict(zone, at, [at === other ? first : other] as ZoneRecord[]),
+        ...atConflict(zone, at, [at === other ? first : other] as ZoneRecord[]),
       });
     }
   },

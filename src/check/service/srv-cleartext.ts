@@ -1,5 +1,5 @@
-import { ofRecord } from "../../view/origin.ts";
 import { serviceRecords } from "../../view/services.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -53,7 +53,7 @@ export const srvCleartext: ZoneCheck = {
           best === Number.POSITIVE_INFINITY
             ? `offer ${secure}._tcp as well, with a lower number`
             : `write a priority above ${best}, or 0 0 0 . if you do not offer the service`,
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

@@ -1,5 +1,5 @@
-import { ofField, ofOwner } from "../../view/inside.ts";
 import { MAIL_PORTS, serviceRecords } from "../../view/services.ts";
+import { atField, atOwner } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -32,7 +32,7 @@ export const srvKnown: ZoneCheck = {
         report({
           message: `${shownName(record.name)} names the service ${service}, which mail clients do not look up`,
           help: `name it ${meant}._tcp`,
-          ...ofOwner(zone, record),
+          ...atOwner(zone, record),
         });
         continue;
       }
@@ -41,7 +41,7 @@ export const srvKnown: ZoneCheck = {
       report({
         message: `${shownRecord(record)} gives ${service} the port ${data.port}, which belongs to another service, so clients use the wrong protocol`,
         help: `write the port ${usual}`,
-        ...ofField(zone, record, "port"),
+        ...atField(zone, record, "port"),
       });
     }
   },

@@ -1,5 +1,5 @@
-import { ofOwner } from "../../view/inside.ts";
 import { serviceRecords } from "../../view/services.ts";
+import { atOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -31,7 +31,7 @@ export const srvName: ZoneCheck = {
       report({
         message: `${shownName(record.name)} has an SRV record but does not begin with _service._protocol, so clients do not look it up`,
         help: "use a name such as _imaps._tcp or _submissions._tcp",
-        ...ofOwner(zone, record),
+        ...atOwner(zone, record),
       });
     }
   },

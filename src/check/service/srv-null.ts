@@ -1,5 +1,5 @@
-import { editable, ofConflict, ofRecord, settle } from "../../view/origin.ts";
 import { serviceRecords } from "../../view/services.ts";
+import { atConflict, atRecord, editable, settle } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownData, shownName, shownRecord } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
@@ -40,14 +40,14 @@ export const srvNull: ZoneCheck = {
         report({
           message: `${shownName(name)} says with the target "." that the service is not offered but also offers it with ${listed(hosts.map(shownData))}, so clients may or may not use it`,
           help: settle(zone, at, others[0] ?? first),
-          ...ofConflict(zone, at, others),
+          ...atConflict(zone, at, others),
         });
       } else if (first.data.type === "SRV" && first.data.priority + first.data.weight + first.data.port > 0) {
         report({
           severity: "warning",
           message: `${shownRecord(first)} says that the service is not offered but has numbers other than 0 0 0`,
           help: "write 0 0 0 .",
-          ...ofRecord(zone, first),
+          ...atRecord(zone, first),
         });
       }
     }

@@ -1,6 +1,6 @@
-import { ofTarget } from "../../view/inside.ts";
 import { isOwn } from "../../view/mail-domain.ts";
 import { serviceRecords } from "../../view/services.ts";
+import { atTarget } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import { isWithin } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -34,7 +34,7 @@ export const srvTargetTlsName: ZoneCheck = {
       report({
         message: `${shownRecord(record)} points outside ${shownName(domain)}, so clients ask the user before they trust it`,
         help: "nothing to do if the mailboxes are hosted there; otherwise name a host inside the domain",
-        ...ofTarget(zone, record),
+        ...atTarget(zone, record),
       });
     }
   },

@@ -1,7 +1,7 @@
 import { answering, isDelegated } from "../../view/answering.ts";
-import { inTarget, ofField, ofTarget } from "../../view/inside.ts";
-import { ofConflict } from "../../view/origin.ts";
 import { serviceRecords } from "../../view/services.ts";
+import { atConflict } from "../../view/whereabouts.ts";
+import { atField, atTarget, inTarget } from "../../view/whereabouts-inside.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";
@@ -37,7 +37,7 @@ export const srvValues: AmongCheck = {
         report({
           message: `${shownRecord(record)} has a ${field} of more than 16 bits, so it would be rejected or truncated`,
           help: `write a ${field} from 0 to 65535`,
-          ...ofField(zone, record, field),
+          ...atField(zone, record, field),
         });
       }
       // srv-null checks a service that is not offered
@@ -46,7 +46,7 @@ export const srvValues: AmongCheck = {
         report({
           message: `${shownRecord(record)} has the port 0, on which nothing listens, so clients cannot connect`,
           help: "write the service's port, such as 993 for _imaps, or the target . if the service is not offered",
-          ...ofField(zone, record, "port"),
+          ...atField(zone, record, "port"),
         });
       }
       const holder = index.zoneOf(target, zone);
@@ -61,7 +61,7 @@ export const srvValues: AmongCheck = {
           severity: "warning",
           message: `${shownRecord(record)} names a host in the zone ${shownName(holder.name)} to which no spec gives an address, so clients cannot connect unless something else does`,
           help: `add A or AAAA at ${shownName(target)} to records, or list it under external if something else manages it`,
-          ...ofTarget(zone, record),
+          ...atTarget(zone, record),
         });
         continue;
       }
@@ -69,7 +69,7 @@ export const srvValues: AmongCheck = {
         severity: "warning",
         message: `${shownRecord(record)} points to a CNAME (${shownRecord(alias)}), which is not allowed, so some clients do not connect`,
         help: `point the SRV to ${shownName(alias.data.target)}`,
-        ...ofConflict(zone, record, [alias]),
+        ...atConflict(zone, record, [alias]),
         ...inTarget(zone, record),
       });
     }

@@ -2,8 +2,8 @@
 import { quote } from "../../finding.ts";
 import type { SpfProblem } from "../../mail/spf-term.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { Report } from "../check.ts";
 
@@ -24,7 +24,7 @@ export function spfProblems(
       report({
         message: `the SPF record of ${shownName(record.name)} has ${quote(term)}: ${message}; receivers return permerror for the whole record`,
         help: help ?? `correct ${quote(text.slice(offset, offset + length))}, or delete the term`,
-        ...ofText(zone, record, { offset, length }),
+        ...atText(zone, record, { offset, length }),
       });
     }
   }

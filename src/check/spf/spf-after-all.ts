@@ -1,5 +1,5 @@
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -28,7 +28,7 @@ export const spfAfterAll: ZoneCheck = {
       report({
         message: `the SPF record of ${shownName(found.record.name)} has ${written} after all, where receivers never reach it, so it has no effect`,
         help: "move it before all",
-        ...ofText(zone, found.record, late),
+        ...atText(zone, found.record, late),
       });
     }
   },

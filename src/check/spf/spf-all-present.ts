@@ -1,5 +1,5 @@
-import { ofRecord } from "../../view/origin.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -26,7 +26,7 @@ export const spfAllPresent: ZoneCheck = {
       report({
         message: `the SPF record of ${shownName(record.name)} has neither all nor redirect=, so mail from any other sender gets the result neutral`,
         help: "end it with ~all or -all",
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

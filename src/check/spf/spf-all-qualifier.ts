@@ -1,5 +1,5 @@
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -26,7 +26,7 @@ export const spfAllQualifier: ZoneCheck = {
         severity: pass ? "error" : "warning",
         message: `the SPF record of ${shownName(record.name)} ends with ${pass ? "+all (or all, which means the same), which lets everybody send as the domain" : "?all, which says nothing about senders that it does not list"}`,
         help: "write ~all if a DMARC policy decides, otherwise -all",
-        ...ofText(zone, record, all),
+        ...atText(zone, record, all),
       });
     }
   },

@@ -1,6 +1,6 @@
 import { networkOf } from "../../mail/network.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -27,7 +27,7 @@ export const spfCidrHostBits: ZoneCheck = {
         report({
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, whose address is not the first of its network; receivers match the whole network`,
           help: "write the first address of the network, or leave out the prefix length if you mean one host",
-          ...ofText(zone, found.record, term),
+          ...atText(zone, found.record, term),
         });
       }
     }

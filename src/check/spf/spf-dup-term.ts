@@ -1,8 +1,8 @@
 import { type Network, networkOf } from "../../mail/network.ts";
 import { evaluatedTerms } from "../../mail/spf.ts";
 import { printTerm, type SpfTerm } from "../../mail/spf-term.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -28,7 +28,7 @@ export const spfDupTerm: ZoneCheck = {
         report({
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, which ${by === printTerm(term) ? "appears twice" : `is part of ${by}`}, so it has no effect`,
           help: `delete ${written}`,
-          ...ofText(zone, found.record, term),
+          ...atText(zone, found.record, term),
         });
       }
     }

@@ -1,5 +1,5 @@
-import { domainOf, ofRecord } from "../../view/origin.ts";
 import { spfAt } from "../../view/text-records.ts";
+import { atRecord, domainOf } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { recordsAt } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -35,7 +35,7 @@ export const spfHostCover: ZoneCheck = {
       report({
         message: `${shownName(name)} has an address in a parked domain but no SPF record, so nothing says that it sends no mail`,
         help: "add a TXT record there: v=spf1 -all",
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

@@ -1,7 +1,7 @@
 import { answering, isDelegated } from "../../view/answering.ts";
-import { ofText } from "../../view/inside.ts";
 import { publishedSpf, spfTargets } from "../../view/spf-budgets.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";
@@ -33,7 +33,7 @@ export const spfIncludeNone: AmongCheck = {
           ...(rrsets === undefined && name !== holder.name ? { severity: "warning" } : {}),
           message: `the SPF record of ${shownName(record.name)} has ${term.name === "include" ? "include:" : "redirect="}${term.domain}, ${rrsets === undefined ? "a name that no spec has" : "which has no SPF record"}, so receivers return permerror`,
           help: `add SPF at ${shownName(name)} to records, remove the ${term.name}, or list the name under external if something else manages it`,
-          ...ofText(zone, record, term),
+          ...atText(zone, record, term),
         });
       }
     }

@@ -1,7 +1,7 @@
 import { networkOf } from "../../mail/network.ts";
 import { specialUse } from "../../mail/special-addresses.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -32,7 +32,7 @@ export const spfIpPrivate: ZoneCheck = {
           severity: use === "documentation" ? "info" : "warning",
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, which is for ${use}, so no mail ever comes from it`,
           help: "write the public address that the mail is sent from, or delete the term",
-          ...ofText(zone, found.record, term),
+          ...atText(zone, found.record, term),
         });
       }
     }

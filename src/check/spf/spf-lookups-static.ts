@@ -1,7 +1,7 @@
 import { MOST_LOOKUPS, type SpfTermCost } from "../../mail/spf-budget.ts";
 import { printTerm } from "../../mail/spf-term.ts";
-import { domainOf, ofRecord } from "../../view/origin.ts";
 import { CLOSE, type CostlyRecord, costlyRecords, presetOf } from "../../view/spf-budgets.ts";
+import { atRecord, domainOf } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { FleetCheck, Reported } from "../check.ts";
@@ -56,7 +56,7 @@ function* overBudget({ zone, found: { record }, budget }: CostlyRecord): Generat
     severity: sure > MOST_LOOKUPS ? "error" : "warning",
     message: `the SPF record of ${shownName(record.name)} takes ${isWhole ? "" : "at least "}${lookups} DNS lookups${counting}: ${costs(shown)}; ${outcome}`,
     help: `${goal}: ${savings(shown)}; or give a sender its own subdomain, or write a and mx as ip4 and ip6`,
-    ...ofRecord(zone, record),
+    ...atRecord(zone, record),
   };
 }
 

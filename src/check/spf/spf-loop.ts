@@ -1,7 +1,7 @@
 import type { Zone } from "../../plan/zone.ts";
-import { editable, ofConflict } from "../../view/origin.ts";
 import { publishedSpf, spfTargets } from "../../view/spf-budgets.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atConflict, editable } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
@@ -45,7 +45,7 @@ export const spfLoop: FleetCheck = {
       report({
         message: `the SPF record of ${shownName(at.name)} includes itself${way === "" ? "" : ` through ${way}`}, so receivers return permerror`,
         help: "remove the include that leads back",
-        ...ofConflict(
+        ...atConflict(
           (loop.find(({ record }) => record === at) ?? first).zone,
           at,
           others.map(({ record }) => record),

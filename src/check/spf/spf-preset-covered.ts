@@ -1,8 +1,8 @@
 import type { Zone } from "../../plan/zone.ts";
 import type { Domain } from "../../preset/domain.ts";
 import { isSending } from "../../view/mail-domain.ts";
-import { ofRecord } from "../../view/origin.ts";
 import { type SpfRecord, spfAt } from "../../view/text-records.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Report, ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -70,7 +70,7 @@ function missing(
       severity: unsure ? "warning" : "error",
       message: `the SPF record of ${shownName(record.name)} does not have ${term}, which ${preset} needs, so mail through ${preset} fails SPF${unsure ? " unless another term covers it" : ""}`,
       help: `add ${term} to this record, or move its terms under spf: and keep the preset's record`,
-      ...ofRecord(zone, record),
+      ...atRecord(zone, record),
     });
   }
 }

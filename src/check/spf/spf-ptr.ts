@@ -1,5 +1,5 @@
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -25,7 +25,7 @@ export const spfPtr: ZoneCheck = {
       report({
         message: `the SPF record of ${shownName(found.record.name)} has ${written}, which RFC 7208 says not to use and which large receivers skip`,
         help: "list the hosts with a:, or their networks with ip4: and ip6:",
-        ...ofText(zone, found.record, ptr),
+        ...atText(zone, found.record, ptr),
       });
     }
   },

@@ -1,5 +1,5 @@
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -23,7 +23,7 @@ export const spfRedirectWithAll: ZoneCheck = {
       report({
         message: `the SPF record of ${shownName(record.name)} has redirect=${redirect.domain} beside all, so receivers ignore redirect=`,
         help: `delete all, or write include:${redirect.domain} before it`,
-        ...ofText(zone, record, redirect),
+        ...atText(zone, record, redirect),
       });
     }
   },

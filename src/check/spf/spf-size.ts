@@ -1,5 +1,5 @@
-import { ofRecord } from "../../view/origin.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { textLength } from "../../zone/txt.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -27,7 +27,7 @@ export const spfSize: ZoneCheck = {
       report({
         message: `the SPF record of ${shownName(record.name)} has ${length} octets, more than the ${MOST} that always fit in one answer, so some receivers may not see it`,
         help: "move a sender to its own subdomain, or remove senders that are no longer used",
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

@@ -1,6 +1,6 @@
 import { isMailDomain } from "../../view/mail-domain.ts";
-import { ofRecord } from "../../view/origin.ts";
 import { spfAt } from "../../view/text-records.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { isNullMx } from "../../zone/rdata.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -37,7 +37,7 @@ export const spfSubdomain: ZoneCheck = {
       report({
         message: `${shownName(name)} has an MX but no SPF record, and the record of the domain above does not cover it, so anyone can send as it`,
         help: "add a TXT record there: v=spf1 with its senders, or v=spf1 -all",
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

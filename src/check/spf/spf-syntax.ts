@@ -1,7 +1,7 @@
 import { quote } from "../../finding.ts";
 import { isSelector } from "../../mail/text-kind.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -31,7 +31,7 @@ export const spfSyntax: ZoneCheck = {
           severity: "warning",
           message: `${shownName(name)} TXT ${quote(text)} looks like SPF but does not begin with v=spf1 and a space, so receivers ignore it`,
           help: "begin the text with v=spf1 and a space, or delete the record",
-          ...ofText(zone, record, { offset: 0, length: nearly[0].trimEnd().length }),
+          ...atText(zone, record, { offset: 0, length: nearly[0].trimEnd().length }),
         });
       }
     }

@@ -1,5 +1,5 @@
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { nearest } from "../../words/nearest.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -27,7 +27,7 @@ export const spfUnknownModifier: ZoneCheck = {
         report({
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, an unknown modifier, so receivers ignore it`,
           help: meant === undefined ? "delete it" : `did you mean ${meant}=?`,
-          ...ofText(zone, found.record, term),
+          ...atText(zone, found.record, term),
         });
       }
     }

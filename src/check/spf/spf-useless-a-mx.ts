@@ -1,6 +1,6 @@
-import { ofText } from "../../view/inside.ts";
 import { isOwn } from "../../view/mail-domain.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { isWithin } from "../../zone/name.ts";
 import { pointsTo } from "../../zone/rdata.ts";
@@ -33,7 +33,7 @@ export const spfUselessAMx: ZoneCheck = {
       report({
         message: `the SPF record of ${shownName(record.name)} has mx, but its MX hosts are those of ${hosts[0]?.origin.preset?.id}, which sends from other addresses, so a lookup is wasted`,
         help: "remove mx from spf:",
-        ...ofText(zone, record, own),
+        ...atText(zone, record, own),
       });
     }
   },

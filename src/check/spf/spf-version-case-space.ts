@@ -1,5 +1,5 @@
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -29,7 +29,7 @@ export const spfVersionCaseSpace: ZoneCheck = {
       report({
         message: `the SPF record of ${shownName(record.name)} has ${[odd ? "capitals in its keywords" : "", spaces !== null ? "more than one space in a row" : ""].filter(Boolean).join(" and ")}, which the standard allows but some software does not`,
         help: "write the keywords in lower case, with one space between the terms",
-        ...ofText(zone, record, upper ?? (odd ? version : first)),
+        ...atText(zone, record, upper ?? (odd ? version : first)),
       });
     }
   },

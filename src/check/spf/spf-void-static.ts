@@ -1,7 +1,7 @@
 import { MOST_VOIDS, type SpfTermCost } from "../../mail/spf-budget.ts";
 import { printTerm } from "../../mail/spf-term.ts";
-import { ofRecord } from "../../view/origin.ts";
 import { costlyRecords } from "../../view/spf-budgets.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { FleetCheck } from "../check.ts";
@@ -41,7 +41,7 @@ export const spfVoidStatic: FleetCheck = {
       report({
         message: `${voids} lookups of the SPF record of ${shownName(found.record.name)} find nothing, such as ${listed(shown)}; receivers may return permerror after ${MOST_VOIDS}`,
         help: "remove these terms, or add the records that they look up",
-        ...ofRecord(zone, found.record),
+        ...atRecord(zone, found.record),
       });
     }
   },

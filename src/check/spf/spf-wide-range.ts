@@ -1,6 +1,6 @@
 import type { SpfTerm } from "../../mail/spf-term.ts";
-import { ofText } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -29,7 +29,7 @@ export const spfWideRange: ZoneCheck = {
           severity: wide === 0 ? "error" : "warning",
           message: `the SPF record of ${shownName(found.record.name)} has ${written}, which lets ${wide === 0 ? "everybody" : `a network of /${wide}`} send as the domain`,
           help: "list the networks that the mail is sent from, with a longer prefix",
-          ...ofText(zone, found.record, term),
+          ...atText(zone, found.record, term),
         });
       }
     }

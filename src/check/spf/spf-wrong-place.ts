@@ -1,5 +1,5 @@
-import { ofOwner } from "../../view/inside.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -23,7 +23,7 @@ export const spfWrongPlace: ZoneCheck = {
       report({
         message: `${shownName(record.name)} has an SPF record, but receivers look for SPF at the domain itself, and for something else at ${where}`,
         help: "delete this record and put its terms under spf:, which publishes them at the domain",
-        ...ofOwner(zone, record),
+        ...atOwner(zone, record),
       });
     }
   },

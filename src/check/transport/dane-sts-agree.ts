@@ -1,5 +1,5 @@
-import { ofDomain } from "../../view/origin.ts";
 import { hasSts, hostsWithDane, transportRecords } from "../../view/transport-records.ts";
+import { atDomain } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -40,7 +40,7 @@ export const daneStsAgree: ZoneCheck = {
       report({
         message: `${shownName(name)} has MTA-STS for all its MX hosts but DANE only for some: ${listed(without)} ${without.length === 1 ? "has" : "have"} no TLSA record, so senders with only DANE can be led there unprotected`,
         help: `add TLSA records at ${listed(without.map((host) => `_25._tcp.${host}`))}`,
-        ...ofDomain(domain),
+        ...atDomain(domain),
       });
     }
   },

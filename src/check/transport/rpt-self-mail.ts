@@ -1,6 +1,6 @@
 import { isTlsRpt, parseTlsRpt } from "../../mail/tls-rpt.ts";
-import { ofText } from "../../view/inside.ts";
 import { hasSts, hostsWithDane, transportRecords } from "../../view/transport-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { absolute } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -32,7 +32,7 @@ export const rptSelfMail: ZoneCheck = {
       report({
         message: `${shownName(record.name)} sends TLS reports only to ${shownName(domain)}, the domain whose delivery problems they report, so they may not arrive`,
         help: "add a mailbox at another domain, or an https URL",
-        ...ofText(zone, record, uris[0] && { offset: uris[0].offset, length: uris[0].uri.length }),
+        ...atText(zone, record, uris[0] && { offset: uris[0].offset, length: uris[0].uri.length }),
       });
     }
   },

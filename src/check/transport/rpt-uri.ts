@@ -1,7 +1,7 @@
 import { quote } from "../../finding.ts";
 import { isTlsRpt, parseTlsRpt } from "../../mail/tls-rpt.ts";
-import { ofText } from "../../view/inside.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
@@ -29,7 +29,7 @@ export const rptUri: ZoneCheck = {
           help: uri.includes("@")
             ? `write ${quote(`mailto:${uri.replace(/^[a-z]*:|[!\s].*$/gi, "")}`)}`
             : "write mailto: and an address, or an https URL",
-          ...ofText(zone, record, { offset, length: uri.length }),
+          ...atText(zone, record, { offset, length: uri.length }),
         });
       }
     }

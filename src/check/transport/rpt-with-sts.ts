@@ -1,5 +1,5 @@
-import { ofDomain } from "../../view/origin.ts";
 import { hasSts, hostsWithDane, isSettledElsewhere, transportRecords } from "../../view/transport-records.ts";
+import { atDomain } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { recordsAt } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -31,13 +31,13 @@ export const rptWithSts: ZoneCheck = {
         report({
           message: `${shownName(name)} has ${sts ? "MTA-STS" : "DANE"} but no TLS-RPT record, so nobody reports when it stops delivery`,
           help: `add {name: _smtp._tls, type: TXT, value: "v=TLSRPTv1; rua=mailto:tls@${shownName(name)}"} to records`,
-          ...ofDomain(domain),
+          ...atDomain(domain),
         });
       } else if (rpt && !elsewhere && !sts && !dane) {
         report({
           message: `${shownName(name)} asks for TLS reports but has neither MTA-STS nor DANE, so reports say little`,
           help: "nothing to do if this is a first step; MTA-STS comes next",
-          ...ofDomain(domain),
+          ...atDomain(domain),
         });
       }
     }

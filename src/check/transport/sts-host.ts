@@ -1,7 +1,7 @@
 import type { Zone } from "../../plan/zone.ts";
 import { answering } from "../../view/answering.ts";
-import { ofRecord } from "../../view/origin.ts";
 import { hasSts, transportRecords } from "../../view/transport-records.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { type ZoneIndex, zoneIndex } from "../../view/zone-index.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
@@ -61,7 +61,7 @@ function* withoutHost(zone: Zone, record: ZoneRecord, domain: Name, index: ZoneI
         ? `${start} is in no spec, so senders cannot fetch the policy unless something else serves it`
         : `${start} has ${listed([...new Set(types)])} and no address, so senders cannot fetch the policy`,
     help: `add A, AAAA or a CNAME at ${shownName(host)} to records, or list it under external if something else manages it`,
-    ...ofRecord(zone, record),
+    ...atRecord(zone, record),
   };
 }
 
@@ -82,7 +82,7 @@ function* withoutRecord(zone: Zone, index: ZoneIndex): Generator<Reported> {
       severity: "warning",
       message: `${shownName(name)} is the host of an MTA-STS policy, but ${shownName(domain)} has no TXT at _mta-sts, so no sender asks for the policy`,
       help: `add {name: _mta-sts, type: TXT, value: "v=STSv1; id=20260101000000Z"} to records, or delete the host`,
-      ...ofRecord(zone, record),
+      ...atRecord(zone, record),
     };
   }
 }

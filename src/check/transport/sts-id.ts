@@ -1,7 +1,7 @@
 import { quote } from "../../finding.ts";
 import { isMtaSts, parseMtaSts } from "../../mail/mta-sts.ts";
-import { ofText } from "../../view/inside.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { stsExample } from "./example.ts";
@@ -28,7 +28,7 @@ export const stsId: ZoneCheck = {
         report({
           message: `the id ${quote(id)} of the MTA-STS record ${shownName(record.name)} is invalid: ${message}, so the domain has no policy`,
           help: `write 1 to 32 letters and digits, such as id=${id.replace(/[^a-z0-9]/gi, "").slice(0, 32) || "20260101000000Z"}`,
-          ...ofText(zone, record, problem),
+          ...atText(zone, record, problem),
         });
       }
     }

@@ -1,6 +1,6 @@
 import type { Zone } from "../../plan/zone.ts";
-import { ofRecord } from "../../view/origin.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
 import { isNullMx } from "../../zone/rdata.ts";
@@ -32,7 +32,7 @@ export const stsNoMx: ZoneCheck = {
       report({
         message: `${shownName(record.name)} announces an MTA-STS policy, but ${shownName(domain)} accepts no mail, so there is nothing to protect`,
         help: "delete the record and the host mta-sts, or waive this until a policy of mode none has expired",
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

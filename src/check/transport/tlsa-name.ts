@@ -1,9 +1,9 @@
 import type { Zone } from "../../plan/zone.ts";
 import { aliasTargets } from "../../view/aliases.ts";
-import { ofOwner } from "../../view/inside.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
 import { once } from "../../view/once.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { atOwner } from "../../view/whereabouts-inside.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
@@ -37,7 +37,7 @@ export const tlsaName: AmongCheck = {
         report({
           message: `${shownName(record.name)} has a TLSA record but is not a name like _25._tcp.host, so nobody looks it up`,
           help: "put the port and protocol before the host's name, as in _25._tcp.mail",
-          ...ofOwner(zone, record),
+          ...atOwner(zone, record),
         });
       } else if (at.port === 25 && at.protocol === "tcp") {
         const hosts = exchanges(zones).has(at.host) ? [] : hostsOf(zone, at.host);
@@ -45,7 +45,7 @@ export const tlsaName: AmongCheck = {
         report({
           message: `${shownName(record.name)} has a TLSA record for ${shownName(at.host)}, but its mail goes to ${listed(hosts.map(shownName))}, so senders never look it up`,
           help: `name it _25._tcp.${shownName(hosts[0] ?? at.host)}, in the zone of that host`,
-          ...ofOwner(zone, record),
+          ...atOwner(zone, record),
         });
       }
     }

@@ -1,6 +1,6 @@
 import { parseTlsa, printTlsa } from "../../mail/tlsa.ts";
-import { ofField } from "../../view/inside.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { atField } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_TLSA, tlsaExample } from "./example.ts";
@@ -24,7 +24,7 @@ export const tlsaRdata: ZoneCheck = {
         report({
           message: `the TLSA record ${shownName(record.name)} matches no certificate: ${message}`,
           help: "write usage, selector, matching type and the complete data, such as 3 1 1 and 64 hexadecimal digits",
-          ...ofField(zone, record, field),
+          ...atField(zone, record, field),
         });
       }
     }

@@ -1,5 +1,5 @@
-import { ofRecord } from "../../view/origin.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_TLSA, tlsaExample } from "./example.ts";
@@ -27,7 +27,7 @@ export const tlsaRollover: ZoneCheck = {
       report({
         message: `${shownName(name)} has one TLSA record, so a certificate with a new key stops mail until caches expire`,
         help: "add the hash of the next key before the certificate changes, or renew the certificate with the same key",
-        ...ofRecord(zone, record),
+        ...atRecord(zone, record),
       });
     }
   },

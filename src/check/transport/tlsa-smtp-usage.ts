@@ -1,5 +1,5 @@
-import { ofField } from "../../view/inside.ts";
 import { transportRecords } from "../../view/transport-records.ts";
+import { atField } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_TLSA, tlsaExample } from "./example.ts";
@@ -22,7 +22,7 @@ export const tlsaSmtpUsage: ZoneCheck = {
       report({
         message: `the TLSA record ${shownName(record.name)} has the usage ${data.usage}, which is not defined for SMTP, so senders cannot use it and some do not deliver`,
         help: "publish 3 1 1: the SHA-256 of the public key that the host presents",
-        ...ofField(zone, record, "usage"),
+        ...atField(zone, record, "usage"),
       });
     }
   },

@@ -1,6 +1,6 @@
 import type { FilePath } from "../file.ts";
 
-/** Files that are read together; small enough that nobody waits long for the one that is needed next. */
+/** Files that are read together; few enough that the one needed next is ready soon. */
 const FILES_A_BATCH = 32;
 
 const CLAIMED = 0;
@@ -9,7 +9,7 @@ const FINISHED = 1;
 /** Files in batches, each claimed by one thread. */
 export class Batches {
   readonly files: readonly FilePath[];
-  /** To make the same batches of the same files in another thread. */
+  /** With these, another thread makes the same batches of the same files. */
   readonly counters: SharedArrayBuffer;
   readonly count: number;
   readonly #counters: Int32Array;
@@ -36,13 +36,13 @@ export class Batches {
     return Atomics.load(this.#counters, FINISHED);
   }
 
-  /** Says that a batch was sent. */
+  /** Records that a batch was sent. */
   finish(): void {
     Atomics.add(this.#counters, FINISHED, 1);
     Atomics.notify(this.#counters, FINISHED);
   }
 
-  /** Waits until more than `finished` batches were sent; false when `patience` milliseconds passed without. */
+  /** Waits until more than `finished` batches have been sent; false if `patience` milliseconds pass first. */
   await(finished: number, patience: number): boolean {
     return Atomics.wait(this.#counters, FINISHED, finished, patience) !== "timed-out";
   }

@@ -1,7 +1,7 @@
 /**
- * Reads many YAML files while what was read is worked on: parsing is a third of all work, and needs no other file.
- * Nothing here is asynchronous: a `Batches` counter that the threads share says who reads which files, so that the
- * thread that needs them reads those itself that no other has begun.
+ * Reads many YAML files while earlier ones are being worked on: parsing is a third of all work and needs no other file.
+ * Nothing here is asynchronous: the threads share a `Batches` counter that says who reads which files, so the thread
+ * that needs a file reads it itself if no other has begun to.
  */
 import { availableParallelism } from "node:os";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
@@ -12,16 +12,16 @@ import { Batches } from "./batches.ts";
 /** Below this, a thread takes longer to start than it saves (bench/README.md). */
 export const MANY_FILES = 400;
 
-/** More threads would only wait: what follows the parsing has but one. */
+/** More threads would only wait: everything after parsing runs in one. */
 const MOST_THREADS = 2;
 
 /** How long to wait for a reading thread before its files are read here, in milliseconds; it may have run out of memory. */
 const PATIENCE = 5_000;
 
-/** Memory in which a thread makes its short-lived objects, in MiB: with the usual 16, clearing it takes a tenth of the time. */
+/** Memory for a thread's short-lived objects, in MiB; with the default of 16, clearing it takes a tenth of the time. */
 const YOUNG_GENERATION = 64;
 
-/** What a reading thread is given, and what it answers. */
+/** What a reading thread gets, and what it sends back. */
 export interface ReadingTask {
   readonly files: readonly FilePath[];
   readonly counters: SharedArrayBuffer;
@@ -32,7 +32,7 @@ export interface ReadBatch {
   readonly files: readonly YamlFile[];
 }
 
-/** Each file's content, in the order of the files. The threads begin at once, whenever the first is asked for. */
+/** Each file's content, in the order of the files. The threads start at once, even if the first file is asked for later. */
 export function readYamlFiles(files: readonly FilePath[]): IterableIterator<YamlFile> {
   const threads = files.length < MANY_FILES ? 0 : Math.min(availableParallelism() - 1, MOST_THREADS);
   if (threads === 0) return readHere(files);
@@ -73,7 +73,7 @@ function startReader({ files, counters }: Batches): Reader {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
   });
   worker.unref();
-  // its files are read here then, where a mistake in mailzone shows with its stack
+  // its files are then read here, where a bug in mailzone shows its stack
   worker.on("error", () => {});
   return { worker, port: port1 };
 }

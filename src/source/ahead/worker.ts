@@ -1,4 +1,4 @@
-/** What a reading thread runs (read-ahead.ts). */
+/** What a reading thread runs (pool.ts). */
 import { workerData } from "node:worker_threads";
 import { readYamlFile } from "../file.ts";
 import { Batches } from "./batches.ts";

@@ -44,7 +44,7 @@ describe("where a template is", () => {
     ["is below a file", "x.yaml/t.json", /does not exist/],
     ["lies outside the project", join(outside, "once.json"), /outside the project/],
     ["leads outside the project", "../templates/link.json", /outside the project/],
-    ["is a folder", "../templates", /no regular file/],
+    ["is a folder", "../templates", /not a regular file/],
     ["is an address", "https://example.net/once.json", /reads templates from files/],
   ];
   test.each(REFUSED)("a path that %s is an error at each use", (_, path, message) => {

@@ -23,12 +23,12 @@ const domainsByOrigin = once(
 );
 
 /** Whereabouts of a finding on a domain as a whole. */
-export function ofDomain({ spec }: Domain): Whereabouts {
+export function atDomain({ spec }: Domain): Whereabouts {
   return { domain: withoutDot(spec.domain), place: spec.place };
 }
 
 /** Whereabouts of a finding on one record. */
-export function ofRecord(zone: Zone, record: ZoneRecord, others: readonly Related[] = []): Whereabouts {
+export function atRecord(zone: Zone, record: ZoneRecord, others: readonly Related[] = []): Whereabouts {
   const domain = domainOf(zone, record);
   const related = [...presetPlace(record.origin), ...others];
   return {
@@ -54,8 +54,8 @@ export function comparePlaces(a: Place, b: Place): number {
 }
 
 /** Whereabouts of a conflict: the place of one record, and both places of each of the others. */
-export function ofConflict(zone: Zone, at: ZoneRecord, others: readonly ZoneRecord[]): Whereabouts {
-  return ofRecord(
+export function atConflict(zone: Zone, at: ZoneRecord, others: readonly ZoneRecord[]): Whereabouts {
+  return atRecord(
     zone,
     at,
     others.flatMap((other) => conflictPlaces(other, shownData(other))),

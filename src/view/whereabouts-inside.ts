@@ -13,7 +13,7 @@ import { type Spot, spotIn } from "../spec/spot.ts";
 import { spanInWritten } from "../zone/name.ts";
 import { pointsTo } from "../zone/rdata.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
-import { domainOf, ofRecord, type Whereabouts } from "./origin.ts";
+import { atRecord, domainOf, type Whereabouts } from "./whereabouts.ts";
 
 /** What replaces the place of a record's finding: nothing where the user did not write that part of it. */
 type Within = Partial<Spot>;
@@ -22,8 +22,8 @@ type Within = Partial<Spot>;
  * Whereabouts of a finding on a stretch of a TXT record's text: the very characters where the user wrote them, the
  * record where the text was put together from other things, or no stretch is known.
  */
-export function ofText(zone: Zone, record: ZoneRecord, span: Span | undefined): Whereabouts {
-  return { ...ofRecord(zone, record), ...inText(zone, record, span) };
+export function atText(zone: Zone, record: ZoneRecord, span: Span | undefined): Whereabouts {
+  return { ...atRecord(zone, record), ...inText(zone, record, span) };
 }
 
 export function inText(zone: Zone, record: ZoneRecord, span: Span | undefined): Within {
@@ -32,17 +32,17 @@ export function inText(zone: Zone, record: ZoneRecord, span: Span | undefined): 
 }
 
 /** Whereabouts of a finding on a field of a record, or on a stretch of what stands there. */
-export function ofField(zone: Zone, record: ZoneRecord, field: RecordField, span?: Span): Whereabouts {
+export function atField(zone: Zone, record: ZoneRecord, field: RecordField, span?: Span): Whereabouts {
   const domain = domainOf(zone, record);
   const value: unknown = Reflect.get(record.data, field);
   // a stretch of the value is one of the text only where the text has no escapes
   const part = (written: string): Span | undefined => (written === value ? span : undefined);
-  return { ...ofRecord(zone, record), ...(domain && fieldOf(domain, record, field, part)) };
+  return { ...atRecord(zone, record), ...(domain && fieldOf(domain, record, field, part)) };
 }
 
 /** Whereabouts of a finding on the name that a record points to, or on a stretch of that name. */
-export function ofTarget(zone: Zone, record: ZoneRecord, span?: Span): Whereabouts {
-  return { ...ofRecord(zone, record), ...inTarget(zone, record, span) };
+export function atTarget(zone: Zone, record: ZoneRecord, span?: Span): Whereabouts {
+  return { ...atRecord(zone, record), ...inTarget(zone, record, span) };
 }
 
 export function inTarget(zone: Zone, record: ZoneRecord, span?: Span): Within {
@@ -53,18 +53,18 @@ export function inTarget(zone: Zone, record: ZoneRecord, span?: Span): Within {
 }
 
 /** Whereabouts of a finding on the owner of a record, or on a stretch of its name. */
-export function ofOwner(zone: Zone, record: ZoneRecord, span?: Span): Whereabouts {
+export function atOwner(zone: Zone, record: ZoneRecord, span?: Span): Whereabouts {
   const domain = domainOf(zone, record);
-  return { ...ofRecord(zone, record), ...(domain && ownerSpot(domain, record, span)) };
+  return { ...atRecord(zone, record), ...(domain && ownerSpot(domain, record, span)) };
 }
 
 /** Whereabouts of a finding on the TTL of a record: its own where it has one. */
-export function ofTtl(zone: Zone, record: ZoneRecord): Whereabouts {
+export function atTtl(zone: Zone, record: ZoneRecord): Whereabouts {
   const domain = domainOf(zone, record);
   const { path } = record.origin;
   const ttl = domain && inputOf(domain, record)?.ttl;
-  if (domain === undefined || path === undefined || ttl === undefined) return ofRecord(zone, record);
-  return { ...ofRecord(zone, record), ...spotIn(domain.spec.source, [...path, "ttl"], whole(String(ttl))) };
+  if (domain === undefined || path === undefined || ttl === undefined) return atRecord(zone, record);
+  return { ...atRecord(zone, record), ...spotIn(domain.spec.source, [...path, "ttl"], whole(String(ttl))) };
 }
 
 const whole = (text: string): Span => ({ offset: 0, length: text.length });
