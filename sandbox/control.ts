@@ -1,5 +1,4 @@
 /** The sandbox as a whole: starts and stops its DNS servers, empties it, and says what it holds. */
-
 import { spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
 import {

@@ -1,5 +1,4 @@
 /** `npm start`: the sample stack goes through the real engine to the stand-in clouds, then every record is asked for. */
-
 import { spawn } from "node:child_process";
 import { Resolver } from "node:dns/promises";
 import { once } from "node:events";

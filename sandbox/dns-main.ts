@@ -1,5 +1,4 @@
 /** The background process of `mailzone sandbox start`: `dns-main <home>`, one server for all clouds and one for each. */
-
 import { randomUUID } from "node:crypto";
 import { type Cloud, clouds } from "./clouds/cloud-id.ts";
 import { type RunningServers, readRunning, runningServers, writeRunning } from "./control.ts";

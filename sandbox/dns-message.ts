@@ -1,5 +1,4 @@
 /** DNS messages: reads a question, and writes what the zones answer to it. */
-
 import {
   type Answer,
   AUTHORITATIVE_ANSWER,

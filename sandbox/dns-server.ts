@@ -1,5 +1,4 @@
 /** An authoritative DNS server on loopback, over UDP and TCP. */
-
 import { createSocket, type Socket } from "node:dgram";
 import { createServer, type Server, type Socket as TcpSocket } from "node:net";
 import type { Cloud } from "./clouds/cloud-id.ts";

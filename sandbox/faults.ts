@@ -1,5 +1,4 @@
 /** Calls that go wrong on purpose: a test puts a fault into the store, and the next call that fits it uses it up. */
-
 import type { Cloud } from "./clouds/cloud-id.ts";
 import type { Account, Request } from "./request.ts";
 import type { Store } from "./store.ts";

@@ -1,5 +1,4 @@
 /** The sandbox's folder: its plugins, and the environment that leads Pulumi to them. */
-
 import {
   chmodSync,
   existsSync,

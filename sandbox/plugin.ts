@@ -1,5 +1,4 @@
 /** A stand-in as a Pulumi plugin: what the engine calls, over the handlers of a cloud's folder. */
-
 import {
   answer,
   empty,

@@ -1,5 +1,4 @@
 /** The store of all stand-ins: zones, records, the request log and waiting faults, in one SQLite file. */
-
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";

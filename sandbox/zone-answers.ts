@@ -1,5 +1,4 @@
 /** Answers from the zones of the store, as name servers give them (RFC 1034 §4.3.2). */
-
 import type { Answer } from "dns-packet";
 import type { Cloud } from "./clouds/cloud-id.ts";
 import { standInOf } from "./clouds/clouds.ts";

@@ -1,5 +1,4 @@
 /** Zones of the sandbox: those that are there before any stack, and those that a service makes. */
-
 import type { Cloud } from "./clouds/cloud-id.ts";
 import { standInOf } from "./clouds/clouds.ts";
 import { canonicalName, freshId, stableId } from "./names.ts";

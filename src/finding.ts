@@ -1,34 +1,34 @@
-/** What a run says about the user's files. Findings are collected, never thrown. */
+/** What a run reports about the user's files. Findings are collected, never thrown. */
 
 export type Severity = "error" | "warning" | "info";
 
-/** A spot in a text file: `file` as it is to be shown, `line` and `column` 1-based, columns in UTF-16 units. */
+/** A position in a text file: `file` as it is shown, `line` and `column` 1-based, columns in UTF-16 units. */
 export interface Place {
   readonly file: string;
   readonly line: number | undefined;
   readonly column: number | undefined;
 }
 
-/** A stretch of a text, in UTF-16 units. */
+/** A range of a text, in UTF-16 units. */
 export interface Span {
   readonly offset: number;
   readonly length: number;
 }
 
-/** A second place that takes part in a finding, such as the other side of a conflict. */
+/** A second place involved in a finding, such as the other side of a conflict. */
 export interface Related {
   readonly place: Place;
   readonly note: string;
 }
 
-/** Every code that a finding can have: each room adds those that it reports, in its codes.ts or its checks and guards. */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by the rooms, which stand above this file
+/** Every code that a finding can have: each room adds the codes that it reports, in its codes.ts or its checks and guards. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by the rooms, which import this file
 export interface Codes {}
 
-/** Stable, kebab-case: a check's id, or one such as `yaml-syntax`. */
+/** Stable, kebab-case: a check's id, or another code such as `yaml-syntax`. */
 export type Code = keyof Codes;
 
-/** What a code stands for, as `--explain` and docs/checks.md say it. */
+/** What a code means, as `--explain` and docs/checks.md show it. */
 export interface CodeWords {
   readonly severity: Severity;
   /** The rule in one sentence: what must hold, and what follows when it does not. */
@@ -39,9 +39,9 @@ export interface CodeWords {
 }
 
 export interface Explanation {
-  /** Why the rule is as it is. */
+  /** Why the rule exists. */
   readonly why: string;
-  /** What happens to mail when it is broken. */
+  /** What happens to mail when the rule is broken. */
   readonly effect: string;
   /** The edit that fixes it, in general. */
   readonly fix: string;
@@ -50,16 +50,16 @@ export interface Explanation {
 export interface Finding {
   readonly code: Code;
   readonly severity: Severity;
-  /** The fact, then what follows from it; one line that stands alone. */
+  /** The fact, then its consequence; one line that makes sense on its own. */
   readonly message: string;
-  /** The edit that mends it. */
+  /** The edit that fixes it. */
   readonly help?: string;
-  /** The mail domain concerned, as it is written in DNS, without a final dot. */
+  /** The mail domain concerned, as written in DNS, without a final dot. */
   readonly domain?: string;
   /** Owner name of the record concerned, absolute. */
   readonly owner?: string;
   readonly place?: Place;
-  /** The column behind the last character that the finding is about, on the line of its place; absent where it is not known. */
+  /** The column after the last character that the finding is about, on the line of its place; absent if unknown. */
   readonly endColumn?: number;
   readonly related?: readonly Related[];
 }
@@ -71,7 +71,7 @@ const text = (a: string | undefined, b: string | undefined): number => {
   return x < y ? -1 : x > y ? 1 : 0;
 };
 
-/** The order in which findings are shown: file, line, column, code; message last, so that the order is total. */
+/** The order in which findings are shown: file, line, column, code, domain; message last, so that the order is total. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
     text(a.place?.file, b.place?.file) ||
@@ -83,7 +83,7 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
-/** One finding for one fact: several domains of a spec, or specs below one defaults file, meet the same mistake. */
+/** One finding per fact: several domains of a spec, or specs below one defaults file, share the same mistake. */
 export function distinct(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings.filter(({ code, message, place }) => {
@@ -92,7 +92,7 @@ export function distinct(findings: readonly Finding[]): Finding[] {
   });
 }
 
-/** User-written text made fit for a one-line message: quoted, control characters escaped, cut at 60 characters. */
+/** Prepares user-written text for a one-line message: quoted, control characters escaped, cut at 60 characters. */
 export function quote(value: string): string {
   const cut = value.length > 60 ? `${value.slice(0, 57)}...` : value;
   return JSON.stringify(cut);

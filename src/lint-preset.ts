@@ -1,4 +1,4 @@
-/** Judges a preset's file by itself, and by what it publishes with its examples on every cloud. */
+/** Checks a preset file itself, and what it publishes with its examples on every cloud. */
 import { clouds } from "./cloud/clouds.ts";
 import { compareFindings, distinct, type Finding, type Place } from "./finding.ts";
 import { loadText } from "./pipeline.ts";
@@ -9,7 +9,7 @@ import type { Preset, PresetRecord } from "./preset/preset.ts";
 import { parseSource } from "./source/source.ts";
 import { listed } from "./words/list.ts";
 
-/** Everything that is found, sorted. The file itself may be one of the library's, whose other ids are taken. */
+/** All findings, sorted. The file may be one of the library's own; the ids of the other presets are taken. */
 export function lintPresetFile(file: string, octets: Uint8Array, library: Library): readonly Finding[] {
   const { sources, findings } = parseSource(file, octets);
   const [source] = sources;
@@ -35,8 +35,8 @@ const emptyFile = (file: string): Finding => ({
 });
 
 /**
- * What checks say of the preset and its variants, each fact once: as published by default, then with everything that
- * can be asked for. `place` is where all records begin.
+ * What the checks report about the preset and its variants, each fact once: as published by default, then with everything
+ * optional. `place` is where the records begin.
  */
 function published(preset: Preset, library: Library, place: Place): readonly Finding[] {
   const variants = Object.entries(preset.variants).map(([id, fixed]) => ({ ...preset, askedFor: id, fixed }));
@@ -49,10 +49,10 @@ function published(preset: Preset, library: Library, place: Place): readonly Fin
   return [...new Map(all.toReversed().map((finding) => [fact(finding), finding])).values()];
 }
 
-/** What is the same mistake, however it is worded where more is published. The first to find it tells it. */
+/** Identifies a mistake, whatever the wording of its findings. The first trial that finds it reports it. */
 const fact = ({ code, place }: Finding): string => `${code} ${place?.line} ${place?.column}`;
 
-/** What checks say of one way to use the preset; where not all clouds have it, which. */
+/** What the checks report about one way to use the preset, with the clouds concerned if not all are. */
 function tried(
   preset: Preset,
   trial: Trial,
@@ -75,7 +75,7 @@ function tried(
     const groups = optionalGroups(records);
     const way = name ?? `${preset.askedFor} ${asked(groups, trial, preset)}`;
     const advice = adviceOn(finding.code, records) ?? help;
-    // what one cloud cannot take others can, and groups may be there to choose one of
+    // what one cloud refuses another may accept, and groups may be alternatives
     const isUpToUse = on !== "" || (name === undefined && groups.length > 1);
     return {
       ...rest,
@@ -92,13 +92,13 @@ function tried(
 
 const isSame = (a: Finding, b: Finding): boolean => a.code === b.code && a.message === b.message;
 
-/** The preset's records that take part in a finding, that which it is about first. */
+/** The preset's records that are involved in a finding; the one that it is about comes first. */
 function recordsIn({ related = [] }: Finding, { file, records }: Preset): PresetRecord[] {
   const places = related.filter(({ place }) => place.file === file).map(({ place }) => place);
   return [...new Set(places.flatMap((place) => records.find((record) => record.place === place) ?? []))];
 }
 
-/** What has to be asked for so that the records concerned are published. */
+/** What a spec has to turn on so that the records concerned are published. */
 function asked(groups: readonly string[], trial: Trial, { parameters }: Preset): string {
   if (groups.length > 0) {
     return `with the ${groups.length === 1 ? "group" : "groups"} ${listed(groups)} on`;
@@ -111,7 +111,7 @@ function asked(groups: readonly string[], trial: Trial, { parameters }: Preset):
     : `with ${choices.map(([name, value]) => `${name}: ${value}`).join(", ")}, all its groups and examples`;
 }
 
-/** Checks of what cannot stand together at one name. */
+/** Checks of records that cannot share a name. */
 const MEETINGS: ReadonlySet<string> = new Set([
   "cname-exclusive",
   "cname-single",
@@ -124,14 +124,16 @@ const MEETINGS: ReadonlySet<string> = new Set([
   "spf-single",
 ]);
 
-/** The edit that a preset's author makes, where a check's own help speaks of specs. */
+/** The edit for a preset's author, where the check's own help is about specs. */
 function adviceOn(code: string, records: readonly PresetRecord[]): string | undefined {
   if (code === "rr-target-fqdn") {
-    return "write the whole name of the host, without scheme and path; a name below the mail domain is NAME.{domain}";
+    return "write the host's full name, without scheme and path; for a name below the mail domain, write NAME.{domain}";
   }
   if (records.length < 2 || !MEETINGS.has(code)) return undefined;
   const lines = [...new Set(records.map(({ place }) => place.line ?? 0))].sort((a, b) => a - b).map(String);
-  return `${lines.length === 1 ? "line" : "lines"} ${listed(lines)} meet at one name: give one record another name, let a choice decide between them with when, or delete one`;
+  return lines.length === 1
+    ? `line ${lines[0]} has several records at one name: give one another name, choose between them with when, or delete one`
+    : `lines ${listed(lines)} have records at the same name: give one another name, choose between them with when, or delete one`;
 }
 
 /** Errors and warnings about a spec that uses the preset. */
@@ -139,7 +141,7 @@ function judge(preset: Preset, spec: string, library: Library): readonly Finding
   const own: Library = {
     ...library,
     find: (id) => (id === preset.askedFor ? preset : library.find(id)),
-    // what is wrong in other presets is not this one's
+    // mistakes in other presets are not this one's
     findings: [],
   };
   const { findings } = loadText("example.yaml", spec, { library: own });

@@ -11,7 +11,7 @@ import { valueSource } from "./source/source.ts";
 import { type OpenSpecs, openSpecs } from "./spec/open.ts";
 import { parseSpecs, type ReadSpecs, readSpec, readSpecs } from "./spec/read.ts";
 
-/** What specs come to, for reports. What is to be published is `sound` first. */
+/** The result of loading specs, for reports. Only what `sound` returns may be published. */
 export interface Loaded {
   readonly domains: readonly Domain[];
   readonly zones: readonly Zone[];
@@ -19,19 +19,19 @@ export interface Loaded {
   readonly findings: readonly Finding[];
 }
 
-/** Specs in which no finding is an error: the only ones that a program can publish. */
+/** Specs without errors: the only ones that a program can publish. */
 export interface Sound extends Loaded {
   readonly errors: undefined;
 }
 
-/** Specs that are not published: nothing can be read of them but why. */
+/** Specs that must not be published: only the reasons can be read. */
 export interface Refused {
   readonly errors: readonly Finding[];
-  /** The errors and what was found besides. */
+  /** The errors and all other findings. */
   readonly findings: readonly Finding[];
 }
 
-/** Whether the specs may be published, in view of what was found besides. */
+/** Whether the specs may be published, given further findings. */
 export function sound(loaded: Loaded, besides: readonly Finding[] = []): Sound | Refused {
   const findings = [...loaded.findings, ...besides];
   const errors = findings.filter(({ severity }) => severity === "error");
@@ -51,7 +51,7 @@ export function loadOpen(specs: OpenSpecs): Loaded {
   return load(readSpecs(specs), openLibrary(undefined, specs.cwd));
 }
 
-/** Loads the specs of one text, as if it were in `file`; `stack` is the Pulumi stack that it belongs to. */
+/** Loads the specs of one text, as if it were in `file`; `stack` is the Pulumi stack it belongs to. */
 export function loadText(
   file: string,
   text: string | Uint8Array,
@@ -61,12 +61,12 @@ export function loadText(
   return load([parseSpecs(file, octets, stack)], library);
 }
 
-/** Loads one spec that a program gives as a value; findings name `label` in place of a file. */
+/** Loads one spec that a program passes as a value; findings name `label` instead of a file. */
 export function loadSpec(label: string, spec: unknown): Loaded {
   return load([readSpec(valueSource(label, spec), [], undefined)], openLibrary());
 }
 
-/** The five steps. Each file goes through the first four by itself, while the files after it are still being read. */
+/** The five steps. Each file passes through the first four on its own, while later files are still being read. */
 function load(reads: Iterable<ReadSpecs>, library: Library): Loaded {
   const domains: Domain[] = [];
   const findings: Finding[] = [];
@@ -91,10 +91,10 @@ function load(reads: Iterable<ReadSpecs>, library: Library): Loaded {
   return { domains, zones, findings: distinct(findings).sort(compareFindings) };
 }
 
-/** One by one: a call has no room for the findings of a fleet as arguments. */
+/** One by one: a large fleet has more findings than a call can take as arguments. */
 function append<T>(list: T[], items: readonly T[]): void {
   for (const item of items) list.push(item);
 }
 
-/** The day by UTC, so that a waiver ends everywhere at once. */
+/** Today in UTC, so that a waiver expires everywhere at the same time. */
 const today = (): string => new Date().toISOString().slice(0, 10);

@@ -1,4 +1,4 @@
-/** `mailzone adopt STACK [DOMAIN...]`: takes records that are in the zones already into the stack's state. */
+/** `mailzone adopt STACK [DOMAIN...]`: imports records that the zones already have into the stack's state. */
 import { join } from "node:path";
 import process from "node:process";
 import {
@@ -64,23 +64,23 @@ export async function adopt(stack: string, domains: readonly string[], options: 
     printResult(
       [
         "",
-        `${visible(options.file)} is written: ${counted(taken.length, "record")}. Nothing else was done.`,
-        "Run:",
+        `Wrote ${visible(options.file)}: ${counted(taken.length, "record")}. Nothing else was changed.`,
+        "Now run:",
         ...adoptionCommands(stack, options.file).map((command) => `  ${visible(command)}`),
         `  pulumi up --stack ${stack}`,
       ].join("\n"),
     );
     return;
   }
-  if (!(await isMeant(`take ${counted(taken.length, "record")} into the state of ${stack}`, stack, options)))
+  if (!(await isMeant(`adopt ${counted(taken.length, "record")} into stack ${stack}`, stack, options)))
     return;
   if (edits.length > 0) await edit(stack, choice, edits);
   await take(stack, adoption);
   printResult(
-    `${counted(taken.length, "record")} taken; no record was changed. The next pulumi up --stack ${stack} is this:\n`,
+    `Adopted ${counted(taken.length, "record")}; no record was changed. The next pulumi up --stack ${stack} will do this:\n`,
   );
   await planStack(stack, "text");
-  // the adoption is done, whatever the next update has to ask
+  // the adoption is done, whatever the next update asks for
   process.exitCode = 0;
 }
 
@@ -89,7 +89,7 @@ interface Planned {
   readonly edits: readonly SpecEdit[];
 }
 
-/** What is taken; what would lose values that no spec has is not, unless the spec can be given them. */
+/** What is adopted: not what would lose values that no spec has, unless they can be added to the spec. */
 function planned(surveyed: Survey, choice: AdoptionChoice, { file }: Options): Planned {
   const { taken, left } = planAdoption(surveyed, choice);
   const { edits, refused } = planSpecEdits(surveyed, specItems(taken));
@@ -97,7 +97,7 @@ function planned(surveyed: Survey, choice: AdoptionChoice, { file }: Options): P
     if (one.carried.length === 0) return undefined;
     if (file === undefined) return refused.get(one.domain);
     const lines = specItems([one]).map(({ item }) => `- ${printValue(item)}`);
-    return `write ${lines.join(" ")} under records: in its spec first, or it would be lost; --file edits no spec`;
+    return `add ${lines.join(" ")} under records: in its spec first, or it would be lost (--file does not edit specs)`;
   };
   const lost = taken.flatMap((one) => {
     const reason = why(one);
@@ -117,13 +117,13 @@ function refuseUnknown(surveyed: Survey, { domains, records }: AdoptionChoice): 
   const missing = [...domains].filter((domain) => specs.every((spec) => spec.domain !== domain));
   if (missing.length > 0) {
     throw new CannotRun(
-      `no spec of the stack ${stack.stack} has ${missing.join(", ")}: a DOMAIN is a mail domain of the stack`,
+      `no spec of stack ${stack.stack} has the domain ${missing.join(", ")}: DOMAIN must be a mail domain of the stack`,
     );
   }
   const unknown = unknownRecords(surveyed, records);
   if (unknown.length > 0) {
     throw new CannotRun(
-      `no zone of the stack ${stack.stack} has a record ${unknown.join(", ")} that the stack does not own: findings of pulumi preview name the ids`,
+      `no foreign record in the zones of stack ${stack.stack} has the id ${unknown.join(", ")}: the findings of pulumi preview name the ids`,
     );
   }
 }
@@ -136,31 +136,31 @@ async function nothingToTake(
 ): Promise<void> {
   printResult(
     left > 0
-      ? "nothing is taken"
-      : "nothing is to be taken: no record is in the way, and none is wanted that the stack does not own",
+      ? "Nothing was adopted."
+      : "Nothing to adopt: no conflicting records, and the stack already owns every record it wants.",
   );
   if (!isUnsettled) return;
-  printResult(`An adoption was cut short before its last step: ${settlingCommand(stack)}`);
+  printResult(`An earlier adoption was interrupted before its last step: ${settlingCommand(stack)}`);
   if (await isMeant("run that step", stack, options)) await willing(() => settle(stack, told));
 }
 
-/** Whether to go on: by --yes, or by an answer where someone is there to give it. */
+/** Whether to continue: by --yes, or by an answer if there is someone to ask. */
 async function isMeant(what: string, stack: string, { yes }: Options): Promise<boolean> {
   if (yes) return true;
   if (!canAsk()) {
     printResult(
-      `\nNothing was done. --yes goes on: to ${what}. Or, step by step: the same words with --file ${stack}.import.json, which says the commands that are left`,
+      `\nNothing was changed. Run again with --yes to ${what}, or with --file ${stack}.import.json to write an import file and print the remaining commands.`,
     );
     return false;
   }
-  const question = `${what[0]?.toUpperCase()}${what.slice(1)}? No record is changed by it.`;
+  const question = `${what[0]?.toUpperCase()}${what.slice(1)}? This changes no record.`;
   process.stderr.write("\n");
   if (await confirm(question)) return true;
-  printResult("nothing was done");
+  printResult("Nothing was changed.");
   return false;
 }
 
-/** Edits the specs, and takes that back where they then do not hold everything. */
+/** Edits the specs, and undoes the edits if the specs then do not cover everything. */
 async function edit(stack: string, choice: AdoptionChoice, edits: readonly SpecEdit[]): Promise<void> {
   applyEdits(edits);
   const files = edits.map(({ file }) => file).join(", ");
@@ -174,13 +174,13 @@ async function edit(stack: string, choice: AdoptionChoice, edits: readonly SpecE
     undoEdits(edits);
     if (error instanceof EngineRefused) process.stderr.write(`${error.message}\n`);
     throw new CannotRun(
-      `with what was added to ${files} the stack cannot be read, so that was taken back and nothing was done`,
+      `the stack cannot be read with the records added to ${files}, so the edit was undone and nothing was adopted`,
       { cause: error },
     );
   }
   undoEdits(edits);
   throw new CannotRun(
-    `what was added to ${files} is not published as it was found, so that was taken back and nothing was done: add it by hand`,
+    `the records added to ${files} would not be published as they were found, so the edit was undone and nothing was adopted: add them by hand`,
   );
 }
 

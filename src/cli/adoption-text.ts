@@ -1,4 +1,4 @@
-/** An adoption as `mailzone adopt` shows it: a zone, below it what becomes of each record. */
+/** An adoption as `mailzone adopt` shows it: zone by zone, what happens to each record. */
 import { cloudOf } from "../cloud/clouds.ts";
 import type { SpecEdit } from "../engine/spec-edits.ts";
 import { type Adoption, type Left, liveTexts, type Taken } from "../live/adoption.ts";
@@ -8,7 +8,7 @@ import { visible } from "../words/text.ts";
 import { relativeName, toUnicode } from "../zone/name.ts";
 import { printRdata } from "../zone/rdata.ts";
 
-/** Characters of a value that a row shows. */
+/** How many characters of a value a row shows. */
 const SHOWN = 60;
 
 export function printAdoption({ taken, left }: Adoption, edits: readonly SpecEdit[]): string {
@@ -22,7 +22,7 @@ export function printAdoption({ taken, left }: Adoption, edits: readonly SpecEdi
   });
   const added = edits.map(
     ({ file, lines }) =>
-      `${visible(file)}, under records: what shares a record with mail's, so that it stays\n${lines.map((line) => `  + ${visible(line)}\n`).join("")}`,
+      `${visible(file)}, added under records: so that texts that share a record with mail's are kept\n${lines.map((line) => `  + ${visible(line)}\n`).join("")}`,
   );
   return [...tables, ...added].join("\n");
 }
@@ -32,7 +32,7 @@ function titleOf({ name, cloud, account }: SurveyedZone): string {
   return `${toUnicode(name)} on ${cloudOf(cloud).title}${visible(where)}`;
 }
 
-/** Owner, type, value, id, and what becomes of it; further values have rows of their own. */
+/** Owner, type, value, id, and what happens to it; further values have rows of their own. */
 function rowsOf({ zone, record }: Taken | Left, fate: string): string[][] {
   const [first = "", ...others] = liveTexts(record).map(shown);
   const owner = visible(relativeName(record.name, zone.name));
@@ -46,17 +46,17 @@ const shown = (value: string): string =>
   visible(value.length > SHOWN ? `${value.slice(0, SHOWN - 3)}...` : value);
 
 function fateOf({ fate, wanted, ttl, carried, record }: Taken): string {
-  if (fate === "delete") return "taken; the next pulumi up deletes it";
-  if (fate === "keep") return "taken as it is";
+  if (fate === "delete") return "adopted; the next pulumi up deletes it";
+  if (fate === "keep") return "adopted unchanged";
   const now = liveTexts(record);
   const texts = [...new Set([...wanted, ...carried.map(printRdata)])];
   const isSame = texts.length === now.length && texts.every((text) => now.includes(text));
   const changes = [
-    ...(isSame ? [] : [`makes it ${texts.map(shown).join(", ")}`]),
-    ...(record.proxied ? ["ends its proxying"] : []),
+    ...(isSame ? [] : [`changes it to ${texts.map(shown).join(", ")}`]),
+    ...(record.proxied ? ["turns proxying off"] : []),
     ...(record.disabled ? ["enables it"] : []),
-    ...(ttl === undefined ? [] : [`gives it the TTL ${ttl}`]),
+    ...(ttl === undefined ? [] : [`sets its TTL to ${ttl}`]),
   ];
-  // a form of the same value that the cloud keeps otherwise, such as a text without quotes
-  return changes.length === 0 ? "taken as it is" : `taken; the next pulumi up ${changes.join(" and ")}`;
+  // the same value in the form that the cloud stores, such as a text without quotes
+  return changes.length === 0 ? "adopted unchanged" : `adopted; the next pulumi up ${changes.join(" and ")}`;
 }

@@ -8,6 +8,6 @@ interface Options {
 export async function check(paths: readonly string[], { format, explain }: Options): Promise<void> {
   if (explain !== undefined) return (await import("./explain.ts")).explain(explain);
   const specs = open(paths);
-  // a fleet's files are read by other threads while what judges them is loaded here
+  // other threads read a large fleet's files while the checks are loaded here
   (await import("./report.ts")).judge(specs, format);
 }

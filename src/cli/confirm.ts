@@ -1,4 +1,4 @@
-/** Yes or no, from a person at a terminal. */
+/** A yes-or-no question to a person at a terminal. */
 import process from "node:process";
 import { createInterface } from "node:readline/promises";
 import { visible } from "../words/text.ts";

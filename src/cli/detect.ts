@@ -1,4 +1,4 @@
-/** `mailzone detect`: which presets the records of a domain come from, in a zone file or in DNS. */
+/** `mailzone detect`: which presets a domain's records come from, as a zone file or DNS has them. */
 import { Resolver } from "node:dns/promises";
 import { readFileSync, statSync } from "node:fs";
 import process from "node:process";
@@ -11,6 +11,7 @@ import { suggest } from "../preset/detect/suggest.ts";
 import { openLibrary } from "../preset/library.ts";
 import { detectJson, printDetected } from "../report/detected.ts";
 import { shownPath } from "../spec/find.ts";
+import { counted } from "../words/text.ts";
 import { absolute, isWithin, type Name, ownerFault, withoutDot } from "../zone/name.ts";
 import { readZoneFile } from "../zone/read-zone-file.ts";
 import { CannotRun, exitBy, printFindingsAside, printJson, printResult } from "./output.ts";
@@ -49,23 +50,23 @@ export async function detect(what: string, options: Options): Promise<void> {
 
 function fromFile(path: string, { domain, server }: Options): Read {
   if (server !== undefined)
-    throw new CannotRun("--server is for a domain's name; a zone file asks no server");
+    throw new CannotRun("--server goes with a domain name; a zone file needs no server");
   const given = domain === undefined ? undefined : domainName(domain);
   const shown = shownPath(path, process.cwd());
   const { zone, records, findings } = readZoneFile(shown, readText(path), given);
   const of = given ?? zone;
   if (of === undefined) {
-    throw new CannotRun(`${shown} has no $ORIGIN and no SOA, so its zone is not known: give --domain NAME`);
+    throw new CannotRun(`${shown} has no $ORIGIN and no SOA, so its zone is unknown: add --domain NAME`);
   }
   if (zone !== undefined && !isWithin(of, zone)) {
-    throw new CannotRun(`${withoutDot(of)} does not lie in the zone ${withoutDot(zone)} of ${shown}`);
+    throw new CannotRun(`${withoutDot(of)} is not in the zone ${withoutDot(zone)} of ${shown}`);
   }
   return { domain: of, records, findings };
 }
 
 function readText(path: string): string {
   try {
-    // octets that are no UTF-8 stand in TXT alone, where an escape is the rule
+    // octets that are not UTF-8 occur in TXT only, where they are normally escaped
     return readFileSync(path, "utf8");
   } catch (error) {
     throw new CannotRun(`${path} cannot be read (${(error as NodeJS.ErrnoException).code})`, {
@@ -79,7 +80,7 @@ async function fromDns(
   { domain, server }: Options,
   presets: Parameters<typeof gather>[2],
 ): Promise<Read> {
-  if (domain !== undefined) throw new CannotRun(`--domain is for a zone file, and ${what} is no file`);
+  if (domain !== undefined) throw new CannotRun(`--domain goes with a zone file, and ${what} is not a file`);
   const name = domainName(what);
   const resolver = new Resolver({ timeout: 2000, tries: 2 });
   const servers = server ?? process.env["MAILZONE_DNS"];
@@ -87,7 +88,7 @@ async function fromDns(
     if (servers) resolver.setServers(servers.split(",").map((one) => one.trim()));
   } catch (error) {
     throw new CannotRun(
-      `${JSON.stringify(servers)} is no address of a DNS server, such as 192.0.2.53 or 127.0.0.1:5353`,
+      `${JSON.stringify(servers)} is not a DNS server address, such as 192.0.2.53 or 127.0.0.1:5353`,
       {
         cause: error,
       },
@@ -97,16 +98,16 @@ async function fromDns(
     const { records, asked, unanswered } = await gather(resolver, name, presets);
     if (unanswered.length > 0) {
       process.stderr.write(
-        `${unanswered.length} of ${asked} names had no answer, ${withoutDot(unanswered[0] ?? "")} first; what stands there is not known\n`,
+        `${unanswered.length} of ${counted(asked, "name")} got no answer, the first of them ${withoutDot(unanswered[0] ?? "")}; their records are unknown\n`,
       );
     }
     return { domain: name, records, findings: [] };
   } catch (error) {
     if (error instanceof NoSuchName)
-      throw new CannotRun(`${what} is no file, and DNS has no domain of that name`, { cause: error });
+      throw new CannotRun(`${what} is not a file, and DNS has no domain of that name`, { cause: error });
     if (!(error instanceof NoAnswer)) throw error;
     throw new CannotRun(
-      `DNS does not answer for ${withoutDot(name)} (${error.message}); a zone file needs no DNS`,
+      `DNS does not answer for ${withoutDot(name)} (${error.message}); try a zone file, which needs no DNS`,
       {
         cause: error,
       },
@@ -119,7 +120,7 @@ function domainName(text: string): Name {
   const fault = ownerFault(name);
   if (fault !== undefined || !withoutDot(name).includes(".")) {
     throw new CannotRun(
-      `${JSON.stringify(text)} is no file and no domain's name${fault === undefined ? "" : `: ${fault.problem}`}`,
+      `${JSON.stringify(text)} is neither a file nor a domain name${fault === undefined ? "" : `: ${fault.problem}`}`,
     );
   }
   return name;

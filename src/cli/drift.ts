@@ -1,4 +1,4 @@
-/** `mailzone drift STACK`: what became of a stack's records behind its back. */
+/** `mailzone drift STACK`: what happened to a stack's records outside it. */
 import process from "node:process";
 import { survey } from "../engine/survey.ts";
 import { driftOf } from "../live/drift.ts";
@@ -12,8 +12,8 @@ import { willing } from "./willing.ts";
 const FORMATS = { text: printDrift, markdown: printDriftMarkdown } as const;
 
 /**
- * Exit 0 when there is none, 1 when there is.
- * @throws CannotRun when it cannot be told: no engine, no such stack, a zone that could not be read
+ * Exit 0 when there is no drift, 1 when there is.
+ * @throws CannotRun when that cannot be determined: no engine, no such stack, a zone that could not be read
  */
 export async function drift(
   stack: string,
@@ -22,7 +22,7 @@ export async function drift(
   const found = driftOf(await willing(() => survey(stack)));
   if (!hasDrift(found) && found.unread.length > 0) {
     const reasons = found.unread.map(({ reason }) => reason).join("; ");
-    throw new CannotRun(`whether the stack ${stack} has drifted could not be told: ${reasons}`);
+    throw new CannotRun(`cannot tell whether stack ${stack} has drifted: ${reasons}`);
   }
   if (format === "json") printJson(driftJson(found));
   else printResult(FORMATS[format](found));

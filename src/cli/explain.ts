@@ -15,6 +15,6 @@ function unknownCode(id: string): never {
     codes.map((code) => code.id),
   );
   throw new CannotRun(
-    `there is no check ${JSON.stringify(id)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+    `unknown code ${JSON.stringify(id)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
   );
 }

@@ -1,4 +1,4 @@
-/** The command line behind tools/mailzone.mjs: reads the words, loads the one command that is meant, sets the exit code. */
+/** The command line behind tools/mailzone.mjs: parses the arguments, loads just the command that runs, sets the exit code. */
 import { enableCompileCache } from "node:module";
 import process from "node:process";
 import { inspect } from "node:util";
@@ -15,76 +15,80 @@ const program = new Command("mailzone")
   .description("Mail DNS as code: checks mailbox specs and shows the records that `pulumi up` would publish.")
   .addHelpText("after", "\nExit codes: 0 clean, 1 findings of severity error, 2 could not run.")
   .showHelpAfterError("(`mailzone --help` lists the commands)")
-  .helpCommand("help [command]", "show the help of a command")
-  .version(version(), "-V, --version", "show the version")
-  // what stands behind `providers lint` is an option of lint, though providers has one of that name
+  .helpOption("-h, --help", "Show this help")
+  .helpCommand("help [command]", "Show the help of a command")
+  .version(version(), "-V, --version", "Show the version")
+  // an option after `providers lint` belongs to lint, though providers has one of the same name
   .enablePositionalOptions();
 
 const format = (...choices: string[]): Option =>
-  new Option("--format <format>", "how the result is written").choices(choices).default("text");
+  new Option("--format <format>", "Output format").choices(choices).default("text");
 
-const PATHS = "spec files or folders";
+const PATHS = "Spec files or folders";
 
 const KINDS = ["mailbox", "sender", "gateway", "forwarder", "receiver", "selfhosted", "policy"];
 
 const PLAN_HELP = `
-Without --stack: the Pulumi resources that the specs become, from the files alone. Needs no Pulumi, no network and
-no credentials, and does not know what is published already. Formats text and json.
+Without --stack: the Pulumi resources that the specs define, from the files alone. Needs no Pulumi, no network and
+no credentials, and does not know what is already published. Formats: text and json.
 
-With --stack: what pulumi up would change, from the engine itself: every record that is added, changed, deleted, or
-deleted and made again, by domain. Needs the engine, the stack's state and its credentials, as pulumi preview does,
-and changes nothing. markdown is for a comment on a pull request.`;
+With --stack: what pulumi up would change, as the engine reports it: every record that is created, updated, deleted or
+replaced, grouped by domain. Needs the engine, the stack's state and its credentials, as pulumi preview does, and
+changes nothing. Use markdown for a comment on a pull request.`;
 
 const ADOPT_HELP = `
-Takes what is wanted and in the zones already into the stack's state, under the names that the program gives it, so that
-the next pulumi up changes it in place instead of being refused. With --conflicting also what is in the way, which the
-next pulumi up then deletes, as its preview shows. Adopting itself changes no record; everything else in the zones stays
-foreign. A table says first what becomes of each record.
+Imports records that the specs want and the zones already have into the stack's state, under the names that the program
+gives them, so that the next pulumi up changes them in place instead of being refused. With --conflicting, also imports
+conflicting records; the next pulumi up then deletes them, as its preview shows. Adopting itself changes no record.
+Everything else in the zones stays foreign. A table first shows what happens to each record.
 
-Where SPF and other texts are one record (Route 53), the others are written under records: in the domain's spec, so that
-they stay; comments and form of the file are kept. What cannot be written there is not taken, and told.
+Where SPF and other texts share one record (Route 53), the other texts are added under records: in the domain's spec, so
+that they are kept; the file's comments and layout are preserved. Records whose texts cannot be added there are not
+adopted, and the table says why.
 
-On a terminal it asks before it goes on. Without one, and without --yes, it shows the table and does nothing.
+On a terminal, it asks before it continues. Without a terminal and without --yes, it shows the table and changes nothing.
 Exit codes: 0 done, or nothing to do; 2 could not run.`;
 
 const DRIFT_HELP = `
-Compares the stack's state with its zones as their clouds list them, a look-up a zone and not one a record, and changes
-nothing: records that were changed or deleted by somebody else, and foreign records that are in the way of the stack's.
-Specs that are not applied yet are no drift. Needs the engine, the stack's state and its credentials, as pulumi preview
-does. Repair: pulumi up --refresh --stack STACK. Exit codes: 0 no drift, 1 drift, 2 could not tell.`;
+Compares the stack's state with its zones as their clouds list them, with one look-up per zone rather than per record.
+Reports records that were changed or deleted outside the stack, and foreign records that conflict with the stack's.
+Changes nothing. Specs that are not applied yet are not drift. Needs the engine, the stack's state and its credentials,
+as pulumi preview does. To repair: pulumi up --refresh --stack STACK.
+Exit codes: 0 no drift; 1 drift; 2 could not run.`;
 
 const ZONES_HELP = `
-Looks every zone of the stack's specs up by its name, and writes its id into the stack's config (zoneIds) with pulumi
-config, so that pulumi preview and up need no look-up. An id that is there is never changed: one that is wrong is told.
-Exit codes: 0 all are right or set; 1 an id is wrong, or a zone was not found; 2 could not run.`;
+Looks up every zone of the stack's specs by name, and writes its id into the stack's config (zoneIds) with pulumi config,
+so that pulumi preview and pulumi up need no look-up. Never changes an existing id: a wrong one is reported.
+Exit codes: 0 all ids are right or set; 1 an id is wrong, or a zone was not found; 2 could not run.`;
 
 const RECOVER_HELP = `
-Says what it will do and why before it does it, and keeps a copy of the state. Changes the state alone, no zone; the
-next pulumi up ends what was begun. Exit codes: 0 nothing to do, or done; 1 something is left to do; 2 could not run.`;
+Reports what it will do and why before it does it, and keeps a copy of the state. Changes only the state, never a zone;
+the next pulumi up completes the interrupted run.
+Exit codes: 0 done, or nothing to do; 1 something is left to do; 2 could not run.`;
 
 program
   .command("check")
-  .description("judge specs before anything is applied; needs no credentials and no network")
+  .description("Check specs before anything is applied; needs no credentials and no network")
   .argument("[path...]", PATHS, ["stacks"])
   .addOption(format("text", "json", "sarif", "junit", "github", "markdown"))
-  .option("--explain <code>", "say what a finding's code means, and stop")
+  .option("--explain <code>", "Explain a finding's code, and exit")
   .action(async (paths, options) => (await import("./check.ts")).check(paths, options));
 
 program
   .command("zone")
-  .description("show the DNS records that specs stand for")
+  .description("Show the DNS records that specs define")
   .argument("[path...]", PATHS, ["stacks"])
-  .option("--domain <name>", "only this mail domain")
+  .option("--domain <name>", "Show only this mail domain")
   .addOption(format("text", "json", "bind"))
   .action(async (paths, options) => (await import("./zone.ts")).zone(paths, options));
 
 program
   .command("plan")
   .description(
-    "show what pulumi up would do: the resources of specs, or with --stack the records that change",
+    "Show what pulumi up would do: the resources of the specs, or with --stack the records that change",
   )
-  .argument("[path...]", `${PATHS} (default: stacks); none with --stack`)
-  .option("--stack <stack>", "run pulumi preview of this stack, and say which records change and how")
+  .argument("[path...]", `${PATHS} (default: stacks); not with --stack`)
+  .option("--stack <stack>", "Run pulumi preview of this stack, and show which records change and how")
   .addOption(format("text", "json", "markdown"))
   .addHelpText("after", PLAN_HELP)
   .action(async (paths, options) => (await import("./plan.ts")).plan(paths, options));
@@ -92,85 +96,83 @@ program
 program
   .command("adopt")
   .description(
-    "take records that are in the zones already into a stack's state, to change or delete them by pulumi up",
+    "Import records that the zones already have into a stack's state, so that pulumi up can change or delete them",
   )
-  .argument("<stack>", "the stack")
-  .argument("[domain...]", "only the records of these mail domains")
-  .option("--conflicting", "also the records that conflict with wanted ones: the next pulumi up deletes them")
+  .argument("<stack>", "The stack")
+  .argument("[domain...]", "Only the records of these mail domains")
+  .option(
+    "--conflicting",
+    "Also adopt records that conflict with wanted ones: the next pulumi up deletes them",
+  )
   .option(
     "--apex-cname",
-    "also a CNAME at the apex: the web site at that name stops when pulumi up deletes it",
+    "Also adopt a CNAME at the apex: the web site at that name stops when pulumi up deletes it",
   )
   .option(
     "--record <id>",
-    "also the record with this id, in the way or not: the next pulumi up deletes it; may be given again",
+    "Also adopt the record with this id, whether or not it conflicts: the next pulumi up deletes it; may be repeated",
     (id: string, before: readonly string[] = []) => [...before, id],
   )
-  .option(
-    "--file <file>",
-    "write a file for pulumi import, say the commands that are left, and do nothing else",
-  )
-  .option("--yes", "go on without a question")
+  .option("--file <file>", "Only write an import file for pulumi import, and print the remaining commands")
+  .option("--yes", "Continue without asking")
   .addHelpText("after", ADOPT_HELP)
   .action(async (stack, domains, options) => (await import("./adopt.ts")).adopt(stack, domains, options));
 
 program
   .command("drift")
   .description(
-    "say which records of a stack were changed or deleted behind its back; exit code 1 when there are any",
+    "Report records of a stack that were changed or deleted outside it; exit code 1 if there are any",
   )
-  .argument("<stack>", "the stack")
+  .argument("<stack>", "The stack")
   .addOption(format("text", "json", "markdown"))
   .addHelpText("after", DRIFT_HELP)
   .action(async (stack, options) => (await import("./drift.ts")).drift(stack, options));
 
 program
   .command("zones")
-  .description("write the ids of a stack's zones into its config, so that no run has to look them up")
-  .argument("<stack>", "the stack")
-  .option("--dry-run", "say what would be set, and set nothing")
+  .description("Write the ids of a stack's zones into its config, so that no run has to look them up")
+  .argument("<stack>", "The stack")
+  .option("--dry-run", "Show what would be set, and set nothing")
   .addHelpText("after", ZONES_HELP)
   .action(async (stack, options) => (await import("./zones.ts")).zones(stack, options));
 
 program
   .command("spf")
-  .description("show what each domain's SPF record costs in DNS lookups, and which term how many")
+  .description("Show how many DNS lookups each domain's SPF record costs, term by term")
   .argument("[path...]", PATHS, ["stacks"])
   .addOption(format("text", "json"))
-  .option("--refresh", "ask DNS for the SPF records of mail services, write them down, and stop")
+  .option("--refresh", "Update the snapshot of mail services' SPF records from DNS, and exit")
   .action(async (paths, options) => (await import("./spf.ts")).spf(paths, options));
 
 const providers = program
   .command("providers")
-  .description("list the mail providers, or show one: its records, parameters and sources")
-  .argument("[id]", "a provider's id")
-  .addOption(new Option("--kind <kind>", "only those of this kind").choices(KINDS))
-  .option("--search <text>", "only those whose id, title or vendor has this text")
+  .description("List the mail providers, or show one: its records, parameters and sources")
+  .argument("[id]", "A provider's id")
+  .addOption(new Option("--kind <kind>", "Only providers of this kind").choices(KINDS))
+  .option("--search <text>", "Only providers whose id, title or vendor contains these words")
   .addOption(format("text", "json"))
   .action(async (id, options) => (await import("./providers.ts")).providers(id, options));
 
 providers
   .command("lint")
-  .description(
-    "judge the file of a preset: its grammar, its parameters, and what it publishes on every cloud",
-  )
+  .description("Check preset files: their grammar, their parameters, and what they publish on every cloud")
   .argument("<file...>", "YAML files")
   .addOption(format("text", "json"))
   .action(async (files, options) => (await import("./providers-lint.ts")).providersLint(files, options));
 
 providers
   .command("add")
-  .description("write a preset from a Domain Connect template, for you to review")
-  .argument("<template>", "the template's JSON file")
-  .option("--id <id>", "the preset's id (default: made of the template's own)")
-  .option("--output <file>", "a new file to write to (default: standard output)")
+  .description("Convert a Domain Connect template to a preset, for you to review")
+  .argument("<template>", "The template's JSON file")
+  .option("--id <id>", "The preset's id (default: derived from the template's ids)")
+  .option("--output <file>", "A new file to write to (default: standard output)")
   .action(async (template, options) => (await import("./providers-add.ts")).providersAdd(template, options));
 
 program
   .command("detect")
-  .description("say which presets a domain's mail records come from, and the spec that they stand for")
-  .argument("<domain|zonefile>", "a domain, whose records DNS is asked for, or a zone file")
-  .option("--domain <name>", "of a zone file: the mail domain, where it is not the zone's own name")
+  .description("Identify the mail services behind a domain's records, and print a matching spec")
+  .argument("<domain|zonefile>", "A domain, whose records are looked up in DNS, or a zone file")
+  .option("--domain <name>", "With a zone file: the mail domain, if it is not the zone's own name")
   .option("--server <address>", "DNS server to ask, such as 127.0.0.1:5353 (default: this machine's)")
   .addOption(format("text", "json"))
   .action(async (what, options) => (await import("./detect.ts")).detect(what, options));
@@ -179,54 +181,54 @@ const collect = (value: string, before: readonly string[]): readonly string[] =>
 
 program
   .command("new")
-  .description("write the spec of a domain: asks at a terminal for what the flags do not say")
-  .argument("<domain>", "the mail domain")
-  .option("--dns <cloud>", `its DNS host: ${oneOf(CLOUD_IDS.toSorted())}`)
-  .option("--mailbox <id>", "the provider of its mailboxes")
-  .option("--gateway <id>", "what mail passes before the mailboxes")
-  .option("--sender <id>", "a service that sends mail for it; once for each", collect, [])
-  .option("--with <key=value>", "a parameter, or provider.key=value; once for each", collect, [])
-  .option("--stack <stack>", "the stack: the spec is stacks/<stack>/<domain>.yaml")
-  .option("--force", "write over a spec that is there")
+  .description("Write the spec of a domain; on a terminal, asks for what the options do not give")
+  .argument("<domain>", "The mail domain")
+  .option("--dns <cloud>", `Its DNS host: ${oneOf(CLOUD_IDS.toSorted())}`)
+  .option("--mailbox <id>", "The provider of its mailboxes")
+  .option("--gateway <id>", "The gateway that receives mail in front of the mailboxes")
+  .option("--sender <id>", "A service that sends mail for it; may be repeated", collect, [])
+  .option("--with <key=value>", "A parameter, or provider.key=value; may be repeated", collect, [])
+  .option("--stack <stack>", "The stack: the spec is written to stacks/<stack>/<domain>.yaml")
+  .option("--force", "Overwrite an existing spec")
   .action(async (domain, options) => (await import("./new.ts")).newSpec(domain, options));
 
 const sandbox = program
   .command("sandbox")
-  .description("stand-in clouds on this machine, for trying everything without an account");
+  .description("Run stand-in clouds on this machine, to try everything without an account");
 const sandboxCommand = (name: string, description: string): Command =>
   sandbox.command(name).description(description);
 sandboxCommand(
   "start",
-  "make the zones of the specs, and answer for all sandbox zones over DNS in the background",
+  "Create the zones of the specs, and serve all sandbox zones over DNS in the background",
 )
-  .argument("[path...]", "spec files or folders whose zones to make", ["stacks/sandbox"])
+  .argument("[path...]", "Spec files or folders whose zones to create", ["stacks/sandbox"])
   .action(async (paths) => (await import("./sandbox.ts")).start(paths));
-sandboxCommand("stop", "end the background DNS servers").action(async () =>
+sandboxCommand("stop", "Stop the background DNS servers").action(async () =>
   (await import("./sandbox.ts")).stop(),
 );
-sandboxCommand("reset", "forget all sandbox zones, records and Pulumi state").action(async () =>
+sandboxCommand("reset", "Delete all sandbox zones, records and Pulumi state").action(async () =>
   (await import("./sandbox.ts")).reset(),
 );
 sandboxCommand(
   "env",
-  'print what a shell needs for plain pulumi commands: eval "$(mailzone sandbox env)"',
+  'Print the environment that a shell needs for plain pulumi commands: eval "$(mailzone sandbox env)"',
 ).action(async () => (await import("./sandbox.ts")).env());
-sandboxCommand("status", "say what runs, on which ports, and what the zones hold").action(async () =>
-  (await import("./sandbox.ts")).status(),
+sandboxCommand("status", "Show what is running, on which ports, and what the zones contain").action(
+  async () => (await import("./sandbox.ts")).status(),
 );
 
 program
   .command("recover")
-  .description("put a stack's state right after a run of pulumi that was killed, crashed or lost an answer")
-  .argument("<stack>", "the stack")
-  .option("--yes", "make the repairs without a question")
-  .option("--unlock", "cancel a lock whose process is on another machine, and gone")
+  .description("Repair a stack's state after a Pulumi run that was killed, crashed or lost an answer")
+  .argument("<stack>", "The stack")
+  .option("--yes", "Make the repairs without asking")
+  .option("--unlock", "Cancel a lock whose process ran on another machine and has ended")
   .addHelpText("after", RECOVER_HELP)
   .action(async (stack, options) => (await import("./recover.ts")).recover(stack, options));
 
 program
   .command("doctor")
-  .description("say what this machine has and lacks for mailzone, and the fix for what it lacks")
+  .description("Report what this machine has, what is missing, and how to fix it")
   .action(async () => (await import("./doctor.ts")).doctor());
 
 const overrideAll = (command: Command): void => {
@@ -235,7 +237,7 @@ const overrideAll = (command: Command): void => {
 };
 overrideAll(program);
 
-// `mailzone zone | head` closes our output early: that is no mistake
+// `mailzone zone | head` closes our output early: that is not an error
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
   process.stderr.write(`mailzone: the result could not be written (${error.code ?? error.message})\n`);
@@ -253,9 +255,7 @@ try {
     process.stderr.write(`mailzone: ${visible(error.message)}\n`);
     process.exitCode = 2;
   } else {
-    process.stderr.write(
-      `mailzone: this is a mistake in mailzone itself, please report it\n${inspect(error)}\n`,
-    );
+    process.stderr.write(`mailzone: this is a bug in mailzone, please report it\n${inspect(error)}\n`);
     process.exitCode = 2;
   }
 }

@@ -1,4 +1,4 @@
-/** `mailzone new`: writes the spec of a domain from flags and answers, checks it and shows its records. */
+/** `mailzone new`: writes the spec of a domain from options and answers, checks it and shows its records. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import process from "node:process";
@@ -11,6 +11,7 @@ import type { ParameterInput } from "../preset/schema.ts";
 import { unwrittenUse } from "../preset/unwritten-use.ts";
 import { isChosen } from "../preset/when.ts";
 import { fileLines } from "../report/code-frame.ts";
+import { whereFound } from "../report/presets.ts";
 import { summarize, summaryLine } from "../report/summary.ts";
 import { coloured, plain, printFindings } from "../report/text.ts";
 import { printZones } from "../report/zones.ts";
@@ -42,7 +43,7 @@ export async function newSpec(name: string, options: Options): Promise<void> {
   }
 }
 
-/** Without `ask`, what the flags lack ends it. */
+/** Without `ask`, a missing option ends the command. */
 export async function writeSpec(name: string, options: Options, ask: Ask | undefined): Promise<void> {
   const domain = domainName(name);
   const library = openLibrary();
@@ -51,12 +52,15 @@ export async function writeSpec(name: string, options: Options, ask: Ask | undef
   if (misnamed !== undefined) throw new CannotRun(`--stack ${JSON.stringify(stack)}: ${misnamed}`);
   const path = join("stacks", stack, `${domain}.yaml`);
   if (existsSync(path) && options.force !== true) {
-    throw new CannotRun(`${path} is there already; --force writes over it`);
+    throw new CannotRun(`${path} already exists; --force overwrites it`);
   }
   const cloudIds = clouds.map(({ id }) => id);
   const dns =
     options.dns ??
-    (await need("--dns", ask)({ what: `DNS host: ${oneOf(cloudIds)}`, problem: among(cloudIds) }));
+    (await need(
+      `--dns (${oneOf(cloudIds)})`,
+      ask,
+    )({ what: `DNS host: ${oneOf(cloudIds)}`, problem: among(cloudIds) }));
   const wrong = among(cloudIds)(dns);
   if (wrong !== undefined) throw new CannotRun(`--dns ${wrong}`);
   const chosen = await presetsOf(options, library, ask);
@@ -73,9 +77,7 @@ export async function writeSpec(name: string, options: Options, ask: Ask | undef
     uses.push({ provider: preset.askedFor, with: all, role });
     lacking.push(...neededBy(isRequired, { preset, role }, domain, all).map((one) => flagFor(preset, one)));
   }
-  if (lacking.length > 0) {
-    throw new CannotRun(`what is needed is not given, so nothing was written: add ${lacking.join(", ")}`);
-  }
+  if (lacking.length > 0) throw missing(lacking);
   const of = (role: PresetRole): UseDraft[] => uses.filter((one) => one.role === role);
   const [mailbox] = of("mailbox");
   const [gateway] = of("gateway");
@@ -90,7 +92,7 @@ export async function writeSpec(name: string, options: Options, ask: Ask | undef
   const loaded = load([path]);
   const style = isColoured(process.stdout) ? coloured : plain;
   printResult(
-    `${path} is written.\n\n${printZones(loaded.zones)}\n${printFindings(loaded.findings, style, fileLines(process.cwd()))}${summaryLine(summarize(loaded))}\n`,
+    `Wrote ${path}.\n\n${printZones(loaded.zones)}\n${printFindings(loaded.findings, style, fileLines(process.cwd()))}${summaryLine(summarize(loaded))}\n`,
   );
   exitBy(loaded.findings);
 }
@@ -100,17 +102,22 @@ function domainName(text: string): string {
   const fault = ownerFault(name);
   if (fault !== undefined || !withoutDot(name).includes(".") || name.startsWith("*")) {
     throw new CannotRun(
-      `${JSON.stringify(text)} is no domain's name${fault === undefined ? "" : `: ${fault.problem}`}`,
+      `${JSON.stringify(text)} is not a domain name${fault === undefined ? "" : `: ${fault.problem}`}`,
     );
   }
   return withoutDot(name);
 }
 
-/** The question of a flag; its lack without anyone to ask. */
-function need(flag: string, ask: Ask | undefined): Ask {
+const missing = (options: readonly string[]): CannotRun =>
+  new CannotRun(
+    `missing option${options.length === 1 ? "" : "s"} ${options.join(", ")}; nothing was written`,
+  );
+
+/** Asks for the value of an option. @throws CannotRun when there is nobody to ask */
+function need(option: string, ask: Ask | undefined): Ask {
   if (ask !== undefined) return ask;
   return () => {
-    throw new CannotRun(`what is needed is not given, so nothing was written: add ${flag}`);
+    throw missing([option]);
   };
 }
 
@@ -123,9 +130,11 @@ const among =
   };
 
 const stackProblem = (text: string): string | undefined =>
-  /^\w[\w.-]*$/.test(text) ? undefined : "a stack's name has letters, digits, hyphens, dots and underscores";
+  /^\w[\w.-]*$/.test(text)
+    ? undefined
+    : "a stack name may contain only letters, digits, hyphens, dots and underscores";
 
-/** The one stack that there is beside the sandbox, else what is answered. */
+/** The only stack besides the sandbox, else the answer. */
 async function stackOf(ask: Ask | undefined): Promise<string> {
   const folders = existsSync("stacks")
     ? readdirSync("stacks", { withFileTypes: true }).filter(
@@ -138,7 +147,7 @@ async function stackOf(ask: Ask | undefined): Promise<string> {
     "--stack",
     ask,
   )({
-    what: "Pulumi stack, whose folder below stacks/ the spec goes into",
+    what: "Pulumi stack (the spec is written to stacks/STACK/)",
     ...(only === undefined ? {} : { otherwise: only.name }),
     problem: stackProblem,
   });
@@ -159,18 +168,18 @@ async function presetsOf(options: Options, library: Library, ask: Ask | undefine
   ];
   for (const [role, id] of flagged) {
     const wrong = presetProblem(library, role)(id);
-    if (wrong !== undefined) throw new CannotRun(`--${role} ${wrong}`);
+    if (wrong !== undefined) throw new CannotRun(`--${role}: ${wrong}`);
   }
   const ids = [...flagged];
   if (ask !== undefined && flagged.length === 0) {
     const box = await ask({
-      what: "mailbox provider, or - for none",
-      about: ["`mailzone providers` lists them, `mailzone detect` tells which a domain has"],
+      what: "mailbox provider (- for none)",
+      about: ["`mailzone providers` lists them; `mailzone detect` identifies those that a domain uses"],
       problem: orNone(presetProblem(library, "mailbox")),
     });
     if (box !== "-") ids.push(["mailbox", box]);
     const senders = await ask({
-      what: "other services that send mail, parted by blanks, or - for none",
+      what: "other services that send mail, separated by spaces (- for none)",
       otherwise: "-",
       problem: orNone((text) =>
         text
@@ -182,9 +191,7 @@ async function presetsOf(options: Options, library: Library, ask: Ask | undefine
     if (senders !== "-") ids.push(...senders.split(/[\s,]+/).map((id) => ["sender", id] as const));
   }
   if (ids.length === 0) {
-    throw new CannotRun(
-      "what is needed is not given, so nothing was written: add --mailbox ID, or --sender ID for a domain that only sends",
-    );
+    throw missing(["--mailbox ID (or --sender ID for a domain that only sends)"]);
   }
   return ids.map(([role, id]) => ({ role, preset: library.find(id) as Preset }));
 }
@@ -200,7 +207,7 @@ const presetProblem =
     const preset = library.find(id);
     if (preset === undefined) {
       const meant = library.meant(id);
-      return `${JSON.stringify(id)} is no provider${meant === undefined ? "; `mailzone providers` lists them" : `; did you mean ${meant}?`}`;
+      return `unknown provider ${JSON.stringify(id)}${meant === undefined ? "; `mailzone providers` lists them" : `; did you mean ${meant}?`}`;
     }
     return roleFault(preset, unwrittenUse(id, role))?.message;
   };
@@ -214,16 +221,16 @@ function exampleOf(preset: Preset, name: string): string {
 }
 
 const isRequired = ({ need: how }: PresetRecord): boolean => how === "required";
-/** What is published unless it is switched off. */
+/** What is published unless the spec leaves it out. */
 const isUsual = ({ need: how }: PresetRecord): boolean => how !== "optional";
 
-/** The preset's parameters with these given. */
+/** The preset's parameters, with these values given. */
 function parametersWith({ preset, role }: Chosen, domain: string, given: UseDraft["with"]): Parameters {
   const use = unwrittenUse(preset.askedFor, role, Object.entries(given));
   return readParameters(preset, use, absolute(domain), absolute(domain));
 }
 
-/** What such records lack to be published, where the choices made so far let them; and what is required in any case. */
+/** The parameters that such records still need, given the choices so far, and those that are required in any case. */
 function neededBy(
   such: (record: PresetRecord) => boolean,
   chosen: Chosen,
@@ -244,7 +251,7 @@ function neededBy(
   );
 }
 
-/** `KEY=VALUE` or `PROVIDER.KEY=VALUE`, of a list with commas. @throws CannotRun for what no preset takes */
+/** `KEY=VALUE` or `PROVIDER.KEY=VALUE`; commas separate the items of a list. @throws CannotRun for what no preset takes */
 function givenValues(flags: readonly string[], presets: readonly Preset[]): Map<Preset, UseDraft["with"]> {
   const values = new Map<Preset, Record<string, string | readonly string[]>>();
   for (const flag of flags) {
@@ -260,12 +267,12 @@ function givenValues(flags: readonly string[], presets: readonly Preset[]): Map<
         Object.keys(one.parameters).map((key) => `${one.askedFor}.${key}`),
       );
       throw new CannotRun(
-        `--with ${JSON.stringify(flag)}: no preset chosen has that parameter; there are ${known.join(", ") || "none"}`,
+        `--with ${JSON.stringify(flag)}: none of the chosen providers has this parameter; the parameters are ${known.join(", ") || "none"}`,
       );
     }
     if (taking.length > 1) {
       throw new CannotRun(
-        `--with ${name}: ${listed(taking.map((one) => one.askedFor))} have it, so say which: ${taking.map((one) => `${one.askedFor}.${name}=`).join(" or ")}`,
+        `--with ${name}: ${listed(taking.map((one) => one.askedFor))} have this parameter; write ${taking.map((one) => `${one.askedFor}.${name}=...`).join(" or ")}`,
       );
     }
     const wrong = valueProblem(preset, name)(value);
@@ -287,12 +294,14 @@ const valueProblem =
       [readValue(preset, name, text)].flat().every((one) => takesValue(name, parameter, one))
     )
       return undefined;
-    const form =
-      parameter.choices === undefined ? `such as ${exampleOf(preset, name)}` : oneOf(parameter.choices);
-    return `${JSON.stringify(text)} is not of the form that ${preset.title} gives it: ${form}`;
+    const expected =
+      parameter.choices === undefined
+        ? `something like ${exampleOf(preset, name)}`
+        : oneOf(parameter.choices);
+    return `${JSON.stringify(text)} does not look like the ${name} of ${preset.title}; expected ${expected}`;
   };
 
-/** Choices that decide which parameters are needed, then those that records need which are published by default. */
+/** First asks for choices that decide which parameters are needed, then for what records published by default need. */
 async function askParameters(
   chosen: Chosen,
   domain: string,
@@ -308,7 +317,7 @@ async function askParameters(
     const { about, choices = [], find, default: usual } = preset.parameters[name] ?? {};
     const answer = await ask({
       what: `${preset.askedFor} ${name}: ${oneOf(choices)}`,
-      about: [String(about), ...foundIn(find)],
+      about: [String(about), ...whereFound(find)],
       otherwise: String(usual),
       problem: valueProblem(preset, name),
     });
@@ -320,7 +329,7 @@ async function askParameters(
       what: `${preset.askedFor} ${name}`,
       about: [
         `${parameter.about}${parameter.example === undefined ? "" : `, such as ${exampleOf(preset, name)}`}`,
-        ...foundIn(parameter.find),
+        ...whereFound(parameter.find),
       ],
       ...(parameter.required ? {} : { otherwise: "-" }),
       problem: valueProblem(preset, name),
@@ -330,9 +339,7 @@ async function askParameters(
   return answers;
 }
 
-const foundIn = (find: string | undefined): string[] => (find === undefined ? [] : [`found in: ${find}`]);
-
-/** Whether a parameter is a choice with a default on which it depends what else is needed. */
+/** Whether a parameter is a choice with a default that decides what else is needed. */
 function decides(name: string, chosen: Chosen, domain: string, given: UseDraft["with"]): boolean {
   const { choices = [], default: usual } = chosen.preset.parameters[name] ?? {};
   if (usual === undefined) return false;
@@ -342,7 +349,7 @@ function decides(name: string, chosen: Chosen, domain: string, given: UseDraft["
   return new Set(needs).size > 1;
 }
 
-/** Where the schema of specs is, for the editor. */
+/** The path of the spec schema from a folder, for editors. */
 const schemaFrom = (folder: string): string =>
   relative(folder, join(import.meta.dirname, "../../schema/spec.schema.json"))
     .split(sep)

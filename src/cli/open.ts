@@ -1,4 +1,4 @@
-/** Opens the specs that a command was given. Loads little, so that they are read while the rest of the command is loaded. */
+/** Opens the specs that a command was given. Loads little, so that they are read while the rest of the command loads. */
 import process from "node:process";
 import { UnusablePath } from "../spec/find.ts";
 import { type OpenSpecs, openSpecs } from "../spec/open.ts";

@@ -1,4 +1,4 @@
-/** What the commands share: where results and findings go, and the exit code. */
+/** Shared by the commands: where results and findings go, and the exit code. */
 import process from "node:process";
 import type { Finding } from "../finding.ts";
 import { type Loaded, loadOpen } from "../pipeline.ts";
@@ -17,7 +17,7 @@ export function isColoured(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && !process.env["NO_COLOR"];
 }
 
-/** Findings beside a result that is not about them. */
+/** Prints findings beside a result that is not about them. */
 export function printFindingsAside(findings: readonly Finding[]): void {
   process.stderr.write(printFindings(findings, isColoured(process.stderr) ? coloured : plain));
 }

@@ -1,4 +1,4 @@
-/** `mailzone plan --stack STACK`: what the engine would do with the records of a stack. */
+/** `mailzone plan --stack STACK`: what the engine would do to the records of a stack. */
 import process from "node:process";
 import { knownReason } from "../engine/engine-reasons.ts";
 import type { StackPlan } from "../engine/plan-change.ts";
@@ -14,7 +14,7 @@ import { willing } from "./willing.ts";
 
 export type StackPlanFormat = "text" | "json" | "markdown";
 
-/** @throws CannotRun when the engine cannot say: it is missing, there is no such stack, a credential fails */
+/** @throws CannotRun when the engine cannot plan: it is missing, there is no such stack, a credential fails */
 export async function planStack(stack: string, format: StackPlanFormat): Promise<void> {
   const { steps, findings, failure } = await willing(() =>
     previewStack(stack, (line) => process.stderr.write(`${visible(line)}\n`)),
@@ -23,12 +23,12 @@ export async function planStack(stack: string, format: StackPlanFormat): Promise
   if (failure !== undefined && !refused) {
     throw new CannotRun(
       knownReason(stack, failure) ??
-        `pulumi preview of the stack ${stack} failed: ${failure.replace(/\s*\n\s*/g, " ")}`,
+        `pulumi preview of stack ${stack} failed: ${failure.replace(/\s*\n\s*/g, " ")}`,
     );
   }
   const plan: StackPlan = {
     stack,
-    // a program that was stopped registered nothing: what the engine did before says nothing of the change
+    // a program that was stopped registered nothing: the engine's steps until then say nothing about the change
     ...planChanges(refused ? [] : steps),
     findings: [...findings].sort(compareFindings),
   };

@@ -1,6 +1,6 @@
 import { planZones } from "../plan/plan.ts";
 import { planJson } from "../report/json.ts";
-import { visible } from "../words/text.ts";
+import { counted, visible } from "../words/text.ts";
 import { CannotRun, exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
 
 interface Options {
@@ -14,7 +14,7 @@ export async function plan(paths: readonly string[], { format, stack }: Options)
     return;
   }
   if (paths.length > 0) {
-    throw new CannotRun("plan --stack takes no path: the stack's own specs are planned, those of its config");
+    throw new CannotRun("plan --stack takes no path: it plans the specs that the stack's config names");
   }
   await (await import("./plan-stack.ts")).planStack(stack, format);
 }
@@ -23,7 +23,7 @@ export async function plan(paths: readonly string[], { format, stack }: Options)
 function planSpecs(paths: readonly string[], format: Options["format"]): void {
   if (format === "markdown") {
     throw new CannotRun(
-      "plan writes markdown of a stack's changes alone: give --stack STACK, or another format",
+      "plan supports markdown only with --stack: add --stack STACK, or choose another format",
     );
   }
   const loaded = load(paths);
@@ -35,7 +35,7 @@ function planSpecs(paths: readonly string[], format: Options["format"]): void {
         ...resources.map(
           ({ name, type, args }) => `${visible(name)}\n  ${type} ${visible(JSON.stringify(args))}`,
         ),
-        `${resources.length} resources`,
+        counted(resources.length, "resource"),
       ].join("\n"),
     );
   }

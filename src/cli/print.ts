@@ -1,4 +1,4 @@
-/** Results on standard output, and the way out when there is none. Loads nothing, so that small commands start at once. */
+/** Prints results, and says that there is none. Loads nothing, so that small commands start at once. */
 import process from "node:process";
 
 /** The command cannot do its work at all: one line for the user, exit code 2. */

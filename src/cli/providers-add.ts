@@ -13,7 +13,7 @@ interface Options {
   readonly output?: string;
 }
 
-/** Writes a preset from a Domain Connect template; what was met on the way goes to standard error. */
+/** Writes a preset from a Domain Connect template; findings go to standard error. */
 export function providersAdd(path: string, { id: given, output }: Options): void {
   refuseUnreadable(path);
   const { file, findings } = readTemplate(resolve(path), shownPath(resolve(path), process.cwd()));
@@ -28,22 +28,22 @@ export function providersAdd(path: string, { id: given, output }: Options): void
   printFindingsAside(all);
   exitBy(all);
   if (process.exitCode === 1) return;
-  if (made.preset.records.length === 0) throw new CannotRun(`${path} has no record that a preset can have`);
+  if (made.preset.records.length === 0) throw new CannotRun(`no record in ${path} can be part of a preset`);
   const text = presetText(made.preset, [
-    `From the template ${file.source.file}. To be reviewed:`,
+    `From the template ${file.source.file}. Please review:`,
     ...made.review.map((one) => `- ${one}`),
   ]);
   if (output === undefined) printResult(text);
   else writeNew(output, text);
   process.stderr.write(
-    `Review the list at the top of ${output ?? "the preset"}, and delete it. Its place is providers/${id}.yaml in a clone of mailzone,\n` +
-      "where `npm run generate` takes it up. Without a clone, name the template itself in specs: {template: PATH}.\n",
+    `Work through the review list at the top of ${output ?? "the preset"}, then delete the list. The preset belongs in providers/${id}.yaml\n` +
+      "in a clone of mailzone; run `npm run generate` there. Without a clone, use the template itself in specs: {template: PATH}.\n",
   );
 }
 
 function refuseUnreadable(path: string): void {
   try {
-    if (!statSync(path).isFile()) throw new CannotRun(`${path} is no file`);
+    if (!statSync(path).isFile()) throw new CannotRun(`${path} is not a file`);
   } catch (error) {
     throw cannot(error, path, "read");
   }
@@ -53,18 +53,18 @@ function refuseUnreadable(path: string): void {
 function freeId(id: string): string {
   if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) {
     throw new CannotRun(
-      `${JSON.stringify(id)} is no id: it takes small letters, digits and hyphens; give one with --id`,
+      `${JSON.stringify(id)} is not a preset id: use lowercase letters, digits and hyphens; set one with --id`,
     );
   }
   if (openLibrary().find(id) !== undefined) {
-    throw new CannotRun(`there is a preset ${id} already; --id gives the new one another name`);
+    throw new CannotRun(`the preset ${id} already exists; choose another id with --id`);
   }
   return id;
 }
 
 function writeNew(path: string, text: string): void {
   try {
-    // a file that a person has reviewed is not overwritten
+    // never overwrite a file that a person may have reviewed
     writeFileSync(path, text, { flag: "wx" });
   } catch (error) {
     throw cannot(error, path, "written");
@@ -74,7 +74,7 @@ function writeNew(path: string, text: string): void {
 function cannot(error: unknown, path: string, done: "read" | "written"): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined) return error;
-  const why = { ENOENT: done === "read" ? "does not exist" : undefined, EEXIST: "exists already" }[code];
+  const why = { ENOENT: done === "read" ? "does not exist" : undefined, EEXIST: "already exists" }[code];
   return new CannotRun(why === undefined ? `${path} cannot be ${done} (${code})` : `${path} ${why}`, {
     cause: error,
   });

@@ -1,4 +1,4 @@
-/** `mailzone providers lint`: whether the file of a preset is ready to be added. */
+/** `mailzone providers lint`: whether preset files are ready to be added. */
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { compareFindings } from "../finding.ts";

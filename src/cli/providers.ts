@@ -11,14 +11,17 @@ interface Options {
 
 export async function providers(id: string | undefined, { format, kind, search }: Options): Promise<void> {
   if (id !== undefined && (kind !== undefined || search !== undefined)) {
-    throw new CannotRun("--kind and --search narrow the list: leave out the id");
+    throw new CannotRun("--kind and --search filter the list: leave out the id");
   }
   const isMeant = (entry: CatalogueEntry): boolean =>
     (kind === undefined || entry.kind === kind) && (search === undefined || mentions(entry, search));
   if (id === undefined && format === "text") {
     const { isTTY, columns } = process.stdout;
     const meant = readCatalogue().filter(isMeant);
-    printResult(isTTY === true ? printPresetsByKind(meant, columns || 80) : printPresets(meant));
+    const filter = [search, kind].filter((one) => one !== undefined).join(" ");
+    printResult(
+      isTTY === true ? printPresetsByKind(meant, filter, columns || 80) : printPresets(meant, filter),
+    );
     return;
   }
   const { openLibrary } = await import("../preset/library.ts");
@@ -33,14 +36,14 @@ export async function providers(id: string | undefined, { format, kind, search }
   if (preset === undefined) {
     const meant = library.meant(id);
     throw new CannotRun(
-      `there is no mail provider ${JSON.stringify(id)}${meant === undefined ? "; `mailzone providers` lists them" : `; did you mean ${meant}?`}`,
+      `unknown provider ${JSON.stringify(id)}${meant === undefined ? "; `mailzone providers` lists them" : `; did you mean ${meant}?`}`,
     );
   }
   if (format === "json") printJson(providerJson(preset));
   else printResult(printPreset(preset, presetExample(preset, library)));
 }
 
-/** Every word of the text, in any order and case. */
+/** Whether it has every word of the text, in any order and case. */
 function mentions({ id, title, vendor, variants }: CatalogueEntry, search: string): boolean {
   const text = [id, title, vendor, ...Object.keys(variants)].join(" ").toLowerCase();
   return search

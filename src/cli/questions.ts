@@ -5,17 +5,17 @@ import { CannotRun } from "./print.ts";
 export interface Question {
   /** What is asked for, in a few words. */
   readonly what: string;
-  /** Lines above the question. */
+  /** Lines shown above the question. */
   readonly about?: readonly string[];
-  /** What is taken when the answer is empty; undefined where an answer is needed. */
+  /** The default for an empty answer; undefined where an answer is required. */
   readonly otherwise?: string;
-  /** Why an answer will not do; undefined where it will. */
+  /** Why an answer is not acceptable; undefined where it is. */
   problem(answer: string): string | undefined;
 }
 
 export type Ask = (question: Question) => Promise<string>;
 
-/** Asks until an answer will do. @throws CannotRun when the input ends */
+/** Asks until an answer is acceptable. @throws CannotRun when the input ends */
 export function asker(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
@@ -25,7 +25,7 @@ export function asker(
   const read = async (): Promise<string> => {
     const { value, done } = await answers.next();
     if (done === true)
-      throw new CannotRun("the input ended before everything was answered, so nothing was written");
+      throw new CannotRun("the input ended before all questions were answered; nothing was written");
     return String(value).trim();
   };
   return {
@@ -35,7 +35,7 @@ export function asker(
         output.write(`${what}${otherwise ? ` [${otherwise}]` : ""}: `);
         const answer = (await read()) || otherwise;
         const wrong =
-          answer === undefined ? "an answer is needed" : answer === otherwise ? undefined : problem(answer);
+          answer === undefined ? "an answer is required" : answer === otherwise ? undefined : problem(answer);
         if (answer !== undefined && wrong === undefined) return answer;
         output.write(`  ${wrong}\n`);
       }

@@ -1,4 +1,4 @@
-/** `mailzone recover STACK`: the way out after a run that was killed, crashed or lost an answer. */
+/** `mailzone recover STACK`: repairs the state after a run that was killed, crashed or lost an answer. */
 import process from "node:process";
 import { type Damage, findDamage, findHalfWritten, removeHalfWritten, repair } from "../engine/recover.ts";
 import { shownLock } from "../engine/stack-lock.ts";
@@ -9,15 +9,15 @@ import { CannotRun, printResult } from "./print.ts";
 import { willing } from "./willing.ts";
 
 interface Options {
-  /** Go on without a question. */
+  /** Continue without asking. */
   readonly yes?: boolean;
   /** Cancel a lock whose holder is on another machine. */
   readonly unlock?: boolean;
 }
 
 /**
- * Exit code 0: there was nothing to do, or all of it is done; 1: something is left to do.
- * @throws CannotRun when an engine is at work on the stack, or something keeps the damage from being found or repaired
+ * Exit code 0: done, or nothing to do; 1: something is left to do.
+ * @throws CannotRun when an engine is running on the stack, or the damage cannot be found or repaired
  */
 export async function recover(stack: string, { yes = false, unlock = false }: Options): Promise<void> {
   if (!(await mendFiles(stack, yes))) {
@@ -41,20 +41,20 @@ export async function recover(stack: string, { yes = false, unlock = false }: Op
     process.stderr.write(`${visible(line)}\n`);
   };
   await willing(() => repair(damage, { tell, unlock }));
-  printResult(`done; now run: pulumi up --stack ${visible(stack)}`);
+  printResult(`Done. Now run: pulumi up --stack ${visible(stack)}`);
   process.exitCode = isLeft ? 1 : 0;
 }
 
-/** The state can be read only then. Yields whether to go on. */
+/** The state can be read only after this. Yields whether to continue. */
 async function mendFiles(stack: string, yes: boolean): Promise<boolean> {
   const files = await willing(() => findHalfWritten(stack));
   if (files.length === 0) return true;
   const lines = files.map((file) => `  delete: ${visible(file)}`);
   printResult(
     [
-      `${visible(stack)}: the engine was killed while it wrote a file beside the state, and cannot read the state with it; the state itself is whole`,
+      `${visible(stack)}: the engine was killed while writing a metadata file of the state, and cannot read the state until that file is deleted; the state itself is intact`,
       ...lines,
-      "  what else there is to do can be told afterwards",
+      "  further repairs can be determined afterwards",
     ].join("\n"),
   );
   if (!(await mayGoOn(stack, yes))) return false;
@@ -62,31 +62,31 @@ async function mendFiles(stack: string, yes: boolean): Promise<boolean> {
   return true;
 }
 
-/** @throws CannotRun where nobody can be asked whether a process on another machine still runs */
+/** @throws CannotRun if there is nobody to ask whether a process on another machine is still running */
 async function mayUnlock(
   { stack, locks = [] }: Damage,
   { yes, unlock }: Required<Options>,
 ): Promise<boolean> {
   const elsewhere = locks.find(({ holder }) => holder === "elsewhere");
   if (elsewhere === undefined || unlock) return true;
-  if (canAsk() && !yes) return await confirm(`does no run go on there any more: ${shownLock(elsewhere)}?`);
+  if (canAsk() && !yes) return await confirm(`Has that run ended: ${shownLock(elsewhere)}?`);
   throw new CannotRun(
-    `whether the process that holds the lock still runs cannot be told from here: ${shownLock(elsewhere)}. Look there, and when it is gone, run mailzone recover ${stack} --unlock${yes ? " --yes" : ""}`,
+    `cannot tell from here whether the process that holds the lock is still running: ${shownLock(elsewhere)}. Check there, and if it has ended, run mailzone recover ${stack} --unlock${yes ? " --yes" : ""}`,
   );
 }
 
 async function mayGoOn(stack: string, yes: boolean): Promise<boolean> {
   if (yes) return true;
-  if (canAsk()) return await confirm("go on?");
-  printResult(`nothing is done yet: mailzone recover ${visible(stack)} --yes does it`);
+  if (canAsk()) return await confirm("Continue?");
+  printResult(`Nothing was changed. To make the repairs, run: mailzone recover ${visible(stack)} --yes`);
   return false;
 }
 
 const WORDS: Readonly<Record<Repair["repair"], string>> = {
-  "take-out": "take out of the state",
+  "take-out": "remove from the state",
   keep: "keep in the state",
-  "read-anew": "read anew",
-  "take-in": "take into the state",
+  "read-anew": "refresh",
+  "take-in": "add to the state",
   forget: "forget",
 };
 
@@ -97,10 +97,10 @@ function printDamage({ stack, locks = [], repairs, unclear }: Damage): string {
   const lines = [
     ...locks.map((lock) => `unlock: ${shownLock(lock)}`),
     ...repairs.map(({ repair: kind, name, what }) => `${WORDS[kind]}: ${name}\n    ${what}`),
-    ...unclear.map((line) => `not known: ${line}`),
+    ...unclear.map((line) => `unknown: ${line}`),
   ];
   return [
-    `${visible(stack)}: ${counted(locks.length + repairs.length, "repair")} of the stack's state; no zone is touched`,
+    `${visible(stack)}: ${counted(locks.length + repairs.length, "repair")} to the stack's state; no zone is changed`,
     ...lines.map((line) => `  ${line.split("\n").map(visible).join("\n")}`),
   ].join("\n");
 }

@@ -21,18 +21,18 @@ export async function start(paths: readonly string[]): Promise<void> {
 }
 
 export async function stop(): Promise<void> {
-  printResult((await stopSandbox()) ? "stopped" : "nothing was running");
+  printResult((await stopSandbox()) ? "stopped" : "not running");
 }
 
 export async function reset(): Promise<void> {
   await resetSandbox();
-  printResult("the sandbox holds no zones, no records and no stacks now");
+  printResult("The sandbox is empty: no zones, no records, no stacks.");
 }
 
 export async function env(): Promise<void> {
   const bin = process.env["MAILZONE_ENGINE_BIN"] ?? (await findEngine()).engine?.bin;
   if (bin === undefined)
-    throw new CannotRun("there is no Pulumi engine yet: npm start gets one, npm run doctor says more");
+    throw new CannotRun("no Pulumi engine found: npm start installs one, npm run doctor tells you more");
   const variables = sandboxEnvironment(ensureSandboxHome(), bin);
   printResult(
     Object.entries(variables)
@@ -60,5 +60,5 @@ export async function status(): Promise<void> {
 
 function ports({ ports: { all, ...each } }: RunningServers): string {
   const clouds = Object.entries(each).map(([cloud, port]) => `${cloud} ${port}`);
-  return `DNS   127.0.0.1 port ${all} (each cloud alone: ${clouds.join(", ")}), such as: dig @127.0.0.1 -p ${all} example.com MX`;
+  return `DNS   127.0.0.1 port ${all} (one cloud only: ${clouds.join(", ")}); try: dig @127.0.0.1 -p ${all} example.com MX`;
 }

@@ -5,7 +5,7 @@ import { readSnapshot, SNAPSHOT_FILE, writeSnapshot } from "../mail/spf-snapshot
 import { openLibrary } from "../preset/library.ts";
 import { printSpf, spfJson } from "../report/spf.ts";
 import { shownPath } from "../spec/find.ts";
-import { visible } from "../words/text.ts";
+import { counted, visible } from "../words/text.ts";
 import { CannotRun, exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
 
 interface Options {
@@ -36,10 +36,10 @@ async function refreshFile(): Promise<void> {
     });
   }
   for (const [name, reason] of kept) {
-    process.stderr.write(`${visible(name)} is left as it was: ${visible(reason)}\n`);
+    process.stderr.write(`${visible(name)} was not updated: ${visible(reason)}\n`);
   }
   const lines = [
-    `${file}: ${Object.keys(snapshot.names).length} names, ${changed.length} changed`,
+    `${file}: ${counted(Object.keys(snapshot.names).length, "name")}, ${changed.length} changed`,
     ...changed.map((name) => `  ${visible(name)}`),
   ];
   printResult(lines.join("\n"));
@@ -54,13 +54,13 @@ async function ask(): Promise<Refreshed> {
     });
   } catch (error) {
     if (error instanceof NoAnswers) {
-      throw new CannotRun(`${error.message}, so the snapshot is left as it was`, { cause: error });
+      throw new CannotRun(`${error.message}; the snapshot was not updated`, { cause: error });
     }
     throw error;
   }
 }
 
-/** What the presets include whatever their parameters. */
+/** The names that presets include regardless of their parameters. */
 function presetIncludes(): string[] {
   return openLibrary()
     .presets()

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** mailzone's version: that of the nearest package.json above, from source as from `dist`. */
+/** mailzone's version, from the nearest package.json above; works from source and from `dist`. */
 export function version(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);

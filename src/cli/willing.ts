@@ -1,12 +1,12 @@
-/** Work of the engine, for a command. */
+/** Runs the engine's work for a command. */
 import process from "node:process";
 import { EngineRefused } from "../engine/refused.ts";
 import { visible } from "../words/text.ts";
 import { CannotRun } from "./print.ts";
 
 /**
- * Does the work; what the user can fix is one line, with the engine's own words before it.
- * @throws CannotRun where the engine refuses
+ * Does the work; a failure that the user can fix becomes one line, after the engine's own output.
+ * @throws CannotRun when the engine refuses
  */
 export async function willing<T>(work: () => Promise<T>): Promise<T> {
   try {

@@ -20,7 +20,7 @@ export function zone(
   exitBy(findings);
 }
 
-/** The zones of one mail domain without the other domains in them, and the findings about it or about no domain. */
+/** The zones of one mail domain, without their other domains, and the findings about it or about no domain. */
 function only(domain: string, loaded: Loaded, paths: readonly string[]): Pick<Loaded, "zones" | "findings"> {
   const wanted = absolute(domain.trim());
   const zones = loaded.zones.flatMap((zone) => {
@@ -35,7 +35,7 @@ function only(domain: string, loaded: Loaded, paths: readonly string[]): Pick<Lo
   throw new CannotRun(`no spec for the domain ${quote(domain)} in ${paths.join(", ")}`);
 }
 
-/** The zone file, with a comment that says whose it is; a zone on two clouds is printed twice. */
+/** The zone file, with a comment that names its cloud; a zone on two clouds is printed twice. */
 function bind(zone: Zone): string {
   const account = zone.account === undefined ? "" : ` (${zone.account})`;
   const [origin, ...lines] = printZoneFile(zone.name, zone.rrsets).split("\n");

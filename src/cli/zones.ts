@@ -8,7 +8,7 @@ import { printResult } from "./print.ts";
 import { willing } from "./willing.ts";
 
 interface Options {
-  /** Say what would be set, and set nothing. */
+  /** Show what would be set, and set nothing. */
   readonly dryRun?: boolean;
 }
 
@@ -42,41 +42,45 @@ function lineOf(stack: string, zone: ZoneIdVerdict, set: "set" | "would set"): Z
       return {
         ...at,
         mark: "wrong",
-        text: `${by} is ${given?.id}, but the zone of that name is ${found}. It is left alone, since another id makes every record anew; if the zone was made again, ${mend(stack, zone)}`,
+        text: `${by} is ${given?.id}, but the zone of that name has the id ${found}. It was not changed, because another id replaces every record; if the zone was recreated, ${fix(stack, zone)}`,
       };
     case "unconfirmed":
       return {
         ...at,
         mark: "wrong",
-        text: `${by} is ${given?.id}, which could not be confirmed: ${problem}`,
+        text: `${by} is ${given?.id}, which could not be verified: ${problem}`,
       };
     case "shared":
       return {
         ...at,
         mark: "note",
-        text: `its id is ${found}; the zone is in several accounts, and the config has one id for a name, so write it into the spec: dns: {cloud: ${cloud}, account: ${account ?? "default"}, zoneId: ${found}}`,
+        text: `its id is ${found}; the zone is in several accounts, and the config has only one id per name, so write it into the spec: dns: {cloud: ${cloud}, account: ${account ?? "default"}, zoneId: ${found}}`,
       };
     case "unknown":
       return { ...at, mark: "not found", text: problem };
     case "made":
-      return { ...at, mark: "made", text: `${found || "known by its name"}, from the stack's state` };
+      return { ...at, mark: "made", text: `${found || "identified by its name"}, from the stack's state` };
     case "coming":
       return { ...at, mark: "to create", text: `the next pulumi up --stack ${stack} creates it` };
     case "barred":
-      return { ...at, mark: "wrong", text: `${problem}; pulumi preview --stack ${stack} says what to do` };
+      return {
+        ...at,
+        mark: "wrong",
+        text: `${problem}; pulumi preview --stack ${stack} tells you what to do`,
+      };
     case "doubled":
       return {
         ...at,
         mark: "wrong",
-        text: `${by} is ${given?.id}, and the spec says create: true; where the zone is there already, take create away, else pulumi config rm --stack ${stack} --path '${zoneIdPath(zone)}'`,
+        text: `${by} is ${given?.id}, but the spec has create: true; if the zone already exists, remove create, else run pulumi config rm --stack ${stack} --path '${zoneIdPath(zone)}'`,
       };
     case "needless":
-      return { ...at, mark: "note", text: "it is known by its name, so no id is set" };
+      return { ...at, mark: "note", text: "identified by its name, so no id is needed" };
   }
 }
 
-/** The edit that puts the found id in the place of the given one. */
-function mend(stack: string, zone: ZoneIdVerdict): string {
+/** The edit that replaces the given id with the one that was found. */
+function fix(stack: string, zone: ZoneIdVerdict): string {
   if (zone.given?.by === "spec") return `write zoneId: ${zone.found} into the spec`;
   const [, , ...words] = setCommand(stack, zone, zone.found ?? "");
   return `run pulumi config set ${words.map(shellWord).join(" ")}`;
@@ -89,6 +93,6 @@ function unused(stack: string, { unused: left }: ZoneLookUps): ZoneIdLine[] {
     name: absolute(name),
     cloud,
     mark: "note",
-    text: `the stack config has the id ${id}, and no spec the zone: pulumi config rm --stack ${stack} --path '${zoneIdPath({ cloud, name: absolute(name) })}' takes it out`,
+    text: `the stack config has the id ${id}, but no spec has the zone; to remove it: pulumi config rm --stack ${stack} --path '${zoneIdPath({ cloud, name: absolute(name) })}'`,
   }));
 }

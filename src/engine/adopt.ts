@@ -1,36 +1,36 @@
-/** Takes records into a stack's state: by an import between two updates that change no record. */
+/** Imports records into a stack's state, between two updates that change no record. */
 import { writeFileSync } from "node:fs";
 import { type ImportFile, importFile, type Taken } from "../live/adoption.ts";
 import { type EngineRun, runEngine } from "./engine.ts";
 import { EngineRefused } from "./refused.ts";
 
 interface Step {
-  /** What it is for, as the user is told. */
+  /** What it does, as shown to the user. */
   readonly what: string;
   readonly words: readonly string[];
   readonly keeps: boolean;
-  /** What is true when this one has failed. */
+  /** The situation after this step has failed. */
   readonly failed: string;
 }
 
-/** An update that registers what is owned as it is: it changes no record. */
+/** Makes an update register what the stack owns as it is, so that it changes no record. */
 const KEEP = "MAILZONE_KEEP";
 
 function keeping(stack: string): Pick<Step, "words" | "keeps"> {
   return { words: ["up", "--stack", stack, "--yes", "--skip-preview"], keeps: true };
 }
 
-/** What is done, in this order. The file is one that `pulumi import` takes. */
+/** The steps, in order. The file is one for `pulumi import`. */
 function stepsOf(stack: string, file: string): readonly Step[] {
   return [
     {
-      what: "the domains and providers that the records belong to come into the state",
+      what: "adding the domains and providers that the records belong to to the state",
       ...keeping(stack),
       failed: "nothing was imported and no record was changed",
     },
     {
-      what: "the records come into the state; pulumi import reads them and changes none",
-      // protected, they could not be deleted; and there is no program to be generated
+      what: "importing the records into the state; pulumi import reads them and changes none",
+      // protected records could not be deleted later; and no program code is needed
       words: [
         "import",
         "--stack",
@@ -42,19 +42,17 @@ function stepsOf(stack: string, file: string): readonly Step[] {
         "--generate-code=false",
       ],
       keeps: false,
-      failed:
-        "no record was changed, and some may have been imported: run mailzone adopt again, which goes on from there",
+      failed: "no record was changed, but some may have been imported: run mailzone adopt again to continue",
     },
     settling(stack),
   ];
 }
 
-/** Imported state takes part in the order of deletions only after an update. */
+/** Imported resources take part in the order of deletions only after an update. */
 const settling = (stack: string): Step => ({
-  what: "the order in which the next update deletes and creates comes into the state; no record is changed",
+  what: "adding the order of deletions and creations to the state, for the next update; no record is changed",
   ...keeping(stack),
-  failed:
-    "the records are in the state and none was changed: run mailzone adopt again, which goes on from there",
+  failed: "the records are in the state and none was changed: run mailzone adopt again to continue",
 });
 
 /** The commands of an adoption, for a shell. */
@@ -79,7 +77,7 @@ export function writeImportFile(path: string, taken: readonly Taken[]): void {
 }
 
 export interface AdoptionRun extends Omit<EngineRun, "onLine"> {
-  /** Is told what each step is for, before it. */
+  /** Called before each step, with what it does. */
   readonly onStep?: (what: string) => void;
 }
 
@@ -91,7 +89,7 @@ export async function adopt(stack: string, file: string, run: AdoptionRun = {}):
   for (const step of stepsOf(stack, file)) await runStep(step, run);
 }
 
-/** What an adoption ends with, for one that was cut short. @throws EngineRefused */
+/** The last step of an adoption, for one that was interrupted before it. @throws EngineRefused */
 export async function settle(stack: string, run: AdoptionRun = {}): Promise<void> {
   await runStep(settling(stack), run);
 }

@@ -1,11 +1,11 @@
-/** What running the engine reports. */
+/** The codes of findings from running the engine. */
 import type { CodeWords } from "../finding.ts";
 
 export const engineCodes = {
   "plan-protected": {
     severity: "error",
     rule: "The engine does not delete or replace what a spec protects, and refuses the whole run.",
-    source: "docs/specs.md, only in mailzone plan --stack; pulumi preview and up say it in Pulumi's words",
+    source: "docs/specs.md; only in mailzone plan --stack: pulumi preview and up report it in Pulumi's words",
     explanation: {
       why: "protect: true is there so that no mistake can delete the domain's records.",
       effect: "No change of the run is applied.",

@@ -1,15 +1,16 @@
-/** Why the engine refused, in words that say what to do. */
+/** Why the engine refused, with what to do about it. */
 
-/** What to do about what the engine says, by a pattern of it. */
+/** Patterns of the engine's output, and what to tell the user for each. */
 const REASONS: readonly (readonly [pattern: RegExp, what: (stack: string) => string])[] = [
   [
     /no stack named|stack .* not found/i,
-    (stack) => `there is no stack ${stack} here: pulumi stack ls lists them, and pulumi stack init makes one`,
+    (stack) =>
+      `stack ${stack} does not exist here: pulumi stack ls lists the stacks, pulumi stack init creates one`,
   ],
   [
     /stack is currently locked|the stack is locked/i,
     (stack) =>
-      `the stack ${stack} is locked by another run: wait for it, or, when it has died, run pulumi cancel --stack ${stack}`,
+      `stack ${stack} is locked by another run: wait for it to finish or, if it has died, run pulumi cancel --stack ${stack}`,
   ],
   [
     /passphrase must be set|incorrect passphrase/i,
@@ -17,20 +18,20 @@ const REASONS: readonly (readonly [pattern: RegExp, what: (stack: string) => str
   ],
   [
     /PULUMI_ACCESS_TOKEN must be set|could not determine (?:current )?backend|problem logging in/i,
-    () => "the engine is not logged in to the backend that holds the stack: pulumi login",
+    () => "the engine is not logged in to the backend that holds the stack: run pulumi login",
   ],
   [
     /no Pulumi\.ya?ml project file found/i,
-    () => "there is no Pulumi.yaml in this folder or above it: run this where the project is",
+    () => "no Pulumi.yaml in this folder or above it: run this in the project's folder",
   ],
   [
     /failed to load checkpoint/i,
     (stack) =>
-      `the engine cannot read the state of the stack ${stack}, as when a run was killed while it wrote it: mailzone recover ${stack}`,
+      `the engine cannot read the state of stack ${stack}, perhaps because a run was killed while writing it: run mailzone recover ${stack}`,
   ],
 ];
 
-/** What is known of such words of the engine; undefined for others. */
+/** The reason behind known output of the engine; undefined for other output. */
 export function knownReason(stack: string, output: string): string | undefined {
   return REASONS.find(([pattern]) => pattern.test(output))?.[1](stack);
 }

@@ -1,4 +1,4 @@
-/** Runs the Pulumi engine as a child process, for the commands that need what only it knows. */
+/** Runs the Pulumi engine as a child process, for commands that need what only the engine knows. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import process from "node:process";
@@ -11,13 +11,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Engine {
   /** The executable. */
   readonly pulumi: string;
-  /** The whole environment to run it in: `env` as it was given, with the engine and this Node first on PATH. */
+  /** The whole environment to run it in: the given `env`, with the engine and this Node first on PATH. */
   readonly env: Environment;
 }
 
 /**
- * The engine that `pulumi` commands of this machine use: the one that set-up chose, else a `pulumi` on PATH that is new
- * enough, else the one that set-up built. Obtains nothing.
+ * The engine that `pulumi` commands on this machine use: the one that set-up chose, else a `pulumi` on PATH that is new
+ * enough, else the one that set-up built. Downloads and builds nothing.
  * @throws EngineRefused
  */
 export async function findEngine(env: Environment = process.env): Promise<Engine> {
@@ -26,7 +26,7 @@ export async function findEngine(env: Environment = process.env): Promise<Engine
   if (found.engine === undefined) {
     const reasons = found.passedOver.map((reason) => `; ${reason}`).join("");
     throw new EngineRefused(
-      `there is no Pulumi engine${reasons}: put pulumi on PATH, or run npm start in mailzone's repository, which gets one; mailzone doctor says more`,
+      `no Pulumi engine found${reasons}: put pulumi on PATH, or run npm start in mailzone's repository, which installs one; mailzone doctor tells you more`,
     );
   }
   const { bin } = found.engine;
@@ -34,11 +34,11 @@ export async function findEngine(env: Environment = process.env): Promise<Engine
 }
 
 export interface EngineRun {
-  /** Where the project is looked for, from there upwards; default: the working directory. */
+  /** The folder from which to search upwards for the project; default: the working directory. */
   readonly cwd?: string;
-  /** Variables that are set besides this process's own, or in their place; undefined takes one away. */
+  /** Variables to add to this process's own, or to override them; undefined removes one. */
   readonly env?: Environment;
-  /** Is told each line as it comes. */
+  /** Called with each line as it arrives. */
   readonly onLine?: (line: string, from: "stdout" | "stderr") => void;
 }
 
@@ -50,10 +50,10 @@ export interface EngineResult {
 }
 
 /**
- * Runs `pulumi` with these words, without questions and without colour, to its end. A failure of the command is a code,
- * not an exception. When this process is told to stop, the engine is told to, and it is waited for: it holds the lock on
- * the stack, and what it is at work on.
- * @throws EngineRefused when there is none, or it cannot be started
+ * Runs `pulumi` with these arguments to its end, without questions and without colour. A failure of the command is an exit
+ * code, not an exception. A signal to stop is passed on to the engine, and its end is awaited: it holds the lock on the
+ * stack, and may be in the middle of an operation.
+ * @throws EngineRefused when there is no engine, or it cannot be started
  */
 export async function runEngine(
   words: readonly string[],
@@ -86,7 +86,7 @@ export async function runEngine(
   }
 }
 
-/** From a terminal Ctrl-C reaches the engine by itself, and a second one would make it give up without cleaning up. */
+/** On a terminal, Ctrl-C reaches the engine by itself, and a second one would make it stop without cleaning up. */
 function handOnSignals(child: { kill(signal: NodeJS.Signals): boolean }): () => void {
   const handOn = (signal: NodeJS.Signals): void => {
     if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);

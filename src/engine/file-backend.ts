@@ -1,6 +1,6 @@
 /**
- * A state backend that is a folder, `file://...`: what its files tell that no command of the engine does.
- * Laid out as pkg/v3 v3.250.0, backend/diy, has it, over gocloud.dev v0.46.0, blob/fileblob.
+ * A state backend that is a folder, `file://...`: what its files show and no command of the engine does.
+ * The layout is that of pkg/v3 v3.250.0, backend/diy, over gocloud.dev v0.46.0, blob/fileblob.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
@@ -8,7 +8,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { type EngineRun, runEngine } from "./engine.ts";
 
-/** The folder of the backend that the engine is logged in to; undefined where it is none. */
+/** The folder of the backend that the engine is logged in to; undefined if it is not a folder. */
 export async function findFileBackend(options: EngineRun = {}): Promise<string | undefined> {
   const { code, stdout } = await runEngine(["whoami", "--json"], options);
   if (code !== 0) return undefined;
@@ -16,7 +16,7 @@ export async function findFileBackend(options: EngineRun = {}): Promise<string |
   return folderOf(url, options.cwd ?? process.cwd());
 }
 
-/** `file://~` is the home folder, `file://./state` counts from the working directory. */
+/** `file://~` is the home folder; `file://./state` is relative to the working directory. */
 export function folderOf(url: string, cwd: string): string | undefined {
   const [, path] = /^file:\/\/([^?]*)/.exec(url) ?? [];
   if (path === undefined) return undefined;
@@ -33,7 +33,7 @@ export interface LockFile {
   readonly project?: string;
 }
 
-/** The locks on the stacks of this name, in whatever project. */
+/** The locks on the stacks of this name, in any project. */
 export function readLockFiles(backend: string, stack: string): LockFile[] {
   return filesBelow(join(backend, ".pulumi", "locks"))
     .filter((file) => file.endsWith(".json") && basename(dirname(file)) === stackName(stack))
@@ -60,10 +60,10 @@ export function readLockFiles(backend: string, stack: string): LockFile[] {
 }
 
 /**
- * The files beside a stack's state and locks that an engine was killed while writing. Each state file has one, with its
- * checksum, which is emptied before it is written, while the state itself is replaced in one step. Without it the state is
- * read as ever; with an empty one every command fails with "failed to load checkpoint: EOF", and `pulumi stack init`
- * even writes an empty state over it (CLI 3.250.0, measured 2026-11-22).
+ * The metadata files of a stack's state and locks that an engine was killed while writing. Each state file has one, with
+ * its checksum, which is truncated before it is written, while the state itself is replaced in one step. Without the file
+ * the state is read as usual; with an empty one every command fails with "failed to load checkpoint: EOF", and `pulumi
+ * stack init` even overwrites the state with an empty one (CLI 3.250.0, measured 2026-11-22).
  */
 export function halfWritten(backend: string, stack: string): string[] {
   const name = stackName(stack);

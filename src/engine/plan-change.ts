@@ -1,18 +1,17 @@
-/** What the engine would do with a stack's records, as data: the plan that is shown before an `up`. */
-
+/** What the engine would do to a stack's records, as data: the plan that is shown before an `up`. */
 import type { Finding } from "../finding.ts";
 import type { CloudId } from "../spec/cloud-id.ts";
 import type { Name } from "../zone/name.ts";
 import type { Rdata } from "../zone/rdata.ts";
 
-/** What is done to a resource; `replace` is a deletion and a creation. */
+/** What happens to a resource; `replace` is a deletion and a creation. */
 export type ChangeKind = "create" | "update" | "delete" | "replace";
 
-/** A record as it is before the change, or after it. */
+/** A record before or after the change. */
 export interface RecordState {
-  /** Seconds; absent where it is not known. */
+  /** Seconds; absent if unknown. */
   readonly ttl?: number;
-  /** The whole RRset on Route 53, one value elsewhere; none where it could not be read. */
+  /** The whole RRset on Route 53, one value elsewhere; none if it could not be read. */
   readonly data: readonly Rdata[];
 }
 
@@ -31,11 +30,11 @@ export interface RecordChange {
   readonly before?: RecordState;
   /** Absent for what is deleted. */
   readonly after?: RecordState;
-  /** Whether the name has neither the old records nor the new ones for some moments. */
+  /** Whether the name has neither the old records nor the new ones for a moment. */
   readonly gap: boolean;
 }
 
-/** A zone that a run makes, or lets go of: the stack forgets it, and it stays at its cloud. */
+/** A zone that a run creates, or releases: the stack forgets it, but it stays at its cloud. */
 export interface ZoneChange {
   readonly kind: "create" | "forget";
   /** Logical name of the resource. */
@@ -51,9 +50,9 @@ export interface StackPlan {
   readonly zones: readonly ZoneChange[];
   /** By domain, then by owner and type. Empty when the run was refused. */
   readonly changes: readonly RecordChange[];
-  /** Records that stay as they are. */
+  /** Records that do not change. */
   readonly unchanged: number;
-  /** Resources that are no records and change, such as anchors and components. */
+  /** Resources that change and are not records, such as anchors and components. */
   readonly others: number;
   /** Everything that the program found, sorted; an error among them refuses the run. */
   readonly findings: readonly Finding[];

@@ -1,4 +1,4 @@
-/** From the engine's steps to changes of records. */
+/** Turns the engine's steps into changes to records. */
 import type { Cloud } from "../cloud/cloud.ts";
 import { cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import type { Raised } from "../cloud/raise.ts";
@@ -15,7 +15,7 @@ export interface PlanChanges {
   /** By domain, owner and type. */
   readonly changes: readonly RecordChange[];
   readonly unchanged: number;
-  /** Resources that are no records and change. */
+  /** Resources that change and are not records. */
   readonly others: number;
 }
 
@@ -52,7 +52,7 @@ export function planChanges(steps: readonly Step[]): PlanChanges {
   return { zones: zones.sort(compareZones), changes: changes.sort(compareChanges), unchanged, others };
 }
 
-/** A zone is made or let go of, and nothing else (src/pulumi/records.ts). */
+/** A zone is created or released, never updated (src/pulumi/records.ts). */
 function zoneChange(step: Step | undefined, kind: ChangeKind | undefined): ZoneChange | undefined {
   const cloud = cloudOfZone(step?.type);
   if (step === undefined || cloud === undefined || (kind !== "create" && kind !== "delete")) return undefined;
@@ -68,7 +68,7 @@ function zoneChange(step: Step | undefined, kind: ChangeKind | undefined): ZoneC
 const compareZones = (a: ZoneChange, b: ZoneChange): number =>
   compareNames(a.zone, b.zone) || compareText(a.cloud, b.cloud) || compareText(a.resource, b.resource);
 
-/** What is done to one resource, by all of its steps; undefined when nothing is. */
+/** What all of a resource's steps do to it together; undefined if nothing. */
 function kindOf(steps: readonly Step[]): ChangeKind | undefined {
   const creates = steps.some(({ op }) => CREATES.has(op));
   const deletes = steps.some(({ op }) => DELETES.has(op));

@@ -1,4 +1,4 @@
-/** What `pulumi preview` of a stack says, from the engine's own events: also deletions of replaced dependents. */
+/** What `pulumi preview` of a stack reports, from the engine's own events, including deletions of replaced dependents. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../finding.ts";
@@ -26,13 +26,13 @@ export interface Step {
 
 export interface Preview {
   readonly steps: readonly Step[];
-  /** What the program found, none where it is not mailzone's; and what is protected. */
+  /** What the program found (nothing if it is not mailzone's), and what is protected. */
   readonly findings: readonly Finding[];
-  /** Why the engine stopped, in its own words; undefined where it came to the end. */
+  /** Why the engine stopped, in its own words; undefined if it finished. */
   readonly failure: string | undefined;
 }
 
-/** How often progress is told, in milliseconds. */
+/** How often progress is reported, in milliseconds. */
 const PROGRESS = 10_000;
 
 /**
@@ -52,13 +52,13 @@ export async function previewStack(stack: string, progress: (line: string) => vo
   }
 }
 
-/** Adds each step as it comes; the program writes what it finds to the file. */
+/** Adds each step as it arrives; the program writes its findings to the file. */
 async function preview(stack: string, steps: Step[], findingsFile: string): Promise<Preview> {
   const errors: string[] = [];
   const findings: Finding[] = [];
   const run = await runEngine(["preview", "--json", "--stack", stack], {
     env: {
-      // without it --json leaves out what is deleted because something else is replaced (CLI 3.250.0, measured 2026-11-22)
+      // without it, --json omits what is deleted because something else is replaced (CLI 3.250.0, measured 2026-11-22)
       PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
       MAILZONE_FINDINGS: findingsFile,
     },
@@ -77,7 +77,7 @@ async function preview(stack: string, steps: Step[], findingsFile: string): Prom
   return {
     steps,
     findings: [...readFindings(findingsFile), ...findings],
-    failure: failure === "" ? `pulumi preview ended with exit code ${run.code}` : failure,
+    failure: failure === "" ? `pulumi preview exited with code ${run.code}` : failure,
   };
 }
 

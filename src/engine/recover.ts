@@ -1,4 +1,4 @@
-/** Finds what a crash has left of a stack's state, and repairs it by the engine's own commands. */
+/** Finds the damage that a crash left in a stack's state, and repairs it with the engine's own commands. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import process from "node:process";
@@ -21,17 +21,17 @@ import { inTemporaryFolder } from "./temporary-folder.ts";
 
 export interface Damage extends Recovery {
   readonly stack: string;
-  /** Of processes that are gone, or on other machines; undefined where the backend does not tell. */
+  /** Locks of processes that have ended, or run on other machines; undefined if the backend does not list its locks. */
   readonly locks: readonly StackLock[] | undefined;
-  /** The state in which it was found, as the engine exported it. */
+  /** The state with the damage, as the engine exported it. */
   readonly state: string;
 }
 
 type Options = Omit<EngineRun, "onLine">;
 
 /**
- * The files that keep the state from being read at all. Changes nothing.
- * @throws EngineRefused when a run is at work on the stack
+ * The files that prevent the state from being read at all. Changes nothing.
+ * @throws EngineRefused when a run is in progress on the stack
  */
 export async function findHalfWritten(stack: string, options: Options = {}): Promise<readonly string[]> {
   const backend = await findFileBackend(options);
@@ -41,14 +41,14 @@ export async function findHalfWritten(stack: string, options: Options = {}): Pro
   return files;
 }
 
-/** Takes away what `findHalfWritten` found. */
+/** Deletes what `findHalfWritten` found. */
 export function removeHalfWritten(files: readonly string[]): void {
   for (const file of files) rmSync(file, { force: true });
 }
 
 /**
- * What is to be repaired. Changes nothing.
- * @throws EngineRefused when the state or the zones cannot be read, or a run is at work on the stack
+ * What needs repair. Changes nothing.
+ * @throws EngineRefused when the state or the zones cannot be read, or a run is in progress on the stack
  */
 export async function findDamage(stack: string, options: Options = {}): Promise<Damage> {
   const state = await exportState(stack, options);
@@ -62,7 +62,7 @@ export async function findDamage(stack: string, options: Options = {}): Promise<
   };
 }
 
-/** @throws EngineRefused when a run is at work on the stack */
+/** @throws EngineRefused when a run is in progress on the stack */
 function locksOf(backend: string, stack: string, project?: string): readonly StackLock[] {
   const locks = readLockFiles(backend, stack)
     .filter((lock) => project === undefined || lock.project === project)
@@ -70,17 +70,17 @@ function locksOf(backend: string, stack: string, project?: string): readonly Sta
   const atWork = locks.find(({ holder }) => holder === "alive");
   if (atWork === undefined) return locks;
   throw new EngineRefused(
-    `a run is at work on the stack ${stack}: ${shownLock(atWork)}. Wait for its end; where it hangs, end that process, and start again`,
+    `a run is in progress on stack ${stack}: ${shownLock(atWork)}. Wait for it to finish; if it hangs, stop that process and try again`,
   );
 }
 
-/** Most URNs on one command line. */
+/** Maximum number of URNs on one command line. */
 const CHUNK = 100;
 
 /**
- * Cancels the locks, also those that the backend does not tell of where `unlock` is given, and makes the repairs, each
- * step told before it is made. Only the state is changed.
- * Yields the path of the copy of the state as it was.
+ * Cancels the locks (with `unlock`, also those that the backend does not list) and makes the repairs, announcing each step
+ * beforehand. Changes only the state.
+ * Yields the path of a copy of the state as it was.
  * @throws EngineRefused when the engine refuses a step, or the state has changed since the damage was found
  */
 export async function repair(
@@ -89,14 +89,14 @@ export async function repair(
 ): Promise<string> {
   const folder = options.cwd ?? process.cwd();
   const copy = keepCopy(stack, state, folder);
-  tell(`the state as it was is in ${relative(folder, copy)}`);
+  tell(`saved a copy of the state to ${relative(folder, copy)}`);
   if (locks === undefined ? unlock : locks.length > 0) {
     tell("cancelling the lock");
     await engine(["cancel", "--yes", "--stack", stack], options);
   }
   if ((await exportState(stack, options)) !== state) {
     throw new EngineRefused(
-      `the state of ${stack} has changed meanwhile, so another run is at work on it: wait for its end, and start again`,
+      `the state of ${stack} has changed in the meantime, so another run is in progress: wait for it to finish and try again`,
     );
   }
   if (repairs.length === 0) return copy;
@@ -105,16 +105,16 @@ export async function repair(
     repairs.filter((one): one is Extract<Repair, { repair: Kind }> => one.repair === kind);
   const [gone, kept, doubted, takeIns] = [of("take-out"), of("keep"), of("read-anew"), of("take-in")];
   if (gone.length + kept.length > 0) {
-    tell("taking out of the state what is deleted");
+    tell("removing deleted resources from the state");
     await importState(stack, withoutGone(JSON.parse(state) as StateFile, gone, kept), options);
   }
   for (let at = 0; at < doubted.length; at += CHUNK) {
-    tell("reading anew what is not known");
+    tell("refreshing resources whose outcome is unknown");
     const targets = doubted.slice(at, at + CHUNK).flatMap(({ urn }) => ["--target", urn]);
     await engine(["refresh", "--yes", "--skip-preview", "--stack", stack, ...targets], options);
   }
   if (takeIns.length > 0) {
-    tell("taking in what is in the zones");
+    tell("adding to the state what the zones have");
     await inFile(importFile(takeIns), (file) =>
       engine(
         [
@@ -129,7 +129,7 @@ export async function repair(
   return copy;
 }
 
-/** Lets what was taken in hang on its anchors, or stay when it is let go of, and forgets the operations that were under way. */
+/** Ties imported records to their anchors, marks zones to be retained, and forgets the pending operations. */
 async function finish(stack: string, takeIns: readonly TakeIn[], options: Options): Promise<void> {
   const state = JSON.parse(await exportState(stack, options)) as StateFile;
   const hanging = new Map(
@@ -140,12 +140,12 @@ async function finish(stack: string, takeIns: readonly TakeIn[], options: Option
   await importState(stack, withRetained(withDependencies(state, hanging), staying), options);
 }
 
-/** Secrets in it stay encrypted. */
+/** Secrets stay encrypted. */
 async function exportState(stack: string, options: Options): Promise<string> {
   return await engine(["stack", "export", "--stack", stack], options);
 }
 
-/** Puts the whole state back; the engine checks it, and forgets the operations that were under way. */
+/** Writes the whole state back; the engine checks it, and forgets the pending operations. */
 async function importState(stack: string, state: StateFile, options: Options): Promise<void> {
   await inFile(state, (file) => engine(["stack", "import", "--stack", stack, "--file", file], options));
 }
@@ -157,7 +157,7 @@ const inFile = (document: unknown, work: (file: string) => Promise<unknown>): Pr
     return await work(file);
   });
 
-/** Beside the project, and out of the reach of `git add`. */
+/** In the project's folder, where git ignores it. */
 function keepCopy(stack: string, state: string, folder: string): string {
   const home = join(folder, ".mailzone", "recover");
   mkdirSync(home, { recursive: true });
@@ -174,7 +174,7 @@ async function engine(words: readonly string[], options: Options): Promise<strin
   const said = `${stdout}\n${stderr}`.replace(/\s*\n\s*/g, " ").trim();
   if (/stack is currently locked/.test(said)) {
     throw new EngineRefused(
-      `pulumi ${words.slice(0, 2).join(" ")} failed: ${said}; when that process is gone, run mailzone recover again with --unlock`,
+      `pulumi ${words.slice(0, 2).join(" ")} failed: ${said}; once that process has ended, run mailzone recover again with --unlock`,
     );
   }
   const stack = words[words.indexOf("--stack") + 1] ?? "";

@@ -1,5 +1,5 @@
 /**
- * Something that only the engine can do was not done: there is no engine, it refused, or it could not be asked. The first
- * line of the message says why and what to do, for the user; on the lines behind it are the engine's own words.
+ * The engine could not do its work: it is missing, it refused, or it could not be asked. The first line of the message tells
+ * the user why and what to do; the engine's own output follows it.
  */
 export class EngineRefused extends Error {}

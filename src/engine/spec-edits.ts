@@ -1,4 +1,4 @@
-/** What specs need so that nothing is lost which shares a record with mail's: as edits of their files. */
+/** Adds to specs what shares a record with mail's, so that nothing is lost: as edits of their files. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SpecItem } from "../live/adoption.ts";
@@ -9,18 +9,18 @@ import { printValue } from "../source/print.ts";
 export interface SpecEdit {
   /** Absolute. */
   readonly path: string;
-  /** Relative to the project's folder. */
+  /** The path relative to the project's folder. */
   readonly file: string;
   readonly before: string;
   readonly after: string;
-  /** The items, as they are added below `records:`. */
+  /** The items as they are added under `records:`. */
   readonly lines: readonly string[];
 }
 
 export interface SpecEdits {
-  /** One a file. */
+  /** One per file. */
   readonly edits: readonly SpecEdit[];
-  /** By mail domain, why its spec cannot be added to, and what its owner has to write. */
+  /** By mail domain, why its spec cannot be edited, and what the user has to add. */
   readonly refused: ReadonlyMap<string, string>;
 }
 
@@ -29,21 +29,21 @@ export function planSpecEdits({ root, specs }: Survey, items: readonly SpecItem[
   const edits = new Map<string, SpecEdit>();
   const refused = new Map<string, string>();
   const lineOf = ({ line = 0 }: { line?: number }): number => line;
-  // from the end of a file to its beginning, so that no edit moves the lines of the next
+  // from the end of a file to its beginning, so that no edit shifts the lines of the next
   for (const spec of specs.toSorted((a, b) => lineOf(b) - lineOf(a))) {
     const { domain } = spec;
     const own = items.filter((one) => one.domain === domain);
     const lines = own.map(({ item }) => `- ${printValue(item)}`);
     if (own.length === 0) continue;
     try {
-      if (spec.line === undefined) throw new NotEditable("its spec is in no file");
+      if (spec.line === undefined) throw new NotEditable("its spec is not in a file");
       const { file, line } = spec;
       const path = join(root, file);
       const known = edits.get(path);
       const before = known?.before ?? readFileSync(path, "utf8");
       const text = known?.after ?? before;
       if (hasKey(text, line, "domains"))
-        throw new NotEditable("the spec is of several domains, and all would get it");
+        throw new NotEditable("the spec has several domains, and all of them would get it");
       const after = appendItems(
         text,
         line,
@@ -56,7 +56,7 @@ export function planSpecEdits({ root, specs }: Survey, items: readonly SpecItem[
       const where = spec.line === undefined ? "under records:" : `under records: in ${spec.file}`;
       refused.set(
         domain,
-        `write ${lines.join(" ")} ${where} first, or it would be lost; that is for you to do, since ${(error as Error).message}`,
+        `add ${lines.join(" ")} ${where} yourself first, or it would be lost: ${(error as Error).message}`,
       );
     }
   }

@@ -1,10 +1,10 @@
-/** Who holds the lock on a stack, and whether that process still runs. */
+/** Who holds the lock on a stack, and whether that process is still running. */
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import process from "node:process";
 import type { LockFile } from "./file-backend.ts";
 
-/** `dead` is certain; `elsewhere` is another machine, of which nothing can be told from here. */
+/** `dead` is certain; `elsewhere` is another machine, about which nothing can be determined here. */
 export type LockHolder = "alive" | "dead" | "elsewhere";
 
 export interface StackLock extends LockFile {
@@ -12,22 +12,22 @@ export interface StackLock extends LockFile {
 }
 
 const ENDS: Readonly<Record<LockHolder, string>> = {
-  alive: "which runs",
-  dead: "which is gone",
+  alive: "still running",
+  dead: "which has ended",
   elsewhere: "on another machine",
 };
 
 export const shownLock = ({ user, host, pid, since, holder }: StackLock): string =>
   `locked since ${since} by ${user} on ${host}, process ${pid}, ${ENDS[holder]}`;
 
-/** What this machine knows of processes. */
+/** What this machine knows about processes. */
 export interface Processes {
   readonly host: string;
-  /** What a process was started as; "" where that cannot be told, undefined where there is no such process. */
+  /** The name of a process; "" if it cannot be determined, undefined if there is no such process. */
   readonly nameOf: (pid: number) => string | undefined;
 }
 
-/** A process of another name has got the number of one that is gone. */
+/** A process of another name reuses the id of one that has ended. */
 export function holderOf(
   { host, pid }: Pick<LockFile, "host" | "pid">,
   processes: Processes = thisMachine,
@@ -44,7 +44,7 @@ function processName(pid: number): string | undefined {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it runs, as another user
+    // EPERM: it is running, as another user
     if ((error as NodeJS.ErrnoException).code === "ESRCH") return undefined;
   }
   try {

@@ -1,4 +1,4 @@
-/** Takes the survey of a stack (src/live/survey.ts), by a preview that changes nothing. */
+/** Takes the survey of a stack (src/live/survey.ts) with a preview, which changes nothing. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Survey } from "../live/survey.ts";
@@ -8,16 +8,16 @@ import { EngineRefused } from "./refused.ts";
 import { inTemporaryFolder } from "./temporary-folder.ts";
 
 /**
- * What is known of a stack: what its specs want, what its state owns, what its zones hold.
+ * What is known about a stack: what its specs want, what its state owns, what its zones hold.
  * Reads every zone of the stack once; changes nothing and takes no lock.
- * @throws EngineRefused when the engine, the specs or a credential keeps it from being taken
+ * @throws EngineRefused when the engine, the specs or a credential prevents it
  */
 export function survey(stack: string, options: Omit<EngineRun, "onLine"> = {}): Promise<Survey> {
   return previewDocument(stack, "MAILZONE_SURVEY", options);
 }
 
 /**
- * What the program writes to the file that a variable names, in place of a preview.
+ * What the program writes, instead of a preview, to the file that a variable names.
  * @throws EngineRefused
  */
 export async function previewDocument<T>(
@@ -32,7 +32,7 @@ export async function previewDocument<T>(
       env: { ...options.env, [variable]: path },
     });
     const text = read(path);
-    // the engine then previews the deletion of everything, which may fail where a resource is protected: no matter
+    // the engine then previews the deletion of everything; if that fails because a resource is protected, it does not matter
     if (text !== undefined) return JSON.parse(text) as T;
     throw new EngineRefused(code === 0 ? foreign(stack) : reason(stack, `${stdout}\n${stderr}`));
   });
@@ -47,13 +47,13 @@ function read(path: string): string | undefined {
   }
 }
 
-/** A program of the user's own runs, and says nothing of what was asked. */
+/** For a program of the user's own, which writes no document. */
 const foreign = (stack: string): string =>
-  `the program of the stack ${stack} is not mailzone's own, so it cannot be asked what its specs want: drift, adopt, zones and recover are for stacks of Pulumi.yaml with specs under stacks/`;
+  `the program of stack ${stack} is not mailzone's, so its specs cannot be determined: drift, adopt, zones and recover are for stacks of mailzone's Pulumi.yaml, with specs under stacks/`;
 
 function reason(stack: string, output: string): string {
   const known = knownReason(stack, output);
   if (known !== undefined) return known;
   const [, told] = /^Diagnostics:\n([\s\S]*?)\n(?:Resources:|Outputs:)/m.exec(output) ?? [];
-  return `the stack ${stack} could not be surveyed; what the engine says stands above\n${(told ?? output).trim()}`;
+  return `could not read stack ${stack} and its zones; the engine's output is above\n${(told ?? output).trim()}`;
 }

@@ -1,9 +1,9 @@
-/** A folder for the files that go between a command and the engine. */
+/** A temporary folder for files passed between a command and the engine. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Makes the folder for as long as the work takes. `name` is what it is for, such as `survey`. */
+/** Creates the folder, and deletes it when the work is done. `name` is its purpose, such as `survey`. */
 export async function inTemporaryFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), `mailzone-${name}-`));
   try {

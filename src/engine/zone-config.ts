@@ -1,4 +1,4 @@
-/** Writes ids of zones into a stack's config, through the engine, which knows where the config is and keeps its comments. */
+/** Writes zone ids into a stack's config through the engine, which knows where the config is and preserves its comments. */
 import { type ZoneLookUp, type ZoneLookUps, zoneIdPath } from "../live/zone-look-up.ts";
 import { type EngineRun, runEngine } from "./engine.ts";
 import { EngineRefused } from "./refused.ts";
@@ -7,13 +7,13 @@ import { previewDocument } from "./survey.ts";
 type Options = Omit<EngineRun, "onLine">;
 
 /**
- * Looks all zones of a stack up by their names. Changes nothing.
+ * Looks up all zones of a stack by name. Changes nothing.
  * @throws EngineRefused
  */
 export const lookUpZones = (stack: string, options: Options = {}): Promise<ZoneLookUps> =>
   previewDocument(stack, "MAILZONE_ZONES", options);
 
-/** Ids that go into one command: far below what a command line may hold. */
+/** Ids per command: far below the limits of a command line. */
 const AT_ONCE = 200;
 
 /** @throws EngineRefused */
@@ -34,7 +34,7 @@ export async function writeZoneIds(
   }
 }
 
-/** The words of the command that sets one id: a path takes numerals for numbers unless it is told. */
+/** The arguments of the command that sets one id: without `--type`, `--path` reads digits as a number. */
 export const setCommand = (stack: string, zone: Pick<ZoneLookUp, "cloud" | "name">, id: string): string[] => [
   "config",
   "set",

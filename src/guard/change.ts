@@ -1,5 +1,4 @@
 /** What a run changes: the records that the stack owns, compared with those that its specs want. Plain data. */
-
 import { cloudOfRecord } from "../cloud/clouds.ts";
 import type { Raised } from "../cloud/raise.ts";
 import { parseRecordName } from "../cloud/resource-name.ts";

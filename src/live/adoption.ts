@@ -1,4 +1,4 @@
-/** What of a surveyed stack's zones can be taken into its state, under which names, and what becomes of it then. Pure. */
+/** Which live records of a surveyed stack can be adopted, under which names, and what happens to them then. Pure. */
 import { cloudOf } from "../cloud/clouds.ts";
 import type { LiveRecord, LiveValue } from "../cloud/listing.ts";
 import { accountPrefix, ownerPath } from "../cloud/resource-name.ts";
@@ -8,20 +8,20 @@ import { absolute, isWithin, type Name, nearestAbove, relativeName, withoutDot }
 import { printRdata, type Rdata } from "../zone/rdata.ts";
 import type { Survey, SurveyedLive, SurveyedRecord, SurveyedZone } from "./survey.ts";
 
-/** What is taken besides the records that are wanted. */
+/** What to adopt besides the wanted records. */
 export interface AdoptionChoice {
   /** Mail domains, in A-labels without final dots; none means all. */
   readonly domains: ReadonlySet<string>;
-  /** `conflicting`: foreign records that are in the way; `apex-cname`: a CNAME at the zone's apex too. */
+  /** `conflicting`: foreign records that conflict; `apex-cname`: also a CNAME at the zone's apex. */
   readonly also: ReadonlySet<"conflicting" | "apex-cname">;
-  /** Ids of foreign records that are taken whether they are in the way or not. */
+  /** Ids of foreign records to adopt whether or not they conflict. */
   readonly records: ReadonlySet<string>;
 }
 
 export interface Adoption {
   /** In the order of the zones and of their listings. */
   readonly taken: readonly Taken[];
-  /** What is wanted or in the way, and is not taken. */
+  /** Records that are wanted or conflict, and are not adopted. */
   readonly left: readonly Left[];
 }
 
@@ -33,7 +33,7 @@ interface Found {
 }
 
 export interface Taken extends Found {
-  /** Logical name of the resource that it becomes. */
+  /** Logical name of its future resource. */
   readonly name: string;
   /** Pulumi token. */
   readonly type: string;
@@ -42,16 +42,16 @@ export interface Taken extends Found {
   readonly provider: string;
   /** What the next `pulumi up` does with it. */
   readonly fate: "keep" | "change" | "delete";
-  /** Presentation form; none where it is deleted. */
+  /** Presentation form; none if it is deleted. */
   readonly wanted: readonly string[];
-  /** TTL that it gets; absent where it stays as it is. */
+  /** Its new TTL; absent if that does not change. */
   readonly ttl?: number;
-  /** Values that share the record with the wanted ones and are nobody's mail: to be written into the domain's spec. */
+  /** Values that share the record with the wanted ones and are unrelated to mail: to be added to the domain's spec. */
   readonly carried: readonly Rdata[];
 }
 
 export interface Left extends Found {
-  /** Why, and what takes it or ends the conflict. */
+  /** Why, and how to adopt it or end the conflict. */
   readonly why: string;
 }
 
@@ -78,7 +78,7 @@ export function planAdoption(survey: Survey, choice: AdoptionChoice): Adoption {
   return { taken, left };
 }
 
-/** Ids that are in no zone of the stack, or whose records the stack owns already. */
+/** Ids that are in no zone of the stack, or whose records the stack already owns. */
 export function unknownRecords(survey: Survey, ids: ReadonlySet<string>): string[] {
   const foreign = survey.zones.flatMap(({ live }) =>
     live.filter(({ standing }) => standing !== "owned" && standing !== "leaving").map(({ id }) => id),
@@ -86,7 +86,7 @@ export function unknownRecords(survey: Survey, ids: ReadonlySet<string>): string
   return [...ids].filter((id) => !foreign.includes(id));
 }
 
-/** What the wanted records of this place hold that mail does not use: left out, it would be lost with the next change. */
+/** Types whose RRsets may also hold values unrelated to mail, which the next change would delete. */
 const SHARED: ReadonlySet<string> = new Set(["TXT", "CAA", "TLSA"]);
 
 function toKeep(found: Found, wanted: SurveyedRecord): Taken {
@@ -111,7 +111,7 @@ function toKeep(found: Found, wanted: SurveyedRecord): Taken {
   };
 }
 
-/** Of a set's unwanted values those that are not the same kind of mail policy as a wanted one. */
+/** The unwanted values of a set, except those of the same kind of mail policy as a wanted one. */
 function strangersToCarry(
   { zone, record }: Found,
   strangers: readonly LiveValue[],
@@ -134,7 +134,7 @@ function whyNotTaken(found: Found, wanted: SurveyedRecord): string | undefined {
   const strangers = strangersAmong(record.values, raised);
   const unreadable = strangersToCarry(found, strangers, raised).filter(({ data }) => data === undefined);
   return unreadable.length > 0
-    ? "one of its values is not of a form that a spec can hold, and would be lost: change the record by hand so that it holds what is wanted besides, or take the value out"
+    ? "one of its values cannot be written in a spec, and would be lost: add the wanted values to the record by hand, or remove that value"
     : undefined;
 }
 
@@ -161,27 +161,27 @@ function whyNotDeleted(
   { also }: AdoptionChoice,
   isNamed: boolean,
 ): string | undefined {
-  if (zone.wanted.length === 0) return "nothing is wanted in its zone";
+  if (zone.wanted.length === 0) return "the specs want nothing in its zone";
   if (record.locked) return locked(zone);
   if (record.setIdentifier !== undefined) {
-    return "it is one of several that a routing policy picks from, beside which Route 53 takes no simple record: delete them there first";
+    return "it belongs to a routing policy, beside which Route 53 refuses simple records: delete the policy's records there first";
   }
   const atApex = record.name === zone.name;
   if (atApex && record.type === "CNAME" && !also.has("apex-cname")) {
-    return "the web site at that name stops when it goes: publish its addresses first, then --conflicting --apex-cname";
+    return "the web site at that name stops when it is deleted: publish its addresses first, then use --conflicting --apex-cname";
   }
   if (isNamed) return undefined;
-  if (!also.has("conflicting")) return "--conflicting takes it, and the next pulumi up deletes it";
+  if (!also.has("conflicting")) return "--conflicting adopts it, and the next pulumi up deletes it";
   const isToken =
     atApex && record.type === "TXT" && record.values.every((value) => !isPolicy(record.name, value));
-  return isToken ? `it is no mail policy: --record ${record.id} takes it all the same` : undefined;
+  return isToken ? `it is not a mail policy: use --record ${record.id} to adopt it anyway` : undefined;
 }
 
 const isPolicy = (name: Name, { data }: LiveValue): boolean =>
   data?.type === "TXT" && textKind(name, data.text) !== undefined;
 
 const locked = ({ cloud }: SurveyedZone): string =>
-  `${cloudOf(cloud).title} made it for a service of its own, such as Email Routing: switch that off there`;
+  `${cloudOf(cloud).title} created it for one of its own services, such as Email Routing: turn that service off there`;
 
 /** The nearest mail domain above a name. */
 export function domainOf({ domains }: SurveyedZone, name: Name): string {
@@ -189,7 +189,7 @@ export function domainOf({ domains }: SurveyedZone, name: Name): string {
   return nearest === undefined ? (domains[0] as string) : withoutDot(nearest);
 }
 
-/** Logical names of foreign records: those that they would have if they were wanted, else with their ids behind. */
+/** Logical names of foreign records: the names they would have if they were wanted, with their ids appended if taken. */
 class Names {
   readonly #zone: SurveyedZone;
   readonly #taken: Set<string>;
@@ -223,7 +223,7 @@ export interface ImportFile {
   }[];
 }
 
-/** What an import needs to know of a record, or of a zone, which has no parent but the stack. */
+/** What an import needs to know about a record, or about a zone, which has no parent but the stack. */
 export interface Importable
   extends Pick<Taken, "name" | "type" | "provider">,
     Partial<Pick<Taken, "parent">> {
@@ -234,7 +234,7 @@ export interface Importable
 export function importFile(taken: readonly Importable[]): ImportFile {
   const nameTable: Record<string, string> = {};
   for (const { parent, provider } of taken) {
-    // names of the table alone: a URN is the one that meets no logical name
+    // keys of this table only: a URN cannot collide with a logical name
     if (parent !== undefined) nameTable[parent] = parent;
     nameTable[provider] = provider;
   }
@@ -256,7 +256,7 @@ export interface SpecItem {
   readonly item: { readonly name?: string; readonly type: string; readonly value: string };
 }
 
-/** What the specs need so that nothing of the taken records is lost. */
+/** What the specs need so that nothing in the adopted records is lost. */
 export function specItems(taken: readonly Taken[]): SpecItem[] {
   return taken.flatMap(({ domain, record, carried }) =>
     carried.map((data): SpecItem => {

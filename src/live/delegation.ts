@@ -1,16 +1,16 @@
-/** Where zones are delegated to, as public DNS tells it. */
+/** Where zones are delegated to, according to public DNS. */
 import { NODATA, NOTFOUND, Resolver } from "node:dns/promises";
 import type { Delegation } from "../guard/change.ts";
 import { absolute, type Name, withoutDot } from "../zone/name.ts";
 
-/** Milliseconds for an answer, and how often is asked. */
+/** Milliseconds to wait for an answer, and the number of tries. */
 const PATIENCE = { timeout: 2000, tries: 2 };
 
-/** Questions under way at one time. */
+/** Number of concurrent queries. */
 const AT_ONCE = 8;
 
 /**
- * The resolver to ask: the servers in $MAILZONE_DNS, such as `192.0.2.53,127.0.0.1:5353`, else those of this machine.
+ * The resolver to use: the servers in $MAILZONE_DNS, such as `192.0.2.53,127.0.0.1:5353`, else those of this machine.
  * Undefined in the sandbox without that variable: no parent delegates to a stand-in.
  */
 export function openResolver(
@@ -24,8 +24,8 @@ export function openResolver(
 }
 
 /**
- * The name servers of each zone. A resolver finds them from the parent down, so what answers is what the parent
- * delegates to; it may answer from its cache, up to the TTL of the NS.
+ * The name servers of each zone. A resolver follows the delegation from the parent, so the answer comes from the servers
+ * that the parent delegates to; it may come from the resolver's cache, up to the TTL of the NS records.
  */
 export async function askDelegations(
   zones: readonly Name[],

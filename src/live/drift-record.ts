@@ -1,39 +1,38 @@
-/** How a stack's zones drifted away from its state, as data. */
-
+/** How a stack's zones differ from its state, as data. */
 import type { Finding } from "../finding.ts";
 import type { CloudId } from "../spec/cloud-id.ts";
 import type { Name } from "../zone/name.ts";
 import type { Rdata } from "../zone/rdata.ts";
 
-/** What can differ between the state and the zone, in the order in which it is told. */
+/** What can differ between the state and the zone, in the order in which it is reported. */
 export const DRIFT_FIELDS = ["name", "type", "data", "ttl", "proxied", "disabled", "line"] as const;
 export type DriftField = (typeof DRIFT_FIELDS)[number];
 
-/** One value; `data` is absent where the model cannot hold it. */
+/** One value; `data` is absent if the model cannot represent it. */
 export interface ShownValue {
   readonly text: string;
   readonly data?: Rdata;
 }
 
-/** A record as the state has it, or as the zone has it. */
+/** A record as the state or the zone has it. */
 export interface RecordSnapshot {
   readonly name: Name;
   readonly type: string;
   /** The whole RRset on Route 53, one value elsewhere; none for an alias. */
   readonly values: readonly ShownValue[];
-  /** Seconds; absent where there is none, as for an alias. */
+  /** Seconds; absent if there is none, as for an alias. */
   readonly ttl?: number;
-  /** Cloudflare answers with its own addresses in place of the value. */
+  /** Cloudflare answers with its own addresses instead of the value. */
   readonly proxied: boolean;
-  /** Alibaba Cloud DNS: kept, but not answered. */
+  /** Alibaba Cloud DNS: stored, but not served. */
   readonly disabled: boolean;
-  /** Alibaba Cloud DNS: the resolution line, where it is not the default one. */
+  /** Alibaba Cloud DNS: the resolution line, if it is not the default one. */
   readonly line?: string;
-  /** Route 53: answered as if the records of this name stood here. */
+  /** Route 53: answers with the records of this name. */
   readonly alias?: Name;
 }
 
-/** Where a record of the stack stands. */
+/** Where a record of the stack is. */
 export interface RecordPlace {
   readonly zone: Name;
   readonly cloud: CloudId;
@@ -42,33 +41,33 @@ export interface RecordPlace {
   readonly domain: string;
 }
 
-/** One record resource of the state whose record is not as the state has it. */
+/** A record resource of the state whose record differs from the state. */
 export interface DriftedRecord extends RecordPlace {
   /** Logical name of the resource. */
   readonly resource: string;
   /** The cloud's id of the record, as the state has it. */
   readonly id: string;
   readonly state: RecordSnapshot;
-  /** Absent where the record is gone. */
+  /** Absent if the record is gone. */
   readonly live?: RecordSnapshot;
-  /** What differs; none where the record is gone. */
+  /** What differs; none if the record is gone. */
   readonly fields: readonly DriftField[];
-  /** Id of a record just like it that the stack does not own: it was deleted, and made again by hand. */
+  /** Id of an identical record that the stack does not own: it was deleted, and created again by hand. */
   readonly remade?: string;
   /** What the specs want there: the same as the `state`, what the `zone` has, something `other`, or nothing (`gone`). */
   readonly specs: "state" | "zone" | "other" | "gone";
-  /** What the specs want, where that is something other. */
+  /** What the specs want, if `specs` is `other`. */
   readonly wanted?: RecordSnapshot;
 }
 
-/** What the specs make of records that the stack does not own, and that are in the way of what it owns. */
+/** Records that the stack does not own and that conflict with what it owns, as a finding. */
 export interface DriftConflict extends RecordPlace {
   readonly finding: Finding;
   /** Ids of the foreign records. */
   readonly records: readonly string[];
 }
 
-/** Records of the state of which nothing is known. */
+/** Records of the state that could not be compared. */
 export interface UnreadZone {
   readonly zone: Name;
   readonly cloud: CloudId;
@@ -84,7 +83,7 @@ export interface Drift {
   readonly records: readonly DriftedRecord[];
   readonly conflicts: readonly DriftConflict[];
   readonly unread: readonly UnreadZone[];
-  /** Records of the state that are in the zones just so. */
+  /** Records that are in the zones as the state has them. */
   readonly unchanged: number;
 }
 
@@ -93,7 +92,7 @@ export const hasDrift = ({ records, conflicts }: Drift): boolean => records.leng
 export interface DriftSummary {
   readonly changed: number;
   readonly missing: number;
-  /** Foreign records that are in the way. */
+  /** Foreign records that conflict. */
   readonly conflicting: number;
   readonly unchanged: number;
   /** Records that could not be compared. */

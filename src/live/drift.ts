@@ -1,4 +1,4 @@
-/** What became of a stack's records behind its back: its state against its zones as they were listed. Pure. */
+/** What happened to a stack's records outside it: compares its state with its zones as listed. Pure. */
 import type { Cloud } from "../cloud/cloud.ts";
 import { cloudOf, cloudOfRecord } from "../cloud/clouds.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
@@ -21,8 +21,8 @@ import {
 import type { Survey, SurveyedFinding, SurveyedOwned, SurveyedRecord, SurveyedZone } from "./survey.ts";
 
 /**
- * The records of the state that are gone from their zones, or are there with another content; and foreign records that
- * are in the way of what the stack has published. What the specs want and `pulumi up` has not published yet is no drift.
+ * The records of the state that are missing from their zones or have other content there, and foreign records that conflict
+ * with what the stack has published. What the specs want and `pulumi up` has not published yet is not drift.
  */
 export function driftOf(survey: Survey): Drift {
   const records: DriftedRecord[] = [];
@@ -57,7 +57,7 @@ export function driftOf(survey: Survey): Drift {
 const isIn = ({ cloud, account, name: zone }: SurveyedZone, { type, name }: SurveyedOwned): boolean =>
   type === cloudOf(cloud).token && isNamedIn(name, account, zone);
 
-/** Undefined where the record is in the zone as the state has it. */
+/** Undefined if the record is in the zone as the state has it. */
 function driftedRecord(
   zone: SurveyedZone,
   resource: SurveyedOwned,
@@ -126,7 +126,7 @@ function ownedSnapshot(
 ): RecordSnapshot {
   const cloud = cloudOf(zone.cloud);
   const { owner = zone.name, type = "" } = parseRecordName(name) ?? {};
-  // a set on Route 53 has its name and type in its id, so these cannot change; its resource may have a relative name
+  // on Route 53 name and type are part of a set's id, so they cannot change; its resource may have a relative name
   const fixed = cloud.unit === "rrset" ? live : undefined;
   const named = fixed?.name ?? cloud.raise(outputs)?.name ?? owner;
   return snapshot(cloud, outputs, named, String(outputs["type"] ?? type));
@@ -159,7 +159,7 @@ function aliasOf(aliases: unknown): Name | undefined {
   return typeof first?.name === "string" ? absolute(first.name) : undefined;
 }
 
-/** Values that the model cannot hold are not compared: of a record that was taken into the state to be deleted. */
+/** Does not compare values that the model cannot represent: those of a record that was adopted to be deleted. */
 function differing(a: RecordSnapshot, b: RecordSnapshot): DriftField[] {
   const isReadable = [a, b].every(({ values, alias }) => values.length > 0 || alias !== undefined);
   return DRIFT_FIELDS.filter((field) =>
@@ -167,7 +167,7 @@ function differing(a: RecordSnapshot, b: RecordSnapshot): DriftField[] {
   );
 }
 
-/** Equal for equal data, in whatever order. */
+/** Equal for equal data, in any order. */
 const dataKey = ({ values, alias }: RecordSnapshot): string =>
   alias === undefined
     ? values
@@ -177,8 +177,8 @@ const dataKey = ({ values, alias }: RecordSnapshot): string =>
     : `alias of ${alias}`;
 
 /**
- * What came into the way of what the stack has published: a spec that was not applied yet may meet anything. Errors only:
- * while there is one no `up` succeeds, so it is new, where a warning may have been there all the time.
+ * New conflicts with what the stack has published; a spec that is not applied yet may conflict with anything. Errors only:
+ * no `up` succeeds while there is one, so it must be new, whereas a warning may have been there all along.
  */
 function conflictsIn(zone: SurveyedZone, survey: Survey, remade: ReadonlySet<string>): DriftConflict[] {
   const live = new Map(zone.live.map((match, i) => [match.id, { match, record: zone.listing?.[i] }]));
@@ -213,7 +213,7 @@ function whyUnread(zone: SurveyedZone, findings: readonly SurveyedFinding[]): st
   return findings.find(isOfZone)?.message ?? `the zone ${withoutDot(zone.name)} was not read`;
 }
 
-/** Records of zones that no spec has any more, by zone. */
+/** Records in zones that no spec mentions any more, by zone. */
 function homeless(owned: readonly SurveyedOwned[]): UnreadZone[] {
   const zones = Map.groupBy(owned, ({ type, name }) => {
     const { account = "", zone = "." } = parseRecordName(name) ?? {};
@@ -230,7 +230,7 @@ function homeless(owned: readonly SurveyedOwned[]): UnreadZone[] {
         cloud: cloud.id,
         ...(account !== undefined && { account }),
         records: records.length,
-        reason: `no spec has the zone ${withoutDot(zone)} any more, so it was not read, and the next pulumi up deletes what the stack owns in it`,
+        reason: `no spec mentions the zone ${withoutDot(zone)} any more, so it was not read; the next pulumi up deletes what the stack owns in it`,
       },
     ];
   });

@@ -1,4 +1,4 @@
-/** The mail records of a domain as DNS answers them: whatever presets could have there, and what follows from that. */
+/** The mail records of a domain as DNS answers them: everything that presets could publish there. */
 import type { Resolver } from "node:dns/promises";
 import { detect } from "../preset/detect/detect.ts";
 import type { Observed } from "../preset/detect/facts.ts";
@@ -9,18 +9,18 @@ import { parseRdata, type RecordType } from "../zone/rdata.ts";
 import { parseText } from "../zone/txt.ts";
 import { isThere, observe } from "./observe.ts";
 
-/** Questions under way at one time. */
+/** Number of concurrent queries. */
 const AT_ONCE = 16;
 
 export interface Gathered {
   readonly records: readonly Observed[];
-  /** How many names were asked for. */
+  /** How many names were queried. */
   readonly asked: number;
-  /** Names of which a question had no answer. */
+  /** Names with a query that got no answer. */
   readonly unanswered: readonly Name[];
 }
 
-/** DNS says that the name is not there. */
+/** DNS answers that the name does not exist. */
 export class NoSuchName extends Error {}
 
 /** DNS did not answer at all. */
@@ -28,7 +28,7 @@ export class NoAnswer extends Error {}
 
 type Wanted = Map<Name, Set<RecordType>>;
 
-/** @throws NoAnswer when the first questions have no answer, NoSuchName when DNS has no such domain */
+/** @throws NoAnswer when the first queries get no answer, NoSuchName when DNS has no such domain */
 export async function gather(
   resolver: Resolver,
   domain: Name,
@@ -45,7 +45,7 @@ export async function gather(
   await asker.ask(new Map([[domain, new Set<RecordType>(["NS", "TXT", "MX", "CAA"])]]));
   await asker.probe([domain, `_domainkey.${domain}`]);
   await asker.ask(usualNames(presets, domain));
-  // what was found tells the names of more
+  // the values found so far lead to further names
   await asker.ask(namesFrom(asker.records, presets, domain));
   return { records: asker.records, asked: asker.asked, unanswered: asker.unanswered };
 }
@@ -56,7 +56,7 @@ class Asker {
   readonly #resolver: Resolver;
   readonly #known = new Set<string>();
   readonly #names = new Set<Name>();
-  /** What any name at all answers: a wildcard's records say nothing. */
+  /** Answers that any name gets: a wildcard's records prove nothing. */
   readonly #wild = new Set<string>();
 
   constructor(resolver: Resolver) {
@@ -95,7 +95,7 @@ class Asker {
     }
   }
 
-  /** An alias first: a resolver answers other types with what stands at its end. */
+  /** CNAME first: for other types a resolver follows it and answers with the target's records. */
   async #name(name: Name, types: ReadonlySet<RecordType>): Promise<void> {
     this.#names.add(name);
     if (!types.has("NS")) {
@@ -116,7 +116,7 @@ class Asker {
   }
 }
 
-/** Every name that a preset has by default, or that its examples have. */
+/** Every name that a preset uses, by default or with its examples. */
 function usualNames(presets: readonly Preset[], domain: Name): Wanted {
   const wanted: Wanted = new Map();
   for (const preset of presets) {
@@ -126,7 +126,7 @@ function usualNames(presets: readonly Preset[], domain: Name): Wanted {
   return wanted;
 }
 
-/** The names that the parameters give which were read back so far. */
+/** The names that follow from the parameter values recovered so far. */
 function namesFrom(records: readonly Observed[], presets: readonly Preset[], domain: Name): Wanted {
   const wanted: Wanted = new Map();
   for (const { preset, values } of detect(records, { domain, zone: domain }, presets)) {

@@ -1,4 +1,4 @@
-/** Judges zones as their clouds list them: what is in the way of the wanted records, and what of it is refused. */
+/** Checks zones as their clouds list them: what conflicts with the wanted records, and what is refused. */
 import { withoutWaived } from "../check/accept.ts";
 import { mxTargetUnmanaged } from "../check/mx/mx-target-unmanaged.ts";
 import { runChecks } from "../check/run.ts";
@@ -15,11 +15,11 @@ import { withoutDot } from "../zone/name.ts";
 
 export interface Judged {
   readonly comparisons: readonly Comparison[];
-  /** Sorted. Waivers, profiles and the policy of `existing` are in it. */
+  /** Sorted. Waivers, profiles and the `existing` policy are applied. */
   readonly findings: readonly LiveFinding[];
 }
 
-/** Compares every zone that was listed. `existing` is the stack's, for specs that do not say. Pure. */
+/** Compares every zone that was listed. `existing` is the stack's, for specs that do not set it. Pure. */
 export function judgeZones(
   listed: ReadonlyMap<Zone, ListedZone>,
   planned: readonly PlannedResource[],
@@ -38,13 +38,13 @@ export function judgeZones(
   return { comparisons, findings };
 }
 
-/** With `ignore`, a record that is in the way is only told of. What is wrong with the zone itself stays as it is. */
+/** With `ignore`, a conflicting record is only a warning. Errors about the zone itself stay errors. */
 function withPolicy(finding: LiveFinding, existing: Existing): LiveFinding {
   const isIgnored = existing === "ignore" && finding.live.length > 0 && finding.severity === "error";
   return isIgnored ? { ...finding, severity: "warning" } : finding;
 }
 
-/** The findings of the specs but those that the zones settle: the host of an MX that no spec has, and that has an address. */
+/** The specs' findings without those that the zones resolve: an MX host that no spec has, but that has an address there. */
 export function unsettled(findings: readonly Finding[], comparisons: readonly Comparison[]): Finding[] {
   const { id } = mxTargetUnmanaged;
   if (!findings.some(({ code }) => code === id)) return [...findings];
@@ -57,7 +57,7 @@ export function unsettled(findings: readonly Finding[], comparisons: readonly Co
   );
 }
 
-/** The zone as if its specs named under `external` the hosts that have an address in it. */
+/** The zone as if its specs listed, under `external`, the hosts that have an address in it. */
 function withHosts({ zone, live }: Comparison): Zone {
   const hosts = live.filter(
     ({ record, standing }) =>

@@ -6,7 +6,7 @@ import { printRdata, type Rdata, type RecordType } from "../zone/rdata.ts";
 
 type Ask = (resolver: Resolver, name: string) => Promise<Rdata[]>;
 
-/** Node gives TXT octets as Latin-1 or UTF-8 text depending on its version; the model's texts here are UTF-8. */
+/** Node returns TXT octets as Latin-1 or UTF-8 text, depending on its version; the model's texts here are UTF-8. */
 const ASKS: Record<RecordType, Ask> = {
   A: async (resolver, name) => (await resolver.resolve4(name)).map((address) => ({ type: "A", address })),
   AAAA: async (resolver, name) =>
@@ -53,7 +53,7 @@ function caaData(answer: { critical: number } & object): Rdata {
   return { type: "CAA", flags: answer.critical, tag, value: String(value) };
 }
 
-/** Whether DNS has the name. @throws whatever else the resolver reports, such as a time-out */
+/** Whether the name exists in DNS. @throws other errors of the resolver, such as a timeout */
 export async function isThere(resolver: Resolver, name: Name): Promise<boolean> {
   try {
     await resolver.resolveSoa(withoutDot(name));
@@ -67,8 +67,8 @@ export async function isThere(resolver: Resolver, name: Name): Promise<boolean> 
 }
 
 /**
- * The records of one type at a name in presentation form, sorted; none when the name or the type is not there.
- * @throws whatever else the resolver reports, such as a time-out
+ * The records of one type at a name in presentation form, sorted; none if the name or the type does not exist.
+ * @throws other errors of the resolver, such as a timeout
  */
 export async function observe(resolver: Resolver, name: Name, type: RecordType): Promise<string[]> {
   try {

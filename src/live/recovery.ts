@@ -1,6 +1,6 @@
 /**
- * What is to be done after a run of the engine that was killed, crashed or lost an answer: the stack's state against what
- * the zones really hold. Every repair changes the state alone; no record of any zone is touched.
+ * What to repair after a run of the engine that was killed, crashed or lost an answer: compares the stack's state with what
+ * the zones really contain. Every repair changes only the state, never a record of a zone.
  */
 import { cloudOf, cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
@@ -30,16 +30,16 @@ interface AboutResource {
   readonly what: string;
 }
 
-/** A record, or a zone, that is at the cloud and not in the state: taken into it by `pulumi import`. */
+/** A record or a zone that is at the cloud and not in the state: added to it with `pulumi import`. */
 export interface TakeIn extends AboutResource, Importable {
   readonly repair: "take-in";
-  /** How it hangs on its anchor; absent where it has none. */
+  /** How it depends on its anchor; absent if it has none. */
   readonly dependencies?: Dependencies;
-  /** A zone stays at the cloud when the engine lets go of it, as `src/pulumi/records.ts` registers it. */
+  /** A zone stays at the cloud when the engine releases it, as `src/pulumi/records.ts` registers it. */
   readonly retainOnDelete?: true;
 }
 
-/** The creation of something that is not in the zone: forgotten, so that the next `up` makes it. */
+/** The pending creation of something that is not in the zone: forgotten, so that the next `up` creates it. */
 export interface Forget extends AboutResource {
   readonly repair: "forget";
 }
@@ -49,12 +49,12 @@ export interface TakeOut extends AboutResource, Flagged {
   readonly repair: "take-out";
 }
 
-/** A resource that the engine holds for deleted, and that is in the zone. */
+/** A resource that the engine regards as deleted, but that is in the zone. */
 export interface Keep extends AboutResource, Flagged {
   readonly repair: "keep";
 }
 
-/** A resource of which the state does not know what became of it: the engine reads it from the cloud. */
+/** A resource whose outcome the state does not know: the engine reads it from the cloud. */
 export interface ReadAnew extends AboutResource {
   readonly repair: "read-anew";
 }
@@ -62,13 +62,13 @@ export interface ReadAnew extends AboutResource {
 export type Repair = TakeOut | Keep | ReadAnew | TakeIn | Forget;
 
 export interface Recovery {
-  /** In the order in which they are to be made. */
+  /** In the order in which to make them. */
   readonly repairs: readonly Repair[];
-  /** What cannot be told from here: one line each, for the user. */
+  /** What cannot be determined here: one line each, for the user. */
   readonly unclear: readonly string[];
 }
 
-/** What a recovery knows of a survey. */
+/** The parts of a survey that a recovery uses. */
 export type Surveyed = Pick<Survey, "zones" | "anchors">;
 
 export function recoveryOf(state: StateFile, { zones, anchors }: Surveyed): Recovery {
@@ -106,12 +106,12 @@ interface Known {
   readonly state: StateFile;
   readonly zones: readonly SurveyedZone[];
   readonly zoned: Zones;
-  /** The record resources of the state that stay in it, and the ids of their records. */
+  /** The record resources that stay in the state, and the ids of their records. */
   readonly held: readonly StateResource[];
   readonly heldIds: ReadonlySet<string>;
-  /** Of those that are not about to be deleted. */
+  /** URNs of those that are not about to be deleted. */
   readonly heldUrns: ReadonlySet<string>;
-  /** Of everything in the state. */
+  /** URNs of everything in the state. */
   readonly urns: ReadonlySet<string>;
   /** URN of each anchor, by logical name. */
   readonly anchors: ReadonlyMap<string, string>;
@@ -121,11 +121,11 @@ interface StoppedCreations {
   readonly takeIns: readonly TakeIn[];
   readonly forgets: readonly Forget[];
   readonly unclear: readonly string[];
-  /** The records that they made. */
+  /** The records that they created. */
   readonly found: readonly LiveRecord[];
 }
 
-/** What the killed run was creating: in the zone by now, or not. */
+/** What the interrupted run was creating, whether or not it is in the zone by now. */
 function stoppedCreations(known: Known): StoppedCreations {
   const takeIns: TakeIn[] = [];
   const forgets: Forget[] = [];
@@ -134,27 +134,27 @@ function stoppedCreations(known: Known): StoppedCreations {
   for (const attempts of creations(known.state)) {
     const [first] = attempts;
     const forget = (why: string): void => {
-      const what = `the run was stopped while creating it, and ${why}`;
+      const what = `the run was interrupted while creating it; ${why}`;
       forgets.push({ ...about(first, what), repair: "forget" });
     };
     if (isZone(first)) {
       const own = known.zones.find(({ resource }) => resource?.urn === first.urn)?.resource;
-      if (known.urns.has(first.urn)) forget("the state has it");
-      else if (own?.standing === "absent") forget("it is not there, so the next up creates it");
+      if (known.urns.has(first.urn)) forget("it is in the state");
+      else if (own?.standing === "absent") forget("it does not exist, so the next pulumi up creates it");
       else if (own?.standing === "foreign") {
-        takeIns.push(takeInZone(own, "the run was stopped while creating it, and it is there"));
+        takeIns.push(takeInZone(own, "the run was interrupted while creating it, but it exists"));
       } else {
         unclear.push(
-          `${urnName(first.urn)}: the run was stopped while creating the zone, and whether it is there could not be told`,
+          `${urnName(first.urn)}: the run was interrupted while creating the zone, and it could not be determined whether it exists`,
         );
       }
       continue;
     }
     const zone = known.zoned.of(first.type, first.inputs);
-    if (!isRecord(first)) forget("it is nothing at a cloud");
+    if (!isRecord(first)) forget("nothing at a cloud belongs to it");
     else if (zone === undefined) {
       unclear.push(
-        `${urnName(first.urn)}: the run was stopped while creating it, and its zone was not read, so whether it is there is not known`,
+        `${urnName(first.urn)}: the run was interrupted while creating it, and its zone was not read, so it is unknown whether it exists`,
       );
     } else {
       const [made] = attempts.flatMap((resource) => {
@@ -167,22 +167,25 @@ function stoppedCreations(known: Known): StoppedCreations {
         if (takeIn) takeIns.push(takeIn);
         else {
           unclear.push(
-            `${shownLive(made.record)} was made by the run that was stopped, and ${urnName(first.urn)} is another record in the state: delete the one that is too many at ${cloudOf(zone.cloud).title}`,
+            `${shownLive(made.record)} was created by the interrupted run, but in the state ${urnName(first.urn)} is another record: delete the superfluous one at ${cloudOf(zone.cloud).title}`,
           );
         }
-      } else if (known.heldUrns.has(first.urn)) forget("the state has it");
-      else forget("it is not in the zone, so the next up creates it");
+      } else if (known.heldUrns.has(first.urn)) forget("it is in the state");
+      else forget("it is not in the zone, so the next pulumi up creates it");
     }
   }
   return { takeIns, forgets, unclear, found };
 }
 
-/** Undefined where the state has another resource in its place. */
+/** Undefined if the state has another resource in its place. */
 function takeInStopped(resource: StateResource, record: LiveRecord, known: Known): TakeIn | undefined {
   const { urn, parent, provider } = resource;
   if (known.heldUrns.has(urn) || parent === undefined || provider === undefined) return undefined;
   return {
-    ...about(resource, `${shownLive(record)}: the run was stopped while creating it, and it is in the zone`),
+    ...about(
+      resource,
+      `${shownLive(record)}: the run was interrupted while creating it, but it is in the zone`,
+    ),
     repair: "take-in",
     record,
     parent,
@@ -192,8 +195,8 @@ function takeInStopped(resource: StateResource, record: LiveRecord, known: Known
 }
 
 /**
- * A zone that is to be created, is there with nothing in it, and is in no state, though its provider is: made, though the
- * answer was lost. What holds a record may be anybody's.
+ * A zone that is to be created, exists without records, and is not in the state, though its provider is: it was created, but
+ * the answer was lost. A zone with records may be somebody else's.
  */
 function unansweredZone(
   { resource, listing }: SurveyedZone,
@@ -203,7 +206,12 @@ function unansweredZone(
   const isEmpty = listing?.every(({ type }) => type === "NS" || type === "SOA");
   if (resource?.standing !== "foreign" || !isEmpty || !known.urns.has(resource.provider)) return [];
   if (taken.some(({ urn }) => urn === resource.urn)) return [];
-  return [takeInZone(resource, "it is there, empty, and in no state: it was made, but the answer was lost")];
+  return [
+    takeInZone(
+      resource,
+      "it exists, is empty and is not in the state: it was created, but the answer was lost",
+    ),
+  ];
 }
 
 const takeInZone = (zone: SurveyedZoneResource, what: string): TakeIn => ({
@@ -214,18 +222,18 @@ const takeInZone = (zone: SurveyedZoneResource, what: string): TakeIn => ({
   retainOnDelete: true,
 });
 
-/** What is in the zone just as it is wanted, and in no state: made, though the cloud answered with an error or not at all. */
+/** What is in the zone exactly as wanted, but not in the state: created, though the cloud answered with an error or not at all. */
 function unanswered(zone: SurveyedZone, known: Known, taken: ReadonlySet<LiveRecord>): TakeIn[] {
   const wantedByName = new Map(zone.wanted.map((wanted) => [wanted.name, wanted]));
   return (zone.listing ?? []).flatMap((record, i): TakeIn[] => {
     const { standing, wanted: name = "" } = zone.live[i] ?? {};
     const wanted = wantedByName.get(name);
     if (standing !== "identical" || wanted === undefined || taken.has(record)) return [];
-    // another TTL than the wanted one was not made by this stack
+    // with another TTL than the wanted one, it was not created by this stack
     if (raise(wanted.type, wanted.args)?.ttl !== record.ttl || known.heldUrns.has(wanted.urn)) return [];
-    // without them nothing of this domain was ever made by this stack: adopt is for that
+    // without them this stack never created anything of this domain: that is a case for adopt
     if (!known.urns.has(wanted.parent) || !known.urns.has(wanted.provider)) return [];
-    const what = `${shownLive(record)} is in the zone just as it is wanted, and in no state: it was made, but the answer was lost`;
+    const what = `${shownLive(record)} is in the zone exactly as wanted, but not in the state: it was created, but the answer was lost`;
     return [
       {
         ...about(wanted, what),
@@ -239,7 +247,7 @@ function unanswered(zone: SurveyedZone, known: Known, taken: ReadonlySet<LiveRec
   });
 }
 
-/** What the state has wrong, or may have wrong, of records that it holds. */
+/** Records of the state that are, or may be, different at the cloud. */
 function doubted({ state, zones, zoned, held, heldUrns }: Known): Iterable<ReadAnew> {
   const doubts = new Map<string, ReadAnew>();
   const doubt = (resource: StateResource, what: string): void => {
@@ -248,7 +256,7 @@ function doubted({ state, zones, zoned, held, heldUrns }: Known): Iterable<ReadA
   };
   for (const { type, resource } of pendingOf(state)) {
     if (type === "creating" || !isRecord(resource) || !heldUrns.has(resource.urn)) continue;
-    doubt(resource, `the run was stopped while ${type} it, so what became of it is not known`);
+    doubt(resource, `the run was interrupted while ${type} it, so the outcome is unknown`);
   }
   const wantedByUrn = new Map(zones.flatMap(({ wanted }) => wanted).map((wanted) => [wanted.urn, wanted]));
   for (const resource of held) {
@@ -260,14 +268,14 @@ function doubted({ state, zones, zoned, held, heldUrns }: Known): Iterable<ReadA
     } else if (isUntold(resource, wantedByUrn.get(resource.urn), record)) {
       doubt(
         resource,
-        `${shownLive(record)} is as it is wanted, and the state does not know: it was changed, but the answer was lost`,
+        `${shownLive(record)} is as wanted, but the state has the old value: it was changed, but the answer was lost`,
       );
     }
   }
   return doubts.values();
 }
 
-/** What was being created when the engine was killed: for each resource the attempts, more than one after several crashes. */
+/** What was being created when the engine was killed: the attempts for each resource, more than one after several crashes. */
 function creations(state: StateFile): Iterable<readonly [StateResource, ...StateResource[]]> {
   const byUrn = new Map<string, [StateResource, ...StateResource[]]>();
   for (const { type, resource } of pendingOf(state)) {
@@ -279,7 +287,7 @@ function creations(state: StateFile): Iterable<readonly [StateResource, ...State
   return byUrn.values();
 }
 
-/** The zones that could be read, by where a resource says that its record is. */
+/** The zones that could be read, found by the zone that a resource names. */
 class Zones {
   readonly #zones: ReadonlyMap<SurveyedZone, ReadonlyMap<string, LiveRecord>>;
 
@@ -312,7 +320,7 @@ interface SortedFlagged {
   readonly unclear: readonly string[];
 }
 
-/** The resources that the engine counts as deleted, or as to be deleted, by whether they are in the zone. */
+/** Sorts the resources that the engine regards as deleted, or will delete, by whether they are in the zone. */
 function sortFlagged(records: readonly StateResource[], zoned: Zones): SortedFlagged {
   const gone: SortedFlagged["gone"][number][] = [];
   const kept: Keep[] = [];
@@ -323,21 +331,21 @@ function sortFlagged(records: readonly StateResource[], zoned: Zones): SortedFla
     const zone = zoned.of(resource.type, resource.outputs);
     if (zone === undefined) {
       unclear.push(
-        `${urnName(urn)}: it was about to be replaced, and its zone was not read, so whether it is there is not known`,
+        `${urnName(urn)}: it was about to be replaced, and its zone was not read, so it is unknown whether it exists`,
       );
     } else if (zoned.recordOf(zone, resource) === undefined) {
       const what =
-        "it is deleted already, and the engine would delete it again, which Cloudflare refuses with 81044";
+        "it is already deleted, and the engine would delete it again, which Cloudflare refuses with error 81044";
       gone.push({ ...about(resource, what), repair: "take-out", id, of: resource });
     } else if (pendingReplacement) {
-      const what = "it counts as deleted, and it is in the zone";
+      const what = "the state regards it as deleted, but it is in the zone";
       kept.push({ ...about(resource, what), repair: "keep", id });
     }
   }
   return { gone, kept, unclear };
 }
 
-/** A live record that no state holds, of the same owner, type and values; whatever its TTL. */
+/** A live record that is not in the state, with the same owner, type and values, whatever its TTL. */
 function findLike(
   { listing }: SurveyedZone,
   wanted: Raised | undefined,
@@ -348,7 +356,7 @@ function findLike(
   return listing?.find((record) => !held.has(record.id) && liveKey(record) === key);
 }
 
-/** Whether the zone has what is wanted where the state has something else. */
+/** Whether the zone has what is wanted while the state has something else. */
 function isUntold(resource: StateResource, wanted: SurveyedRecord | undefined, record: LiveRecord): boolean {
   const live = liveKey(record);
   const same = (values: ResourceArgs | undefined): boolean | undefined => {
@@ -365,7 +373,7 @@ const isZone = ({ type }: Pick<StateResource, "type">): boolean => cloudOfZone(t
 const raise = (token: string, values: ResourceArgs | undefined): Raised | undefined =>
   values && cloudOfRecord(token)?.raise(values);
 
-/** `LiveRecord.id` of the record that a resource is. */
+/** `LiveRecord.id` of a resource's record. */
 const liveIdOf = ({ type, id, outputs }: StateResource): string =>
   (outputs && cloudOfRecord(type)?.listing.idOf({ id, ...outputs })) ?? String(id);
 

@@ -1,11 +1,11 @@
-/** Brings the snapshot of mail services' SPF records up to date from DNS. */
+/** Updates the snapshot of mail services' SPF records from DNS. */
 import { NODATA, NOTFOUND } from "node:dns/promises";
 import { evaluatedTerms } from "../mail/spf.ts";
 import { readSnapshotEntry, type Snapshot, type SnapshotEntry } from "../mail/spf-snapshot.ts";
 import { isSpf } from "../mail/text-kind.ts";
 import { absolute, withoutDot } from "../zone/name.ts";
 
-/** The part of `node:dns/promises` Resolver that is needed. */
+/** The part of the `node:dns/promises` Resolver that is used here. */
 export interface TxtResolver {
   resolveTxt(name: string): Promise<string[][]>;
   cancel(): void;
@@ -13,33 +13,33 @@ export interface TxtResolver {
 
 export interface RefreshOptions {
   readonly resolver: TxtResolver;
-  /** Names that presets include, asked for also where the snapshot does not have them yet. */
+  /** Names that presets include; queried even if the snapshot does not have them yet. */
   readonly roots: readonly string[];
-  /** The day that entries are marked with, such as 2026-11-21. */
+  /** The date for new entries, such as 2026-11-21. */
   readonly today: string;
-  /** Milliseconds for all questions together. */
+  /** Milliseconds for all queries together. */
   readonly timeLimit?: number;
 }
 
 export interface Refreshed {
   readonly snapshot: Snapshot;
-  /** Names whose record is new, another one, or gone; sorted. */
+  /** Names whose record is new, different or gone; sorted. */
   readonly changed: readonly string[];
-  /** Names that could not be asked for, with the reason; their entries are as they were. Sorted. */
+  /** Names that could not be queried, with the reason; their entries are unchanged. Sorted. */
   readonly kept: readonly (readonly [name: string, reason: string])[];
 }
 
-/** DNS gives nothing to believe, as where there is no network. */
+/** DNS gives no credible answers, for instance because there is no network. */
 export class NoAnswers extends Error {}
 
 const AT_ONCE = 8;
-/** Includes that spread beyond this are left out. */
+/** Included names beyond this number are ignored. */
 const MOST_NAMES = 1000;
 const TIME_LIMIT = 60_000;
 
 /**
- * Asks for every name that customers include, and for what these include in turn. Names that no record leads to any
- * more are left out. @throws NoAnswers when nothing, or far less than before, was found
+ * Queries every name that customers include, and what these include in turn. Drops names that no record leads to any more.
+ * @throws NoAnswers when nothing, or far less than before, was found
  */
 export async function refreshSnapshot(old: Snapshot, options: RefreshOptions): Promise<Refreshed> {
   const before = (name: string): SnapshotEntry | undefined =>
@@ -80,7 +80,7 @@ export async function refreshSnapshot(old: Snapshot, options: RefreshOptions): P
   if (found.length === 0 || again.length * 2 < known.length) {
     const reason = kept[0]?.[1];
     throw new NoAnswers(
-      `DNS has ${found.length === 0 ? "no SPF record" : `SPF records of ${again.length}`} of the ${known.length} mail services that are known${reason === undefined ? "" : ` (${reason})`}; there seems to be no network`,
+      `DNS has ${found.length === 0 ? "no SPF record for any" : `SPF records for only ${again.length}`} of the ${known.length} known mail services${reason === undefined ? "" : ` (${reason})`}; there seems to be no network`,
     );
   }
   const changed = [...entries].filter(([name, entry]) => fact(entry) !== fact(before(name)));
@@ -93,17 +93,17 @@ export async function refreshSnapshot(old: Snapshot, options: RefreshOptions): P
 
 const fact = (entry: SnapshotEntry | undefined): string | undefined => entry?.text ?? entry?.none;
 
-/** What a name has, or why it is not known. */
+/** What a name has, or why that is unknown. */
 async function ask(resolver: TxtResolver, name: string): Promise<SnapshotEntry | string> {
   try {
     const texts = (await resolver.resolveTxt(name)).map((strings) => strings.join("")).filter(isSpf);
     const [text] = texts;
-    if (text === undefined) return { none: "no SPF among its texts" };
+    if (text === undefined) return { none: "none of its TXT records is SPF" };
     return texts.length > 1 ? { text, doubt: `it has ${texts.length} SPF records` } : { text };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === NODATA) return { none: "it has no texts" };
-    if (code === NOTFOUND) return { none: "there is no such name" };
+    if (code === NODATA) return { none: "it has no TXT records" };
+    if (code === NOTFOUND) return { none: "the name does not exist" };
     return code ?? message;
   }
 }

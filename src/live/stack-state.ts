@@ -1,6 +1,6 @@
-/** A stack's state as `pulumi stack export` writes it, secrets encrypted, and the few edits that a recovery makes in it. */
+/** A stack's state as `pulumi stack export` writes it, secrets encrypted, and the few edits that a recovery makes to it. */
 
-/** The part of the document that is read; everything else is carried along as it is. */
+/** The part of the document that is read here; everything else is preserved. */
 export interface StateFile {
   readonly version: number;
   readonly deployment: {
@@ -16,29 +16,29 @@ export interface StateResource {
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly parent?: string;
-  /** URN and id of its provider, with `::` between. */
+  /** URN and id of its provider, joined by `::`. */
   readonly provider?: string;
   readonly dependencies?: readonly string[] | null;
   readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>> | null;
   readonly replaceOnChanges?: readonly string[] | null;
-  /** The engine forgets it, where it would delete it. */
+  /** The engine forgets it instead of deleting it. */
   readonly retainOnDelete?: boolean;
   readonly deletedWith?: string;
   readonly replaceWith?: readonly string[] | null;
-  /** The engine has deleted it in order to make it anew, and has not made it anew yet. */
+  /** The engine has deleted it in order to replace it, and has not created it again yet. */
   readonly pendingReplacement?: boolean;
-  /** Replaced already; it is still to be deleted. */
+  /** Already replaced, but not deleted yet. */
   readonly delete?: boolean;
 }
 
-/** What was under way when the engine was killed. */
+/** An operation that was in progress when the engine was killed. */
 export interface PendingOperation {
   /** `creating`, `updating`, `deleting`, `reading` or `importing`. */
   readonly type: string;
   readonly resource: StateResource;
 }
 
-/** How a record hangs on its anchor, which an import does not write down (docs/facts/engine.md, import). */
+/** How a record depends on its anchor, which an import does not record (docs/facts/engine.md, import). */
 export interface Dependencies {
   readonly dependencies: readonly string[];
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
@@ -51,7 +51,7 @@ export const resourcesOf = ({ deployment }: StateFile): readonly StateResource[]
 export const pendingOf = ({ deployment }: StateFile): readonly PendingOperation[] =>
   deployment.pending_operations ?? [];
 
-/** Of several resources with one URN, which are those being replaced, the flags tell which is meant. */
+/** Several resources can share a URN while they are being replaced: the id tells which one is meant. */
 export interface Flagged {
   readonly urn: string;
   readonly id: string;
@@ -62,8 +62,8 @@ const isOneOf = (ones: readonly Flagged[], resource: StateResource): boolean =>
   ones.some(({ urn, id }) => urn === resource.urn && id === resource.id);
 
 /**
- * The state without the resources `gone`, each of them flagged `pendingReplacement` or `delete`, and with those in `kept`
- * flagged no more. What depended on a URN that is gone depends on it no more.
+ * The state without the resources in `gone`, each flagged `pendingReplacement` or `delete`, and with the flags of those in
+ * `kept` removed. Dependencies on URNs that no longer exist are dropped.
  */
 export function withoutGone(
   state: StateFile,
@@ -98,8 +98,8 @@ function pruned(resource: StateResource, known: (urn: string) => boolean): State
 }
 
 /**
- * The state in which imported resources hang on their anchors as those do that the program made. They come last, since
- * the engine wants what is depended on to stand before what depends on it.
+ * The state in which imported resources depend on their anchors as those do that the program created. They come last: the
+ * engine requires a resource to follow what it depends on.
  */
 export function withDependencies(state: StateFile, of: ReadonlyMap<string, Dependencies>): StateFile {
   const resources = resourcesOf(state);
@@ -115,14 +115,14 @@ export function withDependencies(state: StateFile, of: ReadonlyMap<string, Depen
   ]);
 }
 
-/** The state in which zones that were imported stay at their clouds when the engine lets go of them. */
+/** The state in which imported zones stay at their clouds when the engine releases them. */
 export const withRetained = (state: StateFile, urns: ReadonlySet<string>): StateFile =>
   withResources(
     state,
     resourcesOf(state).map((one) => (urns.has(one.urn) ? { ...one, retainOnDelete: true } : one)),
   );
 
-/** Without operations under way: `pulumi stack import` would take them out as well, and warn of each. */
+/** Without pending operations: `pulumi stack import` would remove them as well, with a warning for each. */
 function withResources(state: StateFile, resources: readonly StateResource[]): StateFile {
   const { pending_operations: _, ...deployment } = state.deployment;
   return { ...state, deployment: { ...deployment, resources } };

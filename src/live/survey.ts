@@ -1,23 +1,22 @@
 /**
- * The survey of a stack: everything that is known before anything is done, as one JSON document. `adopt`, `drift` and
- * `recover` work on it. `src/engine/survey.ts` gets it, by a preview of the stack that registers nothing.
+ * The survey of a stack: everything that is known before anything is changed, as one JSON document. `adopt`, `drift` and
+ * `recover` use it. `src/engine/survey.ts` obtains it with a preview of the stack that registers nothing.
  *
  *     stack        name, project and the organization of the engine
  *     specs        each mail domain with the file and line of its spec, relative to `root`, the project's folder
- *     zones        each zone of the specs: cloud, account, id, name servers, least TTL of its edition,
- *                  `listing`: every record in it (LiveRecord), or null where it could not be read (a finding says why);
+ *     zones        each zone of the specs: cloud, account, id, name servers, minimum TTL of its edition,
+ *                  `listing`: every record in it (LiveRecord), or null if it could not be read (a finding says why);
  *                  `wanted`: every record resource that the program would register, its arguments with the zone's id
- *                  filled in, with URN, parent and provider, and how it stands to the listing;
- *                  `live`: how each record of the listing stands, by its id, and whether a check speaks of it;
- *                  `resource`: that of the zone itself, where the stack makes it
+ *                  filled in, with URN, parent and provider, and how it compares with the listing;
+ *                  `live`: how each record of the listing compares, by its id, and whether a check reports it;
+ *                  `resource`: that of the zone itself, if the stack creates it
  *     anchors      the Stash of each owner that could hold a CNAME, as it would be registered
  *     owned        every record in the stack's state, of these zones and of others: urn, name, type, id, outputs
- *     ownedAnchors what the anchors in the state hold, by logical name
- *     findings     what the live check says (waivers, profiles and `existing` counted in), and zones that cannot be read
+ *     ownedAnchors the values of the anchors in the state, by logical name
+ *     findings     of the live checks (with waivers, profiles and `existing` applied), and zones that cannot be read
  *
- * A record of the listing is owned when `owned[].id` is its `id`. Names are absolute with a final dot, domains without.
+ * A record of the listing is owned if an `owned[].id` is its `id`. Names are absolute with a final dot, domains without.
  */
-
 import type { LiveFinding } from "../check/run-live.ts";
 import { cloudOfRecord } from "../cloud/clouds.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
@@ -55,7 +54,7 @@ export interface SurveyedSpec {
   /** Without final dot. */
   readonly domain: string;
   readonly file: string;
-  /** Where the domain is named, from 1; absent where that is in no file. */
+  /** The line that names the domain, from 1; absent if that is not in a file. */
   readonly line?: number;
 }
 
@@ -63,11 +62,11 @@ export interface SurveyedZone {
   readonly name: Name;
   readonly cloud: CloudId;
   readonly account?: string;
-  /** Absent where it was neither given nor found, or is not needed. */
+  /** Absent if it was neither given nor found, or is not needed. */
   readonly id?: string;
   readonly nameServers: readonly Name[];
   readonly minTtl?: number;
-  /** What DNS says that the zone's servers are; absent where it was not asked or did not answer. */
+  /** The zone's servers according to DNS; absent if DNS was not asked or did not answer. */
   readonly delegation?: readonly Name[];
   /** The mail domains in it. */
   readonly domains: readonly string[];
@@ -78,7 +77,7 @@ export interface SurveyedZone {
   readonly resource?: SurveyedZoneResource;
 }
 
-/** The resource by which the stack makes a zone. */
+/** The resource with which the stack creates a zone. */
 export interface SurveyedZoneResource {
   readonly urn: string;
   /** Logical name. */
@@ -88,22 +87,22 @@ export interface SurveyedZoneResource {
   /** URN, without the id that the engine adds. */
   readonly provider: string;
   /**
-   * `owned`: in the state; `absent`: not there, the next `up` makes it; `foreign`: there, and not in the state; `unknown`:
-   * whether it is there could not be told.
+   * `owned`: in the state; `absent`: does not exist, so the next `up` creates it; `foreign`: exists and is not in the state;
+   * `unknown`: it could not be determined whether it exists.
    */
   readonly standing: "owned" | "absent" | "foreign" | "unknown";
-  /** What `pulumi import` takes for it, where it is there. */
+  /** Its id for `pulumi import`, if it exists. */
   readonly importId?: string;
 }
 
 export interface SurveyedLive {
   readonly id: string;
   readonly standing: Standing;
-  /** Logical name of the wanted record that it is, or in whose place it stands. */
+  /** Logical name of the wanted record that it is, or whose place it takes. */
   readonly wanted?: string;
   /** URN of the resource in the state. */
   readonly owned?: string;
-  /** Whether a finding of severity error or warning is about it: foreign, and in the way. */
+  /** Whether an error or a warning is about it: it is foreign and conflicts. */
   readonly conflicts: boolean;
 }
 
@@ -126,16 +125,16 @@ export interface SurveyedRecord extends Surveyed {
   readonly providerName: string;
   /** Logical name of its anchor. */
   readonly anchor?: string;
-  /** Absent where the zone could not be read. */
+  /** Absent if the zone could not be read. */
   readonly standing?: WantedMatch["standing"];
-  /** Id of the record of the listing that it is, or that stands in its place. */
+  /** Id of the record of the listing that it is, or that takes its place. */
   readonly live?: string;
 }
 
 export type SurveyedAnchor = Surveyed;
 
 export interface SurveyedOwned extends OwnedResource {
-  /** As a LiveRecord has it. */
+  /** In the form of a LiveRecord's id. */
   readonly id: string;
 }
 
@@ -144,14 +143,14 @@ export interface SurveyedFinding extends Finding {
   readonly live: readonly string[];
 }
 
-/** What a survey is made of. */
+/** What a survey is made from. */
 export interface Surveying {
   readonly stack: StackName;
   /** The project's folder; default: the working directory. */
   readonly root?: string;
   readonly zones: readonly Zone[];
   readonly ids: ReadonlyMap<Zone, string>;
-  /** Zones that the next `up` makes. */
+  /** Zones that the next `up` creates. */
   readonly absent: ReadonlySet<Zone>;
   readonly planned: readonly PlannedResource[];
   readonly owned: Owned;

@@ -9,20 +9,20 @@ import { cloudSdks } from "./cloud-sdk.ts";
 import { withoutSourcePositions } from "./sdk-debugging.ts";
 import type { StackConfig } from "./stack-config.ts";
 
-/** The config key of the account that a spec does not name. */
+/** The config key of the account for specs that name none. */
 const DEFAULT_ACCOUNT = "default";
 
 const givenFor = ({ cloud, account }: Zone, { accounts }: Pick<StackConfig, "accounts">) =>
   accounts[cloud.id][account ?? DEFAULT_ACCOUNT] ?? {};
 
-/** The id of the account that a zone is made in, where its cloud wants one: the stack config's, else the environment's. */
+/** The id of the account that a zone is created in, if its cloud needs one: from the stack config, else the environment. */
 export function accountIdOf(zone: Zone, config: Pick<StackConfig, "accounts">): string | undefined {
   const { account } = zone.cloud.zoneResource;
   const id = account && (givenFor(zone, config)[account.setting] ?? process.env[account.variable]);
   return id ? String(id) : undefined;
 }
 
-/** Zones that are to be made in an account of which the id is not known. */
+/** Zones to be created in an account whose id is unknown. */
 export function missingAccountIds(zones: Iterable<Zone>, config: Pick<StackConfig, "accounts">): Finding[] {
   return [...zones].flatMap((zone) => {
     const { cloud, account: name = DEFAULT_ACCOUNT, create } = zone;
@@ -32,8 +32,8 @@ export function missingAccountIds(zones: Iterable<Zone>, config: Pick<StackConfi
       {
         code: "dns-account-id",
         severity: "error",
-        message: `${cloud.title} makes a zone in an account, and the id of the account for ${withoutDot(zone.name)} is not known, so the zone cannot be created`,
-        help: `pulumi config set --path 'accounts.${cloud.id}.${name}.${account.setting}' ID, or set the variable ${account.variable}; ${cloud.title} shows the id on the overview page of the account`,
+        message: `${cloud.title} creates zones in an account, and the account id for ${withoutDot(zone.name)} is missing, so the zone cannot be created`,
+        help: `run pulumi config set --path 'accounts.${cloud.id}.${name}.${account.setting}' ID, or set the environment variable ${account.variable}; ${cloud.title} shows the id on the account's overview page`,
         domain: withoutDot(create.domain),
         place: create.place,
       } as const,
@@ -41,7 +41,7 @@ export function missingAccountIds(zones: Iterable<Zone>, config: Pick<StackConfi
   });
 }
 
-/** Accounts that specs name and the stack's config does not have. */
+/** Accounts that specs name but the stack's config does not have. */
 export function unknownAccounts(zones: readonly Zone[], config: StackConfig): Finding[] {
   return zones.flatMap(({ account, cloud, domains }) => {
     if (account === undefined || Object.hasOwn(config.accounts[cloud.id], account)) return [];
@@ -50,8 +50,8 @@ export function unknownAccounts(zones: readonly Zone[], config: StackConfig): Fi
       {
         code: "dns-account",
         severity: "error",
-        message: `the stack's config has no ${cloud.id} account ${account}, so it is not known with which credentials to publish`,
-        help: `pulumi config set --secret --path 'accounts.${cloud.id}.${account}.${cloudSdks[cloud.id].credential}' VALUE, or another argument of the provider in its place`,
+        message: `the stack's config has no ${cloud.id} account ${account}, so the credentials to publish with are unknown`,
+        help: `run pulumi config set --secret --path 'accounts.${cloud.id}.${account}.${cloudSdks[cloud.id].credential}' VALUE, or set another argument of the provider instead`,
         ...(place === undefined ? {} : { place }),
       } as const,
     ];
@@ -65,9 +65,9 @@ export function openAccounts(config: StackConfig): (zone: Zone) => ProviderResou
     const name = providerName(zone);
     const known = providers.get(name);
     if (known !== undefined) return known;
-    // the provider has no argument for the account that zones are made in
+    // the provider has no argument for the account that zones are created in
     const { [zone.cloud.zoneResource.account?.setting ?? ""]: _, ...given } = givenFor(zone, config);
-    // any of them may be a credential, and the state must not hold those in the clear
+    // any of them may be a credential, which the state must not hold in plain text
     const args = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, secret(value)]));
     const provider = withoutSourcePositions(() => cloudSdks[zone.cloud.id].provider(name, args));
     providers.set(name, provider);

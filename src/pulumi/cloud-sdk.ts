@@ -1,5 +1,4 @@
 /** What Pulumi has for each cloud: its provider, its resources for records and zones, and the look-ups of both. */
-
 import { AlidnsDomain } from "@pulumi/alicloud/dns/alidnsDomain.js";
 import { AlidnsRecord } from "@pulumi/alicloud/dns/alidnsRecord.js";
 import { getAlidnsDomains } from "@pulumi/alicloud/dns/getAlidnsDomains.js";
@@ -25,38 +24,38 @@ import { withoutDot } from "../zone/name.ts";
 type Args = Readonly<Record<string, unknown>>;
 
 export interface CloudSdk {
-  /** The provider argument that most users give an account by. */
+  /** The provider argument that most users specify an account with. */
   readonly credential: string;
   provider(name: string, args: Args): ProviderResource;
   record(name: string, args: Args, options: CustomResourceOptions): CustomResource;
   zoneResource(name: string, args: Args, options: CustomResourceOptions): CustomResource;
-  /** What an answer of the look-up, or a zone's resource in the state, says of the zone. */
+  /** The facts about a zone in an answer of the look-up, or in the outputs of its resource. */
   facts(zone: Args): ZoneFacts;
   /**
-   * The zone of that name (without the final dot); undefined where only its records can tell whether it is there.
+   * The zone of that name (without the final dot); undefined if only its records can show whether it exists.
    * Rejects when there is not exactly one.
    */
   zone(name: string, options: InvokeOptions): Promise<ZoneFacts | undefined>;
   /**
-   * The same of a zone that may not be there: undefined, or a rejection with `ZoneResource.notThere`, says that it is not.
-   * Any other rejection says nothing.
+   * The same for a zone that may not exist: undefined, or a rejection with `ZoneResource.notThere`, means that it does not.
+   * Any other rejection leaves it unknown.
    */
   zoneIfThere(name: string, options: InvokeOptions): Promise<ZoneFacts | undefined>;
   /**
-   * Everything that the zone holds, all pages, for `Listing.read`: on all resolution lines, what is disabled too.
-   * Rejects when the zone is not there or may not be read.
+   * Everything in the zone, all pages, for `Listing.read`: on all resolution lines, disabled records too.
+   * Rejects when the zone does not exist or may not be read.
    */
   records(zone: ZoneId, options: InvokeOptions): Promise<readonly Listed[]>;
 }
 
-/** Without `maxItems` the look-up cuts a zone at 1,000 records, and says nothing (@pulumi/cloudflare 6.22.1, measured). */
+/** Without `maxItems` the look-up silently cuts a zone at 1,000 records (@pulumi/cloudflare 6.22.1, measured). */
 const ALL = 1_000_000;
 
 /** https://developers.cloudflare.com/dns/manage-dns-records/reference/ttl/ (2026-11-21) */
 const TTL = 60;
 const ENTERPRISE_TTL = 30;
 
-/** Both Route 53 and Alibaba Cloud DNS are global, but their providers want a region: the environment's, else a usual one. */
+/** Route 53 and Alibaba Cloud DNS are global, but their providers require a region: the environment's, else a usual one. */
 export const cloudSdks: Readonly<Record<CloudId, CloudSdk>> = {
   route53: {
     credential: "profile",
@@ -112,8 +111,8 @@ export const cloudSdks: Readonly<Record<CloudId, CloudSdk>> = {
       ...(typeof minTtl === "number" && minTtl > 0 && { minTtl }),
     }),
     async zone(name, options) {
-      // servers and floor come only with the details, which broke the call for some editions
-      // (terraform-provider-alicloud v1.285.0, measured): the records tell the rest
+      // name servers and minimum TTL come only with the details, which broke the call for some editions
+      // (terraform-provider-alicloud v1.285.0, measured): whether the zone exists then shows when its records are read
       const ask = { keyWord: name, enableDetails: true };
       const { domains } = await getAlidnsDomains(ask, options).catch(() => ({ domains: [] }));
       const found = domains.find((one) => isCalled(one, name));
@@ -125,7 +124,7 @@ export const cloudSdks: Readonly<Record<CloudId, CloudSdk>> = {
       return found && this.facts({ ...found });
     },
     async records({ name }, options) {
-      // unless told otherwise it lists what is enabled on the default line; the empty line stands for all
+      // by default it lists only what is enabled on the default line; the empty line means all lines
       const ask = { domainName: withoutDot(name), line: "" };
       const lists = await Promise.all(
         ["ENABLE", "DISABLE"].map((status) => getAlidnsRecords({ ...ask, status }, options)),
@@ -138,7 +137,7 @@ export const cloudSdks: Readonly<Record<CloudId, CloudSdk>> = {
 const serversOf = (servers: unknown): ZoneFacts["nameServers"] =>
   serverNames(Array.isArray(servers) ? servers.map(String) : []);
 
-/** The look-up takes a part of a name. In which form the service gives one that is not ASCII is unverified. */
+/** The look-up matches parts of names. In which form the service returns non-ASCII names is unverified. */
 const isCalled = (
   { domainName, punyCode }: { readonly domainName: string; readonly punyCode: string },
   name: string,

@@ -1,4 +1,4 @@
-/** What the program of `pulumi preview` and `up` reports besides checks and guards. */
+/** The codes that the program of `pulumi preview` and `up` reports besides checks and guards. */
 import type { CodeWords } from "../finding.ts";
 
 export const programCodes = {
@@ -9,23 +9,23 @@ export const programCodes = {
   },
   "dns-account-id": {
     severity: "error",
-    rule: "Cloudflare creates a zone in an account, whose id is in the stack's config or the environment.",
+    rule: "To create a zone on Cloudflare, the account's id must be in the stack's config or the environment.",
     source:
       "https://developers.cloudflare.com/api/resources/zones/methods/create/ (2026-11-22), only in pulumi preview and up",
   },
   "dns-account": {
     severity: "error",
-    rule: "An account that a spec names is in the stack's config.",
+    rule: "An account that a spec names must be in the stack's config.",
     source: "docs/specs.md, only in pulumi preview and up",
   },
   "prov-zone-exists": {
     severity: "error",
-    rule: "The zone exists at its cloud; otherwise no records can be created in it.",
+    rule: "The zone must exist at its cloud; otherwise no records can be created in it.",
     source: "vendor, only in pulumi preview and up",
   },
   "prov-zone-taken": {
     severity: "error",
-    rule: "A zone that a spec creates does not exist at its cloud yet; on Route 53 there would be two with the same name.",
+    rule: "A zone that a spec creates must not exist at its cloud yet; on Route 53 there would be two with the same name.",
     source:
       "https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateHostedZone.html (2026-11-22), only in pulumi preview and up",
   },
@@ -36,13 +36,13 @@ export const programCodes = {
   },
   "plan-unsettled": {
     severity: "error",
-    rule: "Imported records go through an update without changes before their name changes between CNAME and other records.",
+    rule: "Imported records need an update without changes before their name changes between CNAME and other records.",
     source:
       "pulumi 3.250.0 with the providers of Cloudflare and Alibaba Cloud DNS, measured 2026-11-21, only in pulumi preview and up",
     explanation: {
-      why: "The engine reads the order of deletions and creations from the stack's state, where imported records have no such order yet.",
+      why: "The engine takes the order of deletions and creations from the stack's state, where imported records have no such order yet.",
       effect:
-        "The engine would delete the old record after it creates the new one, which the clouds reject. The update stops halfway, and so do later ones.",
+        "The engine would delete the old record after it creates the new one, which the clouds reject. The update would stop halfway, and so would later ones.",
       fix: "Run MAILZONE_KEEP=true pulumi up, which changes no record, then pulumi up. mailzone adopt runs the first step by itself.",
     },
   },

@@ -1,11 +1,11 @@
-/** What a command has the program write to a file, in place of registering resources. */
+/** Documents that the program writes for a command, instead of registering resources. */
 import { renameSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { isDryRun } from "@pulumi/pulumi/runtime/index.js";
 
 /**
- * The file that a command wants a document in; undefined where none is asked for.
+ * The file for the document that a command requests; undefined if none is requested.
  * @throws RunError outside a preview, where a program that registers nothing would delete everything
  */
 export function documentPath(variable: "MAILZONE_SURVEY" | "MAILZONE_ZONES"): string | undefined {
@@ -13,11 +13,11 @@ export function documentPath(variable: "MAILZONE_SURVEY" | "MAILZONE_ZONES"): st
   if (!path) return undefined;
   if (isDryRun()) return path;
   throw new RunError(
-    `${variable} is set: a survey is taken by pulumi preview alone, since an update by it would delete everything; unset it`,
+    `${variable} is set, which is for pulumi preview only: an update with it would delete everything; unset it`,
   );
 }
 
-/** In one step: whoever waits for it sees all of it or nothing. */
+/** In one step, so that a reader sees all of it or nothing. */
 export function writeDocument(path: string, document: object): void {
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(document));

@@ -1,4 +1,4 @@
-/** The guards, for the stack that the engine runs: what it owns against what its specs want, and DNS where a cloud is left. */
+/** Runs the guards on the current stack: what it owns against what its specs want, and public DNS if a cloud is left. */
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { getStack } from "@pulumi/pulumi/metadata.js";
 import type { Finding } from "../finding.ts";
@@ -25,7 +25,7 @@ function resolverOfShell() {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new RunError(
-      `the variable MAILZONE_DNS cannot be used (${reason}): write addresses, such as 192.0.2.53,127.0.0.1:5353`,
+      `the environment variable MAILZONE_DNS is invalid (${reason}): use addresses, such as 192.0.2.53,127.0.0.1:5353`,
     );
   }
 }

@@ -1,4 +1,4 @@
-/** Everything that the zones hold, by the clouds' own look-ups: once a zone, all pages, all lines, disabled records too. */
+/** Lists everything in the zones with the clouds' own look-ups: once per zone, all pages, all lines, disabled records too. */
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
 import { type ListedZone, listingCalls } from "../cloud/listing.ts";
 import type { Finding } from "../finding.ts";
@@ -14,7 +14,7 @@ export interface Listings {
   readonly findings: readonly Finding[];
 }
 
-/** Zones without an id, where their cloud needs one, are left out: why they have none was told before. */
+/** Skips zones without an id if their cloud needs one: the reason was reported earlier. */
 export async function listZones(
   zones: readonly Zone[],
   { ids, facts }: Pick<ZoneIds, "ids" | "facts">,

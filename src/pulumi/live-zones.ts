@@ -1,4 +1,4 @@
-/** The live check: lists the zones that are to be published and judges what is in them already. */
+/** The live check: lists the zones to publish and checks what they already contain. */
 import type { ListedZone } from "../cloud/listing.ts";
 import type { Finding } from "../finding.ts";
 import { askDelegations, openResolver } from "../live/delegation.ts";
@@ -20,7 +20,7 @@ export async function judgeLiveZones(
   planned: readonly PlannedResource[],
   zoneIds: ZoneIds,
 ): Promise<LiveZones> {
-  // to a zone that is yet to be made nothing is delegated
+  // nothing is delegated to a zone that does not exist yet
   const there = zones.filter((zone) => !zoneIds.absent.has(zone));
   const [listings, delegations] = await Promise.all([
     listZones(there, zoneIds, optionsOf, lookUps),
@@ -38,13 +38,13 @@ export async function judgeLiveZones(
   return { ...judged, unread: listings.findings };
 }
 
-/** What is in a zone that this run makes: nothing but what its cloud puts there, which is in nobody's way. */
+/** The listing of a zone that this run creates: only what its cloud puts there, which conflicts with nothing. */
 function newZone({ name, cloud }: Zone): ListedZone {
   const { minTtl } = cloud.zoneResource;
   return { name, nameServers: [], ...(minTtl && { minTtl: minTtl.seconds }), records: [] };
 }
 
-/** The name servers that DNS leads to for each zone; what DNS does not tell is left out. */
+/** The name servers that DNS leads to for each zone; zones without an answer are left out. */
 async function findDelegations(zones: readonly Name[]): Promise<ReadonlyMap<Name, readonly Name[]>> {
   const resolver = openResolver();
   const known = new Map<Name, readonly Name[]>();
@@ -55,7 +55,7 @@ async function findDelegations(zones: readonly Name[]): Promise<ReadonlyMap<Name
     }
   };
   const [first, ...rest] = new Set(zones);
-  // where DNS cannot be reached, one question's patience is enough to know
+  // if DNS cannot be reached, one query's timeout is enough to know
   await ask(first === undefined ? [] : [first]);
   if (known.size > 0) await ask(rest);
   return known;

@@ -2,7 +2,7 @@
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi/resource.js";
 import { COMPONENT_TYPE } from "../plan/plan.ts";
 
-/** Its name is the domain. Its resources are protected where it is (the SDK hands it on). */
+/** Its name is the domain. If it is protected, so are its resources (the SDK passes the option on). */
 export class MailDomain extends ComponentResource {
   constructor(domain: string, options: ComponentResourceOptions = {}) {
     super(COMPONENT_TYPE, domain, {}, options);

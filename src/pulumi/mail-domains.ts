@@ -1,12 +1,13 @@
-/** The mail domains of a run: the component of each, and what the stack's outputs say of it. */
+/** The mail domains of a run: the component of each, and its line in the stack's outputs. */
 import type { Loaded } from "../pipeline.ts";
 import type { Zone } from "../plan/zone.ts";
+import { counted } from "../words/text.ts";
 import { toUnicode, withoutDot } from "../zone/name.ts";
 import { MailDomain } from "./mail-domain.ts";
 
 interface Published {
   readonly records: number;
-  /** `9 records on cloudflare`, one for each cloud. */
+  /** `9 records on cloudflare`, one text per cloud. */
   readonly where: readonly string[];
 }
 
@@ -26,7 +27,7 @@ export class MailDomains {
     return this.#published.has(domain);
   }
 
-  /** The domain's component, registered when it is first asked for. */
+  /** The domain's component, registered on first use. */
   componentOf(domain: string): MailDomain {
     const known = this.#components.get(domain);
     if (known !== undefined) return known;
@@ -35,17 +36,17 @@ export class MailDomains {
     return made;
   }
 
-  /** The domain's component where it was registered. */
+  /** The domain's component, if it was registered. */
   registered(domain: string): MailDomain | undefined {
     return this.#components.get(domain);
   }
 
-  /** Tells the engine of every domain that its records are registered: also of those that have none. */
+  /** Tells the engine that the records of every domain are registered, including domains without any. */
   complete(): void {
     for (const [domain, { records }] of this.#published) this.componentOf(domain).complete({ records });
   }
 
-  /** One line a domain, for the stack's outputs. */
+  /** One line per domain, for the stack's outputs. */
   summaries(): Record<string, string> {
     return Object.fromEntries(
       [...this.#published].map(([name, { where }]) => {
@@ -65,7 +66,7 @@ function published(zones: readonly Zone[]): ReadonlyMap<string, Published> {
       const name = withoutDot(domain.spec.domain);
       const before = domains.get(name) ?? { records: 0, where: [] };
       const records = rrsets.reduce((sum, rrset) => sum + rrset.records.length, 0);
-      const where = [...before.where, `${records} records on ${zone.cloud.id}${account}`];
+      const where = [...before.where, `${counted(records, "record")} on ${zone.cloud.id}${account}`];
       domains.set(name, { records: before.records + records, where });
     }
   }

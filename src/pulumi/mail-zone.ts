@@ -1,5 +1,4 @@
-/** The component for Pulumi programs of one's own. */
-
+/** The component for your own Pulumi programs. */
 import type { Input } from "@pulumi/pulumi/output.js";
 import type { ComponentResourceOptions } from "@pulumi/pulumi/resource.js";
 import type { Finding } from "../finding.ts";
@@ -15,24 +14,24 @@ import { refuseErrors } from "./refuse.ts";
 import { warn } from "./warn.ts";
 import { findZoneIds } from "./zone-ids.ts";
 
-/** `dns-create`: a constructor cannot wait to learn whether the zone is there, and Route 53 would make a second one. */
+/** `dns-create`: a constructor cannot wait to learn whether the zone exists, and Route 53 would create a second one. */
 function cannotCreate({ name, cloud, create }: Zone): Finding[] {
   if (create === undefined) return [];
   return [
     {
       code: "dns-create",
       severity: "error",
-      message: `a MailZone cannot create the zone ${withoutDot(name)}, since it cannot know whether it is there already`,
-      help: `make the zone in your program, and give its id: zoneIds: { ${cloud.id}: zone.id }`,
+      message: `a MailZone cannot create the zone ${withoutDot(name)}, because it cannot check first whether the zone exists`,
+      help: `create the zone in your program, and pass its id: zoneIds: { ${cloud.id}: zone.id }`,
       domain: withoutDot(create.domain),
       place: create.place,
     },
   ];
 }
 
-/** What mail the domain has: the keys of a spec (docs/specs.md), without `domain`. */
+/** The mail of the domain: the keys of a spec (docs/specs.md), without `domain`. */
 export type MailZoneArgs = Omit<SpecInput, "domain" | "domains"> & {
-  /** Ids of zones that the same program makes, by cloud; otherwise the zone is looked up by name. */
+  /** Ids of zones that the same program creates, by cloud; otherwise the zone is looked up by name. */
   readonly zoneIds?: Partial<Record<CloudId, Input<string>>>;
 };
 
@@ -42,10 +41,10 @@ export type MailZoneArgs = Omit<SpecInput, "domain" | "domains"> & {
  *     new MailZone("example.com", { dns: "cloudflare", mailbox: "tencent-exmail" });
  *
  * Records use the component's `provider` or `providers`, else each cloud's default provider.
- * A spec with errors ends the program before any of its records is registered.
+ * Errors in the spec end the program before any of its records is registered.
  */
 export class MailZone extends MailDomain {
-  /** Number of DNS records in the domain's RRsets, all clouds together. */
+  /** Number of DNS records in the domain's RRsets, on all clouds together. */
   readonly records: number;
 
   readonly #zoneIds = new Map<Zone, Promise<string>>();

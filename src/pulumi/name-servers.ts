@@ -1,4 +1,4 @@
-/** The stack output `nameServers`: which servers the registrar is to name for the zones that the stack makes. */
+/** The stack output `nameServers`: the servers to set at the registrar for the zones that the stack creates. */
 import type { Output } from "@pulumi/pulumi/output.js";
 import { providerName } from "../plan/provider-name.ts";
 import { withoutDot } from "../zone/name.ts";
@@ -7,7 +7,7 @@ import type { MadeZones } from "./records.ts";
 /** By zone, without final dot, then by cloud: `route53`, or `route53:eu` in a named account. */
 export type NameServers = Readonly<Record<string, Readonly<Record<string, Output<string[]>>>>>;
 
-/** Nothing where the stack makes no zones. */
+/** Nothing if the stack creates no zones. */
 export function nameServersOf(made: MadeZones): { readonly nameServers?: NameServers } {
   if (made.size === 0) return {};
   const servers: Record<string, Record<string, Output<string[]>>> = {};

@@ -2,8 +2,8 @@
 import type { NameServers } from "./name-servers.ts";
 
 export interface Outputs {
-  /** One line a mail domain. */
+  /** One line per mail domain. */
   readonly domains?: Readonly<Record<string, string>>;
-  /** The servers that the registrar is to name: by zone, then by cloud, with its account where that has a name. */
+  /** The servers to set at the registrar: by zone, then by cloud, with the account if it is a named one. */
   readonly nameServers?: NameServers;
 }

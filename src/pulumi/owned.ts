@@ -1,4 +1,4 @@
-/** What this stack owns, read from its own state by the engine: also true in a preview and after a failed `up`. */
+/** What this stack owns, read from its own state by the engine: correct even in a preview and after a failed `up`. */
 import { getOrganization, getProject, getStack } from "@pulumi/pulumi/metadata.js";
 import { invoke } from "@pulumi/pulumi/runtime/index.js";
 import { cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
@@ -6,9 +6,9 @@ import type { Owned } from "../inventory/owned.ts";
 import { ANCHOR_TYPE, COMPONENT_TYPE } from "../plan/plan.ts";
 import { urnName } from "../plan/urn.ts";
 
-/** What this very stack owns. */
+/** What the current stack owns. */
 export interface OwnedStack extends Owned {
-  /** The mail domains that have records or had them, without final dots. */
+  /** The mail domains that have or had records, without final dots. */
   readonly domains: readonly string[];
 }
 
@@ -33,5 +33,5 @@ export async function readOwned(): Promise<OwnedStack> {
   };
 }
 
-/** The engine's answer: what the state holds of each resource, by URN. */
+/** The engine's answer: what the state holds about each resource, by URN. */
 type Resources = Record<string, { readonly type: string; readonly outputs: Record<string, unknown> }>;

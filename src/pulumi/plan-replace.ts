@@ -1,4 +1,4 @@
-/** `plan-replace`: owners that change between CNAME and data in this run are gone for a moment. */
+/** `plan-replace`: owners that change between CNAME and data in this run have no records for a moment. */
 import type { Finding } from "../finding.ts";
 import type { Owned } from "../inventory/owned.ts";
 import type { PlannedAnchor, PlannedRecord, PlannedResource } from "../plan/plan.ts";
@@ -6,15 +6,15 @@ import type { PlannedAnchor, PlannedRecord, PlannedResource } from "../plan/plan
 const CHANGES = {
   cname: {
     what: "records to a CNAME",
-    help: "to avoid the gap keep the records and leave the CNAME out; else lower the TTL first and apply at a quiet hour",
+    help: "to avoid the gap, keep the records and leave the CNAME out; otherwise lower the TTL first and apply at a quiet hour",
   },
   data: {
     what: "a CNAME to records",
-    help: "to avoid the gap keep the CNAME and put the new records at a name that it points to; else lower the TTL first and apply at a quiet hour",
+    help: "to avoid the gap, keep the CNAME and put the new records at a name that it points to; otherwise lower the TTL first and apply at a quiet hour",
   },
 } as const;
 
-/** The anchors whose owners hold the other kind now. */
+/** The anchors whose owners currently hold the other kind. */
 export function flippingAnchors(planned: readonly PlannedResource[], owned: Owned): PlannedAnchor[] {
   return planned.filter(
     (resource): resource is PlannedAnchor =>
@@ -37,7 +37,7 @@ export function planReplace(planned: readonly PlannedResource[], flips: readonly
     return {
       code: "plan-replace",
       severity: "warning",
-      message: `${anchor.name} changes from ${what}: no cloud holds both, so the name has no records for some moments`,
+      message: `${anchor.name} changes from ${what}: no cloud stores both, so the name has no records for a moment`,
       help,
       domain: anchor.domain,
       ...(place === undefined ? {} : { place }),

@@ -1,4 +1,4 @@
-/** `plan-unsettled`: owners whose records were imported, and change between CNAME and data before an update has seen them. */
+/** `plan-unsettled`: owners whose records were imported, and that change between CNAME and data without an update in between. */
 import type { Finding } from "../finding.ts";
 import { unsettledAnchors } from "../inventory/kept.ts";
 import type { Owned } from "../inventory/owned.ts";
@@ -14,8 +14,8 @@ export function planUnsettled(
   return unsettledAnchors(zones, planned, owned).map(({ name, domain, args: { input } }) => ({
     code: "plan-unsettled",
     severity: "error",
-    message: `${name} holds ${input === "cname" ? "a CNAME where other records are" : "records where a CNAME is"} to stand, and they were imported: one update would delete them too late, and stop half-way`,
-    help: `it takes two steps: MAILZONE_KEEP=true pulumi up --stack ${stack}, which changes no record, or mailzone adopt ${stack}, which runs it; then pulumi up`,
+    message: `${name} has ${input === "cname" ? "an imported CNAME that other records replace" : "imported records that a CNAME replaces"}: a single update would delete too late, and stop halfway`,
+    help: `do it in two steps: first MAILZONE_KEEP=true pulumi up --stack ${stack}, which changes no record (mailzone adopt ${stack} runs it for you), then pulumi up`,
     domain,
   }));
 }

@@ -1,4 +1,4 @@
-/** What `pulumi up` runs: the stack's specs, checked as `mailzone check` checks them, become its resources. */
+/** What `pulumi up` runs: turns the stack's specs, checked as by `mailzone check`, into its resources. */
 import process from "node:process";
 import { documentPath } from "./document.ts";
 import { keep } from "./modes/keep.ts";
@@ -12,14 +12,14 @@ import { withoutDebugMessages } from "./sdk-debugging.ts";
 /** What the program does in a run. One file each, in modes/. */
 type Mode = (run: Run) => Promise<Outputs>;
 
-/** @throws RunError with every finding when one is an error; nothing is registered then */
+/** @throws RunError with every finding if one is an error; nothing is registered then */
 export async function publishStack(): Promise<Outputs> {
   withoutDebugMessages();
   const run = await openRun();
   return await modeOf()(run);
 }
 
-/** Commands of mailzone ask for another mode than publishing by variables of the environment. */
+/** mailzone's commands request other modes than publishing with environment variables. */
 function modeOf(): Mode {
   const surveyTo = documentPath("MAILZONE_SURVEY");
   const zonesTo = documentPath("MAILZONE_ZONES");

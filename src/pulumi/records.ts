@@ -9,24 +9,24 @@ import { cloudSdks } from "./cloud-sdk.ts";
 export interface Registration {
   /** The component that a domain's resources belong to. */
   parentOf(domain: string): Resource;
-  /** The zone's id at its cloud, where the plan leaves it open. */
+  /** The zone's id at its cloud, if the plan leaves it open. */
   zoneIdOf(zone: Zone): Input<string> | undefined;
-  /** The id of the account that a zone is made in, where its cloud wants one and the stack's config has it. */
+  /** The id of the account that a zone is created in, if its cloud needs one and it is known. */
   accountIdOf?(zone: Zone): string | undefined;
   /** Options that every resource of a zone has, such as its provider. */
   optionsOf(zone: Zone): CustomResourceOptions;
 }
 
-/** The zones that the stack makes. */
+/** The zones that the stack creates. */
 export type MadeZones = ReadonlyMap<Zone, CustomResource>;
 
 /**
- * Makes every planned resource, the zones first, each anchor before what depends on it. Yields the zones.
+ * Registers every planned resource: the zones first, each anchor before what depends on it. Yields the zones.
  *
- * The owners in `flipping`, by their anchors' names, change between CNAME and data in this run. They come last and one
- * after the other: the engine stops everything when one call fails, and an owner that is stopped between the deletion
- * of its old records and the creation of its new anchor is stuck, since no later `up` can delete them a second time
- * (measured on the Cloudflare stand-in, 2026-11-22). So nothing else may be under way while an owner flips.
+ * The owners in `flipping`, by their anchors' names, change between CNAME and data in this run. They come last, one after
+ * the other: the engine stops everything when one call fails, and an owner that is stopped between the deletion of its
+ * old records and the creation of its new anchor is stuck, since no later `up` can delete them a second time (measured on
+ * the Cloudflare stand-in, 2026-11-22). So nothing else may be in progress while an owner flips.
  */
 export function registerResources(
   planned: readonly PlannedResource[],
@@ -51,8 +51,8 @@ export function registerResources(
 type InZone = Exclude<PlannedResource, PlannedZone>;
 
 /**
- * A zone is made once and is never changed, made anew or deleted by the engine: whatever the arguments say later, those of
- * the state hold, and what is no longer registered is forgotten and stays at the cloud.
+ * The engine creates a zone once and never changes, replaces or deletes it: later arguments are ignored in favour of those
+ * in the state, and a zone that is no longer registered is forgotten and stays at the cloud.
  */
 function registerZone({ name, args, zone }: PlannedZone, registration: Registration): CustomResource {
   const id = registration.accountIdOf?.(zone);
@@ -62,7 +62,7 @@ function registerZone({ name, args, zone }: PlannedZone, registration: Registrat
     account === undefined ? args : { ...args, account: id === undefined ? {} : { id } },
     {
       ...registration.optionsOf(zone),
-      // the first is for the engine, which goes by the inputs; of what a refresh has read a provider heeds names alone
+      // "*" is for the engine, which compares inputs; after a refresh, providers only honour explicit names
       ignoreChanges: ["*", ...settings],
       retainOnDelete: true,
       protect: zone.domains.some(({ domain }) => domain.spec.input.protect === true),
@@ -71,10 +71,10 @@ function registerZone({ name, args, zone }: PlannedZone, registration: Registrat
 }
 
 /**
- * Registers resources whose anchors wait for all of `before`; yields what the next ones are to wait for.
+ * Registers resources whose anchors wait for all of `before`; yields what the next ones have to wait for.
  *
- * A record takes its owner's name out of its anchor's URN: only a dependency through an input makes the engine
- * delete the records before the anchor is replaced (docs/architecture.md, "Type changes at a name").
+ * A record derives its owner's name from its anchor's URN: only a dependency through an input makes the engine delete the
+ * records before it replaces the anchor (docs/architecture.md, "Type changes at a name").
  */
 function registerTogether(
   planned: readonly InZone[],
@@ -103,7 +103,7 @@ function registerTogether(
       ...registration.optionsOf(resource.zone),
       parent,
       ...(anchor && { deleteBeforeReplace: true, replaceOnChanges: [ownerArgument] }),
-      // where the zone is given by its name, nothing else says that it must be there first
+      // if the zone is identified by its name, nothing else makes the record wait for it
       ...(own && { dependsOn: own }),
     };
     const args = {

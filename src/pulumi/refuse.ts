@@ -1,4 +1,4 @@
-/** Ends the program with what was found, before anything is registered. */
+/** Ends the program with its findings, before anything is registered. */
 import { RunError } from "@pulumi/pulumi/errors.js";
 import type { Finding } from "../finding.ts";
 import type { Refused } from "../pipeline.ts";
@@ -6,7 +6,7 @@ import { printFindings } from "../report/text.ts";
 import { counted } from "../words/text.ts";
 import { tellFindings } from "./findings-file.ts";
 
-/** Ends the program when one of the findings is an error. @throws RunError, which the engine shows without a stack */
+/** Ends the program if a finding is an error. @throws RunError, which the engine shows without a stack trace */
 export function refuseErrors(findings: readonly Finding[]): void {
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) refuse({ errors, findings });
@@ -19,8 +19,8 @@ export function refuse({ errors, findings }: Refused): never {
 }
 
 /**
- * Ends the program when zones hold what is in the way, or a guard stops the change: warnings are told too, which nothing
- * else would show then.
+ * Ends the program if zones contain conflicting records, or a guard stops the change. Warnings are reported too, since
+ * nothing else would show them then.
  */
 export function refuseLive(
   { findings, unread }: { readonly findings: readonly Finding[]; readonly unread: readonly Finding[] },
@@ -30,7 +30,7 @@ export function refuseLive(
   const errors = told.filter(({ severity }) => severity === "error");
   if (errors.length === 0) return;
   tellFindings(told);
-  const where = guarded.some(({ severity }) => severity === "error") ? "" : " in the zones as they are";
+  const where = guarded.some(({ severity }) => severity === "error") ? "" : " in the live zones";
   throw new RunError(
     `${counted(errors.length, "error")}${where}: nothing was changed\n\n${printFindings(told)}`,
   );

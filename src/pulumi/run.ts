@@ -1,4 +1,4 @@
-/** A run of the program: what is known of the stack before any cloud is asked. */
+/** A run of the program: what is known about the stack before any cloud is asked. */
 import { join } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import * as log from "@pulumi/pulumi/log/index.js";
@@ -8,6 +8,7 @@ import { LookUps } from "../inventory/look-ups.ts";
 import { type Loaded, loadPaths, type Sound, sound } from "../pipeline.ts";
 import type { Zone } from "../plan/zone.ts";
 import { UnusablePath } from "../spec/find.ts";
+import { counted } from "../words/text.ts";
 import { openAccounts, unknownAccounts } from "./accounts.ts";
 import { type OwnedStack, readOwned } from "./owned.ts";
 import { refuse } from "./refuse.ts";
@@ -18,16 +19,16 @@ export interface Run {
   readonly owned: OwnedStack;
   readonly config: StackConfig;
   readonly loaded: Sound;
-  /** The provider of a zone; it is registered when it is first asked for. */
+  /** The provider of a zone, registered on first use. */
   readonly providerOf: (zone: Zone) => ProviderResource;
-  /** Options of look-ups and of resources. */
+  /** Options for look-ups and resources. */
   readonly optionsOf: (zone: Zone) => { readonly provider: ProviderResource };
   readonly lookUps: LookUps;
 }
 
 /** @throws RunError when the config cannot be used or a spec has an error */
 export async function openRun(): Promise<Run> {
-  // first of all: a program that ends before it has talked to the engine takes the SDK 20 s to end
+  // first of all: if a program ends before it has talked to the engine, the SDK takes 20 s to exit
   const owned = await readOwned();
   const config = usableConfig();
   const specs = loadSpecs(config, owned);
@@ -58,11 +59,11 @@ function loadSpecs(config: StackConfig, owned: OwnedStack): Loaded {
     if (!(error instanceof UnusablePath)) throw error;
     if (owned.records.length + owned.zones.length > 0) {
       throw new RunError(
-        `${error.message}. This stack owns ${owned.records.length} records, and without specs all of them would be deleted, so nothing is done. ` +
-          "Put the specs back, or set the stack config mailzone:specs to their folder; to delete everything on purpose run pulumi destroy.",
+        `${error.message}. This stack owns ${counted(owned.records.length, "record")}, all of which would be deleted without specs, so nothing was changed. ` +
+          "Restore the specs, or set the stack config mailzone:specs to their folder; to delete everything on purpose, run pulumi destroy.",
       );
     }
-    void log.warn(`${error.message}: there is nothing to publish`);
+    void log.warn(`${error.message}: nothing to publish`);
     return { domains: [], zones: [], findings: [] };
   }
 }

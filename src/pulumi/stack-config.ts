@@ -1,5 +1,4 @@
-/** The stack's configuration, as `stacks/Pulumi.<stack>.yaml` holds it. Pulumi.yaml declares the keys. */
-
+/** The stack's configuration in `stacks/Pulumi.<stack>.yaml`. Pulumi.yaml declares the keys. */
 import process from "node:process";
 import { Config } from "@pulumi/pulumi/config.js";
 import { RunError } from "@pulumi/pulumi/errors.js";
@@ -30,21 +29,21 @@ const schema = z.object({
 export type StackConfig = z.infer<typeof schema>;
 
 const HELP =
-  "accounts and zoneIds are maps by cloud (route53, cloudflare, alidns), confirm is a list of texts, deletions a map of percent and least, existing is refuse or ignore: see docs/cli.md";
+  "accounts and zoneIds are maps by cloud (route53, cloudflare, alidns), confirm is a list of texts, deletions is a map with percent and least, existing is refuse or ignore: see docs/cli.md";
 
-/** What would be read by nobody, as if it were not there. */
+/** Keys that would be ignored silently. */
 function unknownKeys(project: string): string[] {
   const known = Object.keys(schema.shape);
   return Object.keys(allConfig()).flatMap((key) => {
     const [namespace, name = ""] = key.split(":");
     if (namespace !== project || known.includes(name)) return [];
     const meant = nearest(name, known);
-    const help = meant === undefined ? `its keys are ${listed(known)}` : `did you mean ${meant}?`;
-    return [`the stack config ${key} is no key that mailzone has, so nobody reads it: ${help}`];
+    const help = meant === undefined ? `the keys are ${listed(known)}` : `did you mean ${meant}?`;
+    return [`unknown stack config key ${key}: ${help}`];
   });
 }
 
-/** The configuration, or what is wrong with it, one line a mistake. */
+/** The configuration, or what is wrong with it, one line per mistake. */
 export function readStackConfig(
   config: Config = new Config(),
 ): StackConfig | { readonly problems: string[] } {
@@ -63,12 +62,12 @@ export function readStackConfig(
   return {
     problems: result.error.issues.map(
       (issue) =>
-        `the stack config mailzone:${issue.path.map(String).join(".")} cannot be used: ${issue.message}. ${HELP}`,
+        `invalid stack config mailzone:${issue.path.map(String).join(".")}: ${issue.message}. ${HELP}`,
     ),
   };
 }
 
-/** The configuration of the stack that runs. @throws RunError when it cannot be used, or is another kind of stack's */
+/** The configuration of the current stack. @throws RunError if it is invalid, or for a stack of the other kind (sandbox or real) */
 export function usableConfig(): StackConfig {
   const config = readStackConfig();
   if ("problems" in config) throw new RunError(config.problems.join("\n"));
@@ -76,7 +75,7 @@ export function usableConfig(): StackConfig {
   if (inSandbox === config.sandbox) return config;
   throw new RunError(
     inSandbox
-      ? `the stack ${getStack()} is not a sandbox stack, but this shell is set up for the sandbox: leave that shell, or set the stack config mailzone:sandbox to true`
-      : `the stack ${getStack()} belongs to the sandbox, and this shell does not: run eval "$(npm run -s mailzone -- sandbox env)" first, or npm start`,
+      ? `stack ${getStack()} is not a sandbox stack, but this shell is set up for the sandbox: use another shell, or set the stack config mailzone:sandbox to true`
+      : `stack ${getStack()} is a sandbox stack, but this shell is not set up for the sandbox: run eval "$(npm run -s mailzone -- sandbox env)" first, or npm start`,
   );
 }

@@ -1,4 +1,4 @@
-/** The clouds' ids of zones: given by the spec, the stack's config or its state, else looked up, each zone once a run. */
+/** The clouds' ids of zones: from the spec, the stack's config or its state, else looked up, once per zone and run. */
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
 import type { ZoneFacts } from "../cloud/listing.ts";
 import type { Finding } from "../finding.ts";
@@ -10,20 +10,20 @@ import { cloudSdks } from "./cloud-sdk.ts";
 import type { StackConfig } from "./stack-config.ts";
 import { zoneTaken } from "./zone-taken.ts";
 
-/** Calls of one look-up: a list by name, then the zone itself (plugins measured and read, 2026-11-21). */
+/** API calls per look-up: a list by name, then the zone itself (plugins measured and read, 2026-11-21). */
 const CALLS = 2;
 
-/** What is known of zones before anything is asked. */
+/** What is known about zones before any look-up. */
 export interface KnownZones extends Partial<Pick<StackConfig, "zoneIds">> {
-  /** The zones that the stack has made, from its state. */
+  /** The zones that the stack has created, from its state. */
   readonly made?: readonly OwnedResource[];
 }
 
 export interface ZoneIds {
   readonly ids: ReadonlyMap<Zone, string>;
-  /** What the clouds said of the zones, now or when they were made. */
+  /** What the clouds reported about the zones, now or when they were created. */
   readonly facts: ReadonlyMap<Zone, ZoneFacts>;
-  /** Zones that are to be created and are certainly not there. */
+  /** Zones to be created that certainly do not exist yet. */
   readonly absent: ReadonlySet<Zone>;
   readonly findings: readonly Finding[];
 }
@@ -85,7 +85,7 @@ export async function findZoneIds(
       return undefined;
     }
     if (own === undefined) return create === undefined ? lookUp(zone) : lookForRoom(zone);
-    // a zone that is known by its name cannot be mistaken for another, and a look-up tells the least TTL
+    // a zone that is identified by its name cannot be mistaken for another, and a look-up gives the minimum TTL
     if (cloud.zoneArgument === undefined) return lookUp(zone);
     keep(zone, own);
     return undefined;
@@ -94,15 +94,15 @@ export async function findZoneIds(
   return { ids, facts, absent, findings };
 }
 
-/** `prov-zone-exists`: the zone is not there, or may not be read. */
+/** `prov-zone-exists`: the zone does not exist, or may not be read. */
 export function zoneUnread(zone: Zone, error: unknown): Finding {
   const name = withoutDot(zone.name);
   const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ").trim();
   const first = zone.domains[0];
   const help =
     zone.create === undefined
-      ? `create the zone ${name} there, or have it created with \`dns: {cloud: ${zone.cloud.id}, create: true}\`, name the right one with \`zone:\`, or give its id with \`dns: {cloud: ${zone.cloud.id}, zoneId: ...}\`; the account's credentials must be allowed to list it`
-      : `nothing is created where it is not certain that the zone is not there yet: allow the account's credentials to list zones, or try again; where this stack made ${name} and somebody deleted it, pulumi refresh forgets it, and the next up makes it anew`;
+      ? `create the zone ${name} there, or let the stack create it with \`dns: {cloud: ${zone.cloud.id}, create: true}\`; or name the right zone with \`zone:\`, or set its id with \`dns: {cloud: ${zone.cloud.id}, zoneId: ...}\`; the account's credentials must be allowed to list it`
+      : `a zone is created only if it certainly does not exist yet: allow the account's credentials to list zones, or try again; if this stack created ${name} and somebody deleted it, run pulumi refresh, and the next pulumi up creates it again`;
   return {
     code: "prov-zone-exists",
     severity: "error",
@@ -112,15 +112,15 @@ export function zoneUnread(zone: Zone, error: unknown): Finding {
   };
 }
 
-/** `dns-zone-id`: the stack's config says which zone it is, and a spec that it is to be made. */
+/** `dns-zone-id`: the stack's config has an id for a zone that a spec creates. */
 function idOfCreated({ cloud, name, create, domains }: Zone, id: string): Finding {
   const zone = withoutDot(name);
   const place = create?.place ?? domains[0]?.place;
   return {
     code: "dns-zone-id",
     severity: "error",
-    message: `the stack's config gives the zone ${zone} the id ${id} on ${cloud.title}, and its spec has it created, so it is not clear whether it is there`,
-    help: `take create: true away where it is there already; else take the id out: pulumi config rm --path 'zoneIds.${cloud.id}["${zone}"]'`,
+    message: `the stack's config has the id ${id} for the zone ${zone} on ${cloud.title}, but its spec creates the zone, so it is unclear whether it exists`,
+    help: `if the zone already exists, remove create: true; otherwise remove the id: pulumi config rm --path 'zoneIds.${cloud.id}["${zone}"]'`,
     ...(create !== undefined && { domain: withoutDot(create.domain) }),
     ...(place !== undefined && { place }),
   };

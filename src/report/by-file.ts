@@ -1,6 +1,6 @@
 import type { Finding } from "../finding.ts";
 
-/** Findings by the file that they are about, both in their order; last those without a place, under undefined. */
+/** Findings grouped by file, in order; those without a place come last, under undefined. */
 export function byFile(findings: readonly Finding[]): readonly [string | undefined, readonly Finding[]][] {
   const files = new Map<string | undefined, Finding[]>();
   for (const finding of findings) {

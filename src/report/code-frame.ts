@@ -1,21 +1,21 @@
-/** The line of a file that a finding is about, with a caret below the character, as compilers show it. */
+/** Shows the line that a finding is about, with a caret below the character, as compilers do. */
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Place } from "../finding.ts";
 import { MAX_OCTETS } from "../source/read.ts";
 import { visible } from "../words/text.ts";
 
-/** Most characters of a line that are shown; a DKIM key is longer. */
+/** How many characters of a line are shown; a DKIM key is longer. */
 const WIDTH = 100;
 
 /** Characters that take two columns on a terminal (Unicode Standard Annex 11, wide and full-width). */
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
 
-/** Yields the lines of a file as text; undefined when it cannot be read any more. */
+/** Yields the lines of a file; undefined if it can no longer be read. */
 export type ReadLines = (file: string) => readonly string[] | undefined;
 
-/** Reads files below a working directory, each once. */
+/** Reads files relative to a working directory, each once. */
 export function fileLines(cwd: string): ReadLines {
   const read = new Map<string, readonly string[] | undefined>();
   return (file) => {
@@ -26,7 +26,7 @@ export function fileLines(cwd: string): ReadLines {
 
 function linesOf(path: string): readonly string[] | undefined {
   try {
-    // as when it was read as a spec: a pipe would wait for ever, and lines end as they do for the YAML reader
+    // as when it was read as a spec: reading a pipe would block forever, and lines end as they do for the YAML parser
     const stats = statSync(path);
     if (!stats.isFile() || stats.size > MAX_OCTETS) return undefined;
     return readFileSync(path, "utf8")
@@ -38,14 +38,13 @@ function linesOf(path: string): readonly string[] | undefined {
 }
 
 /**
- * Two lines: the source with its number, and the caret, drawn out to what stands before `endColumn`; none when the
- * place has no line.
+ * Two lines: the source with its number, and the caret, extended up to `endColumn`; none if the place has no line.
  */
 export function codeFrame(place: Place | undefined, lines: ReadLines, endColumn?: number): string[] {
   const { file, line, column = 1 } = place ?? {};
   const source = file === undefined || line === undefined ? undefined : lines(file)?.[line - 1];
   if (source === undefined || source.trim() === "") return [];
-  // the window is moved so that the character lies in it
+  // the window is moved to show the character
   const start = Math.max(0, Math.min(column - 1 - WIDTH / 2, source.length - WIDTH));
   const shown = source.slice(start, start + WIDTH);
   const before = visible(shown.slice(0, column - 1 - start));
@@ -58,7 +57,7 @@ export function codeFrame(place: Place | undefined, lines: ReadLines, endColumn?
   ];
 }
 
-/** How many columns of a terminal the text takes. */
+/** How many columns the text takes on a terminal. */
 function columns(text: string): number {
   let count = 0;
   for (const char of text) count += WIDE.test(char) ? 2 : 1;

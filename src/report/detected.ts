@@ -1,4 +1,4 @@
-/** What `mailzone detect` found, as text for people and as JSON. */
+/** The result of `mailzone detect`, as text for people and as JSON. */
 import { z } from "zod";
 import type { Finding } from "../finding.ts";
 import type { Difference, Service, Suggestion } from "../preset/detect/suggest.ts";
@@ -9,10 +9,12 @@ import { findingDocument, findingJson } from "./json.ts";
 
 const difference = z.strictObject({
   owner: z.string().describe("Relative to the mail domain"),
-  type: z.string().describe("The record's type; SPF for one term of an SPF record, SPF all for its end"),
-  wanted: z.string().nullable().describe("What the presets have there"),
-  found: z.string().nullable().describe("What is there"),
-  provider: z.string().nullable().describe("The preset that wants it"),
+  type: z
+    .string()
+    .describe("The record's type; SPF for one term of an SPF record, SPF all for its all mechanism"),
+  wanted: z.string().nullable().describe("What the presets publish there"),
+  found: z.string().nullable().describe("What was found there"),
+  provider: z.string().nullable().describe("The preset that publishes it"),
 });
 
 export const detectDocument = z.strictObject({
@@ -25,12 +27,12 @@ export const detectDocument = z.strictObject({
         title: z.string().describe("The service's name"),
         role: z
           .enum(["mailbox", "gateway", "sender", "parked"])
-          .describe("The key of the spec it belongs under"),
+          .describe("The key of the spec that it belongs under"),
         with: z
           .record(z.string(), z.union([z.string(), z.array(z.string())]))
-          .describe("Parameters read back from the records, those with their default left out"),
-        groups: z.array(z.string()).describe("Optional groups that are there"),
-        orElse: z.array(z.string()).describe("Presets that explain the same records as well"),
+          .describe("Parameters recovered from the records, without those that have their default"),
+        groups: z.array(z.string()).describe("Optional groups that were found"),
+        orElse: z.array(z.string()).describe("Presets that explain the same records just as well"),
         evidence: z
           .array(
             z.strictObject({
@@ -39,13 +41,13 @@ export const detectDocument = z.strictObject({
               data: z.string().describe("Hosts without final dot"),
             }),
           )
-          .describe("The records that come from it"),
+          .describe("The records that match it"),
       }),
     )
     .describe("The presets that the records come from"),
-  missing: z.array(difference).describe("Records of the presets that are not there"),
-  different: z.array(difference).describe("Records that are there in another form"),
-  extra: z.array(difference).describe("Mail records that no preset found has"),
+  missing: z.array(difference).describe("Records of the presets that were not found"),
+  different: z.array(difference).describe("Records that were found with another value"),
+  extra: z.array(difference).describe("Mail records that belong to none of the detected presets"),
   untold: z
     .array(
       z.strictObject({
@@ -55,9 +57,9 @@ export const detectDocument = z.strictObject({
         records: z.array(z.string()).describe("Owners and types of the records that need it"),
       }),
     )
-    .describe("Parameters that no record tells"),
-  spec: z.string().nullable().describe("The lines of a spec, as YAML"),
-  findings: z.array(findingDocument).describe("What is wrong with the zone file, or with the lines"),
+    .describe("Parameters whose values cannot be recovered from the records"),
+  spec: z.string().nullable().describe("A matching spec, as YAML"),
+  findings: z.array(findingDocument).describe("What is wrong with the zone file or the spec"),
 });
 
 type Document = z.infer<typeof detectDocument>;
@@ -111,13 +113,13 @@ export function printDetected(found: Suggestion): string {
   return [
     told
       ? `${title}: ${found.services.map(({ id }) => id).join(", ")}`
-      : `${title}: no preset has its mail records`,
+      : `${title}: no preset matches its mail records`,
     ...found.services.flatMap(serviceLines),
-    ...section("missing, which the presets have:", rows(found.missing)),
-    ...section("different, wanted and found:", rows(found.different)),
-    ...section(told ? "extra, which no preset found has:" : "its mail records:", rows(found.extra)),
+    ...section("missing (in the presets, but not found):", rows(found.missing)),
+    ...section("different (expected <> found):", rows(found.different)),
+    ...section(told ? "extra (in none of the detected presets):" : "its mail records:", rows(found.extra)),
     ...section(
-      "parameters that no record tells:",
+      "parameters that the records do not reveal:",
       columns(
         found.untold.map(({ provider, parameter, required, records }) => [
           `${provider} ${parameter}`,
@@ -126,7 +128,7 @@ export function printDetected(found: Suggestion): string {
         ]),
       ),
     ),
-    ...(found.spec === undefined ? [] : section("as a spec:", indented(found.spec))),
+    ...(found.spec === undefined ? [] : section("matching spec:", indented(found.spec))),
     "",
   ].join("\n");
 }
@@ -136,7 +138,7 @@ function serviceLines({ id, role, preset, detection }: Service): string[] {
     .filter(({ weight }) => weight > 0)
     .map(({ fact: { owner, type, text } }) => [visible(owner), type, shorten(visible(text))]);
   const either =
-    detection.orElse.length === 0 ? "" : `; the records fit ${detection.orElse.join(", ")} as well`;
+    detection.orElse.length === 0 ? "" : `; the records also match ${detection.orElse.join(", ")}`;
   return ["", `${id}: ${preset.title}, ${role}${either}`, columns(evidence).trimEnd()];
 }
 

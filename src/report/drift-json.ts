@@ -1,4 +1,4 @@
-/** The drift of a stack as JSON; the zod schema is the contract, and `schema/` is made from it. */
+/** The drift of a stack as JSON; the zod schema is the contract, and `schema/` is generated from it. */
 import { z } from "zod";
 import {
   DRIFT_FIELDS,
@@ -18,14 +18,14 @@ const snapshot = z
   .strictObject({
     name: z.string().describe("Owner, absolute"),
     type: z.string().describe("The record's type"),
-    ttl: z.int().nullable().describe("Seconds; null where there is none, as for an alias"),
+    ttl: z.int().nullable().describe("Seconds; null if there is none, as for an alias"),
     data: z
       .array(z.string())
       .describe(
-        "Presentation form, or the cloud's own text where mailzone cannot read it; a whole RRset on Route 53",
+        "Presentation form, or the cloud's own text if mailzone cannot read it; a whole RRset on Route 53",
       ),
-    proxied: z.boolean().describe("Cloudflare: answered with its own addresses"),
-    disabled: z.boolean().describe("Alibaba Cloud DNS: kept, but not answered"),
+    proxied: z.boolean().describe("Cloudflare: answers with its own addresses"),
+    disabled: z.boolean().describe("Alibaba Cloud DNS: stored, but not served"),
     line: z.string().nullable().describe("Alibaba Cloud DNS: the resolution line; null for the default one"),
     alias: z.string().nullable().describe("Route 53: the name that it is an alias of; null for none"),
   })
@@ -39,31 +39,31 @@ const place = {
 const domain = z.string().describe("The mail domain it is for, in A-labels, without final dot");
 
 const drifted = z.strictObject({
-  drift: z.enum(["changed", "missing"]).describe("Whether the record is there with another content, or gone"),
+  drift: z.enum(["changed", "missing"]).describe("Whether the record has other content, or is gone"),
   resource: z.string().describe("Logical name of the Pulumi resource; stable"),
   id: z.string().describe("The cloud's id of the record, as the stack's state has it"),
   domain,
   ...place,
   fields: z
     .array(z.enum(DRIFT_FIELDS))
-    .describe("What differs between state and live; empty where it is missing"),
-  state: snapshot.describe("The record as the stack made it"),
+    .describe("What differs between state and live; empty if the record is missing"),
+  state: snapshot.describe("The record as the stack published it"),
   live: snapshot.describe("The record as the zone has it; null: it is gone"),
   remade: z
     .string()
     .nullable()
-    .describe("Id of a record just like the missing one that the stack does not own; null for none"),
+    .describe("Id of a record identical to the missing one that the stack does not own; null for none"),
   specs: z
     .enum(["state", "zone", "other", "gone"])
-    .describe("What the specs want: the same as the state, what the zone has, something other, or nothing"),
-  wanted: snapshot.describe("The record as the specs want it, where that is something other; else null"),
+    .describe("What the specs want: the same as the state, what the zone has, something else, or nothing"),
+  wanted: snapshot.describe("The record as the specs want it, if specs is other; else null"),
   message: z.string().describe("The same in words; one line"),
 });
 
 export const driftDocument = z.strictObject({
   version: z.literal(1).describe("Raised by a change that would break a reader"),
   stack: z.string().describe("The stack whose state was compared with its zones"),
-  drift: z.boolean().describe("Whether there is any: exit code 1"),
+  drift: z.boolean().describe("Whether there is any drift: exit code 1"),
   records: z.array(drifted).describe("Records of the stack, by domain, name and type"),
   conflicts: z
     .array(
@@ -74,7 +74,7 @@ export const driftDocument = z.strictObject({
         finding: findingDocument.describe("What is wrong with them"),
       }),
     )
-    .describe("Foreign records that are in the way of what the stack has published"),
+    .describe("Foreign records that conflict with what the stack has published"),
   unread: z
     .array(
       z.strictObject({
@@ -84,13 +84,13 @@ export const driftDocument = z.strictObject({
       }),
     )
     .describe("Zones with records of the stack that could not be read"),
-  remedies: z.array(z.string()).describe("What repairs it, in this order"),
+  remedies: z.array(z.string()).describe("The steps that repair it, in order"),
   summary: z
     .strictObject({
-      changed: z.int().describe("Records with another content"),
+      changed: z.int().describe("Records with other content"),
       missing: z.int().describe("Records that are gone"),
-      conflicting: z.int().describe("Foreign records that are in the way"),
-      unchanged: z.int().describe("Records that are as the stack made them"),
+      conflicting: z.int().describe("Foreign records that conflict"),
+      unchanged: z.int().describe("Records as the stack published them"),
       unknown: z.int().describe("Records in zones that could not be read"),
     })
     .describe("Counts of record resources"),

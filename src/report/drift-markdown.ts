@@ -1,11 +1,11 @@
-/** The drift of a stack as Markdown for an issue or a comment, cut below the size that forges take. */
+/** The drift of a stack as Markdown for an issue or a comment, cut to the size that forges accept. */
 import { type Drift, hasDrift } from "../live/drift-record.ts";
 import { driftGroups, driftLine, driftRemedies } from "./drift-text.ts";
 import { driftSentence } from "./drift-words.ts";
 import { fitComment, plainText } from "./markdown.ts";
 import { shownOwner } from "./plan-words.ts";
 
-/** What repairs it comes before the records, so that no cut takes it away. */
+/** The remedies come before the records, so that they are never cut. */
 export function printDriftMarkdown(drift: Drift): string {
   const remedies = driftRemedies(drift).map((remedy) => `\n${plainText(remedy)}\n`);
   const unread = drift.unread.map(({ reason }) => `- ❓ ${plainText(reason)}\n`);
@@ -23,7 +23,7 @@ export function printDriftMarkdown(drift: Drift): string {
     return [`\n**${plainText(title)}**\n\n${first}`, ...others];
   });
   const head = `### mailzone drift of ${plainText(drift.stack)}: ${driftLine(drift)}\n${remedies.join("")}`;
-  const parted = unread.length > 0 && hasDrift(drift) ? ["\n**Not known**\n\n"] : [];
+  const parted = unread.length > 0 && hasDrift(drift) ? ["\n**Unknown**\n\n"] : [];
   return fitComment(
     head,
     [...items, ...parted, ...unread],

@@ -1,4 +1,4 @@
-/** The drift of a stack as text for people: a domain and its cloud, below it a line for each record. */
+/** The drift of a stack as text for people: a domain and its cloud, then one line per record. */
 import {
   type Drift,
   type DriftConflict,
@@ -23,7 +23,7 @@ export function printDrift(drift: Drift): string {
     ]);
     return [visible(title), ...lines, ...foreign, ""].join("\n");
   });
-  const unread = drift.unread.map(({ reason }) => `not known: ${visible(reason)}\n`);
+  const unread = drift.unread.map(({ reason }) => `unknown: ${visible(reason)}\n`);
   const remedies = driftRemedies(drift).map((remedy) => `${visible(remedy)}\n`);
   return [
     ...blocks,
@@ -37,7 +37,7 @@ export interface DriftGroup {
   readonly conflicts: DriftConflict[];
 }
 
-/** By titles such as `example.com on Cloudflare`, sorted. */
+/** Grouped under titles such as `example.com on Cloudflare`, sorted. */
 export function driftGroups({ records, conflicts }: Drift): Map<string, DriftGroup> {
   const groups = new Map<string, DriftGroup>();
   const groupOf = (one: DriftedRecord | DriftConflict): DriftGroup => {
@@ -51,21 +51,23 @@ export function driftGroups({ records, conflicts }: Drift): Map<string, DriftGro
   return new Map([...groups].sort(([a], [b]) => compareText(a, b)));
 }
 
-/** `drift: 2 records changed, 1 missing, 1 foreign record in the way; 7 as they should be`. */
+/** `drift: 2 records changed, 1 record gone, 1 conflicting foreign record; 7 as published`. */
 export function driftLine(drift: Drift): string {
   const { changed, missing, conflicting, unchanged, unknown } = summarizeDrift(drift);
   const told = [
     ...(changed > 0 ? [`${counted(changed, "record")} changed`] : []),
     ...(missing > 0 ? [`${counted(missing, "record")} gone`] : []),
-    ...(conflicting > 0 ? [`${counted(conflicting, "foreign record")} in the way`] : []),
+    ...(conflicting > 0 ? [counted(conflicting, "conflicting foreign record")] : []),
   ];
-  const head = told.length > 0 ? `drift: ${told.join(", ")}` : "no drift";
-  return [head, `${unchanged} as the stack made them`, ...(unknown > 0 ? [`${unknown} not known`] : [])].join(
-    "; ",
-  );
+  return [
+    ...(told.length > 0
+      ? [`drift: ${told.join(", ")}`, `${unchanged} as published`]
+      : [`no drift: ${counted(unchanged, "record")} as published`]),
+    ...(unknown > 0 ? [`${unknown} unknown`] : []),
+  ].join("; ");
 }
 
-/** The commands that repair it, each with what it does. */
+/** The commands that repair the drift, each with what it does. */
 export function driftRemedies(drift: Drift): string[] {
   if (!hasDrift(drift)) return [];
   const { stack, records, conflicts } = drift;
@@ -74,17 +76,17 @@ export function driftRemedies(drift: Drift): string[] {
   return [
     ...(conflicts.length > 0
       ? [
-          `first end what is in the way: mailzone adopt ${stack} --conflicting takes the foreign records into the stack, and the next pulumi up deletes them; or delete them by hand`,
+          `first resolve the conflicts: mailzone adopt ${stack} --conflicting adopts the foreign records into the stack, and the next pulumi up deletes them; or delete them by hand`,
         ]
       : []),
     ...(isRemade
       ? [
-          `first let the stack own what was made anew: pulumi refresh --stack ${stack}, then mailzone adopt ${stack}`,
+          `first let the stack own the records that were created again: pulumi refresh --stack ${stack}, then mailzone adopt ${stack}`,
         ]
       : []),
     ...(records.length > 0
       ? [
-          `repair: pulumi up --refresh --stack ${stack} reads each record of the stack and publishes what the specs want${isPending ? ", what is not applied yet among it" : ""}`,
+          `to repair: pulumi up --refresh --stack ${stack} reads each record of the stack and publishes what the specs want${isPending ? ", including changes that are not applied yet" : ""}`,
         ]
       : []),
   ];

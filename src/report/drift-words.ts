@@ -1,11 +1,11 @@
-/** Drifted records in the words of people who run mail. */
+/** Describes drifted records in the words of people who run mail. */
 import { cloudOf } from "../cloud/clouds.ts";
 import type { DriftedRecord, DriftField, RecordSnapshot, ShownValue } from "../live/drift-record.ts";
 import { visible } from "../words/text.ts";
 import { printRdata } from "../zone/rdata.ts";
 import { kindOf, shownOwner, shownValue } from "./plan-words.ts";
 
-/** What became of one record, such as `SPF changed from "v=spf1 -all" to "v=spf1 +all"`; each field that differs is said. */
+/** What happened to one record, such as `SPF changed from "v=spf1 -all" to "v=spf1 +all"`; names each field that differs. */
 export function driftSentence(record: DriftedRecord): string {
   return `${whatBecame(record)}${pending(record)}`;
 }
@@ -17,7 +17,7 @@ function whatBecame(record: DriftedRecord): string {
     const gone = `${what} ${shownValues(state)} is gone from the zone`;
     return remade === undefined
       ? gone
-      : `${gone}; one just like it was made by hand (record ${remade}), which the stack does not own`;
+      : `${gone}; an identical one that the stack does not own was created by hand (record ${remade})`;
   }
   const told = fields.map((field) => changed(field, state, live));
   const [first] = fields;
@@ -26,7 +26,7 @@ function whatBecame(record: DriftedRecord): string {
   return `${what} ${shownValues(state)}: ${told.join("; ")}`;
 }
 
-/** What became of one field, as a predicate. */
+/** What happened to one field, as a predicate. */
 function changed(field: DriftField, state: RecordSnapshot, live: RecordSnapshot): string {
   switch (field) {
     case "name":
@@ -39,16 +39,16 @@ function changed(field: DriftField, state: RecordSnapshot, live: RecordSnapshot)
       return `its TTL changed from ${shownTtl(state)} to ${shownTtl(live)}`;
     case "proxied":
       return live.proxied
-        ? "it was set to proxied, so Cloudflare answers with its own addresses, which take no mail"
-        : "it was set to not proxied";
+        ? "proxying was turned on, so Cloudflare answers with its own addresses, which accept no mail"
+        : "proxying was turned off";
     case "disabled":
-      return live.disabled ? "it was disabled, so it is not answered any more" : "it was enabled";
+      return live.disabled ? "it was disabled, so it is no longer served" : "it was enabled";
     case "line":
       return `its resolution line changed from ${state.line ?? "default"} to ${live.line ?? "default"}`;
   }
 }
 
-/** What of a record's values is other than it was, as a predicate. */
+/** How a record's values differ, as a predicate. */
 function changedValues(state: RecordSnapshot, live: RecordSnapshot): string {
   if (state.alias !== undefined || live.alias !== undefined) {
     return `changed from ${shownValues(state)} to ${shownValues(live)}`;
@@ -58,11 +58,11 @@ function changedValues(state: RecordSnapshot, live: RecordSnapshot): string {
   if (gone.length === 1 && come.length === 1) return `changed from ${shown(gone[0])} to ${shown(come[0])}`;
   return [
     ...(gone.length > 0 ? [`lost ${gone.map(shown).join(", ")}`] : []),
-    ...(come.length > 0 ? [`got ${come.map(shown).join(", ")}`] : []),
+    ...(come.length > 0 ? [`gained ${come.map(shown).join(", ")}`] : []),
   ].join(" and ");
 }
 
-/** What the next `pulumi up` makes of it, where the specs were changed and not applied yet. */
+/** What the next `pulumi up` does about it, if the specs were changed and not applied yet. */
 function pending({ specs, wanted, live }: DriftedRecord): string {
   switch (specs) {
     case "state":
@@ -73,8 +73,8 @@ function pending({ specs, wanted, live }: DriftedRecord): string {
       return `; the specs, which are not applied yet, want ${wanted === undefined ? "something else" : withTtl(wanted)}`;
     case "gone":
       return live === undefined
-        ? "; no spec wants it any more"
-        : "; no spec wants it any more, so the next pulumi up deletes it";
+        ? "; the specs no longer want it"
+        : "; the specs no longer want it, so the next pulumi up deletes it";
   }
 }
 
@@ -105,7 +105,7 @@ const shownTtl = ({ ttl }: RecordSnapshot): string => (ttl === undefined ? "none
 
 const withTtl = (record: RecordSnapshot): string => `${shownValues(record)} with TTL ${shownTtl(record)}`;
 
-/** `example.com on Cloudflare`, the account behind it where it is a named one. */
+/** `example.com on Cloudflare`, followed by the account if it is a named one. */
 export const driftTitle = ({
   domain,
   cloud,

@@ -1,7 +1,7 @@
-/** What a code means, at length: for `mailzone check --explain` and for docs/checks.md. */
+/** Explains a code in full, for `mailzone check --explain` and docs/checks.md. */
 import type { Code, CodeWords } from "../finding.ts";
 
-/** A code with its words; a check has examples besides. */
+/** A code with its words; a check also has examples. */
 export interface DescribedCode extends CodeWords {
   readonly id: Code;
   readonly explanation?: NonNullable<CodeWords["explanation"]> & {

@@ -1,4 +1,4 @@
-/** The forms in which `mailzone check` reports, by the name that `--format` takes. */
+/** The formats of `mailzone check`, by the name that `--format` takes. */
 import type { Loaded } from "../pipeline.ts";
 import type { ReadLines } from "./code-frame.ts";
 import type { DescribedCode } from "./explain.ts";
@@ -16,7 +16,7 @@ interface Context {
   readonly style: Style;
   /** Where source lines come from. */
   readonly lines: ReadLines;
-  /** mailzone's own. */
+  /** mailzone's version. */
   readonly version: string;
 }
 

@@ -3,7 +3,7 @@ import type { Finding, Severity } from "../finding.ts";
 
 const COMMANDS: Record<Severity, string> = { error: "error", warning: "warning", info: "notice" };
 
-/** One command a finding: `::error file=...,line=...,col=...,title=CODE::message`. */
+/** One command per finding: `::error file=...,line=...,col=...,title=CODE::message`. */
 export function printGithub(findings: readonly Finding[]): string {
   return findings.map((finding) => `${command(finding)}\n`).join("");
 }
@@ -26,7 +26,7 @@ function command({ severity, code, message, help, place, related = [] }: Finding
   return `::${COMMANDS[severity]} ${told.join(",")}::${escapeData(lines.join("\n"))}`;
 }
 
-/** As the runner reads them back (actions/toolkit, packages/core/src/command.ts, read 2026-11-21). */
+/** As the runner unescapes them (actions/toolkit, packages/core/src/command.ts, read 2026-11-21). */
 const escapeData = (text: string): string =>
   text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 

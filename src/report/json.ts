@@ -19,15 +19,15 @@ const place = z.strictObject({
 });
 
 export const findingDocument = z.strictObject({
-  code: z.string().describe("The check's id, or a reading code such as yaml-syntax; stable"),
+  code: z.string().describe("The check's id, or another code such as yaml-syntax; stable"),
   severity: z.enum(["error", "warning", "info"]).describe("An error ends `pulumi preview` and `pulumi up`"),
-  message: z.string().describe("The fact, then what follows from it; one line"),
-  help: z.string().nullable().describe("The edit that mends it"),
+  message: z.string().describe("The fact, then its consequence; one line"),
+  help: z.string().nullable().describe("The edit that fixes it"),
   domain: z.string().nullable().describe("The mail domain concerned, in A-labels, without final dot"),
   ...place.shape,
   related: z
     .array(z.strictObject({ ...place.shape, note: z.string().describe("What is there") }))
-    .describe("The other places that take part, such as the other side of a conflict"),
+    .describe("The other places involved, such as the other side of a conflict"),
 });
 
 export const checkDocument = z.strictObject({
@@ -36,7 +36,7 @@ export const checkDocument = z.strictObject({
   summary: z
     .strictObject({
       domains: z.int().describe("Mail domains whose specs could be read"),
-      records: z.int().describe("Resource records, on all clouds together"),
+      records: z.int().describe("Resource records on all clouds together"),
       errors: z.int().describe("Findings of severity error"),
       warnings: z.int().describe("Findings of severity warning"),
       infos: z.int().describe("Findings of severity info"),
@@ -57,7 +57,7 @@ export const zoneDocument = z.strictObject({
         domain: z.string().describe("The mail domain, in A-labels, without final dot"),
         zone: z.string().describe("The zone's name, absolute"),
         cloud: z.string().describe("The DNS host's id"),
-        account: z.string().optional().describe("Name of the account, where the spec gives one"),
+        account: z.string().optional().describe("Name of the account, if the spec names one"),
         rrsets: z
           .array(
             z.strictObject({
@@ -73,7 +73,7 @@ export const zoneDocument = z.strictObject({
           .describe("The domain's records, by name and type"),
       }),
     )
-    .describe("One for each domain and DNS host"),
+    .describe("One per domain and DNS host"),
 });
 
 export const planDocument = z.strictObject({
@@ -83,13 +83,13 @@ export const planDocument = z.strictObject({
       z.strictObject({
         name: z.string().describe("Logical name; stable"),
         type: z.string().describe("Pulumi type token"),
-        domain: z.string().describe("The mail domain it is for; of a zone the first in it"),
+        domain: z.string().describe("The mail domain it is for; for a zone, the first domain in it"),
         args: z
           .record(z.string(), z.unknown())
-          .describe("As they would be passed; zoneId and account.id null: known at run time"),
+          .describe("As they would be passed; a null zoneId or account.id is known only at run time"),
       }),
     )
-    .describe("Zones that the stack makes, owner anchors and records"),
+    .describe("Zones that the stack creates, owner anchors and records"),
 });
 
 function placeJson(at: Place | undefined): z.infer<typeof place> {
@@ -133,7 +133,7 @@ export function zoneJson(zones: readonly Zone[]): z.infer<typeof zoneDocument> {
   };
 }
 
-/** Spec places, then preset places, each once. */
+/** Places in specs, then in presets, without duplicates. */
 function places(origins: readonly Origin[]): z.infer<typeof place>[] {
   const all = [
     ...origins.map((origin) => origin.place),
@@ -161,31 +161,31 @@ const parameterDocument = z.strictObject({
   example: z
     .union([z.string(), z.array(z.string())])
     .nullable()
-    .describe("A value of the right form"),
+    .describe("A valid value"),
   default: z
     .union([z.string(), z.array(z.string())])
     .nullable()
-    .describe("The value when none is given"),
-  choices: z.array(z.string()).nullable().describe("The values there are, for type choice"),
+    .describe("The value if none is given"),
+  choices: z.array(z.string()).nullable().describe("The possible values, for type choice"),
 });
 
 const providerEntry = z.strictObject({
-  id: z.string().describe("What specs name it by"),
+  id: z.string().describe("Its name in specs"),
   title: z.string().describe("The service's name"),
   vendor: z.string().describe("Who runs the service"),
-  homepage: z.string().nullable().describe("The service's page"),
+  homepage: z.string().nullable().describe("The service's web page"),
   kind: z.string().describe("What it is for: mailbox, sender, and others"),
   status: z.string().describe("current, legacy, or ending with its date"),
-  confidence: z.string().describe("How sure the records are: high, medium or low"),
+  confidence: z.string().describe("How certain the records are: high, medium or low"),
   parameters: z.array(parameterDocument).describe("What the user gives under `with`"),
   variants: z
     .array(
       z.strictObject({
-        id: z.string().describe("What specs name it by"),
+        id: z.string().describe("Its name in specs"),
         with: z.record(z.string(), z.string()).describe("The parameters that it sets"),
       }),
     )
-    .describe("Other ids for this preset with some parameters set"),
+    .describe("Other ids of this preset, with some parameters set"),
 });
 
 export const providersDocument = z.strictObject({
@@ -201,13 +201,13 @@ export const providerDocument = z.strictObject({
         .array(z.record(z.string(), z.unknown()))
         .describe("Templates, as the preset's file has them"),
       caveats: z.array(z.string()).describe("What to know before using it"),
-      conflicts: z.array(z.string()).describe("In what it gets in the way of others, such as mx-exclusive"),
+      conflicts: z.array(z.string()).describe("How it conflicts with others, such as mx-exclusive"),
       sources: z
         .array(
           z.strictObject({
             kind: z.string().describe("What kind of source it is"),
             ref: z.string().describe("Where it is"),
-            verified: z.string().nullable().describe("The day on which it was last looked up"),
+            verified: z.string().nullable().describe("The day on which it was last checked"),
           }),
         )
         .describe("Where the values come from"),

@@ -1,4 +1,4 @@
-/** Findings as JUnit XML: a suite a file, a failed case an error; warnings and infos are cases with output. */
+/** Findings as JUnit XML: one suite per file, one failed case per error; warnings and infos are cases with output. */
 import type { Finding } from "../finding.ts";
 import { byFile } from "./by-file.ts";
 import { printPlace } from "./text.ts";
@@ -39,7 +39,7 @@ function testCase(finding: Finding): string {
   return `    <testcase name="${xmlText(name)}" classname="${xmlText(finding.domain ?? "mailzone")}">${body}</testcase>`;
 }
 
-/** XML 1.0 has no form for control characters and lone surrogates, so they become U+FFFD. */
+/** XML 1.0 cannot represent control characters and lone surrogates, so they become U+FFFD. */
 function xmlText(text: string): string {
   return text
     .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")

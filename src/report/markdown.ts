@@ -1,9 +1,9 @@
-/** Findings as Markdown for a comment on a pull request: most severe first, cut below the size that forges take. */
+/** Findings as Markdown for a comment on a pull request: most severe first, cut to the size that forges accept. */
 import type { Finding, Severity } from "../finding.ts";
 import { type Summary, summaryLine } from "./summary.ts";
 import { printPlace } from "./text.ts";
 
-/** GitHub refuses a comment of more than 65,536 characters (its API's answer: "body is too long"). */
+/** GitHub refuses comments of more than 65,536 characters (its API answers "body is too long"). */
 const MOST = 65_536;
 
 const ORDER: readonly Severity[] = ["error", "warning", "info"];
@@ -18,10 +18,10 @@ export function bySeverity(findings: readonly Finding[]): Finding[] {
   return ORDER.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }
 
-/** A comment of as many items as fit, each of which ends its line; `remedy` says how to see the others. */
+/** A comment with as many items as fit, each ending its line; `remedy` says how to see the rest. */
 export function fitComment(head: string, all: readonly string[], remedy: string): string {
   const items: string[] = [];
-  // the line that says what was cut has to fit too
+  // leaves room for the line that says how much was cut
   let left = MOST - head.length - 200;
   for (const item of all) {
     if (item.length > left) break;
@@ -43,10 +43,10 @@ export function printItem({ severity, code, message, help, place, related = [] }
   ].join("\n");
 }
 
-/** Text inside backticks; a backtick in it would end them. */
+/** Text in backticks; a backtick inside would end it. */
 const inCode = (text: string): string => `\`${oneLine(text).replaceAll("`", "'")}\``;
 
-/** Text that Markdown and HTML leave alone, and that mentions nobody. */
+/** Escapes text so that Markdown and HTML show it literally, and no `@` mentions anybody. */
 export function plainText(text: string): string {
   return oneLine(text)
     .replace(/[\\`*_{}[\]<>()#!|~&$]/g, "\\$&")

@@ -1,4 +1,4 @@
-/** The plan of a stack as JSON; the zod schema is the contract, and `schema/` is made from it. */
+/** The plan of a stack as JSON; the zod schema is the contract, and `schema/` is generated from it. */
 import { z } from "zod";
 import { isRefused, type RecordState, type StackPlan, summarizePlan } from "../engine/plan-change.ts";
 import { printRdata } from "../zone/rdata.ts";
@@ -6,50 +6,50 @@ import { findingDocument, findingJson } from "./json.ts";
 
 const state = z
   .strictObject({
-    ttl: z.int().nullable().describe("Seconds; null where it is not known"),
-    data: z.array(z.string()).describe("Presentation form; empty where it could not be read"),
+    ttl: z.int().nullable().describe("Seconds; null if unknown"),
+    data: z.array(z.string()).describe("Presentation form; empty if it could not be read"),
   })
   .nullable();
 
 const change = z.strictObject({
   change: z
     .enum(["create", "update", "delete", "replace"])
-    .describe("What is done; replace deletes and makes anew"),
+    .describe("What happens; replace deletes the record and creates it again"),
   resource: z.string().describe("Logical name of the Pulumi resource; stable"),
   domain: z.string().nullable().describe("The mail domain it is for, in A-labels, without final dot"),
   cloud: z.string().describe("The DNS host's id"),
   name: z.string().describe("Owner, absolute"),
   type: z.string().describe("The record's type"),
-  before: state.describe("The record as it is; null: it is created"),
-  after: state.describe("The record as it will be; null: it is deleted"),
-  gap: z.boolean().describe("Whether the name has neither the old nor the new records for some moments"),
+  before: state.describe("The record before the change; null if it is created"),
+  after: state.describe("The record after the change; null if it is deleted"),
+  gap: z.boolean().describe("Whether the name has neither the old nor the new records for a moment"),
 });
 
 export const stackPlanDocument = z.strictObject({
   version: z.literal(1).describe("Raised by a change that would break a reader"),
   stack: z.string().describe("The stack that was previewed"),
-  refused: z.boolean().describe("Whether findings of severity error end the run; there are no changes then"),
+  refused: z.boolean().describe("Whether findings of severity error end the run; changes is empty then"),
   zones: z
     .array(
       z.strictObject({
         change: z
           .enum(["create", "forget"])
-          .describe("What is done; forget leaves the zone at its host and takes it out of the state"),
+          .describe("What happens; forget leaves the zone at its host and removes it from the state"),
         resource: z.string().describe("Logical name of the Pulumi resource; stable"),
         zone: z.string().describe("The zone's name, absolute"),
         cloud: z.string().describe("The DNS host's id"),
-        account: z.string().nullable().describe("Name of the account; null: the default one"),
+        account: z.string().nullable().describe("Name of the account; null for the default one"),
       }),
     )
-    .describe("Zones that the stack makes, or lets go of"),
+    .describe("Zones that the stack creates or forgets"),
   changes: z.array(change).describe("Records that change, by domain, name and type"),
   summary: z
     .strictObject({
-      created: z.int().describe("Resources that are created"),
-      updated: z.int().describe("Resources that are changed in place"),
-      deleted: z.int().describe("Resources that are deleted"),
-      replaced: z.int().describe("Resources that are deleted and made again"),
-      unchanged: z.int().describe("Records that stay as they are"),
+      created: z.int().describe("Records that are created"),
+      updated: z.int().describe("Records that are changed in place"),
+      deleted: z.int().describe("Records that are deleted"),
+      replaced: z.int().describe("Records that are deleted and created again"),
+      unchanged: z.int().describe("Records that do not change"),
     })
     .describe("Counts of record resources"),
   findings: z

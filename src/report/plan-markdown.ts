@@ -1,10 +1,10 @@
-/** The plan of a stack as Markdown for a comment on a pull request, cut below the size that forges take. */
+/** The plan of a stack as Markdown for a comment on a pull request, cut to the size that forges accept. */
 import { isRefused, type StackPlan } from "../engine/plan-change.ts";
 import { bySeverity, fitComment, plainText, printItem } from "./markdown.ts";
 import { planGroups, planLine, refusal } from "./plan-text.ts";
 import { changeSentences, shownOwner, zoneSentence } from "./plan-words.ts";
 
-/** What refuses the run comes first, then the changes by domain, then what is worth knowing. */
+/** The zones come first, then the changes by domain, then the findings. */
 export function printPlanMarkdown(plan: StackPlan): string {
   const line = isRefused(plan) ? refusal(plan) : planLine(plan);
   const findings = bySeverity(plan.findings).map(printItem);

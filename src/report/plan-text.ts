@@ -1,4 +1,4 @@
-/** The plan of a stack as text for people: a domain and its cloud, below it a line for each value that changes. */
+/** The plan of a stack as text for people: a domain and its cloud, then one line per value that changes. */
 import { cloudOf } from "../cloud/clouds.ts";
 import {
   type ChangeKind,
@@ -35,11 +35,11 @@ export function printPlan(plan: StackPlan): string {
   return [...(zones.length > 0 ? [zones.join("")] : []), ...blocks, `${planLine(plan)}\n`].join("\n");
 }
 
-/** Changes by domain and cloud, as titles such as `example.com on Cloudflare`, sorted. */
+/** Changes grouped under titles such as `example.com on Cloudflare`, sorted. */
 export function planGroups(changes: readonly RecordChange[]): Map<string, RecordChange[]> {
   const groups = new Map<string, RecordChange[]>();
   for (const change of changes) {
-    const title = `${change.domain ?? "outside of mail domains"} on ${cloudOf(change.cloud).title}`;
+    const title = `${change.domain ?? "outside mail domains"} on ${cloudOf(change.cloud).title}`;
     const group = groups.get(title);
     if (group === undefined) groups.set(title, [change]);
     else group.push(change);
@@ -50,21 +50,21 @@ export function planGroups(changes: readonly RecordChange[]): Map<string, Record
 export const refusal = ({ findings }: StackPlan): string =>
   `refused: ${counted(findings.filter(({ severity }) => severity === "error").length, "error")}, so pulumi up would change nothing`;
 
-/** `2 records added, 1 changed, 1 deleted, none deleted and made again, 7 unchanged`. */
+/** `records: 2 added, 1 changed, 1 deleted, 1 replaced; 7 unchanged`. */
 export function planLine(plan: StackPlan): string {
   const { created, updated, deleted, replaced, unchanged } = summarizePlan(plan);
   const parts = [
     [created, "added"],
     [updated, "changed"],
     [deleted, "deleted"],
-    [replaced, "deleted and made again"],
+    [replaced, "replaced"],
   ] as const;
   const told = parts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
   const head = told.length > 0 ? `records: ${told.join(", ")}` : `no record changes`;
-  // anchors and components are worth a word only where nothing else changes
+  // anchors and components are worth mentioning only if nothing else changes
   const others =
     told.length === 0 && plan.others > 0
-      ? `; ${counted(plan.others, "resource")} that ${plan.others === 1 ? "is no record changes" : "are no records change"} in the state`
+      ? `; ${counted(plan.others, "other resource")} ${plan.others === 1 ? "changes" : "change"} in the state`
       : "";
   const made = plan.zones.filter(({ kind }) => kind === "create").length;
   const zones = made > 0 ? `${counted(made, "zone")} created; ` : "";

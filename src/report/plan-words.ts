@@ -1,24 +1,24 @@
-/** Changes of records in the words of people who run mail. */
+/** Describes changes to records in the words of people who run mail. */
 import { cloudOf } from "../cloud/clouds.ts";
 import type { RecordChange, ZoneChange } from "../engine/plan-change.ts";
 import { textKind } from "../mail/text-kind.ts";
 import { type Name, toUnicode } from "../zone/name.ts";
 import { printRdata, type Rdata } from "../zone/rdata.ts";
 
-/** Most characters of a value; a DKIM key is longer. */
+/** How many characters of a value are shown; a DKIM key is longer. */
 const MOST = 240;
 
-/** What is said of a zone that is made, or that the stack lets go of. */
+/** Describes a zone that the stack creates or forgets. */
 export function zoneSentence({ kind, zone, cloud, account }: ZoneChange): string {
   const where = `${cloudOf(cloud).title}${account === undefined ? "" : ` (${account})`}`;
   return kind === "create"
-    ? `the zone ${shownOwner(zone)} is created on ${where}; then the registrar has to name its servers, which pulumi up prints as nameServers`
-    : `the stack lets go of the zone ${shownOwner(zone)} on ${where}, which stays there with all that is in it`;
+    ? `the zone ${shownOwner(zone)} is created on ${where}; afterwards set its servers at the registrar (pulumi up prints them as nameServers)`
+    : `the stack forgets the zone ${shownOwner(zone)} on ${where}, which stays there with everything in it`;
 }
 
-/** What is said of one change: one sentence a value, such as `MX 10 mx1.example.net. is added`. */
+/** Describes one change: one sentence per value, such as `MX 10 mx1.example.net. is added`. */
 export function changeSentences(change: RecordChange): string[] {
-  const gap = change.gap ? "; for some moments the name has no such records" : "";
+  const gap = change.gap ? "; for a moment the name has no records of this type" : "";
   return sentences(change).map((sentence) => `${sentence}${gap}`);
 }
 
@@ -27,7 +27,7 @@ function sentences(change: RecordChange): string[] {
   const old = before?.data ?? [];
   const next = after?.data ?? [];
   const shown = (data: Rdata): string => `${kindOf(owner, data)} ${shownValue(data)}`;
-  // a resource whose values could not be read is told by its type alone
+  // a resource whose values could not be read is shown with its type only
   const all = (data: readonly Rdata[]): string[] => (data.length > 0 ? data.map(shown) : [change.type]);
   switch (kind) {
     case "create":
@@ -35,16 +35,17 @@ function sentences(change: RecordChange): string[] {
     case "delete":
       return all(old).map((what) => `${what} is deleted`);
     case "update":
-      return valueSentences(change) ?? [`${change.type} is updated in settings that DNS does not show`];
+      return valueSentences(change) ?? [`${change.type} changes only in settings that DNS does not show`];
     case "replace":
       return [
-        ...(valueSentences(change)?.map((sentence) => `${sentence}, by way of a deletion`) ??
-          all(next).map((what) => `${what} is deleted and made again`)),
+        ...(valueSentences(change)?.map(
+          (sentence) => `${sentence}; the record is deleted and created again`,
+        ) ?? all(next).map((what) => `${what} is deleted and created again`)),
       ];
   }
 }
 
-/** How the values differ; undefined where neither they nor the TTL do. */
+/** How the values differ; undefined if neither they nor the TTL do. */
 function valueSentences({ owner, before, after }: RecordChange): string[] | undefined {
   const old = before?.data ?? [];
   const next = after?.data ?? [];
@@ -75,7 +76,7 @@ function without(data: readonly Rdata[], others: readonly Rdata[]): Rdata[] {
   return data.filter((one) => !known.has(printRdata(one)));
 }
 
-/** What a record is for where its type does not say so: SPF, DMARC, a DKIM key. */
+/** What a record is for, if that is more specific than its type: SPF, DMARC, a DKIM key. */
 export function kindOf(owner: Name, data: Rdata): string {
   const purpose = data.type === "TXT" ? textKind(owner, data.text) : undefined;
   if (purpose === "DKIM") return "DKIM key";
@@ -88,5 +89,5 @@ export function shownValue(data: Rdata): string {
   return text.length > MOST ? `${text.slice(0, MOST)}…` : text;
 }
 
-/** The name that people read, with its wildcard. */
+/** The name in readable form, with its wildcard. */
 export const shownOwner = (owner: Name): string => toUnicode(owner);

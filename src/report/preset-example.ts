@@ -1,4 +1,4 @@
-/** What a preset publishes for example.com with the examples of its parameters. */
+/** What a preset publishes for example.com with its parameters' example values. */
 import { holdsSpf } from "../preset/detect/facts.ts";
 import { bareSpec } from "../preset/example.ts";
 import { expandText } from "../preset/expand-specs.ts";
@@ -14,11 +14,11 @@ import { joinRecords, type ZoneRecord } from "../zone/rrset.ts";
 type Row = readonly [owner: string, type: string, data: string];
 
 export interface PresetExample {
-  /** Records that are the preset's own. */
+  /** The preset's own records. */
   readonly records: readonly Row[];
   /**
-   * What a gateway or sender gives to records that a domain has once: its terms of the SPF record, under the type
-   * `SPF`, and under `DMARC` the policy where neither the spec nor the mailbox has one.
+   * What a gateway or sender contributes to records that a domain has only once: its terms of the SPF record, under the
+   * type `SPF`, and under `DMARC` the policy if neither the spec nor the mailbox has one.
    */
   readonly shares: readonly Row[];
 }
@@ -41,7 +41,7 @@ const owner = ({ name }: ZoneRecord): string => relativeName(name, "example.com.
 
 const whole = (record: ZoneRecord): Row => [owner(record), record.data.type, printRdata(record.data)];
 
-/** The part of a record that the domain has anyway; undefined for a record of the preset's own. */
+/** What the preset contributes to a record that the domain has anyway; undefined for one of the preset's own records. */
 function share(record: ZoneRecord): Row | undefined {
   const { data } = record;
   if (data.type !== "TXT") return undefined;

@@ -1,4 +1,4 @@
-/** The kinds of presets in the order in which they are shown, each with the key of a spec under which it is named. */
+/** The kinds of presets in the order in which they are shown, each with its key in a spec. */
 import type { Preset } from "../preset/preset.ts";
 
 interface Kind {
@@ -8,10 +8,10 @@ interface Kind {
 
 export const KINDS: Readonly<Record<Preset["kind"], Kind>> = {
   mailbox: { title: "Mailboxes", key: "mailbox:" },
-  forwarder: { title: "Forwarders, which pass mail on to an address elsewhere", key: "mailbox:" },
-  receiver: { title: "Receivers, which hand mail to programs", key: "mailbox:" },
-  selfhosted: { title: "Servers of your own", key: "mailbox:" },
-  gateway: { title: "Gateways before a mailbox", key: "gateway:" },
+  forwarder: { title: "Forwarders, which pass mail on to addresses elsewhere", key: "mailbox:" },
+  receiver: { title: "Receivers, which pass mail to programs", key: "mailbox:" },
+  selfhosted: { title: "Your own servers", key: "mailbox:" },
+  gateway: { title: "Gateways in front of a mailbox", key: "gateway:" },
   sender: { title: "Senders", key: "senders:" },
   policy: { title: "No mail", key: "mode: parked" },
 };

@@ -6,8 +6,8 @@ import { columns } from "./columns.ts";
 import type { PresetExample } from "./preset-example.ts";
 import { KINDS, kinds } from "./preset-kinds.ts";
 
-/** One line a preset, one more for each of its variants, each with all that is said of it: for programs and pipes. */
-export function printPresets(presets: readonly CatalogueEntry[]): string {
+/** One line per preset and per variant, each complete in itself: for programs and pipes. `filter` is what was searched for. */
+export function printPresets(presets: readonly CatalogueEntry[], filter: string): string {
   const rows = presets.flatMap((preset) => [
     [preset.id, preset.kind, preset.status, preset.title],
     ...variantsOf(preset).map(([id, choices]) => [
@@ -17,16 +17,20 @@ export function printPresets(presets: readonly CatalogueEntry[]): string {
       `${preset.id} with ${choices}`,
     ]),
   ]);
-  return rows.length === 0 ? NONE : `${columns(rows)}\n${HINT}`;
+  return rows.length === 0 ? noMatch(filter) : `${columns(rows)}\n${HINT}`;
 }
 
-/** The same for a person at a terminal `width` columns wide: by kind, with no line longer than that. */
-export function printPresetsByKind(presets: readonly CatalogueEntry[], width: number): string {
+/** The same for a person at a terminal `width` columns wide: grouped by kind, with no line wider than that. */
+export function printPresetsByKind(
+  presets: readonly CatalogueEntry[],
+  filter: string,
+  width: number,
+): string {
   const groups = kinds.flatMap((kind) => {
     const ones = presets.filter((preset) => preset.kind === kind);
     return ones.length === 0 ? [] : [{ kind, rows: ones.flatMap(presetRows) }];
   });
-  if (groups.length === 0) return NONE;
+  if (groups.length === 0) return noMatch(filter);
   const ids = Math.max(...groups.flatMap(({ rows }) => rows.map(([id]) => id.length)));
   const line = ([id, title]: readonly [string, string]): string =>
     cut(`  ${id.padEnd(ids)}  ${title}`, Math.max(width, ids + 10));
@@ -39,9 +43,10 @@ export function printPresetsByKind(presets: readonly CatalogueEntry[], width: nu
   ].join("");
 }
 
-const NONE = "no mail provider is like that; `mailzone providers` lists all\n";
+const noMatch = (filter: string): string =>
+  `no provider matches ${JSON.stringify(filter)}; \`mailzone providers\` lists all\n`;
 const HINT = "`mailzone providers ID` shows one: its records, parameters, caveats and sources.\n";
-const NARROWER = "--kind KIND and --search WORDS narrow the list.\n";
+const NARROWER = "--kind KIND and --search WORDS filter the list.\n";
 
 function presetRows(preset: CatalogueEntry): (readonly [string, string])[] {
   const { id, title, status } = preset;
@@ -69,14 +74,14 @@ export function printPreset(preset: Preset, example: PresetExample): string {
       parameter.required ? "required" : undefined,
       parameter.choices?.join(" | "),
       parameter.default === undefined ? undefined : `default ${[parameter.default].flat().join(", ")}`,
-      parameter.derive === undefined ? undefined : "derived unless given",
+      parameter.derive === undefined ? undefined : "derived if omitted",
       parameter.example === undefined || String(parameter.example) === String(parameter.default)
         ? undefined
         : `such as ${shorten([parameter.example].flat().join(", "))}`,
     ].filter((note) => note !== undefined);
     return [
       `  ${name}: ${parameter.about}${notes.length > 0 ? ` (${notes.join("; ")})` : ""}`,
-      ...(parameter.find === undefined ? [] : [`      found in: ${parameter.find}`]),
+      ...whereFound(parameter.find).map((line) => `      ${line}`),
     ];
   });
   const records = preset.records.map((record) => [
@@ -99,14 +104,14 @@ export function printPreset(preset: Preset, example: PresetExample): string {
     ...(preset.homepage === undefined ? [] : [preset.homepage]),
     ...section("parameters", parameters),
     ...section("records: name, type, value, group, need", [columns(records).trimEnd()]),
-    ...section("records of example.com, with the examples", table(example.records)),
+    ...section("records of example.com, with example values", table(example.records)),
     ...section(
-      "what it adds to SPF and DMARC, which the domain has once",
+      "added to the domain's one SPF record and one DMARC record",
       table(example.shares.map((row) => (row[1] === "DMARC" ? [...row, "unless there is another"] : row))),
     ),
     ...section("variants", variants),
     ...section(
-      "what it takes for itself, or asks of the domain",
+      "needs exclusive use of, or requires of the domain",
       preset.conflicts.map((conflict) => `  ${CONFLICTS[conflict]} (${conflict})`),
     ),
     ...section(
@@ -117,6 +122,10 @@ export function printPreset(preset: Preset, example: PresetExample): string {
     "",
   ].join("\n");
 }
+
+/** Where users find a parameter's value, as a line; some values are a choice rather than found. */
+export const whereFound = (find: string | undefined): string[] =>
+  find === undefined ? [] : [find === "your own choice" ? "your choice" : `found in: ${find}`];
 
 function conditions(record: PresetRecord): string[] {
   return Object.entries(record.when ?? {}).map(([name, value]) => `when ${name} is ${value}`);

@@ -3,7 +3,7 @@ import type { Finding, Place, Severity } from "../finding.ts";
 
 const LEVELS: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
 
-/** What a reader is told of a code beside its findings. */
+/** What the report says about a code besides its findings. */
 export interface RuleText {
   readonly id: string;
   readonly severity: Severity;

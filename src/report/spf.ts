@@ -11,22 +11,22 @@ import { textLength } from "../zone/txt.ts";
 import { columns } from "./columns.ts";
 
 const cost = {
-  lookups: z.int().describe("Terms that take a DNS query, worst case"),
-  atLeast: z.boolean().describe("Whether more may come of records that nobody has seen"),
-  sure: z.int().describe("The lookups that are left when records in doubt are taken to include nothing"),
+  lookups: z.int().describe("Terms that need a DNS query, worst case"),
+  atLeast: z.boolean().describe("Whether unknown records may add more"),
+  sure: z.int().describe("Confirmed lookups: those left if possibly outdated records included nothing"),
   voids: z.int().describe("Queries known to find nothing"),
 };
 
 const term = z.strictObject({
   term: z.string().describe("The mechanism or modifier, as it is published"),
-  preset: z.string().nullable().describe("The preset that asks for it"),
+  preset: z.string().nullable().describe("The preset that publishes it"),
   ...cost,
   service: z.string().nullable().describe("Whose record it leads to"),
   seen: z.string().nullable().describe("When that record was last seen: day, month or year"),
-  doubt: z.string().nullable().describe("Why that record may be another one today"),
+  doubt: z.string().nullable().describe("Why that record may be outdated"),
   loop: z.boolean().describe("Whether it leads back to a record above it"),
   get terms(): z.ZodArray<z.ZodType<TermJson>> {
-    return z.array(term).describe("What stands in the record that it leads to");
+    return z.array(term).describe("The terms of the record that it leads to");
   },
 });
 
@@ -46,7 +46,7 @@ interface TermJson {
 
 export const spfDocument = z.strictObject({
   version: z.literal(1).describe("Raised by a change that would break a reader"),
-  limit: z.int().describe("The most lookups that receivers make (RFC 7208 §4.6.4)"),
+  limit: z.int().describe("The maximum number of lookups that receivers make (RFC 7208 §4.6.4)"),
   domains: z
     .array(
       z.strictObject({
@@ -58,13 +58,13 @@ export const spfDocument = z.strictObject({
               text: z.string().describe("The record as it is published"),
               octets: z.int().describe("Its length"),
               ...cost,
-              terms: z.array(term).describe("Those that take a query"),
+              terms: z.array(term).describe("The terms that need a query"),
             }),
           )
-          .describe("Its SPF records, those of names below it too"),
+          .describe("Its SPF records, including those of names below it"),
       }),
     )
-    .describe("Each once, whatever clouds it is on"),
+    .describe("Each domain once, whatever clouds it is on"),
 });
 
 /** Every domain once, whatever clouds it is on, with its SPF records. */
@@ -114,7 +114,7 @@ function termJson(one: SpfTermCost, preset?: string): TermJson {
   };
 }
 
-/** A line a record, below it the terms that take a query as a tree. */
+/** One line per record, then the terms that need a query, as a tree. */
 export function printSpf(zones: readonly Zone[]): string {
   return [...domainsOf(zones)]
     .map(([domain, budgets]) =>
@@ -127,15 +127,27 @@ export function printSpf(zones: readonly Zone[]): string {
 
 function printBudget({ found, budget }: DomainBudget, domain: Domain): string {
   const { lookups, sure, isWhole, terms } = budget;
-  const count = `${isWhole ? "" : "at least "}${lookups} of ${MOST_LOOKUPS} lookups`;
-  const notes = [
-    ...(sure < lookups ? [`${sure} of them sure`] : []),
-    ...(lookups > MOST_LOOKUPS ? ["too many"] : []),
-    `${textLength(found.text)} octets`,
-  ];
+  const dates = terms.flatMap(datesInDoubt).sort();
+  const doubt =
+    sure < lookups
+      ? ` (${sure} confirmed; ${lookups - sure} from data ${lastSeen(dates[0], dates.at(-1))}possibly outdated)`
+      : "";
+  const count = `${isWhole ? "" : "at least "}${lookups} of ${MOST_LOOKUPS} lookups${doubt}`;
+  const notes = [...(lookups > MOST_LOOKUPS ? ["too many"] : []), `${textLength(found.text)} octets`];
   const rows = terms.flatMap((one) => treeRows(one, 0, presetOf(domain, found.record.name, one.term)));
   return `${visible(toUnicode(found.record.name))}: ${[count, ...notes].join(", ")}\n${columns(rows).replace(/ +$/gm, "")}`;
 }
+
+/** When the possibly outdated records were last seen: days, months or years. */
+const datesInDoubt = ({ known, inside }: SpfTermCost): string[] => [
+  ...(known?.doubt !== undefined && known.seen !== undefined ? [known.seen] : []),
+  ...inside.flatMap(datesInDoubt),
+];
+
+const lastSeen = (first: string | undefined, last: string | undefined): string => {
+  if (first === undefined) return "that is ";
+  return first === last ? `last seen in ${first}, ` : `last seen from ${first} to ${last}, `;
+};
 
 function treeRows(one: SpfTermCost, depth: number, preset?: string): string[][] {
   const { known, isLoop, isVoid, inside } = one;
@@ -144,10 +156,10 @@ function treeRows(one: SpfTermCost, depth: number, preset?: string): string[][] 
     preset,
     isLoop ? "leads back to a record above" : undefined,
     isVoid ? "finds nothing" : undefined,
-    leads && !isLoop && known === undefined ? "what it includes is not known" : undefined,
+    leads && !isLoop && known === undefined ? "what it includes is unknown" : undefined,
     known?.seen === undefined
       ? undefined
-      : `seen ${known.seen}${known.doubt === undefined ? "" : ", in doubt"}`,
+      : `last seen ${known.seen}${known.doubt === undefined ? "" : ", possibly outdated"}`,
   ].filter((note) => note !== undefined);
   const row = [`${"  ".repeat(depth)}${printTerm(one.term)}`, String(one.lookups), notes.join("; ")];
   return [row, ...inside.flatMap((inner) => treeRows(inner, depth + 1))];

@@ -4,7 +4,7 @@ import { counted } from "../words/text.ts";
 
 export interface Summary {
   readonly domains: number;
-  /** Resource records, on all clouds together. */
+  /** Resource records on all clouds together. */
   readonly records: number;
   readonly errors: number;
   readonly warnings: number;

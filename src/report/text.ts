@@ -22,11 +22,11 @@ export function printPlace(place: Place | undefined): string {
   return [place.file, place.line, place.column].filter((part) => part !== undefined).join(":");
 }
 
-/** One finding; with `lines`, the source line and a caret stand below its message and below its other places. */
+/** One finding; with `lines`, the source line and a caret follow its message and each of its other places. */
 export function printFinding(finding: Finding, style: Style = plain, lines?: ReadLines): string {
   const { code, severity, message, place, endColumn, help, related = [] } = finding;
   const framed = new Set<string>();
-  /** A line is shown once, though several records may come from it. */
+  /** Shows each line only once, though several records may come from it. */
   const frame = (at: Place | undefined, pointer: Severity | "dim", end?: number): string[] => {
     const key = printPlace(at);
     const [source, caret] = lines === undefined || framed.has(key) ? [] : codeFrame(at, lines, end);
@@ -47,9 +47,9 @@ export function printFinding(finding: Finding, style: Style = plain, lines?: Rea
 }
 
 /**
- * All findings, each followed by an empty line; "" for none. They are grouped by file, those without a place last; a
- * file with several has a heading that counts them. Each still begins with its own place, which terminals and editors
- * take for a link.
+ * All findings, each followed by an empty line; "" for none. They are grouped by file, those without a place last; a file
+ * with several findings has a heading that counts them. Each finding still begins with its own place, which terminals and
+ * editors turn into a link.
  */
 export function printFindings(findings: readonly Finding[], style: Style = plain, lines?: ReadLines): string {
   return byFile(findings)

@@ -1,5 +1,4 @@
-/** What became of the ids of a stack's zones, as text for people. */
-
+/** The ids of a stack's zones and what happened to them, as text for people. */
 import { cloudOf } from "../cloud/clouds.ts";
 import type { CloudId } from "../spec/cloud-id.ts";
 import { counted, visible } from "../words/text.ts";
@@ -13,7 +12,7 @@ export interface ZoneIdLine {
   readonly text: string;
 }
 
-/** A line a zone, those that need something last; then the counts. */
+/** One line per zone, those that need attention last; then the counts. */
 export function printZoneIds(lines: readonly ZoneIdLine[]): string {
   const width = Math.max(0, ...lines.map(({ mark }) => mark.length));
   const shown = ORDER.flatMap((mark) => lines.filter((line) => line.mark === mark)).map(

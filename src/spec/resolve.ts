@@ -1,5 +1,4 @@
 /** From what a user wrote to one `Spec` a mail domain: names made absolute, the mode found, every part with its place. */
-
 import { isIPv4 } from "node:net";
 import type { Finding, Place } from "../finding.ts";
 import { type Code, quote } from "../finding.ts";

@@ -1,5 +1,4 @@
 /** A spec as the rest of the program sees it: one mail domain, names absolute, defaults applied. */
-
 import type { Place } from "../finding.ts";
 import type { Path } from "../source/path.ts";
 import type { Source } from "../source/source.ts";

@@ -1,6 +1,6 @@
-import { type CloudId } from "../../src/spec/cloud-id.ts";
 import type { ListedZone, LiveRecord } from "../../src/cloud/listing.ts";
 import { readRdata } from "../../src/cloud/raise.ts";
+import type { CloudId } from "../../src/spec/cloud-id.ts";
 
 /**
  * What a check finds in a zone that holds something already: `[what, cloud, spec, records, findings, the zone]`. What it

@@ -2,7 +2,7 @@
  * Reads a record resource's arguments back as its cloud would, into presentation form, without the code that
  * wrote them. What it reads is what docs/facts says of each provider.
  */
-import { type CloudId } from "../../src/spec/cloud-id.ts";
+import type { CloudId } from "../../src/spec/cloud-id.ts";
 
 export interface Decoded {
   /** Absolute, with its final dot. */

@@ -1,7 +1,7 @@
-import { CLOUD_IDS } from "../../src/spec/cloud-id.ts";
 import { describe, expect, test } from "@jest/globals";
 import { cloudOf, clouds } from "../../src/cloud/clouds.ts";
 import type { Fact } from "../../src/cloud/fact.ts";
+import { CLOUD_IDS } from "../../src/spec/cloud-id.ts";
 
 test("every cloud a spec may name is there, once", () => {
   expect(clouds.map(({ id }) => id).sort()).toEqual([...CLOUD_IDS].sort());

@@ -1,5 +1,5 @@
 /** What each cloud's look-up answers, as live records; and that what is lowered, stored and listed comes back as it was. */
-import { type CloudId } from "../../src/spec/cloud-id.ts";
+
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +13,7 @@ import { ensureZones } from "../../sandbox/zones.ts";
 import { cloudOf, clouds } from "../../src/cloud/clouds.ts";
 import type { Listed } from "../../src/cloud/listing.ts";
 import { readListing } from "../../src/inventory/live-record.ts";
+import type { CloudId } from "../../src/spec/cloud-id.ts";
 import { printRdata } from "../../src/zone/rdata.ts";
 import { rrsets, ZONE } from "../zone/rrset.ts";
 

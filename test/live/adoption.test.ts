@@ -1,5 +1,5 @@
 /** What is taken of zones that hold something, under which names, what becomes of it, and what stays and why. */
-import { type CloudId } from "../../src/spec/cloud-id.ts";
+
 import { describe, expect, test } from "@jest/globals";
 import type { LiveRecord } from "../../src/cloud/listing.ts";
 import { readRdata } from "../../src/cloud/raise.ts";
@@ -16,6 +16,7 @@ import { judgeZones } from "../../src/live/judge.ts";
 import { type Survey, surveyOf } from "../../src/live/survey.ts";
 import { loadText } from "../../src/pipeline.ts";
 import { planZones } from "../../src/plan/plan.ts";
+import type { CloudId } from "../../src/spec/cloud-id.ts";
 
 type Marks = Partial<Omit<LiveRecord, "id" | "name" | "type" | "values">>;
 type Live = readonly [id: string, text: string, marks?: Marks];

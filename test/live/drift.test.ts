@@ -1,10 +1,11 @@
 /** What differs between a stack's state, its zones and its specs. */
-import { type CloudId } from "../../src/spec/cloud-id.ts";
+
 import { describe, expect, test } from "@jest/globals";
 import type { LiveRecord } from "../../src/cloud/listing.ts";
 import { driftOf } from "../../src/live/drift.ts";
 import type { Drift } from "../../src/live/drift-record.ts";
 import { driftSentence } from "../../src/report/drift-words.ts";
+import type { CloudId } from "../../src/spec/cloud-id.ts";
 import {
   at,
   both,

@@ -1,7 +1,8 @@
 /** What is done about the id of each zone, by what is given and what the cloud says. */
-import { type CloudId } from "../../src/spec/cloud-id.ts";
+
 import { expect, test } from "@jest/globals";
 import { judgeZoneIds, type ZoneLookUp, zoneIdPath } from "../../src/live/zone-look-up.ts";
+import type { CloudId } from "../../src/spec/cloud-id.ts";
 
 const zone = (cloud: CloudId, rest: Partial<ZoneLookUp> = {}): ZoneLookUp => ({
   name: "example.com.",

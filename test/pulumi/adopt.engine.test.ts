@@ -1,5 +1,4 @@
 /** A zone that is not empty, taken over: `mailzone adopt`, one `up`, and everything else is as it was, to the letter. */
-
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";

@@ -1,5 +1,4 @@
 /** Somebody at the clouds' consoles: changes records behind a stack's back, through the stand-ins' own services. */
-
 import * as alidns from "../../sandbox/clouds/alidns/service.ts";
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
 import * as cloudflare from "../../sandbox/clouds/cloudflare/service.ts";

@@ -1,5 +1,4 @@
 /** A preview of 100 zones by the real engine: the sandbox counts one look-up a zone and one call a page, and no other. */
-
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { type Cloud, clouds } from "../../sandbox/clouds/cloud-id.ts";
 import { Store } from "../../sandbox/store.ts";

@@ -2,7 +2,6 @@
  * 1,000 zones listed as the program lists them, through the SDK, by the sandbox's look-ups: each zone and page is asked
  * for once, as the sandbox counts it, and no account is asked faster than its cloud states.
  */
-
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { type Cloud, clouds } from "../../sandbox/clouds/cloud-id.ts";
 import { Store } from "../../sandbox/store.ts";

@@ -1,5 +1,4 @@
 /** Zones that hold something before a stack comes to them. */
-
 import * as alidns from "../../sandbox/clouds/alidns/service.ts";
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
 import * as cloudflare from "../../sandbox/clouds/cloudflare/service.ts";

@@ -1,5 +1,4 @@
 /** A stack beside a foreign record, and what must hold of it once it has recovered. */
-
 import { expect } from "@jest/globals";
 import * as alidns from "../../sandbox/clouds/alidns/service.ts";
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";

@@ -1,5 +1,4 @@
 /** A stack of its own: a project folder, a sandbox and specs that live only as long as one test file. */
-
 import { execFile } from "node:child_process";
 import { Resolver } from "node:dns/promises";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";

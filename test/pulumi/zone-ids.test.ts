@@ -1,11 +1,12 @@
 /** How the id of a zone is found, and that a zone counts as absent only where its cloud says just that. */
-import { type CloudId } from "../../src/spec/cloud-id.ts";
+
 import { describe, expect, test } from "@jest/globals";
 import { setMocks } from "@pulumi/pulumi/runtime/mocks.js";
 import { LookUps } from "../../src/inventory/look-ups.ts";
 import type { OwnedResource } from "../../src/inventory/owned.ts";
 import { loadText } from "../../src/pipeline.ts";
 import { findZoneIds } from "../../src/pulumi/zone-ids.ts";
+import type { CloudId } from "../../src/spec/cloud-id.ts";
 
 /** Waits take no time. */
 let time = 0;

@@ -1,5 +1,4 @@
 /** What the stand-ins answer to calls about zones themselves, each fact with its source. */
-
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { alidns } from "../../sandbox/clouds/alidns/provider.ts";
 import { cloudflare } from "../../sandbox/clouds/cloudflare/provider.ts";

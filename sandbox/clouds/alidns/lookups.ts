@@ -1,5 +1,4 @@
 /** The look-ups of `@pulumi/alicloud` that the sandbox offers (docs/facts/alidns.md, look-ups). */
-
 import { present } from "../../properties.ts";
 import type { FunctionHandler, Properties } from "../../provider.ts";
 import type { Account } from "../../request.ts";

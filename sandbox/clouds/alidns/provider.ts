@@ -1,5 +1,4 @@
 /** Alibaba Cloud DNS through pulumi-alicloud 3: one resource is one value on one line, or a zone (docs/facts/alidns.md, provider). */
-
 import { asRead, difference, differing, isOther, missing, present } from "../../properties.ts";
 import type { Properties, ProviderPlugin, ResourceHandler } from "../../provider.ts";
 import type { Account } from "../../request.ts";

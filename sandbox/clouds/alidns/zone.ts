@@ -2,7 +2,6 @@
  * `alicloud:dns/alidnsDomain:AlidnsDomain`, as terraform-provider-alicloud has it in
  * resource_alicloud_alidns_domain.go (read 2026-11-22). Its id is the name.
  */
-
 import { asRead, difference, differing, missing, present } from "../../properties.ts";
 import type { Properties, ResourceHandler } from "../../provider.ts";
 import type { Account } from "../../request.ts";

@@ -1,5 +1,4 @@
 /** The look-ups of `@pulumi/cloudflare` that the sandbox offers (docs/facts/cloudflare.md, look-ups). */
-
 import { stableId } from "../../names.ts";
 import { present } from "../../properties.ts";
 import type { FunctionHandler, Properties } from "../../provider.ts";

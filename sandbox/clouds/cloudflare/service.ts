@@ -1,5 +1,4 @@
 /** Cloudflare's API over the store: one function a call. */
-
 import { canonicalName, freshId } from "../../names.ts";
 import type { Account, Request } from "../../request.ts";
 import { call, callPages, ownZone } from "../../service.ts";

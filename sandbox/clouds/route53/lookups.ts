@@ -1,5 +1,4 @@
 /** The look-ups of `@pulumi/aws` that the sandbox offers (docs/facts/route53.md, look-ups). */
-
 import { canonicalName } from "../../names.ts";
 import { present } from "../../properties.ts";
 import type { FunctionHandler, Properties } from "../../provider.ts";

@@ -1,5 +1,4 @@
 /** Route 53 through pulumi-aws 7: one resource is one RRset, or a zone (docs/facts/route53.md, provider). */
-
 import { canonicalName } from "../../names.ts";
 import { asRead, difference, differing, isOther, missing, present, UNKNOWN } from "../../properties.ts";
 import type { Failure, Properties, ProviderPlugin, ResourceHandler } from "../../provider.ts";

@@ -1,5 +1,4 @@
 /** Route 53's API over the store: one function a call. */
-
 import { canonicalName } from "../../names.ts";
 import type { Account } from "../../request.ts";
 import { call, callPages, ownZone, ServiceError } from "../../service.ts";

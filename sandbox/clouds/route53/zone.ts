@@ -1,5 +1,4 @@
 /** `aws:route53/zone:Zone`, as terraform-provider-aws has it in internal/service/route53/zone.go (read 2026-11-22). */
-
 import { asRead, difference, differing, missing, present, UNKNOWN } from "../../properties.ts";
 import type { Properties, ResourceHandler } from "../../provider.ts";
 import type { Account } from "../../request.ts";

@@ -1,5 +1,4 @@
 /** The spec lines that stand for what was detected, and how their records differ from those that are there. */
-
 import { compareFindings, type Finding } from "../../finding.ts";
 import { dmarcFields, parseDmarc } from "../../mail/dmarc.ts";
 import { isDmarc } from "../../mail/text-kind.ts";

@@ -1,6 +1,6 @@
 /**
- * With MAILZONE_KEEP an update registers what the stack owns as it is, with the components and providers of its specs: what
- * `mailzone adopt` runs before and after an import. No record is created, changed or deleted (src/inventory/kept.ts).
+ * With MAILZONE_KEEP an update registers what the stack owns as it is, with the components and providers of its specs:
+ * `mailzone adopt` runs it before and after an import. No record is created, changed or deleted (src/inventory/kept.ts).
  */
 import { RunError } from "@pulumi/pulumi/errors.js";
 import * as log from "@pulumi/pulumi/log/index.js";
@@ -14,7 +14,7 @@ import { registerResources } from "../records.ts";
 import type { Run } from "../run.ts";
 import { withoutTraces } from "../sdk-debugging.ts";
 
-/** @throws RunError where something owned has no place among the specs, since it would be deleted */
+/** @throws RunError if the stack owns something that no spec has a zone for, since it would be deleted */
 export async function keep({ owned, loaded, providerOf, optionsOf }: Run): Promise<Outputs> {
   const { zones } = loaded;
   const { resources, homeless } = keptResources(zones, planZones(zones), owned);
@@ -28,23 +28,25 @@ export async function keep({ owned, loaded, providerOf, optionsOf }: Run): Promi
     const kept = registerResources(resources, {
       parentOf: (domain) => domains.componentOf(domain),
       zoneIdOf: () => undefined,
-      // whatever the arguments say, the engine takes those of the state
+      // the engine then ignores the arguments and keeps those of the state
       optionsOf: (zone) => ({ ...optionsOf(zone), ignoreChanges: ["*"] }),
     });
     domains.complete();
     return kept;
   });
-  // whoever has left it set in a shell would wonder why nothing is applied
-  void log.warn("MAILZONE_KEEP is set: what the stack owns is kept as it is, and no spec is applied");
+  // a variable left set in a shell would otherwise be a silent reason why nothing is applied
+  void log.warn(
+    "MAILZONE_KEEP is set: everything that the stack owns is kept as it is, and no spec is applied",
+  );
   return { domains: domains.summaries(), ...nameServersOf(made) };
 }
 
-/** Names that a message shows before it counts the rest. */
+/** How many names a message shows before it counts the rest. */
 const SHOWN = 5;
 
 /**
- * Refuses to keep what no spec has a place for: unregistered, it would be deleted.
- * @throws RunError when there is any
+ * Refuses if there is something that no spec has a zone for: unregistered, it would be deleted.
+ * @throws RunError if there is
  */
 function refuseHomeless(records: readonly string[], domains: readonly string[]): void {
   const homeless = [...domains, ...records];
@@ -52,7 +54,7 @@ function refuseHomeless(records: readonly string[], domains: readonly string[]):
   const rest = homeless.length - SHOWN;
   const shown = [...homeless.slice(0, SHOWN), ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
   throw new RunError(
-    `the stack ${getStack()} owns what no spec has a zone for any more: ${shown}. ` +
-      "An update with MAILZONE_KEEP changes nothing, so it cannot let that go: run pulumi up first, which deletes it, or put the specs back.",
+    `stack ${getStack()} owns resources in zones that no spec has any more: ${shown}. ` +
+      "An update with MAILZONE_KEEP changes nothing, so it cannot delete them: run pulumi up first, which deletes them, or restore the specs.",
   );
 }

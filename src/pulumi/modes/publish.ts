@@ -1,4 +1,4 @@
-/** An update: registers everything that the stack's specs stand for. */
+/** An update: registers everything that the stack's specs define. */
 import { getStack } from "@pulumi/pulumi/metadata.js";
 import { withPassingAnchors } from "../../inventory/kept.ts";
 import { unsettled } from "../../live/judge.ts";
@@ -19,7 +19,7 @@ import { findRunZoneIds, type Run } from "../run.ts";
 import { withoutTraces } from "../sdk-debugging.ts";
 import { warn } from "../warn.ts";
 
-/** @throws RunError when a zone, or what is in it, or the change itself is refused */
+/** @throws RunError when a zone, its contents or the change itself is refused */
 export async function publish(run: Run): Promise<Outputs> {
   const { owned, config, loaded, optionsOf } = run;
   const found = await findRunZoneIds(run);

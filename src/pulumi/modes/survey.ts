@@ -1,4 +1,4 @@
-/** In place of an update: writes what is known of the stack to a file, and registers nothing. */
+/** Instead of an update: writes what is known about the stack to a file, and registers nothing. */
 import { getOrganization, getProject, getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
 import { surveyOf } from "../../live/survey.ts";
 import { planZones } from "../../plan/plan.ts";

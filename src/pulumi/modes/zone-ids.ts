@@ -1,5 +1,4 @@
-/** In place of an update: the ids that the clouds give the zones, whatever specs and config say. */
-
+/** Instead of an update: looks up the clouds' ids of the zones, regardless of the ids in specs and config. */
 import { madeZone } from "../../inventory/owned.ts";
 import type { ZoneLookUp, ZoneLookUps } from "../../live/zone-look-up.ts";
 import type { Zone } from "../../plan/zone.ts";
