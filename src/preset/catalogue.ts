@@ -1,5 +1,6 @@
 /**
- * What a list of presets shows, in one generated file: to read every preset takes several times as long as a list may.
+ * What a list of presets shows, and what checks ask of all of them, in one generated file: to read every preset takes
+ * several times as long as a list or a check may.
  * `npm run generate` writes it; a test compares it with the presets.
  */
 import { readFileSync } from "node:fs";
@@ -14,7 +15,7 @@ export const CATALOGUE = "catalogue.json";
 
 export type CatalogueEntry = Pick<
   Preset,
-  "id" | "title" | "vendor" | "kind" | "status" | "confidence" | "variants"
+  "id" | "title" | "vendor" | "kind" | "status" | "confidence" | "variants" | "singleMx" | "dkimTargets"
 >;
 
 /** Every preset by id. */
@@ -24,8 +25,12 @@ export function readCatalogue(folder: string = PROVIDERS_FOLDER): readonly Catal
 
 /** The text of the file: a line a preset. */
 export function catalogueText(presets: readonly Preset[]): string {
-  const lines = presets.map(({ id, title, vendor, kind, status, confidence, variants }): string => {
-    const entry: CatalogueEntry = { id, title, vendor, kind, status, confidence, variants };
+  const lines = presets.map((preset): string => {
+    const { id, title, vendor, kind, status, confidence, variants, singleMx, dkimTargets } = preset;
+    const entry: CatalogueEntry = {
+      ...{ id, title, vendor, kind, status, confidence, variants },
+      ...{ singleMx, dkimTargets },
+    };
     return JSON.stringify(entry);
   });
   return `[\n  ${lines.join(",\n  ")}\n]\n`;

@@ -6,15 +6,12 @@ import type { Source } from "../source/source.ts";
 import { oneOf } from "../words/list.ts";
 import { nearest } from "../words/nearest.ts";
 import { groupMeant } from "./groups.ts";
+import { lintVendorHosts } from "./lint-vendor-hosts.ts";
 import { BUILT_INS, takesValue } from "./parameters.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 import type { ParameterInput } from "./schema.ts";
+import { isPattern, lintHost, type Tell } from "./tell.ts";
 import { namesIn, templateFields } from "./template.ts";
-
-/** A path to a value, or the key itself, where that is what is wrong or lacks something. */
-type At = Path | { readonly key: Path };
-
-type Tell = (at: At, severity: "error" | "warning", message: string, help: string) => void;
 
 /** `taken` are the ids of all other presets and their variants. */
 export function lintPreset(preset: Preset, source: Source, taken: ReadonlySet<string>): readonly Finding[] {
@@ -26,6 +23,7 @@ export function lintPreset(preset: Preset, source: Source, taken: ReadonlySet<st
   lintHead(preset, source.file, taken, tell);
   for (const [name, parameter] of Object.entries(preset.parameters)) lintParameter(name, parameter, tell);
   lintUses(preset, tell);
+  lintVendorHosts(preset, tell);
   preset.records.forEach((record, i) => {
     lintRecord(record, preset, ["records", i], tell);
   });
@@ -195,15 +193,6 @@ function lintParameter(name: string, parameter: ParameterInput, tell: Tell): voi
   }
 }
 
-function isPattern(pattern: string): boolean {
-  try {
-    new RegExp(pattern, "u");
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Placeholders are declared, and what is declared is used. */
 function lintUses({ parameters, records }: Preset, tell: Tell): void {
   const known = [...Object.keys(parameters), ...BUILT_INS];
@@ -330,11 +319,6 @@ function lintRecord(record: PresetRecord, { parameters }: Preset, path: Path, te
     default:
       break;
   }
-}
-
-function lintHost(host: string, path: Path, tell: Tell): void {
-  if (host !== "." && host.endsWith("."))
-    tell(path, "error", `${quote(host)} ends with a dot, which presets leave out`, "delete the dot");
 }
 
 function lintNumber(value: number | string, parameters: Preset["parameters"], path: Path, tell: Tell): void {

@@ -92,6 +92,17 @@ const record = z.discriminatedUnion("type", [
 ]);
 export type PresetRecordInput = z.infer<typeof record>;
 
+const dkimTargets = z
+  .strictObject({
+    service: text.describe("The service, as messages name it"),
+    pattern: text.describe(
+      "Regular expression for the whole target, in lower case and without the final dot. Its group `selector` is the selector that leads there. Its group `domain`, if any, is the mail domain with hyphens for dots; the service may append characters",
+    ),
+    selectors: z.int().min(1).describe("How many selectors the service needs"),
+  })
+  .describe("The DKIM keys that the service hosts and rotates: what the targets of its CNAMEs look like");
+export type DkimTargetsInput = z.infer<typeof dkimTargets>;
+
 const source = z.strictObject({ kind: text, ref: text, verified: text.optional() });
 
 export const presetSchema = z
@@ -119,6 +130,12 @@ export const presetSchema = z
       .describe(
         "Other ids for this preset with some parameters set; each begins with the preset's id and a hyphen",
       ),
+    singleMx: z
+      .array(text)
+      .min(1)
+      .optional()
+      .describe("MX hosts, or the ends of their names, of which one is enough: many servers answer under it"),
+    dkimTargets: dkimTargets.optional(),
     records: z.array(record).min(1),
   })
   .meta({ title: "mailzone preset", description: "The DNS records of one mail service" });

@@ -1,5 +1,4 @@
 /** What each cloud's look-up answers, as live records; and that what is lowered, stored and listed comes back as it was. */
-
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

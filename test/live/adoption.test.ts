@@ -1,5 +1,4 @@
 /** What is taken of zones that hold something, under which names, what becomes of it, and what stays and why. */
-
 import { describe, expect, test } from "@jest/globals";
 import type { LiveRecord } from "../../src/cloud/listing.ts";
 import { readRdata } from "../../src/cloud/raise.ts";

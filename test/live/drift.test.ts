@@ -1,5 +1,4 @@
 /** What differs between a stack's state, its zones and its specs. */
-
 import { describe, expect, test } from "@jest/globals";
 import type { LiveRecord } from "../../src/cloud/listing.ts";
 import { driftOf } from "../../src/live/drift.ts";

@@ -1,5 +1,4 @@
 /** What is done about the id of each zone, by what is given and what the cloud says. */
-
 import { expect, test } from "@jest/globals";
 import { judgeZoneIds, type ZoneLookUp, zoneIdPath } from "../../src/live/zone-look-up.ts";
 import type { CloudId } from "../../src/spec/cloud-id.ts";

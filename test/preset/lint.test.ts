@@ -81,6 +81,13 @@ records:
   - { group: verification, need: recommended, type: TXT, text: "acme={token}" }
 `;
 
+const dkimTargets = (selectors: number, pattern: string): string =>
+  `dkimTargets: { service: Acme, pattern: "${pattern}", selectors: ${selectors} }`;
+
+/** The beginning of the records, with a key that the service hosts. */
+const hosted = (selector: string, target: string): string =>
+  `records:\n  - { group: dkim, need: required, name: ${selector}._domainkey, type: CNAME, target: ${target} }`;
+
 const lint = (text: string, file = "acme.yaml"): string[] =>
   lintPresetFile(file, Buffer.from(text), library).map(
     ({ place, severity, code }) => `${place?.line}:${place?.column} ${severity} ${code}`,
@@ -126,6 +133,42 @@ describe("a mistake in a file is a finding at its place", () => {
       "group: verification",
       "group: verifcation",
       "18:14 warning preset-file",
+    ],
+    [
+      "a single MX is one of the preset's",
+      "variants:",
+      "singleMx: [mx1.acme.example, x1.acme.example]\nvariants:",
+      "13:30 error preset-file",
+    ],
+    [
+      "a single MX has no final dot",
+      "variants:",
+      "singleMx: [acme.example.]\nvariants:",
+      "13:12 error preset-file",
+    ],
+    [
+      "the pattern of DKIM targets shows the selector",
+      "variants:",
+      `${dkimTargets(1, "([a-z]+)[.]acme[.]example")}\nvariants:`,
+      "13:40 error preset-file",
+    ],
+    [
+      "the pattern of DKIM targets is that of the preset's own",
+      "records:",
+      `${dkimTargets(1, "(?<selector>[a-z]+)[.]acme[.]example")}\n${hosted("s1", "s1.acme.example")}`,
+      "16:78 error preset-file",
+    ],
+    [
+      "a DKIM target is that of its selector",
+      "records:",
+      `${dkimTargets(1, "(?<selector>s[12])[.]acme[.]example")}\n${hosted("s1", "s2.acme.example")}`,
+      "16:78 error preset-file",
+    ],
+    [
+      "each DKIM selector of the service has a CNAME",
+      "records:",
+      `${dkimTargets(2, "(?<selector>s[12])[.]acme[.]example")}\n${hosted("s1", "s1.acme.example")}`,
+      "14:90 error preset-file",
     ],
     ["what it publishes is judged by the checks", "mx1.acme.example", "192.0.2.1", "15:5 error mx-not-ip"],
   ];

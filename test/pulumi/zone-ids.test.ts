@@ -1,5 +1,4 @@
 /** How the id of a zone is found, and that a zone counts as absent only where its cloud says just that. */
-
 import { describe, expect, test } from "@jest/globals";
 import { setMocks } from "@pulumi/pulumi/runtime/mocks.js";
 import { LookUps } from "../../src/inventory/look-ups.ts";

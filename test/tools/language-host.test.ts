@@ -1,35 +1,22 @@
-import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
-import { credentials } from "@grpc/grpc-js";
 import { describe, expect, test } from "@jest/globals";
-import { LanguageRuntimeClient } from "@pulumi/pulumi/proto/language_grpc_pb.js";
-import language from "@pulumi/pulumi/proto/language_pb.js";
-import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import struct from "google-protobuf/google/protobuf/struct_pb.js";
-import { decode, encode } from "../../tools/language-host/protobuf.mjs";
+import type { LanguageRuntimeClient } from "@pulumi/pulumi/proto/language_grpc_pb.js";
+import type { RunRequest } from "@pulumi/pulumi/proto/language_pb.js";
 import { emptyFolder } from "./made-up.ts";
 
-const HOST = path.join(import.meta.dirname, "../../tools/language-host/language-host.mjs");
+// gRPC and protocol buffers come with the SDK and are no dependencies of our own
+const fromPulumi = createRequire(createRequire(import.meta.url).resolve("@pulumi/pulumi/package.json"));
+const { credentials } = fromPulumi("@grpc/grpc-js");
+const { LanguageRuntimeClient: Client } = fromPulumi("./proto/language_grpc_pb.js");
+const language = fromPulumi("./proto/language_pb.js") as typeof import("@pulumi/pulumi/proto/language_pb.js");
+const { Empty } = fromPulumi("google-protobuf/google/protobuf/empty_pb.js");
+const { Struct } = fromPulumi("google-protobuf/google/protobuf/struct_pb.js");
 
-test("protocol buffers: what is encoded is decoded again", () => {
-  const fields = {
-    1: ["text", "string"],
-    2: ["list", { repeated: "string" }],
-    3: ["map", { map: "string" }],
-    4: ["inner", { 1: ["flag", "bool"], 2: ["share", "double"] }],
-    16: ["count", "int"],
-  };
-  const message = {
-    text: "ü".repeat(200),
-    list: ["", "b"],
-    map: { "a:b": "", c: "d" },
-    inner: { flag: true, share: 0.5 },
-    count: 2 ** 40,
-  };
-  expect(decode(fields, encode(fields, message))).toEqual(message);
-  expect(decode({ 16: ["count", "int"] }, encode(fields, { ...message, count: -1 }))).toEqual({ count: -1 });
-});
+const REPOSITORY = path.join(import.meta.dirname, "../..");
+const HOST = path.join(REPOSITORY, "tools/language-host/language-host.mjs");
 
 /** A project whose SDK only says how it was called and ends with the exit code that the program's name tells. */
 function project(): string {
@@ -47,10 +34,10 @@ function project(): string {
   return folder;
 }
 
-async function started(folder: string) {
+async function started(folder: string, script = HOST) {
   const env = { ...process.env };
   delete env["PULUMI_NODEJS_TYPESCRIPT"];
-  const host = spawn(process.execPath, [HOST, "127.0.0.1:1"], {
+  const host = spawn(process.execPath, [script, "127.0.0.1:1"], {
     cwd: folder,
     env,
     stdio: ["pipe", "pipe", "inherit"],
@@ -67,7 +54,7 @@ async function started(folder: string) {
       }
     });
   });
-  const client = new LanguageRuntimeClient(`127.0.0.1:${port}`, credentials.createInsecure());
+  const client: LanguageRuntimeClient = new Client(`127.0.0.1:${port}`, credentials.createInsecure());
   return { host, client, ended, output: () => output.slice(port.length + 1) };
 }
 
@@ -76,7 +63,7 @@ function runRequest(folder: string, program: string) {
   info.setRootDirectory(folder);
   info.setProgramDirectory(folder);
   info.setEntryPoint(program);
-  info.setOptions(struct.Struct.fromJavaScript({ typescript: false }));
+  info.setOptions(Struct.fromJavaScript({ typescript: false }));
   const request = new language.RunRequest();
   request.setPwd(folder);
   request.setProject("p");
@@ -89,11 +76,34 @@ function runRequest(folder: string, program: string) {
   return request;
 }
 
-function run(client: LanguageRuntimeClient, request: InstanceType<typeof language.RunRequest>) {
+function run(client: LanguageRuntimeClient, request: RunRequest) {
   return new Promise<{ error: string; bail: boolean }>((resolve, reject) => {
     client.run(request, (error, response) => (error ? reject(error) : resolve(response.toObject())));
   });
 }
+
+/** The host as set-up puts it beside the engine, where no SDK is. */
+function besideEngine(): string {
+  const folder = emptyFolder();
+  cpSync(path.dirname(HOST), folder, { recursive: true });
+  return path.join(folder, path.basename(HOST));
+}
+
+describe("beside the engine it takes the SDK of the project", () => {
+  test("that the engine stands in", async () => {
+    const { host, client, ended } = await started(REPOSITORY, besideEngine());
+    client.close();
+    host.kill();
+    expect(await ended).toBe(0);
+  });
+
+  test("or says that there is none", () => {
+    const folder = emptyFolder();
+    const { status, stdout, stderr } = spawnSync(process.execPath, [besideEngine()], { cwd: folder });
+    expect([status, String(stdout)]).toEqual([1, ""]);
+    expect(String(stderr)).toMatch(/^@pulumi\/pulumi is not installed for .+: run npm install there\n$/);
+  });
+});
 
 describe("the language host, asked by a real gRPC client", () => {
   test("runs a program with its config and tells success, failure and what the user was told already", async () => {
@@ -144,7 +154,7 @@ describe("the language host, asked by a real gRPC client", () => {
       client.generateProject(new language.GenerateProjectRequest(), (error) => resolve(error?.code));
     });
     const info = await new Promise((resolve) => {
-      client.getPluginInfo(new empty.Empty(), (_error, response) => resolve(response.toObject()));
+      client.getPluginInfo(new Empty(), (_error, response) => resolve(response.toObject()));
     });
     expect(code).toBe(12);
     expect(info).toEqual({ version: "" });

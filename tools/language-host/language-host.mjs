@@ -5,14 +5,13 @@
  * Go module is served (sdk v3.60.0), `preview` and `up` of one resource, medians of 9, interleaved: that one 1.56 and
  * 1.51 s, that one with ts-node switched off by a wrapper 1.44 and 1.52 s, this one 1.49 and 1.48 s. Beyond that it
  * runs policy packs and PulumiPlugin.yaml plugins, heeds `typescript: false`, and needs no second Go build of half a
- * minute. It speaks gRPC by itself because the SDK's generated protocol files take 40 ms to load at each start, and
- * because it then needs nothing from the project but the SDK's `cmd/run`.
+ * minute. Since then it takes gRPC and the protocol's files from the SDK, which adds some 50 ms to each start.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { serve } from "./grpc-server.mjs";
+import { answer, answers, empty, language, plugin, serve } from "./engine-protocol.mjs";
 
 /** How the SDK says "the user has been told what is wrong already" (cmd/run/index.js in @pulumi/pulumi). */
 const USER_HAS_BEEN_TOLD = 32;
@@ -20,78 +19,31 @@ const USER_HAS_BEEN_TOLD = 32;
 const engineAddress = process.argv.slice(2).find((argument) => !argument.startsWith("-")) ?? "";
 const children = new Set();
 
-const VALUE = { 2: ["number", "double"], 3: ["string", "string"], 4: ["bool", "bool"] };
-const STRUCT = { 1: ["fields", { map: VALUE }] };
-const PROGRAM = {
-  1: ["rootDirectory", "string"],
-  2: ["programDirectory", "string"],
-  3: ["entryPoint", "string"],
-  4: ["options", STRUCT],
-};
-const EMPTY = {};
-
 const methods = {
-  Handshake: { request: EMPTY, response: EMPTY, handle: () => ({}) },
+  handshake: answer(() => new language.LanguageHandshakeResponse()),
   // Plugins are asked for by the resources that need them; naming every installed package here would make the
   // engine fetch plugins that a program does not use, on machines that cannot fetch any.
-  GetRequiredPlugins: { request: EMPTY, response: EMPTY, handle: () => ({}) },
-  GetRequiredPackages: { request: EMPTY, response: EMPTY, handle: () => ({}) },
-  RuntimeOptionsPrompts: { request: EMPTY, response: EMPTY, handle: () => ({}) },
-  GetPluginInfo: { request: EMPTY, response: { 1: ["version", "string"] }, handle: () => ({}) },
-  Run: {
-    request: {
-      1: ["project", "string"],
-      2: ["stack", "string"],
-      3: ["pwd", "string"],
-      4: ["program", "string"],
-      5: ["args", { repeated: "string" }],
-      6: ["config", { map: "string" }],
-      7: ["dryRun", "bool"],
-      8: ["parallel", "int"],
-      9: ["monitorAddress", "string"],
-      11: ["configSecretKeys", { repeated: "string" }],
-      12: ["organization", "string"],
-      14: ["info", PROGRAM],
-      16: ["attachDebugger", "bool"],
-    },
-    response: { 1: ["error", "string"], 2: ["bail", "bool"] },
-    handle: run,
-  },
-  RunPlugin: {
-    request: {
-      1: ["pwd", "string"],
-      2: ["program", "string"],
-      3: ["args", { repeated: "string" }],
-      4: ["env", { repeated: "string" }],
-      5: ["info", PROGRAM],
-      6: ["kind", "string"],
-    },
-    response: { 1: ["stdout", "bytes"], 2: ["stderr", "bytes"], 3: ["exitcode", "int"] },
-    handle: runPlugin,
-  },
-  InstallDependencies: {
-    request: { 1: ["directory", "string"], 3: ["info", PROGRAM] },
-    response: { 1: ["stdout", "bytes"], 2: ["stderr", "bytes"] },
-    handle: installDependencies,
-  },
-  About: {
-    request: { 1: ["info", PROGRAM] },
-    response: {
-      1: ["executable", "string"],
-      2: ["version", "string"],
-      3: ["metadata", { map: "string" }],
-    },
-    handle: ({ info }) => ({
-      executable: nodeFor(info?.programDirectory || process.cwd()),
-      version: process.version,
-    }),
-  },
-  GetProgramDependencies: {
-    request: { 2: ["pwd", "string"], 4: ["transitive", "bool"], 5: ["info", PROGRAM] },
-    response: { 1: ["dependencies", { repeated: { 1: ["name", "string"], 2: ["version", "string"] } }] },
-    handle: ({ pwd, info }) => ({ dependencies: directDependencies(info?.programDirectory || pwd) }),
-  },
-  Cancel: { request: EMPTY, response: EMPTY, handle: cancel },
+  getRequiredPlugins: answer(() => new language.GetRequiredPluginsResponse()),
+  getRequiredPackages: answer(() => new language.GetRequiredPackagesResponse()),
+  runtimeOptionsPrompts: answer(() => new language.RuntimeOptionsResponse()),
+  getPluginInfo: answer(() => new plugin.PluginInfo()),
+  run: answer(run),
+  runPlugin: answers(runPlugin),
+  installDependencies: answers(installDependencies),
+  about: answer((request) =>
+    new language.AboutResponse()
+      .setExecutable(nodeFor(request.getInfo()?.getProgramDirectory() || process.cwd()))
+      .setVersion(process.version),
+  ),
+  getProgramDependencies: answer((request) =>
+    new language.GetProgramDependenciesResponse().setDependenciesList(
+      directDependencies(request.getInfo()?.getProgramDirectory() || request.getPwd()),
+    ),
+  ),
+  cancel: answer(() => {
+    cancel();
+    return empty();
+  }),
 };
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
@@ -100,87 +52,98 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 // The engine holds the other end of standard input: when it dies, even by SIGKILL, this ends too.
 process.stdin.on("end", leave).on("error", leave).resume();
 
-const service = Object.entries(methods).map(([name, method]) => [
-  `/pulumirpc.LanguageRuntime/${name}`,
-  method,
-]);
-const port = await serve(Object.fromEntries(service));
+const port = await serve(methods);
 // The engine reads the port from the first line; whatever the program prints follows on the same stream.
 process.stdout.write(`${port}\n`);
 
 /** Runs the program to its end; its output is this process's output, which the engine shows. */
-async function run({ info, config, configSecretKeys, ...request }, signal) {
-  const directory = info?.programDirectory || request.pwd;
+async function run(request, signal) {
+  const info = request.getInfo();
+  const directory = info?.getProgramDirectory() || request.getPwd();
   const flags = {
-    monitor: request.monitorAddress,
+    monitor: request.getMonitorAddress(),
     engine: engineAddress,
-    organization: request.organization,
-    project: request.project,
-    "root-directory": info?.rootDirectory,
-    stack: request.stack,
-    pwd: request.pwd,
-    parallel: String(request.parallel),
+    organization: request.getOrganization(),
+    project: request.getProject(),
+    "root-directory": info?.getRootDirectory(),
+    stack: request.getStack(),
+    pwd: request.getPwd(),
+    parallel: String(request.getParallel()),
   };
-  const options = info?.options?.fields ?? {};
+  const options = info?.getOptions()?.toJavaScript() ?? {};
   const child = start(
     directory,
     [
-      ...(options.nodeargs?.string ?? "").split(" ").filter((word) => word !== ""),
-      ...(request.attachDebugger ? ["--inspect-brk"] : []),
+      ...textOf(options.nodeargs)
+        .split(" ")
+        .filter((word) => word !== ""),
+      ...(request.getAttachDebugger() ? ["--inspect-brk"] : []),
       sdkFile(directory, "cmd/run"),
       ...Object.entries(flags).flatMap(([name, value]) => (value ? [`--${name}`, value] : [])),
-      ...(request.dryRun ? ["--dry-run"] : []),
-      info?.entryPoint || request.program || ".",
-      ...request.args,
+      ...(request.getDryrun() ? ["--dry-run"] : []),
+      info?.getEntryPoint() || request.getProgram() || ".",
+      ...request.getArgsList(),
     ],
     {
       stdio: ["ignore", "inherit", "inherit"],
       env: {
         ...process.env,
-        PULUMI_CONFIG: JSON.stringify(config),
-        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(configSecretKeys),
-        ...(options.typescript?.bool === false ? {} : { PULUMI_NODEJS_TYPESCRIPT: "true" }),
-        ...(options.tsconfig?.string ? { PULUMI_NODEJS_TSCONFIG_PATH: options.tsconfig.string } : {}),
+        PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().entries())),
+        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
+        ...(options.typescript === false ? {} : { PULUMI_NODEJS_TYPESCRIPT: "true" }),
+        ...(textOf(options.tsconfig) === "" ? {} : { PULUMI_NODEJS_TSCONFIG_PATH: options.tsconfig }),
       },
     },
     signal,
   );
   const { code, endedBy } = await end(child);
+  const response = new language.RunResponse();
   if (code === 0) {
-    return {};
+    return response;
   }
   if (code === USER_HAS_BEEN_TOLD) {
-    return { bail: true };
+    return response.setBail(true);
   }
-  return {
-    error: endedBy ? `Program was ended by ${endedBy}` : `Program exited with non-zero exit code: ${code}`,
-  };
+  return response.setError(
+    endedBy ? `Program was ended by ${endedBy}` : `Program exited with non-zero exit code: ${code}`,
+  );
 }
 
+/** An option that is a text; empty where it is left out or is none. */
+const textOf = (option) => (typeof option === "string" ? option : "");
+
 /** Runs a plugin or a policy pack written for Node, handing its output on as it comes. */
-function runPlugin({ info, pwd, program, args, env, kind }, signal) {
-  const directory = info?.programDirectory || program || pwd;
-  const isPolicyPack = kind === "analyzer";
+async function* runPlugin(request, signal) {
+  const pwd = request.getPwd();
+  const args = request.getArgsList();
+  const directory = request.getInfo()?.getProgramDirectory() || request.getProgram() || pwd;
+  const isPolicyPack = request.getKind() === "analyzer";
   const words = isPolicyPack
     ? [sdkFile(directory, "cmd/run-policy-pack"), args[0] ?? engineAddress, directory, ...args.slice(2)]
     : [sdkFile(directory, "cmd/run-plugin"), directory, ...args];
-  const pairs = env.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]);
+  const pairs = request
+    .getEnvList()
+    .map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]);
   const options = {
     // @pulumi/policy reads the pack's package.json from the working directory.
     cwd: isPolicyPack ? directory : pwd,
     env: Object.fromEntries(pairs),
     stdio: ["ignore", "pipe", "pipe"],
   };
-  return output(start(directory, words, options, signal), true);
+  const code = yield* output(start(directory, words, options, signal), language.RunPluginResponse);
+  yield new language.RunPluginResponse().setExitcode(code);
 }
 
-function installDependencies({ info, directory }, signal) {
-  const cwd = info?.programDirectory || directory;
+async function* installDependencies(request, signal) {
+  const cwd = request.getInfo()?.getProgramDirectory() || request.getDirectory();
   const child = spawn("npm", ["install", "--no-audit", "--no-fund"], {
     cwd,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  return output(keep(child, signal), false);
+  const code = yield* output(keep(child, signal), language.InstallDependenciesResponse);
+  if (code !== 0) {
+    throw new Error(`npm install ended with exit code ${code}`);
+  }
 }
 
 /** What `pulumi about` lists: the packages that the program's package.json names, in their installed versions. */
@@ -192,7 +155,11 @@ function directDependencies(directory) {
   const { dependencies = {} } = JSON.parse(readFileSync(manifest, "utf8"));
   return Object.keys(dependencies).flatMap((name) => {
     const file = path.join(path.dirname(manifest), "node_modules", name, "package.json");
-    return existsSync(file) ? [{ name, version: JSON.parse(readFileSync(file, "utf8")).version }] : [];
+    if (!existsSync(file)) {
+      return [];
+    }
+    const { version } = JSON.parse(readFileSync(file, "utf8"));
+    return [new language.DependencyInfo().setName(name).setVersion(version)];
   });
 }
 
@@ -243,8 +210,8 @@ function end(child) {
   });
 }
 
-/** Yields what a child prints and, where asked, its exit code; a failure without an exit code to tell it throws. */
-async function* output(child, tellExitCode) {
+/** Yields what a child prints, each piece in a `Response`, and returns its exit code. */
+async function* output(child, Response) {
   const ended = end(child);
   const chunks = [];
   let wake = () => {};
@@ -252,8 +219,8 @@ async function* output(child, tellExitCode) {
     chunks.push(chunk);
     wake();
   };
-  child.stdout?.on("data", (stdout) => add({ stdout }));
-  child.stderr?.on("data", (stderr) => add({ stderr }));
+  child.stdout?.on("data", (stdout) => add(new Response().setStdout(stdout)));
+  child.stderr?.on("data", (stderr) => add(new Response().setStderr(stderr)));
   let result;
   ended.then(
     (value) => {
@@ -276,19 +243,13 @@ async function* output(child, tellExitCode) {
   if (result.error) {
     throw result.error;
   }
-  const exitcode = result.code ?? 1;
-  if (tellExitCode) {
-    yield { exitcode };
-  } else if (exitcode !== 0) {
-    throw new Error(`npm install ended with exit code ${exitcode}`);
-  }
+  return result.code ?? 1;
 }
 
 function cancel() {
   for (const child of children) {
     child.kill();
   }
-  return {};
 }
 
 function leave() {

@@ -1,5 +1,6 @@
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
+import { type DkimTarget, dkimTargetsLike } from "../../preset/vendor-hosts.ts";
 import { isOwn, signingDomain } from "../../view/mail-domain.ts";
 import { atRecord } from "../../view/whereabouts.ts";
 import { atOwner, atTarget } from "../../view/whereabouts-inside.ts";
@@ -35,99 +36,62 @@ export const dkimCnameShape: ZoneCheck = {
     for (const { type, name, records } of zone.rrsets) {
       const [record] = records;
       if (type !== "CNAME" || record?.data.type !== "CNAME" || !isOwn(record) || !isSelector(name)) continue;
-      for (const shape of SHAPES) {
-        const token = shape.pattern.exec(record.data.target)?.[1];
-        if (token === undefined) continue;
-        const selector = name.slice(0, name.indexOf("._domainkey."));
-        if (selector !== shape.selector(token)) report(wrongSelector(zone, record, shape, token));
-        if (!isForDomain(record.data.target, signingDomain(name), shape))
-          report({
-            severity: "warning",
-            message: `${shownName(name)} leads to a key whose name says that ${shape.service} has it for another domain, so signatures of ${shownName(signingDomain(name))} fail`,
-            help: `copy the targets that ${shape.service} shows for ${shownName(signingDomain(name))}, or use its preset`,
-            ...atTarget(zone, record),
-          });
-        const key = `${shape.service} ${signingDomain(name)}`;
-        const group = found.get(key) ?? {
-          shape,
-          record,
-          domain: signingDomain(name),
-          tokens: new Set<string>(),
-        };
-        group.tokens.add(token);
+      const domain = signingDomain(name);
+      for (const target of dkimTargetsLike(record.data.target)) {
+        const { service, selector } = target;
+        if (selector !== name.slice(0, name.indexOf("._domainkey.")))
+          report(wrongSelector(zone, record, target));
+        if (!isForDomain(target, domain)) report(otherDomain(zone, record, target, domain));
+        const key = `${service} ${domain}`;
+        const group = found.get(key) ?? { target, record, domain, selectors: new Set<string>() };
+        group.selectors.add(selector);
         found.set(key, group);
       }
     }
-    for (const { shape, record, domain, tokens } of found.values()) {
-      if (tokens.size >= shape.count) continue;
-      report({
-        severity: "warning",
-        message: `${shownName(domain)} has ${tokens.size} of the ${shape.count} DKIM selectors of ${shape.service}, which rotates its keys between them, so signatures will fail after a rotation`,
-        help: `add the missing CNAMEs that ${shape.service} shows, or use its preset`,
-        ...atRecord(zone, record),
-      });
+    for (const group of found.values()) {
+      if (group.selectors.size < group.target.selectors) report(missingSelectors(zone, group));
     }
   },
 };
 
-interface Shape {
-  readonly service: string;
-  /** Matches a target. Its group is what shows the selector. */
-  readonly pattern: RegExp;
-  readonly selector: (token: string) => string;
-  /** How many selectors the service needs. */
-  readonly count: number;
-  /** What a domain's target begins with, if the target has the domain in it. */
-  readonly ofDomain?: (token: string, domain: string) => string;
-}
-
-function isForDomain(target: Name, domain: Name, { pattern, ofDomain }: Shape): boolean {
-  const token = pattern.exec(target)?.[1] ?? "";
-  // no page says what becomes of a hyphen in the domain
-  if (ofDomain === undefined || domain.includes("-")) return true;
-  return target.startsWith(ofDomain(token, withoutDot(domain)));
-}
-
+/** The selectors of one service that sign for one domain. */
 interface Found {
-  readonly shape: Shape;
+  readonly target: DkimTarget;
   readonly record: ZoneRecord;
   readonly domain: Name;
-  readonly tokens: Set<string>;
+  readonly selectors: Set<string>;
 }
 
-const SHAPES: readonly Shape[] = [
-  {
-    service: "Microsoft 365",
-    pattern:
-      /^selector([12])-[a-z0-9-]+\._domainkey\.[a-z0-9-]+\.(?:onmicrosoft\.com|[a-z]-v1\.dkim\.mail\.microsoft)\.$/,
-    selector: (token) => `selector${token}`,
-    count: 2,
-    // dots become hyphens, and some domains get more characters at the end: contoso-com0i
-    ofDomain: (token, domain) => `selector${token}-${domain.replaceAll(".", "-")}`,
-  },
-  {
-    service: "Amazon SES",
-    pattern: /^([a-z0-9]{32})\.dkim\.(?:[a-z0-9-]+\.)?amazonses\.com\.$/,
-    selector: (token) => token,
-    count: 3,
-  },
-  {
-    service: "SendGrid",
-    pattern: /^s([12])\.domainkey\.u\d+\.wl\d*\.sendgrid\.net\.$/,
-    selector: (token) => `s${token}`,
-    count: 2,
-  },
-];
+function isForDomain({ domain }: DkimTarget, signed: Name): boolean {
+  // no page says what becomes of a hyphen in the domain
+  if (domain === undefined || signed.includes("-")) return true;
+  // some domains get more characters at the end: contoso-com0i
+  return domain.startsWith(withoutDot(signed).replaceAll(".", "-"));
+}
 
-function wrongSelector(
-  zone: Zone,
-  record: ZoneRecord,
-  { service, selector }: Shape,
-  token: string,
-): Reported {
+function wrongSelector(zone: Zone, record: ZoneRecord, { service, selector }: DkimTarget): Reported {
   return {
-    message: `${shownName(record.name)} leads to the key that ${service} has for the selector ${selector(token)}, so signatures with either selector fail`,
-    help: `use the selector ${selector(token)} for this target`,
+    message: `${shownName(record.name)} leads to the key that ${service} has for the selector ${selector}, so signatures with either selector fail`,
+    help: `use the selector ${selector} for this target`,
     ...atOwner(zone, record),
+  };
+}
+
+function otherDomain(zone: Zone, record: ZoneRecord, { service }: DkimTarget, domain: Name): Reported {
+  return {
+    severity: "warning",
+    message: `${shownName(record.name)} leads to a key whose name says that ${service} has it for another domain, so signatures of ${shownName(domain)} fail`,
+    help: `copy the targets that ${service} shows for ${shownName(domain)}, or use its preset`,
+    ...atTarget(zone, record),
+  };
+}
+
+function missingSelectors(zone: Zone, { target, record, domain, selectors }: Found): Reported {
+  const { service } = target;
+  return {
+    severity: "warning",
+    message: `${shownName(domain)} has ${selectors.size} of the ${target.selectors} DKIM selectors of ${service}, which rotates its keys between them, so signatures will fail after a rotation`,
+    help: `add the missing CNAMEs that ${service} shows, or use its preset`,
+    ...atRecord(zone, record),
   };
 }

@@ -1,8 +1,8 @@
+import { isSingleMx } from "../../preset/vendor-hosts.ts";
 import { isOwn } from "../../view/mail-domain.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
 import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
-import { isWithin, type Name } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
 
@@ -20,9 +20,9 @@ export const mxRedundancy: ZoneCheck = {
   },
   check(zone, report) {
     for (const { record, exchange } of mailHosts(zone)) {
-      if (!isOwn(record) || SINGLE.some((service) => isWithin(exchange, service))) continue;
+      if (!isOwn(record)) continue;
       const set = zone.owners.get(record.name)?.find(({ type }) => type === "MX");
-      if (set === undefined || set.records.length > 1) continue;
+      if (set === undefined || set.records.length > 1 || isSingleMx(exchange)) continue;
       report({
         message: `${shownName(record.name)} has one MX host, ${shownName(exchange)}; while it is down, no mail is delivered`,
         help: "add a second host, if you have one that accepts the same mail",
@@ -31,15 +31,3 @@ export const mxRedundancy: ZoneCheck = {
     }
   },
 };
-
-/** Services whose customers have one MX each, from the setup pages that the presets cite. */
-const SINGLE: readonly Name[] = [
-  "mail.protection.outlook.com.",
-  "mx.microsoft.",
-  "smtp.google.com.",
-  "mx.ym.163.com.",
-  "amazonaws.com.",
-  "amazonses.com.",
-  "inbound.postmarkapp.com.",
-  "mx.sendgrid.net.",
-];

@@ -1,0 +1,56 @@
+/**
+ * What the presets say of their vendors' hosts, for checks of records that come from no preset. It is read from the
+ * catalogue when it is first asked for, so no preset is read for it.
+ */
+import { absolute, isWithin, type Name, withoutDot } from "../zone/name.ts";
+import { readCatalogue } from "./catalogue.ts";
+import type { DkimTargetsInput } from "./schema.ts";
+
+/** Whether many servers answer under this MX host, so that a domain needs no second one. */
+export function isSingleMx(exchange: Name): boolean {
+  return vendorHosts().singleMx.some((host) => isWithin(exchange, host));
+}
+
+/** A target that a service has for a DKIM key. */
+export interface DkimTarget {
+  readonly service: string;
+  /** The selector that leads there. */
+  readonly selector: string;
+  /** How many selectors the service needs. */
+  readonly selectors: number;
+  /** The mail domain as the target has it: with hyphens for dots, and perhaps more characters at the end. */
+  readonly domain?: string;
+}
+
+/** What a target is to each service whose DKIM targets look like that. */
+export function dkimTargetsLike(target: Name): DkimTarget[] {
+  const bare = withoutDot(target);
+  return vendorHosts().dkimTargets.flatMap(({ service, selectors, pattern }) => {
+    const { selector, domain } = pattern.exec(bare)?.groups ?? {};
+    if (selector === undefined) return [];
+    return { service, selector, selectors, ...(domain === undefined ? {} : { domain }) };
+  });
+}
+
+interface VendorHosts {
+  readonly singleMx: readonly Name[];
+  readonly dkimTargets: readonly (Omit<DkimTargetsInput, "pattern"> & { readonly pattern: RegExp })[];
+}
+
+/** A pattern of a preset as one of the whole text. */
+export const wholeOf = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, "u");
+
+let read: VendorHosts | undefined;
+
+function vendorHosts(): VendorHosts {
+  if (read === undefined) {
+    const entries = readCatalogue();
+    read = {
+      singleMx: entries.flatMap(({ singleMx = [] }) => singleMx.map(absolute)),
+      dkimTargets: entries.flatMap(({ dkimTargets }) =>
+        dkimTargets === undefined ? [] : { ...dkimTargets, pattern: wholeOf(dkimTargets.pattern) },
+      ),
+    };
+  }
+  return read;
+}
