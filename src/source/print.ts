@@ -20,9 +20,9 @@ export function printValue(value: Printable): string {
 /** Words that YAML 1.2 core, or YAML 1.1 in other tools, reads as something other than text. */
 const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n|~|[-+.\d][\d.e_+:-]*|0[xo][\da-f]+)$/i;
 
-/** Words that mean the same in block and flow style; none of them begins with a sign. */
+/** Words that mean the same in block and flow style. None begins with a sign or has a "=", as most texts of DNS have. */
 const WORDS =
-  /^[\p{L}\p{N}_/](?:[\p{L}\p{N}_./+=@~;()-]|:(?=\S))*(?: [\p{L}\p{N}_/(](?:[\p{L}\p{N}_./+=@~;()-]|:(?=\S))*)*$/u;
+  /^[\p{L}\p{N}_/](?:[\p{L}\p{N}_./+@~;()-]|:(?=\S))*(?: [\p{L}\p{N}_/(](?:[\p{L}\p{N}_./+@~;()-]|:(?=\S))*)*$/u;
 
 /** A text as a scalar: plain if every reader reads it as this text, otherwise in double quotes (JSON is YAML). */
 export const printScalar = (text: string): string =>
