@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "@jest/globals";
 import { outdated } from "../../tools/dependencies.mjs";
@@ -40,4 +40,14 @@ test("a package that is missing is outdated, unless it is optional, as those of 
 
 test("the clone itself does not count", () => {
   expect(outdated(clone({ "": { version: "0.1.0" }, ...yaml }, yaml))).toBeUndefined();
+});
+
+test("package-lock.json has the packages of every platform, so npm ci accepts it and locks them all", () => {
+  const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
+    readonly packages: Readonly<Record<string, { readonly optionalDependencies?: object }>>;
+  };
+  const names = new Set(Object.keys(packages).map((place) => place.replace(/^.*node_modules\//, "")));
+  const optional = Object.values(packages).flatMap((one) => Object.keys(one.optionalDependencies ?? {}));
+  expect(optional.length).toBeGreaterThan(20);
+  expect(optional.filter((name) => !names.has(name))).toEqual([]);
 });
