@@ -1,4 +1,4 @@
-/** A DNS host: its limits as data, and how an RRset becomes Pulumi resources there. One folder each, listed in clouds.ts. */
+/** A DNS host: its limits as data, and how an RRset becomes Pulumi resources there. Each has a folder and is listed in clouds.ts. */
 import type { CloudId } from "../spec/cloud-id.ts";
 import type { RRset } from "../zone/rrset.ts";
 import type { Limits } from "./limits.ts";
@@ -17,19 +17,19 @@ export interface Cloud {
   readonly unit: "rrset" | "value";
   /** The argument that holds the owner's name, through which a resource depends on its anchor. */
   readonly ownerArgument: "name" | "rr";
-  /** The argument that the zone's id goes into at run time; undefined where the zone is given by name. */
+  /** The argument that the zone's id goes into at run time; undefined if the zone is given by name. */
   readonly zoneArgument: "zoneId" | undefined;
   readonly limits: Limits;
-  /** The resources of one RRset: one for the whole set, or one a value. Pure; the same RRset gives the same resources. */
+  /** The resources of one RRset: one for the whole set, or one per value. Pure: the same RRset gives the same resources. */
   lower(rrset: RRset, zone: ZoneId): readonly LoweredRecord[];
   /**
-   * The inverse of `lower`, from a resource's arguments or its outputs in the state. Undefined where they are not of
-   * the form that `lower` makes: a value that is not known yet, a type that the model lacks, an alias.
+   * The inverse of `lower`, from a resource's arguments or its outputs in the state. Undefined if they do not have the
+   * form that `lower` produces: a value that is not known yet, a type that the model lacks, an alias.
    */
   raise(values: ResourceArgs): Raised | undefined;
   /** How the records of a zone are listed. */
   readonly listing: Listing;
-  /** How a zone is made. */
+  /** How a zone is created. */
   readonly zoneResource: ZoneResource;
   /** The cloud's own name servers. */
   readonly servers: Servers;

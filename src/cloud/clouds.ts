@@ -1,4 +1,4 @@
-/** Every cloud that mailzone knows: one folder each, listed here. */
+/** Every cloud that mailzone supports: each has a folder and is listed here. */
 import type { CloudId } from "../spec/cloud-id.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import { alidns } from "./alidns/alidns.ts";
@@ -21,7 +21,7 @@ export const cloudOfRecord = (type: string | undefined): Cloud | undefined =>
 export const cloudOfZone = (type: string | undefined): Cloud | undefined =>
   clouds.find(({ zoneResource }) => zoneResource.token === type);
 
-/** The cloud whose own name server this is; undefined for a server of nobody known. */
+/** The cloud whose own name server this is; undefined for a server of any other host. */
 export function cloudOfServer(server: Name): CloudId | undefined {
   const host = withoutDot(server).toLowerCase();
   return clouds.find(({ servers }) => servers.pattern.test(host))?.id;

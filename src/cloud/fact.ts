@@ -1,4 +1,4 @@
-/** A fact about a vendor: who says so, and when that was last looked up. */
+/** A fact about a vendor: who says so, and when that was last checked. */
 export interface Fact {
   readonly source: string;
   /** ISO date. */

@@ -1,12 +1,12 @@
-/** What a cloud can hold, as dated facts: checks, messages and docs/ are fed from them. */
+/** What a cloud can hold, as dated facts that feed checks, messages and docs/. */
 import type { RecordType } from "../zone/rdata.ts";
 import type { Fact } from "./fact.ts";
 
-/** A kind of TXT value that a cloud refuses, or stores as something else. */
+/** A kind of TXT value that a cloud refuses or changes. */
 export interface RefusedText extends Fact {
   /** Matches the plain text, unquoted and unsplit. */
   readonly pattern: RegExp;
-  /** What the text has and what becomes of it, to follow "the text". */
+  /** What is special about the text and what the cloud does with it; follows "the text". */
   readonly problem: string;
 }
 
@@ -15,9 +15,9 @@ export interface Limits {
   readonly ttl: Fact & { readonly min: number; readonly max: number; readonly automatic?: number };
   /** Range of an MX preference, inclusive. */
   readonly preference: Fact & { readonly min: number; readonly max: number };
-  /** Most octets of one TXT value, all its strings together. */
+  /** Maximum octets of one TXT value, all its strings together. */
   readonly txtOctets: Fact & { readonly max: number };
-  /** Most octets of all TXT values at one name together; absent: no such limit is known. */
+  /** Maximum octets of all TXT values at one name together; absent: no such limit is known. */
   readonly txtRRsetOctets?: Fact & { readonly max: number };
   /** TXT values that cannot be published as they are; absent: none is known. */
   readonly refusedTexts?: readonly RefusedText[];
@@ -25,10 +25,10 @@ export interface Limits {
   readonly nullMx: Fact & { readonly able: boolean };
   /** Whether an SRV target `.` (RFC 2782: not offered) can be stored. */
   readonly nullSrv: Fact & { readonly able: boolean };
-  /** Record types that were verified to work; anything else is refused. */
+  /** Record types verified to work; any other is refused. */
   readonly types: Fact & { readonly able: readonly RecordType[] };
   /** Whether the cloud answers a CNAME at the zone's apex with the target's data instead of the CNAME. */
   readonly apexCname: Fact & { readonly able: boolean };
-  /** A pattern that owner labels and targets must match in whole; absent: any valid name. */
+  /** A pattern that whole owner labels and targets must match; absent: any valid name. */
   readonly nameCharacters?: Fact & { readonly pattern: RegExp };
 }

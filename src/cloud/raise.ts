@@ -1,21 +1,21 @@
-/** Reads a record resource back: what all clouds share in the inverse of lowering. */
+/** Reads a record resource back: the part of the inverse of lowering that all clouds share. */
 import { absolute, type Name } from "../zone/name.ts";
 import { parseRdata, type Rdata, RECORD_TYPES, type RecordType } from "../zone/rdata.ts";
 
-/** What a resource's arguments or outputs say: the whole RRset where a resource is one, else a value of it. */
+/** What a resource's arguments or outputs say: the whole RRset if a resource is one, otherwise one value of it. */
 export interface Raised {
   readonly name: Name;
   readonly type: RecordType;
-  /** Seconds; absent where the resource has none. */
+  /** Seconds; absent if the resource has none. */
   readonly ttl?: number;
   /** At least one. */
   readonly data: readonly Rdata[];
 }
 
-/** Data whose last field is a host, absolute with a final dot or without. */
+/** Types whose data ends with a host, absolute even without a final dot. */
 const WITH_HOST: ReadonlySet<string> = new Set(["CNAME", "MX", "NS", "PTR", "SRV"]);
 
-/** A value in presentation form, TXT as plain text; undefined where the model cannot hold it. */
+/** A value in presentation form, TXT as plain text; undefined if the model cannot hold it. */
 export function readRdata(type: unknown, text: unknown): Rdata | undefined {
   if (!isRecordType(type) || typeof text !== "string") return undefined;
   const whole = WITH_HOST.has(type) ? text.trim().replace(/\.?$/, ".") : text;
@@ -23,7 +23,7 @@ export function readRdata(type: unknown, text: unknown): Rdata | undefined {
   return "problem" in data ? undefined : data;
 }
 
-/** What was read, when all of it could be. */
+/** What was read, if all of it could be. */
 export function raised(
   name: unknown,
   ttl: unknown,

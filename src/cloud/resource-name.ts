@@ -1,9 +1,9 @@
 /**
  * Logical names of Pulumi resources: `<zone>/<owner>/<TYPE>[/<key>]`, public API, pinned by a golden test.
  *
- * A key tells a value from its neighbours by what the value is for, never by position or preference, so that a
- * value keeps its resource while others come and go: a value that moves to another resource would be created
- * there before it is deleted here, which the clouds refuse as a duplicate.
+ * A key identifies a value among its neighbours by what the value is for, never by position or preference, so that a
+ * value keeps its resource while others come and go: a value that moved to another resource would be created there
+ * before it is deleted here, which the clouds refuse as a duplicate.
  */
 import { createHash } from "node:crypto";
 import { isDmarc, isSpf } from "../mail/text-kind.ts";
@@ -13,12 +13,12 @@ import { printRdata, type Rdata } from "../zone/rdata.ts";
 import type { RRset } from "../zone/rrset.ts";
 import { textOctets } from "../zone/txt.ts";
 
-/** `example.com/mail`, `example.com/@`: the part that all records at an owner share, and the anchor's whole name. */
+/** `example.com/mail`, `example.com/@`: the part that all records of an owner share, and the whole name of its anchor. */
 export function ownerPath(zone: Name, owner: Name): string {
   return `${withoutDot(zone)}/${relativeName(owner, zone)}`;
 }
 
-/** What stands before every name of a zone in a named account. */
+/** The prefix of every name of a zone in a named account. */
 export function accountPrefix(account: string | undefined): string {
   return account === undefined ? "" : `${account}:`;
 }
@@ -27,7 +27,7 @@ export function accountPrefix(account: string | undefined): string {
 export const zoneResourceName = (account: string | undefined, zone: Name): string =>
   `${accountPrefix(account)}${withoutDot(zone)}`;
 
-/** What stands in the logical name of a record's resource. */
+/** The parts of the logical name of a record's resource. */
 export interface ResourceName {
   /** Absent for the default account. */
   readonly account?: string;
@@ -37,7 +37,7 @@ export interface ResourceName {
   readonly type: string;
 }
 
-/** A zone has neither `:` nor `/` in it; an adopted record may have its id after a `:` (src/live/adoption.ts). */
+/** A zone contains neither `:` nor `/`; an adopted record may have its id after a `:` (src/live/adoption.ts). */
 const RECORD = /^(?:(.+?):)??([^:/]+)\/([^/]+)\/([A-Z][A-Z0-9_]*)(?=[/:]|$)/;
 
 /** The inverse of naming a record; undefined for any other name. */
@@ -64,9 +64,9 @@ export interface NamedValue {
 }
 
 /**
- * The set's values with the name of each one's resource, for a cloud where a value is a resource.
- * Equal values are one. Where two values have the same key (one exchange at two preferences, two SPF texts), the
- * first in `compareRdata` order keeps it and the others take a longer one, whatever order the specs came in.
+ * The set's values, each with the name of its resource, for a cloud where a value is a resource. Equal values are one.
+ * If two values have the same key (one exchange at two preferences, two SPF texts), the first in `compareRdata` order
+ * keeps it and the others take a longer one, whatever order the specs came in.
  */
 export function nameValues(rrset: RRset, zone: Name): NamedValue[] {
   const path = `${ownerPath(zone, rrset.name)}/${rrset.type}`;
@@ -83,7 +83,7 @@ export function nameValues(rrset: RRset, zone: Name): NamedValue[] {
   });
 }
 
-/** The set's values in a stable order, equal ones once. */
+/** The set's values in a stable order, equal ones only once. */
 export function distinctValues(rrset: RRset): Rdata[] {
   const values = new Map<string, Rdata>();
   for (const { data } of rrset.records) values.set(printRdata(data), data);
@@ -95,7 +95,7 @@ const join = (path: string, key: string | undefined): string =>
 
 const digest = (value: string | Uint8Array): string => createHash("sha256").update(value).digest("hex");
 
-/** Keys of a value, best first. Where all are taken, a digest of the whole value stands in. */
+/** Keys of a value, best first. If all are taken, a digest of the whole value is used instead. */
 function keys(data: Rdata, owner: Name): string[] {
   switch (data.type) {
     case "A":
@@ -130,7 +130,7 @@ function keys(data: Rdata, owner: Name): string[] {
   }
 }
 
-/** What a TXT value is for, if there is one such value at a name: its key survives every edit of the text. */
+/** What a TXT value is for, if a name has only one such value: its key survives every edit of the text. */
 function textPurpose(text: string, owner: Name): "spf" | "dmarc" | "dkim" | undefined {
   if (isSpf(text)) return "spf";
   if (isDmarc(text)) return "dmarc";

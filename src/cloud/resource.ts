@@ -1,19 +1,19 @@
-/** Pulumi resources of a zone, as far as clouds know them. */
+/** Pulumi resources of a zone, as clouds know them. */
 import type { Name } from "../zone/name.ts";
 
 /** Arguments of one Pulumi resource, as plain JSON. */
 export type ResourceArgs = Readonly<Record<string, unknown>>;
 
-/** What `lower` makes of an RRset, or of one of its values. */
+/** The result of `lower` for an RRset, or for one of its values. */
 export interface LoweredRecord {
   /** Logical name, without the account: `<zone>/<owner>/<TYPE>[/<key>]`. */
   readonly name: string;
   readonly args: ResourceArgs;
 }
 
-/** The zone that a resource is made in, as far as lowering needs it. */
+/** The zone of a resource, as far as lowering needs it. */
 export interface ZoneId {
   readonly name: Name;
-  /** The cloud's own id; null when it is looked up at run time. */
+  /** The cloud's own id; null if it is looked up at run time. */
   readonly id: string | null;
 }

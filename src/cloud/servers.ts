@@ -1,4 +1,4 @@
-/** A cloud's own name servers, known by their names. Servers under a customer's own name are nobody's. */
+/** A cloud's own name servers, known by their names. Servers under a customer's own name belong to no cloud. */
 import type { Fact } from "./fact.ts";
 
 export interface Servers extends Fact {

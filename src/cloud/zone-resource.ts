@@ -1,9 +1,9 @@
-/** A cloud's zones as Pulumi resources: what the stack makes where a spec says `create: true`. */
+/** A cloud's zones as Pulumi resources: what the stack creates if a spec says `create: true`. */
 import type { Name } from "../zone/name.ts";
 import type { Fact } from "./fact.ts";
 import type { ResourceArgs } from "./resource.ts";
 
-/** What a look-up by name says that failed. */
+/** The error of a look-up by name. */
 export interface FailedLookUp extends Fact {
   readonly pattern: RegExp;
 }
@@ -11,18 +11,18 @@ export interface FailedLookUp extends Fact {
 export interface ZoneResource {
   /** Pulumi token. */
   readonly token: string;
-  /** The arguments. What is null is filled in from the stack's config when the resource is registered. */
+  /** The arguments. A null is filled in from the stack's config when the resource is registered. */
   args(name: Name): ResourceArgs;
-  /** Arguments that are left to whoever sets them at the cloud: a refresh must not lead to their being taken back. */
+  /** Arguments that are left to whoever sets them at the cloud: a refresh must not cause them to be reverted. */
   readonly settings: readonly string[];
-  /** The output with the servers that the registrar is to name. */
+  /** The output with the servers to set at the registrar. */
   readonly serversOutput: "nameServers" | "dnsServers";
-  /** That the account has no zone of the name; absent where the answer is an empty list then. Nothing else proves it. */
+  /** Means that the account has no zone of the name; nothing else proves that. Absent if the answer is then an empty list. */
   readonly notThere?: FailedLookUp;
-  /** That it has several. */
+  /** Means that it has several. */
   readonly several?: FailedLookUp;
-  /** Least TTL in a zone that was just made, in seconds; absent: the edition of new zones is that of all. */
+  /** Minimum TTL in a newly created zone, in seconds; absent: new zones have the same edition as all others. */
   readonly minTtl?: Fact & { readonly seconds: number };
-  /** Where the id of the account comes from, which goes into the argument `account`; absent where none is needed. */
+  /** Where the account's id for the argument `account` comes from; absent if none is needed. */
   readonly account?: Fact & { readonly setting: string; readonly variable: string };
 }

@@ -1,4 +1,4 @@
-/** What a zone holds against what it is to hold, and what of it the stack owns. */
+/** Compares what a zone holds with what the specs want, and with what the stack owns. */
 import type { ListedZone, LiveRecord } from "../cloud/listing.ts";
 import { accountPrefix } from "../cloud/resource-name.ts";
 import type { PlannedRecord } from "../plan/plan.ts";
@@ -8,11 +8,11 @@ import { isPlain, liveKey, nameIfWanted, recordKey } from "./live-record.ts";
 import type { OwnedResource } from "./owned.ts";
 
 /**
- * How a record that is in the zone stands to the stack:
- * - `owned`: in its state, and still wanted, with these values or others;
- * - `leaving`: in its state, and no longer wanted: this deployment deletes it;
- * - `identical`: wanted just so, but not in its state: to create it would be refused as a duplicate;
- * - `different`: where a wanted record is to stand that is not in its state, with other values;
+ * How a record in the zone relates to the stack:
+ * - `owned`: in its state and still wanted, with these values or others;
+ * - `leaving`: in its state but no longer wanted: this deployment deletes it;
+ * - `identical`: wanted exactly so, but not in its state: creating it would be refused as a duplicate;
+ * - `different`: with other values in the place of a wanted record that is not in its state;
  * - `foreign`: none of these. The checks say which of them conflict.
  */
 export type Standing = "owned" | "leaving" | "identical" | "different" | "foreign";
@@ -21,15 +21,15 @@ export type Standing = "owned" | "leaving" | "identical" | "different" | "foreig
 export interface LiveMatch {
   readonly record: LiveRecord;
   readonly standing: Standing;
-  /** The wanted record that it is, or in whose place it stands. */
+  /** The wanted record that it is, or whose place it has. */
   readonly wanted?: PlannedRecord;
-  /** What the state has of it. */
+  /** The state's resource for it. */
   readonly owned?: OwnedResource;
 }
 
 /**
- * How a wanted record stands to the zone: `owned` is in the state and in the zone, `missing` only in the state;
- * `identical` and `different` are not in the state, and a live record is there in their place; `absent` is to be created.
+ * How a wanted record relates to the zone: `owned` is in the state and in the zone, `missing` only in the state;
+ * `identical` and `different` are not in the state, but a live record has their place; `absent` will be created.
  */
 export interface WantedMatch {
   readonly planned: PlannedRecord;
@@ -49,7 +49,7 @@ export interface Comparison {
   readonly foreign: ReadonlyMap<Name, readonly LiveMatch[]>;
 }
 
-/** `planned` and `owned` may hold what is in other zones. */
+/** `planned` and `owned` may include other zones. */
 export function compareZone(
   zone: Zone,
   planned: readonly PlannedRecord[],
@@ -64,7 +64,7 @@ export function compareZone(
   const wantedByName = new Map(wanted.map((one) => [one.name, one]));
   const places = new Places(zone, wanted);
 
-  // a wanted record that is not in the state has one record at most in its place: the one like it, else the first there
+  // at most one record has the place of a wanted record that is not in the state: the identical one, or else the first
   const taken = new Map<PlannedRecord, LiveRecord>();
   const held = listed.records.map((record): LiveMatch => {
     const resource = byId.get(record.id);
@@ -119,7 +119,7 @@ function standingOf(
   return { planned, standing: standing === "identical" ? "identical" : "different", live: instead };
 }
 
-/** Where the zone's wanted records stand. */
+/** The places of the zone's wanted records. */
 class Places {
   readonly #zone: Zone;
   readonly #byName: ReadonlyMap<string, PlannedRecord>;
@@ -136,7 +136,7 @@ class Places {
     );
   }
 
-  /** The wanted record of the same owner, type and values; whatever their TTL. */
+  /** The wanted record of the same owner, type and values, whatever its TTL. */
   identical(record: LiveRecord): PlannedRecord | undefined {
     return this.#byValues.get(liveKey(record) ?? "");
   }

@@ -1,9 +1,9 @@
 /**
- * What a stack owns, as resources that register it unchanged: the program of an `up` that touches no record.
+ * What a stack owns, as resources that register it unchanged: the program for an `up` that touches no record.
  *
- * Records that were imported take part in the engine's order of deletions only after one such run, since what a record
- * depends on is read from the state (real engine and alicloud plugin, measured 2026-11-21). So each owner gets the
- * anchor of the kind that it holds now, and the next `up`, which wants another kind there, deletes before it creates.
+ * The engine includes imported records in its order of deletions only after one such run, since it reads what a record
+ * depends on from the state (real engine and alicloud plugin, measured 2026-11-21). So each owner gets the anchor of the
+ * kind that it has now, and the next `up`, which wants another kind there, deletes before it creates.
  */
 import { accountPrefix, isNamedIn, ownerPath } from "../cloud/resource-name.ts";
 import {
@@ -18,15 +18,15 @@ import { absolute, type Name, nearestAbove, ownerName, withoutDot } from "../zon
 import { madeZone, type Owned, type OwnedResource } from "./owned.ts";
 
 export interface Kept {
-  /** The zones that the stack has made, then each anchor before the records that depend on it. */
+  /** The zones that the stack created, then each anchor before the records that depend on it. */
   readonly resources: readonly PlannedResource[];
-  /** Zones that no spec has any more, and records in such zones. */
+  /** Zones that are no longer in any spec, and the records in them. */
   readonly homeless: readonly OwnedResource[];
 }
 
 type Kind = "cname" | "data";
 
-/** Everything that is owned, by the zones that are wanted. Arguments are the state's own outputs. */
+/** Everything owned, by the wanted zones. Arguments are the state's own outputs. */
 export function keptResources(
   zones: readonly Zone[],
   planned: readonly PlannedResource[],
@@ -46,7 +46,7 @@ export function keptResources(
     const domain = wanted.get(keyOf(resource))?.domain ?? domainOf(zone, owner);
     records.push({ kind: "record", name, type, domain, args, owner, zone });
   }
-  // also those of which no spec says any more that they are made: the update after this one lets go of them
+  // also those that no spec creates any more: the update after this one releases them
   const made = zones.filter((zone) => madeZone(zone, owned.zones) !== undefined);
   const resources: PlannedResource[] = made.map(plannedZone);
   const housed = new Set(resources.map(keyOf));
@@ -60,7 +60,7 @@ export function keptResources(
     }
     resources.push(newAnchor(anchor, first.domain, kind));
     const isLasting = wanted.has(`${ANCHOR_TYPE} ${anchor}`);
-    // where no anchor stays, only what is to go hangs on it: nothing else may be deleted for its sake
+    // where no anchor stays, only what will be deleted depends on it: nothing else may be deleted because of it
     const depends = (record: PlannedRecord): boolean =>
       isLasting || (clashes(record, kind) && !isWanted(record, wanted));
     resources.push(...held.map((record) => (depends(record) ? { ...record, anchor } : record)));
@@ -69,8 +69,8 @@ export function keptResources(
 }
 
 /**
- * The plan, with an anchor for each owner that has none of its own and holds, by its anchor in the state, the other kind
- * of records: what is created there then waits until that is gone. A later run deletes the anchor.
+ * The plan, with an added anchor for each owner that has none in it and that, by its anchor in the state, has the other
+ * kind of records: what is created there then waits until those are gone. A later run deletes the anchor.
  */
 export function withPassingAnchors(
   planned: readonly PlannedResource[],
@@ -86,7 +86,7 @@ export function withPassingAnchors(
     if (lasting.has(anchor) || before === undefined || before === after) continue;
     const resource = newAnchor(anchor, (there[0] as PlannedRecord).domain, after);
     for (const record of there) {
-      // where a CNAME is answered flattened, MX and TXT stand beside it
+      // MX and TXT may be beside a flattened CNAME
       const waits = after === "data" || record.args["type"] === "CNAME";
       if (waits && !inState.has(keyOf(record))) passing.set(record, resource);
     }
@@ -108,17 +108,17 @@ function ownerOf({ cloud, name: zone }: Zone, { outputs }: OwnedResource): Name 
   return absolute(String(outputs["fqdn"] || outputs["name"]));
 }
 
-/** The mail domain that a record belongs to which no spec wants: the nearest above it. */
+/** The mail domain of a record that no spec wants: the nearest above it. */
 function domainOf({ domains }: Zone, owner: Name): string {
   const names = domains.map(({ domain }) => domain.spec.domain);
   return withoutDot(nearestAbove(owner, names) ?? (names[0] as Name));
 }
 
-/** The name that the anchor of a record's owner has. Clouds share the anchors of their default accounts. */
+/** The name of the anchor of a record's owner. Clouds share the anchors of their default accounts. */
 const anchorName = ({ zone, owner }: PlannedRecord): string =>
   `${accountPrefix(zone.account)}${ownerPath(zone.name, owner)}`;
 
-/** What an owner holds that has no anchor in the state; undefined where it needs none. */
+/** The kind that an owner without an anchor in the state has; undefined if it needs no anchor. */
 function heldKind(
   anchor: string,
   held: readonly PlannedRecord[],
@@ -136,10 +136,10 @@ function heldKind(
   return lasting === undefined ? undefined : after;
 }
 
-/** Whether a record of an owner that holds this kind keeps the other kind from being created. */
+/** Whether a record at an owner of this kind prevents creating the other kind. */
 function clashes({ args, zone, owner }: PlannedRecord, held: Kind): boolean {
   if (held === "cname") return args["type"] === "CNAME";
-  // flattened, a CNAME at the apex stands beside anything but what it is flattened to
+  // a flattened CNAME at the apex may be beside anything but addresses, which it is flattened to
   return owner === zone.name ? ADDRESSES.has(args["type"]) : args["type"] !== "CNAME";
 }
 
@@ -162,8 +162,8 @@ const newAnchor = (name: string, domain: string, input: Kind): PlannedAnchor => 
 });
 
 /**
- * The anchors that the state lacks, of owners that hold records of the other kind than they are to: one run alone would
- * delete these too late, and stop half-way. After an update that keeps what is owned there are none.
+ * The anchors that the state lacks, of owners with records of the other kind than wanted: a single run would delete
+ * these too late and stop half-way. After an update that keeps what is owned, there are none.
  */
 export function unsettledAnchors(
   zones: readonly Zone[],

@@ -8,7 +8,7 @@ import { type Name, withoutDot } from "../zone/name.ts";
 import { printRdata, type Rdata, RECORD_TYPES } from "../zone/rdata.ts";
 import type { Origin } from "../zone/rrset.ts";
 
-/** The records of a zone, of the cloud's answer. */
+/** The records of a zone, from the cloud's answer. */
 export function readListing(cloud: Cloud, listed: readonly Listed[], zone: ZoneId): LiveRecord[] {
   return listed.map((one) => {
     const { values, ...record } = cloud.listing.read(one, zone);
@@ -22,11 +22,11 @@ export function readListing(cloud: Cloud, listed: readonly Listed[], zone: ZoneI
   });
 }
 
-/** Equal for records of the same owner, type and values, in whatever order; the TTL does not count. */
+/** Equal for records of the same owner, type and values in any order; the TTL does not count. */
 export const recordKey = (name: Name, type: string, data: readonly Rdata[]): string =>
   [withoutDot(name), type, ...data.map(printRdata).sort()].join("\n");
 
-/** The key of a live record; undefined where not everyone is answered with exactly these values, or the model lacks one. */
+/** The key of a live record; undefined if not everyone gets exactly these values, or the model lacks one of them. */
 export function liveKey(record: LiveRecord): string | undefined {
   const { name, type, values, proxied, disabled } = record;
   if (proxied || disabled || !isPlain(record)) return undefined;
@@ -34,11 +34,11 @@ export function liveKey(record: LiveRecord): string | undefined {
   return data.length === values.length && data.length > 0 ? recordKey(name, type, data) : undefined;
 }
 
-/** Whether everyone is answered with it: what a line or a routing policy keeps for some has no resource like ours. */
+/** Whether everyone gets it as an answer: a record for one line or routing policy has no resource like ours. */
 export const isPlain = ({ line, setIdentifier }: LiveRecord): boolean =>
   line === undefined && setIdentifier === undefined;
 
-/** The values that are none of those that are wanted. */
+/** The values that are not among the wanted ones. */
 export function strangersAmong(values: readonly LiveValue[], wanted: readonly Rdata[]): readonly LiveValue[] {
   const texts = new Set(wanted.map(printRdata));
   return values.filter(({ data }) => data === undefined || !texts.has(printRdata(data)));
@@ -48,8 +48,8 @@ const NO_DATA: Rdata = { type: "TXT", text: "" };
 const NOWHERE: Origin = { place: { file: "", line: undefined, column: undefined } };
 
 /**
- * Logical name, without the account, of the resource that the record would be if it were the stack's; undefined where the
- * model lacks its type, or its value where a resource is a value.
+ * Logical name, without the account, of the resource that the record would be if it were the stack's; undefined if the
+ * model lacks its type, or its value on a cloud where a resource is a value.
  */
 export function nameIfWanted(
   cloud: Cloud,
@@ -64,7 +64,7 @@ export function nameIfWanted(
   return cloud.lower({ name, type: known, ttl: 0, records }, { name: zone, id: null })[0]?.name;
 }
 
-/** Values that a finding shows; the rest is counted. */
+/** Number of values that a finding shows; the rest are counted. */
 const SHOWN = 8;
 
 /** Name, type and values of a live record with its id: `example.com MX 10 mx1.example.net (record 3f...)`. */

@@ -1,20 +1,20 @@
-/** Look-ups at the clouds: several zones at a time, within each account's rate, again where the answer was "too fast". */
+/** Look-ups at the clouds: several zones at a time, within each account's rate limit, retried when throttled. */
 import type { Zone } from "../plan/zone.ts";
 import { type Clock, RateLimit, systemClock } from "./rate-limit.ts";
 
-/** The part of an account's rate that is used: the rest is for what is under way, and for whoever else asks. */
+/** The part of an account's rate limit that is used: the rest is for calls under way, and for other users. */
 const SHARE = 0.8;
 
-/** Waits before a throttled look-up is made again, in milliseconds. */
+/** Pauses before a throttled look-up is retried, in milliseconds. */
 const PAUSES = [1_000, 2_000, 4_000, 8_000];
 
 export interface LookUp<T> {
   ask(): Promise<T>;
-  /** How many calls it was. */
+  /** How many calls it took. */
   calls(answer: T): number;
 }
 
-/** One for a run: what was asked before counts for what is asked next. */
+/** One per run: earlier look-ups count towards the limits of later ones. */
 export class LookUps {
   readonly #clock: Clock;
   readonly #accounts = new Map<string, Account>();
@@ -34,7 +34,7 @@ export class LookUps {
     const known = this.#accounts.get(key);
     if (known !== undefined) return known;
     const { atOnce, calls, seconds, burst = calls } = zone.cloud.listing.rate;
-    // a bucket is never empty when no more calls are made than it holds while it is refilled
+    // a bucket never runs empty if no more calls are made than it holds in the time that refills it
     const window = { calls: Math.floor(burst * SHARE), seconds: (burst * seconds) / calls };
     const account = { rate: new RateLimit(window, this.#clock), slots: new Slots(atOnce) };
     this.#accounts.set(key, account);
@@ -62,7 +62,7 @@ interface Account {
   readonly slots: Slots;
 }
 
-/** So much at one time, first come, first served. */
+/** A limit on work done at the same time, first come, first served. */
 class Slots {
   #free: number;
   readonly #waiting: (() => void)[] = [];

@@ -9,20 +9,20 @@ export interface OwnedResource {
   readonly name: string;
   /** The Pulumi token. */
   readonly type: string;
-  /** As the provider answered last, the record's `id` among them. */
+  /** As last returned by the provider; the record's `id` is among them. */
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
 export interface Owned {
   /** The records, in the state's order. */
   readonly records: readonly OwnedResource[];
-  /** The zones that the stack has made. */
+  /** The zones that the stack created. */
   readonly zones: readonly OwnedResource[];
-  /** What each owner anchor holds, by logical name. */
+  /** The value of each owner anchor, by logical name. */
   readonly anchors: ReadonlyMap<string, string>;
 }
 
-/** The resource of the state that a zone is, where the stack has made it. */
+/** The state's resource for a zone, if the stack created it. */
 export const madeZone = (
   { cloud, account, name }: Zone,
   owned: readonly OwnedResource[],

@@ -1,14 +1,14 @@
 /**
- * Keeps calls to a cloud within its rate, whoever pages inside them.
+ * Keeps calls to a cloud within its rate limit, although the provider pages inside them.
  *
- * One look-up of a zone is as many calls as the zone has pages, and the provider makes them by itself: how many they
- * were is known only afterwards. So a look-up takes one call beforehand and the rest are added when it is done, for
- * those after it to wait for. No library counts like that (p-throttle 8.1.1, limiter 4.1.0: weights are given beforehand).
+ * One look-up of a zone takes as many calls as the zone has pages, and the provider makes them by itself: how many they
+ * were is known only afterwards. So a look-up takes one call beforehand, and the rest are added when it is done, for
+ * later look-ups to wait for. No library counts like that (p-throttle 8.1.1, limiter 4.1.0: weights are given beforehand).
  */
 
 /** Time, so that a test can have its own. */
 export interface Clock {
-  /** Milliseconds from any point. */
+  /** Milliseconds from any starting point. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
 }
@@ -42,7 +42,7 @@ export class RateLimit {
     return this.#turn;
   }
 
-  /** Counts calls that were made without asking. */
+  /** Counts calls that were made without waiting. */
   add(calls: number): void {
     const now = this.#clock.now();
     for (let i = 0; i < calls; i++) this.#made.push(now);
@@ -53,7 +53,7 @@ export class RateLimit {
       const now = this.#clock.now();
       const since = now - this.#rate.seconds * 1000;
       while (this.#made.length > 0 && (this.#made[0] as number) <= since) this.#made.shift();
-      // the call that has to be out of sight before there is room for another
+      // the call that must be older than `seconds` before there is room for another
       const inTheWay = this.#made.at(-this.#rate.calls);
       if (this.#made.length < this.#rate.calls || inTheWay === undefined) {
         this.#made.push(now);

@@ -1,4 +1,4 @@
-/** Puts every domain on each of its clouds, and joins what several specs have in one zone. */
+/** Puts every domain on each of its clouds, and joins the specs that share a zone. */
 import type { Cloud } from "../cloud/cloud.ts";
 import { cloudOf } from "../cloud/clouds.ts";
 import type { Finding, Place } from "../finding.ts";
@@ -13,7 +13,7 @@ import type { Zone, ZoneCreation, ZoneDomain } from "./zone.ts";
 export interface Placed {
   /** By zone name, cloud and account. */
   readonly zones: readonly Zone[];
-  /** `dns-zone-id`: specs that give one zone different ids, or an id to one that another creates. */
+  /** `dns-zone-id`: specs that give one zone different ids, or give an id to a zone that another spec creates. */
   readonly findings: readonly Finding[];
 }
 
@@ -22,7 +22,7 @@ interface Placement {
   readonly use: CloudUse;
 }
 
-/** The zones that the domains make up. The same domains give the same zones in whatever order they come. */
+/** The zones of the domains. The same domains give the same zones in any order. */
 export function placeDomains(domains: readonly Domain[]): Placed {
   const placer = new Placer();
   placer.add(domains);
@@ -34,11 +34,11 @@ interface Site {
   joined?: Joined;
 }
 
-/** Makes zones of domains while these come in. */
+/** Builds zones from domains as they come in. */
 export class Placer {
   readonly #byZone = new Map<string, Site>();
 
-  /** The new zones that these domains make up, which hold unless a later domain joins them. */
+  /** The new zones of these domains, which stay as they are unless a later domain joins them. */
   add(domains: readonly Domain[]): readonly Zone[] {
     const fresh: Site[] = [];
     for (const domain of domains) {
@@ -51,7 +51,7 @@ export class Placer {
           fresh.push(made);
           continue;
         }
-        // a cloud that stands twice in `dns` was refused when the spec was read: here it counts once
+        // a cloud that appears twice in `dns` was refused when the spec was read: here it counts once
         if (known.placements.at(-1)?.domain === domain) continue;
         known.placements.push({ domain, use });
         delete known.joined;
@@ -79,8 +79,8 @@ function join(place: Site): Joined {
 }
 
 /**
- * A domain before those below it, so that a spec for a new subdomain takes no RRset from the domain above; a domain
- * that two specs have (`fleet-dup-domain` refuses that), by where they have it.
+ * A domain before those below it, so that a spec for a new subdomain takes no RRset from the domain above. A domain in
+ * two specs (which `fleet-dup-domain` refuses) is ordered by where they name it.
  */
 function comparePlacements(a: Placement, b: Placement): number {
   return (
@@ -134,9 +134,9 @@ interface Adapted {
 }
 
 /**
- * A domain's records as the cloud can hold them. Only what a preset gave is changed: a preference out of the cloud's
- * range becomes the nearest in it, and a null MX or null SRV that cannot be stored is left out (mode `parked` is a
- * preset too). What the user wrote stays as it is, for a check to refuse.
+ * A domain's records as the cloud can hold them. Only preset records are changed: a preference outside the cloud's range
+ * becomes the nearest in it, and a null MX or null SRV that cannot be stored is left out (mode `parked` is a preset
+ * too). What the user wrote stays as it is, for a check to refuse.
  */
 function adapt(domain: Domain, cloud: Cloud): Adapted {
   const { limits } = cloud;
@@ -163,7 +163,7 @@ function adapt(domain: Domain, cloud: Cloud): Adapted {
   return { records, omitted };
 }
 
-/** Each domain's share of the zone: an RRset that several write is the first one's. */
+/** Each domain's share of the zone: an RRset that several domains write belongs to the first. */
 function shareRRsets(rrsets: readonly RRset[], adapted: readonly Adapted[]): readonly (readonly RRset[])[] {
   if (adapted.length === 1) return [rrsets];
   const writers = new Map<ZoneRecord, number>();
@@ -181,7 +181,7 @@ function joinExternal(placements: readonly Placement[]): ReadonlySet<Name> {
   return new Set(placements.flatMap(({ domain }) => [...domain.spec.external]));
 }
 
-/** The id that the specs of a zone give it, if any does; a finding for each that gives another one. */
+/** The id that the specs of a zone give it, if any; a finding for each spec that gives a different one. */
 function oneZoneId(placements: readonly Placement[], findings: Finding[]): string | undefined {
   let known: { readonly id: string; readonly place: Place } | undefined;
   for (const { domain, use } of placements) {
@@ -192,7 +192,7 @@ function oneZoneId(placements: readonly Placement[], findings: Finding[]): strin
       code: "dns-zone-id",
       severity: "error",
       message: `the zone ${withoutDot(domain.spec.zone)} has the zoneId ${use.zoneId} here and ${known.id} elsewhere, so its records would be split between two zones`,
-      help: "give every spec of the zone the same zoneId, or give it in one of them only",
+      help: "give every spec of the zone the same zoneId, or give it in only one of them",
       domain: withoutDot(domain.spec.domain),
       place: use.place,
       related: [{ place: known.place, note: `zoneId ${known.id}` }],
@@ -201,19 +201,19 @@ function oneZoneId(placements: readonly Placement[], findings: Finding[]): strin
   return known?.id;
 }
 
-/** Who says that the zone is made, if anyone does; a finding for each that says which zone it is. */
+/** The spec that creates the zone, if any; a finding for each spec that gives the zone an id. */
 function creationOf(placements: readonly Placement[], findings: Finding[]): ZoneCreation | undefined {
   const creator = placements.find(({ use }) => use.create);
   if (creator === undefined) return undefined;
   const create = { place: creator.use.place, domain: creator.domain.spec.domain };
   for (const { domain, use } of placements) {
-    // in one and the same item it was refused when the spec was read
+    // both in one item were refused when the spec was read
     if (use.zoneId === undefined || use.create) continue;
     findings.push({
       code: "dns-zone-id",
       severity: "error",
-      message: `the zone ${withoutDot(domain.spec.zone)} has the zoneId ${use.zoneId} here and is to be created by the spec of ${withoutDot(create.domain)}, so it is not clear whether it is there`,
-      help: "take the zoneId away, or create: true where the zone is there already",
+      message: `the zone ${withoutDot(domain.spec.zone)} has the zoneId ${use.zoneId} here, but the spec of ${withoutDot(create.domain)} creates it, so it is unclear whether it exists`,
+      help: "delete zoneId, or delete create: true if the zone already exists",
       domain: withoutDot(domain.spec.domain),
       place: use.place,
       related: [{ place: create.place, note: "create: true" }],

@@ -5,10 +5,10 @@ import { type Name, withoutDot } from "../zone/name.ts";
 import type { RRset } from "../zone/rrset.ts";
 import type { Zone } from "./zone.ts";
 
-/** Pulumi's own resource that does nothing but hold a value in the state. */
+/** Pulumi's own resource that only holds a value in the state. */
 export const ANCHOR_TYPE = "pulumi:index:Stash";
 
-/** The component of a mail domain, whose name is the domain. */
+/** The component of a mail domain; its name is the domain. */
 export const COMPONENT_TYPE = "mailzone:index:MailZone";
 
 interface Planned {
@@ -16,30 +16,30 @@ interface Planned {
   readonly name: string;
   /** Pulumi type token. */
   readonly type: string;
-  /** The mail domain it belongs to, without the final dot; of a zone the first in it. */
+  /** The mail domain it belongs to, without the final dot; for a zone, the first domain in it. */
   readonly domain: string;
   readonly args: ResourceArgs;
 }
 
-/** Makes a change between CNAME and data at an owner delete before it creates. */
+/** Makes a change between CNAME and other data at an owner delete before it creates. */
 export interface PlannedAnchor extends Planned {
   readonly kind: "anchor";
   readonly args: { readonly input: "cname" | "data" };
 }
 
 /**
- * A record resource. When it is registered, `args[zone.cloud.zoneArgument]` is the zone's id where that is null,
- * and `args[zone.cloud.ownerArgument]` comes out of the anchor's URN where there is an anchor.
+ * A record resource. When it is registered, `args[zone.cloud.zoneArgument]` becomes the zone's id if it is null, and
+ * `args[zone.cloud.ownerArgument]` is derived from the anchor's URN if there is an anchor.
  */
 export interface PlannedRecord extends Planned {
   readonly kind: "record";
   readonly owner: Name;
   readonly zone: Zone;
-  /** Name of the owner's anchor; absent where a CNAME cannot come to stand. */
+  /** Name of the owner's anchor; absent where there can never be a CNAME. */
   readonly anchor?: string;
 }
 
-/** A zone that the stack makes. It belongs to no domain's component: several domains may be in it. */
+/** A zone that the stack creates. It belongs to no domain's component, since several domains may be in it. */
 export interface PlannedZone extends Planned {
   readonly kind: "zone";
   readonly zone: Zone;
@@ -56,7 +56,7 @@ export const plannedZone = (zone: Zone): PlannedZone => ({
   zone,
 });
 
-/** The zone itself where the stack makes it, then all in it, domain by domain, each anchor before what depends on it. */
+/** The zone itself if the stack creates it, then its content, domain by domain, each anchor before what depends on it. */
 export function planZone(zone: Zone): PlannedResource[] {
   const prefix = accountPrefix(zone.account);
   const anchored = anchoredOwners(zone);
@@ -96,7 +96,7 @@ export function planZone(zone: Zone): PlannedResource[] {
   return planned;
 }
 
-/** Everything in several zones. An owner that is on several clouds has one anchor for the records of all of them. */
+/** Everything in several zones. An owner on several clouds has one anchor for its records on all of them. */
 export function planZones(zones: readonly Zone[]): PlannedResource[] {
   const anchors = new Set<string>();
   return zones.flatMap(planZone).filter((resource) => {
@@ -108,8 +108,8 @@ export function planZones(zones: readonly Zone[]): PlannedResource[] {
 }
 
 /**
- * The owners that could hold a CNAME, and whether they hold one. Not the apex, not a mail domain, not an owner of
- * MX or NS: a CNAME there is refused, and nothing there may be deleted because a neighbour changes.
+ * The owners that could have a CNAME, and whether they have one. Not the apex, not a mail domain, not an owner of MX or
+ * NS: a CNAME is refused there, and nothing there may be deleted because another record at the name changes.
  */
 function anchoredOwners(zone: Zone): Map<Name, "cname" | "data"> {
   const mailDomains = new Set(zone.domains.map(({ domain }) => domain.spec.domain));

@@ -1,4 +1,4 @@
-/** The Pulumi provider that the resources of a zone have: one for each cloud and account. */
+/** The Pulumi provider of a zone's resources: one per cloud and account. */
 import { type UrnStack, urnOf } from "./urn.ts";
 import type { Zone } from "./zone.ts";
 

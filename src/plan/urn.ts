@@ -1,4 +1,4 @@
-/** URNs of the engine: `urn:pulumi:<stack>::<project>::<types>::<name>`. Names may hold `::` themselves. */
+/** URNs of the engine: `urn:pulumi:<stack>::<project>::<types>::<name>`. Names may contain `::` themselves. */
 
 /** A stack as URNs name it. */
 export interface UrnStack {
@@ -6,12 +6,12 @@ export interface UrnStack {
   readonly project: string;
 }
 
-/** `type` is a Pulumi token, behind that of its parent and a `$` where it has one. */
+/** `type` is a Pulumi token, after that of its parent and a `$` if it has a parent. */
 export const urnOf = ({ stack, project }: UrnStack, type: string, name: string): string =>
   `urn:pulumi:${stack}::${project}::${type}::${name}`;
 
 /** The logical name in a URN. */
 export const urnName = (urn: string): string => urn.split("::").slice(3).join("::");
 
-/** The URN in a reference to a provider, which has the provider's id behind it. */
+/** The URN in a reference to a provider, which ends with the provider's id. */
 export const withoutProviderId = (reference: string): string => reference.split("::").slice(0, -1).join("::");

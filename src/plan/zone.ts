@@ -1,4 +1,4 @@
-/** A domain's records placed on its clouds: what each cloud's zone will hold, after that cloud's limits were met. */
+/** A domain's records placed on its clouds: what each cloud's zone will contain, within that cloud's limits. */
 import type { Cloud } from "../cloud/cloud.ts";
 import type { Place } from "../finding.ts";
 import type { Domain } from "../preset/domain.ts";
@@ -9,26 +9,26 @@ import type { Owners, RRset, ZoneRecord } from "../zone/rrset.ts";
 export interface ZoneDomain {
   readonly domain: Domain;
   readonly rrsets: readonly RRset[];
-  /** Records that the cloud cannot hold and the domain can do without, such as a parked domain's null MX. */
+  /** Records that the cloud cannot hold and the domain does not need, such as a parked domain's null MX. */
   readonly omitted: readonly ZoneRecord[];
   /** Where the spec names this cloud. */
   readonly place: Place;
 }
 
-/** Where a spec says that the stack makes the zone. */
+/** Where a spec says that the stack creates the zone. */
 export interface ZoneCreation {
   readonly place: Place;
   /** The mail domain of that spec. */
   readonly domain: Name;
 }
 
-/** One zone at one cloud and account: every domain of every spec that lives in it. */
+/** One zone at one cloud and account: every domain of every spec in it. */
 export interface Zone {
   readonly name: Name;
   readonly cloud: Cloud;
   readonly account?: string;
   readonly zoneId?: string;
-  /** Present where the stack makes the zone; the first of its specs that says so. */
+  /** Present if the stack creates the zone; the first of its specs that says so. */
   readonly create?: ZoneCreation;
   readonly domains: readonly ZoneDomain[];
   /** All RRsets of all its domains. */
@@ -36,10 +36,10 @@ export interface Zone {
   readonly owners: Owners;
   /** Owner names that something else manages. */
   readonly external: ReadonlySet<Name>;
-  /** Whether a CNAME at the apex is meant, and answered flattened (Cloudflare only). */
+  /** Whether a CNAME at the apex is intended and flattened (Cloudflare only). */
   readonly flattenApex: boolean;
 }
 
-/** What `pulumi import` takes for a zone (docs/facts/engine.md, import). */
+/** The id that `pulumi import` expects for a zone (docs/facts/engine.md, import). */
 export const zoneImportId = ({ cloud, name }: Pick<Zone, "cloud" | "name">, id: string): string =>
   cloud.zoneArgument === undefined ? withoutDot(name) : id;

@@ -11,7 +11,7 @@ export const specCodes = {
   },
   "spec-key-unknown": {
     severity: "error",
-    rule: "mailzone knows every key of a spec; an unknown key would be ignored.",
+    rule: "A spec has only known keys; an unknown key would be ignored.",
     source: GRAMMAR,
   },
   "spec-missing": {

@@ -1,4 +1,4 @@
-/** Finds spec files: which files are specs, what folder is their root, and which defaults lie above them. */
+/** Finds spec files: which files are specs, which folder is their root, and which defaults files are above them. */
 import {
   accessSync,
   constants,
@@ -18,11 +18,11 @@ export interface SpecFile {
   readonly shown: string;
   /** The folder at and below which defaults files apply. */
   readonly root: string;
-  /** The stack whose folder it lies in, when it lies in `stacks/<stack>/`. */
+  /** The stack whose folder `stacks/<stack>/` it is in, if any. */
   readonly stack?: string;
 }
 
-/** The paths given cannot be used at all: the command cannot run. */
+/** The given paths cannot be used, so the command cannot run. */
 export class UnusablePath extends Error {}
 
 export const DEFAULTS_FILE = "defaults.yaml";
@@ -36,7 +36,7 @@ const isSpecName = (name: string): boolean =>
 
 /**
  * Every spec file at or below the paths, sorted by path, each once.
- * @throws UnusablePath when a path is missing or unreadable, or none holds a spec.
+ * @throws UnusablePath if a path is missing or unreadable, or none contains a spec.
  */
 export function findSpecFiles(paths: readonly string[], cwd: string): SpecFile[] {
   const found = new Map<string, SpecFile>();
@@ -51,7 +51,7 @@ export function findSpecFiles(paths: readonly string[], cwd: string): SpecFile[]
       for (const name of files) {
         const file = join(folder, name);
         const known = found.get(file);
-        // of two folders that hold it the outer one has all its defaults
+        // of two folders that contain it, the outer one has all its defaults
         if (known === undefined || root.length < known.root.length)
           found.set(file, { ...common, path: file, shown: `${common.shown}${name}` });
       }
@@ -82,7 +82,7 @@ function statOf(path: string, shown: string): Stats {
   }
 }
 
-/** A file that was named on the command line, which must be there to be read. */
+/** Refuses a file named on the command line that cannot be read. */
 function checkReadable(path: string, shown: string, stats: Stats): void {
   if (!stats.isFile()) throw new UnusablePath(`${shown} is neither a file nor a folder`);
   try {
@@ -127,12 +127,12 @@ function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch {
-    // a link that leads nowhere, or in a circle, counts as a file, so that it is reported and not skipped
+    // a link that leads nowhere, or in a circle, counts as a file, so that it is reported rather than skipped
     return false;
   }
 }
 
-/** What the files of a folder have in common; `shown` is what stands before their names. */
+/** What the files of a folder have in common; `shown` is what goes before their names. */
 function describe(folder: string, given: string, cwd: string): Omit<SpecFile, "path"> {
   const path = shownPath(folder, cwd);
   const shown = path === "." ? "" : path.endsWith("/") ? path : `${path}/`;

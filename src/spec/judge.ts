@@ -1,4 +1,4 @@
-/** Judges a YAML value by a zod schema and tells what is wrong as findings at the place of each value. */
+/** Checks a YAML value against a zod schema and reports what is wrong as findings at the place of each value. */
 import { safeParse, type z } from "zod";
 import { type Code, type Finding, quote } from "../finding.ts";
 import type { Path } from "../source/path.ts";
@@ -19,12 +19,12 @@ const OWN_CODES: Readonly<Record<string, Code>> = {
 };
 
 export interface Judged<T> {
-  /** Absent when there is a finding. */
+  /** Absent if there is a finding. */
   readonly value?: T;
   readonly findings: readonly Finding[];
 }
 
-/** The typed value of a source, or every way in which it is not of the schema's shape. */
+/** The typed value of a source, or everything in it that does not match the schema. */
 export function judge<S extends z.ZodType>(schema: S, source: Source, what: string): Judged<z.output<S>> {
   if (source.value === null || source.value === undefined) {
     return {
@@ -54,7 +54,7 @@ function atTop(source: Source, code: Code, message: string, help: string): Findi
   return { code, severity: "error", message, help, place: source.place([]) };
 }
 
-/** Of the alternatives of a union only the one that the user most likely meant is told. */
+/** Of the alternatives of a union, only the one that the user most likely meant is reported. */
 function flatten(issues: readonly Issue[], at: Path, root: unknown): Issue[] {
   return issues.flatMap((issue): Issue[] => {
     const path = [...at, ...(issue.path as Path)];
@@ -96,15 +96,15 @@ function valueAt(root: unknown, path: Path): unknown {
   );
 }
 
-/** Issues of a value that is not there at all, among others. */
+/** Issues that may mean that the value is missing. */
 const CAN_BE_MISSING: ReadonlySet<string> = new Set(["invalid_type", "invalid_union", "invalid_value"]);
 
-/** What is wrong, and what another mistake may only echo. */
+/** What is wrong, and what helps to see which other mistakes only echo it. */
 interface Wrong {
   readonly finding: Finding;
   /** The key that an unknown one most likely means. */
   readonly meant?: string;
-  /** The key that is not there. */
+  /** The key that is missing. */
   readonly missing?: string;
 }
 
@@ -168,7 +168,7 @@ function explain(issue: Issue, schema: Schema, source: Source): Wrong[] {
     default:
       return wrong(
         "spec-value",
-        `${name} is ${quote(String(value))}, which is not of the form it must have`,
+        `${name} is ${quote(String(value))}, which does not have the required form`,
         issue.message,
       );
   }
@@ -180,25 +180,28 @@ interface UnknownKey {
   readonly meant?: string;
 }
 
-/** What is said of a key that its map does not have. */
+/** The words for a key that its map does not have. */
 function unknownKey(key: string, name: string, value: unknown, known: Keys): UnknownKey {
-  const lost = `no key ${quote(key)}, so what it says would be lost`;
+  const ignored = "so it would be ignored";
   if (known.elsewhere.includes(key)) {
     const own = known.here.filter((other) => valueAt(value, [other]) !== undefined);
     const rest = known.here.filter((other) => !own.includes(other));
     return {
-      message: `${name} in the form it has takes ${lost}`,
-      help: `beside ${listed(own)} it takes ${oneOf(rest)}`,
+      message: `${name} in this form has no key ${quote(key)}, ${ignored}`,
+      help: `next to ${listed(own)}, write ${oneOf(rest)}`,
     };
   }
-  const message = name === "this" ? `there is ${lost}` : `${name} has ${lost}`;
+  const message = `${name === "this" ? `unknown key ${quote(key)}` : `${name} has no key ${quote(key)}`}, ${ignored}`;
   if (key === "<<")
     return {
       message,
       help: "YAML 1.2 has no merge keys: write the keys out, or put them in a defaults.yaml",
     };
   if (/^domains?$/.test(key) && name === "this")
-    return { message, help: "only a spec names domains: move it to a file of another name" };
+    return {
+      message,
+      help: "domains go in a spec, not in a defaults file: move this to a file of another name",
+    };
   const meant = nearest(key, known.here) ?? nearest(key, known.elsewhere);
   return meant === undefined
     ? { message, help: `known keys: ${known.here.join(", ")}` }
@@ -227,7 +230,7 @@ function wrongType(
   if (expected.includes("array") && typeof value !== "object")
     return [message, `write a list: [${String(value)}]`];
   if (path.length > 1 && path.at(-1) === "value" && Array.isArray(value))
-    return [message, "several values stand under `values`"];
+    return [message, "write several values under `values`"];
   return [message, `write ${wanted}`];
 }
 
@@ -249,11 +252,11 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a map";
   if (typeof value === "string") return "text";
-  if (typeof value === "boolean") return `the truth value ${value}`;
+  if (typeof value === "boolean") return `the boolean ${value}`;
   return `the number ${String(value)}`;
 }
 
-/** `senders[1].with.em_label`, as users would say where. */
+/** A path as users would write it: `senders[1].with.em_label`. */
 function pathName(path: Path): string {
   if (path.length === 0) return "this";
   return path
@@ -267,7 +270,7 @@ interface Keys {
   readonly elsewhere: readonly string[];
 }
 
-/** The keys that the schema knows at a path, where the user wrote `value` with a `key` that it refuses. */
+/** The keys that the schema knows at a path where the user wrote `value` with a `key` that it refuses. */
 function keysAt(schema: Schema, path: Path, value: unknown, key: string): Keys {
   const all = formsAt(schema, path);
   const possible = all.filter((form) => !Object.hasOwn(form, key) && takesType(form, value));
@@ -280,12 +283,12 @@ function keysAt(schema: Schema, path: Path, value: unknown, key: string): Keys {
   return { here, elsewhere: [...new Set(others)].filter((other) => !here.includes(other)) };
 }
 
-/** Whether a form of a record is one for the record's type. */
+/** Whether a form of a record is for the record's type. */
 function takesType({ type }: Readonly<Record<string, Schema>>, value: unknown): boolean {
   return type === undefined || safeParse(type, valueAt(value, ["type"])).success;
 }
 
-/** The shapes of the maps that the schema takes at a path. */
+/** The shapes of the maps that the schema accepts at a path. */
 function formsAt(schema: Schema, path: Path): Record<string, Schema>[] {
   const { def } = schema._zod as { def: z.core.$ZodTypeDef };
   const inner = def as unknown as {
@@ -304,7 +307,7 @@ function formsAt(schema: Schema, path: Path): Record<string, Schema>[] {
   return next ? formsAt(next, rest) : [];
 }
 
-/** A mistyped key is reported once, and not again as the absence of the key that was meant. */
+/** Reports a mistyped key once, and not again as the absence of the key that was meant. */
 function withoutEchoes(wrongs: readonly Wrong[]): Finding[] {
   const meant = new Set(wrongs.flatMap((one) => one.meant ?? []));
   return wrongs.flatMap(({ finding, missing }) =>

@@ -1,12 +1,12 @@
-/** Defaults below a spec: maps merge, the nearest wins; lists and `mailbox` are replaced whole; some lists append. */
+/** How a spec combines with its defaults: maps merge and the nearest wins; lists are replaced, but for some that append. */
 import type { Place } from "../finding.ts";
 import type { Path } from "../source/path.ts";
 import type { Source } from "../source/source.ts";
 
-/** Lists that join those of the defaults above instead of replacing them. */
+/** Lists that are appended to those of the defaults above instead of replacing them. */
 const APPENDED: ReadonlySet<string> = new Set(["records", "senders", "waive"]);
 
-/** Maps that are one value: a preset's parameters make no sense under another preset. */
+/** Maps that are replaced as a whole: a preset's parameters make no sense under another preset. */
 const WHOLE: ReadonlySet<string> = new Set(["mailbox", "gateway"]);
 
 type Tree = Readonly<Record<string, unknown>>;

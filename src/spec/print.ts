@@ -1,4 +1,4 @@
-/** A spec as the text that a person would write: block style, quotes only where YAML wants them. */
+/** A spec as the text that a person would write: block style, with quotes only where YAML needs them. */
 import { printScalar, printValue } from "../source/print.ts";
 
 /** A preset as a spec names it. */
@@ -9,7 +9,7 @@ export interface UseDraft {
   readonly groups?: readonly string[];
 }
 
-/** What `detect` and `new` write of a spec. */
+/** The parts of a spec that `detect` and `new` write. */
 export interface SpecDraft {
   readonly domain: string;
   readonly dns?: string;
@@ -21,7 +21,7 @@ export interface SpecDraft {
   readonly dmarc?: Fields;
 }
 
-/** Keys of a map and their values; those that are undefined are not written. */
+/** Keys of a map and their values; undefined values are not written. */
 export type Fields = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 export function printSpec(draft: SpecDraft): string {

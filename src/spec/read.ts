@@ -1,4 +1,4 @@
-/** Reads spec files: text to typed specs, defaults applied, one spec a mail domain. */
+/** Reads spec files: text to typed specs, with defaults applied, one spec per mail domain. */
 import { dirname } from "node:path";
 import type { Finding } from "../finding.ts";
 import { readYamlFile } from "../source/file.ts";
@@ -17,7 +17,7 @@ export interface ReadSpecs {
   readonly findings: readonly Finding[];
 }
 
-/** Reads file after file; what cannot be read is a finding and leaves its specs out. */
+/** Reads one file after another; what cannot be read is a finding, and its specs are left out. */
 export function* readSpecs({ files, contents, cwd }: OpenSpecs): Iterable<ReadSpecs> {
   const defaults = new Map<string, readonly Source[] | undefined>();
   for (const file of files) {
@@ -34,7 +34,7 @@ export function parseSpecs(file: string, octets: Uint8Array, stack: string | und
   return specsOf(file, readYaml(file, octets), [], stack);
 }
 
-/** The specs of one file. Without `above`, because a defaults file is broken, they are only judged, not used. */
+/** The specs of one file. Without `above`, because a defaults file is broken, they are only checked, not used. */
 function specsOf(
   file: string,
   content: YamlFile,
@@ -42,7 +42,7 @@ function specsOf(
   stack: string | undefined,
 ): ReadSpecs {
   const parsed = sourcesOf(file, content);
-  // an empty document beside others, such as what follows a last `---`, is no spec that was emptied
+  // an empty document beside others, such as after a last `---`, is not a spec that was emptied
   const sources = parsed.sources.filter((source) => source.value !== null);
   const reads = sources.map((source) => readSpec(source, above, stack));
   const findings: readonly Finding[] = [...parsed.findings, ...reads.flatMap((read) => read.findings)];
@@ -51,20 +51,20 @@ function specsOf(
   const empty: Finding = {
     code: "spec-empty",
     severity: "error",
-    message: "the file holds no spec, so nothing is published for it",
+    message: "the file contains no spec, so nothing is published for it",
     help: "write a spec that begins with `domain:`, or delete the file",
     place: { file, line: 1, column: 1 },
   };
   return { specs: [], findings: [empty] };
 }
 
-/** The specs of one document: one a mail domain. */
+/** The specs of one document: one per mail domain. */
 export function readSpec(
   source: Source,
   above: readonly Source[] | undefined,
   stack: string | undefined,
 ): ReadSpecs {
-  // judged with its defaults, since either may hold what the other lacks
+  // checked together with its defaults, since each may have what the other lacks
   const layered = layer(above ?? [], source);
   const { value, findings } = judge(specSchema, layered, "spec");
   if (above === undefined)
@@ -74,13 +74,13 @@ export function readSpec(
   return resolveSpec(layered.value as SpecInput, layered, stack);
 }
 
-/** What is wrong in the defaults, with the spec that they are for: what they lack may be given there. */
+/** A finding in the defaults, with the spec that they are for: what they lack may be given there. */
 function besideSpec(finding: Finding, source: Source): Finding {
   if (finding.place?.file === source.file) return finding;
   return { ...finding, related: [{ place: source.place([]), note: "a spec below these defaults" }] };
 }
 
-/** The defaults above a spec, farthest first; undefined when one of them cannot be used. */
+/** The defaults above a spec, farthest first; undefined if one of them cannot be used. */
 function readDefaults(file: SpecFile, cwd: string, findings: Finding[]): Source[] | undefined {
   const sources: Source[] = [];
   let usable = true;

@@ -1,4 +1,4 @@
-/** The forms in which a spec writes records, all brought to presentation form. */
+/** The forms in which a spec writes records, all converted to presentation form. */
 import type { Span } from "../finding.ts";
 import type { Path } from "../source/path.ts";
 import type { RecordType } from "../zone/rdata.ts";
@@ -6,9 +6,9 @@ import type { RecordInput } from "./schema.ts";
 
 /** A value of a record, and the scalar of the spec that it ends with. */
 export interface RecordText {
-  /** Presentation form; of TXT the plain text. */
+  /** Presentation form; for TXT the plain text. */
   readonly text: string;
-  /** Of the scalar, below the record. */
+  /** The scalar's path below the record. */
   readonly path: Path;
   /** Where in the text the scalar begins. */
   readonly start: number;
@@ -19,7 +19,7 @@ export function recordTexts(record: RecordInput): RecordText[] {
   return "values" in record ? record.values.map((_, nth) => recordText(record, nth)) : [recordText(record)];
 }
 
-/** The value of a record, of its `values` the `nth`. */
+/** The value of a record; with `values`, the `nth` of them. */
 export function recordText(record: RecordInput, nth = 0): RecordText {
   if ("values" in record) return { text: record.values[nth] ?? "", path: ["values", nth], start: 0 };
   if ("preference" in record) return joined(`${record.preference} `, record.exchange, "exchange");
@@ -70,11 +70,11 @@ export type RecordField = (typeof FIELDS)[RecordType][number];
 /** Where a record has one of its fields: the scalar's path below the record, and the field in the scalar's text. */
 export interface FieldSpot extends Span {
   readonly path: Path;
-  /** What stands there. */
+  /** The text that is there. */
   readonly written: string;
 }
 
-/** The field of a record's value, of its `values` the `nth`; undefined where the record has no such field. */
+/** The field of a record's value, with `values` of the `nth`; undefined if the record has no such field. */
 export function fieldSpot(record: RecordInput, field: RecordField, nth = 0): FieldSpot | undefined {
   const inOne = "value" in record && !("tag" in record) ? record.value : undefined;
   const text = "values" in record ? record.values[nth] : inOne;
@@ -88,7 +88,7 @@ export function fieldSpot(record: RecordInput, field: RecordField, nth = 0): Fie
   const at = fields.indexOf(field);
   if (at < 0) return undefined;
   if (record.type === "TXT") return { path, offset: 0, length: text.length, written: text };
-  // the last field is all that is left, such as the data of TLSA with blanks in it
+  // the last field is all that remains, such as TLSA data with spaces in it
   const [all = "", before = ""] = new RegExp(`^(\\s*(?:\\S+\\s+){${at}})\\S*`).exec(text) ?? [];
   const end = at === fields.length - 1 ? text.trimEnd().length : all.length;
   const quoted =

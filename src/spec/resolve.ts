@@ -1,4 +1,4 @@
-/** From what a user wrote to one `Spec` a mail domain: names made absolute, the mode found, every part with its place. */
+/** Turns what a user wrote into one `Spec` per mail domain: absolute names, the mode, every part with its place. */
 import { isIPv4 } from "node:net";
 import type { Finding, Place } from "../finding.ts";
 import { type Code, quote } from "../finding.ts";
@@ -54,7 +54,7 @@ export function resolveSpec(
       report(
         "name-outside-zone",
         source.place(["zone"]),
-        `the domain ${withoutDot(domain)} does not lie in the zone ${withoutDot(zone)}, so its records would not be its own`,
+        `the domain ${withoutDot(domain)} is not in the zone ${withoutDot(zone)}, so its records do not belong there`,
         `set zone to ${withoutDot(domain)} or to a domain above it`,
       );
       continue;
@@ -92,7 +92,7 @@ function readDomains(input: SpecInput, source: Source, report: Report): DomainIt
     report(
       "spec-value",
       source.keyPlace(["domains"]),
-      "the spec has both domain and domains, so it is not clear which it is for",
+      "the spec has both domain and domains, so it is unclear which of them it is for",
       "keep one of the two",
     );
   }
@@ -101,7 +101,7 @@ function readDomains(input: SpecInput, source: Source, report: Report): DomainIt
     report(
       "spec-missing",
       source.place([]),
-      "the spec names no domain, so nothing can be published for it",
+      "the spec has no domain, so nothing can be published for it",
       "begin it with `domain: example.com`",
     );
     return [];
@@ -125,7 +125,7 @@ function readName(
     findings.push({
       code,
       severity: "error",
-      message: `the ${key} ${quote(text)} is no domain name: ${problem}`,
+      message: `the ${key} ${quote(text)} is not a domain name: ${problem}`,
       help,
       ...spotIn(source, path, spanInWritten(text, name, span)),
     });
@@ -135,7 +135,7 @@ function readName(
   if (idna !== undefined)
     return refuse("name-idna", idna, "write it in its own script or as a valid xn-- name");
   const fault = isIPv4(withoutDot(name))
-    ? { problem: "it is an address", offset: 0, length: text.length }
+    ? { problem: "it is an IP address", offset: 0, length: text.length }
     : hostFault(name);
   return fault === undefined
     ? name
@@ -147,7 +147,7 @@ function readClouds(input: SpecInput, source: Source, report: Report): Uncertain
     return report(
       "spec-missing",
       source.place([]),
-      "the spec does not say where its DNS is, so it cannot be published",
+      "the spec has no dns, so it is unknown where to publish it",
       "add `dns: route53`, `dns: cloudflare` or `dns: alidns`, here or in a defaults.yaml above",
     );
   }
@@ -163,7 +163,7 @@ function readClouds(input: SpecInput, source: Source, report: Report): Uncertain
       report(
         "spec-value",
         place,
-        `${cloud} stands twice in dns, so its records would be made twice`,
+        `${cloud} appears twice in dns, so its records would be created twice`,
         "delete one of the two",
       );
     }
@@ -172,8 +172,8 @@ function readClouds(input: SpecInput, source: Source, report: Report): Uncertain
       report(
         "spec-value",
         source.place([...path, "zoneId"]),
-        `zoneId ${zoneId} is a zone that is there, and create: true makes another one, so it is not clear which is meant`,
-        "delete create, and mailzone publishes into that zone; or delete zoneId",
+        `zoneId ${zoneId} is an existing zone, but create: true makes another one, so it is unclear which is meant`,
+        "delete create to publish into that zone, or delete zoneId to create one",
       );
     }
     clouds.push({
@@ -194,7 +194,7 @@ function readMode(input: SpecInput, source: Source, report: Report): Uncertain<S
     return report(
       "spec-value",
       source.place(["mode"]),
-      "a parked domain has no mail, but this spec names a mailbox, a gateway or senders, which would contradict its records",
+      "a parked domain has no mail, but this spec has a mailbox, a gateway or senders, which contradict that",
       "delete mailbox, gateway and senders, or the mode",
     );
   }
@@ -207,7 +207,7 @@ function readMode(input: SpecInput, source: Source, report: Report): Uncertain<S
   return report(
     "spec-missing",
     source.place([]),
-    "the spec names no mailbox, no senders and no MX, so it is not clear what mail the domain has",
+    "the spec has no mailbox, no senders and no MX, so it is unclear what mail the domain has",
     "add `mailbox: PROVIDER`, or `mode: parked` for a domain without mail, or another mode",
   );
 }

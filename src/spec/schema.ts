@@ -1,5 +1,5 @@
 /**
- * The grammar of a spec, as one zod schema: it types what is read, judges it, and gives the JSON Schema for editors.
+ * The grammar of a spec, as one zod schema: it types what is read, checks it, and yields the JSON Schema for editors.
  * What a value must mean beyond its form (ranges, names, keys) is left to the checks.
  */
 import { z } from "zod";
@@ -18,7 +18,7 @@ const parameters = z.record(z.string(), parameter).meta({
   examples: [{ tenant: "contoso" }, { clients: ["imap", "smtp"] }],
 });
 
-/** The editors' schema lists the ids there are: tools/schema.ts finds this one by identity. */
+/** The schema for editors lists the ids that exist: tools/schema.ts finds this one by identity. */
 export const presetId = z.string().min(1).describe("The preset's id (`mailzone providers` lists them)");
 
 const without = z
@@ -40,7 +40,7 @@ export type PresetUseInput = z.infer<typeof presetUse>;
 const templateUse = z.strictObject({
   template: text.meta({
     description:
-      "A Domain Connect template: a JSON file in the project, its path from the folder of this file",
+      "The path of a Domain Connect template, a JSON file in the project, from the folder of this file",
     examples: ["templates/example.net.mail.json"],
   }),
   with: z
@@ -51,7 +51,7 @@ const templateUse = z.strictObject({
     .array(text)
     .optional()
     .meta({
-      description: "The template's groups to apply, beside what is in none; default: all",
+      description: "The template's groups to apply, in addition to records without a group; default: all",
       examples: [["dkim", "spf"]],
     }),
   without,
@@ -61,17 +61,17 @@ export type TemplateUseInput = z.infer<typeof templateUse>;
 const preset = z.union([presetId, presetUse, templateUse]);
 
 const cloudUse = z.strictObject({
-  cloud: z.enum(CLOUD_IDS).describe("The DNS host that has the zone"),
+  cloud: z.enum(CLOUD_IDS).describe("The DNS host of the zone"),
   account: text.optional().describe("Name of an account in the stack's config; default: the only one"),
   zoneId: text.optional().meta({
-    description: "The zone's id at the cloud, so that it need not be looked up",
+    description: "The zone's id at the DNS host, so that it is not looked up",
     examples: ["Z0123456789ABCDEFGHIJ"],
   }),
   create: z
     .boolean()
     .optional()
     .describe(
-      "true: the stack makes the zone, once, and never deletes it; its name servers are an output of the stack",
+      "true: the stack creates the zone once and never deletes it; its name servers are an output of the stack",
     ),
 });
 const dnsHost = z.union([z.enum(CLOUD_IDS), cloudUse]);
@@ -90,7 +90,7 @@ const spf = z
       examples: [["2001:db8::/32"]],
     }),
     include: names.optional().meta({
-      description: "Domains whose SPF records hold here too",
+      description: "Domains whose SPF records apply here too",
       examples: [["spf.example.net"]],
     }),
     a: z
@@ -102,17 +102,17 @@ const spf = z
       .optional()
       .describe("true for the mail domain's own MX, or domain names"),
   })
-  .describe("What joins the presets' terms in the domain's one SPF record");
+  .describe("What is added to the presets' terms in the domain's SPF record");
 
 const selector = text.meta({
-  description: "The name below _domainkey at which the key is found; signatures carry it",
+  description: "The name below _domainkey under which the key is published; signatures name it",
   examples: ["s1"],
 });
 const dkimKey = z.union([
   z.strictObject({
     selector,
     key: text.meta({
-      description: "The public key in base64; RSA or Ed25519 is found out from it",
+      description: "The public key in base64; whether it is RSA or Ed25519 is detected",
       examples: ["MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A..."],
     }),
   }),
@@ -121,16 +121,14 @@ const dkimKey = z.union([
     cname: text.meta({ description: "The name that holds the key", examples: ["s1.dkim.example.net"] }),
   }),
 ]);
-const dkim = z
-  .array(dkimKey)
-  .describe("Keys with which the domain's mail is signed, beside the presets' own");
+const dkim = z.array(dkimKey).describe("Keys that sign the domain's mail, in addition to the presets' own");
 
 const policy = z.enum(["none", "quarantine", "reject"]);
 const alignment = z.enum(["relaxed", "strict"]);
 const dmarc = z
   .strictObject({
     policy: policy.describe(
-      "What receivers do with mail that fails: let it pass, mark it, or refuse it (p=)",
+      "What receivers do with mail that fails: let it pass, mark it as suspicious, or reject it (p=)",
     ),
     subdomainPolicy: policy.optional().describe("The same for subdomains; default: the policy (sp=)"),
     nonexistentPolicy: policy
@@ -147,19 +145,19 @@ const dmarc = z
     alignSpf: alignment
       .optional()
       .describe(
-        "Whether the envelope's domain may be a relative of the From domain, or must be the same (aspf=)",
+        "Whether the envelope's domain must be the From domain (strict), or may be related to it (relaxed) (aspf=)",
       ),
     alignDkim: alignment
       .optional()
       .describe(
-        "Whether the signature's domain may be a relative of the From domain, or must be the same (adkim=)",
+        "Whether the signature's domain must be the From domain (strict), or may be related to it (relaxed) (adkim=)",
       ),
     failureOptions: z
       .array(z.enum(["0", "1", "d", "s"]))
       .optional()
       .meta({
         description:
-          "Of which failures reports are wanted: 0 when all fail, 1 when any does, d DKIM, s SPF (fo=)",
+          "Which failures are reported: 0 if all checks fail, 1 if any does, d if DKIM does, s if SPF does (fo=)",
         examples: [["1"]],
       }),
     test: z.boolean().optional().describe("t=y: receivers apply the policy one level lower (RFC 9989 §4.7)"),
@@ -179,7 +177,7 @@ const recordHead = {
 };
 const host = (description: string) =>
   text.meta({
-    description: `${description}; without a dot relative to the mail domain`,
+    description: `${description}; relative to the mail domain if it has no dot`,
     examples: ["mail", "mx1.example.net"],
   });
 const TYPE = "The record's type";
@@ -207,7 +205,7 @@ const record = z.union([
     ...recordHead,
     type: z.literal("MX").describe(TYPE),
     preference: z.int().describe("The lowest is tried first"),
-    exchange: host("The host that takes the mail"),
+    exchange: host("The host that receives the mail"),
   }),
   z.strictObject({
     ...recordHead,
@@ -222,25 +220,27 @@ const record = z.union([
     type: z.literal("CAA").describe(TYPE),
     flags: z.int().describe("0, or 128: a CA that does not know the tag must not issue"),
     tag: text.meta({
-      description: "What the value is about",
+      description: "The property that the value is for",
       examples: ["issue", "issuewild", "issuemail", "iodef"],
     }),
     value: text.meta({
-      description: 'The CA, ";" for none, or with iodef where violations are reported',
+      description: 'The CA, or ";" for none; with iodef, where violations are reported',
       examples: ["ca.example.net", "mailto:ca@example.com"],
     }),
   }),
   z.strictObject({
     ...recordHead,
     type: z.enum(["CNAME", "NS", "PTR"]).describe(TYPE),
-    target: host("The name that is pointed to"),
+    target: host("The name that the record points to"),
   }),
   z.strictObject({
     ...recordHead,
     type: z.literal("TLSA").describe(TYPE),
     usage: z
       .int()
-      .describe("What the certificate is: 3 the host's own, 2 its CA (RFC 7672 wants one of them for mail)"),
+      .describe(
+        "What the certificate is: 3 the host's own, 2 its CA (RFC 7672 defines only these two for mail)",
+      ),
     selector: z.int().describe("0 the whole certificate, 1 its public key"),
     matching: z.int().describe("0 the data itself, 1 its SHA-256, 2 its SHA-512"),
     certificate: text.describe("Hexadecimal: the certificate or key, or its digest"),
@@ -262,29 +262,29 @@ export type RecordInput = z.infer<typeof record>;
 export const PROFILES = ["baseline", "recommended", "strict", "bulk-sender"] as const;
 export type ProfileId = (typeof PROFILES)[number];
 
-/** What becomes of records that are in the zone already and in the way of what is wanted. */
+/** What happens if records that are already in the zone conflict with those that the specs want. */
 export const EXISTING = ["refuse", "ignore"] as const;
 export type Existing = (typeof EXISTING)[number];
 
-/** The id of a check; which there are is known to the checks alone. */
+/** The id of a check; only the checks know which ids exist. */
 export const checkId = text.describe("The check's id, as findings show it");
 
 const waiver = z
   .strictObject({
     check: checkId,
-    reason: text.describe("Why the finding is accepted; it stays in the file for the next reader"),
+    reason: text.describe("Why the finding is accepted, for the next reader of the file"),
     until: z.iso
       .date()
       .optional()
-      .meta({ description: "Last day on which the waiver holds", examples: ["2027-06-30"] }),
+      .meta({ description: "Last day on which the waiver applies", examples: ["2027-06-30"] }),
     name: text.optional().meta({
       description: "Only findings about the records at this owner name",
       examples: ["lists", "@"],
     }),
   })
-  .describe("A finding of a check that is accepted");
+  .describe("An accepted finding of a check");
 
-/** Settings of one cloud alone, by its id. */
+/** Settings for one cloud only, by its id. */
 const ofOneCloud = {
   cloudflare: z
     .strictObject({
@@ -292,16 +292,16 @@ const ofOneCloud = {
         .enum(["refuse", "flatten"])
         .optional()
         .describe(
-          "A CNAME at the zone's apex: an error (the default), or answered as the addresses of its target",
+          "A CNAME at the zone's apex: refuse makes it an error (the default), flatten answers with the addresses of its target",
         ),
     })
     .optional()
-    .describe("Settings of Cloudflare alone"),
-  route53: z.strictObject({}).optional().describe("Settings of Route 53 alone"),
-  alidns: z.strictObject({}).optional().describe("Settings of Alibaba Cloud DNS alone"),
+    .describe("Settings for Cloudflare only"),
+  route53: z.strictObject({}).optional().describe("Settings for Route 53 only"),
+  alidns: z.strictObject({}).optional().describe("Settings for Alibaba Cloud DNS only"),
 } satisfies Record<CloudId, z.ZodType>;
 
-/** What a spec and a defaults file may both hold. */
+/** What both a spec and a defaults file may contain. */
 const shared = {
   zone: text.optional().meta({
     description: "The DNS zone that holds the domain; default: the domain itself",
@@ -323,18 +323,18 @@ const shared = {
     .enum(MODES)
     .optional()
     .describe(
-      "What mail the domain has: both ways, only out, only in, or none (parked: refuses mail and says that none is sent). Default: mail with a mailbox or an MX, send-only with senders alone",
+      "What mail the domain has: both ways, only outgoing, only incoming, or none (parked: it refuses mail and declares that it sends none). Default: mail with a mailbox or an MX, send-only with only senders",
     ),
   mailbox: preset.optional().describe("The service that holds the mailboxes"),
   gateway: preset
     .optional()
-    .describe("The service that mail passes before the mailboxes; its MX take the place of theirs"),
+    .describe("The service that mail passes through before the mailboxes; its MX replace theirs"),
   senders: z.array(preset).optional().describe("Other services that send as the domain"),
   spf: spf.optional(),
   dkim: dkim.optional(),
   dmarc: dmarc.optional(),
   records: z.array(record).optional().describe("Anything else the domain's DNS should have"),
-  ttl: ttl.optional().describe("Seconds for every record that does not say otherwise; default 3600"),
+  ttl: ttl.optional().describe("TTL in seconds of every record without its own; default 3600"),
   external: names.optional().meta({
     description: "Owner names in the zone that something else manages",
     examples: [["mx", "www"]],
@@ -350,13 +350,13 @@ const shared = {
     .enum(EXISTING)
     .optional()
     .describe(
-      "Records in the zone that the stack does not own and that conflict: refuse (the default, unless the stack's config says otherwise) ends pulumi preview and up, ignore only warns",
+      "What to do about records in the zone that the stack does not own and that conflict: refuse (the default, unless the stack's config says otherwise) stops pulumi preview and up, ignore only warns",
     ),
   profile: z
     .enum(PROFILES)
     .optional()
     .describe(
-      "How severe findings are: baseline takes warnings for infos, recommended (the default) changes nothing, strict takes warnings for errors, bulk-sender demands what Google, Yahoo and Microsoft demand of bulk senders",
+      "How severe findings are: baseline lowers warnings to infos, recommended (the default) changes nothing, strict raises warnings to errors, bulk-sender requires what Google, Yahoo and Microsoft require of bulk senders",
     ),
   waive: z.array(waiver).optional().describe("Findings that are accepted, each with its reason"),
   ...ofOneCloud,
@@ -368,7 +368,9 @@ const domainItem = z.union([
     domain: text.meta({ description: "The mail domain", examples: ["example.com"] }),
     with: parameters
       .optional()
-      .describe("Parameters of the mailbox that differ for this domain; they join those of the mailbox"),
+      .describe(
+        "Parameters of the mailbox that differ for this domain; they are added to those of the mailbox",
+      ),
     dkim: dkim.optional(),
   }),
 ]);
@@ -386,7 +388,7 @@ export const specSchema = z
       }),
     ...shared,
   })
-  .meta({ title: "mailzone spec", description: "What mail one or more domains have" });
+  .meta({ title: "mailzone spec", description: "The mail of one or more domains" });
 export type SpecInput = z.infer<typeof specSchema>;
 
 /** Parts of a map, which the specs below complete. */
@@ -397,8 +399,7 @@ const sharedParts = {
     .union([z.enum(CLOUD_IDS), partialUse, z.array(dnsHost).min(1)])
     .optional()
     .meta({
-      description:
-        "The DNS host, or a list of hosts that all get the same records; a map may be completed by specs",
+      description: "The DNS host, or a list of hosts that all get the same records; specs may complete a map",
       examples: ["cloudflare", { cloud: "cloudflare", account: "shop" }],
     }),
   dmarc: dmarc

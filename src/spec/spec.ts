@@ -11,7 +11,7 @@ export interface CloudUse {
   readonly cloud: CloudId;
   readonly account?: string;
   readonly zoneId?: string;
-  /** The stack makes the zone. */
+  /** The stack creates the zone. */
   readonly create?: true;
   readonly place: Place;
 }
@@ -29,7 +29,7 @@ export interface TemplateUse {
 
 /** A preset as one spec uses it. */
 export interface PresetUse {
-  /** The preset's id; of a template its path, as the spec has it. */
+  /** The preset's id; for a template, its path as in the spec. */
   readonly id: string;
   readonly template?: TemplateUse;
   readonly role: PresetRole;
@@ -58,7 +58,7 @@ export interface Spec {
   /** `none`: a reverse zone, which has no mail and holds only its `records`. */
   readonly mode: Mode | "none";
   readonly mailbox?: PresetUse;
-  /** What mail passes before the mailbox. */
+  /** What mail passes through before the mailbox. */
   readonly gateway?: PresetUse;
   readonly senders: readonly PresetUse[];
   readonly dkim: readonly DkimKey[];

@@ -1,15 +1,15 @@
-/** Stretches of what the user wrote, as findings point at them. */
+/** Parts of what the user wrote, as findings point to them. */
 import type { Place, Span } from "../finding.ts";
 import type { Path } from "../source/path.ts";
 import type { Source } from "../source/source.ts";
 
-/** Where a finding points: its first character, and the column behind the last where both are on one line. */
+/** Where a finding points: its first character, and the column after its last if both are on one line. */
 export interface Spot {
   readonly place: Place;
   readonly endColumn?: number;
 }
 
-/** The spot of a stretch of the text at a path; `place` of the path where the value is no text. */
+/** The spot of part of the text at a path; the place of the path if the value is not text. */
 export function spotIn(source: Source, path: Path, { offset, length }: Span): Spot {
   const place = source.inside(path, offset);
   const end = source.inside(path, offset + length);

@@ -13,7 +13,7 @@ export interface Alias {
   readonly holder: Zone;
 }
 
-/** By owner; of several CNAMEs at a name, or of one name on several clouds, the first. */
+/** By owner; the first of several CNAMEs at a name, or of one name on several clouds. */
 export const innerAliases = once((zones: readonly Zone[]): ReadonlyMap<Name, Alias> => {
   const index = zoneIndex(zones);
   const aliases = new Map<Name, Alias>();
@@ -29,13 +29,13 @@ export const innerAliases = once((zones: readonly Zone[]): ReadonlyMap<Name, Ali
   return aliases;
 });
 
-/** The names in the run's own zones that CNAMEs of it lead to. */
+/** The names in the run's own zones that its CNAMEs lead to. */
 export const aliasTargets = once(
   (zones: readonly Zone[]): ReadonlySet<Name> =>
     new Set([...innerAliases(zones).values()].map(({ target }) => target)),
 );
 
-/** The CNAME that one leads to, wherever that leads. */
+/** The CNAME that an alias leads to, even if that one leads out of the run. */
 export function nextAlias({ holder, target }: Alias): Pick<Alias, "record" | "target"> | undefined {
   const record = holder.owners.get(target)?.find(({ type }) => type === "CNAME")?.records[0];
   return record?.data.type === "CNAME" ? { record, target: record.data.target } : undefined;

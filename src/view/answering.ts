@@ -1,10 +1,10 @@
-/** What a zone as it is modelled would answer for a name. */
+/** What a zone in the model would answer for a name. */
 import type { Zone } from "../plan/zone.ts";
 import { type Name, parentName } from "../zone/name.ts";
 import type { RRset } from "../zone/rrset.ts";
 import { once } from "./once.ts";
 
-/** The RRsets at the name, or those of the wildcard that covers it (RFC 4592 §3.3.1); undefined when the model has neither. */
+/** The RRsets at the name, or those of the wildcard that covers it (RFC 4592 §3.3.1); undefined if the model has neither. */
 export function answering(zone: Zone, name: Name): readonly RRset[] | undefined {
   const exact = zone.owners.get(name);
   if (exact !== undefined) return exact;
@@ -16,7 +16,7 @@ export function answering(zone: Zone, name: Name): readonly RRset[] | undefined 
   return undefined;
 }
 
-/** Whether the name is delegated to other servers, or lies below a name that is. */
+/** Whether the name is delegated to other servers, or below a name that is. */
 export function isDelegated(zone: Zone, name: Name): boolean {
   for (let at = name; at.length > zone.name.length; at = parentName(at)) {
     if (zone.owners.get(at)?.some(({ type }) => type === "NS")) return true;

@@ -1,4 +1,4 @@
-/** Which CAs a zone's CAA records let issue for a name. */
+/** Which CAs may issue for a name, by a zone's CAA records. */
 import { type CaaIssueTag, parseCaaIssue } from "../mail/caa.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Name } from "../zone/name.ts";
@@ -8,13 +8,13 @@ import { upToZone } from "./transport-records.ts";
 export interface Authorities {
   /** The records that say so; at least one. */
   readonly records: readonly [ZoneRecord, ...ZoneRecord[]];
-  /** Domain names of the CAs that may issue; none when nobody may. */
+  /** Domain names of the CAs that may issue; empty if none may. */
   readonly issuers: readonly string[];
 }
 
 /**
- * What the CAA records with `tag` say for a name: those of the nearest name above it, or of itself, that has CAA at
- * all (RFC 8659 §3). Undefined when any CA may issue.
+ * What the CAA records with `tag` say for a name: those of the name itself, or of the nearest one above it that has any
+ * CAA (RFC 8659 §3). Undefined if any CA may issue.
  */
 export function authorities(zone: Zone, name: Name, tag: CaaIssueTag): Authorities | undefined {
   for (const at of upToZone(zone, name)) {
@@ -24,7 +24,7 @@ export function authorities(zone: Zone, name: Name, tag: CaaIssueTag): Authoriti
     if (first === undefined) return undefined;
     const issuers = [first, ...others].flatMap(({ data }) => {
       const { issuer, problems } = parseCaaIssue(data.type === "CAA" ? data.value : "");
-      // a value that is not well formed lets nobody issue (§4.2)
+      // with a malformed value nobody may issue (§4.2)
       return issuer === "" || problems.length > 0 ? [] : [issuer];
     });
     return { records: [first, ...others], issuers };

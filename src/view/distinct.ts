@@ -1,8 +1,8 @@
-/** Records with different data: DNS holds equal data once (RFC 2181 §5). */
+/** Records with different data: DNS holds equal data only once (RFC 2181 §5). */
 import { printRdata } from "../zone/rdata.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
 
-/** The first of each data, in order. */
+/** The first record with each data, in order. */
 export function distinctRecords(records: readonly ZoneRecord[]): readonly ZoneRecord[] {
   if (records.length < 2) return records;
   const seen = new Set<string>();
@@ -17,6 +17,6 @@ export const isSeveral = (
   records: readonly ZoneRecord[],
 ): records is readonly [ZoneRecord, ZoneRecord, ...ZoneRecord[]] => records.length > 1;
 
-/** Whether presets alone gave the records; `rr-conflict-presets` then speaks of them. */
+/** Whether all the records come from presets; `rr-conflict-presets` then reports them. */
 export const areFromPresets = (records: readonly ZoneRecord[]): boolean =>
   records.every(({ origin }) => origin.preset !== undefined);

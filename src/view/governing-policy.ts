@@ -1,4 +1,4 @@
-/** The DMARC record that holds for a domain, as far as the model knows. */
+/** The DMARC record that applies to a domain, as far as the model knows. */
 import { tagValue } from "../mail/tag-list.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Name } from "../zone/name.ts";
@@ -8,8 +8,8 @@ import type { DmarcRecord } from "./text-records.ts";
 import { upToZone } from "./transport-records.ts";
 
 /**
- * Its own, or the nearest above it (RFC 9989 §4.10); `elsewhere` where a record may be that the model cannot see;
- * undefined where there is none.
+ * The domain's own, or the nearest above it (RFC 9989 §4.10); `elsewhere` if there may be one that the model cannot see;
+ * undefined if there is none.
  */
 export function governingPolicy(zone: Zone, domain: Name): DmarcRecord | "elsewhere" | undefined {
   for (const name of upToZone(zone, domain)) {
@@ -20,7 +20,7 @@ export function governingPolicy(zone: Zone, domain: Name): DmarcRecord | "elsewh
   return organizationalDomain(domain).length < zone.name.length ? "elsewhere" : undefined;
 }
 
-/** The policy that a record has for a domain: `p=` at the domain itself, else `sp=`, which defaults to it. */
+/** The policy that a record has for a domain: `p=` at the domain itself, otherwise `sp=`, which defaults to it. */
 export function policyFor({ record, dmarc }: DmarcRecord, domain: Name): string {
   const p = tagValue(dmarc.tags, "p")?.toLowerCase() ?? "none";
   if (record.name === `_dmarc.${domain}`) return p;

@@ -1,4 +1,4 @@
-/** What a live zone holds that is not wanted: which values, which texts, and how each is resolved. */
+/** What a live zone holds that is not wanted: which values, which texts, and how to resolve each. */
 import type { LiveRecord, LiveValue } from "../cloud/listing.ts";
 import type { Comparison, LiveMatch } from "../inventory/compare.ts";
 import { strangersAmong } from "../inventory/live-record.ts";
@@ -15,12 +15,12 @@ export function wantedAt({ zone }: Comparison, name: Name, type?: RecordType): r
   return (zone.owners.get(name) ?? []).flatMap(({ records }) => records);
 }
 
-/** The foreign records of one type, at the names that are to have records. */
+/** The foreign records of one type, at names where records are wanted. */
 export function* foreignOf(comparison: Comparison, type: string): Generator<LiveMatch> {
   for (const match of foreignAtWanted(comparison)) if (match.record.type === type) yield match;
 }
 
-/** The foreign records at the names that are to have records. */
+/** The foreign records at names where records are wanted. */
 export function* foreignAtWanted({ zone, foreign }: Comparison): Generator<LiveMatch> {
   for (const [name, matches] of foreign) if (zone.owners.has(name)) yield* matches;
 }
@@ -32,7 +32,7 @@ export const strangers = (comparison: Comparison, { name, type, values }: LiveRe
     wantedAt(comparison, name).flatMap(({ data }) => (data.type === type ? [data] : [])),
   );
 
-/** Of a TXT record's values those that are mail policy of a kind that a wanted text at its name is, too. */
+/** The values of a TXT record that are mail policy of the same kind as a wanted text at its name. */
 export function rivals(comparison: Comparison, record: LiveRecord, kind?: string): readonly LiveValue[] {
   if (record.type !== "TXT" || record.disabled) return [];
   const { name } = record;
@@ -46,7 +46,7 @@ export function rivals(comparison: Comparison, record: LiveRecord, kind?: string
 const kindOf = (name: Name, { data }: Pick<LiveValue, "data">): string | undefined =>
   data?.type === "TXT" ? textKind(name, data.text) : undefined;
 
-/** Whereabouts of a finding on a foreign record: the wanted record that it is in the way of. */
+/** Whereabouts of a finding on a foreign record: the wanted record that it conflicts with. */
 export function inTheWayOf(
   zone: Zone,
   wanted: ZoneRecord | undefined,
@@ -55,29 +55,29 @@ export function inTheWayOf(
   return { ...(wanted === undefined ? {} : atRecord(zone, wanted)), owner: record.name, live: [record] };
 }
 
-/** How the stack gets a record as its own, to keep or change it. */
+/** The command by which the stack adopts a record, to keep or change it. */
 export function adopting(zone: Zone, wanted: ZoneRecord | undefined): string {
   return `mailzone adopt ${whose(zone, wanted)}`;
 }
 
-/** How a foreign record ceases to be in the way: changed by the stack where it stands in a wanted one's place, else deleted. */
+/** How a foreign record stops conflicting: the stack changes it if it is in a wanted one's place, or it is deleted. */
 export function resolving(
   zone: Zone,
   wanted: ZoneRecord | undefined,
   { record, standing }: LiveMatch,
 ): string {
   if (record.locked) {
-    return `${zone.cloud.title} made it for a service of its own, such as Email Routing: switch that off there`;
+    return `${zone.cloud.title} created it for one of its own services, such as Email Routing: turn that service off there`;
   }
   if (record.setIdentifier !== undefined) {
-    return `delete it at ${zone.cloud.title}: beside records of a routing policy it takes no simple one`;
+    return `delete it at ${zone.cloud.title}, which allows no simple record beside records with a routing policy`;
   }
   if (record.type === "CNAME" && record.name === zone.name && standing !== "different") {
-    return `run ${adopting(zone, wanted)} --conflicting --apex-cname, which takes it into the stack, and the next up deletes it; or delete it at ${zone.cloud.title}`;
+    return `run ${adopting(zone, wanted)} --conflicting --apex-cname to adopt it into the stack, then the next up deletes it; or delete it at ${zone.cloud.title}`;
   }
   return standing === "different"
-    ? `run ${adopting(zone, wanted)}, which takes it into the stack, and the next up changes it; or delete it at ${zone.cloud.title}`
-    : `run ${adopting(zone, wanted)} --conflicting, which takes it into the stack, and the next up deletes it; or delete it at ${zone.cloud.title}`;
+    ? `run ${adopting(zone, wanted)} to adopt it into the stack, then the next up changes it; or delete it at ${zone.cloud.title}`
+    : `run ${adopting(zone, wanted)} --conflicting to adopt it into the stack, then the next up deletes it; or delete it at ${zone.cloud.title}`;
 }
 
 function whose(zone: Zone, wanted: ZoneRecord | undefined): string {

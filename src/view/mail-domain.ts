@@ -13,7 +13,7 @@ export function isSending({ spec }: Domain): boolean {
   return spec.mode === "mail" || spec.mode === "send-only";
 }
 
-/** Whether the record is the user's own, and no preset's. */
+/** Whether the record is the user's own, not a preset's. */
 export const isOwn = ({ origin }: ZoneRecord): boolean => origin.preset === undefined;
 
 /** Whether a spec has the name as its mail domain. */
@@ -24,8 +24,8 @@ const domainNames = once(
 );
 
 /**
- * Whether the domain has a selector with a key, at its own name or at one below it, or one that the model cannot see
- * into: a CNAME, a name that something else manages, a `_domainkey` that is delegated.
+ * Whether the domain has a selector with a key, at its own name or at one below it, or a selector that the model cannot
+ * see into: a CNAME, a name that something else manages, a delegated `_domainkey`.
  */
 export const hasDkimKey = (zone: Zone, domain: Name): boolean => keyOwners(zone).has(domain);
 
@@ -61,7 +61,7 @@ const policies = once((zone: Zone): ReadonlyMap<Name, DmarcRecord> => {
   return map;
 });
 
-/** Whether the domain's DMARC record is one that the model cannot see: behind a CNAME, delegated, or managed by others. */
+/** Whether the model cannot see the domain's DMARC record: it is behind a CNAME, delegated, or managed by others. */
 export function hasDmarcElsewhere(zone: Zone, domain: Name): boolean {
   const name = `_dmarc.${domain}`;
   return (
@@ -81,7 +81,7 @@ export function ownPolicies(zone: Zone): (DmarcRecord & { readonly domain: Domai
   return own;
 }
 
-/** The line of the preset that gave a record; undefined for the user's own. */
+/** The preset's line for a record; undefined for the user's own. */
 export function presetRecord(domain: Domain, { origin }: ZoneRecord): PresetRecord | undefined {
   if (origin.preset === undefined) return undefined;
   const { place } = origin.preset;

@@ -1,4 +1,4 @@
-/** MX records of a zone with the hosts they name. */
+/** MX records of a zone with their hosts. */
 import { isIPv4, isIPv6 } from "node:net";
 import type { Zone } from "../plan/zone.ts";
 import type { Name } from "../zone/name.ts";
@@ -12,7 +12,7 @@ export interface MailHost {
   readonly preference: number;
 }
 
-/** Every MX but null MX (RFC 7505). */
+/** Every MX except null MX (RFC 7505). */
 export const mailHosts = once((zone: Zone): readonly MailHost[] => {
   const hosts: MailHost[] = [];
   for (const rrset of zone.rrsets) {
@@ -27,10 +27,10 @@ export const mailHosts = once((zone: Zone): readonly MailHost[] => {
   return hosts;
 });
 
-/** The address that stands where a host's name should: `192.0.2.1`, `2001:db8::1`, either in brackets. */
+/** An address in place of a host name: `192.0.2.1`, `2001:db8::1`, either in brackets. */
 export function addressLiteral(target: Name): string | undefined {
   if (isPlainHost(target)) return undefined;
-  // without a dot in it an IPv6 address was taken as relative to the mail domain
+  // an IPv6 address has no dot, so it was read as relative to the mail domain
   const written = target.includes(":") ? [target, target.slice(0, target.indexOf("."))] : [target];
   return written
     .map((text) => text.replace(/\.$/, "").replace(/^\[(?:ipv6:)?(.*)\]$/, "$1"))

@@ -1,6 +1,6 @@
-/** Facts that several checks ask for, each found once. */
+/** Facts that several checks ask for, each found only once. */
 
-/** `find` for a zone, a domain or all zones of a run, called once for each; its result is kept as long as the subject is. */
+/** `find`, called once for each zone, domain or set of zones; its result is kept as long as that subject. */
 export function once<Subject extends object, Fact extends object>(
   find: (subject: Subject) => Fact,
 ): (subject: Subject) => Fact {

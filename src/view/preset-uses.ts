@@ -1,4 +1,4 @@
-/** The presets of a domain, each with the place at which its spec names it. */
+/** The presets of a domain, each with the place where its spec names it. */
 import type { Domain } from "../preset/domain.ts";
 import type { Preset } from "../preset/preset.ts";
 import type { PresetUse, Spec } from "../spec/spec.ts";

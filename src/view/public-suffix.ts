@@ -1,4 +1,4 @@
-/** What the public suffix list says of a name. The list is loaded when a name asks for it that cannot do without. */
+/** What the public suffix list says about a name. The list is loaded at the first name that needs it. */
 import { createRequire } from "node:module";
 import { labels, type Name, withoutDot } from "../zone/name.ts";
 
@@ -6,17 +6,17 @@ type PublicSuffixList = Pick<typeof import("tldts"), "getPublicSuffix" | "getDom
 
 let list: PublicSuffixList | undefined;
 
-/** The ICANN part alone: owners of private suffixes, such as github.io, have mail of their own. */
+/** Only the ICANN part: owners of private suffixes, such as github.io, have mail of their own. */
 function loadList(): PublicSuffixList {
   // `import` would make every check wait for a promise
   list ??= createRequire(import.meta.url)("tldts") as PublicSuffixList;
   return list;
 }
 
-/** Top-level domains that have no public suffix of two labels, and most of the world's mail domains. */
+/** Top-level domains without a public suffix of two labels; most of the world's mail domains are in them. */
 const FLAT: ReadonlySet<string> = new Set(["com", "net", "org", "info", "dev", "app", "example"]);
 
-/** Whether others register their domains below the name, as they do below `com` and `co.uk`. */
+/** Whether others register their domains below the name, as below `com` and `co.uk`. */
 export function isPublicSuffix(name: Name): boolean {
   const parts = labels(name);
   if (parts.length === 1) return true;
@@ -25,15 +25,15 @@ export function isPublicSuffix(name: Name): boolean {
   return loadList().getPublicSuffix(bare) === bare;
 }
 
-/** Whether the name ends in a top-level domain that the list has. */
+/** Whether the name ends in a top-level domain of the list. */
 export function hasTopLevelDomain(name: Name): boolean {
   const last = labels(name).at(-1) ?? "";
   return FLAT.has(last) || loadList().parse(`a.${last}`).isIcann === true;
 }
 
 /**
- * The organizational domain: the one that was registered, with everything below it. RFC 9989 §4.10 finds it by asking
- * DNS; the list is how it was done before, and near enough without a network.
+ * The organizational domain: the registered domain that the name belongs to. RFC 9989 §4.10 finds it by DNS queries;
+ * the list, which was used before, is close enough without a network.
  */
 export function organizationalDomain(name: Name): Name {
   const parts = labels(name);

@@ -1,7 +1,7 @@
-/** How many results are kept; more distinct texts than that are seldom worth keeping. */
+/** How many results are kept; keeping more is seldom worth it. */
 const MOST = 1000;
 
-/** `read` with its latest results kept: the domains of a fleet share most of their SPF and DMARC records. */
+/** `read`, with its latest results kept: many domains share most of their SPF and DMARC records. */
 export function remembering<T extends object>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {

@@ -8,7 +8,7 @@ import { once } from "./once.ts";
 export interface ServiceRecord {
   readonly record: ZoneRecord;
   readonly data: Srv;
-  /** With its underscore, such as `_imaps`; undefined where the owner is not of the form `_service._proto.name`. */
+  /** With its underscore, such as `_imaps`; undefined if the owner is not of the form `_service._proto.name`. */
   readonly service: string | undefined;
   readonly protocol: string | undefined;
   /** The domain that offers it. */

@@ -1,4 +1,4 @@
-/** The lookup budgets of SPF records, by what the run publishes and the snapshot of mail services' records has. */
+/** The lookup budgets of SPF records, from what the run publishes and the snapshot of mail services' records. */
 import { evaluatedTerms, isLookup, type Spf } from "../mail/spf.ts";
 import {
   isSameEverywhere,
@@ -20,7 +20,7 @@ import { zoneIndex } from "./zone-index.ts";
 
 const lookUp = snapshotLookup();
 
-/** What was counted before in a run: ten thousand domains have a few records, which include the same few. */
+/** What has already been counted in a run: ten thousand domains have a few records, which include the same few. */
 interface Counted {
   readonly inside: WeakMap<KnownSpf, readonly SpfTermCost[]>;
   readonly whole: WeakMap<Spf, SpfBudget>;
@@ -30,7 +30,7 @@ const countedIn = once(
   (_zones: readonly Zone[]): Counted => ({ inside: new WeakMap(), whole: new WeakMap() }),
 );
 
-/** The budget of a record. Of a name that the run publishes, its own record counts, else what the snapshot has. */
+/** The budget of a record. For a name that the run publishes, that record counts; for others, the snapshot. */
 export function budgetOf(zones: readonly Zone[], zone: Zone, { record, spf }: SpfRecord): SpfBudget {
   const counted = countedIn(zones);
   const known = counted.whole.get(spf);
@@ -44,7 +44,7 @@ export function budgetOf(zones: readonly Zone[], zone: Zone, { record, spf }: Sp
   return budget;
 }
 
-/** The records that the run publishes, by name; of two at one name the first, as at `spfAt`. */
+/** The records that the run publishes, by name; the first of two at one name, as in `spfAt`. */
 export const publishedSpf = once((zones: readonly Zone[]): ReadonlyMap<Name, Spf> => {
   const all = new Map<Name, Spf>();
   for (const zone of zones) {
@@ -53,7 +53,7 @@ export const publishedSpf = once((zones: readonly Zone[]): ReadonlyMap<Name, Spf
   return all;
 });
 
-/** The names that a record includes or redirects to, without those that macros make. */
+/** The names that a record includes or redirects to, without those that contain macros. */
 export const spfTargets = once((spf: Spf): readonly SpfTarget[] =>
   evaluatedTerms(spf).flatMap((term) =>
     (term.name === "include" || term.name === "redirect") && !term.domain.includes("%")
@@ -67,15 +67,15 @@ export interface SpfTarget {
   readonly name: Name;
 }
 
-/** The record that the run puts at the name: in the same zone, else in any. */
+/** The record that the run publishes at the name: in the same zone if there is one, otherwise in any. */
 function published(zones: readonly Zone[], near: Zone, name: Name): Spf | undefined {
   const some = publishedSpf(zones).get(name);
   return some === undefined ? undefined : (spfAt(near, name)[0]?.spf ?? some);
 }
 
 /**
- * Whether the model has the name that an `a` or `mx` asks for, but not with such records. What a mail domain has for
- * its web site is often managed elsewhere, so that nothing is known of its addresses.
+ * Whether the model has the name that an `a` or `mx` asks for, but without such records. A mail domain's web site is
+ * often managed elsewhere, so nothing is known about its addresses.
  */
 function isVoid(zones: readonly Zone[], near: Zone, term: SpfTerm, owner: Name): boolean {
   if ((term.name !== "a" && term.name !== "mx") || term.domain?.includes("%")) return false;
@@ -88,12 +88,12 @@ function isVoid(zones: readonly Zone[], near: Zone, term: SpfTerm, owner: Name):
   return !rrsets.some(({ type }) => wanted.includes(type));
 }
 
-/** A record that takes many lookups, or some that find nothing. */
+/** A record that takes many lookups, or several that find nothing. */
 export interface CostlyRecord extends DomainBudget {
   readonly zone: Zone;
 }
 
-/** From here on the next sender that is added breaks a record. */
+/** Beyond this, the next sender that is added may break a record. */
 export const CLOSE = 8;
 
 /** The records with more than 8 lookups or more than 2 void ones. */
@@ -107,7 +107,7 @@ export const costlyRecords = once((zones: readonly Zone[]): readonly CostlyRecor
   ),
 );
 
-/** Whether no count is needed: nothing is included, and hardly anything asked for. */
+/** Whether no count is needed: the record includes nothing and takes hardly any lookups. */
 function isCheap({ terms }: Spf): boolean {
   let lookups = 0;
   for (const term of terms) {
@@ -134,7 +134,7 @@ export function domainBudgets(zones: readonly Zone[], zone: Zone, domain: Domain
 /** The preset of the domain that asks for the term at `owner`. */
 export function presetOf(domain: Domain | undefined, owner: Name, term: SpfTerm): string | undefined {
   const text = printTerm(term).toLowerCase();
-  // other owners of presets have parameters in them: `{sending_name}`
+  // other owner names in presets contain parameters: `{sending_name}`
   const isAtDomain = owner === domain?.spec.domain;
   return domain?.presets.find(({ records }) =>
     records.some(

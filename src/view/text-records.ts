@@ -1,4 +1,4 @@
-/** The TXT records of a zone that carry mail policy, each parsed once a run. */
+/** The TXT records of a zone that carry mail policy, each parsed once per run. */
 import type { Span } from "../finding.ts";
 import { type Dkim, parseDkim } from "../mail/dkim.ts";
 import { type Ed25519Key, type NoKey, readKey } from "../mail/dkim-key.ts";
@@ -22,7 +22,7 @@ export interface DkimRecord {
   readonly record: ZoneRecord;
   readonly text: string;
   readonly dkim: Dkim;
-  /** What `p=` holds; undefined where it is absent or empty, or where `k=` names no type of key. */
+  /** The key in `p=`; undefined if that is absent or empty, or if `k=` is not a known key type. */
   readonly key: RsaKey | Ed25519Key | NoKey | undefined;
 }
 export interface DmarcRecord {
@@ -35,15 +35,15 @@ export interface TextRecords {
   /** TXT RRsets, whatever is in them. */
   readonly rrsets: readonly RRset[];
   readonly spf: readonly SpfRecord[];
-  /** What stands at a selector. */
+  /** What is at a selector. */
   readonly dkim: readonly DkimRecord[];
-  /** DMARC records at whatever name. */
+  /** DMARC records at any name. */
   readonly dmarc: readonly DmarcRecord[];
   /** Those at `_dmarc` of some name, where receivers look for them. */
   readonly policies: readonly DmarcRecord[];
 }
 
-/** Where the key of a DKIM record stands, or what is wrong in it; undefined where it has none. */
+/** Where the key of a DKIM record is, or the wrong part of it; undefined if it has none. */
 export function keySpan({ dkim, key }: Pick<DkimRecord, "dkim" | "key">): Span | undefined {
   const whole = valueSpan(dkim.tags, "p");
   const part = key !== undefined && "problem" in key ? key.at : undefined;
@@ -55,7 +55,7 @@ export function keySpan({ dkim, key }: Pick<DkimRecord, "dkim" | "key">): Span |
 const readSpf = remembering(parseSpf);
 const readDmarc = remembering(parseDmarc);
 
-/** The SPF records at a name; one, unless `spf-single` complains. */
+/** The SPF records at a name; one, unless `spf-single` reports more. */
 export const spfAt = (zone: Zone, name: Name): readonly SpfRecord[] => spfByName(zone).get(name) ?? [];
 
 const spfByName = once((zone: Zone): ReadonlyMap<Name, readonly SpfRecord[]> => {

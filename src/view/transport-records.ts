@@ -1,4 +1,4 @@
-/** The records of a zone that concern the transport of mail and its marks: MTA-STS, TLS-RPT, BIMI and TLSA. */
+/** The records of a zone for the transport of mail and for logos: MTA-STS, TLS-RPT, BIMI, TLSA and CAA. */
 import { parseTlsaName, type TlsaName } from "../mail/tlsa.ts";
 import type { Zone } from "../plan/zone.ts";
 import { type Name, parentName } from "../zone/name.ts";
@@ -10,14 +10,14 @@ import { once } from "./once.ts";
 export interface PolicyText {
   readonly record: ZoneRecord;
   readonly text: string;
-  /** The mail domain that the record is for; for a stray one its owner. */
+  /** The mail domain that the record is for; for a stray, its owner. */
   readonly domain: Name;
 }
 
 export interface TlsaRecord {
   readonly record: ZoneRecord;
   readonly data: Tlsa;
-  /** Undefined where the owner is not of the form `_25._tcp.host`. */
+  /** Undefined if the owner is not of the form `_25._tcp.host`. */
   readonly at: TlsaName | undefined;
 }
 
@@ -28,13 +28,13 @@ export interface TransportRecords {
   readonly rpt: readonly PolicyText[];
   /** Every TXT at `<selector>._bimi.<domain>`. */
   readonly bimi: readonly PolicyText[];
-  /** Texts of the three kinds where nobody looks for them. */
+  /** Texts of the three kinds at names where nobody looks for them. */
   readonly strays: readonly (PolicyText & { readonly kind: PolicyKind })[];
   readonly tlsa: readonly TlsaRecord[];
-  /** Whatever stands at `mta-sts.<domain>`. */
+  /** Whatever is at `mta-sts.<domain>`. */
   readonly hosts: readonly RRset[];
   readonly caa: readonly RRset[];
-  /** Whether the zone has MTA-STS, TLS-RPT or TLSA, or may have it by others; false spares a closer look. */
+  /** Whether the zone has MTA-STS, TLS-RPT or TLSA, or others may manage it there; false saves a closer look. */
   readonly isConcerned: boolean;
 }
 
@@ -96,13 +96,13 @@ function kindOf(name: Name): [PolicyKind, Name] | [] {
   return [];
 }
 
-/** The texts of a kind that stand where nobody looks for them; not those that a CNAME leads to (RFC 8461 §8.2). */
+/** The texts of a kind where nobody looks for them, except those that a CNAME leads to (RFC 8461 §8.2). */
 export function straysOf(kind: PolicyKind, zone: Zone, zones: readonly Zone[]): readonly PolicyText[] {
   const { strays } = transportRecords(zone);
   return strays.filter((stray) => stray.kind === kind && !aliasTargets(zones).has(stray.record.name));
 }
 
-/** Whether a name is settled elsewhere: listed under `external`, delegated, or a CNAME to someone who publishes for it. */
+/** Whether a name is managed elsewhere: listed under `external`, delegated, or a CNAME to someone who publishes for it. */
 export function isSettledElsewhere(zone: Zone, name: Name): boolean {
   return (
     zone.external.has(name) ||
@@ -116,7 +116,7 @@ export function hasSts(zone: Zone, domain: Name): boolean {
   return isSettledElsewhere(zone, name) || recordsAt(zone.owners, name, "TXT").length > 0;
 }
 
-/** The MX hosts of a domain that lie in the zone, and whether each has TLSA for SMTP. */
+/** The MX hosts of a domain that are in the zone, and whether each has TLSA for SMTP. */
 export function hostsWithDane(
   zone: Zone,
   domain: Name,

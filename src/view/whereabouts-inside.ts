@@ -1,4 +1,4 @@
-/** Where findings point inside what the user wrote: a stretch of a text, a field of a record, its owner's name. */
+/** Where findings point inside what the user wrote: part of a text, a field of a record, its owner's name. */
 import type { Span } from "../finding.ts";
 import { type DmarcFields, dmarcTags } from "../mail/dmarc.ts";
 import { printAll } from "../mail/spf.ts";
@@ -15,12 +15,12 @@ import { pointsTo } from "../zone/rdata.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
 import { atRecord, domainOf, type Whereabouts } from "./whereabouts.ts";
 
-/** What replaces the place of a record's finding: nothing where the user did not write that part of it. */
+/** What replaces the place of a record's finding: nothing if the user did not write that part of it. */
 type Within = Partial<Spot>;
 
 /**
- * Whereabouts of a finding on a stretch of a TXT record's text: the very characters where the user wrote them, the
- * record where the text was put together from other things, or no stretch is known.
+ * Whereabouts of a finding on part of a TXT record's text: the very characters if the user wrote them; the record if
+ * its text was put together from other things, or if the part is unknown.
  */
 export function atText(zone: Zone, record: ZoneRecord, span: Span | undefined): Whereabouts {
   return { ...atRecord(zone, record), ...inText(zone, record, span) };
@@ -31,16 +31,16 @@ export function inText(zone: Zone, record: ZoneRecord, span: Span | undefined): 
   return (span && domain && textSpot(domain, record, span)) ?? {};
 }
 
-/** Whereabouts of a finding on a field of a record, or on a stretch of what stands there. */
+/** Whereabouts of a finding on a field of a record, or on part of its value. */
 export function atField(zone: Zone, record: ZoneRecord, field: RecordField, span?: Span): Whereabouts {
   const domain = domainOf(zone, record);
   const value: unknown = Reflect.get(record.data, field);
-  // a stretch of the value is one of the text only where the text has no escapes
+  // a part of the value is the same part of the text only if the text has no escapes
   const part = (written: string): Span | undefined => (written === value ? span : undefined);
   return { ...atRecord(zone, record), ...(domain && fieldOf(domain, record, field, part)) };
 }
 
-/** Whereabouts of a finding on the name that a record points to, or on a stretch of that name. */
+/** Whereabouts of a finding on the name that a record points to, or on part of that name. */
 export function atTarget(zone: Zone, record: ZoneRecord, span?: Span): Whereabouts {
   return { ...atRecord(zone, record), ...inTarget(zone, record, span) };
 }
@@ -52,13 +52,13 @@ export function inTarget(zone: Zone, record: ZoneRecord, span?: Span): Within {
   return (domain && fieldOf(domain, record, field, (text) => inName(text, name, span))) ?? {};
 }
 
-/** Whereabouts of a finding on the owner of a record, or on a stretch of its name. */
+/** Whereabouts of a finding on the owner of a record, or on part of its name. */
 export function atOwner(zone: Zone, record: ZoneRecord, span?: Span): Whereabouts {
   const domain = domainOf(zone, record);
   return { ...atRecord(zone, record), ...(domain && ownerSpot(domain, record, span)) };
 }
 
-/** Whereabouts of a finding on the TTL of a record: its own where it has one. */
+/** Whereabouts of a finding on the TTL of a record: that of the record itself if it has its own. */
 export function atTtl(zone: Zone, record: ZoneRecord): Whereabouts {
   const domain = domainOf(zone, record);
   const { path } = record.origin;
@@ -106,7 +106,7 @@ function textSpot(domain: Domain, record: ZoneRecord, span: Span): Spot | undefi
   return spotIn(source, [...path, "key"], { offset, length: end - start - offset });
 }
 
-/** The spot of a field, or of the stretch that `part` picks of what is written there. */
+/** The spot of a field, or of the part that `part` picks from what is written there. */
 function fieldOf(
   domain: Domain,
   record: ZoneRecord,
@@ -135,18 +135,18 @@ function ownerSpot(domain: Domain, record: ZoneRecord, span: Span | undefined): 
   return spotIn(domain.spec.source, [...path, key], inName(written, record.name, span));
 }
 
-/** A term that an item under `spf:` gave, and where it stands in the record. */
+/** A term from an item under `spf:`, and where it is in the record. */
 interface SpfItem {
   readonly term: string;
   readonly path: Path;
   readonly written: string;
-  /** How many characters of the term stand before the item's own; undefined where the item is written otherwise. */
+  /** How many characters of the term come before the item's own; undefined if the item is written differently. */
   readonly before: number | undefined;
 }
 
 const spfItems = new WeakMap<Domain, ReadonlyMap<number, SpfItem & { readonly start: number }>>();
 
-/** The items under `spf:` by where each word of theirs begins in the record; an item with a space in it has several. */
+/** The items under `spf:` by where each of their words begins in the record; an item with a space has several words. */
 function spfWords(domain: Domain, text: string): ReadonlyMap<number, SpfItem & { readonly start: number }> {
   let words = spfItems.get(domain);
   if (words !== undefined) return words;
@@ -211,7 +211,7 @@ function dmarcSpot({ spec }: Domain, text: string, span: Span): Spot | undefined
   return undefined;
 }
 
-/** The field under `dmarc:`, or the item of its list, in which a stretch of the tag's value lies. */
+/** The field under `dmarc:`, or the item of its list, that contains part of the tag's value. */
 function fieldOfDmarc({ input, source }: Spec, field: keyof DmarcFields, { offset, length }: Span): Spot {
   const written = input.dmarc?.[field];
   const path = ["dmarc", field];

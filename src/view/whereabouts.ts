@@ -1,4 +1,4 @@
-/** Where findings point: a record's spec line, the domain that has it, and what else takes part. */
+/** Where findings point: a record's spec line, its domain, and what else is involved. */
 import type { Finding, Place, Related } from "../finding.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Domain } from "../preset/domain.ts";
@@ -11,7 +11,7 @@ import { namedAs } from "./preset-uses.ts";
 
 export type Whereabouts = Pick<Finding, "domain" | "owner" | "place" | "endColumn" | "related">;
 
-/** The domain whose spec or preset gave the record. */
+/** The domain whose spec or preset the record comes from. */
 export const domainOf = (zone: Zone, record: ZoneRecord): Domain | undefined =>
   domainsByOrigin(zone).get(record.origin);
 
@@ -39,7 +39,7 @@ export function atRecord(zone: Zone, record: ZoneRecord, others: readonly Relate
   };
 }
 
-/** The record that a user can edit: of those that no preset gave the last in the specs, else the last of all. */
+/** The record to edit: the last in the specs that is not from a preset; if all are, the last of them. */
 export function editable(records: readonly [ZoneRecord, ...ZoneRecord[]]): ZoneRecord {
   const own = records.filter(({ origin }) => origin.preset === undefined);
   const last = (a: ZoneRecord, b: ZoneRecord): ZoneRecord =>
@@ -62,11 +62,11 @@ export function atConflict(zone: Zone, at: ZoneRecord, others: readonly ZoneReco
   );
 }
 
-/** The spec text that keeps a preset's records at the record's owner out; undefined where there is none. */
+/** The spec text that excludes a preset's records at the record's owner; undefined if there is none. */
 export function leaveOut(zone: Zone, record: ZoneRecord): string | undefined {
   const spec = domainOf(zone, record)?.spec;
   const id = record.origin.preset?.id;
-  // at the mail domain itself `without` would take MX and SPF along
+  // at the mail domain itself, `without` would exclude MX and SPF too
   if (spec === undefined || id === undefined || record.name === spec.domain) return undefined;
   const owner = relativeName(record.name, spec.domain);
   const without = `without: ${printValue([owner])}`;
@@ -82,10 +82,10 @@ export function settle(zone: Zone, at: ZoneRecord, other: ZoneRecord): string {
   if (at.origin.preset === undefined) {
     const remove = `delete this ${at.data.type} record`;
     if (other.origin.preset === undefined) return `${remove} or the other one`;
-    return theirs === undefined ? remove : `${remove}, or keep it and leave the preset's out with ${theirs}`;
+    return theirs === undefined ? remove : `${remove}, or keep it and exclude the preset's with ${theirs}`;
   }
   const ways = new Set([own, theirs].filter((way) => way !== undefined));
   return ways.size > 0
-    ? `leave one of the two out with ${[...ways].join(" or ")}`
-    : "use one of the two presets, or give their parameters other values";
+    ? `exclude one of the two with ${[...ways].join(" or ")}`
+    : "use only one of the two presets, or give their parameters other values";
 }

@@ -7,8 +7,8 @@ export interface ZoneIndex {
   /** Names of the zones. */
   has(name: Name): boolean;
   /**
-   * The zone with the longest name that holds `name` (RFC 1034 §4.3.2): on the cloud and account of `near`
-   * where there are several of that name.
+   * The zone with the longest name that contains `name` (RFC 1034 §4.3.2); if there are several of that name, the one on
+   * the cloud and account of `near`.
    */
   zoneOf(name: Name, near: Zone): Zone | undefined;
 }

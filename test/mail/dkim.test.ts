@@ -109,11 +109,11 @@ describe("readKey", () => {
     ["a cut group", RSA_KEY.slice(0, 391), "rsa", /391 characters/],
     ["a cut key", RSA_KEY.slice(0, 200), "rsa", /150 of its 294/],
     ["octets behind the key", `${base64(rsa.publicKey, "spki")}AAAA`, "rsa", /3 octets follow/],
-    ["a key of an elliptic curve", base64(ec.publicKey, "spki"), "rsa", /no RSA/],
+    ["a key of an elliptic curve", base64(ec.publicKey, "spki"), "rsa", /not an RSA/],
     ["an Ed25519 key as RSA", ED25519_KEY, "rsa", /Ed25519/],
     ["a wrapped Ed25519 key", base64(ed25519.publicKey, "spki"), "ed25519", /SubjectPublicKeyInfo/],
     ["an RSA key as Ed25519", RSA_KEY, "ed25519", /294 octets/],
-    ["octets that are no DER", "AAAA", "rsa", /no RSA/],
+    ["octets that are no DER", "AAAA", "rsa", /not an RSA/],
   ] as const)("refuses %s", (_, key, algorithm, problem) => {
     expect(readKey(key, algorithm)).toMatchObject({
       problem: expect.stringMatching(problem),

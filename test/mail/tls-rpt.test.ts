@@ -29,11 +29,11 @@ describe("TLS-RPT records (RFC 8460 §3)", () => {
 
   test.each([
     ["ops@example.com", "mailto: is missing"],
-    ["mailto:ops", "no mail address"],
+    ["mailto:ops", "not a mail address"],
     ["mailto:a@example.com!10m", "percent-encoded"],
     ["mailto:a@example.com x", "percent-encoded"],
     ["http://example.com/", "neither"],
-    ["https://", "no URL"],
+    ["https://", "not a URL"],
     ["", "comma"],
   ])("a second URI %j: %s", (uri, problem) => {
     const text = `v=TLSRPTv1; rua=mailto:ops@example.com, ${uri}`;

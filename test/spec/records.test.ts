@@ -32,7 +32,7 @@ describe("names", () => {
 
   test.each([
     ["example.org", "lies outside the zone"],
-    ["ample.com", "does not lie in the zone"],
+    ["ample.com", "is not in the zone"],
   ])("a zone must hold the domain: %s", (zone) => {
     expect(findingsOf(load(`zone: ${zone}`))).toContain("1:7 name-outside-zone");
   });

@@ -3,7 +3,7 @@ import { RECORD_TYPES } from "../../zone/rdata.ts";
 import type { Fact } from "../fact.ts";
 import type { Limits } from "../limits.ts";
 
-/** Tried by its authors against the live service. */
+/** Tested by its authors against the live service. */
 const dnscontrol: Fact = {
   source: "https://github.com/StackExchange/dnscontrol/blob/main/providers/alidns/auditrecords.go",
   verified: "2025-12-03",
@@ -21,8 +21,8 @@ const recordTypes: Fact = {
   verified: "2026-11-21",
 };
 /**
- * What public zones hold, by https://help.aliyun.com/en/dns/pubz-add-parsing-record (read 2026-11-21). PTR is in the
- * list of private zones alone, and no list has TLSA: both are unverified here.
+ * What public zones hold, by https://help.aliyun.com/en/dns/pubz-add-parsing-record (read 2026-11-21). PTR is only in
+ * the list for private zones, and TLSA is in no list: both are unverified here.
  */
 const TYPES = RECORD_TYPES.filter((type) => type !== "PTR" && type !== "TLSA");
 
@@ -32,11 +32,11 @@ const conflicts: Fact = {
 };
 
 export const limits: Limits = {
-  // the floor of Enterprise Ultimate; 60 in Standard, 600 in Free and Individual: which one a zone is, only the cloud can tell
+  // the minimum of Enterprise Ultimate; 60 in Standard, 600 in Free and Individual: only the cloud knows a zone's edition
   ttl: { ...ttl, min: 1, max: 86_400 },
-  // the provider takes 0 for "not given" and fails in `up` (terraform-provider-alicloud v1.285.0, measured 2026-11-21)
+  // the provider reads 0 as "not given" and fails in `up` (terraform-provider-alicloud v1.285.0, measured 2026-11-21)
   preference: { ...addRecord, min: 1, max: 50 },
-  // 511 were accepted and 764 refused; nothing between was tried
+  // 511 were accepted and 764 refused; nothing in between was tried
   txtOctets: { ...dnscontrol, max: 511 },
   refusedTexts: [
     { ...dnscontrol, pattern: /^$/, problem: "is empty, which Alibaba Cloud DNS refuses" },
@@ -44,9 +44,13 @@ export const limits: Limits = {
     {
       ...dnscontrol,
       pattern: /\s$/,
-      problem: "ends with a blank, which Alibaba Cloud DNS strips",
+      problem: "ends with white space, which Alibaba Cloud DNS strips",
     },
-    { ...recordTypes, pattern: /\p{Cs}/u, problem: "is not UTF-8, and its value is sent as text" },
+    {
+      ...recordTypes,
+      pattern: /\p{Cs}/u,
+      problem: "is not UTF-8, but values are sent to Alibaba Cloud DNS as text",
+    },
     {
       ...dnscontrol,
       pattern: /(?<!\\)(?:\\\\)*\\(?!\\)/,

@@ -16,18 +16,18 @@ interface ListedRecord {
 
 export const listing: Listing = {
   rate: {
-    // DescribeDomainRecords, for an account
+    // DescribeDomainRecords, per account
     source: "https://help.aliyun.com/zh/dns/api-alidns-2015-01-09-describedomainrecords",
     verified: "2026-11-21",
     calls: 100,
     seconds: 1,
-    // what is enabled, and what is disabled
+    // the enabled records, and the disabled ones
     lists: 2,
     // what the provider asks for (terraform-provider-alicloud v1.285.0, measured)
     pageSize: 50,
     lastPage: "short",
     atOnce: 4,
-    // look-ups are not asked again, records are (terraform-provider-alicloud v1.285.0, measured)
+    // the provider does not retry look-ups, only records (terraform-provider-alicloud v1.285.0, measured)
     throttled: /Throttling|ServiceUnavailable/,
   },
   read(listed, zone) {

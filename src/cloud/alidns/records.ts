@@ -10,8 +10,8 @@ export const lower = (rrset: RRset, zone: ZoneId): readonly LoweredRecord[] =>
   nameValues(rrset, zone.name).map(({ name, data }) => ({
     name,
     args: {
-      // Must have the form that the service returns, or the record is replaced for ever (measured 2026-11-21).
-      // Unverified: whether it returns A-labels for an IDN zone.
+      // must have the form that the service returns, or the record is replaced at every update (measured 2026-11-21);
+      // unverified: whether it returns A-labels for an IDN zone
       domainName: withoutDot(zone.name),
       rr: relativeName(rrset.name, zone.name),
       type: rrset.type,
@@ -29,8 +29,8 @@ export function raise({ domainName, rr, type, ttl, value, priority }: ResourceAr
 }
 
 /**
- * The arguments that hold a value. The provider sends them as they are and compares byte for byte, so they are
- * what the service stores: hosts in lower case without a final dot, TXT unquoted and in one piece
+ * The arguments that hold a value. The provider sends them as they are and compares byte for byte, so they must be what
+ * the service stores: hosts in lower case without a final dot, TXT unquoted and in one piece
  * (terraform-provider-alicloud v1.285.0, measured 2026-11-21).
  */
 function valueArgs(data: Rdata): ResourceArgs {

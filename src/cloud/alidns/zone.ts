@@ -1,4 +1,4 @@
-/** Zones of Alibaba Cloud DNS, as `alicloud.dns.AlidnsDomain` makes them (@pulumi/alicloud 3.108.0). */
+/** Zones of Alibaba Cloud DNS, as `alicloud.dns.AlidnsDomain` creates them (@pulumi/alicloud 3.108.0). */
 import { withoutDot } from "../../zone/name.ts";
 import type { ZoneResource } from "../zone-resource.ts";
 
@@ -10,7 +10,7 @@ export const zoneResource: ZoneResource = {
   minTtl: {
     source: "https://www.alibabacloud.com/help/doc-detail/29806.htm",
     verified: "2026-11-21",
-    // a zone is born in the free edition
+    // a new zone is in the free edition
     seconds: 600,
   },
 };

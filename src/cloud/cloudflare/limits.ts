@@ -25,7 +25,7 @@ const flattening: Fact = {
 };
 
 export const limits: Limits = {
-  // 30 is for Enterprise zones, 60 for the rest: which one a zone is, only the cloud can tell
+  // 30 is for Enterprise zones, 60 for the rest: only the cloud knows a zone's plan
   ttl: { ...ttl, min: 30, max: 86_400, automatic: 1 },
   preference: { ...plugin, min: 0, max: 65_535 },
   // "a maximum wire format size of 4,096 bytes": 4,080 octets and the length octets of their 16 strings

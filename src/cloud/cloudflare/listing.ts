@@ -16,7 +16,7 @@ interface ListedRecord {
 
 export const listing: Listing = {
   rate: {
-    // "1,200 requests per five minute period", for a user
+    // "1,200 requests per five minute period", per user
     source: "https://developers.cloudflare.com/fundamentals/api/reference/limits/",
     verified: "2026-11-21",
     calls: 1_200,
@@ -37,7 +37,7 @@ export const listing: Listing = {
       ...(ttl !== undefined && { ttl }),
       values: [{ text: type === "MX" ? `${priority ?? 0} ${content}` : content, args: listed }],
       ...(proxied === true && { proxied }),
-      // so Email Routing marks its MX, TXT and DKIM (StackExchange/dnscontrol, providers/cloudflare, read 2026-11-21)
+      // Email Routing marks its MX, TXT and DKIM this way (StackExchange/dnscontrol, providers/cloudflare, read 2026-11-21)
       ...(/"read_only":\s*true/.test(meta ?? "") && { locked: true }),
     };
   },

@@ -12,7 +12,7 @@ export const lower = (rrset: RRset, zone: ZoneId): readonly LoweredRecord[] =>
     name,
     args: {
       zoneId: zone.id,
-      // whole, A-labels, and never a final dot, here or in a value: either drifts for ever
+      // the whole name in A-labels, and never a final dot, here or in a value: anything else is endless drift
       // (terraform-provider-cloudflare#5378, #5517, #7286; plugin v5.22.0, measured 2026-11-21)
       name: withoutDot(rrset.name),
       type: rrset.type,
@@ -24,7 +24,7 @@ export const lower = (rrset: RRset, zone: ZoneId): readonly LoweredRecord[] =>
 export const raise = (values: ResourceArgs): Raised | undefined =>
   raised(values["name"], values["ttl"], [raiseValue(values)]);
 
-/** The inverse of `valueArgs`; a text that was typed in elsewhere may stand there without quotes (dnscontrol#3172). */
+/** The inverse of `valueArgs`; a text that was entered elsewhere may have no quotes (dnscontrol#3172). */
 function raiseValue({ type, content, priority, data }: ResourceArgs): Rdata | undefined {
   const { weight, port, target, usage, selector, matchingType, certificate, flags, tag, value } = (data ??
     {}) as ResourceArgs;
@@ -49,7 +49,7 @@ function valueArgs(data: Rdata): ResourceArgs {
   switch (data.type) {
     case "A":
     case "AAAA":
-      // `proxied` may be absent too, but a proxied mail host takes no mail, so its absence is said
+      // `proxied` may be absent too, but a proxied mail host receives no mail, so false is written out
       return { content: data.address, proxied: false };
     case "CNAME":
       return { content: withoutDot(data.target), proxied: false };
@@ -65,15 +65,15 @@ function valueArgs(data: Rdata): ResourceArgs {
     }
     case "TLSA": {
       const { usage, selector, matching: matchingType, certificate } = data;
-      // `content` is refused, and the API returns the data in capitals: sent otherwise it would differ for ever
+      // `content` is refused, and the API returns the data in capitals: in any other form it would always differ
       // (kubernetes-sigs/external-dns#6616, 2026-08-06; not tried with the plugin)
       return { data: { usage, selector, matchingType, certificate: certificate.toUpperCase() } };
     }
     case "CAA":
-      // flags: a number for ever; a string later would be an error at preview
+      // flags must always be a number; a string later would be an error at preview
       return { data: { flags: data.flags, tag: data.tag, value: data.value } };
     case "TXT":
-      // the API reads presentation form, decimal escapes and all (libdns/cloudflare#33, 2026-06-06)
+      // the API reads presentation form, decimal escapes included (libdns/cloudflare#33, 2026-06-06)
       return { content: printText(data.text) };
   }
 }

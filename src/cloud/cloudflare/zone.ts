@@ -1,4 +1,4 @@
-/** Zones of Cloudflare, as `cloudflare.Zone` makes them (@pulumi/cloudflare 6.22.1). */
+/** Zones of Cloudflare, as `cloudflare.Zone` creates them (@pulumi/cloudflare 6.22.1). */
 import { withoutDot } from "../../zone/name.ts";
 import type { Fact } from "../fact.ts";
 import type { ZoneResource } from "../zone-resource.ts";
@@ -13,13 +13,13 @@ export const zoneResource: ZoneResource = {
   args: (name) => ({ name: withoutDot(name), account: { id: null }, type: "full" }),
   settings: ["account", "paused", "type", "vanityNameServers"],
   serversOutput: "nameServers",
-  // a token that may not see a zone finds none as well: then the creation is refused, with 1061
+  // a token without access to the zone finds none either: then creating it is refused, with 1061
   notThere: { ...plugin, pattern: /(?<!\d)0 found: failed to find exactly one result/ },
   several: { ...plugin, pattern: /(?<!\d)(?:[2-9]|[1-9]\d+) found: failed to find exactly one result/ },
   minTtl: {
     source: "https://developers.cloudflare.com/dns/manage-dns-records/reference/ttl/",
     verified: "2026-11-21",
-    // a zone is born below Enterprise
+    // a new zone is not an Enterprise zone
     seconds: 60,
   },
   account: {

@@ -2,7 +2,7 @@
 import { absolute, type Name, withoutDot } from "../../zone/name.ts";
 import type { ListedValue, Listing } from "../listing.ts";
 
-/** The API's form; what is absent there may be here with an empty value. */
+/** The API's form; what is absent there may have an empty value here. */
 interface ListedSet {
   /** With its final dot; anything but letters, digits, `-`, `_` and dots as a backslash and three octal digits. */
   readonly name: string;
@@ -15,7 +15,7 @@ interface ListedSet {
 
 export const listing: Listing = {
   rate: {
-    // for an account, since 2026-07-30
+    // per account, since 2026-07-30
     source: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html",
     verified: "2026-11-21",
     calls: 10,
@@ -43,12 +43,12 @@ export const listing: Listing = {
       ...(setIdentifier && { setIdentifier }),
     };
   },
-  // a record that was adopted may have a relative `name`; `fqdn` is whole, and escaped as in the API
+  // an adopted record may have a relative `name`; `fqdn` is complete, and escaped as in the API
   idOf: ({ zoneId, fqdn, name, type, setIdentifier }) =>
     idOf(zoneId, plainName(String(fqdn || name)), String(type), setIdentifier),
 };
 
-/** The provider's id of a record, which it takes for an import as well (docs/facts/route53.md, resource). */
+/** The provider's id of a record, which it also accepts for an import (docs/facts/route53.md, resource). */
 function idOf(zoneId: unknown, name: Name, type: string, setIdentifier: unknown): string {
   return [zoneId, withoutDot(name), type, ...(setIdentifier ? [setIdentifier] : [])].join("_");
 }
@@ -59,7 +59,7 @@ const plainName = (name: string): Name =>
     name.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8))),
   );
 
-/** The API keeps the quotes at either end of a text, the resource does not. */
+/** The API keeps the quotes at both ends of a text, the resource does not. */
 function readValue(name: Name, type: string, value: string): ListedValue {
   const record = type === "TXT" ? value.replace(/^"(.*)"$/s, "$1") : value;
   return { text: value, args: { name: withoutDot(name), type, records: [record] } };

@@ -12,7 +12,7 @@ export const lower = (rrset: RRset, zone: ZoneId): readonly LoweredRecord[] => [
     name: `${ownerPath(zone.name, rrset.name)}/${rrset.type}`,
     args: {
       zoneId: zone.id,
-      // whole, without the final dot, lower case: the provider takes a name for relative by its ending alone
+      // complete, without the final dot, in lower case: the provider decides by the ending alone whether a name is relative
       // (terraform-provider-aws, expandRecordName, read 2026-11-21)
       name: withoutDot(rrset.name),
       type: rrset.type,
@@ -36,8 +36,8 @@ function printValue(data: Rdata): string {
     case "CAA":
       return `${data.flags} ${data.tag} "${escapeOctets(textOctets(data.value))}"`;
     case "TXT":
-      // the provider puts a quote at either end and escapes nothing (terraform-provider-aws, flattenTxtEntry,
-      // read 2026-11-21), so inside the value strings are parted by a closing and an opening quote
+      // the provider puts a quote at both ends and escapes nothing (terraform-provider-aws, flattenTxtEntry,
+      // read 2026-11-21), so inside the value a closing and an opening quote separate the strings
       return characterStrings(data.text).map(escapeOctets).join('""');
     default:
       return printUndotted(data);
@@ -45,8 +45,8 @@ function printValue(data: Rdata): string {
 }
 
 /**
- * Octets of a quoted string as Route 53 reads it: `"` and `\` behind a backslash, what is not printable ASCII as
- * three *octal* digits, where master files have decimal ones (vendor documentation of the TXT type, 2026-11-21).
+ * Octets of a quoted string as Route 53 reads it: `"` and `\` after a backslash, anything but printable ASCII as three
+ * *octal* digits, while master files have decimal ones (vendor documentation of the TXT type, 2026-11-21).
  */
 function escapeOctets(octets: Uint8Array): string {
   let text = "";
@@ -64,7 +64,7 @@ function raiseValue(type: unknown, value: string): Rdata | undefined {
   return readRdata(type, type === "TXT" ? parseText(decimalEscapes(`"${value}"`)) : value);
 }
 
-/** The inverse of octal escapes as master files have it, where the digits are decimal (RFC 1035 §5.1). */
+/** Turns octal escapes into those of master files, whose digits are decimal (RFC 1035 §5.1). */
 const decimalEscapes = (text: string): string =>
   text.replace(/\\([0-3][0-7]{2})|\\./gs, (whole, octal: string | undefined) =>
     octal === undefined ? whole : `\\${String(Number.parseInt(octal, 8)).padStart(3, "0")}`,

@@ -1,4 +1,4 @@
-/** Zones of Route 53, as `aws.route53.Zone` makes them (@pulumi/aws 7.48.0). */
+/** Zones of Route 53, as `aws.route53.Zone` creates them (@pulumi/aws 7.48.0). */
 import { withoutDot } from "../../zone/name.ts";
 import type { Fact } from "../fact.ts";
 import type { ZoneResource } from "../zone-resource.ts";
@@ -8,7 +8,7 @@ const provider: Fact = { source: "terraform-provider-aws, zone_data_source.go", 
 
 export const zoneResource: ZoneResource = {
   token: "aws:route53/zone:Zone",
-  // `forceDestroy` is never said: the default refuses to delete a zone with records
+  // `forceDestroy` is never set: the default refuses to delete a zone with records
   args: (name) => ({ name: withoutDot(name), comment: "Made by mailzone" }),
   settings: ["comment", "delegationSetId", "enableAcceleratedRecovery", "forceDestroy", "tags", "vpcs"],
   serversOutput: "nameServers",
