@@ -1,4 +1,4 @@
-/** `npm run bench`: sets up what is missing, builds what is measured, and measures, with the arguments given. */
+/** `npm run bench`: sets up what is missing, builds what it measures, and measures, with the given arguments. */
 import { become } from "./child.mjs";
 import { root } from "./project.mjs";
 import { main, setUp } from "./setup.mjs";

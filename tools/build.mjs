@@ -1,4 +1,4 @@
-/** `npm run build`: makes dist, which is what gets published. */
+/** `npm run build`: creates dist, the published package. */
 import { chmodSync, cpSync, rmSync } from "node:fs";
 import path from "node:path";
 import { become } from "./child.mjs";
@@ -16,8 +16,8 @@ await main(async () => {
   if (code !== 0) {
     return code;
   }
-  // Beside dist/src as they are beside src, so that code finds them by the same relative path in both. Of tools/ the
-  // compiler has put there what the command line imports; the rest is for work on mailzone itself.
+  // Beside dist/src as they are beside src, so that code finds them by the same relative path in both. From tools/ the
+  // compiler has already emitted what the command line imports; the rest is only for work on mailzone itself.
   for (const folder of ["providers", "schema", "tools/engine", "tools/language-host", "tools/mailzone.mjs"]) {
     cpSync(path.join(root, folder), path.join(dist, folder), { recursive: true });
   }

@@ -3,7 +3,7 @@ import path from "node:path";
 
 /**
  * Where the engine is kept: outside the clone, so that it survives `git clean` and serves every clone.
- * MAILZONE_CACHE names it outright; else it is `mailzone` in the user's cache folder.
+ * MAILZONE_CACHE overrides it; the default is `mailzone` in the user's cache folder.
  */
 export function cacheFolder(env = process.env) {
   if (env.MAILZONE_CACHE) {

@@ -1,14 +1,14 @@
-/** Child processes: asked for their output, watched for a long time, or put in this process's place. */
+/** Child processes: run for their output, supervised for a long time, or run in this process's place. */
 import { spawn } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 
 /**
- * Runs a command to its end and yields `{code, stdout, stderr}`; it never rejects: a command that could not be started
- * has code 127, one that was ended by a signal or a limit 128.
+ * Runs a command to its end and yields `{code, stdout, stderr}`. Never rejects: the code is 127 if the command could not be
+ * started, 128 if a signal or a limit ended it.
  *
- * `every` is called with the seconds passed, each `everySeconds`. The command and all it started are killed after
- * `timeoutSeconds`, when nothing came on stdout for `silentSeconds` from the start, and when `signal` is aborted.
+ * `every` is called each `everySeconds` with the seconds passed. The command and everything it started are killed after
+ * `timeoutSeconds`, if nothing arrives on stdout in the first `silentSeconds`, and when `signal` is aborted.
  */
 export function ask(
   command,
@@ -17,7 +17,7 @@ export function ask(
 ) {
   return new Promise((resolve) => {
     const started = Date.now();
-    // A group of its own, so that what the command started can be killed with it.
+    // A process group of its own, so that what the command started can be killed with it.
     const child = spawn(command, words, { stdio: ["ignore", "pipe", "pipe"], detached: true, ...options });
     const answer = { stdout: "", stderr: "" };
     const kill = () => killGroup(child);
@@ -61,9 +61,9 @@ function killGroup(child) {
 /**
  * Runs a command on this process's own terminal and yields its exit code (128 + number when a signal ended it).
  *
- * Signals are handed on, so that no child stays behind. From a terminal Ctrl-C reaches the whole group by itself, and
- * npm passes it on once more: a second one would make Pulumi give up without cleaning up, so it is handed on only
- * where there is no terminal, and once.
+ * Signals are passed on, so that no child is left behind. On a terminal, Ctrl-C reaches the whole group by itself, and npm
+ * passes it on once more: a second one would make Pulumi stop without cleaning up, so it is passed on only if there is no
+ * terminal, and only once.
  */
 export function become(command, words, options = {}) {
   return new Promise((resolve, reject) => {
@@ -96,7 +96,7 @@ export function become(command, words, options = {}) {
   });
 }
 
-/** Every executable file of that name in `search` (a PATH), in its order. */
+/** Every executable file of that name in `search` (a PATH), in order. */
 export function findAll(name, search = process.env.PATH ?? "") {
   return search
     .split(path.delimiter)
@@ -114,12 +114,12 @@ export function isExecutable(file) {
   }
 }
 
-/** npm as `[command, ...words]`: the very npm that runs this, where one does, else the one on PATH. */
+/** npm as `[command, ...words]`: the npm that runs this process, if any, else the one on PATH. */
 export function npm(env = process.env) {
   return env.npm_execpath?.endsWith(".js") ? [process.execPath, env.npm_execpath] : ["npm"];
 }
 
-/** Seconds as people say them: "50 s", "1 min 20 s". */
+/** Seconds in readable form: "50 s", "1 min 20 s". */
 export function duration(seconds) {
   const minutes = Math.floor(seconds / 60);
   return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;

@@ -1,7 +1,7 @@
 /**
- * `node tools/compare-facts.ts TABLE`: compares providers/ with a table of facts about mail services, record for
- * record. Prints every difference with the reason that facts-differences.yaml, beside this file, gives for it.
- * Exit 0: all have one, and no reason is left over. Exit 1: not so. Exit 2: the table cannot be read.
+ * `node tools/compare-facts.ts TABLE`: compares providers/ with a table of facts about mail services, record by record.
+ * Prints every difference with its reason from facts-differences.yaml. Exit 0: every difference has a reason, and every
+ * reason a difference. Exit 1: otherwise. Exit 2: the table cannot be read.
  */
 import { readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
@@ -12,11 +12,12 @@ import { printAll } from "../src/mail/spf.ts";
 import { type Library, openLibrary } from "../src/preset/library.ts";
 import type { Preset, PresetRecord } from "../src/preset/preset.ts";
 import { parseSource } from "../src/source/source.ts";
+import { counted } from "../src/words/text.ts";
 import { readFacts, type Statements, sameDmarc } from "./facts-table.ts";
 
 const REASONS = join(import.meta.dirname, "facts-differences.yaml");
 
-/** What the table says of a subject and what the preset says; undefined where one of them is silent. */
+/** What the table and the preset say about a subject; undefined if one of them says nothing. */
 interface Difference {
   readonly preset: string;
   readonly subject: string;
@@ -43,7 +44,7 @@ const reasons = z.array(
 export interface Comparison {
   readonly explained: readonly (Difference & { readonly reason: string })[];
   readonly unexplained: readonly Difference[];
-  /** Reasons for differences that there are not. */
+  /** Reasons for differences that do not exist. */
   readonly leftOver: readonly Difference[];
 }
 
@@ -95,14 +96,14 @@ function differences(id: string, facts: Statements, preset: Preset | undefined):
   });
 }
 
-/** Whether a preset may say it where the table is silent: what a value looks like, and all of its own parameters. */
+/** Whether a preset may say it if the table says nothing: the form of a value, and anything about its own parameters. */
 function isCloser(subject: string, facts: Statements): boolean {
   if (/^(?:pattern|choices) of | where /.test(subject)) return true;
   const [, name] = /^(?:default of|derived) (.+)$/.exec(subject) ?? [];
   return name !== undefined && !facts.has(`parameter ${name}`);
 }
 
-/** What a preset says in the words of the table: of a variant, and of choices, what holds when nothing is chosen. */
+/** What a preset says, in the words of the table: for a variant, with its choices; otherwise with the default choices. */
 function statementsOf(preset: Preset): Statements {
   const said = new Map<string, string>([
     ["kind", preset.kind],
@@ -175,7 +176,7 @@ function main(): void {
       ...explained.map((one) => `${shown(one)}\n    ${one.reason}`),
       ...unexplained.map((one) => `UNEXPLAINED ${shown(one)}`),
       ...leftOver.map((one) => `NO SUCH DIFFERENCE ${shown(one)}`),
-      `${explained.length} differences explained, ${unexplained.length} unexplained, ${leftOver.length} reasons left over`,
+      `${counted(explained.length, "difference")} explained, ${unexplained.length} unexplained, ${counted(leftOver.length, "unused reason")}`,
     ];
     process.stdout.write(`${lines.join("\n")}\n`);
     process.exitCode = unexplained.length + leftOver.length > 0 ? 1 : 0;

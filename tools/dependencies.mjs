@@ -1,4 +1,4 @@
-/** What npm installs into the clone: the packages of package-lock.json, and with them the project's own Node. */
+/** What npm installs into the clone: the packages of package-lock.json, including the project's own Node. */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ask, duration, npm } from "./child.mjs";
@@ -6,17 +6,17 @@ import { withLock } from "./lock.mjs";
 import { root } from "./project.mjs";
 import { atLeast } from "./version.mjs";
 
-/** The first Node that runs TypeScript without a flag and without a warning. */
+/** The first Node that runs TypeScript without a flag or a warning. */
 export const NODE_MINIMUM = "22.18.0";
 
 export const REBUILD_NODE = "npm rebuild node --ignore-scripts=false";
 
-/** Whether `folder` is a clone, which brings its dependencies in node_modules, and not the published package. */
+/** Whether `folder` is a clone, with its own node_modules, rather than the published package. */
 export function isClone(folder = root) {
   return existsSync(path.join(folder, "package-lock.json"));
 }
 
-/** Why node_modules is not what package-lock.json asks for; undefined when it is. */
+/** Why node_modules does not match package-lock.json; undefined if it does. */
 export function outdated(folder = root) {
   const installedFile = path.join(folder, "node_modules/.package-lock.json");
   if (!existsSync(installedFile)) {
@@ -35,20 +35,20 @@ export function outdated(folder = root) {
   return undefined;
 }
 
-/** The project's own Node: its path and version, version undefined when it does not run. */
+/** The project's own Node: its path and version; the version is undefined if it does not run. */
 export async function projectNode(folder = root) {
   const node = path.join(folder, "node_modules/.bin/node");
   const { code, stdout } = await ask(node, ["--version"], { timeoutSeconds: 20 });
   return { node, version: code === 0 ? stdout.trim() : undefined };
 }
 
-/** Installs what is missing and yields the Node to run the project with; throws with the fix when that cannot be. */
+/** Installs what is missing and yields the Node to run the project with; throws an error with the fix if there is none. */
 export async function ensureDependencies({ log, folder = root }) {
   if (outdated(folder) !== undefined) {
     await withLock(
       path.join(folder, ".mailzone/install.lock"),
       () => install(log, folder),
-      () => log("waiting for another process that installs the dependencies of this clone"),
+      () => log("waiting for another process that is installing the dependencies of this clone"),
     );
   }
   let { node, version } = await projectNode(folder);
@@ -60,7 +60,7 @@ export async function ensureDependencies({ log, folder = root }) {
     await ask(command, [...words, "rebuild", "node", "--ignore-scripts=false"], {
       cwd: folder,
       timeoutSeconds: 300,
-      every: (seconds) => log(`still getting Node: ${duration(seconds)} so far`),
+      every: (seconds) => log(`still downloading Node: ${duration(seconds)} so far`),
     });
     ({ node, version } = await projectNode(folder));
   }
@@ -68,12 +68,12 @@ export async function ensureDependencies({ log, folder = root }) {
     return node;
   }
   if (atLeast(process.version, NODE_MINIMUM)) {
-    log(`the project's own Node cannot be run; using ${process.version} of this machine`);
+    log(`the project's own Node does not run; using this machine's ${process.version}`);
     return process.execPath;
   }
   throw new Error(
-    `Node ${NODE_MINIMUM} or newer is needed and node_modules/.bin/node does not run. ` +
-      `Allow its install script once: ${REBUILD_NODE}; or put such a Node on PATH.`,
+    `Node ${NODE_MINIMUM} or newer is needed, but node_modules/.bin/node does not run. ` +
+      `Allow its install script once (${REBUILD_NODE}), or put such a Node on PATH.`,
   );
 }
 
@@ -84,8 +84,8 @@ async function install(log, folder) {
   }
   log(`installing the dependencies (${reason})`);
   const [command, ...words] = npm();
-  // Not "npm ci": it refuses a lock file that lacks optional packages of other platforms, which npm writes where the
-  // registry does not offer them all. Without saving, the lock file is heeded and stays as it is.
+  // Not "npm ci": it refuses a lock file that lacks optional packages of other platforms, which npm writes if the registry
+  // does not offer them all. With --no-save, the lock file is respected and stays unchanged.
   const flags = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
   const { code, stderr } = await ask(command, [...words, ...flags], {
     cwd: folder,
@@ -94,7 +94,7 @@ async function install(log, folder) {
   if (code !== 0) {
     const told = stderr.trim().split("\n").slice(0, 12).join("\n");
     throw new Error(
-      `npm install failed with exit code ${code}; "npm run doctor" tells what is missing.\n${told}`,
+      `npm install failed with exit code ${code}; "npm run doctor" reports what is missing.\n${told}`,
     );
   }
 }

@@ -1,4 +1,4 @@
-/** The texts of the pages and of the catalogue that come from the code's own data. */
+/** The texts of the pages and the catalogue that are generated from the code's own data. */
 import { codes } from "../src/codes.ts";
 import { catalogueText } from "../src/preset/catalogue.ts";
 import { openLibrary } from "../src/preset/library.ts";

@@ -1,4 +1,4 @@
-/** `npm run doctor`: prints what was found and how to mend the rest; exit code 1 when the main job cannot run. */
+/** `npm run doctor`: reports what this machine has, what is missing, and how to fix it; exit code 1 if npm start cannot run. */
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { examine } from "./examine.mjs";
@@ -11,7 +11,7 @@ const MARKS = new Map([
 ]);
 
 /**
- * The table for people: a line a thing, its fix below it, and at the end whether the main job can run.
+ * The table for people: one line per item, its fix below it, and at the end whether npm start can run.
  *
  * @param {readonly import("./examine.mjs").Examined[]} examined
  */
@@ -28,7 +28,7 @@ export function printExamined(examined) {
   return lines.join("\n");
 }
 
-// `mailzone doctor` imports the table and does not want it printed twice.
+// `mailzone doctor` imports the table and prints it itself.
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   await main(async () => {
     const examined = await examine();

@@ -18,7 +18,7 @@ import { atLeast } from "./version.mjs";
 /** The newest engine whose Go module the module proxy serves; tools/engine/go.mod requires it. */
 export const GO_ENGINE = "3.250.0";
 
-/** What go.mod asks for; an older Go from 1.21 on can fetch this one by itself. */
+/** The version that go.mod requires; an older Go from 1.21 on can download it by itself. */
 export const GO_MINIMUM = "1.25.0";
 
 const MODULE = path.join(root, "tools/engine");
@@ -26,7 +26,7 @@ const HOST = path.join(root, "tools/language-host");
 const COMMAND = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const LINK_FLAGS = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${GO_ENGINE}`;
 
-/** The name of a cache folder: it changes with whatever changes the binary, and with the language host beside it. */
+/** The name of the cache folder: it changes with everything that changes the binary or the language host beside it. */
 export function goKey() {
   return `${binaryKey()}-${digest(
     readdirSync(HOST).map((name) => path.join(HOST, name)),
@@ -47,13 +47,13 @@ function digest(files, text) {
   return hash.digest("hex").slice(0, 8);
 }
 
-/** The Go to build with and its version; undefined when there is none. */
+/** The Go to build with and its version; undefined if there is none. */
 export async function findGo(env = process.env) {
   const [go] = findAll("go", env.PATH ?? "");
   if (go === undefined) {
     return undefined;
   }
-  // Asked for with GOTOOLCHAIN=local, since otherwise a go.mod nearby may make it fetch and name another Go.
+  // With GOTOOLCHAIN=local, because otherwise a go.mod nearby may make it download and report another Go.
   const { stdout } = await ask(go, ["env", "GOVERSION"], {
     env: { ...env, GOTOOLCHAIN: "local" },
     timeoutSeconds: 30,
@@ -62,8 +62,8 @@ export async function findGo(env = process.env) {
 }
 
 /**
- * Builds the engine from its Go module into `folder`/bin, with our language host beside it; throws when Go fails.
- * A binary that the cache holds already, with another language host, is taken over instead of built.
+ * Builds the engine from its Go module into `folder`/bin, with our language host beside it; throws if Go fails.
+ * If the cache already has the binary with another language host, reuses it instead.
  */
 export async function fillFromGo(folder, { log, env = process.env, signal, cache }) {
   const bin = path.join(folder, "bin");
@@ -71,7 +71,7 @@ export async function fillFromGo(folder, { log, env = process.env, signal, cache
   for (const name of readdirSync(HOST)) {
     copyFileSync(path.join(HOST, name), path.join(bin, name));
   }
-  // Set here because a clone made without file modes, from an archive say, has lost it.
+  // Set here because a clone without file modes, for instance from an archive, has lost it.
   chmodSync(path.join(bin, "pulumi-language-nodejs"), 0o755);
   const pulumi = path.join(bin, "pulumi");
   if (!takeOver(pulumi, cache)) {
@@ -94,7 +94,7 @@ async function build(pulumi, module, { log, env, signal }) {
   const found = await findGo(env);
   if (found === undefined) {
     throw new Error(
-      `Go ${GO_MINIMUM} or newer is needed to build the Pulumi engine, and there is no go on PATH`,
+      `Go ${GO_MINIMUM} or newer is needed to build the Pulumi engine, but there is no go on PATH`,
     );
   }
   const wanted = readFileSync(path.join(MODULE, "go.mod"), "utf8").match(/^go (\S+)/m)[1];
@@ -129,10 +129,10 @@ async function build(pulumi, module, { log, env, signal }) {
 
 /**
  * The user's Go settings, without those that would change what is built or where it goes.
- * Proxy settings, GOPATH and the caches stay. Without cgo no C compiler is needed.
+ * Proxy settings, GOPATH and the caches are kept. Without cgo no C compiler is needed.
  *
  * @param {Readonly<Record<string, string | undefined>>} env
- * @param {boolean} newEnough whether the Go found is the one go.mod asks for, or newer
+ * @param {boolean} newEnough whether the Go found is at least the version that go.mod requires
  */
 export function goEnvironment(env, newEnough) {
   const { GOBIN, GOOS, GOARCH, GO111MODULE, GOEXPERIMENT, ...rest } = env;

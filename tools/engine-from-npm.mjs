@@ -2,14 +2,14 @@ import { renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { ask, duration, npm } from "./child.mjs";
 
-/** The version of the npm package `pulumi`, which is the version of the engine it brings. */
+/** The version of the npm package `pulumi`, and of the engine that it downloads. */
 export const NPM_ENGINE = "3.265.0";
 
 /**
- * Puts the released engine that the npm package `pulumi` fetches into `folder`; yields why that did not work, or undefined.
+ * Puts the released engine that the npm package `pulumi` downloads into `folder`; yields why that failed, or undefined.
  *
- * The package holds no engine: at its first run it downloads one from outside the registry. Where that is not allowed it
- * fails at once or hangs, so it gets little time until the download begins, and then enough to end it.
+ * The package contains no engine: on its first run it downloads one from outside the registry. Where that is not allowed it
+ * fails at once or hangs, so it gets little time to start the download, and then enough to finish it.
  */
 export async function fillFromNpm(folder, { log, env = process.env, signal }) {
   const workshop = path.join(folder, "npm");

@@ -3,10 +3,10 @@ import path from "node:path";
 import { ask, findAll, isExecutable } from "./child.mjs";
 import { atLeast, parseVersion } from "./version.mjs";
 
-/** The oldest CLI this project was tried with. */
+/** The oldest CLI that this project was tested with. */
 export const ENGINE_MINIMUM = "3.250.0";
 
-/** What is asked of an engine before it is trusted: `pulumi version`; undefined when it does not answer. */
+/** The version that `pulumi version` prints; undefined if it does not run. */
 export async function engineVersion(pulumi, env = process.env) {
   const { code, stdout } = await ask(pulumi, ["version"], {
     timeoutSeconds: 30,
@@ -16,8 +16,8 @@ export async function engineVersion(pulumi, env = process.env) {
 }
 
 /**
- * The first usable engine on PATH, and why others before it were passed over.
- * `ignore` is a folder whose engines do not count: the cache, which is looked at by its own rules.
+ * The first usable engine on PATH, and why others before it were skipped.
+ * `ignore` is a folder whose engines do not count: the cache, which has rules of its own.
  */
 export async function engineOnPath({ env = process.env, ignore }) {
   const passedOver = [];
@@ -39,7 +39,7 @@ export async function engineOnPath({ env = process.env, ignore }) {
   return { engine: undefined, passedOver };
 }
 
-/** The Node language host this engine would start; undefined when there is none. */
+/** The Node language host that this engine would start; undefined if there is none. */
 export function languageHost(pulumi, env = process.env) {
   const beside = path.join(path.dirname(realpathSync(pulumi)), "pulumi-language-nodejs");
   return isExecutable(beside) ? beside : findAll("pulumi-language-nodejs", env.PATH ?? "")[0];

@@ -1,4 +1,4 @@
-/** The Pulumi engine: taken from PATH, or from the cache, which npm or Go fill. */
+/** The Pulumi engine: from PATH, or from the cache, which npm or Go fills. */
 import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { cacheFolder } from "./cache.mjs";
@@ -15,10 +15,10 @@ import { withLock } from "./lock.mjs";
  */
 
 /**
- * Yields the engine, obtaining it first if need be: `{bin, version, source, pulumi}`, where `bin` is the folder to put
- * first on PATH, `source` is "path", "npm" or "go", and `pulumi` is the executable. Throws with the fix when it cannot.
+ * Yields the engine, installing it first if necessary: `{bin, version, source, pulumi}`, where `bin` is the folder to put
+ * first on PATH, `source` is "path", "npm" or "go", and `pulumi` is the executable. Throws an error with the fix on failure.
  *
- * `fills` is for tests: what puts an engine of a source into an empty folder, and yields why it cannot.
+ * `fills` is for tests: functions that put an engine from a source into an empty folder, and yield why they cannot.
  *
  * @param {{log?: (line: string) => void, env?: Environment, fills?: {npm: Fill, go: Fill}}} options
  * @returns {Promise<Engine>}
@@ -37,7 +37,7 @@ export async function ensureEngine({
   }
   const cache = cacheFolder(env);
   mkdirSync(cache, { recursive: true });
-  const waiting = () => log("waiting for another process that gets the Pulumi engine");
+  const waiting = () => log("waiting for another process that is installing the Pulumi engine");
   return await withLock(
     path.join(cache, "engine.lock"),
     async () => (await engineInCache(cache, env)) ?? (await obtain(cache, { log, env, fills })),
@@ -46,7 +46,7 @@ export async function ensureEngine({
 }
 
 /**
- * The engine that is there already, and why others were passed over; it obtains nothing.
+ * The engine that is already installed, and why others were skipped. Installs nothing.
  *
  * @param {{env?: Environment}} options
  * @returns {Promise<{engine: Engine | undefined, passedOver: readonly string[]}>}
@@ -58,7 +58,7 @@ export async function findEngine({ env = process.env } = {}) {
 }
 
 /**
- * What commands that use the engine need in their environment; `node` is the project's own Node.
+ * The environment for commands that use the engine; `node` is the project's own Node.
  *
  * @param {{bin: string}} engine
  * @param {string} node
@@ -71,7 +71,7 @@ export function engineEnvironment(engine, node, env = process.env) {
     PATH: [engine.bin, path.dirname(node), env.PATH].filter(Boolean).join(path.delimiter),
     MAILZONE_ENGINE_BIN: engine.bin,
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    // The SDK is loaded anew by the program and each plugin: compiled once, a preview takes 1.16 s instead of 1.49 s.
+    // The program and each plugin load the SDK: with a compile cache, a preview takes 1.16 s instead of 1.49 s.
     NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE ?? path.join(cacheFolder(env), "compiled"),
   };
 }
@@ -122,7 +122,7 @@ async function obtain(cache, { log, env, fills }) {
       }
     }
     throw new Error(
-      `the Pulumi engine was put into ${cache} and does not run there; set MAILZONE_CACHE to another folder`,
+      `the Pulumi engine was installed in ${cache}, but does not run there; set MAILZONE_CACHE to another folder`,
     );
   } finally {
     process.removeListener("SIGINT", stop).removeListener("SIGTERM", stop);
@@ -130,7 +130,7 @@ async function obtain(cache, { log, env, fills }) {
   }
 }
 
-/** Removes what killed runs left; only under the lock, where nobody else is at work. */
+/** Removes what killed runs left behind; only under the lock, when no other process is at work. */
 function clear(cache) {
   for (const name of readdirSync(cache)) {
     if (name.includes(".tmp-")) {

@@ -1,4 +1,4 @@
-/** What the machine has of what the main job needs, and the fix for what it lacks. It changes nothing. */
+/** What this machine has of what npm start needs, and the fix for what is missing. Changes nothing. */
 import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
 import { cacheFolder } from "./cache.mjs";
@@ -10,7 +10,7 @@ import { languageHost } from "./engine-on-path.mjs";
 import { root } from "./project.mjs";
 import { atLeast } from "./version.mjs";
 
-/** The oldest Node that these tools themselves run on. */
+/** The oldest Node that these tools run on. */
 const STARTER_MINIMUM = "20.0.0";
 
 /**
@@ -18,9 +18,9 @@ const STARTER_MINIMUM = "20.0.0";
  */
 
 /**
- * Yields one line a thing: `{name, ok, found, where, fix}`. `ok` is true, false (the main job cannot run until it is
- * fixed) or "optional" (missing or imperfect, and the main job runs all the same). `fix` is there whenever ok is not true,
- * `where` when the thing has a place.
+ * Yields one item per line: `{name, ok, found, where, fix}`. `ok` is true, false (npm start cannot run until it is fixed)
+ * or "optional" (missing or imperfect, but npm start runs anyway). `fix` is set whenever `ok` is not true, `where` if the
+ * item has a path.
  *
  * @param {{env?: Readonly<Record<string, string | undefined>>, folder?: string}} options
  * @returns {Promise<readonly Examined[]>}
@@ -52,14 +52,14 @@ export async function examine({ env = process.env, folder = root } = {}) {
 }
 
 function machineNode({ node, version }) {
-  const name = "node, the machine's";
+  const name = "this machine's node";
   return atLeast(version, STARTER_MINIMUM)
     ? good(name, version, node)
     : bad(name, version, `install Node ${STARTER_MINIMUM} or newer`);
 }
 
 async function ownNode(folder) {
-  const name = "node, the project's";
+  const name = "the project's node";
   if (!existsSync(path.join(folder, "node_modules"))) {
     return optional(name, "not installed", "npm start installs it with the dependencies");
   }
@@ -84,11 +84,11 @@ function npmLine(version) {
 function dependencies(reason, npmFound) {
   const name = "dependencies";
   if (reason === undefined) {
-    return good(name, "installed, as package-lock.json says");
+    return good(name, "installed, matching package-lock.json");
   }
   return npmFound === undefined
     ? bad(name, reason, "install npm, then: npm install")
-    : optional(name, reason, "npm start installs them, or: npm install");
+    : optional(name, reason, "npm start installs them, as does npm install");
 }
 
 async function installScripts(env, folder, npmFound) {
@@ -103,7 +103,7 @@ async function installScripts(env, folder, npmFound) {
     timeoutSeconds: 30,
   });
   return stdout.trim() === "true"
-    ? optional(name, "disabled (ignore-scripts)", `the package node needs its own once: ${REBUILD_NODE}`)
+    ? optional(name, "disabled (ignore-scripts)", `run the one of the package node once: ${REBUILD_NODE}`)
     : good(name, "enabled");
 }
 
@@ -122,7 +122,7 @@ function engineLines({ engine, passedOver }, go, env) {
   }
   const found = passedOver.length === 0 ? "not found" : passedOver.join("; ");
   return go !== undefined && atLeast(go.version, GO_MINIMUM)
-    ? optional(name, found, "npm start obtains it, once, in about 4 minutes if it has to be built")
+    ? optional(name, found, "npm start installs it once; if it has to be built, that takes about 4 minutes")
     : bad(
         name,
         found,
@@ -131,13 +131,13 @@ function engineLines({ engine, passedOver }, go, env) {
 }
 
 function goLine(go, engine) {
-  const need = engine === undefined ? `install Go ${GO_MINIMUM} or newer, to build the engine` : undefined;
+  const need = engine === undefined ? `install Go ${GO_MINIMUM} or newer to build the engine` : undefined;
   if (go === undefined) {
-    return optional("go", "not found", need ?? "not needed: there is an engine");
+    return optional("go", "not found", need ?? "not needed: an engine is installed");
   }
   return atLeast(go.version, GO_MINIMUM)
     ? good("go", go.version, go.go)
-    : optional("go", go.version, need ?? "not needed: there is an engine");
+    : optional("go", go.version, need ?? "not needed: an engine is installed");
 }
 
 function cache(env) {
@@ -150,11 +150,11 @@ function cache(env) {
     accessSync(existing, constants.W_OK);
     return good("cache folder", "writable", folder);
   } catch {
-    return bad("cache folder", "not writable", "set MAILZONE_CACHE to a folder that is", folder);
+    return bad("cache folder", "not writable", "set MAILZONE_CACHE to a writable folder", folder);
   }
 }
 
-/** Whether the package registry answers; needed only while something has yet to be installed. */
+/** Whether the package registry answers; needed only as long as something has to be installed. */
 async function network(env, npmFound, complete) {
   if (npmFound === undefined) {
     return [];
@@ -173,12 +173,12 @@ async function network(env, npmFound, complete) {
     ? optional(
         "package registry",
         "does not answer",
-        `nothing is missing, so it is not needed now; else: ${fix}`,
+        `not needed now, since everything is installed; otherwise ${fix}`,
       )
     : bad("package registry", "does not answer", fix);
 }
 
-/** The `node` a shell would run: npm scripts and this process may have the project's own first on PATH. */
+/** The `node` that a shell would run: npm scripts and this process may have the project's own first on PATH. */
 async function shellNode(env) {
   const search = (env.PATH ?? "").split(path.delimiter).filter((entry) => !entry.includes("/node_modules/"));
   const [node] = findAll("node", search.join(path.delimiter));
@@ -194,13 +194,13 @@ function bareNode({ node, version }) {
   const name = "node for a bare pulumi up";
   return atLeast(version, NODE_MINIMUM)
     ? good(name, version, node)
-    : optional(name, version, `put the project's first: PATH="$PWD/node_modules/.bin:$PATH"`);
+    : optional(name, version, `put the project's node first on PATH: PATH="$PWD/node_modules/.bin:$PATH"`);
 }
 
 function program(name, debianPackage, env) {
   const [found] = findAll(name, `${env.PATH ?? ""}${path.delimiter}/usr/sbin${path.delimiter}/sbin`);
   return found === undefined
-    ? optional(name, "not found", `some tests want it: apt-get install ${debianPackage}`)
+    ? optional(name, "not found", `some tests need it: apt-get install ${debianPackage}`)
     : good(name, "found", found);
 }
 

@@ -1,10 +1,10 @@
-/** A table of facts about mail services, as research writes it down, said as statements that can be compared. */
+/** Turns a table of facts about mail services, as research writes it down, into statements that can be compared. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { parseTagList } from "../src/mail/tag-list.ts";
 import { parseSource } from "../src/source/source.ts";
 
-/** What is said of one service: a subject such as `record MX @ 10 mx1.example.net`, and what is said of it. */
+/** Statements about one service: subjects such as `record MX @ 10 mx1.example.net`, and what is said about each. */
 export type Statements = ReadonlyMap<string, string>;
 
 const record = z.object({
@@ -55,7 +55,7 @@ const table = z.object({
 });
 type Service = z.infer<typeof table>["presets"][number];
 
-/** The statements of every service, by its id. @throws Error when the file is no such table */
+/** The statements about every service, by id. @throws Error if the file is not such a table */
 export function readFacts(file: string): ReadonlyMap<string, Statements> {
   const { sources, findings } = parseSource(file, readFileSync(file));
   const [finding] = findings;
@@ -64,7 +64,7 @@ export function readFacts(file: string): ReadonlyMap<string, Statements> {
   return new Map(presets.map((service) => [service.id, statementsOf(service)]));
 }
 
-/** A DMARC text with its tags in one spelling: blanks and the semicolon at its end say nothing. */
+/** Normalizes a DMARC text: spaces and a semicolon at the end do not matter. */
 export function sameDmarc(text: string): string {
   if (!text.startsWith("v=DMARC1")) return text;
   return parseTagList(text, "dmarc")

@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz`: the property tests of what users may write, with 17 times the cases of CI: more than 100,000; and a stack
- * that is killed at 20 random points.
+ * `npm run fuzz`: the property tests of user input with 17 times as many cases as in CI, more than 100,000, and a stack that
+ * is killed at 20 random points.
  */
 import { become } from "./child.mjs";
 import { root } from "./project.mjs";

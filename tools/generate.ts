@@ -1,6 +1,6 @@
 /**
- * `npm run generate`: writes what is made from other files of the project, which are the list of checks, schema/, and
- * the pages and the catalogue of tools/docs.ts. A test fails while any of it is stale.
+ * `npm run generate`: writes the files that are generated from others: the list of checks, schema/, and the pages and the
+ * catalogue of tools/docs.ts. A test fails while any of them is stale.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { root } from "./project.mjs";
 
 writeFileSync(join(root, "src/check/checks.ts"), await checkList());
 
-// Everything else is made from the list that was just written, so it is imported only now.
+// Everything else is generated from the list that was just written, so it is imported only now.
 const { generatedPages } = await import("./docs.ts");
 const { SCHEMA_FOLDER, schemaFiles } = await import("./schema.ts");
 

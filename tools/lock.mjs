@@ -1,4 +1,4 @@
-/** A lock between processes, in a file: held by whoever made the file, for as long as it is kept fresh. */
+/** A lock between processes: a file, held by the process that created it for as long as it keeps the file fresh. */
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -7,10 +7,10 @@ const FRESHEN_MILLISECONDS = 2_000;
 const STALE_MILLISECONDS = 30_000;
 
 /**
- * Runs `work` while no other process runs work under the same `file`; `waiting` is called once if that takes waiting.
+ * Runs `work` while no other process runs work under the same `file`; `waiting` is called once if it has to wait.
  *
- * A killed holder is noticed at once on the same machine (its process is gone) and after half a minute elsewhere.
- * Should two ever hold the lock together, both still have to end right: what is built is moved into place whole.
+ * A killed holder is noticed at once on the same machine (its process is gone), elsewhere after half a minute.
+ * Even if two processes ever hold the lock together, both must succeed: what is built is moved into place as a whole.
  */
 export async function withLock(file, work, waiting = () => {}) {
   mkdirSync(path.dirname(file), { recursive: true });
@@ -59,7 +59,7 @@ function isStale(file) {
     const { host, pid } = JSON.parse(read(file));
     return host === os.hostname() && !isAlive(pid);
   } catch {
-    // Gone, or being written at this moment: look again.
+    // Gone, or just being written: look again.
     return false;
   }
 }
@@ -73,7 +73,7 @@ function isAlive(pid) {
   }
 }
 
-/** By renaming, so that of several waiters only one removes a given lock. */
+/** Renames first, so that only one of several waiters removes a given lock. */
 function discard(file) {
   const aside = `${file}.${process.pid}.stale`;
   try {
@@ -88,7 +88,7 @@ function freshen(file) {
   try {
     utimesSync(file, new Date(), new Date());
   } catch {
-    // Taken from us after a long sleep of the machine; the work still ends right.
+    // Another process took the lock after the machine slept for long; the work still succeeds.
   }
 }
 

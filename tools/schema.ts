@@ -1,4 +1,4 @@
-/** The texts of schema/: JSON Schemas for editors and for readers of the command line's JSON. */
+/** The texts of schema/: JSON Schemas for editors and for programs that read the command line's JSON. */
 import { join } from "node:path";
 import { z } from "zod";
 import { checks } from "../src/check/checks.ts";
@@ -54,8 +54,8 @@ export function schemaFiles(): ReadonlyMap<string, string> {
 }
 
 /**
- * What zod cannot say is added. The ids of presets are closed: there are no others (`preset-unknown`), and an editor
- * both completes them and marks a mistyped one. A spec has `domain` or `domains`, which no defaults file can give.
+ * Adds what zod cannot express. The ids of presets are a closed list (`preset-unknown`), so editors can complete them and mark
+ * mistyped ones. A spec has `domain` or `domains`, which a defaults file cannot set.
  */
 function jsonSchema(schema: z.ZodType, ids: readonly string[]): object {
   return z.toJSONSchema(schema, {

@@ -4,12 +4,12 @@ import { ensureDependencies } from "./dependencies.mjs";
 import { engineEnvironment, ensureEngine } from "./engine.mjs";
 import { root } from "./project.mjs";
 
-/** Progress goes to stderr, so that stdout holds the result alone. */
+/** Progress goes to stderr, so that stdout has only the result. */
 export function log(line) {
   process.stderr.write(`${line}\n`);
 }
 
-/** Everything a fresh clone lacks; yields the Node to use and the environment for what uses the engine. */
+/** Installs everything that a fresh clone lacks; yields the Node to use and the environment for commands that use the engine. */
 export async function setUp() {
   const node = await ensureDependencies({ log });
   const engine = await ensureEngine({ log });
@@ -25,13 +25,13 @@ export async function setUpWithoutEngine() {
   return { node, env: engineEnvironment({ bin: path.join(root, "tools/no-engine") }, node) };
 }
 
-/** Runs a tool's main function: its exit code is the process's, and what stops set-up is said without a stack. */
+/** Runs a tool's main function: its exit code becomes the process's, and errors of set-up are shown without a stack trace. */
 export async function main(work) {
   try {
     process.exitCode = await work();
   } catch (error) {
     const isCache = error.path?.startsWith(cacheFolder());
-    log(isCache ? `${error.message}; set MAILZONE_CACHE to a folder that can be written` : error.message);
+    log(isCache ? `${error.message}; set MAILZONE_CACHE to a writable folder` : error.message);
     process.exitCode = 1;
   }
 }

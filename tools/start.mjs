@@ -1,4 +1,4 @@
-/** `npm start`: sets up what is missing and runs the main job, the demonstration on the sandbox. */
+/** `npm start`: sets up what is missing and runs the demonstration on the sandbox. */
 import { become } from "./child.mjs";
 import { root } from "./project.mjs";
 import { main, setUp } from "./setup.mjs";

@@ -1,15 +1,15 @@
 /**
- * `npm test`: sets up what is missing and runs jest, with the arguments given. With `--fast` it gets no engine, and runs
- * no test that starts one or that takes long; what these are is said by the names of their files.
+ * `npm test`: sets up what is missing and runs jest with the given arguments. With `--fast` it installs no engine, and skips
+ * the tests that start one or take long, which it recognizes by their file names.
  */
 import { become } from "./child.mjs";
 import { root } from "./project.mjs";
 import { main, setUp, setUpWithoutEngine } from "./setup.mjs";
 
-// Jest loads ES modules through an interface of Node that still counts as experimental.
+// Jest loads ES modules through a Node interface that is still experimental.
 const FLAGS = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
 
-/** Test files that `--fast` leaves out. */
+/** Test files that `--fast` skips. */
 const NOT_FAST = "\\.(engine|slow)\\.test\\.ts$";
 
 await main(async () => {
@@ -17,7 +17,7 @@ await main(async () => {
   const words = given.filter((word) => word !== "--fast");
   const isFast = words.length < given.length;
   const { node, env } = isFast ? await setUpWithoutEngine() : await setUp();
-  // last, since jest takes what follows it for further patterns
+  // last, because jest reads what follows as further patterns
   const chosen = isFast ? [...words, "--testPathIgnorePatterns", NOT_FAST] : words;
   return await become(node, [...FLAGS, "node_modules/jest/bin/jest.js", ...chosen], { cwd: root, env });
 });

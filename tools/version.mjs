@@ -1,4 +1,4 @@
-/** `1.2.3` or `v1.2.3`, anywhere in `text`, as numbers; undefined when there is none. */
+/** The first `1.2.3` or `v1.2.3` in `text`, as numbers; undefined if there is none. */
 export function parseVersion(text) {
   return text
     .match(/(\d+)\.(\d+)(?:\.(\d+))?/)
