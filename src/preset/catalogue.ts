@@ -1,12 +1,12 @@
 /**
- * What a list of presets shows, in one generated file: to read every preset takes several times as long as a list may.
+ * What a list of presets shows, in one generated file: reading every preset would take several times too long.
  * `npm run generate` writes it; a test compares it with the presets.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Preset } from "./preset.ts";
 
-/** Where mailzone's own presets are, both in the repository and in what is published. */
+/** Where mailzone's own presets are, both in the repository and in the published package. */
 export const PROVIDERS_FOLDER = join(import.meta.dirname, "../../providers");
 
 /** The file's name, beside the presets. */
@@ -22,7 +22,7 @@ export function readCatalogue(folder: string = PROVIDERS_FOLDER): readonly Catal
   return JSON.parse(readFileSync(join(folder, CATALOGUE), "utf8"));
 }
 
-/** The text of the file: a line a preset. */
+/** The text of the file: one line per preset. */
 export function catalogueText(presets: readonly Preset[]): string {
   const lines = presets.map(({ id, title, vendor, kind, status, confidence, variants }): string => {
     const entry: CatalogueEntry = { id, title, vendor, kind, status, confidence, variants };
