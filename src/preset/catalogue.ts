@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Preset } from "./preset.ts";
 
-/** Where mailzone's own presets are, both in the repository and in what is published. */
+/** Where mailzone's own presets are, both in the repository and in the published package. */
 export const PROVIDERS_FOLDER = join(import.meta.dirname, "../../providers");
 
 /** The file's name, beside the presets. */
@@ -23,7 +23,7 @@ export function readCatalogue(folder: string = PROVIDERS_FOLDER): readonly Catal
   return JSON.parse(readFileSync(join(folder, CATALOGUE), "utf8"));
 }
 
-/** The text of the file: a line a preset. */
+/** The text of the file: one line per preset. */
 export function catalogueText(presets: readonly Preset[]): string {
   const lines = presets.map((preset): string => {
     const { id, title, vendor, kind, status, confidence, variants, singleMx, dkimTargets } = preset;

@@ -21,7 +21,7 @@ export const presetCodes = {
   },
   "preset-parameter": {
     severity: "error",
-    rule: "A parameter is one that the preset has, in the form that the vendor uses.",
+    rule: "A parameter is one of the preset's, in the form that the vendor uses.",
     source: GRAMMAR,
   },
   "preset-group": {

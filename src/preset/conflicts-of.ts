@@ -1,11 +1,11 @@
-/** What a preset takes for itself, or asks of the domain: what its file says, and what its records show. */
+/** What a preset claims for itself or requires of the domain: what its file declares, and what its records show. */
 import { CONFLICTS, type Conflict } from "./conflicts.ts";
 import { takesValue } from "./parameters.ts";
 import type { PresetInput } from "./schema.ts";
 import { namesIn } from "./template.ts";
 import { isChosen } from "./when.ts";
 
-/** What is declared and what the records show, as they are published where nothing is chosen; in the order of `CONFLICTS`. */
+/** What is declared, and what the records show that are published with no choice made; in the order of `CONFLICTS`. */
 export function conflictsOf({
   conflicts,
   records,

@@ -1,4 +1,4 @@
-/** A spec expanded by its presets: the records of one mail domain, and what the checks want to know of the way there. */
+/** A spec expanded with its presets: the records of one mail domain, and what checks need to know about the expansion. */
 import type { Place, Related } from "../finding.ts";
 import type { Spec } from "../spec/spec.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
@@ -10,7 +10,7 @@ export interface MissingParameter {
   readonly parameter: string;
   /** Whether the preset cannot work without it. */
   readonly required: boolean;
-  /** Owners and types of the records left out for it, such as `google._domainkey TXT`. */
+  /** Owners and types of the records left out because of it, such as `google._domainkey TXT`. */
   readonly records: readonly string[];
   /** Where the spec names the preset. */
   readonly place: Place;
@@ -25,10 +25,10 @@ export interface OverriddenDmarc {
   readonly preset: { readonly id: string; readonly place: Place };
 }
 
-/** An MX of a sender that would stand beside those of the mailbox, and is left out. */
+/** A sender's MX that is left out because it would be beside those of the mailbox. */
 export interface WithheldMx {
   readonly preset: Preset;
-  /** The record as the preset has it. */
+  /** The record as in the preset. */
   readonly record: PresetRecord;
   /** Its host, as far as parameters give it. */
   readonly exchange: string;
@@ -38,12 +38,12 @@ export interface WithheldMx {
 
 export interface Domain {
   readonly spec: Spec;
-  /** Every record wanted, each with its origin; not yet judged. */
+  /** Every record wanted, each with its origin; not yet checked. */
   readonly records: readonly ZoneRecord[];
   readonly presets: readonly Preset[];
   readonly missing: readonly MissingParameter[];
   readonly overriddenDmarc: readonly OverriddenDmarc[];
   readonly withheldMx: readonly WithheldMx[];
-  /** Whether a preset that the spec names is not known or cannot be used so: more is wanted than `records` has. */
+  /** Whether the spec names a preset that is unknown or cannot be used in its role, so that `records` lacks some. */
   readonly isPartial: boolean;
 }

@@ -4,7 +4,7 @@ import { printSpec, type SpecDraft, type UseDraft } from "../spec/print.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 import { isChosen } from "./when.ts";
 
-/** The example of every parameter that a user has to find out: not of what is derived, has a default or is fixed. */
+/** The example of every parameter that a user has to find out: not of those that are derived, have a default or are fixed. */
 export function exampleValues({ parameters, fixed }: Preset): UseDraft["with"] {
   return Object.fromEntries(
     Object.entries(parameters).flatMap(([name, { example, derive, default: usual }]) =>
@@ -18,7 +18,7 @@ export function exampleValues({ parameters, fixed }: Preset): UseDraft["with"] {
 /** One way to use a preset. */
 export type Trial = Required<Pick<UseDraft, "with" | "groups">>;
 
-/** The preset as it is published unless more is asked for. */
+/** The preset as it is published if nothing more is asked for. */
 export const usualTrial = (preset: Preset): Trial => ({ with: exampleValues(preset), groups: [] });
 
 /**
@@ -44,17 +44,17 @@ export function fullTrials(preset: Preset): readonly Trial[] {
   return trials;
 }
 
-/** The groups of those among these records that are off until they are asked for. */
+/** The groups of these records that are off until they are asked for. */
 export const optionalGroups = (records: readonly PresetRecord[]): string[] => [
   ...new Set(records.filter(({ need }) => need === "optional").map(({ group }) => group)),
 ];
 
-/** The preset, and no more than it takes to be used. */
+/** The preset with no more than is needed to use it. */
 export function bareSpec(preset: Preset, cloud: CloudId): string {
   return printSpec(draftOf(preset, cloud, usualTrial(preset), undefined));
 }
 
-/** What a preset lacks of what any domain should have, the spec gives: SPF, a DKIM selector of its own, DMARC. */
+/** A spec that adds what any domain should have and the preset lacks: SPF, a DKIM selector of its own, DMARC. */
 export function exampleSpec(preset: Preset, cloud: CloudId, trial: Trial = usualTrial(preset)): string {
   const { kind, records } = preset;
   const draft = printSpec(draftOf(preset, cloud, trial, { provider: BEHIND_GATEWAY, with: {} }));

@@ -1,4 +1,4 @@
-/** Expands a spec by its presets into the records of its domain. Pure: the same spec gives the same records. */
+/** Expands a spec with its presets into the records of its domain. Pure: the same spec gives the same records. */
 import { type Code, type Finding, type Place, quote } from "../finding.ts";
 import { composeDkim } from "../mail/dkim.ts";
 import { composeDmarc } from "../mail/dmarc.ts";
@@ -56,7 +56,7 @@ class Expansion {
   readonly #applications: Application[] = [];
   #isPartial = false;
   readonly #dmarcOwner: Name;
-  /** Whether the gateway's MX take the place of the mailbox's. */
+  /** Whether the gateway's MX replace the mailbox's. */
   readonly #isBehindGateway: boolean;
 
   constructor(spec: Spec, library: Library) {
@@ -99,7 +99,7 @@ class Expansion {
         } else if (!("lacks" in filled)) this.#add(filled, owner, preset, use);
         else if (owner !== this.#dmarcOwner || this.#spec.input.dmarc === undefined) {
           for (const parameter of filled.lacks) {
-            // a mistake that is told already is not also a lack
+            // a mistake that is already reported is not also missing
             if (!parameters.isRefused(parameter)) this.#lacks(preset, parameter, owner, record, use.place);
           }
         }
@@ -167,8 +167,8 @@ class Expansion {
     this.#refuse(
       "preset-unknown",
       use.place,
-      `there is no mail provider ${quote(use.id)}, so its records are not known`,
-      meant === undefined ? "`mailzone providers` lists them" : `did you mean ${meant}?`,
+      `unknown mail provider ${quote(use.id)}, so its records cannot be published`,
+      meant === undefined ? "`mailzone providers` lists all of them" : `did you mean ${meant}?`,
     );
   }
 
@@ -180,7 +180,7 @@ class Expansion {
       this.#refuse(
         "preset-group",
         place,
-        `${preset.title} (${preset.askedFor}) has no record group ${quote(group)}, so switching it does nothing`,
+        `${preset.title} (${preset.askedFor}) has no record group ${quote(group)}, so switching it on or off does nothing`,
         meant === undefined ? `its groups are ${known.join(", ")}` : `did you mean ${meant}?`,
       );
     }
@@ -244,19 +244,19 @@ class Expansion {
     this.#findings.push({
       code: "rr-syntax",
       severity: "error",
-      message: `the ${type} value ${quote(address)} of ${preset.title} (${use.id}) cannot be published: it is no ${type === "A" ? "IPv4" : "IPv6"} address`,
-      help: `correct the parameters that it is made of, under with`,
+      message: `the ${type} value ${quote(address)} of ${preset.title} (${use.id}) cannot be published: it is not an ${type === "A" ? "IPv4" : "IPv6"} address`,
+      help: `correct the parameters under with that it is made from`,
       place: use.place,
       related: [{ place, note: "the record of the preset" }],
     });
   }
 
-  /** Whether the gateway's MX stand in place of this one. */
+  /** Whether the gateway's MX replace this one. */
   #isReplaced(record: PresetRecord, owner: Name, { role }: PresetUse): boolean {
     return this.#isBehindGateway && role === "mailbox" && record.type === "MX" && owner === this.#spec.domain;
   }
 
-  /** Whether a sender's MX would take a part of the mail of the domain's mailbox. */
+  /** Whether a sender's MX would take part of the mail of the domain's mailbox. */
   #splitsMail({ type }: PresetRecord, owner: Name, { kind }: Preset): boolean {
     return (
       type === "MX" && kind === "sender" && owner === this.#spec.domain && this.#spec.mode !== "send-only"
@@ -305,7 +305,7 @@ class Expansion {
   }
 }
 
-/** Whether a gateway is one, and its MX are not switched off or left out. */
+/** Whether the use is of a gateway whose MX are neither switched off nor left out. */
 function takesMail(use: PresetUse, library: Library): boolean {
   const preset = use.template === undefined ? library.find(use.id) : library.template(use).applied?.preset;
   return (

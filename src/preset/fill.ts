@@ -1,4 +1,4 @@
-/** A preset's record for one domain: whether it takes part, its templates filled, its data. */
+/** A preset's record for one domain: whether it is used, and its templates filled. */
 import type { PresetUse, Spec } from "../spec/spec.ts";
 import { type Name, ownerName } from "../zone/name.ts";
 import { SENDING_GROUPS } from "./groups.ts";
@@ -6,7 +6,7 @@ import type { Lacks, Parameters } from "./parameters.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 import { isChosen } from "./when.ts";
 
-/** Whether a record of the preset takes part, before its parameters are looked at. */
+/** Whether a record of the preset is used, before its templates are filled. */
 export function isWanted(
   record: PresetRecord,
   preset: Preset,
@@ -25,18 +25,18 @@ export function isWanted(
 }
 
 function isForSending(record: PresetRecord, preset: Preset): boolean {
-  // what takes the mail of the whole domain is for a mailbox; a name that the user gives is judged where it is known
+  // an MX of the whole domain is for a mailbox; a name that the user gives is checked once it is known
   if (preset.kind === "sender") return record.type !== "MX" || record.name !== "@";
   return SENDING_GROUPS.has(record.group);
 }
 
-/** One binding for each item of the list parameter that the record uses; one empty binding when it uses none. */
+/** One binding for each item of the list parameter that the record uses; one empty binding if it uses none. */
 export function picks(record: PresetRecord, parameters: Parameters): Record<string, string>[] {
   const list = parameters.listAmong(record.compiled.uses);
   return list === undefined ? [{}] : list.items.map((item) => ({ [list.name]: item }));
 }
 
-/** The record with its templates filled, or every parameter that it lacks; itself when it has none. */
+/** The record with its templates filled, or every parameter that it lacks; the record itself if it has no templates. */
 export function fillRecord(
   record: PresetRecord,
   parameters: Parameters,
@@ -58,7 +58,7 @@ export function fillRecord(
   return lacks.length > 0 ? { lacks: [...new Set(lacks)] } : { ...record, ...Object.fromEntries(filled) };
 }
 
-/** The owner of a record whose name, filled, is `name`: DMARC stands below the name it is for (RFC 9989 §4.5). */
+/** The owner of a record whose name, filled, is `name`: DMARC goes below the name it is for (RFC 9989 §4.5). */
 export function ownerOf(name: string, record: PresetRecord, domain: Name): Name {
   const owner = ownerName(name, domain);
   return record.type === "DMARC" ? ownerName("_dmarc", owner) : owner;

@@ -1,4 +1,4 @@
-/** The names that presets give to what they have in common, so that specs switch it by the same word everywhere. */
+/** Names of groups that many presets have, so that specs switch them by the same word everywhere. */
 import { distance } from "fastest-levenshtein";
 
 export const WELL_KNOWN_GROUPS = [
@@ -30,7 +30,7 @@ export const SENDING_GROUPS: ReadonlySet<string> = new Set([
   "mail-from",
 ] satisfies (typeof WELL_KNOWN_GROUPS)[number][]);
 
-/** The well-known group that a name is but a slip away from; undefined for a name of its own. */
+/** The well-known group that a name is most likely a slip for; undefined for any other name. */
 export function groupMeant(group: string): string | undefined {
   if (WELL_KNOWN_GROUPS.includes(group as never)) return undefined;
   const slips = group.length > 4 ? 2 : 1;

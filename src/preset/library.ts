@@ -15,9 +15,9 @@ import { type Preset, presetRecord } from "./preset.ts";
 import { presetSchema } from "./schema.ts";
 
 export interface Library {
-  /** The preset or variant of that id; undefined when there is none. */
+  /** The preset or variant of that id; undefined if there is none. */
   find(id: string): Preset | undefined;
-  /** What a spec makes of a Domain Connect template; each file is read once. */
+  /** A Domain Connect template as a spec uses it; each file is read once. */
   template(use: PresetUse): UsedTemplate;
   /** The id that a mistyped one most likely means, if any is near enough to suggest. Reads no preset. */
   meant(id: string): string | undefined;
@@ -29,7 +29,7 @@ export interface Library {
   readonly findings: readonly Finding[];
 }
 
-/** Ids that begin alike, of which so many are named. */
+/** How many ids with the same beginning are suggested. */
 const MOST_MEANT = 6;
 
 /** Presets of one folder. Reading one preset does not read the others. */
@@ -53,7 +53,7 @@ export function openLibrary(folder: string = PROVIDERS_FOLDER, cwd: string = pro
   const presets = (): Preset[] => [...files.keys()].flatMap((id) => load(id) ?? []);
   const found = new Map<string, Preset | undefined>();
   let known: readonly string[] | undefined;
-  // the variant google-workspace-legacy is in google-workspace.yaml, so that one file is read for it, not all
+  // the variant google-workspace-legacy is in google-workspace.yaml, so only one file is read for it, not all
   const variant = (id: string): Preset | undefined => {
     for (let end = id.lastIndexOf("-"); end > 0; end = id.lastIndexOf("-", end - 1)) {
       const base = load(id.slice(0, end));
@@ -82,7 +82,7 @@ export function openLibrary(folder: string = PROVIDERS_FOLDER, cwd: string = pro
   };
 }
 
-/** The ids of all variants; none where the folder has no catalogue, since they are but suggested. */
+/** The ids of all variants; none if the folder has no catalogue, since they are only suggestions. */
 function catalogueVariants(folder: string): string[] {
   return existsSync(join(folder, CATALOGUE))
     ? readCatalogue(folder).flatMap(({ variants }) => Object.keys(variants))
@@ -99,7 +99,7 @@ function readPreset(path: string, shown: string, findings: Finding[]): Preset | 
   return read.preset;
 }
 
-/** The preset that a document holds; what is wrong with its form instead. */
+/** The preset in a document, or what is wrong with its form. */
 export function presetOf(source: Source): {
   readonly preset?: Preset;
   readonly findings: readonly Finding[];

@@ -37,7 +37,7 @@ function lintHead(preset: Preset, file: string, taken: ReadonlySet<string>, tell
     tell(
       ["id"],
       "error",
-      `the id is ${quote(id)}, but the file is named ${quote(stem)}, by which it would be looked for`,
+      `the id is ${quote(id)}, but the file is named ${quote(stem)}, so the preset would not be found`,
       `name the file ${id}.yaml`,
     );
   }
@@ -54,7 +54,7 @@ function lintHead(preset: Preset, file: string, taken: ReadonlySet<string>, tell
     tell(
       ["homepage"],
       "warning",
-      "there is no homepage with https, so nobody can look the service up",
+      "there is no homepage with https, so users cannot look the service up",
       "give the service's own page",
     );
   }
@@ -63,8 +63,8 @@ function lintHead(preset: Preset, file: string, taken: ReadonlySet<string>, tell
     tell(
       ["sources", i],
       "warning",
-      `the source ${quote(ref)} has no day on which it was looked up, so nobody knows how old the values are`,
-      'write verified: "2026-11-22", with the day',
+      `the source ${quote(ref)} has no date on which it was checked, so the age of its values is unknown`,
+      'add the date, such as verified: "2026-11-22"',
     );
   });
   for (const [variant, set] of Object.entries(variants)) {
@@ -82,7 +82,7 @@ function lintHead(preset: Preset, file: string, taken: ReadonlySet<string>, tell
   }
 }
 
-/** A value that is compared with a parameter's: the parameter is a choice, and can have it. */
+/** A value that is compared with a parameter's: the parameter must be a choice that can have it. */
 function lintChoice(
   name: string,
   value: string,
@@ -95,14 +95,14 @@ function lintChoice(
     tell(
       path,
       "error",
-      `there is no parameter ${quote(name)}, so this never holds`,
+      `there is no parameter ${quote(name)}, so this never applies`,
       meantOr(name, Object.keys(parameters), "declare it under parameters"),
     );
   } else if (parameter.choices?.includes(value) !== true) {
     tell(
       path,
       "error",
-      `${name} is never ${quote(value)}, so this never holds`,
+      `${name} is never ${quote(value)}, so this never applies`,
       parameter.choices === undefined
         ? `give ${name} the type choice, with its choices`
         : `write ${oneOf(parameter.choices)}`,
@@ -120,26 +120,21 @@ function lintParameter(name: string, parameter: ParameterInput, tell: Tell): voi
   const key = { key: path };
   const { type, find, pattern, choices, example, required, default: usual } = parameter;
   if (BUILT_INS.includes(name as never)) {
-    tell(
-      key,
-      "error",
-      `${name} is there without being declared, so this one would never be used`,
-      "choose another name",
-    );
+    tell(key, "error", `${name} is built in, so this declaration would never be used`, "choose another name");
   }
   if (find === undefined)
     tell(
       key,
       "warning",
-      `${name} does not say where the user finds its value`,
-      "give find:, such as the page of the vendor's console",
+      `${name} does not say where users find its value`,
+      "add find:, such as the page in the vendor's console",
     );
   if (type === "text" && pattern === undefined) {
     tell(
       key,
       "warning",
-      `${name} is any text, so no mistake in it is seen`,
-      "give pattern:, a regular expression for the whole value",
+      `${name} accepts any text, so mistakes in it go unnoticed`,
+      "add pattern:, a regular expression for the whole value",
     );
   }
   if ((choices === undefined) === (type === "choice")) {
@@ -147,15 +142,15 @@ function lintParameter(name: string, parameter: ParameterInput, tell: Tell): voi
       key,
       "error",
       `${name} ${choices === undefined ? "is a choice without choices" : `has choices, but its type is ${type}`}`,
-      "give type: choice and choices: together",
+      "use type: choice and choices: together",
     );
   }
   if (pattern !== undefined && !isPattern(pattern)) {
     tell(
       [...path, "pattern"],
       "error",
-      `${quote(pattern)} is no regular expression of JavaScript with the flag u, so no value can be judged`,
-      "mend it; - needs no backslash outside brackets",
+      `${quote(pattern)} is not a JavaScript regular expression with the flag u, so no value can be checked`,
+      "fix it; - needs no backslash outside brackets",
     );
     return;
   }
@@ -164,7 +159,7 @@ function lintParameter(name: string, parameter: ParameterInput, tell: Tell): voi
       key,
       "warning",
       `${name} has no example, so neither people nor tests can try it`,
-      "give example:, a value of the real form",
+      "add example:, a value in the real format",
     );
   for (const [key, value] of [
     ["example", example],
@@ -179,21 +174,21 @@ function lintParameter(name: string, parameter: ParameterInput, tell: Tell): voi
     tell(
       [...path, key],
       "error",
-      `the ${key} of ${name} is ${quote([value].flat().join(", "))}, which is not of the form that it asks for`,
-      "mend the value, the type or the pattern",
+      `the ${key} of ${name} is ${quote([value].flat().join(", "))}, which does not have the required form`,
+      "fix the value, the type or the pattern",
     );
   }
   if (required === true && usual !== undefined) {
     tell(
       [...path, "required"],
       "error",
-      `${name} is required and has a default, and only one of the two can be meant`,
-      "leave one of them out",
+      `${name} is required but has a default, which contradict each other`,
+      "delete one of the two",
     );
   }
 }
 
-/** Placeholders are declared, and what is declared is used. */
+/** Placeholders must be declared, and what is declared must be used. */
 function lintUses({ parameters, records }: Preset, tell: Tell): void {
   const known = [...Object.keys(parameters), ...BUILT_INS];
   const used = new Set<string>();
@@ -204,7 +199,7 @@ function lintUses({ parameters, records }: Preset, tell: Tell): void {
       tell(
         path,
         "error",
-        `{${name}} is no parameter, so the text cannot be filled`,
+        `{${name}} is not a parameter, so the text cannot be filled in`,
         meantOr(name, known, "declare it under parameters"),
       );
     }
@@ -234,7 +229,7 @@ function lintUses({ parameters, records }: Preset, tell: Tell): void {
       tell(
         { key: ["parameters", name] },
         "error",
-        `no record uses ${name}, so what the user gives would be lost`,
+        `no record uses ${name}, so its value would be ignored`,
         "use it, or delete it",
       );
   }
@@ -246,8 +241,8 @@ function lintRecord(record: PresetRecord, { parameters }: Preset, path: Path, te
     tell(
       [...path, "group"],
       "warning",
-      `the group ${quote(record.group)} is all but ${quote(meant)}, the name that other presets have for it, so specs would switch it by another word here`,
-      `write group: ${meant}, or a name that is unlike it`,
+      `the group ${quote(record.group)} is almost ${quote(meant)}, its name in other presets, so specs would have to use a different word here`,
+      `write group: ${meant}, or a clearly different name`,
     );
   }
   if (record.need === "required" && record.when === undefined) {
@@ -262,8 +257,8 @@ function lintRecord(record: PresetRecord, { parameters }: Preset, path: Path, te
       tell(
         path,
         "error",
-        `the record is required and needs ${name}, which is not`,
-        `give ${name} required: true or a default, or the record need: recommended`,
+        `the record is required, but the parameter ${name} that it needs is not`,
+        `set required: true or a default for ${name}, or need: recommended for the record`,
       );
     }
   }
@@ -273,8 +268,8 @@ function lintRecord(record: PresetRecord, { parameters }: Preset, path: Path, te
         tell(
           [...path, key],
           "error",
-          `${quote(text)} begins or ends with a blank, which would be published`,
-          "delete the blank",
+          `${quote(text)} begins or ends with white space, which would be published`,
+          "delete the white space",
         );
     }
   }
@@ -282,8 +277,8 @@ function lintRecord(record: PresetRecord, { parameters }: Preset, path: Path, te
     tell(
       [...path, "name"],
       "error",
-      "a policy would stand beside the domain's own here",
-      "give the record type: DMARC and the name that the policy is for",
+      "this would add a second policy beside the domain's own",
+      "use type: DMARC and the name that the policy is for",
     );
   }
   switch (record.type) {
@@ -292,8 +287,8 @@ function lintRecord(record: PresetRecord, { parameters }: Preset, path: Path, te
         tell(
           [...path, "text"],
           "error",
-          "SPF and DMARC as TXT cannot join those of others",
-          "give it type: SPF with terms, or type: DMARC",
+          "SPF and DMARC written as TXT cannot be merged with those of other services",
+          "use type: SPF with terms, or type: DMARC",
         );
       break;
     case "SPF":
@@ -302,8 +297,8 @@ function lintRecord(record: PresetRecord, { parameters }: Preset, path: Path, te
           tell(
             [...path, "terms", i],
             "error",
-            `${quote(term)} is more than one term`,
-            "write one mechanism an item; the version and all are added",
+            `${quote(term)} is not a single term`,
+            "write one mechanism per item; the version and all are added automatically",
           );
       });
       break;
@@ -327,7 +322,7 @@ function lintNumber(value: number | string, parameters: Preset["parameters"], pa
   tell(
     path,
     "error",
-    `${name} stands for a number, and its type is ${parameters[name]?.type}`,
-    `give ${name} the type number`,
+    `${name} is used as a number, but its type is ${parameters[name]?.type}`,
+    `set type: number for ${name}`,
   );
 }

@@ -1,4 +1,4 @@
-/** A preset's parameters as one domain gives them: defaults and derived values filled in, every value judged. */
+/** A preset's parameters for one domain: defaults and derived values filled in, every value checked. */
 import { type Finding, type Place, quote } from "../finding.ts";
 import type { ParameterValue, PresetUse } from "../spec/spec.ts";
 import { oneOf } from "../words/list.ts";
@@ -10,8 +10,8 @@ import type { ParameterInput } from "./schema.ts";
 import { PLACEHOLDER } from "./template.ts";
 
 /**
- * What a template may name without declaring it: the mail domain, as it is and with hyphens for its dots; its zone; what
- * of the domain stands before the zone.
+ * Names that a template may use without declaring them: the mail domain, as it is and with hyphens for its dots; its
+ * zone; the part of the domain before the zone.
  */
 export const BUILT_INS = ["domain", "domain_dashed", "zone", "host"] as const;
 
@@ -34,19 +34,19 @@ export interface Lacks {
 }
 
 export interface Parameters {
-  /** The template with its parameters put in; a list parameter gives one text an item, `pick` narrows it to one. */
+  /** The template with its parameters filled in; `pick` gives one item of a list parameter. */
   fill(template: string, pick?: Readonly<Record<string, string>>): string | Lacks;
-  /** The template with what is known put in; placeholders of parameters that were not given stay. */
+  /** The template with what is known filled in; placeholders of missing parameters stay. */
   fillKnown(template: string): string;
-  /** The list parameter among these, with its items; absent when none of them is a list. */
+  /** The list parameter among these, with its items; undefined if none of them is a list. */
   listAmong(
     names: readonly string[],
   ): { readonly name: string; readonly items: readonly string[] } | undefined;
   /** A parameter's value as text, its default or derived value included. */
   value(name: string): string | undefined;
-  /** Whether the user, or the variant, gave a parameter that need not be given and has no default. */
+  /** Whether the user or the variant gave an optional parameter that has no default. */
   givenWithoutDefault(name: string): boolean;
-  /** Whether the user gave a value that will not do, or gave it under a name that is but nearly the parameter's. */
+  /** Whether the user gave an invalid value, or gave the value under a misspelled name. */
   isRefused(name: string): boolean;
   readonly findings: readonly Finding[];
 }
@@ -141,7 +141,7 @@ function malformed(
   place: Place,
   parameter: ParameterInput | undefined,
 ): Finding {
-  const where = parameter?.find === undefined ? "" : `; its value is found in: ${parameter.find}`;
+  const where = parameter?.find === undefined ? "" : `; where it comes from: ${parameter.find}`;
   return {
     code: "preset-parameter",
     severity: "error",
@@ -155,7 +155,7 @@ function unknownParameter(preset: Preset, name: string): Problem {
   const known = Object.keys(preset.parameters);
   const meant = nearest(name, known);
   return {
-    message: `there is no parameter ${quote(name)}, so its value would be lost`,
+    message: `there is no parameter ${quote(name)}, so its value would be ignored`,
     help:
       meant !== undefined
         ? `did you mean ${meant}?`
@@ -165,7 +165,7 @@ function unknownParameter(preset: Preset, name: string): Problem {
   };
 }
 
-/** Whether a parameter can have this value; of a list parameter, whether it can be an item. */
+/** Whether a parameter can have this value; for a list parameter, whether it can be an item. */
 export function takesValue(name: string, parameter: ParameterInput, value: string): boolean {
   const one = parameter.type === "list" ? { ...parameter, type: "text" as const } : parameter;
   return parameterProblem(name, one, value) === undefined;
@@ -180,7 +180,7 @@ function parameterProblem(
   if (parameter.type === "list") {
     if (!Array.isArray(value)) {
       return {
-        message: `${name} must be a list (${parameter.about}), but is ${quote(String(value))}`,
+        message: `${name} must be a list (${parameter.about}), but it is ${quote(String(value))}`,
         help: `write ${name}: [${String(value)}]`,
       };
     }
@@ -210,7 +210,7 @@ function numberProblem(
 ): Problem | undefined {
   if (!Array.isArray(value) && /^\d{1,5}$/.test(String(value)) && Number(value) <= 65535) return undefined;
   return {
-    message: `${name} must be a whole number from 0 to 65535 (${about}), but is ${quote(String(value))}`,
+    message: `${name} must be a whole number from 0 to 65535 (${about}), but it is ${quote(String(value))}`,
     help: `write ${name}: ${String(example ?? 10)}`,
   };
 }
@@ -227,11 +227,11 @@ function formProblem(parameter: ParameterInput, value: string): string | undefin
     case "host":
       return hostFault(absolute(value))?.problem;
     case "ipv4":
-      return parseAddress("A", value) ? undefined : "it is no IPv4 address";
+      return parseAddress("A", value) ? undefined : "it is not an IPv4 address";
     case "ipv6":
-      return parseAddress("AAAA", value) ? undefined : "it is no IPv6 address";
+      return parseAddress("AAAA", value) ? undefined : "it is not an IPv6 address";
     case "email":
-      return /^[^@\s,!]+@[^@\s,!]+\.[^@\s,!]+$/.test(value) ? undefined : "it is no mail address";
+      return /^[^@\s,!]+@[^@\s,!]+\.[^@\s,!]+$/.test(value) ? undefined : "it is not a mail address";
     case "base64":
       return /^[A-Za-z0-9+/]+={0,2}$/.test(value) ? undefined : "it is not base64";
     case "choice":

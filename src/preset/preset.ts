@@ -6,7 +6,7 @@ import { type Compiled, compileTemplates } from "./template.ts";
 
 export type PresetRecord = PresetRecordInput & { readonly place: Place; readonly compiled: Compiled };
 
-/** A record as its file has it, its templates compiled. */
+/** A record as in its file, with its templates compiled. */
 export const presetRecord = (record: PresetRecordInput, place: Place): PresetRecord => ({
   ...record,
   place,
@@ -16,9 +16,9 @@ export const presetRecord = (record: PresetRecordInput, place: Place): PresetRec
 export interface Preset extends Omit<PresetInput, "records" | "conflicts"> {
   readonly parameters: Readonly<Record<string, ParameterInput>>;
   readonly records: readonly PresetRecord[];
-  /** Those that the file says, and those that the records show. */
+  /** Those that the file declares, and those that the records show. */
   readonly conflicts: readonly Conflict[];
-  /** The id it was asked for: its own, or that of a variant. */
+  /** The id by which it was asked for: its own, or that of a variant. */
   readonly askedFor: string;
   /** Parameter values that the variant sets. */
   readonly fixed: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-/** Whether a preset can be what a spec makes of it: a mailbox holds mail, a gateway passes it on, a sender sends. */
+/** Whether a preset can have its role in a spec: a mailbox holds mail, a gateway passes it on, a sender sends it. */
 import type { PresetUse } from "../spec/spec.ts";
 import type { Preset } from "./preset.ts";
 
@@ -12,32 +12,32 @@ export function roleFault(preset: Preset, { id, role }: PresetUse): RoleFault | 
   const { kind } = preset;
   if (role === "mailbox" && kind === "sender") {
     return {
-      message: `${name} sends mail but holds no mailboxes, so the domain would receive nothing`,
-      help: `name it under senders: [${id}]`,
+      message: `${name} sends mail but has no mailboxes, so the domain would receive nothing`,
+      help: `put it under senders: [${id}]`,
     };
   }
   if (role === "mailbox" && kind === "gateway") {
     return {
-      message: `${name} passes mail on and holds no mailboxes, so what is behind it would not be known`,
-      help: `name it under gateway: ${id}, beside the mailbox: that it passes mail on to`,
+      message: `${name} passes mail on but has no mailboxes, so the mailbox behind it would be unknown`,
+      help: `put it under gateway: ${id}, and the service that it passes mail on to under mailbox:`,
     };
   }
   if (role === "gateway" && kind !== "gateway") {
     return {
-      message: `${name} is no gateway: it passes no mail on to the mailbox of another service`,
-      help: kind === "sender" ? `name it under senders: [${id}]` : `name it under mailbox: ${id}`,
+      message: `${name} is not a gateway: it does not pass mail on to the mailboxes of another service`,
+      help: kind === "sender" ? `put it under senders: [${id}]` : `put it under mailbox: ${id}`,
     };
   }
   if (role === "sender" && kind === "receiver") {
     return {
-      message: `${name} receives mail and sends none, so there is nothing to publish for it as a sender`,
-      help: `name it under mailbox: ${id}; where the domain has another mailbox, in a spec of its own for the name that receives`,
+      message: `${name} only receives mail, so there is nothing to publish for it as a sender`,
+      help: `put it under mailbox: ${id}; if the domain has another mailbox, do so in a separate spec for the name that receives`,
     };
   }
   if (role === "sender" && kind === "policy") {
     return {
-      message: `${name} says that a domain has no mail, so it sends none`,
-      help: "delete it, or set mode: parked and name no mailbox and no senders",
+      message: `${name} declares that a domain has no mail, so it cannot be a sender`,
+      help: "delete it, or set mode: parked without a mailbox or senders",
     };
   }
   return undefined;

@@ -1,4 +1,4 @@
-/** The grammar of a preset: one YAML file in `providers/`, its name the id. Data only, so that anyone can review it. */
+/** The grammar of a preset: one YAML file in `providers/`, named after its id. Data only, so that anyone can review it. */
 import { z } from "zod";
 import { DECLARED_CONFLICTS } from "./conflicts.ts";
 
@@ -33,7 +33,7 @@ const parameter = z.strictObject({
   about: text.describe("What it is"),
   find: text.optional().describe("Where the user finds its value"),
   type: z.enum(PARAMETER_TYPES),
-  required: z.boolean().optional().describe("Without it the preset cannot work"),
+  required: z.boolean().optional().describe("Whether the preset cannot work without it"),
   empty: z.boolean().optional().describe("Whether the value may be an empty text"),
   pattern: text.optional().describe("Regular expression for the whole value"),
   example: z.union([text, z.array(text)]).optional(),
@@ -43,7 +43,7 @@ const parameter = z.strictObject({
   derive: z
     .union([z.string(), choiceMap, guardedTemplate])
     .optional()
-    .describe("The value when none is given: a template, or a map by another parameter"),
+    .describe("The value if none is given: a template, or a map by another parameter"),
 });
 export type ParameterInput = z.infer<typeof parameter>;
 
@@ -122,7 +122,7 @@ export const presetSchema = z
     conflicts: z
       .array(z.enum(DECLARED_CONFLICTS))
       .default([])
-      .describe("What it asks of the domain and no record shows; what records show is known by itself"),
+      .describe("What it requires of the domain beyond what its records show"),
     parameters: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), parameter).default({}),
     variants: z
       .record(z.string(), z.record(z.string(), z.string()))

@@ -1,4 +1,4 @@
-/** Joins everything that wants a say in SPF into one record a name (RFC 7208 §3.2). */
+/** Joins all contributions to SPF into one record per name (RFC 7208 §3.2). */
 import { composeSpf, type SpfAll } from "../mail/spf.ts";
 import type { PresetRole, Spec } from "../spec/spec.ts";
 import { type Name, targetName, withoutDot } from "../zone/name.ts";
@@ -11,7 +11,7 @@ interface Share {
   readonly origin: Origin;
 }
 
-/** A host of a spec as SPF wants it; macros (RFC 7208 §7) stay as they are. */
+/** A host of a spec in the form that SPF needs; macros (RFC 7208 §7) stay as they are. */
 export function spfHost(host: string, domain: Name): string {
   if (host.includes("%") || host.includes("/")) return host;
   return withoutDot(targetName(host, domain));
@@ -19,8 +19,8 @@ export function spfHost(host: string, domain: Name): string {
 
 /**
  * Terms in the order in which they are likely to match: the spec's own addresses, the mailbox's terms, the gateway's,
- * the senders' in spec order, the spec's includes. `all` is the spec's at the mail domain, else the mailbox's; else
- * `~all`, since a gateway or sender does not know who else sends. At other names a preset speaks for itself.
+ * the senders' in spec order, the spec's includes. At the mail domain `all` is the spec's, or else the mailbox's, or else
+ * `~all`, since a gateway or sender does not know who else sends. At other names a preset decides for itself.
  */
 export class SpfBuilder {
   readonly #spec: Spec;

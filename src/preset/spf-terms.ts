@@ -1,6 +1,6 @@
 /** SPF terms as presets, templates and their users write them (RFC 7208 §4.6.1). */
 
-/** The terms of a text: without the version and any `all`, which a name has once; `+`, which is the default, left out. */
+/** The terms of a text: without the version, without `all`, of which a name has one, and without `+`, the default. */
 export function spfTerms(rules: string): string[] {
   return rules
     .split(/\s+/)
@@ -8,7 +8,7 @@ export function spfTerms(rules: string): string[] {
     .map((term) => term.replace(/^\+?([a-z0-9]+)(?=$|[:/=])/i, (_, name: string) => name.toLowerCase()));
 }
 
-/** What a text says by its own `all`; undefined where it has none that mailzone writes. */
+/** What a text's own `all` says; undefined if it has none that mailzone writes. */
 export function spfAllOf(rules: string): "fail" | "softfail" | "neutral" | undefined {
   const qualifier = /(?:^|\s)([-~?])all(?=\s|$)/i.exec(rules)?.[1];
   return qualifier === undefined
@@ -16,15 +16,15 @@ export function spfAllOf(rules: string): "fail" | "softfail" | "neutral" | undef
     : ({ "-": "fail", "~": "softfail", "?": "neutral" } as const)[qualifier];
 }
 
-/** From the least restrictive on (Domain Connect, section SPFM, extended by `+`). */
+/** Least restrictive first (Domain Connect, section SPFM, extended by `+`). */
 const QUALIFIERS = "+?~-";
 
-/** Each mechanism once, where it stands first, with the least restrictive of its qualifiers. */
+/** Each mechanism once, in its first place, with the least restrictive of its qualifiers. */
 export function withoutRivals(terms: readonly string[]): string[] {
   const kept = new Map<string, string>();
   for (const term of terms) {
     const bare = term.replace(/^[-+~?]/, "");
-    // the case of a macro's letter means something (RFC 7208 §7.3)
+    // the case of a macro's letter is significant (RFC 7208 §7.3)
     const mechanism = bare.includes("%") ? bare : bare.toLowerCase();
     const rival = kept.get(mechanism);
     if (rival === undefined || rank(term) < rank(rival)) kept.set(mechanism, term);

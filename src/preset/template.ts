@@ -1,4 +1,4 @@
-/** Templates of a preset: texts with `{parameter}` in them. Which fields of a record are templates is said here alone. */
+/** Templates of a preset: texts with `{parameter}` in them. Only this file says which fields of a record are templates. */
 import type { Rdata } from "../zone/rdata.ts";
 import { recordData } from "./record-data.ts";
 import type { PresetRecordInput } from "./schema.ts";
@@ -27,17 +27,17 @@ const TEMPLATE_FIELDS: ReadonlySet<string> = new Set([
   "terms",
 ]);
 
-/** Those of a record's fields that are templates, whether they have placeholders or not. */
+/** The fields of a record that are templates, with placeholders or without. */
 export const templateFields = (record: PresetRecordInput): [key: string, value: unknown][] =>
   Object.entries(record).filter(([key]) => TEMPLATE_FIELDS.has(key));
 
-/** What is known of a record's templates as soon as its preset is read. */
+/** What is known about a record's templates as soon as its preset is read. */
 export interface Compiled {
   /** The parameters that they name, those of the owner first. */
   readonly uses: readonly string[];
   /** The fields that have placeholders. */
   readonly fields: readonly (readonly [key: string, value: string | readonly string[]])[];
-  /** The data, where it is the same for every domain. */
+  /** The data, if it is the same for every domain. */
   readonly data?: Rdata;
 }
 

@@ -1,4 +1,4 @@
-/** A preset in use as if a spec named it, to try what it would do: no file has it, so its places are empty. */
+/** A use of a preset as if a spec named it, to try what it would do: it is in no file, so its places are empty. */
 import type { ParameterValue, PresetRole, PresetUse } from "../spec/spec.ts";
 
 export function unwrittenUse(

@@ -1,6 +1,6 @@
 import type { PresetRecord } from "./preset.ts";
 
-/** Whether the choices are made that a record is for; `given` tells what a parameter is. */
+/** Whether the choices that a record is for were made; `given` returns a parameter's value. */
 export function isChosen(
   { when }: Pick<PresetRecord, "when">,
   given: (parameter: string) => unknown,

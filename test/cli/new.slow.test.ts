@@ -124,7 +124,7 @@ describe("by flags", () => {
       ["example.com", ...base, "--mailbox", "tencent-exmial"],
       /did you mean tencent-exmail\?\n$/,
     ],
-    ["a sender as the mailbox", ["example.com", ...base, "--mailbox", "mailjet"], /holds no mailboxes/],
+    ["a sender as the mailbox", ["example.com", ...base, "--mailbox", "mailjet"], /has no mailboxes/],
     [
       "a parameter that nobody has",
       ["example.com", ...base, "--mailbox", "netease-free", "--with", "x=y"],

@@ -125,7 +125,7 @@ describe("one preset as text", () => {
 
   test("says what it takes for itself, in words", () => {
     expect(printed("mimecast")).toMatch(
-      /\nwhat it takes for itself, or asks of the domain:\n {2}no other MX at the name \(mx-exclusive\)\n {2}its MX take/,
+      /\nwhat it takes for itself, or asks of the domain:\n {2}no other MX at the name \(mx-exclusive\)\n {2}its MX replace/,
     );
     expect(printed("mailjet")).not.toMatch(/what it takes for itself/);
   });

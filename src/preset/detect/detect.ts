@@ -9,13 +9,13 @@ import { type Form, type Sign, signsOf, TELLING, type Values, type Weight } from
 /** A preset that records show to be in use, once for each of its uses. */
 export interface Detection {
   readonly preset: Preset;
-  /** The values that the records have, defaults too; of a list parameter its items. */
+  /** The values in the records, defaults included; for a list parameter, its items. */
   readonly values: ReadonlyMap<string, string | readonly string[]>;
-  /** The records that it explains, each with what of the preset it is. */
+  /** The records that it explains, each with the part of the preset that it matches. */
   readonly matched: readonly Matched[];
   /** Everything that it publishes. */
   readonly signs: readonly Sign[];
-  /** Ids of presets that explain the same records just as well. */
+  /** Ids of presets that explain the same records equally well. */
   readonly orElse: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export interface Matched {
 
 interface Match extends Matched {
   readonly form: Form;
-  /** What the match takes parameters to be. */
+  /** The parameter values that the match implies. */
   readonly values: Values;
 }
 
@@ -52,7 +52,7 @@ export function detect(
     const fitsAsWell = (other: Explanation): boolean =>
       other.preset !== best.preset &&
       best.news.every((fact) => other.matched.some((match) => match.fact === fact));
-    // where a preset's own records are all there, others that share some of them are not meant
+    // if all of a preset's own records are there, others that share some of them are not meant
     const rivals = best.isWhole ? [] : others.filter(fitsAsWell).map(({ preset }) => preset.id);
     picked.push({ ...best, orElse: [...new Set(rivals)] });
     for (const { fact } of best.matched) explained.add(fact);
@@ -97,12 +97,12 @@ interface Explanation extends Candidate {
   /** What it explains for the first time. */
   readonly news: readonly Fact[];
   readonly score: number;
-  /** Whether all that is required and the vendor's own is there. */
+  /** Whether all required records of the vendor's own are there. */
   readonly isWhole: boolean;
   readonly orElse: readonly string[];
 }
 
-/** The use of a preset that explains most of what is not explained yet; undefined where nothing tells of one. */
+/** The use of a preset that explains most of what is not yet explained; undefined if nothing points to one. */
 function bestExplanation(candidate: Candidate, explained: ReadonlySet<Fact>): Explanation | undefined {
   const seeds = candidate.matches.filter(({ weight, fact }) => weight > 1 && !explained.has(fact));
   let best: Explanation | undefined;
@@ -113,7 +113,7 @@ function bestExplanation(candidate: Candidate, explained: ReadonlySet<Fact>): Ex
   return best;
 }
 
-/** Whether something that is not explained yet names the service: one record alone, or several together. */
+/** Whether something not yet explained identifies the service: a single record, or several together. */
 function isTelling({ matched, isWhole }: Explanation, explained: ReadonlySet<Fact>): boolean {
   const news = matched.filter(({ fact }) => !explained.has(fact));
   if (news.some(({ weight }) => weight >= TELLING)) return true;
@@ -123,7 +123,7 @@ function isTelling({ matched, isWhole }: Explanation, explained: ReadonlySet<Fac
 /** Whether anything in it is the vendor's. */
 const isOwn = ({ forms }: Sign): boolean => forms.some(({ weight }) => weight > 0);
 
-/** From one match on, all that fit together, those that tell most first. */
+/** Starting from one match, all matches that fit together, the most telling first. */
 function explain(candidate: Candidate, seed: Match, explained: ReadonlySet<Fact>): Explanation {
   const use = new Use();
   use.take(seed);
@@ -145,7 +145,7 @@ function explain(candidate: Candidate, seed: Match, explained: ReadonlySet<Fact>
   };
 }
 
-/** How much names look like those that the vendor gives out: `cio12345` is an example of `cio67890`, and not of `mail`. */
+/** How much names look like those that the vendor assigns: with the example `cio12345`, `cio67890` does, `mail` does not. */
 function likeness({ preset }: Candidate, matched: readonly Match[]): number {
   const names = new Map(
     matched.flatMap(({ form, values }) => form.ownerNeeds.map((name) => [name, values[name] ?? ""] as const)),
@@ -157,7 +157,7 @@ function likeness({ preset }: Candidate, matched: readonly Match[]): number {
   }, 0);
 }
 
-/** What speaks against a use: records of the vendor's own that are not there. */
+/** Evidence against a use: records of the vendor's own that are missing. */
 function lacks({ signs }: Candidate, use: Use): readonly Sign[] {
   const { values } = use;
   return signs
@@ -171,7 +171,7 @@ const sumOf = (signs: readonly Sign[]): number =>
     0,
   );
 
-/** Matches of one use of a preset, whose values of parameters agree. */
+/** Matches of one use of a preset, whose parameter values agree. */
 class Use {
   readonly #values = new Map<string, string>();
   readonly #signs = new Set<Sign>();
@@ -226,8 +226,8 @@ interface Claim {
 }
 
 /**
- * Records in which nothing is the vendor's own, such as a DKIM key: first those whose name is known from the others,
- * then those whose name looks like the vendor's, then those that only one use can have.
+ * Adds records in which nothing is the vendor's own, such as a DKIM key: first those whose name is known from the
+ * others, then those whose name looks like the vendor's, then those that only one use can have.
  */
 function withTheRest(picked: readonly Explanation[], explained: Set<Fact>): readonly Explanation[] {
   const all = picked.map((one): Claimant => ({ one, use: new Use(one.matched) }));
@@ -255,7 +255,7 @@ function withTheRest(picked: readonly Explanation[], explained: Set<Fact>): read
   return all.map(({ one, use }) => ({ ...one, matched: use.matched }));
 }
 
-/** Whether the owner's name is like the example: letters the same, digits any. */
+/** Whether the owner's name is like the example: the same letters, any digits. */
 function hasUsualName({ parameters }: Preset, { form, values }: Match): boolean {
   const shape = (text: unknown): string => String(text).replace(/\d/g, "0").toLowerCase();
   return (
@@ -267,7 +267,7 @@ function hasUsualName({ parameters }: Preset, { form, values }: Match): boolean 
   );
 }
 
-/** Those that no other use could have as well, and not more records than the preset has places for them. */
+/** Claims that no other use has too, and for no more records than the preset has places for. */
 function undisputed(claims: readonly Claim[]): readonly Claim[] {
   return claims.filter(({ match: { fact } }) => {
     const group = related(fact, claims);
@@ -281,7 +281,7 @@ function undisputed(claims: readonly Claim[]): readonly Claim[] {
   });
 }
 
-/** The claims on a record, and those that go with them because they are on the same place in a preset. */
+/** The claims on a record, and those related to them because they are for the same place in a preset. */
 function related(fact: Fact, claims: readonly Claim[]): readonly Claim[] {
   const facts = new Set([fact]);
   for (;;) {

@@ -1,4 +1,4 @@
-/** Records as they are met in DNS or in a zone file, in the form in which presets are looked for among them. */
+/** Records found in DNS or in a zone file, in the form in which they are compared with presets. */
 import type { Place } from "../../finding.ts";
 import { isSpf } from "../../mail/text-kind.ts";
 import { isWithin, type Name, relativeName } from "../../zone/name.ts";
@@ -7,11 +7,11 @@ import { printUndotted, type Rdata } from "../../zone/rdata.ts";
 import { spfAllOf, spfTerms } from "../spf-terms.ts";
 import type { FactType } from "./fingerprint.ts";
 
-/** A record that is there. */
+/** A record that exists. */
 export interface Observed {
   readonly name: Name;
   readonly data: Rdata;
-  /** In the zone file; absent for what DNS answered. */
+  /** In the zone file; absent for an answer from DNS. */
   readonly place?: Place;
 }
 
@@ -20,7 +20,7 @@ export interface Fact {
   /** Relative to the mail domain. */
   readonly owner: string;
   readonly type: FactType;
-  /** The data, hosts without their final dot; of SPF one term. */
+  /** The data, with hosts without their final dot; for SPF, one term. */
   readonly text: string;
   readonly record: Observed;
 }
@@ -32,11 +32,11 @@ export const holdsSpf = ({ data }: Pick<Observed, "data">): boolean =>
 export const allOf = ({ data }: Pick<Observed, "data">): string | undefined =>
   data.type === "TXT" ? spfAllOf(data.text) : undefined;
 
-/** Whether an SPF record has an `all`, one of those that mailzone does not write too. */
+/** Whether an SPF record has an `all`, even one that mailzone does not write. */
 export const hasAll = ({ data }: Pick<Observed, "data">): boolean =>
   data.type === "TXT" && /\s[-+~?]?all(?=\s|$)/i.test(data.text);
 
-/** What is said at and below the mail domain, in an order of its own; an SPF record is there as its terms and as a whole. */
+/** The facts at and below the mail domain, sorted; an SPF record is in them as its terms and as a whole. */
 export function factsOf(records: readonly Observed[], domain: Name): Fact[] {
   return records
     .filter(({ name }) => isWithin(name, domain))

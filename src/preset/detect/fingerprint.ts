@@ -1,35 +1,35 @@
-/** What a preset's records look like in DNS: its templates as patterns, from which parameters' values are read back. */
+/** What a preset's records look like in DNS: its templates as patterns that read the parameters' values back. */
 import { getDomain } from "tldts";
 import { type Name, withoutDot } from "../../zone/name.ts";
 import type { RecordType } from "../../zone/rdata.ts";
 import { BUILT_INS, builtIn, takesValue } from "../parameters.ts";
 import type { Preset, PresetRecord } from "../preset.ts";
 
-/** `SPF` is one term of an SPF record, so that those of several services are told apart. */
+/** `SPF` is one term of an SPF record, so that several services can be distinguished. */
 export type FactType = RecordType | "SPF";
 
 /** Values of parameters, by name. */
 export type Values = Readonly<Record<string, string>>;
 
 /**
- * How far a match names the service.
+ * How clearly a match identifies the service.
  * 8: the MX of the mail domain. 4: an SPF include, a DKIM or return-path host. 2: a DKIM selector of its own, a
- * tracking host. 1: a client's host, a verification text. 0: nothing of it is the vendor's own.
+ * tracking host. 1: a client's host, a verification text. 0: nothing in it is the vendor's own.
  */
 export type Weight = 8 | 4 | 2 | 1 | 0;
 
-/** From this weight on a record alone says that the service is used. */
+/** From this weight on, a single record shows that the service is used. */
 export const TELLING = 4;
 
 /** One way in which a record of the preset can be worded. */
 export interface Form {
   /** Matches `OWNER\nDATA`, the owner relative to the mail domain; its named groups are parameters. */
   readonly pattern: RegExp;
-  /** What this wording takes parameters to be. */
+  /** The parameter values that this wording implies. */
   readonly sets: Values;
   /** The owner's name in pieces. */
   readonly owner: readonly Part[];
-  /** Parameters that the owner's name has and `sets` does not. */
+  /** Parameters in the owner's name that `sets` does not have. */
   readonly ownerNeeds: readonly string[];
   readonly weight: Weight;
 }
@@ -38,11 +38,11 @@ export interface Form {
 export interface Sign {
   readonly record: PresetRecord;
   readonly type: FactType;
-  /** The likeliest first. */
+  /** Most likely first. */
   readonly forms: readonly Form[];
-  /** The list parameter of which each item has a record. */
+  /** The list parameter each of whose items has a record. */
   readonly list?: string;
-  /** The parameter whose value is several SPF terms, of which this is one. */
+  /** The parameter whose value is several SPF terms; this is one of them. */
   readonly terms?: string;
 }
 
@@ -81,7 +81,7 @@ interface Template {
   readonly terms?: string;
 }
 
-/** The data of a record as one text, in the form of facts; a text a term for SPF. */
+/** The data of a record as one text, in the form of facts; for SPF, one text per term. */
 function templatesOf(record: PresetRecord, preset: Preset): readonly Template[] {
   switch (record.type) {
     case "A":
@@ -92,7 +92,7 @@ function templatesOf(record: PresetRecord, preset: Preset): readonly Template[] 
       return [{ data: record.target }];
     case "MX": {
       const { preference, exchange } = record;
-      // another preference is a difference, and no other record
+      // a different preference is a difference, not another record
       return [{ data: typeof preference === "number" ? exchange : `${preference} ${exchange}` }];
     }
     case "SRV":
@@ -107,7 +107,7 @@ function templatesOf(record: PresetRecord, preset: Preset): readonly Template[] 
   }
 }
 
-/** A parameter that holds several terms can be told by those of its default or example alone. */
+/** A parameter that holds several terms can only be recognized by those of its default or example. */
 function spfTemplates(term: string, { parameters }: Preset): readonly Template[] {
   const [, name = ""] = /^\{(\w+)\}$/.exec(term) ?? [];
   const usual = parameters[name]?.default ?? parameters[name]?.example;
@@ -118,7 +118,7 @@ function spfTemplates(term: string, { parameters }: Preset): readonly Template[]
 
 const INCLUDE = /^include:/i;
 
-/** The `redirect=` that a vendor gives in place of the include (RFC 7208 §6.1). */
+/** The `redirect=` that a vendor gives instead of the include (RFC 7208 §6.1). */
 const vendorTerm = (term: string, { conflicts }: Preset): string[] =>
   conflicts.includes("spf-redirect") && INCLUDE.test(term) ? [term.replace(INCLUDE, "redirect=")] : [];
 
@@ -127,7 +127,7 @@ interface Capture {
 }
 export type Part = string | Capture;
 
-/** The owner's name, relative to the mail domain, where its parameters have these values; undefined when one lacks. */
+/** The owner's name with these parameter values, relative to the mail domain; undefined if one is missing. */
 export function ownerWith(form: Form, values: ReadonlyMap<string, unknown>): string | undefined {
   const pieces = form.owner.map((part) => (typeof part === "string" ? part : values.get(part.name)));
   return pieces.every((piece) => typeof piece === "string") ? pieces.join("").replace(/\.@$/, "") : undefined;
@@ -151,7 +151,7 @@ class Wordings {
   }
 
   of(template: string, sets: Values): Wording[] {
-    // the text between placeholders stands at even places
+    // the text between placeholders is at even places
     const pieces = template.split(/\{([A-Za-z0-9_-]+)\}/);
     return pieces.reduce<Wording[]>(
       (soFar, piece, i) =>
@@ -166,7 +166,7 @@ class Wordings {
     );
   }
 
-  /** What can stand for a parameter: what it derives from, its choices, its default; else what the record has there. */
+  /** What can replace a parameter: what it is derived from, its choices, its default; otherwise what the record has there. */
   #ways(name: string, sets: Values): Wording[] {
     if (BUILT_INS.includes(name as never)) {
       return [{ parts: [builtIn(name, this.#domain, this.#zone)], sets }];
@@ -205,7 +205,7 @@ class Wordings {
   }
 }
 
-/** A wording as a form; two where the whole data is the user's, and the vendor's own host in the example tells more. */
+/** A wording as a form; as two if all the data is the user's and the vendor's own host in the example says more. */
 function formsOf({ parts, sets }: Wording, record: PresetRecord, preset: Preset, domain: string): Form[] {
   const [owner, data] = split(parts);
   const seen = new Set<string>();
@@ -231,10 +231,10 @@ function formsOf({ parts, sets }: Wording, record: PresetRecord, preset: Preset,
   ];
 }
 
-/** Names that stand for any in examples (RFC 2606). */
+/** Names reserved for examples (RFC 2606). */
 const RESERVED = /(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$/;
 
-/** The domain of the host that a parameter has as its example; undefined where that is nobody's. */
+/** The domain of the host that is a parameter's example; undefined if it is nobody's. */
 function vendorEnd(data: readonly Part[], { parameters }: Preset): string | undefined {
   const [last, before = ""] = [...data].reverse();
   if (typeof before !== "string" || !/(?:^|[ :])$/.test(before)) return undefined;
@@ -243,7 +243,7 @@ function vendorEnd(data: readonly Part[], { parameters }: Preset): string | unde
   return getDomain(example) ?? undefined;
 }
 
-/** The parts before and after the line break. A name at `@` has the labels before it alone. */
+/** The parts before and after the line break. Of a name that ends with `.@`, only the labels before that. */
 function split(parts: readonly Part[]): [owner: Part[], data: Part[]] {
   const at = parts.findIndex((part) => typeof part === "string" && part.includes("\n"));
   const [before = "", after = ""] = String(parts[at]).split("\n");
@@ -288,14 +288,14 @@ function piecePattern(part: Part, { parameters }: Preset, seen: Set<string>): st
 
 const unanchored = (pattern: string): string => pattern.replace(/^\^/, "").replace(/(?<!\\)\$$/, "");
 
-/** Labels that many services and people use, so that they name none. */
+/** Labels that many services and people use, so they identify none. */
 const COMMON_SELECTORS: ReadonlySet<string> = new Set(
   "default dkim mail k1 k2 k3 s1 s2 m1 key1 key2 key3 selector1 selector2 selector3 mta mx smtp email x 1 2".split(
     " ",
   ),
 );
 
-/** Texts that say the same whoever publishes them. */
+/** Texts that are the same for everyone. */
 const COMMON_TEXT = /^(?:v=|k=|p=|t=)/i;
 
 function weigh(
@@ -318,7 +318,7 @@ function weigh(
   if (!isVendors(data, domain)) {
     const label = /^([^*.]+)(?:\._domainkey)?$/.exec(name)?.[1];
     if (label === undefined || label === "@" || COMMON_SELECTORS.has(label)) return 0;
-    // both names begin alike, such as eom and eom.{host}
+    // both names begin the same way, such as eom and eom.{host}
     const isPaired = typeof data[0] === "string" && data[0].startsWith(`${label}.`);
     return name !== label ? 2 : isPaired ? 1 : 0;
   }
@@ -327,7 +327,7 @@ function weigh(
   return group === "tracking" || group === "inbound" ? 2 : 1;
 }
 
-/** Whether the end of a host is written out, so far that it can only be a service's: two labels and more. */
+/** Whether the end of a host is literal, with two labels or more, so that it can only be a service's. */
 function isVendors(data: readonly Part[], domain: string): boolean {
   const last = data.at(-1);
   if (typeof last !== "string") return false;
@@ -337,7 +337,7 @@ function isVendors(data: readonly Part[], domain: string): boolean {
   return whole.includes(".") && end.includes(".") && !`.${end}`.endsWith(`.${domain}`);
 }
 
-/** A modifier that mail servers know nothing of, by which a service marks its records. */
+/** A modifier unknown to mail servers, with which a service marks its records. */
 function isOddTerm([term, ...more]: readonly Part[]): boolean {
   return more.length === 0 && typeof term === "string" && /^(?!redirect|exp)[a-z]+=/i.test(term);
 }

@@ -1,4 +1,4 @@
-/** The spec lines that stand for what was detected, and how their records differ from those that are there. */
+/** The spec lines for what was detected, and how their records differ from the existing ones. */
 import { compareFindings, type Finding } from "../../finding.ts";
 import { dmarcFields, parseDmarc } from "../../mail/dmarc.ts";
 import { isDmarc } from "../../mail/text-kind.ts";
@@ -24,17 +24,17 @@ export interface Service {
   readonly id: string;
   /** The key of the spec; a policy is `mode: parked`. */
   readonly role: PresetRole | "parked";
-  /** What the records say and neither a default nor the variant does. */
+  /** Values that follow from the records, but not from a default or the variant. */
   readonly with: Readonly<Record<string, string | readonly string[]>>;
   readonly groups: readonly string[];
   readonly detection: Detection;
 }
 
-/** A record, or a term of one, that is on one side alone, or otherwise on the other. */
+/** A record, or a term of one, that is only on one side, or different on the other. */
 export interface Difference {
   readonly owner: string;
   readonly type: string;
-  /** What the presets have there. */
+  /** What the presets want there. */
   readonly wanted?: string;
   /** What is there. */
   readonly found?: string;
@@ -42,7 +42,7 @@ export interface Difference {
   readonly provider?: string;
 }
 
-/** A parameter that no record tells. */
+/** A parameter whose value no record shows. */
 export interface Untold {
   readonly provider: string;
   readonly parameter: string;
@@ -53,16 +53,16 @@ export interface Untold {
 export interface Suggestion {
   readonly domain: Name;
   readonly services: readonly Service[];
-  /** Records of the presets that are not there. */
+  /** Records of the presets that are missing. */
   readonly missing: readonly Difference[];
-  /** Records that are there in another form. */
+  /** Records that exist in another form. */
   readonly different: readonly Difference[];
   /** Mail records that no preset has. */
   readonly extra: readonly Difference[];
   readonly untold: readonly Untold[];
-  /** The spec, as text; undefined where no preset was found. */
+  /** The spec, as text; undefined if no preset was found. */
   readonly spec?: string;
-  /** Why the lines would not do as they stand. */
+  /** Why the lines would not work as they are. */
   readonly findings: readonly Finding[];
 }
 
@@ -120,7 +120,7 @@ function publish(draft: SpecDraft, library: Library): PublishedDraft {
   };
 }
 
-/** What the records say of the domain as a whole, where the presets say otherwise: the spec must not weaken it. */
+/** What the records say about the domain as a whole, if the presets differ: the spec must not weaken it. */
 function ownPolicies(
   wanted: readonly Observed[],
   found: readonly Observed[],
@@ -143,7 +143,7 @@ function ownPolicies(
 
 const SPF_ALLS = ["fail", "softfail", "neutral"] as const;
 
-/** Which key each preset stands under: the mailbox is whose MX the mail domain has, or what stands behind a gateway. */
+/** The key for each preset: the mailbox is the one with the mail domain's MX, or the one behind a gateway. */
 function roles(detections: readonly Detection[], records: readonly Observed[], domain: Name): Service[] {
   const hasGateway = detections.some(({ preset }) => preset.kind === "gateway");
   const holdsMx = ({ matched }: Detection): boolean =>
@@ -168,14 +168,14 @@ function roles(detections: readonly Detection[], records: readonly Observed[], d
             ? "parked"
             : "sender";
     const isParked = detections.length === 1 && !factsOf(records, domain).some(({ type }) => type === "SPF");
-    // who sends mail is not parked, and receives none: a null MX says no more
+    // a domain that sends mail is not parked: a null MX only says that it receives none
     if (role === "parked" && !isParked) return [];
     if (role === "sender" && (kind === "gateway" || kind === "receiver")) return [];
     return [{ ...named(detection, domain), role, detection, groups: groupsOf(detection, domain) }];
   });
 }
 
-/** The variant and the parameters that give the values that were read back. */
+/** The variant and the parameters that yield the values that were read back. */
 function named(detection: Detection, domain: Name): Pick<Service, "preset" | "id" | "with"> {
   const { preset, values } = detection;
   const usual = (without: string): string | undefined => defaultOf(preset, values, without, domain);
@@ -193,7 +193,7 @@ function named(detection: Detection, domain: Name): Pick<Service, "preset" | "id
   return { preset, id, with: Object.fromEntries(said.filter(([name]) => !Object.hasOwn(fixed, name))) };
 }
 
-/** A parameter's value where a spec does not give it, and gives the others. */
+/** A parameter's value if a spec gives the others, but not this one. */
 function defaultOf(
   preset: Preset,
   values: Detection["values"],
@@ -204,7 +204,7 @@ function defaultOf(
   return readParameters(preset, unwrittenUse(preset.id, "mailbox", others), domain, domain).value(name);
 }
 
-/** The groups that are off until they are switched on, and all there. */
+/** The groups that are off by default, and whose records are all there. */
 function groupsOf({ preset, signs, matched, values }: Detection, domain: Name): string[] {
   const found = new Set(matched.map(({ sign }) => sign));
   const applies = ({ record }: (typeof signs)[number]): boolean =>
@@ -242,7 +242,7 @@ function draft(services: readonly Service[], domain: Name): SpecDraft {
   };
 }
 
-/** The first cloud that one of the domain's name servers is of. */
+/** The cloud of the first of the domain's name servers that belongs to one. */
 function dnsHost(
   records: readonly Observed[],
   domain: Name,
@@ -255,11 +255,11 @@ function dnsHost(
   return undefined;
 }
 
-/** What is about mail whoever it is for. */
+/** Facts that are about mail, whatever service they are for. */
 const isAboutMail = ({ owner, type }: Fact): boolean =>
   type === "MX" || type === "SPF" || /(?:^|\.)(?:_domainkey|_dmarc|_mta-sts|_tls|_bimi)(?:\.|$)/.test(owner);
 
-/** What one name holds once, so that another value there is a difference and not a record more. */
+/** Facts of which a name has only one, so that another value there is a difference rather than another record. */
 const standsAlone = ({ owner, type }: Fact): boolean =>
   type === "CNAME" || (type === "TXT" && /(?:^|\.)(?:_domainkey|_dmarc|_mta-sts|_tls)(?:\.|$)/.test(owner));
 
@@ -303,8 +303,8 @@ const REDIRECT = /^redirect=/i;
 const asInclude = ({ text }: Fact): string => text.replace(REDIRECT, "include:");
 
 /**
- * Whether it is the `redirect=` that a vendor gives where the preset has an include. The `all` is then that of the
- * vendor's record; beside an `all` it is ignored (RFC 7208 §6.1).
+ * Whether it is the `redirect=` that a vendor gives where the preset has an include. Then the `all` of the vendor's
+ * record counts; beside an `all`, the redirect is ignored (RFC 7208 §6.1).
  */
 const isVendorRedirect = (fact: Fact, services: readonly Service[]): boolean =>
   fact.type === "SPF" &&
@@ -314,7 +314,7 @@ const isVendorRedirect = (fact: Fact, services: readonly Service[]): boolean =>
     ({ preset, detection }) => preset.conflicts.includes("spf-redirect") && publishes(detection, fact),
   );
 
-/** SPF is compared by its terms. */
+/** SPF is compared term by term. */
 const isTold = ({ type, record }: Fact): boolean => type === "SPF" || !holdsSpf(record);
 
 const key = ({ owner, type, text }: Fact): string =>
@@ -331,7 +331,7 @@ const publishes = ({ signs }: Detection, { owner, type, text }: Fact): boolean =
     (sign) => sign.type === type && sign.forms.some(({ pattern }) => pattern.test(`${owner}\n${text}`)),
   );
 
-/** SPF records that end otherwise. */
+/** SPF records with a different `all`. */
 function otherAll(
   wanted: readonly Observed[],
   found: readonly Observed[],

@@ -1,4 +1,4 @@
-/** What a template asks of the domain that it is applied to: told where the domain does otherwise. */
+/** What a template requires of the domain that it is applied to, reported if the domain differs. */
 import { type Finding, quote } from "../../finding.ts";
 import { isSpf } from "../../mail/text-kind.ts";
 import type { PresetUse, Spec } from "../../spec/spec.ts";
@@ -13,7 +13,7 @@ export interface Application extends AppliedTemplate {
   readonly use: PresetUse;
 }
 
-/** `records` are all of the domain. */
+/** `records` are all records of the domain. */
 export function applicationFindings(
   spec: Spec,
   applications: readonly Application[],
@@ -37,10 +37,10 @@ function hostFindings(spec: Spec, application: Application): Finding[] {
     {
       code: "template-host",
       severity: "error",
-      message: `${nameOf(application)} is for a name below a zone (hostRequired), and ${toUnicode(spec.domain)} is the zone itself, so its records would take the zone's own place`,
+      message: `${nameOf(application)} is for a name below a zone (hostRequired), but ${toUnicode(spec.domain)} is the zone itself, so its records would be at the zone's own name`,
       help: `write a spec for a name below it, such as domain: mail.${toUnicode(spec.domain)} with zone: ${toUnicode(spec.zone)}`,
       place: use.place,
-      related: [{ place: source.place(["hostRequired"]), note: "the template says so" }],
+      related: [{ place: source.place(["hostRequired"]), note: "the template requires this" }],
     },
   ];
 }
@@ -53,15 +53,15 @@ function instanceFindings(application: Application, before: readonly Application
     {
       code: "template-instance",
       severity: "warning",
-      message: `${nameOf(application)} is applied twice, but it is no template for several instances at a name, so the service looks after one of them only`,
-      help: "keep one, with all its groups; where both are meant, ask the publisher for multiInstance",
+      message: `${nameOf(application)} is applied twice, but it does not allow several instances at one name (multiInstance), so the service maintains only one of them`,
+      help: "keep one, with all its groups; if both are intended, ask the publisher for multiInstance",
       place: use.place,
       related: [{ place: earlier.use.place, note: "the first" }],
     },
   ];
 }
 
-/** The format's TTL is a wish, and a name has one TTL for all its TXT: the spec's holds. */
+/** The template's TTL is only a wish, since a name has one TTL for all its TXT: the spec's applies. */
 function ttlFindings(spec: Spec, { template, source, indexes }: Application): Finding[] {
   const others = indexes.filter((index) => {
     const ttl = template.records[index]?.ttl;
@@ -76,8 +76,8 @@ function ttlFindings(spec: Spec, { template, source, indexes }: Application): Fi
     {
       code: "template-ttl",
       severity: "info",
-      message: `the template asks for a TTL of ${ttls.join(", ")}, and the records get ${spec.ttl}, that of the spec`,
-      help: "where the service insists on its own, set ttl in the spec",
+      message: `the template asks for a TTL of ${ttls.join(", ")}, but the records get ${spec.ttl}, the TTL of the spec`,
+      help: "if the service requires its own TTL, set ttl in the spec",
       place: source.place(["records", first, "ttl"]),
     },
   ];
@@ -93,15 +93,15 @@ function senderFindings(application: Application): Finding[] {
     {
       code: "template-left-out",
       severity: "info",
-      message: `the MX records that ${nameOf(application)} has for the mail domain are left out, since it is named as a sender`,
-      help: "name it under mailbox: if it is to receive the domain's mail",
+      message: `the MX records that ${nameOf(application)} has for the mail domain are left out, because it is listed as a sender`,
+      help: "put it under mailbox: if it should receive the domain's mail",
       place: source.place(["records", index]),
-      related: [{ place: use.place, note: "named as a sender" }],
+      related: [{ place: use.place, note: "listed as a sender" }],
     },
   ];
 }
 
-/** A text that wants to be the only one of its name, or of its kind, and is not; nothing is taken away for it. */
+/** A text that should be the only one at its name, or of its kind, but is not; nothing is removed for it. */
 function txtFindings(spec: Spec, application: Application, records: readonly ZoneRecord[]): Finding[] {
   const { template, source, preset, indexes, use } = application;
   return indexes.flatMap((index, i): Finding[] => {
@@ -111,25 +111,25 @@ function txtFindings(spec: Spec, application: Application, records: readonly Zon
     if (mode !== "All" && (mode !== "Prefix" || prefix === "")) return [];
     const place = preset.records[i]?.place;
     const own = records.find(({ origin, data }) => origin.preset?.place === place && data.type === "TXT");
-    // checks of SPF, DKIM and DMARC speak of a second one of theirs
+    // the checks of SPF, DKIM and DMARC report a second record of theirs
     if (own === undefined || isJudged(own)) return [];
     const starts = mode === "All" ? "" : prefix;
     const rivals = textsAt(own.name, records).filter(
       (one) => one.data.text !== (own.data as Txt).text && one.data.text.startsWith(starts),
     );
     if (rivals.length === 0) return [];
-    // at the mail domain that would take away other services' proofs of ownership
+    // at the mail domain that would remove other services' proofs of ownership
     const isTooMuch = mode === "All" && own.name === spec.domain;
     const wish =
-      mode === "All" ? "the only text of its name" : `the only text that begins with ${quote(prefix)}`;
+      mode === "All" ? "the only text at its name" : `the only text that begins with ${quote(prefix)}`;
     return [
       {
         code: "template-txt",
         severity: isTooMuch ? "info" : "warning",
         message: `${nameOf(application)} wants its TXT at ${ownerOf(record)} to be ${wish}, but there ${rivals.length === 1 ? "is another" : `are ${rivals.length} others`}, which ${rivals.length === 1 ? "stays" : "stay"}`,
         help: isTooMuch
-          ? "nothing need be done: texts of other services belong beside it"
-          : "keep the one that is right, and take the other away where it comes from",
+          ? "do nothing: texts of other services belong beside it"
+          : "keep the right one, and delete the other at its source",
         place: use.place,
         related: [
           { place: source.place(["records", index]), note: "the template's text" },

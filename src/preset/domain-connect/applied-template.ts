@@ -4,6 +4,6 @@ import type { TemplateFile } from "./read-template.ts";
 /** A template as a spec uses it. */
 export interface AppliedTemplate extends TemplateFile {
   readonly preset: Preset;
-  /** Which of the template's records the preset's are, in their order. */
+  /** Index of the template's record for each record of the preset. */
   readonly indexes: readonly number[];
 }

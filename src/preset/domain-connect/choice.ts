@@ -1,4 +1,4 @@
-/** What is wrong in a spec's choice among a template's groups, or for lack of one. */
+/** What is wrong with a spec's choice among a template's groups, or with the lack of one. */
 import { type Finding, quote } from "../../finding.ts";
 import type { PresetUse } from "../../spec/spec.ts";
 import { nearest } from "../../words/nearest.ts";
@@ -36,11 +36,11 @@ export function choiceFindings(
     return {
       code: "template-groups",
       severity: "error",
-      message: `${titleOf(template)} (${use.id}) has ${both(taker.record.type, other.record.type)} for ${name}, which no name can have together`,
+      message: `${titleOf(template)} (${use.id}) has ${both(taker.record.type, other.record.type)} for ${name}, which a name cannot have together`,
       help:
         one === two
-          ? "one of the two is a mistake of the template: mend it, and tell its publisher"
-          : `its groups are alternatives here: name those to apply, as in groups: [${applied.filter((group) => group !== (two ?? one)).join(", ")}]`,
+          ? "one of the two is a mistake in the template: fix it, and tell its publisher"
+          : `its groups are alternatives here: list those to apply, such as groups: [${applied.filter((group) => group !== (two ?? one)).join(", ")}]`,
       place: use.place,
       related: [taker, other].map(({ record, index }) => ({
         place: source.place(["records", index]),

@@ -1,11 +1,11 @@
-/** Records of a template that cannot be at one name together: alternatives, between which its groups choose. */
+/** Records of a template that cannot be at one name together: alternatives that its groups choose between. */
 import type { CompiledRecord } from "./compile.ts";
 
 export interface Clash {
   /** The CNAME or the delegation. */
   readonly taker: CompiledRecord;
   readonly other: CompiledRecord;
-  /** The name that both want, as the preset has it. */
+  /** The name that both want, as in the preset. */
   readonly name: string;
 }
 

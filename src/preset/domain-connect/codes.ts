@@ -7,27 +7,27 @@ const GRAMMAR = "docs/specs.md";
 export const templateCodes = {
   "template-file": {
     severity: "error",
-    rule: "A template that a spec names is one JSON file in the project; without it its records are not known.",
+    rule: "A template that a spec names is one JSON file in the project; without it, its records are unknown.",
     source: GRAMMAR,
   },
   "template-key": {
     severity: "warning",
-    rule: "A template's keys and words are those of the format; others are not heeded.",
+    rule: "A template has only the keys and values of the format; others are ignored.",
     source: SPECIFICATION,
   },
   "template-record": {
     severity: "error",
-    rule: "A template's record has data of its type; without it nothing can be published.",
+    rule: "A template's record has data of its type; without data it cannot be published.",
     source: SPECIFICATION,
   },
   "template-left-out": {
     severity: "info",
-    rule: "What a template has beyond mail's own records, such as web redirects, is not published.",
+    rule: "Whatever in a template is not a mail record, such as a web redirect, is not published.",
     source: GRAMMAR,
   },
   "template-rewritten": {
     severity: "info",
-    rule: "What the format leaves unclear, or forbids as it does an SPF text, is read in one way, which is told; a warning where it may be wrong.",
+    rule: "What the format leaves unclear, or forbids, such as an SPF text, is read in one way, which is reported; as a warning if it may be wrong.",
     source: SPECIFICATION,
   },
   "template-groups": {
@@ -42,12 +42,12 @@ export const templateCodes = {
   },
   "template-instance": {
     severity: "warning",
-    rule: "A template is applied once to a name, unless it is made for several instances.",
+    rule: "A template is applied only once to a name, unless it allows several instances.",
     source: SPECIFICATION,
   },
   "template-txt": {
     severity: "warning",
-    rule: "A text that a template wants alone at its name, or alone of its kind, is so; nothing is taken away for it.",
+    rule: "A text that a template wants to be the only one at its name, or of its kind, is the only one; nothing is removed for it.",
     source: SPECIFICATION,
   },
   "template-ttl": {
@@ -57,7 +57,7 @@ export const templateCodes = {
   },
   "template-flow": {
     severity: "info",
-    rule: "What a template says of how it is applied in a browser has no place in a spec, and may be worth knowing.",
+    rule: "What a template says about applying it in a browser has no place in a spec, but may be worth knowing.",
     source: SPECIFICATION,
   },
 } as const satisfies Readonly<Record<string, CodeWords>>;

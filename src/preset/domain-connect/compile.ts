@@ -9,7 +9,7 @@ import { type Naming, Variables } from "./variables.ts";
 
 export interface CompiledRecord {
   readonly record: PresetRecordInput;
-  /** Of the template's records. */
+  /** Index in the template's records. */
   readonly index: number;
 }
 
@@ -20,7 +20,7 @@ export interface Compiled {
   readonly findings: readonly Finding[];
 }
 
-/** @param indexes of the records that are wanted; the variables of others are no parameters */
+/** @param indexes of the wanted records; variables of other records do not become parameters */
 export function compile(
   template: Template,
   source: Source,
@@ -34,7 +34,7 @@ export function compile(
     const one = template.records[index] as TemplateRecord;
     const record = converter.convert(one, ["records", index], {
       group: groupOf(one),
-      // a host that keeps state lets such a record change later; here it is managed as any other
+      // a host that keeps state lets such a record change later; here it is managed like any other
       need: isOnApply(one) ? "recommended" : "required",
     });
     return record === undefined ? [] : [{ record, index }];
@@ -49,14 +49,14 @@ export function compile(
 
 const isOnApply = ({ essential }: TemplateRecord): boolean => /^onapply$/i.test(essential ?? "");
 
-/** The title of a service: its name, with the provider's where that does not say it. */
+/** The title of a service: its name, after the provider's if it does not contain that. */
 export function titleOf({ providerName, serviceName }: Template): string {
   return serviceName.toLowerCase().includes(providerName.toLowerCase())
     ? serviceName
     : `${providerName} ${serviceName}`;
 }
 
-/** What no record of the preset shows. */
+/** The conflicts that no record of the preset shows. */
 export function declaredConflicts(
   template: Template,
   records: readonly CompiledRecord[],
@@ -70,7 +70,7 @@ export function declaredConflicts(
 const isRedirect = (record: TemplateRecord | undefined): boolean =>
   record !== undefined && isRawSpf(record) && /\sredirect=/i.test(String(record["data"]));
 
-/** Values that the format does not have: told, and read as their absence. */
+/** Values that the format does not have: reported, and read as if absent. */
 function valueFindings(template: Template, source: Source, index: number): Finding[] {
   const record = template.records[index] as TemplateRecord;
   const findings: Finding[] = [];
@@ -99,7 +99,7 @@ function valueFindings(template: Template, source: Source, index: number): Findi
   if (mode === "Prefix" && (prefix === undefined || prefix === "")) {
     tell(
       "txtConflictMatchingMode",
-      "txtConflictMatchingMode is Prefix, but no txtConflictMatchingPrefix says which, so it is read as None",
+      "txtConflictMatchingMode is Prefix, but there is no txtConflictMatchingPrefix, so it is read as None",
       "add txtConflictMatchingPrefix",
     );
   }

@@ -1,4 +1,4 @@
-/** One record of a template as a record of a preset, with what had to be said on the way. */
+/** One record of a template as a record of a preset, with findings about the conversion. */
 import { type Finding, quote } from "../../finding.ts";
 import type { Path } from "../../source/path.ts";
 import type { Source } from "../../source/source.ts";
@@ -27,7 +27,7 @@ interface LeftOut {
 }
 
 const WEB =
-  "mail does not need it; where the service's web pages are wanted, set it up at the host of the pages";
+  "mail does not need it; if you want the service's web pages, set this up at the host of those pages";
 
 function whyLeftOut(record: TemplateRecord): LeftOut | undefined {
   if (!isKnown(record)) {
@@ -35,7 +35,7 @@ function whyLeftOut(record: TemplateRecord): LeftOut | undefined {
       ? undefined
       : {
           why: "presets have no records of that type",
-          help: "where it is needed, write it under records: in the spec",
+          help: "if you need it, add it under records: in the spec",
         };
   }
   switch (record.type) {
@@ -43,7 +43,7 @@ function whyLeftOut(record: TemplateRecord): LeftOut | undefined {
       return { why: "a CNAME at the mail domain's own name would hide its MX and TXT", help: WEB };
     case "REDIR301":
     case "REDIR302":
-      return { why: "a redirect of web pages is no DNS record", help: WEB };
+      return { why: "a redirect of web pages is not a DNS record", help: WEB };
     default:
       return undefined;
   }
@@ -59,7 +59,7 @@ export class Converter {
     this.#variables = variables;
   }
 
-  /** Undefined for what mailzone cannot publish, which is told. `path` leads to the record. */
+  /** Undefined for what mailzone cannot publish, which is reported. `path` leads to the record. */
   convert(record: TemplateRecord, path: Path, { group, need }: Head): PresetRecordInput | undefined {
     const why = whyLeftOut(record);
     if (why !== undefined) return this.#leftOut(record.type, path, why);
@@ -132,8 +132,8 @@ export class Converter {
       this.#tell([...path, srv ? "name" : "host"], {
         code: "template-host",
         severity: "warning",
-        message: `the name ${quote(owner)} has no dot at its end, so it stands below the domain, whose labels come twice in it`,
-        help: `if the domain itself is meant, write ${quote(`${owner}.`)} in the template, and tell its publisher`,
+        message: `the name ${quote(owner)} has no final dot, so it is below the domain and contains the domain's labels twice`,
+        help: `if you mean the domain itself, write ${quote(`${owner}.`)} in the template, and tell its publisher`,
       });
     }
     const name = this.#put(owner, "owner");
@@ -142,14 +142,14 @@ export class Converter {
     return name === "@" ? service : `${service}.${name}`;
   }
 
-  /** A text that must be there: the format takes `@` and nothing for the applied name, which is no address and no data. */
+  /** A text that must be there: the format reads `@` and an empty text as the applied name, which is neither address nor data. */
   #given(text: string, path: Path, type: string): string | undefined {
     if (text.trim() !== "" && text.trim() !== "@") return text;
     this.#tell(path, {
       code: "template-record",
       severity: "error",
-      message: `the template's ${type} record points to ${quote(text)}, which is no ${type === "A" || type === "AAAA" ? "address" : "data"}, so it cannot be published`,
-      help: "ask the publisher for a mended template, or leave its group out with groups:",
+      message: `the template's ${type} record points to ${quote(text)}, which is not ${type === "A" || type === "AAAA" ? "an address" : `${type} data`}, so it cannot be published`,
+      help: "ask the publisher for a corrected template, or leave its group out with groups:",
     });
     return undefined;
   }
@@ -162,8 +162,8 @@ export class Converter {
       this.#tell(path, {
         code: "template-rewritten",
         severity: "warning",
-        message: `the target ${quote(target)} is none that the format has; it is read as a name below the mail domain`,
-        help: `compare the record with what the service shows; in the template ${quote(`${target.slice(0, -1)}%fqdn%`)} says it clearly`,
+        message: `the target ${quote(target)} is not in the format; it is read as a name below the mail domain`,
+        help: `compare the record with what the service shows; in the template, ${quote(`${target.slice(0, -1)}%fqdn%`)} would be clear`,
       });
       return `${this.#put(target.slice(0, -2), field)}.{domain}`;
     }
@@ -194,13 +194,13 @@ export class Converter {
   #txt(data: string, at: Path, head: NamedHead): PresetRecordInput {
     const isName = data === "" || data === "@";
     const text = isName ? this.#standsForDomain(data, at) : this.#put(data, "text");
-    // of a name with a dot at its end nothing is below the mail domain
+    // a name with a final dot is not below the mail domain
     const dmarc = /^_dmarc(?:\.(.+))?$/i.exec(head.name);
     if (dmarc === null || head.name.endsWith(".")) return { ...head, type: "TXT", text };
     return { ...head, name: dmarc[1] ?? "@", type: "DMARC", text };
   }
 
-  /** An SPF text that would stand beside the domain's own becomes terms, which join it. */
+  /** An SPF text, which would be a second one beside the domain's own, becomes terms that are added to it. */
   #rawSpf(data: string, at: Path, head: NamedHead): PresetRecordInput {
     const rules = data.replace(/^"|"$/g, "");
     const redirect = /(?:^|\s)redirect=(\S+)/i.exec(rules)?.[1];
@@ -211,13 +211,13 @@ export class Converter {
       code: "template-rewritten",
       severity: isNone || redirect !== undefined ? "warning" : "info",
       message: isNone
-        ? `the template's SPF text ${quote(data)} says that nobody sends; where others send from the name, their terms join it and it says so no more`
+        ? `the template's SPF text ${quote(data)} says that nobody sends; if others send from the name, their terms are added to it and it no longer says so`
         : redirect === undefined
-          ? `the template's SPF text ${quote(data)} becomes terms of the name's one SPF record`
-          : `the template's SPF text ${quote(data)} hands the answer over to ${redirect}; so that other senders can join, it becomes include:${redirect}`,
+          ? `the template's SPF text ${quote(data)} becomes terms of the name's single SPF record`
+          : `the template's SPF text ${quote(data)} redirects to ${redirect}; it becomes include:${redirect}, so that other senders can be added`,
       help: isNone
         ? "use the template for names that send nothing"
-        : "compare the record with what the service shows; spf: {all: ...} in the spec settles its end",
+        : "compare the record with what the service shows; spf: {all: ...} in the spec sets its all",
     });
     return record;
   }
@@ -231,7 +231,7 @@ export class Converter {
       this.#tell(at, {
         code: "template-record",
         severity: "error",
-        message: `the template's CAA data ${quote(data)} cannot be published: ${"problem" in caa ? caa.problem : "its flags are no octet"}`,
+        message: `the template's CAA data ${quote(data)} cannot be published: ${"problem" in caa ? caa.problem : "its flags are not an octet"}`,
         help: 'write it as CAA data, such as 0 issue "ca.example.net"',
       });
       return undefined;

@@ -1,14 +1,14 @@
-/** Where the template is that a spec names: in the project, by a path from the folder of the file that names it. */
+/** Finds the template that a spec names: in the project, by a path from the folder of the file that names it. */
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { type Place, quote } from "../../finding.ts";
 import { MAX_OCTETS } from "../../source/read.ts";
 
-/** A spec that is a program's value has no line, and its paths are those of the program. */
+/** A spec that is a program's value has no line, so its paths start at the program's folder. */
 export const specFolder = ({ file, line }: Place, cwd: string): string =>
   line === undefined ? cwd : resolve(cwd, dirname(file));
 
-/** The nearest folder with a Pulumi.yaml; without one the working directory, or what lies outside that by itself. */
+/** The nearest folder with a Pulumi.yaml; without one, the working directory, or the folder itself if outside that. */
 export function projectOf(folder: string, cwd: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, "Pulumi.yaml")) || existsSync(join(at, "Pulumi.yml"))) return at;
@@ -34,25 +34,25 @@ export function findFile(
   const name = `the template ${quote(written)}`;
   if (/^https?:/i.test(written)) {
     return {
-      message: `${name} is an address, and mailzone reads templates from files alone, so its records are not known`,
+      message: `${name} is a URL, but mailzone reads templates only from files, so its records are unknown`,
       help: "save the template in the project, review it, and name that file",
     };
   }
   const path = resolve(folder, written);
   try {
-    // links are followed first: what counts is where the file lies
+    // links are followed first: what counts is where the file really is
     if (!isBelow(realpathSync(path), realpathSync(project))) {
       return {
-        message: `${name} lies outside the project, so it is not read`,
-        help: "copy it into the project, where its changes are reviewed with the specs",
+        message: `${name} is outside the project, so it is not read`,
+        help: "copy it into the project, where changes to it are reviewed with the specs",
       };
     }
     const stats = statSync(path);
     if (!stats.isFile())
-      return { message: `${name} is no regular file`, help: "name the template's JSON file" };
+      return { message: `${name} is not a regular file`, help: "name the template's JSON file" };
     if (stats.size > MAX_OCTETS) {
       return {
-        message: `${name} has more than ${MAX_OCTETS} octets, so it is no template`,
+        message: `${name} has more than ${MAX_OCTETS} octets, so it is not a template`,
         help: "name its JSON file",
       };
     }
@@ -62,11 +62,11 @@ export function findFile(
     if (code === undefined) throw error;
     return code === "ENOENT" || code === "ENOTDIR"
       ? {
-          message: `${name} does not exist, so its records are not known`,
-          help: "a path is taken from the folder of the file that it stands in",
+          message: `${name} does not exist, so its records are unknown`,
+          help: "write the path from the folder of the file that contains it",
         }
       : {
-          message: `${name} cannot be read (${code}), so its records are not known`,
+          message: `${name} cannot be read (${code}), so its records are unknown`,
           help: "make it readable",
         };
   }

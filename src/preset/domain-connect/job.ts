@@ -1,19 +1,19 @@
-/** What a template's record is for, in the words in which presets group records. */
+/** What a template's record is for, in the group names of presets. */
 import { isSpf } from "../../mail/text-kind.ts";
 import { isKnown, type TemplateRecord } from "./template.ts";
 
-/** An owner as the template has it: `@` for the applied name, however that is written. */
+/** An owner as in the template: `@` for the applied name, however it is written. */
 export function ownerOf(record: TemplateRecord): string {
   const written =
     isKnown(record) && record.type === "SRV" ? record.name : (record.host as string | undefined);
   return written === undefined || written === "" ? "@" : written;
 }
 
-/** A raw SPF text, which the format forbids and 17 of 1,154 templates have (2026-08-20). */
+/** A raw SPF text, which the format forbids but 17 of 1,154 templates have (2026-08-20). */
 export const isRawSpf = (record: TemplateRecord): boolean =>
   isKnown(record) && record.type === "TXT" && isSpf(record.data.replace(/^"|"$/g, ""));
 
-/** The group in which a preset would have the record. */
+/** The group that the record would be in as part of a preset. */
 export function jobOf(record: TemplateRecord, all: readonly TemplateRecord[]): string {
   const owner = ownerOf(record).toLowerCase();
   if (record.type === "SPFM" || isRawSpf(record)) return "spf";

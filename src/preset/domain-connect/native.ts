@@ -1,4 +1,4 @@
-/** A template as a preset of mailzone's own, for a person to review. */
+/** A template as a preset in mailzone's own format, for a person to review. */
 import { basename } from "node:path";
 import type { Finding } from "../../finding.ts";
 import type { PresetInput, PresetRecordInput } from "../schema.ts";
@@ -11,14 +11,14 @@ import { isKnown, type Template } from "./template.ts";
 
 export interface NativePreset {
   readonly preset: PresetInput;
-  /** What the template cannot tell and a person must. */
+  /** What the template does not say and a person must add. */
   readonly review: readonly string[];
   readonly findings: readonly Finding[];
   /** The template's variables whose parameters have other names. */
   readonly renamed: Compiled["renamed"];
 }
 
-/** The id that a preset from the template has unless it is given another: `example.com.Mail` is `example-com-mail`. */
+/** The default id of a preset from the template: `example-com-mail` for `example.com.Mail`. */
 export function nativeId({ providerId, serviceId }: Template): string {
   return `${providerId}-${serviceId}`
     .toLowerCase()
@@ -50,7 +50,7 @@ export function nativePreset({ template, source }: TemplateFile, id: string): Na
     status: "current",
     confidence: "medium",
     sources: [{ kind: "domain-connect-template", ref: `${file}, published by ${template.providerName}` }],
-    caveats: template.multiInstance === true ? ["It may be used several times at one name."] : [],
+    caveats: template.multiInstance === true ? ["It can be used several times at one name."] : [],
     conflicts: declaredConflicts(template, compiled.records),
     parameters: usedParameters(compiled.parameters, records),
     variants: {},
@@ -60,7 +60,7 @@ export function nativePreset({ template, source }: TemplateFile, id: string): Na
   return { preset, review: reviewOf(preset, compiled, alternatives), findings, renamed };
 }
 
-/** Groups of which not all can be applied together: none of them is, until a spec switches it on. */
+/** Groups that cannot all be applied together: each is off until a spec switches it on. */
 function alternativeGroups(template: Template, records: readonly CompiledRecord[]): string[] {
   const groups = clashes(records).flatMap(({ taker, other }) => {
     const [one, two] = [taker, other].map(({ index }) => template.records[index]?.groupId);
@@ -81,7 +81,7 @@ function usedParameters(parameters: Compiled["parameters"], records: readonly Pr
   );
 }
 
-/** What the template asks of other texts at the name. */
+/** What the template requires of other texts at the name. */
 function noteOf(template: Template, index: number): string | undefined {
   const record = template.records[index];
   if (record === undefined || !isKnown(record) || record.type !== "TXT") return undefined;
@@ -100,18 +100,18 @@ function reviewOf(preset: PresetInput, compiled: Compiled, alternatives: readonl
     preset.kind === "mailbox"
       ? "kind: mailbox, because it has an MX at the mail domain; it may be a gateway, forwarder or receiver"
       : "kind: sender, because it has no MX at the mail domain",
-    "sources: the date on which the values were compared with the vendor's own page, as verified:",
+    "sources: the date on which the values were compared with the vendor's own page, in verified:",
     "each parameter's about, find, type and pattern, and an example",
     ...(renamed.length > 0
       ? [
           `names of parameters: ${renamed.map(({ variable, parameter }) => `%${variable}% is ${parameter}`).join(", ")}`,
         ]
       : []),
-    ...(wild ? ["names that are a parameter alone: a fixed one may do"] : []),
-    "need: optional for what not every customer has, and groups in the words of other presets (mx, spf, dkim, dmarc)",
+    ...(wild ? ["names that are nothing but a parameter: a fixed name may be enough"] : []),
+    "need: optional for what not every customer has, and groups named as in other presets (mx, spf, dkim, dmarc)",
     ...(alternatives.length > 0
       ? [
-          `groups ${alternatives.join(", ")}: some are alternatives, so they are optional; a parameter of type choice and when: may say it better`,
+          `groups ${alternatives.join(", ")}: some are alternatives, so they are optional; a parameter of type choice with when: may be clearer`,
         ]
       : []),
     "all: the vendor's own end of its SPF record; a template always says ~all",

@@ -2,7 +2,7 @@
 import { printValue } from "../../source/print.ts";
 import type { ParameterInput, PresetInput, PresetRecordInput } from "../schema.ts";
 
-/** Longest line in which a record stands by itself. */
+/** Longest line for a record on a single line. */
 const WIDTH = 120;
 
 /** The file's text, comments first. */

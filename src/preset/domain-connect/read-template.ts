@@ -6,7 +6,7 @@ import { judge } from "../../spec/judge.ts";
 import { nearest } from "../../words/nearest.ts";
 import { type Template, templateSchema, unknownKeys } from "./template.ts";
 
-/** A template file as it was read. */
+/** A template file after reading. */
 export interface TemplateFile {
   readonly template: Template;
   readonly source: Source;
@@ -14,11 +14,11 @@ export interface TemplateFile {
 
 export interface ReadTemplate {
   readonly file?: TemplateFile;
-  /** The same each time that the file is asked for. */
+  /** The same every time the file is asked for. */
   readonly findings: readonly Finding[];
 }
 
-/** Reads a template's file, which is there. `shown` is how findings name it. */
+/** Reads a template's file, which exists. `shown` is how findings name it. */
 export function readTemplate(path: string, shown: string): ReadTemplate {
   let octets: Uint8Array;
   try {
@@ -27,7 +27,7 @@ export function readTemplate(path: string, shown: string): ReadTemplate {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     const place = { file: shown, line: 1, column: 1 };
-    const message = `the template cannot be read (${code}), so its records are not known`;
+    const message = `the template cannot be read (${code}), so its records are unknown`;
     return {
       findings: [{ code: "template-file", severity: "error", message, help: "make it readable", place }],
     };
@@ -38,10 +38,10 @@ export function readTemplate(path: string, shown: string): ReadTemplate {
   const [source, second] = parsed.sources;
   if (source === undefined || second !== undefined) {
     const place = second?.place([]) ?? { file: shown, line: 1, column: 1 };
-    const message = `a template's file holds one JSON object, but this one holds ${second === undefined ? "nothing" : "several documents"}`;
+    const message = `a template file contains one JSON object, but this one contains ${second === undefined ? "nothing" : "several documents"}`;
     return {
       findings: [
-        { code: "template-file", severity: "error", message, help: "fetch the template anew", place },
+        { code: "template-file", severity: "error", message, help: "download the template again", place },
       ],
     };
   }
@@ -61,14 +61,14 @@ function keyFindings(template: Template, source: Source): Finding[] {
     return {
       code: "template-key",
       severity: "warning",
-      message: `the template's key ${quote(key)} is none that the format has there, so what it says is not heeded`,
+      message: `the template's key ${quote(key)} is not in the format, so it is ignored`,
       help: meant === undefined ? "delete it, or ask the publisher what it is for" : `did you mean ${meant}?`,
       place: source.keyPlace(path),
     };
   });
 }
 
-/** Flags about how a DNS host and a browser apply a template: what they mean for one that lies in a file. */
+/** Flags about how a DNS host and a browser apply a template: what they mean for one in a file. */
 function flowFindings(template: Template, source: Source): Finding[] {
   const info = (key: string, message: string, help: string): Finding => ({
     code: "template-flow",
@@ -82,8 +82,8 @@ function flowFindings(template: Template, source: Source): Finding[] {
       ? [
           info(
             "warnPhishing",
-            "the publisher asks DNS hosts to warn their users: links to this template are not signed, so its values may be another's",
-            "take the values from the service's own pages only",
+            "the publisher asks DNS hosts to warn their users: links to this template are not signed, so its values may come from someone else",
+            "take the values only from the service's own pages",
           ),
         ]
       : []),
@@ -91,8 +91,8 @@ function flowFindings(template: Template, source: Source): Finding[] {
       ? [
           info(
             "syncBlock",
-            "the publisher lets this template be applied by its own systems only, not in a browser; that has no place in a spec",
-            "ask the service whether it minds records that are made by hand",
+            "the publisher lets only its own systems apply this template, not a browser; this does not matter for a spec",
+            "ask the service whether it accepts records that are created by hand",
           ),
         ]
       : []),

@@ -1,28 +1,28 @@
 /**
- * The grammar of a Domain Connect template, as far as its records go.
+ * The grammar of a Domain Connect template, as far as records are concerned.
  * Source: Domain Connect specification at 6a4735c (2026-03-01), sections "Template definition" and "Template record".
- * Keys that are not known here are told and passed over, since publishers add their own (`unknownKeys`).
+ * Unknown keys are reported and ignored, since publishers add their own (`unknownKeys`).
  */
 import { z } from "zod";
 import type { Path } from "../../source/path.ts";
 
-/** `%name%`, the name as the format's linter takes it (dc-template-linter at 860144b, 2026-06-26). No escape for `%`. */
+/** `%name%`, the name as the format's linter accepts it (dc-template-linter at 860144b, 2026-06-26). No escape for `%`. */
 export const VARIABLE = /%([A-Za-z0-9_-]+)%/g;
 
 const ONE_VARIABLE = /^%[A-Za-z0-9_-]+%$/;
 
 export const isOneVariable = (text: string): boolean => ONE_VARIABLE.test(text);
 
-const plain = z.string().regex(/^[^%]*$/, "variables stand in names, targets, data and numbers alone");
+const plain = z.string().regex(/^[^%]*$/, "variables are allowed only in names, targets, data and numbers");
 const name = z.string();
 const flag = z.boolean().optional();
 
-/** Publishers write numbers as texts too, or leave them to one variable. */
+/** Publishers also write numbers as text, or as a single variable. */
 const number = (most: number) =>
   z.union([
     z.int().min(0).max(most),
     z.string().refine((text) => isOneVariable(text) || (/^\d{1,10}$/.test(text) && Number(text) <= most), {
-      error: `write a whole number from 0 to ${most}, or one variable such as %priority%`,
+      error: `write a whole number from 0 to ${most}, or a single variable such as %priority%`,
     }),
   ]);
 const ttl = number(2 ** 31 - 1).optional();

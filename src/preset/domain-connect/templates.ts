@@ -1,4 +1,4 @@
-/** Template files of a run, each read once: a spec's use of one becomes a preset. */
+/** Template files of a run, each read once. A spec's use of one becomes a preset. */
 import type { Finding } from "../../finding.ts";
 import { shownPath } from "../../spec/find.ts";
 import type { PresetUse } from "../../spec/spec.ts";
@@ -28,7 +28,7 @@ export class Templates {
     this.#cwd = cwd;
   }
 
-  /** The template that a spec names, as a preset of what the spec makes of it; what is wrong is told of each use. */
+  /** The template that a spec names, as a preset for that use; what is wrong is reported for each use. */
   use(use: PresetUse): UsedTemplate {
     const found = this.#find(use);
     if ("message" in found) {
@@ -87,7 +87,7 @@ export class Templates {
     return { applied: { ...file, preset, indexes }, findings: [...findings, ...compiled.findings] };
   }
 
-  /** The file that a spec names, from the folder of the file in which it does. */
+  /** The file that a spec names, by a path from the folder of the file with that name. */
   #find(use: PresetUse): { readonly path: string } | Refusal {
     const folder = specFolder(use.place, this.#cwd);
     const key = `${folder}\n${use.id}`;

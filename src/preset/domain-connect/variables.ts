@@ -3,24 +3,24 @@ import { BUILT_INS } from "../parameters.ts";
 import type { ParameterInput } from "../schema.ts";
 import { VARIABLE } from "./template.ts";
 
-/** Where variables keep the names that the publisher gave them, and where they take those of a preset's parameters. */
+/** Whether variables keep the publisher's names, or get names like those of a preset's parameters. */
 export type Naming = "as-published" | "snake-case";
 
-/** What the format gives without declaring it, as presets name it: the zone, what stands before it, both together. */
+/** The format's built-in variables, as presets name them: the zone, the part before it, both together. */
 const STANDING: Readonly<Record<string, string>> = { domain: "zone", host: "host", fqdn: "domain" };
 
-/** A brace of the text that would read as a placeholder. */
+/** A brace in the text that would otherwise begin a placeholder. */
 const OPEN_BRACE = "open_brace";
 
 const RESERVED: ReadonlySet<string> = new Set([...BUILT_INS, OPEN_BRACE]);
 
-/** What could be a variable's name. */
+/** Anything that could be a variable's name. */
 const WORD = /[A-Za-z0-9_-]+/g;
 
-/** The kind of field that a variable stands in. */
+/** The kind of field that a variable is in. */
 export type Field = "owner" | "host" | "target" | "ipv4" | "ipv6" | "number" | "ttl" | "text";
 
-/** A variable at one place: alone in the field, beside another one, as whole labels of a name, or with text around it. */
+/** One use of a variable: alone in the field, next to another one, as whole labels of a name, or with text around it. */
 interface Standing {
   readonly field: Field;
   readonly as: "all" | "fragment" | "label" | "part";
@@ -71,7 +71,7 @@ export class Variables {
     return Object.fromEntries(this.#hasBrace ? [...all, [OPEN_BRACE, brace]] : all);
   }
 
-  /** Each parameter with the variable that it stands for, where the two differ. */
+  /** Each parameter whose name differs from its variable's, with that variable. */
   renamed(): { readonly variable: string; readonly parameter: string }[] {
     return [...this.#found.values()].flatMap(({ name, parameter }) =>
       name === parameter ? [] : [{ variable: name, parameter }],
@@ -97,7 +97,7 @@ export class Variables {
     return parameter;
   }
 
-  /** The name, or one like it, that is no other parameter's and none of the language's own. */
+  /** The name, or a similar one, that no other parameter has and that is not reserved. */
   #free(wanted: string): string {
     let name = RESERVED.has(wanted) ? `${wanted}_value` : wanted;
     for (let n = 2; this.#taken.has(name); n++) name = `${wanted}_${n}`;
@@ -122,7 +122,7 @@ export class Variables {
     const said = this.#said(name);
     return {
       about: isIdle
-        ? `the template's TTL %${name}%, which gives way to the ttl of the spec`
+        ? `the template's TTL %${name}%, which the spec's ttl replaces`
         : `the template's variable %${name}%${said === "" ? "" : `: ${said}`}`,
       find: `${this.#publisher}, where it shows the records for your domain`,
     };
@@ -135,7 +135,7 @@ export class Variables {
     };
   }
 
-  /** What the prose says of a variable: from its name to the next that is named. */
+  /** What the prose says about a variable: from its name to the next variable's. */
   #said(name: string): string {
     this.#mentions ??= [...this.#prose.matchAll(WORD)].filter(([word]) => this.#found.has(word));
     const at = this.#mentions.findIndex(([word]) => word === name);
@@ -149,7 +149,7 @@ export class Variables {
   }
 }
 
-/** How the variable at `i` stands; the parts at even places are the text between variables. */
+/** How the variable at `i` is used; the parts at even places are the text between variables. */
 function standing(parts: readonly string[], i: number): Standing["as"] {
   const [before = "", after = ""] = [parts[i - 1], parts[i + 1]];
   const [isFirst, isLast] = [i === 1, i === parts.length - 2];
@@ -160,7 +160,7 @@ function standing(parts: readonly string[], i: number): Standing["as"] {
   return begins && ends ? "label" : "part";
 }
 
-/** Characters: a parameter's description stands inside a finding's one line. */
+/** In characters: a parameter's description has to fit into the single line of a finding. */
 const MOST_PROSE = 120;
 
 /** What a variable's values must be, if all of its uses agree; `%v1%` may be an address here and a host there. */

@@ -45,7 +45,7 @@ describe("where a template is", () => {
     ["lies outside the project", join(outside, "once.json"), /outside the project/],
     ["leads outside the project", "../templates/link.json", /outside the project/],
     ["is a folder", "../templates", /not a regular file/],
-    ["is an address", "https://example.net/once.json", /reads templates from files/],
+    ["is an address", "https://example.net/once.json", /reads templates only from files/],
   ];
   test.each(REFUSED)("a path that %s is an error at each use", (_, path, message) => {
     write(
