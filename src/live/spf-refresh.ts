@@ -80,7 +80,7 @@ export async function refreshSnapshot(old: Snapshot, options: RefreshOptions): P
   if (found.length === 0 || again.length * 2 < known.length) {
     const reason = kept[0]?.[1];
     throw new NoAnswers(
-      `DNS has ${found.length === 0 ? "no SPF record for any" : `SPF records for only ${again.length}`} of the ${known.length} known mail services${reason === undefined ? "" : ` (${reason})`}; there seems to be no network`,
+      `DNS has ${found.length === 0 ? "no SPF record for any" : `SPF records for ${again.length}`} of the ${known.length} known mail services${reason === undefined ? "" : ` (${reason})`}; there seems to be no network`,
     );
   }
   const changed = [...entries].filter(([name, entry]) => fact(entry) !== fact(before(name)));

@@ -111,7 +111,7 @@ export function printPreset(preset: Preset, example: PresetExample): string {
     ),
     ...section("variants", variants),
     ...section(
-      "needs exclusive use of, or requires of the domain",
+      "conflicts and requirements",
       preset.conflicts.map((conflict) => `  ${CONFLICTS[conflict]} (${conflict})`),
     ),
     ...section(

@@ -58,13 +58,7 @@ describe("exit codes: 0 clean, 1 findings of severity error, 2 could not run", (
       /^ {2}google-workspace +[^\n]*\n +google-workspace-legacy +[^\n]*\n\n`/,
       "",
     ],
-    [
-      "providers --search, none",
-      ["providers", "--search", "nobody"],
-      0,
-      /^no mail provider is like that/,
-      "",
-    ],
+    ["providers --search, none", ["providers", "--search", "nobody"], 0, /^no provider matches "nobody"/, ""],
     [
       "providers --search as JSON",
       ["providers", "--search", "sendgrid", "--format", "json"],

@@ -117,7 +117,7 @@ describe("mailzone detect", () => {
     const ran = await detect("a.zone");
     expect(ran.stdout).toMatch(/^example\.com: tencent-exmail, sendgrid, mailgun\n\ntencent-exmail: Tencent/);
     expect(ran.stdout).toMatch(
-      /as a spec:\n {2}domain: example\.com\n {2}mailbox: tencent-exmail\n {2}senders:\n/,
+      /matching spec:\n {2}domain: example\.com\n {2}mailbox: tencent-exmail\n {2}senders:\n/,
     );
   });
 
@@ -128,16 +128,16 @@ describe("mailzone detect", () => {
   });
 
   const unusable: [title: string, args: string[], stderr: RegExp][] = [
-    ["neither a file nor a domain", ["nowhere"], /"nowhere" is no file and no domain's name\n$/],
+    ["neither a file nor a domain", ["nowhere"], /"nowhere" is neither a file nor a domain name\n$/],
     ["a name that is none", ["a..b"], /empty label/],
-    ["a zone file without a zone", ["no-origin.zone"], /give --domain NAME\n$/],
+    ["a zone file without a zone", ["no-origin.zone"], /add --domain NAME\n$/],
     [
       "another domain than the file's",
       ["a.zone", "--domain", "example.net"],
-      /does not lie in the zone example\.com/,
+      /is not in the zone example\.com/,
     ],
-    ["a server for a file", ["a.zone", "--server", "127.0.0.1"], /asks no server/],
-    ["no address of a server", ["example.com", "--server", "nobody"], /"nobody" is no address/],
+    ["a server for a file", ["a.zone", "--server", "127.0.0.1"], /needs no server/],
+    ["no address of a server", ["example.com", "--server", "nobody"], /"nobody" is not a DNS server address/],
   ];
   test.each(unusable)("cannot run: %s", async (_, args, stderr) => {
     expect(await detect(...args)).toEqual({ code: 2, stdout: "", stderr: expect.stringMatching(stderr) });
@@ -165,7 +165,7 @@ describe("mailzone detect", () => {
     expect(ran).toEqual({
       code: 2,
       stdout: "",
-      stderr: "mailzone: nothere.example is no file, and DNS has no domain of that name\n",
+      stderr: "mailzone: nothere.example is not a file, and DNS has no domain of that name\n",
     });
   });
 

@@ -38,9 +38,7 @@ describe("by flags", () => {
       folder,
     );
     expect(ran).toMatchObject({ code: 0, stderr: "" });
-    expect(ran.stdout).toMatch(
-      /^stacks\/prod\/example\.com\.yaml is written\.\n\nexample\.com on Cloudflare\n/,
-    );
+    expect(ran.stdout).toMatch(/^Wrote stacks\/prod\/example\.com\.yaml\.\n\nexample\.com on Cloudflare\n/);
     expect(ran.stdout).toMatch(
       /em1234 +3600 +CNAME +u1234567\.wl\.sendgrid\.net\.[\s\S]* in 1 domain, \d+ records\n$/,
     );
@@ -87,7 +85,7 @@ describe("by flags", () => {
     expect(mailzone(words, folder)).toEqual({
       code: 2,
       stdout: "",
-      stderr: expect.stringMatching(/is there already; --force writes over it\n$/),
+      stderr: expect.stringMatching(/already exists; --force overwrites it\n$/),
     });
     expect(spec("prod", "example.com")).toBe("mine\n");
     expect(mailzone([...words, "--force"], folder).code).toBe(0);
@@ -96,23 +94,31 @@ describe("by flags", () => {
 
   const base = ["--dns", "route53", "--stack", "prod"];
   const refused: [title: string, words: string[], stderr: RegExp][] = [
-    ["no stack", ["example.com", "--dns", "route53", "--mailbox", "netease-free"], /add --stack\n$/],
-    ["no cloud", ["example.com", "--stack", "prod", "--mailbox", "netease-free"], /add --dns\n$/],
-    ["no preset", ["example.com", ...base], /add --mailbox ID, or --sender ID/],
+    [
+      "no stack",
+      ["example.com", "--dns", "route53", "--mailbox", "netease-free"],
+      /missing option --stack; nothing was written\n$/,
+    ],
+    [
+      "no cloud",
+      ["example.com", "--stack", "prod", "--mailbox", "netease-free"],
+      /missing option --dns \(alidns, cloudflare or route53\); nothing was written\n$/,
+    ],
+    ["no preset", ["example.com", ...base], /missing option --mailbox ID \(or --sender ID/],
     [
       "no required parameters, all of them told",
       ["example.com", ...base, "--sender", "sendgrid"],
-      /add --with sendgrid\.em_label=em1234, --with sendgrid\.sg_user=u1234567\n$/,
+      /missing options --with sendgrid\.em_label=em1234, --with sendgrid\.sg_user=u1234567; nothing was written\n$/,
     ],
     [
       "no parameters that a choice makes needed",
       ["example.com", ...base, "--sender", "mailgun", "--with", "dkim_form=cname"],
-      /add --with mailgun\.dkim_target1=\S+, --with mailgun\.dkim_target2=\S+\n$/,
+      /missing options --with mailgun\.dkim_target1=\S+, --with mailgun\.dkim_target2=\S+; nothing was written\n$/,
     ],
     [
       "no parameters that a variant makes needed",
       ["example.com", ...base, "--mailbox", "microsoft-365-dane"],
-      /add --with microsoft-365-dane\.mx_partition=o\n$/,
+      /missing option --with microsoft-365-dane\.mx_partition=o; nothing was written\n$/,
     ],
     [
       "a mistyped cloud",
@@ -128,24 +134,24 @@ describe("by flags", () => {
     [
       "a parameter that nobody has",
       ["example.com", ...base, "--mailbox", "netease-free", "--with", "x=y"],
-      /no preset chosen has that parameter/,
+      /none of the chosen providers has this parameter/,
     ],
     [
       "a parameter that two have",
       ["example.com", ...base, "--sender", "mailjet", "--sender", "mailgun", "--with", "dkim_value=p=x"],
-      /mailjet\.dkim_value= or mailgun\.dkim_value=/,
+      /mailjet\.dkim_value=\.\.\. or mailgun\.dkim_value=\.\.\./,
     ],
     [
       "a value of another form",
       ["example.com", ...base, "--sender", "sendgrid", "--with", "sg_user=me"],
-      /such as u1234567\n$/,
+      /expected something like u1234567\n$/,
     ],
     [
       "a parameter without value",
       ["example.com", ...base, "--sender", "sendgrid", "--with", "sg_user"],
       /is not KEY=VALUE/,
     ],
-    ["no domain's name", ["example", ...base, "--mailbox", "netease-free"], /is no domain's name/],
+    ["no domain's name", ["example", ...base, "--mailbox", "netease-free"], /is not a domain name/],
     [
       "a stack that leads elsewhere",
       ["example.com", "--dns", "route53", "--stack", "../x", "--mailbox", "netease-free"],
@@ -203,7 +209,7 @@ describe("by questions", () => {
       "",
     ]);
     expect(said).toMatch(
-      /did you mean cloudflare\?[\s\S]*did you mean tencent-exmail\?[\s\S]*an answer is needed[\s\S]*such as u1234567/,
+      /did you mean cloudflare\?[\s\S]*did you mean tencent-exmail\?[\s\S]*an answer is required[\s\S]*something like u1234567/,
     );
     expect(said).toMatch(/found in: SendGrid, Settings/);
     expect(body(spec("prod", "example.com"))).toMatch(

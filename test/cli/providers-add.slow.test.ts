@@ -19,7 +19,7 @@ test("it prints the preset, and beside it where that goes", () => {
     stderr: expect.stringMatching(/providers\/mail-example-net-mail\.yaml/),
   });
   expect(stdout).toMatch(
-    /^# yaml-language-server: .*\n# From the template mail\.json\. To be reviewed:\n# - title/,
+    /^# yaml-language-server: .*\n# From the template mail\.json\. Please review:\n# - title/,
   );
   expect(stdout).toMatch(/\n# - names of parameters: %dkimSelector% is dkim_selector, /);
   expect(stdout).toMatch(/\nid: mail-example-net-mail\ntitle: Example Mail for teams\n/);
@@ -29,14 +29,14 @@ test("--output writes a new file, --id names it; a file that is there stays", ()
   const args = ["providers", "add", "once.json", "--id", "once", "--output", "once.yaml"];
   expect(mailzone(args, folder)).toMatchObject({ code: 0, stdout: "" });
   expect(readFileSync(join(folder, "once.yaml"), "utf8")).toMatch(/\nid: once\n/);
-  expect(mailzone(args, folder)).toMatchObject({ code: 2, stderr: "mailzone: once.yaml exists already\n" });
+  expect(mailzone(args, folder)).toMatchObject({ code: 2, stderr: "mailzone: once.yaml already exists\n" });
 });
 
 const REFUSED: readonly (readonly [string, readonly string[], number, RegExp])[] = [
   ["a missing file", ["nope.json"], 2, /^mailzone: nope\.json does not exist\n$/],
-  ["a folder", ["."], 2, /^mailzone: \. is no file\n$/],
-  ["an id that is taken", ["mail.json", "--id", "sendgrid"], 2, /there is a preset sendgrid already/],
-  ["an id that is none", ["mail.json", "--id", "A b"], 2, /is no id/],
+  ["a folder", ["."], 2, /^mailzone: \. is not a file\n$/],
+  ["an id that is taken", ["mail.json", "--id", "sendgrid"], 2, /the preset sendgrid already exists/],
+  ["an id that is none", ["mail.json", "--id", "A b"], 2, /is not a preset id/],
   [
     "a malformed template, told whole",
     ["malformed.json"],

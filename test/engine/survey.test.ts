@@ -10,26 +10,22 @@ const bin = mkdtempSync(join(tmpdir(), "mailzone-survey-test-"));
 afterAll(() => rmSync(bin, { recursive: true, force: true }));
 
 const said: [title: string, script: string, message: RegExp][] = [
-  [
-    "a program of the user's own runs",
-    "echo previewed",
-    /^the program of the stack own is not mailzone's own/,
-  ],
+  ["a program of the user's own runs", "echo previewed", /^the program of stack own is not mailzone's, so/],
   [
     "no such stack",
     "echo \"error: no stack named 'own' found\" >&2; exit 255",
-    /^there is no stack own here/,
+    /^stack own does not exist here/,
   ],
   ["not logged in", 'echo "error: PULUMI_ACCESS_TOKEN must be set" >&2; exit 255', /pulumi login$/],
   [
     "a state cut short",
     'echo "error: failed to load checkpoint: EOF" >&2; exit 255',
-    /killed while it wrote it: mailzone recover own$/,
+    /killed while writing it: run mailzone recover own$/,
   ],
   [
     "anything else, in the engine's words behind the first line",
     'echo "Diagnostics:"; echo "  odd"; echo "  ends"; echo "Resources:"; exit 255',
-    /^the stack own could not be surveyed; .*\nodd\n {2}ends$/,
+    /^could not read stack own and its zones; .*\nodd\n {2}ends$/,
   ],
 ];
 

@@ -64,7 +64,7 @@ describe("driftOf", () => {
       "values that a set lost and got",
       "route53",
       at(/MX/, { values: [text("MX", "30 mx3.example.net.")] }),
-      ["MX lost 10 mx1.example.net., 20 mx2.example.net. and got 30 mx3.example.net."],
+      ["MX lost 10 mx1.example.net., 20 mx2.example.net. and gained 30 mx3.example.net."],
     ],
     [
       "a set that became an alias",
@@ -86,14 +86,14 @@ describe("driftOf", () => {
       "cloudflare",
       at(HOST, { proxied: true, ttl: 1 }),
       [
-        "A 192.0.2.1: its TTL changed from 600 s to 1 s; it was set to proxied, so Cloudflare answers with its own addresses, which take no mail",
+        "A 192.0.2.1: its TTL changed from 600 s to 1 s; proxying was turned on, so Cloudflare answers with its own addresses, which accept no mail",
       ],
     ],
     [
       "disabled",
       "alidns",
       at(HOST, { disabled: true }),
-      ["A 192.0.2.1: it was disabled, so it is not answered any more"],
+      ["A 192.0.2.1: it was disabled, so it is no longer served"],
     ],
     [
       "the resolution line",
@@ -125,7 +125,7 @@ describe("driftOf", () => {
       "cloudflare",
       both(gone(/mx1/), plus("n1", "MX", "10 mx1.example.net.")),
       [
-        "MX 10 mx1.example.net. is gone from the zone; one just like it was made by hand (record n1), which the stack does not own",
+        "MX 10 mx1.example.net. is gone from the zone; an identical one that the stack does not own was created by hand (record n1)",
       ],
     ],
     ["a foreign record in the way", "cloudflare", plus("f1", "MX", "5 mx.old.example.net."), ["mx-stale f1"]],
@@ -172,7 +172,7 @@ describe("driftOf", () => {
       "cloudflare",
       at(HOST, { ttl: 60 }),
       [
-        "A 192.0.2.1: its TTL changed from 600 s to 60 s; no spec wants it any more, so the next pulumi up deletes it",
+        "A 192.0.2.1: its TTL changed from 600 s to 60 s; the specs no longer want it, so the next pulumi up deletes it",
       ],
       { now: SPEC.replace(/.*host.*\n/, "") },
     ],

@@ -108,9 +108,9 @@ describe("a refresh", () => {
   });
 
   test.each([
-    ["no such name", "ENOTFOUND", { none: "there is no such name" }],
-    ["no texts", "ENODATA", { none: "it has no texts" }],
-    ["other texts", ["x"], { none: "no SPF among its texts" }],
+    ["no such name", "ENOTFOUND", { none: "the name does not exist" }],
+    ["no texts", "ENODATA", { none: "it has no TXT records" }],
+    ["other texts", ["x"], { none: "none of its TXT records is SPF" }],
     ["two records", ["v=spf1 a", "v=spf1 mx"], { text: "v=spf1 a", doubt: "it has 2 SPF records" }],
   ])("says so of %s", async (_, answer, says) => {
     const { snapshot: made } = await refresh({ ...answers, "c.test": answer });
@@ -135,10 +135,10 @@ describe("nothing is taken from", () => {
     [
       "a machine without network",
       none,
-      /no SPF record of the 2 .*\(ECONNREFUSED\); there seems to be no network$/,
+      /no SPF record for any of the 2 .*\(ECONNREFUSED\); there seems to be no network$/,
     ],
-    ["a resolver that knows no name", {}, /no SPF record of the 2 mail services that are known; there/],
-    ["one that lies about most", { "c.test": ["v=spf1 -all"] }, /SPF records of 0 of the 2/],
+    ["a resolver that knows no name", {}, /no SPF record for any of the 2 known mail services; there/],
+    ["one that lies about most", { "c.test": ["v=spf1 -all"] }, /SPF records for 0 of the 2/],
   ])("%s", async (_, answers, message) => {
     const failed = refresh(answers as Answers);
     await expect(failed).rejects.toThrow(NoAnswers);

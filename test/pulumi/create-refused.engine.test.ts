@@ -44,7 +44,7 @@ test("a run that was cut short: recover takes the zone in, and the next up ends 
     expect((await stack.up()).text).toContain("prov-zone-taken");
     expect(await stack.mailzone("recover", "test", "--yes")).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining("take into the state: example.com\n"),
+      stdout: expect.stringContaining("add to the state: example.com\n"),
     });
     expect(await stack.up()).toMatchObject({ code: 0 });
     expect(zonesOf(stack)).toHaveLength(1);
@@ -124,7 +124,7 @@ test("a zone that somebody deleted at the cloud: refresh forgets it, and the nex
     });
     const { code, text } = await stack.up();
     expect([code === 0, text]).toEqual([false, expect.stringContaining("error prov-zone-exists")]);
-    expect(text).toContain("pulumi refresh forgets it");
+    expect(text).toContain("run pulumi refresh");
     expect(await stack.refresh()).toMatchObject({ code: 0 });
     expect(await stack.up()).toMatchObject({ code: 0 });
     expect(zonesOf(stack)).toHaveLength(1);

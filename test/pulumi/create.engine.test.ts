@@ -75,7 +75,7 @@ describe.each(allClouds)("a zone that the stack creates on %s", (cloud) => {
     ).toMatchObject({ code: 0 });
     expect(await stack.mailzone("drift", "test")).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^no drift; /),
+      stdout: expect.stringMatching(/^no drift: /),
     });
     const id = zoneId({ cloud, name: "example.com" });
     expect(await zones()).toMatchObject({
@@ -113,7 +113,7 @@ describe.each(allClouds)("a zone that the stack creates on %s", (cloud) => {
     stack.write({ "example.com.yaml": spec(cloud) }, { zones: false });
     const before = stored(stack);
     const plan = await stack.mailzone("plan", "--stack", "test");
-    expect(plan.stdout).toContain(`the stack lets go of the zone example.com on ${title}, which stays there`);
+    expect(plan.stdout).toContain(`the stack forgets the zone example.com on ${title}, which stays there`);
     expect(plan.stdout).toContain("no record changes");
     expect(await stack.up()).toMatchObject({ code: 0 });
     expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });

@@ -52,7 +52,7 @@ describe.each(allClouds)("on %s", (cloud) => {
   test("none after an up: exit code 0, and nothing was written", async () => {
     const before = stack.stored();
     const { code, stdout } = await drift();
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/^no drift; \d+ as the stack made them\n$/)]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^no drift: \d+ records as published\n$/)]);
     expect(stack.stored()).toBe(before);
   });
 
@@ -127,7 +127,10 @@ describe.each(allClouds)("on %s", (cloud) => {
       return;
     }
     const { code, stdout } = await drift();
-    expect([code, stdout]).toEqual([1, expect.stringContaining("one just like it was made by hand")]);
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringContaining("an identical one that the stack does not own was created by hand"),
+    ]);
     expect(stdout).toContain("pulumi refresh --stack test, then mailzone adopt test");
     expect(await found()).toMatchObject([1, [expect.stringContaining("missing")], []]);
     expect(await stack.refresh()).toMatchObject({ code: 0 });
@@ -153,7 +156,7 @@ describe("what cannot be told is exit code 2, with nothing on stdout", () => {
     expect(stderr).toContain(what);
   };
 
-  test("no such stack", () => fails("there is no stack prod", "prod"));
+  test("no such stack", () => fails("stack prod does not exist", "prod"));
 
   test("a zone that is not there any more", async () => {
     const store = new Store(stack.home);

@@ -85,7 +85,7 @@ describe.each(allClouds)("on %s", (cloud) => {
     // it stays so without a recovery
     expect(await stack.up()).toMatchObject({ code: 1, text: expect.stringContaining("prov-conflict-live") });
     const { stdout } = await recovers(stack, cloud);
-    expect(stdout).toContain(`take into the state: ${ZONE}/${name}/A`);
+    expect(stdout).toContain(`add to the state: ${ZONE}/${name}/A`);
   });
 
   test("refused, then a plugin that dies before anything is done: the next up is enough", async () => {
@@ -118,11 +118,11 @@ describe.each(allClouds)("on %s", (cloud) => {
     const configBefore = config();
     const shown = await recover(stack);
     expect(shown).toMatchObject({ code: 1, stdout: expect.stringContaining("unlock: locked since") });
-    expect(shown.stdout).toContain("nothing is done yet");
+    expect(shown.stdout).toContain("Nothing was changed");
     expect(await exported(stack)).toEqual(before);
 
     const { stdout } = await recovers(stack, cloud);
-    expect(stdout).toContain(`take into the state: ${ZONE}/killed/A`);
+    expect(stdout).toContain(`add to the state: ${ZONE}/killed/A`);
     expect(stdout).toContain(`forget: ${ZONE}/never/AAAA`);
     expect(config()).toBe(configBefore);
     // the state as it was is kept, its secrets encrypted
@@ -147,8 +147,8 @@ describe.each(allClouds)("on %s", (cloud) => {
       expect(await stack.up()).toMatchObject({ code: 1, text: expect.stringContaining("81044") });
     }
     const { stdout } = await recovers(stack, cloud);
-    expect(stdout.match(/take out of the state/g)).toHaveLength(2);
-    expect(stdout.match(/read anew/g)).toHaveLength(1);
+    expect(stdout.match(/remove from the state/g)).toHaveLength(2);
+    expect(stdout.match(/refresh: /g)).toHaveLength(1);
 
     want(...DATA);
     spoil("many", { mode: "hang-after", type: "AAAA" });
@@ -165,6 +165,6 @@ describe.each(allClouds)("on %s", (cloud) => {
     spoil("many", { mode: "hang-after", action: "update" });
     await killed();
     const { stdout } = await recovers(stack, cloud);
-    expect(stdout).toContain(`read anew: ${ZONE}/many/CNAME`);
+    expect(stdout).toContain(`refresh: ${ZONE}/many/CNAME`);
   });
 });

@@ -22,10 +22,18 @@ test("what is not given has its default; other namespaces are no business of mai
 });
 
 test.each([
-  ["a key that is a slip", { "mailzone:existng": "ignore" }, /mailzone:existng .* did you mean existing\?/],
-  ["a key of nothing", { "mailzone:nothing-known": "x" }, /its keys are specs, .* and deletions$/],
-  ["a value that cannot be", { "mailzone:existing": "maybe" }, /mailzone:existing cannot be used/],
-  ["a cloud that is none", { "mailzone:zoneIds": '{"cloudfare": {}}' }, /mailzone:zoneIds cannot be used/],
+  [
+    "a key that is a slip",
+    { "mailzone:existng": "ignore" },
+    /^unknown stack config key mailzone:existng: did you mean existing\?/,
+  ],
+  ["a key of nothing", { "mailzone:nothing-known": "x" }, /the keys are specs, .* and deletions$/],
+  ["a value that cannot be", { "mailzone:existing": "maybe" }, /invalid stack config mailzone:existing:/],
+  [
+    "a cloud that is none",
+    { "mailzone:zoneIds": '{"cloudfare": {}}' },
+    /invalid stack config mailzone:zoneIds:/,
+  ],
 ])("%s is refused, and said", (_, config, problem) => {
   expect(read(config)).toEqual({ problems: [expect.stringMatching(problem)] });
 });

@@ -79,7 +79,7 @@ describe("no survey", () => {
   };
 
   test("of a stack that is not there", async () => {
-    expect(await refused("elsewhere")).toContain("there is no stack elsewhere");
+    expect(await refused("elsewhere")).toContain("stack elsewhere does not exist");
   });
 
   test("of specs with errors: they are told", async () => {

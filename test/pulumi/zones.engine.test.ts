@@ -50,7 +50,7 @@ test("--dry-run says what would be set, and writes nothing", async () => {
   const { code, stdout } = await zones("--dry-run");
   expect(code).toBe(0);
   expect(stdout).toContain(`would set  example.com on Cloudflare: ${IDS.cloudflare["example.com"]}\n`);
-  expect(stdout).toMatch(/note +example\.net on Alibaba Cloud DNS: it is known by its name/);
+  expect(stdout).toMatch(/note +example\.net on Alibaba Cloud DNS: identified by its name/);
   expect(stdout).toContain("2 zones: 2 would set\n");
   expect(readFileSync(configFile(), "utf8")).toBe(before);
 });
@@ -92,17 +92,17 @@ test("a wrong id, a zone that is gone, and one that is nobody's are told and lef
   const { code, stdout } = await zones();
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /wrong +example\.com on Cloudflare: the stack config's id is 0123, but the zone of that name is /,
+    /wrong +example\.com on Cloudflare: the stack config's id is 0123, but the zone of that name has the id /,
   );
   expect(stdout).toContain(
     `run pulumi config set --stack test --path 'zoneIds.cloudflare["example.com"]' ${IDS.cloudflare["example.com"]} --type string`,
   );
   expect(stdout).toMatch(/wrong +new\.example\.com on Cloudflare: the spec's zoneId is 8901, but /);
   expect(stdout).toMatch(
-    /wrong +example\.org on Amazon Route 53: the stack config's id is Z\w+, which could not be confirmed: /,
+    /wrong +example\.org on Amazon Route 53: the stack config's id is Z\w+, which could not be verified: /,
   );
   expect(stdout).toMatch(
-    /note +old\.example on Cloudflare: the stack config has the id 4567, and no spec the zone/,
+    /note +old\.example on Cloudflare: the stack config has the id 4567, but no spec has the zone/,
   );
   expect(stdout).toMatch(/set +x\.example on Amazon Route 53: Z/);
   expect(config()).toMatchObject({
@@ -140,7 +140,7 @@ test("an id of digits alone stays a text", async () => {
 describe("what cannot be run is exit code 2, with nothing on stdout", () => {
   test("no such stack", async () => {
     const { code, stdout, stderr } = await stack.mailzone("zones", "prod");
-    expect([code, stdout, stderr]).toEqual([2, "", expect.stringContaining("there is no stack prod")]);
+    expect([code, stdout, stderr]).toEqual([2, "", expect.stringContaining("stack prod does not exist")]);
   });
 
   test("up with the variable of this command", async () => {

@@ -24,7 +24,7 @@ describe("the report", () => {
     expect(shown).toContain("  ~  example.com: SPF changed");
     expect(shown).toContain("  !  ");
     expect(shown).toContain(
-      "\ndrift: 1 record changed, 1 record gone, 1 foreign record in the way; 2 as the stack made them\n",
+      "\ndrift: 1 record changed, 1 record gone, 1 conflicting foreign record; 2 as published\n",
     );
     expect(shown).toContain("pulumi up --refresh --stack prod");
     expect(shown).toContain("mailzone adopt prod --conflicting");
@@ -32,7 +32,7 @@ describe("the report", () => {
 
   test("without drift: one line, and nothing to repair", () => {
     const none = driftOf(surveyed("cloudflare", same));
-    expect([printDrift(none), driftRemedies(none)]).toEqual(["no drift; 4 as the stack made them\n", []]);
+    expect([printDrift(none), driftRemedies(none)]).toEqual(["no drift: 4 records as published\n", []]);
   });
 
   test("as Markdown: escaped, and cut to a comment", () => {

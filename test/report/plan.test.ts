@@ -85,12 +85,12 @@ test.each([
   ],
   [
     change("update", "@", "A", "600 192.0.2.1", "600 192.0.2.1"),
-    ["A is updated in settings that DNS does not show"],
+    ["A changes only in settings that DNS does not show"],
   ],
-  [change("replace", "x", "TXT", '600 "a"', '600 "a"'), ['TXT "a" is deleted and made again']],
+  [change("replace", "x", "TXT", '600 "a"', '600 "a"'), ['TXT "a" is deleted and created again']],
   [
     change("replace", "x", "TXT", '600 "a"', '600 "b"'),
-    ['TXT changes from "a" to "b", by way of a deletion'],
+    ['TXT changes from "a" to "b"; the record is deleted and created again'],
   ],
   [
     change("create", "s1._domainkey", "TXT", "", '600 "v=DKIM1; p=QUJD"'),
@@ -102,7 +102,7 @@ test.each([
   ],
   [
     { ...change("delete", "x", "TXT", "600 ", ""), gap: true },
-    ["TXT is deleted; for some moments the name has no such records"],
+    ["TXT is deleted; for a moment the name has no records of this type"],
   ],
 ] as const)("%j reads %j", (one, sentences) => {
   expect(changeSentences(one)).toEqual(sentences);
@@ -141,8 +141,8 @@ describe("the text", () => {
     ] as const;
     expect(printPlan(plan([change("create", "@", "A", "", "600 192.0.2.1")], { zones }))).toBe(
       [
-        "+  the zone example.com is created on Amazon Route 53; then the registrar has to name its servers, which pulumi up prints as nameServers",
-        "   the stack lets go of the zone bücher.example on Cloudflare (eu), which stays there with all that is in it",
+        "+  the zone example.com is created on Amazon Route 53; afterwards set its servers at the registrar (pulumi up prints them as nameServers)",
+        "   the stack forgets the zone bücher.example on Cloudflare (eu), which stays there with everything in it",
         "",
         "example.com on Amazon Route 53",
         "  +  example.com: A 192.0.2.1 is added",
@@ -167,10 +167,10 @@ describe("the text", () => {
 
   test("tells what is no record only where nothing else changes", () => {
     expect(planLine(plan([], { others: 1 }))).toBe(
-      "no record changes; 2 unchanged; 1 resource that is no record changes in the state",
+      "no record changes; 2 unchanged; 1 other resource changes in the state",
     );
     expect(planLine(plan([change("create", "@", "A", "", "600 192.0.2.1")], { others: 1 }))).not.toContain(
-      "no record",
+      "other resource",
     );
   });
 });

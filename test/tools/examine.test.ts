@@ -52,7 +52,7 @@ test("with an engine on PATH Go is not needed", async () => {
   const found = await machine({ npm: NPM, engine: "3.260.0" });
   expect(found.get("Pulumi engine")).toMatchObject({ ok: true, found: "3.260.0, from PATH" });
   expect(found.get("language host")?.ok).toBe(true);
-  expect(found.get("go")).toMatchObject({ ok: "optional", fix: "not needed: there is an engine" });
+  expect(found.get("go")).toMatchObject({ ok: "optional", fix: "not needed: an engine is installed" });
 });
 
 test("an engine that is too old is named", async () => {
@@ -71,11 +71,11 @@ test("a registry that does not answer is in the way while something is missing",
 });
 
 test("the machine's Node is the one a shell would run, and has to start the tools", async () => {
-  expect((await machine({ npm: NPM, tools: { node: "echo v20.1.0" } })).get("node, the machine's")?.ok).toBe(
+  expect((await machine({ npm: NPM, tools: { node: "echo v20.1.0" } })).get("this machine's node")?.ok).toBe(
     true,
   );
   expect(
-    (await machine({ npm: NPM, tools: { node: "echo v18.1.0" } })).get("node, the machine's"),
+    (await machine({ npm: NPM, tools: { node: "echo v18.1.0" } })).get("this machine's node"),
   ).toMatchObject({
     ok: false,
     found: "v18.1.0",
@@ -87,7 +87,7 @@ test("a Node too old for a bare pulumi up is noted with the fix", async () => {
   expect(found.get("node for a bare pulumi up")).toMatchObject({
     ok: "optional",
     found: "v20.20.2",
-    fix: 'put the project\'s first: PATH="$PWD/node_modules/.bin:$PATH"',
+    fix: 'put the project\'s node first on PATH: PATH="$PWD/node_modules/.bin:$PATH"',
   });
 });
 
