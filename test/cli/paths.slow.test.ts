@@ -108,7 +108,7 @@ describe("defaults.yaml", () => {
     [
       "that names a domain",
       "named",
-      /^named\/defaults\.yaml:1:1: error spec-key-unknown[\s\S]*only a spec names/,
+      /^named\/defaults\.yaml:1:1: error spec-key-unknown[\s\S]*domains go in a spec/,
     ],
     ["that is no YAML", "broken", /^broken\/defaults\.yaml:2:1: error yaml-syntax/],
     ["of a wrong type", "mistyped", /^mistyped\/defaults\.yaml:1:6: error spec-type/],

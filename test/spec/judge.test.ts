@@ -157,7 +157,7 @@ describe("presets as a spec names them", () => {
     ["mailbox: {provider: tencent-exmail, with: {clients: abroad}}", [/^1:53 preset-parameter: .*must be/]],
     [
       "senders: [{provider: sendgrid, with: {em_label: em1, sg_user: 5}}]",
-      [/^1:63 preset-parameter: .*sg_user must be text.*found in:/],
+      [/^1:63 preset-parameter: .*sg_user must be text.*where it comes from:/],
     ],
     [
       "senders: [{provider: sendgrid, with: {em_label: em1}}]",
