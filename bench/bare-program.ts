@@ -1,6 +1,6 @@
 /**
- * What one would write by hand: the same records, one resource each, with the same deep import, and no checks.
- * With BENCH_NO_TRACES it also switches off the stack traces that the SDK takes, as one may not think to.
+ * What people would write by hand: the same records, one resource each, with the same deep import, and no checks.
+ * With BENCH_NO_TRACES it also turns off the stack traces that the SDK takes, which few people would think of.
  */
 import { readFileSync } from "node:fs";
 import { DnsRecord, type DnsRecordArgs } from "@pulumi/cloudflare/dnsRecord.js";

@@ -6,13 +6,13 @@ import { type Command, interleave, node } from "./measure.ts";
 import { atMost, type Figures } from "./table.ts";
 
 const PARSE_ONLY = join(import.meta.dirname, "parse-only.ts");
-/** What `check` of 10,000 domains may take: times the parse alone, seconds on a quiet machine, memory. */
+/** Limits for `check` of 10,000 domains: times the parse alone, seconds on a quiet machine, memory. */
 const MOST = { timesTheParse: 1.5, seconds: 2, megabytes: 600 };
 /** `check` of ten times the domains may take this many times as long. */
 const MOST_TENFOLD = 11;
-/** What a list of the providers may take, in seconds. */
+/** Limit for a list of the providers, in seconds. */
 const MOST_FOR_A_LIST = 0.1;
-/** What all presets may cost against the few that are used, times the processor time. */
+/** Limit for all presets compared with the few that are used, times the processor time. */
 const MOST_FOR_PRESETS = 1.1;
 
 const ROOT = join(import.meta.dirname, "..");
@@ -40,7 +40,7 @@ export async function checkFigures(folder: string, domains: number, rounds: numb
   };
 }
 
-/** That no step of `check` is quadratic: so many domains, and ten times as many. */
+/** Shows that no step of `check` is quadratic: so many domains, and ten times as many. */
 export async function scaleFigures(folder: string, domains: number, rounds: number): Promise<Figures> {
   const [few, many] = [domains, 10 * domains].map((count) => {
     const specs = join(folder, `${count}`);
@@ -58,7 +58,7 @@ export async function scaleFigures(folder: string, domains: number, rounds: numb
 
 const counted = (domains: number): string => `${domains.toLocaleString("en")} domains`;
 
-/** What presets cost that no spec uses: mailzone with all of them, and with those alone that the specs name. */
+/** The cost of presets that no spec uses: mailzone with all presets, and with only those that the specs use. */
 export async function presetsFigures(folder: string, domains: number, rounds: number): Promise<Figures> {
   const specs = join(folder, `${domains}`);
   writeCorpus(specs, domains);
@@ -74,7 +74,7 @@ export async function presetsFigures(folder: string, domains: number, rounds: nu
   };
 }
 
-/** The command line of a copy that has no other presets. */
+/** The command line of a copy without other presets. */
 function withFewPresets(folder: string): string {
   for (const part of ["dist", "package.json"])
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });

@@ -1,9 +1,9 @@
-/** Made-up spec files, as a fleet would have them: one domain a file, about 13 records each, no errors and no warnings. */
+/** Made-up spec files like those of a fleet: one domain per file, about 13 records each, no errors and no warnings. */
 import { createPublicKey, generatePrimeSync } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The command line that is measured on them: as npm publishes it, which `npm run bench` builds first. */
+/** The command line that is measured: the published one, which `npm run bench` builds first. */
 export const CLI = join(import.meta.dirname, "../dist/src/cli/main.js");
 
 /** The presets that they use, by their files. */
@@ -24,7 +24,7 @@ const MAILBOXES = [
 const CLOUDS = ["cloudflare", "route53", "alidns"] as const;
 const FILES_A_FOLDER = 500;
 
-/** Writes `count` specs below `folder`; on Cloudflare alone where `cloud` says so. */
+/** Writes `count` specs below `folder`; only on Cloudflare if `cloud` says so. */
 export function writeCorpus(folder: string, count: number, cloud?: (typeof CLOUDS)[number]): void {
   const keys = rsaKeys();
   for (let i = 0; i < count; i++) {
@@ -38,8 +38,8 @@ export function writeCorpus(folder: string, count: number, cloud?: (typeof CLOUD
 }
 
 /**
- * Public RSA keys of 2048 bits, each another one, in base64: two domains with one key would be a finding. Every pair of
- * some primes gives one, which takes seconds for 10,000 where making each anew would take many minutes.
+ * Distinct public RSA keys of 2048 bits in base64: two domains with one key would be a finding. Every pair of some primes
+ * gives one, which takes seconds for 10,000, whereas generating each key would take many minutes.
  */
 function* rsaKeys(): Generator<string, never> {
   const primes: bigint[] = [];

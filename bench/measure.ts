@@ -5,9 +5,9 @@ import { text } from "node:stream/consumers";
 
 export interface Sample {
   readonly seconds: number;
-  /** Processor time of the process itself, all its threads; 0 where it was not asked. */
+  /** Processor time of the process, all its threads; 0 if not measured. */
   readonly cpuSeconds: number;
-  /** Its peak resident memory; 0 where it was not asked. */
+  /** Its peak resident memory; 0 if not measured. */
   readonly megabytes: number;
 }
 
@@ -20,12 +20,12 @@ export interface Command {
 
 const USAGE = join(import.meta.dirname, "usage.mjs");
 
-/** This very Node with these words, asked what it used. */
+/** This Node with these arguments, reporting its resource usage. */
 export function node(...words: readonly string[]): Command {
   return { command: process.execPath, words: ["--import", USAGE, ...words] };
 }
 
-/** Runs a command to its end. @throws Error with its output when it fails */
+/** Runs a command to its end. @throws Error with its output if it fails */
 export async function run({ command, words, cwd, env }: Command): Promise<Sample> {
   const start = performance.now();
   const child = spawn(command, words, {
@@ -42,7 +42,7 @@ export async function run({ command, words, cwd, env }: Command): Promise<Sample
 }
 
 /**
- * Runs the commands in turn, A B C A B C, so that what else the machine does falls on all alike.
+ * Runs the commands in turn, A B C A B C, so that other load on the machine affects all alike.
  * The first round is not counted: it fills the caches. Yields the median of each.
  */
 export async function interleave<Name extends string>(

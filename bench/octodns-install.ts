@@ -1,4 +1,4 @@
-/** octoDNS in a Python environment of its own, beside the engine: outside the clone, keyed by version. */
+/** octoDNS in its own Python environment, beside the engine: outside the clone, keyed by version. */
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,10 +6,10 @@ import { promisify } from "node:util";
 import { cacheFolder } from "../tools/cache.mjs";
 import { withLock } from "../tools/lock.mjs";
 
-/** The newest on PyPI on 2026-11-22. */
+/** The newest version on PyPI on 2026-11-22. */
 export const OCTODNS = "1.22.0";
 
-/** What it needs, as pip chose on that day, so that the next run measures the same. */
+/** Its dependencies, as pip resolved them on that day, so that the next run measures the same. */
 const NEEDS = [
   "PyYAML==6.0.3",
   "dnspython==2.9.2",
@@ -25,11 +25,11 @@ export interface Octodns {
   readonly validate: string;
 }
 
-/** Yields where octoDNS is, installing it first if need be. @throws Error with the fix when it cannot */
+/** Yields the path of octoDNS, installing it first if necessary. @throws Error with the fix if that fails */
 export async function ensureOctodns(): Promise<Octodns> {
   const cache = cacheFolder();
-  // an environment names its own folder in its scripts, so it cannot be made elsewhere and moved into place:
-  // a mark tells a whole one from one that was given up half-way
+  // an environment has its own folder's path in its scripts, so it cannot be created elsewhere and moved into place:
+  // a marker file distinguishes a complete one from one that was interrupted
   const folder = join(cache, `octodns-${OCTODNS}`);
   const whole = join(folder, "whole");
   mkdirSync(cache, { recursive: true });
@@ -50,8 +50,11 @@ async function step(command: string, words: readonly string[]): Promise<void> {
   try {
     await promisify(execFile)(command, words, { timeout: 300_000 });
   } catch (cause) {
-    throw new Error(`octoDNS ${OCTODNS} was not installed, which needs python3 with venv, and PyPI`, {
-      cause,
-    });
+    throw new Error(
+      `octoDNS ${OCTODNS} could not be installed: it needs python3 with venv, and access to PyPI`,
+      {
+        cause,
+      },
+    );
   }
 }

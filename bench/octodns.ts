@@ -12,11 +12,11 @@ import { ensureOctodns } from "./octodns-install.ts";
 import type { Figures } from "./table.ts";
 
 const PARSE_FLOOR = join(import.meta.dirname, "parse-floor.ts");
-/** `check` is to be at least this many times faster a domain. */
+/** `check` should be at least this many times faster per domain. */
 const LEAST = 10;
 
 /**
- * How the sets are switched on (octodns/manager.py 1.22.0, `_configure_validators`); the default is `legacy` alone.
+ * How the sets are turned on (octodns/manager.py 1.22.0, `_configure_validators`); the default is only `legacy`.
  * `mail` is its own validator with its own list of providers that have one MX, to which the corpus
  * adds Microsoft 365: a finding would end the run at that zone.
  */
@@ -34,7 +34,7 @@ const CONFIG = {
       class: "octodns.provider.yaml.YamlProvider",
       directory: "./zones",
       escaped_semicolons: false,
-      // it would judge the order of keys too, which is nothing about DNS
+      // otherwise it would also check the order of keys, which is not about DNS
       enforce_order: false,
     },
   },
@@ -70,7 +70,7 @@ export async function octodnsFigures(
   return [
     figures(few, samples.octodnsFew, samples.mailzoneFew, samples.floorFew),
     figures(many, samples.octodnsMany, samples.mailzoneMany, samples.floorMany),
-    // what each costs beyond its start
+    // the cost beyond the start of the process
     figures(
       many - few,
       difference(samples.octodnsMany, samples.octodnsFew),
@@ -83,7 +83,7 @@ export async function octodnsFigures(
 
 function figures(domains: number, octodns: Sample, mailzone: Sample, floor: Sample, more = ""): Figures {
   const faster = octodns.seconds / mailzone.seconds;
-  const text = `mailzone at least ${LEAST} times faster a domain (${faster.toFixed(1)})`;
+  const text = `mailzone at least ${LEAST} times faster per domain (${faster.toFixed(1)})`;
   return {
     title: `check of ${domains.toLocaleString("en")} ${more}domains, and octodns-validate on the same records`,
     samples: {
@@ -102,8 +102,8 @@ const difference = (a: Sample, b: Sample): Sample => ({
 });
 
 /**
- * A run without findings shows nothing, so that both sets are on is seen from findings that each alone makes.
- * @throws Error when one of them is not made
+ * A run without findings prints nothing, so findings that only one set can make show that both sets are on.
+ * @throws Error if one of them is missing
  */
 function assertJudges(validate: string, folder: string): void {
   const planted = {
@@ -118,7 +118,9 @@ function assertJudges(validate: string, folder: string): void {
   const expected = { strict: "via: root-cname", "best-practice": "missing an SPF TXT record" };
   for (const [set, told] of Object.entries(expected)) {
     if (status === 1 && (stdout + stderr).includes(told)) continue;
-    throw new Error(`octodns-validate does not judge by its set ${set}: exit ${status}\n${stdout}${stderr}`);
+    throw new Error(
+      `octodns-validate does not apply its set ${set}: exit code ${status}\n${stdout}${stderr}`,
+    );
   }
 }
 

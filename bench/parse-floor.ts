@@ -1,6 +1,6 @@
 /**
- * The least that any program takes which reads the files with this YAML library: as parse-only.ts, but shared by all
- * cores, and without environment variables, for one of which the library asks at every token (src/source/read.ts).
+ * The minimum for any program that reads the files with this YAML library: like parse-only.ts, but spread over all cores, and
+ * without environment variables, one of which the library reads at every token (src/source/read.ts).
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";

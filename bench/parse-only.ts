@@ -1,4 +1,4 @@
-/** What reading the files costs by itself: every file below the folder through `yaml.parseDocument`, and nothing else. */
+/** The cost of parsing alone: passes every file below the folder to `yaml.parseDocument`, and does nothing else. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";

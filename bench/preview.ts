@@ -13,7 +13,7 @@ import type { Figures } from "./table.ts";
 
 const repository = join(import.meta.dirname, "..");
 const DOMAINS = 38;
-/** mailzone's preview is to be at least this many times faster than the bare program as it is. */
+/** mailzone's preview should be at least this many times faster than the plain bare program. */
 const LEAST = 1.3;
 
 export async function previewFigures(folder: string, rounds: number): Promise<Figures> {
@@ -46,14 +46,14 @@ export async function previewFigures(folder: string, rounds: number): Promise<Fi
 
 const zoneOf = ({ name }: Zone) => ({ cloud: "cloudflare", name: withoutDot(name) }) as const;
 
-/** A record as the bare program has it: with the zone's id, so that it looks nothing up. */
+/** A record for the bare program: with the zone's id, so that it looks nothing up. */
 function writtenOut({ name, zone, args }: PlannedRecord): object {
   return { name, args: { ...args, zoneId: zoneId(zoneOf(zone)) } };
 }
 
 /**
- * A published stack `bench` of that program, in a sandbox of its own.
- * Yields its preview, which fails when there is something to change.
+ * A published stack `bench` of that program, in its own sandbox.
+ * Yields its preview, which fails if there is something to change.
  */
 async function makeStack(
   cwd: string,
@@ -69,7 +69,7 @@ async function makeStack(
   );
   write("package.json", '{"type": "module"}');
   write("main.ts", `export * from ${JSON.stringify(join(repository, program))};\n`);
-  // the bare program has the zones' ids written in, so mailzone gets them too, by its stack's config
+  // the bare program contains the zones' ids, so mailzone gets them too, from its stack's config
   const zoneIds = {
     cloudflare: Object.fromEntries(zones.map((zone) => [withoutDot(zone.name), zoneId(zoneOf(zone))])),
   };

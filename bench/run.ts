@@ -1,4 +1,4 @@
-/** `npm run bench -- [check] [octodns] [start] [presets] [preview] [scale]`: measures, and prints the figures. README.md says what they mean. */
+/** `npm run bench -- [check] [octodns] [start] [presets] [preview] [scale]`: measures, and prints the figures; README.md explains them. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,17 +28,17 @@ const CASES: Readonly<Record<string, (folder: string) => AsyncIterable<Figures>>
     yield await scaleFigures(folder, 10_000, 3);
   },
 };
-/** Too long to be measured unasked. */
+/** Too slow to run by default. */
 const ON_REQUEST = ["scale"];
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !Object.hasOwn(CASES, name));
 if (unknown !== undefined) {
-  console.error(`there is no measurement ${unknown}: ${Object.keys(CASES).join(", ")}`);
+  console.error(`unknown measurement ${unknown}; the measurements are ${Object.keys(CASES).join(", ")}`);
   process.exit(2);
 }
 
-console.log("Medians of interleaved runs; x is against the first line of each table.\n");
+console.log("Medians of interleaved runs; x is relative to the first line of each table.\n");
 for (const [name, measure] of Object.entries(CASES)) {
   if (asked.length > 0 ? !asked.includes(name) : ON_REQUEST.includes(name)) continue;
   const folder = mkdtempSync(join(tmpdir(), "mailzone-bench-"));

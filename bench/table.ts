@@ -1,20 +1,20 @@
-/** Figures for people: what was measured, and each against the first. */
+/** Figures for people: what was measured, each relative to the first. */
 import type { Sample } from "./measure.ts";
 
 export interface Figures {
   readonly title: string;
-  /** The first is what the others are compared with. */
+  /** The others are compared with the first. */
   readonly samples: Readonly<Record<string, Sample>>;
   readonly targets?: readonly Target[];
 }
 
-/** What is to be reached, and whether it was. */
+/** A target, and whether it was reached. */
 export interface Target {
   readonly text: string;
   readonly reached: boolean;
 }
 
-/** A figure that is to be at most so much. */
+/** A target that sets an upper limit. */
 export function atMost(most: number, unit: string, figure: number): Target {
   const digits = unit === "MB" ? 0 : 2;
   return { text: `at most ${most} ${unit} (${figure.toFixed(digits)})`, reached: figure <= most };
