@@ -1,15 +1,20 @@
 /**
- * `npm run generate`: writes the files that are generated from others: the list of checks, schema/, and the pages and the
+ * `npm run generate`: writes the files that are generated from others: the lists of checks, schema/, and the pages and the
  * catalogue of tools/docs.ts. A test fails while any of them is stale.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkList } from "./check-list.ts";
+import { checkLists, foldersOf, LIST } from "./check-list.ts";
 import { root } from "./project.mjs";
 
-writeFileSync(join(root, "src/check/checks.ts"), await checkList());
+const CHECKS = join(root, "src/check");
+const lists = await checkLists(CHECKS);
+for (const family of foldersOf(CHECKS)) {
+  if (!lists.has(join(family, LIST))) rmSync(join(CHECKS, family, LIST), { force: true });
+}
+for (const [path, text] of lists) writeFileSync(join(CHECKS, path), text);
 
-// Everything else is generated from the list that was just written, so it is imported only now.
+// Everything else is generated from the lists that were just written, so it is imported only now.
 const { generatedPages } = await import("./docs.ts");
 const { SCHEMA_FOLDER, schemaFiles } = await import("./schema.ts");
 

@@ -1,16 +1,46 @@
-import { writeSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeSync } from "node:fs";
+import process from "node:process";
 
-/** A jest reporter whose last line is the count that CI reads: `12 passed, 0 failed, 1 skipped`. */
+/**
+ * A jest reporter whose last line is the count that CI reads: `12 passed, 0 failed, 1 skipped`. Runs of jest that belong
+ * together are given one file in MAILZONE_TEST_COUNTS, and each then says the sum of its own tests and those before it.
+ */
 export default class ClosingLine {
   onRunComplete(_contexts, results) {
+    const counts = withEarlier(countsOf(results), process.env.MAILZONE_TEST_COUNTS);
     // At the very end, because jest may still report handles that keep it from exiting.
-    process.on("exit", () => writeSync(1, `${closingLine(results)}\n`));
+    process.on("exit", () => writeSync(1, `${closingLine(counts)}\n`));
   }
 }
 
 /** A suite that could not run has no tests to count, and counts as one failure. */
-export function closingLine(results) {
-  const skipped = results.numPendingTests + results.numTodoTests;
-  const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-  return `${results.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+export function countsOf(results) {
+  return {
+    passed: results.numPassedTests,
+    failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
+    skipped: results.numPendingTests + results.numTodoTests,
+  };
+}
+
+/** The sum of these counts and those of the runs before in the file, to which these are added. */
+export function withEarlier(counts, file) {
+  if (!file) {
+    return counts;
+  }
+  const earlier = existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
+  appendFileSync(file, `${JSON.stringify(counts)}\n`);
+  return earlier
+    .map((line) => JSON.parse(line))
+    .reduce(
+      (sum, { passed, failed, skipped }) => ({
+        passed: sum.passed + passed,
+        failed: sum.failed + failed,
+        skipped: sum.skipped + skipped,
+      }),
+      counts,
+    );
+}
+
+export function closingLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }

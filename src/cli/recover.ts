@@ -2,7 +2,7 @@
 import process from "node:process";
 import { type Damage, findDamage, findHalfWritten, removeHalfWritten, repair } from "../engine/recover.ts";
 import { shownLock } from "../engine/stack-lock.ts";
-import type { Repair } from "../live/recovery.ts";
+import type { Repair } from "../live/repair.ts";
 import { counted, visible } from "../words/text.ts";
 import { canAsk, confirm } from "./confirm.ts";
 import { CannotRun, printResult } from "./print.ts";

@@ -3,7 +3,8 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import process from "node:process";
 import { importFile } from "../live/adoption.ts";
-import { type Recovery, type Repair, recoveryOf, type TakeIn } from "../live/recovery.ts";
+import { type Recovery, recoveryOf } from "../live/recovery.ts";
+import type { Repair, TakeIn } from "../live/repair.ts";
 import {
   pendingOf,
   type StateFile,

@@ -8,58 +8,18 @@ import type { Raised } from "../cloud/raise.ts";
 import type { ResourceArgs } from "../cloud/resource.ts";
 import { liveKey, recordKey, shownLive } from "../inventory/live-record.ts";
 import { urnName, withoutProviderId } from "../plan/urn.ts";
-import { withoutDot } from "../zone/name.ts";
-import type { Importable } from "./adoption.ts";
+import { liveIdOf, ReadableZones } from "./readable-zones.ts";
 import {
-  type Dependencies,
-  type Flagged,
-  pendingOf,
-  resourcesOf,
-  type StateFile,
-  type StateResource,
-} from "./stack-state.ts";
+  about,
+  type Forget,
+  type Keep,
+  type ReadAnew,
+  type Repair,
+  type TakeIn,
+  type TakeOut,
+} from "./repair.ts";
+import { pendingOf, resourcesOf, type StateFile, type StateResource } from "./stack-state.ts";
 import type { Survey, SurveyedRecord, SurveyedZone, SurveyedZoneResource } from "./survey.ts";
-
-interface AboutResource {
-  readonly urn: string;
-  /** Logical name. */
-  readonly name: string;
-  /** Pulumi token. */
-  readonly type: string;
-  /** One line: which record, and why. */
-  readonly what: string;
-}
-
-/** A record or a zone that is at the cloud and not in the state: added to it with `pulumi import`. */
-export interface TakeIn extends AboutResource, Importable {
-  readonly repair: "take-in";
-  /** How it depends on its anchor; absent if it has none. */
-  readonly dependencies?: Dependencies;
-  /** A zone stays at the cloud when the engine releases it, as `src/pulumi/records.ts` registers it. */
-  readonly retainOnDelete?: true;
-}
-
-/** The pending creation of something that is not in the zone: forgotten, so that the next `up` creates it. */
-export interface Forget extends AboutResource {
-  readonly repair: "forget";
-}
-
-/** A resource that the engine has deleted and would delete again. */
-export interface TakeOut extends AboutResource, Flagged {
-  readonly repair: "take-out";
-}
-
-/** A resource that the engine regards as deleted, but that is in the zone. */
-export interface Keep extends AboutResource, Flagged {
-  readonly repair: "keep";
-}
-
-/** A resource whose outcome the state does not know: the engine reads it from the cloud. */
-export interface ReadAnew extends AboutResource {
-  readonly repair: "read-anew";
-}
-
-export type Repair = TakeOut | Keep | ReadAnew | TakeIn | Forget;
 
 export interface Recovery {
   /** In the order in which to make them. */
@@ -72,7 +32,7 @@ export interface Recovery {
 export type Surveyed = Pick<Survey, "zones" | "anchors">;
 
 export function recoveryOf(state: StateFile, { zones, anchors }: Surveyed): Recovery {
-  const zoned = new Zones(zones);
+  const zoned = new ReadableZones(zones);
   const records = resourcesOf(state).filter(isRecord);
   const flagged = sortFlagged(records, zoned);
   const held = records.filter((resource) => !flagged.gone.some(({ of }) => of === resource));
@@ -105,7 +65,7 @@ export function recoveryOf(state: StateFile, { zones, anchors }: Surveyed): Reco
 interface Known {
   readonly state: StateFile;
   readonly zones: readonly SurveyedZone[];
-  readonly zoned: Zones;
+  readonly zoned: ReadableZones;
   /** The record resources that stay in the state, and the ids of their records. */
   readonly held: readonly StateResource[];
   readonly heldIds: ReadonlySet<string>;
@@ -287,33 +247,6 @@ function creations(state: StateFile): Iterable<readonly [StateResource, ...State
   return byUrn.values();
 }
 
-/** The zones that could be read, found by the zone that a resource names. */
-class Zones {
-  readonly #zones: ReadonlyMap<SurveyedZone, ReadonlyMap<string, LiveRecord>>;
-
-  constructor(zones: readonly SurveyedZone[]) {
-    this.#zones = new Map(
-      zones.flatMap((zone) =>
-        zone.listing === null ? [] : [[zone, new Map(zone.listing.map((record) => [record.id, record]))]],
-      ),
-    );
-  }
-
-  of(token: string, values: ResourceArgs = {}): SurveyedZone | undefined {
-    return [...this.#zones.keys()].find(({ cloud: id, name, id: zoneId }) => {
-      const cloud = cloudOf(id);
-      if (cloud.token !== token) return false;
-      return cloud.zoneArgument === undefined
-        ? values["domainName"] === withoutDot(name)
-        : values[cloud.zoneArgument] === zoneId;
-    });
-  }
-
-  recordOf(zone: SurveyedZone, resource: StateResource): LiveRecord | undefined {
-    return this.#zones.get(zone)?.get(liveIdOf(resource));
-  }
-}
-
 interface SortedFlagged {
   readonly gone: readonly (TakeOut & { readonly of: StateResource })[];
   readonly kept: readonly Keep[];
@@ -321,7 +254,7 @@ interface SortedFlagged {
 }
 
 /** Sorts the resources that the engine regards as deleted, or will delete, by whether they are in the zone. */
-function sortFlagged(records: readonly StateResource[], zoned: Zones): SortedFlagged {
+function sortFlagged(records: readonly StateResource[], zoned: ReadableZones): SortedFlagged {
   const gone: SortedFlagged["gone"][number][] = [];
   const kept: Keep[] = [];
   const unclear: string[] = [];
@@ -372,17 +305,6 @@ const isZone = ({ type }: Pick<StateResource, "type">): boolean => cloudOfZone(t
 
 const raise = (token: string, values: ResourceArgs | undefined): Raised | undefined =>
   values && cloudOfRecord(token)?.raise(values);
-
-/** `LiveRecord.id` of a resource's record. */
-const liveIdOf = ({ type, id, outputs }: StateResource): string =>
-  (outputs && cloudOfRecord(type)?.listing.idOf({ id, ...outputs })) ?? String(id);
-
-const about = ({ urn, type }: Pick<StateResource, "urn" | "type">, what: string): AboutResource => ({
-  urn,
-  name: urnName(urn),
-  type,
-  what,
-});
 
 function dependenciesOf(resource: StateResource): Pick<TakeIn, "dependencies"> {
   const { dependencies, propertyDependencies, replaceOnChanges } = resource;

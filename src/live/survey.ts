@@ -160,45 +160,6 @@ export interface Surveying {
 
 export function surveyOf(known: Surveying): Survey {
   const { stack, zones, planned, owned, findings } = known;
-  const urn = (type: string, name: string): string => urnOf(stack, type, name);
-  const base = (resource: PlannedResource): Omit<Surveyed, "args"> => ({
-    urn: urn(`${COMPONENT_TYPE}$${resource.type}`, resource.name),
-    name: resource.name,
-    type: resource.type,
-    domain: resource.domain,
-    parent: urn(COMPONENT_TYPE, resource.domain),
-  });
-  const zoneResource = (zone: Zone): SurveyedZoneResource => {
-    const { token: type } = zone.cloud.zoneResource;
-    const name = zoneResourceName(zone.account, zone.name);
-    const id = known.ids.get(zone);
-    const isOwned = madeZone(zone, owned.zones) !== undefined;
-    const unowned = known.absent.has(zone) ? "absent" : id === undefined ? "unknown" : "foreign";
-    return {
-      urn: urn(type, name),
-      name,
-      type,
-      provider: providerUrn(stack, zone),
-      standing: isOwned ? "owned" : unowned,
-      ...(id !== undefined && { importId: zoneImportId(zone, id) }),
-    };
-  };
-  const record = (one: PlannedRecord, match: WantedMatch | undefined): SurveyedRecord => {
-    const { zone } = one;
-    const id = known.ids.get(zone);
-    const { zoneArgument } = zone.cloud;
-    const args =
-      zoneArgument === undefined || id === undefined ? one.args : { ...one.args, [zoneArgument]: id };
-    return {
-      ...base(one),
-      args,
-      owner: one.owner,
-      provider: providerUrn(stack, zone),
-      providerName: providerName(zone),
-      ...(one.anchor !== undefined && { anchor: one.anchor }),
-      ...(match && { standing: match.standing, ...(match.live && { live: match.live.id }) }),
-    };
-  };
   const inTheWay = new Set(
     findings.filter(({ severity }) => severity !== "info").flatMap(({ live = [] }) => live),
   );
@@ -207,34 +168,81 @@ export function surveyOf(known: Surveying): Survey {
     stack,
     root: known.root ?? ".",
     specs: specsOf(zones),
-    zones: zones.map((zone) => {
-      const comparison = known.comparisons.find((one) => one.zone === zone);
-      const matches = new Map(comparison?.wanted.map((match) => [match.planned, match]));
-      const { id = known.ids.get(zone), nameServers = [], minTtl, delegation } = comparison?.listed ?? {};
-      return {
-        name: zone.name,
-        cloud: zone.cloud.id,
-        ...(zone.account !== undefined && { account: zone.account }),
-        ...(id !== undefined && { id }),
-        nameServers,
-        ...(minTtl !== undefined && { minTtl }),
-        ...(delegation !== undefined && { delegation }),
-        domains: zone.domains.map(({ domain }) => withoutDot(domain.spec.domain)),
-        listing: comparison?.listed.records ?? null,
-        live: (comparison?.live ?? []).map((match) => liveOf(match, inTheWay)),
-        wanted: planned
-          .filter((resource) => resource.kind === "record")
-          .filter((resource) => resource.zone === zone)
-          .map((resource) => record(resource, matches.get(resource))),
-        ...(zone.create !== undefined && { resource: zoneResource(zone) }),
-      };
-    }),
+    zones: zones.map((zone) => zoneOf(zone, known, inTheWay)),
     anchors: planned
       .filter(({ type }) => type === ANCHOR_TYPE)
-      .map((anchor) => ({ ...base(anchor), args: anchor.args })),
+      .map((anchor) => ({ ...resourceOf(anchor, stack), args: anchor.args })),
     owned: owned.records.map((resource) => ({ ...resource, id: idOf(resource) })),
     ownedAnchors: Object.fromEntries(owned.anchors),
     findings: findings.map(({ live = [], ...finding }) => ({ ...finding, live: live.map(({ id }) => id) })),
+  };
+}
+
+function zoneOf(zone: Zone, known: Surveying, inTheWay: ReadonlySet<LiveRecord>): SurveyedZone {
+  const comparison = known.comparisons.find((one) => one.zone === zone);
+  const matches = new Map(comparison?.wanted.map((match) => [match.planned, match]));
+  const { id = known.ids.get(zone), nameServers = [], minTtl, delegation } = comparison?.listed ?? {};
+  return {
+    name: zone.name,
+    cloud: zone.cloud.id,
+    ...(zone.account !== undefined && { account: zone.account }),
+    ...(id !== undefined && { id }),
+    nameServers,
+    ...(minTtl !== undefined && { minTtl }),
+    ...(delegation !== undefined && { delegation }),
+    domains: zone.domains.map(({ domain }) => withoutDot(domain.spec.domain)),
+    listing: comparison?.listed.records ?? null,
+    live: (comparison?.live ?? []).map((match) => liveOf(match, inTheWay)),
+    wanted: known.planned
+      .filter((resource) => resource.kind === "record")
+      .filter((resource) => resource.zone === zone)
+      .map((resource) => recordOf(resource, matches.get(resource), known)),
+    ...(zone.create !== undefined && { resource: zoneResourceOf(zone, known) }),
+  };
+}
+
+const resourceOf = (resource: PlannedResource, stack: StackName): Omit<Surveyed, "args"> => ({
+  urn: urnOf(stack, `${COMPONENT_TYPE}$${resource.type}`, resource.name),
+  name: resource.name,
+  type: resource.type,
+  domain: resource.domain,
+  parent: urnOf(stack, COMPONENT_TYPE, resource.domain),
+});
+
+function zoneResourceOf(zone: Zone, { stack, ids, absent, owned }: Surveying): SurveyedZoneResource {
+  const { token: type } = zone.cloud.zoneResource;
+  const name = zoneResourceName(zone.account, zone.name);
+  const id = ids.get(zone);
+  const isOwned = madeZone(zone, owned.zones) !== undefined;
+  const unowned = absent.has(zone) ? "absent" : id === undefined ? "unknown" : "foreign";
+  return {
+    urn: urnOf(stack, type, name),
+    name,
+    type,
+    provider: providerUrn(stack, zone),
+    standing: isOwned ? "owned" : unowned,
+    ...(id !== undefined && { importId: zoneImportId(zone, id) }),
+  };
+}
+
+function recordOf(
+  one: PlannedRecord,
+  match: WantedMatch | undefined,
+  { stack, ids }: Surveying,
+): SurveyedRecord {
+  const { zone } = one;
+  const id = ids.get(zone);
+  const { zoneArgument } = zone.cloud;
+  const args =
+    zoneArgument === undefined || id === undefined ? one.args : { ...one.args, [zoneArgument]: id };
+  return {
+    ...resourceOf(one, stack),
+    args,
+    owner: one.owner,
+    provider: providerUrn(stack, zone),
+    providerName: providerName(zone),
+    ...(one.anchor !== undefined && { anchor: one.anchor }),
+    ...(match && { standing: match.standing, ...(match.live && { live: match.live.id }) }),
   };
 }
 

@@ -118,7 +118,7 @@ const meantOr = (name: string, known: readonly string[], otherwise: string): str
 function lintParameter(name: string, parameter: ParameterInput, tell: Tell): void {
   const path = ["parameters", name];
   const key = { key: path };
-  const { type, find, pattern, choices, example, required, default: usual } = parameter;
+  const { type, find, pattern, choices } = parameter;
   if (BUILT_INS.includes(name as never)) {
     tell(key, "error", `${name} is built in, so this declaration would never be used`, "choose another name");
   }
@@ -154,6 +154,14 @@ function lintParameter(name: string, parameter: ParameterInput, tell: Tell): voi
     );
     return;
   }
+  lintValues(name, parameter, tell);
+}
+
+/** What a parameter has for a value: the example, the default. */
+function lintValues(name: string, parameter: ParameterInput, tell: Tell): void {
+  const path = ["parameters", name];
+  const key = { key: path };
+  const { type, example, required, default: usual } = parameter;
   if (example === undefined)
     tell(
       key,
@@ -281,6 +289,10 @@ function lintRecord(record: PresetRecord, { parameters }: Preset, path: Path, te
       "use type: DMARC and the name that the policy is for",
     );
   }
+  lintData(record, parameters, path, tell);
+}
+
+function lintData(record: PresetRecord, parameters: Preset["parameters"], path: Path, tell: Tell): void {
   switch (record.type) {
     case "TXT":
       if (/^\s*v=(?:spf1|dmarc1)/i.test(record.text))

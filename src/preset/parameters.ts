@@ -52,19 +52,7 @@ export interface Parameters {
 }
 
 export function readParameters(preset: Preset, use: PresetUse, domain: Name, zone: Name): Parameters {
-  const findings: Finding[] = [];
-  const given = new Map<string, string | readonly string[]>(Object.entries(preset.fixed));
-  const refused = new Set<string | undefined>();
-  for (const [name, { value, place }] of use.with) {
-    const parameter = Object.hasOwn(preset.parameters, name) ? preset.parameters[name] : undefined;
-    const problem =
-      parameter === undefined ? unknownParameter(preset, name) : parameterProblem(name, parameter, value);
-    if (problem === undefined) given.set(name, typeof value === "object" ? value : String(value));
-    else {
-      findings.push(malformed(preset, problem, place, parameter));
-      refused.add(parameter === undefined ? nearest(name, Object.keys(preset.parameters)) : name);
-    }
-  }
+  const { given, refused, findings } = givenValues(preset, use);
   const resolve = (name: string): string | readonly string[] | Lacks => {
     if (isBuiltIn(name)) return builtIns[name](domain, zone);
     const parameter = preset.parameters[name];
@@ -117,18 +105,40 @@ export function readParameters(preset: Preset, use: PresetUse, domain: Name, zon
     },
     givenWithoutDefault(name) {
       const parameter = preset.parameters[name];
-      return (
-        parameter !== undefined &&
-        parameter.required !== true &&
-        given.has(name) &&
-        parameter.default === undefined &&
-        parameter.derive === undefined
-      );
+      return parameter !== undefined && given.has(name) && isBare(parameter);
     },
     isRefused: (name) => refused.has(name),
     findings,
   };
 }
+
+interface Given {
+  /** What the user, or the variant, gave. */
+  readonly given: ReadonlyMap<string, string | readonly string[]>;
+  readonly refused: ReadonlySet<string | undefined>;
+  readonly findings: readonly Finding[];
+}
+
+function givenValues(preset: Preset, use: PresetUse): Given {
+  const findings: Finding[] = [];
+  const given = new Map<string, string | readonly string[]>(Object.entries(preset.fixed));
+  const refused = new Set<string | undefined>();
+  for (const [name, { value, place }] of use.with) {
+    const parameter = Object.hasOwn(preset.parameters, name) ? preset.parameters[name] : undefined;
+    const problem =
+      parameter === undefined ? unknownParameter(preset, name) : parameterProblem(name, parameter, value);
+    if (problem === undefined) given.set(name, typeof value === "object" ? value : String(value));
+    else {
+      findings.push(malformed(preset, problem, place, parameter));
+      refused.add(parameter === undefined ? nearest(name, Object.keys(preset.parameters)) : name);
+    }
+  }
+  return { given, refused, findings };
+}
+
+/** Whether a parameter need not be given and has no value unless it is. */
+const isBare = ({ required, default: usual, derive }: ParameterInput): boolean =>
+  required !== true && usual === undefined && derive === undefined;
 
 interface Problem {
   readonly message: string;

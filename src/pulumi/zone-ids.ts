@@ -43,10 +43,7 @@ export async function findZoneIds(
     facts.set(zone, found);
   };
   const ask = (zone: Zone, by: "zone" | "zoneIfThere"): Promise<ZoneFacts | undefined> =>
-    lookUps.run(zone, {
-      ask: () => cloudSdks[zone.cloud.id][by](withoutDot(zone.name), optionsFor(zone)),
-      calls: () => CALLS,
-    });
+    askCloud(zone, by, optionsFor(zone), lookUps);
   const lookUp = async (zone: Zone): Promise<void> => {
     try {
       const found = await ask(zone, "zone");
@@ -56,7 +53,6 @@ export async function findZoneIds(
     }
   };
   const lookForRoom = async (zone: Zone): Promise<void> => {
-    const { notThere, several } = zone.cloud.zoneResource;
     try {
       const found = await ask(zone, "zoneIfThere");
       if (found === undefined) absent.add(zone);
@@ -65,10 +61,9 @@ export async function findZoneIds(
         findings.push(zoneTaken(zone, found.id));
       }
     } catch (error) {
-      const reason = String(error);
-      if (notThere?.pattern.test(reason)) absent.add(zone);
-      else
-        findings.push(several?.pattern.test(reason) ? zoneTaken(zone, undefined) : zoneUnread(zone, error));
+      const problem = zoneUncertain(zone, error);
+      if (problem === undefined) absent.add(zone);
+      else findings.push(problem);
     }
   };
   const find = (zone: Zone): Promise<void> | undefined => {
@@ -92,6 +87,25 @@ export async function findZoneIds(
   };
   await Promise.all(zones.map(find));
   return { ids, facts, absent, findings };
+}
+
+const askCloud = (
+  zone: Zone,
+  by: "zone" | "zoneIfThere",
+  options: InvokeOptions,
+  lookUps: LookUps,
+): Promise<ZoneFacts | undefined> =>
+  lookUps.run(zone, {
+    ask: () => cloudSdks[zone.cloud.id][by](withoutDot(zone.name), options),
+    calls: () => CALLS,
+  });
+
+/** What a failed look-up says of a zone that is to be created; undefined when it says that the zone is not there. */
+function zoneUncertain(zone: Zone, error: unknown): Finding | undefined {
+  const { notThere, several } = zone.cloud.zoneResource;
+  const reason = String(error);
+  if (notThere?.pattern.test(reason)) return undefined;
+  return several?.pattern.test(reason) ? zoneTaken(zone, undefined) : zoneUnread(zone, error);
 }
 
 /** `prov-zone-exists`: the zone does not exist, or may not be read. */

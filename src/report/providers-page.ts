@@ -48,22 +48,8 @@ function row({ id, title, status, confidence, parameters }: Preset): string {
 }
 
 function section(preset: Preset, library: Library): string[] {
-  const {
-    id,
-    title,
-    vendor,
-    homepage,
-    kind,
-    status,
-    confidence,
-    parameters,
-    variants,
-    conflicts,
-    caveats,
-    sources,
-  } = preset;
-  const list = (heading: string, items: readonly string[]): string[] =>
-    items.length === 0 ? [] : ["", `${heading}:`, "", ...items.map((item) => `- ${item}`)];
+  const { id, title, vendor, homepage, kind, status, confidence } = preset;
+  const { parameters, variants, conflicts, caveats, sources } = preset;
   const names = Object.keys(parameters);
   const { records, shares } = presetExample(preset, library);
   return [
@@ -112,6 +98,9 @@ function section(preset: Preset, library: Library): string[] {
     "",
   ];
 }
+
+const list = (heading: string, items: readonly string[]): string[] =>
+  items.length === 0 ? [] : ["", `${heading}:`, "", ...items.map((item) => `- ${item}`)];
 
 function parameterRow([name, parameter]: [string, ParameterInput]): string {
   const { about, find = "", example = "", required, choices, default: usual, derive } = parameter;

@@ -149,12 +149,7 @@ function explain(issue: Issue, schema: Schema, source: Source): Wrong[] {
       const allowed = issue.values.map(String);
       if (typeof value === "object")
         return wrong(own ?? "spec-type", `${name} must be ${oneOf(allowed)}, but it is ${kindOf(value)}`);
-      const meant = typeof value === "string" ? nearest(value, allowed) : undefined;
-      const told = finding(
-        own ?? "spec-value",
-        `${name} is ${quote(String(value))}, which is not ${oneOf(allowed)}`,
-        meant === undefined ? `write one of ${allowed.join(", ")}` : `did you mean ${meant}?`,
-      );
+      const told = finding(own ?? "spec-value", ...wrongValue(name, value, allowed));
       return [{ finding: { ...told, ...spotIn(source, path, { offset: 0, length: String(value).length }) } }];
     }
     case "too_big":
@@ -172,6 +167,18 @@ function explain(issue: Issue, schema: Schema, source: Source): Wrong[] {
         issue.message,
       );
   }
+}
+
+function wrongValue(
+  name: string,
+  value: unknown,
+  allowed: readonly string[],
+): [message: string, help: string] {
+  const meant = typeof value === "string" ? nearest(value, allowed) : undefined;
+  return [
+    `${name} is ${quote(String(value))}, which is not ${oneOf(allowed)}`,
+    meant === undefined ? `write one of ${allowed.join(", ")}` : `did you mean ${meant}?`,
+  ];
 }
 
 interface UnknownKey {

@@ -2,7 +2,7 @@
 import type { Span } from "../finding.ts";
 import type { Path } from "../source/path.ts";
 import type { RecordType } from "../zone/rdata.ts";
-import type { RecordInput } from "./schema.ts";
+import type { RecordInput } from "./record-schema.ts";
 
 /** A value of a record, and the scalar of the spec that it ends with. */
 export interface RecordText {

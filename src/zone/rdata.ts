@@ -92,7 +92,7 @@ const FORMS: Record<RecordType, string> = {
  */
 export function parseRdata(type: RecordType, text: string, base: Name): Rdata | RdataProblem {
   if (type === "TXT") return { type, text };
-  const refuse = (problem: string, part = text.trim(), after = 0): RdataProblem => ({
+  const refuse: Refuse = (problem, part = text.trim(), after = 0) => ({
     problem,
     form: FORMS[type],
     offset: text.indexOf(part, after),
@@ -104,7 +104,7 @@ export function parseRdata(type: RecordType, text: string, base: Name): Rdata | 
     words.length === n && first !== ""
       ? undefined
       : refuse(`${type} needs ${n} fields, not ${first === "" ? 0 : words.length}`);
-  const whole = (...fields: string[]): RdataProblem | undefined => {
+  const whole: Whole = (...fields) => {
     const odd = fields.find((field) => !/^\d{1,10}$/.test(field));
     // an equal field before it would be wrong too
     return odd === undefined ? undefined : refuse(`${JSON.stringify(odd)} is not a whole number`, odd);
@@ -132,46 +132,64 @@ export function parseRdata(type: RecordType, text: string, base: Name): Rdata | 
           target: targetName(fourth, base),
         }
       );
-    case "TLSA": {
-      // the data may contain white space (RFC 6698 §2.2)
-      const certificate = words.slice(3).join("").toLowerCase();
-      if (words.length < 4) return refuse(`TLSA needs 4 fields, not ${first === "" ? 0 : words.length}`);
-      if (!/^(?:[0-9a-f]{2})+$/.test(certificate)) {
-        const odd = /[^0-9a-f\s]+/i.exec(text.slice(dataOffset(text)));
-        return odd === null
-          ? refuse(
-              `its data has an odd number of hexadecimal digits (${certificate.length})`,
-              text.slice(dataOffset(text)).trim(),
-              dataOffset(text),
-            )
-          : refuse("its data is not hexadecimal", odd[0], dataOffset(text));
-      }
-      return (
-        whole(first, second, third) ?? {
-          type,
-          usage: Number(first),
-          selector: Number(second),
-          matching: Number(third),
-          certificate,
-        }
-      );
-    }
-    case "CAA": {
-      const parts = /^(\S+)\s+(\S+)\s+(?:("(?:[^"\\]|\\.)*")|([^\s"]+))$/s.exec(text.trim());
-      if (!parts) return refuse("it must be flags, tag and value");
-      const [, flags = "", tag = "", quoted, bare] = parts;
-      const value = quoted === undefined ? bare : parseText(quoted);
-      if (value === undefined) return refuse("its value has an escape that is not an octet");
-      return (
-        whole(flags) ?? {
-          type,
-          flags: Number(flags),
-          tag: tag.toLowerCase(),
-          value,
-        }
-      );
-    }
+    case "TLSA":
+      return parseTlsa(text, words, refuse, whole);
+    case "CAA":
+      return parseCaa(text, refuse, whole);
   }
+}
+
+/** What is wrong with `part` of the text, looked for from `after` on; with all of it when no part is named. */
+type Refuse = (problem: string, part?: string, after?: number) => RdataProblem;
+
+/** The first of these fields that is no whole number. */
+type Whole = (...fields: string[]) => RdataProblem | undefined;
+
+function parseTlsa(
+  text: string,
+  words: readonly string[],
+  refuse: Refuse,
+  whole: Whole,
+): Rdata | RdataProblem {
+  const [first = "", second = "", third = ""] = words;
+  // the data may contain white space (RFC 6698 §2.2)
+  const certificate = words.slice(3).join("").toLowerCase();
+  if (words.length < 4) return refuse(`TLSA needs 4 fields, not ${first === "" ? 0 : words.length}`);
+  if (!/^(?:[0-9a-f]{2})+$/.test(certificate)) {
+    const odd = /[^0-9a-f\s]+/i.exec(text.slice(dataOffset(text)));
+    return odd === null
+      ? refuse(
+          `its data has an odd number of hexadecimal digits (${certificate.length})`,
+          text.slice(dataOffset(text)).trim(),
+          dataOffset(text),
+        )
+      : refuse("its data is not hexadecimal", odd[0], dataOffset(text));
+  }
+  return (
+    whole(first, second, third) ?? {
+      type: "TLSA",
+      usage: Number(first),
+      selector: Number(second),
+      matching: Number(third),
+      certificate,
+    }
+  );
+}
+
+function parseCaa(text: string, refuse: Refuse, whole: Whole): Rdata | RdataProblem {
+  const parts = /^(\S+)\s+(\S+)\s+(?:("(?:[^"\\]|\\.)*")|([^\s"]+))$/s.exec(text.trim());
+  if (!parts) return refuse("it must be flags, tag and value");
+  const [, flags = "", tag = "", quoted, bare] = parts;
+  const value = quoted === undefined ? bare : parseText(quoted);
+  if (value === undefined) return refuse("its value has an escape that is not an octet");
+  return (
+    whole(flags) ?? {
+      type: "CAA",
+      flags: Number(flags),
+      tag: tag.toLowerCase(),
+      value,
+    }
+  );
 }
 
 /** Where the fourth field of a text begins. */

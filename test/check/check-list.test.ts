@@ -1,12 +1,22 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { checkFiles, checkList } from "../../tools/check-list.ts";
+import { checkFiles, checkLists, foldersOf, LIST } from "../../tools/check-list.ts";
 
 const root = join(import.meta.dirname, "../..");
-const LIST = "src/check/checks.ts";
+const CHECKS = join(root, "src/check");
 const folder = mkdtempSync(join(tmpdir(), "mailzone-check-list-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -23,8 +33,11 @@ const check = (id: string, name = "made"): string =>
   `export const ${name} = { id: "${id}", rule: "It holds.", check() {} };\n`;
 
 describe("the list of checks", () => {
-  test("is what `npm run generate` writes", async () => {
-    expect(readFileSync(join(root, LIST), "utf8")).toBe(await checkList());
+  test("is what `npm run generate` writes, for each family and for all of them", async () => {
+    const lists = await checkLists();
+    for (const [path, text] of lists) expect(readFileSync(join(CHECKS, path), "utf8")).toBe(text);
+    const present = ["", ...foldersOf(CHECKS)].map((family) => join(family, LIST));
+    expect(present.filter((path) => existsSync(join(CHECKS, path))).sort()).toEqual([...lists.keys()].sort());
   });
 
   test("is by family and id, whatever the checks are exported as", async () => {
@@ -68,19 +81,22 @@ describe("npm run generate", () => {
       cpSync(join(root, part), join(clone, part), { recursive: true });
     }
     symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
-    const list = readFileSync(join(clone, LIST), "utf8");
-    writeFileSync(
-      join(clone, LIST),
-      list
-        .replaceAll("mxPresent", "mxGone")
-        .replaceAll("mx-present", "mx-gone")
-        .replaceAll(/.*\bspfSize\b.*\n/g, ""),
-    );
+    const rewrite = (family: string, edit: (list: string) => string): void => {
+      const path = join(clone, "src/check", family, LIST);
+      writeFileSync(path, edit(readFileSync(path, "utf8")));
+    };
+    rewrite("mx", (list) => list.replaceAll("mxPresent", "mxGone").replaceAll("mx-present", "mx-gone"));
+    rewrite("spf", (list) => list.replaceAll(/.*\bspfSize\b.*\n/g, ""));
+    rewrite("", (list) => list.replaceAll(/.*\bchecksOfDkim\b.*\n/g, ""));
+    mkdirSync(join(clone, "src/check/gone"));
+    writeFileSync(join(clone, "src/check/gone", LIST), "export const checksOfGone = [];\n");
     writeFileSync(join(clone, "schema/old.schema.json"), "{}\n");
     writeFileSync(join(clone, "docs/checks.md"), "");
     const run = spawnSync(process.execPath, ["tools/generate.ts"], { cwd: clone, encoding: "utf8" });
     expect(run).toMatchObject({ status: 0, stderr: "" });
-    for (const path of [LIST, "docs", "schema", "providers/catalogue.json"]) {
+    expect(readdirSync(join(clone, "src/check/gone"))).toEqual([]);
+    rmSync(join(clone, "src/check/gone"), { recursive: true });
+    for (const path of ["src/check", "docs", "schema", "providers/catalogue.json"]) {
       const differ = spawnSync("diff", ["-r", join(root, path), join(clone, path)], { encoding: "utf8" });
       expect(differ.stdout).toBe("");
     }

@@ -1,5 +1,7 @@
+import path from "node:path";
 import { expect, test } from "@jest/globals";
-import { closingLine } from "../../tools/jest-closing-line.mjs";
+import { closingLine, countsOf, withEarlier } from "../../tools/jest-closing-line.mjs";
+import { emptyFolder } from "./made-up.ts";
 
 const none = {
   numPassedTests: 0,
@@ -14,5 +16,19 @@ test.each([
   ["a suite that could not be run as a failure", { numRuntimeErrorTestSuites: 1 }, "0 passed, 1 failed"],
   ["skipped and planned tests", { numPendingTests: 2, numTodoTests: 1 }, "0 passed, 0 failed, 3 skipped"],
 ])("counts %s", (_what, results, line) => {
-  expect(closingLine({ ...none, ...results })).toBe(line);
+  expect(closingLine(countsOf({ ...none, ...results }))).toBe(line);
+});
+
+test("sums the runs that belong together", () => {
+  const file = path.join(emptyFolder(), "counts");
+  expect(closingLine(withEarlier({ passed: 12, failed: 1, skipped: 0 }, file))).toBe("12 passed, 1 failed");
+  expect(closingLine(withEarlier({ passed: 3, failed: 0, skipped: 2 }, file))).toBe(
+    "15 passed, 1 failed, 2 skipped",
+  );
+  expect(closingLine(withEarlier({ passed: 1, failed: 1, skipped: 0 }, file))).toBe(
+    "16 passed, 2 failed, 2 skipped",
+  );
+  expect(closingLine(withEarlier({ passed: 1, failed: 0, skipped: 0 }, undefined))).toBe(
+    "1 passed, 0 failed",
+  );
 });
