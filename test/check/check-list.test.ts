@@ -67,7 +67,7 @@ describe("the list of checks", () => {
 
   test.each([
     ["a check under another name than its file's", check("a-two"), "a/a-one.ts exports the check a-two"],
-    ["two checks in one file", check("a-one") + check("a-two", "other"), "one check a file"],
+    ["two checks in one file", check("a-one") + check("a-two", "other"), "a file must contain one check"],
   ])("refuses %s", async (what, text, message) => {
     const made = families(what.replaceAll(/\W/g, ""), { "a/a-one.ts": text });
     await expect(checkFiles(made)).rejects.toThrow(message);
