@@ -214,7 +214,7 @@ describe("a mistake in a file is a finding at its place", () => {
     const [one, ...more] = lintPresetFile("acme.yaml", Buffer.from(both), library);
     expect(more).toEqual([]);
     expect(one).toMatchObject({ code: "cname-exclusive", severity: "error", place: { line: 20 } });
-    expect(one?.help).toMatch(/^lines 19 and 20 meet at one name: /);
+    expect(one?.help).toMatch(/^lines 19 and 20 have records at the same name: /);
     expect(one?.help).not.toMatch(/without:|mailbox:/);
     expect(one?.related?.map(({ place }) => place.line)).toEqual([19]);
   });
