@@ -20,7 +20,7 @@ interface Options {
  * @throws CannotRun when an engine is running on the stack, or the damage cannot be found or repaired
  */
 export async function recover(stack: string, { yes = false, unlock = false }: Options): Promise<void> {
-  if (!(await mendFiles(stack, yes))) {
+  if (!(await clearHalfWritten(stack, yes))) {
     process.exitCode = 1;
     return;
   }
@@ -46,7 +46,7 @@ export async function recover(stack: string, { yes = false, unlock = false }: Op
 }
 
 /** The state can be read only after this. Yields whether to continue. */
-async function mendFiles(stack: string, yes: boolean): Promise<boolean> {
+async function clearHalfWritten(stack: string, yes: boolean): Promise<boolean> {
   const files = await willing(() => findHalfWritten(stack));
   if (files.length === 0) return true;
   const lines = files.map((file) => `  delete: ${visible(file)}`);

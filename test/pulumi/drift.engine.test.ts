@@ -172,7 +172,7 @@ describe("what cannot be told is exit code 2, with nothing on stdout", () => {
 
   test("no engine", async () => {
     stack.setEnvironment({ PATH: "", MAILZONE_ENGINE_BIN: "", MAILZONE_CACHE: join(stack.folder, "empty") });
-    await fails("there is no Pulumi engine", "test");
+    await fails("no Pulumi engine found", "test");
   });
 });
 
