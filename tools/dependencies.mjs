@@ -84,8 +84,8 @@ async function install(log, folder) {
   }
   log(`installing the dependencies (${reason})`);
   const [command, ...words] = npm();
-  // Not "npm ci": it refuses a lock file that lacks optional packages of other platforms, which npm writes if the registry
-  // does not offer them all. With --no-save, the lock file is respected and stays unchanged.
+  // Not "npm ci": it empties node_modules first, so a broken connection would leave nothing. With --no-save, the lock file
+  // is respected and stays unchanged.
   const flags = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
   const { code, stderr } = await ask(command, [...words, ...flags], {
     cwd: folder,

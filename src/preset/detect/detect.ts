@@ -4,7 +4,8 @@ import { BUILT_INS, takesValue } from "../parameters.ts";
 import type { Preset } from "../preset.ts";
 import { isChosen } from "../when.ts";
 import { type Fact, factsOf, holdsSpf, type Observed } from "./facts.ts";
-import { type Form, type Sign, signsOf, TELLING, type Values, type Weight } from "./fingerprint.ts";
+import { type Form, type Sign, signsOf, type Values } from "./fingerprint.ts";
+import { LACKING, LIKENESS, TELLING, TELLING_TOGETHER, type Weight } from "./weights.ts";
 
 /** A preset that records show to be in use, once for each of its uses. */
 export interface Detection {
@@ -117,7 +118,7 @@ function bestExplanation(candidate: Candidate, explained: ReadonlySet<Fact>): Ex
 function isTelling({ matched, isWhole }: Explanation, explained: ReadonlySet<Fact>): boolean {
   const news = matched.filter(({ fact }) => !explained.has(fact));
   if (news.some(({ weight }) => weight >= TELLING)) return true;
-  return isWhole && news.reduce((sum, { weight }) => sum + weight, 0) > 2;
+  return isWhole && news.reduce((sum, { weight }) => sum + weight, 0) > TELLING_TOGETHER;
 }
 
 /** Whether anything in it is the vendor's. */
@@ -153,7 +154,7 @@ function likeness({ preset }: Candidate, matched: readonly Match[]): number {
   return [...names].reduce((sum, [name, value]) => {
     const [, head] = /^([a-z]+)\d+$/.exec(String(preset.parameters[name]?.example)) ?? [];
     if (head === undefined) return sum;
-    return sum + (value.startsWith(head) && /\d$/.test(value) ? 0.5 : -0.5);
+    return sum + (value.startsWith(head) && /\d$/.test(value) ? LIKENESS : -LIKENESS);
   }, 0);
 }
 
@@ -166,10 +167,7 @@ function lacks({ signs }: Candidate, use: Use): readonly Sign[] {
 }
 
 const sumOf = (signs: readonly Sign[]): number =>
-  signs.reduce(
-    (sum, { record: { need } }) => sum + { required: 1.5, recommended: 0.25, optional: 0 }[need],
-    0,
-  );
+  signs.reduce((sum, { record: { need } }) => sum + LACKING[need], 0);
 
 /** Matches of one use of a preset, whose parameter values agree. */
 class Use {

@@ -4,22 +4,13 @@ import { type Name, withoutDot } from "../../zone/name.ts";
 import type { RecordType } from "../../zone/rdata.ts";
 import { BUILT_INS, builtIn, takesValue } from "../parameters.ts";
 import type { Preset, PresetRecord } from "../preset.ts";
+import { type Weight, weigh } from "./weights.ts";
 
 /** `SPF` is one term of an SPF record, so that several services can be distinguished. */
 export type FactType = RecordType | "SPF";
 
 /** Values of parameters, by name. */
 export type Values = Readonly<Record<string, string>>;
-
-/**
- * How clearly a match identifies the service.
- * 8: the MX of the mail domain. 4: an SPF include, a DKIM or return-path host. 2: a DKIM selector of its own, a
- * tracking host. 1: a client's host, a verification text. 0: nothing in it is the vendor's own.
- */
-export type Weight = 8 | 4 | 2 | 1 | 0;
-
-/** From this weight on, a single record shows that the service is used. */
-export const TELLING = 4;
 
 /** One way in which a record of the preset can be worded. */
 export interface Form {
@@ -287,57 +278,3 @@ function piecePattern(part: Part, { parameters }: Preset, seen: Set<string>): st
 }
 
 const unanchored = (pattern: string): string => pattern.replace(/^\^/, "").replace(/(?<!\\)\$$/, "");
-
-/** Labels that many services and people use, so they identify none. */
-const COMMON_SELECTORS: ReadonlySet<string> = new Set(
-  "default dkim mail k1 k2 k3 s1 s2 m1 key1 key2 key3 selector1 selector2 selector3 mta mx smtp email x 1 2".split(
-    " ",
-  ),
-);
-
-/** Texts that are the same for everyone. */
-const COMMON_TEXT = /^(?:v=|k=|p=|t=)/i;
-
-function weigh(
-  owner: readonly Part[],
-  data: readonly Part[],
-  record: PresetRecord,
-  { kind }: Preset,
-  domain: string,
-): Weight {
-  const { type, group } = record;
-  const name = owner.map((part) => (typeof part === "string" ? part : "*")).join("");
-  if (type === "TXT" || type === "DMARC" || type === "CAA" || type === "A" || type === "AAAA") {
-    const selector = /^([^*.]+)\._domainkey/.exec(name)?.[1];
-    if (selector !== undefined && type === "TXT") return COMMON_SELECTORS.has(selector) ? 0 : 2;
-    const head = typeof data[0] === "string" ? data[0] : "";
-    if (type !== "TXT") return 0;
-    return head.replace(/[^a-z]/gi, "").length >= 5 && !COMMON_TEXT.test(head) ? 1 : 0;
-  }
-  if (type === "SPF") return isVendors(data, domain) || isOddTerm(data) ? 4 : 0;
-  if (!isVendors(data, domain)) {
-    const label = /^([^*.]+)(?:\._domainkey)?$/.exec(name)?.[1];
-    if (label === undefined || label === "@" || COMMON_SELECTORS.has(label)) return 0;
-    // both names begin the same way, such as eom and eom.{host}
-    const isPaired = typeof data[0] === "string" && data[0].startsWith(`${label}.`);
-    return name !== label ? 2 : isPaired ? 1 : 0;
-  }
-  if (type === "MX") return name === "@" && kind !== "sender" ? 8 : 4;
-  if (type === "NS" || group === "dkim" || group === "return-path" || group === "mail-from") return 4;
-  return group === "tracking" || group === "inbound" ? 2 : 1;
-}
-
-/** Whether the end of a host is literal, with two labels or more, so that it can only be a service's. */
-function isVendors(data: readonly Part[], domain: string): boolean {
-  const last = data.at(-1);
-  if (typeof last !== "string") return false;
-  const [, host = last] = /^(?:.*[ :])(\S*)$/.exec(last) ?? [];
-  const whole = data.length === 1 || /[ :]/.test(last) ? `.${host}` : host;
-  const end = whole.slice(whole.indexOf(".") + 1);
-  return whole.includes(".") && end.includes(".") && !`.${end}`.endsWith(`.${domain}`);
-}
-
-/** A modifier unknown to mail servers, with which a service marks its records. */
-function isOddTerm([term, ...more]: readonly Part[]): boolean {
-  return more.length === 0 && typeof term === "string" && /^(?!redirect|exp)[a-z]+=/i.test(term);
-}
