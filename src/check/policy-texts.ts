@@ -4,7 +4,7 @@ import type { Zone } from "../plan/zone.ts";
 import { type PolicyKind, straysOf, transportRecords } from "../view/transport-records.ts";
 import { atOwner, atText } from "../view/whereabouts-inside.ts";
 import { shownName } from "../words/record.ts";
-import type { Report, Reported } from "./check.ts";
+import type { AmongCheck, Report, Reported, ZoneCheck } from "./check.ts";
 import { severalPolicies } from "./several-policies.ts";
 
 /** One of these kinds of text. */
@@ -32,8 +32,18 @@ export interface PolicyProblem extends Span, Pick<Reported, "severity" | "help">
   readonly says: string;
 }
 
+/** What a check of such a text does. */
+export function policyTextChecks(
+  policy: PolicyText,
+): Pick<ZoneCheck, "check"> & Pick<AmongCheck, "checkAmong"> {
+  return {
+    check: (zone, report) => policyTexts(zone, policy, report),
+    checkAmong: (zone, zones, report) => strayPolicyTexts(zone, zones, policy, report),
+  };
+}
+
 /** Reports texts that nobody can use, at the names where they are looked for. */
-export function policyTexts(zone: Zone, policy: PolicyText, report: Report): void {
+function policyTexts(zone: Zone, policy: PolicyText, report: Report): void {
   const all = transportRecords(zone)[policy.kind];
   if (all.length === 0) return;
   const { title, readers, version, form, loss, isOne } = policy;
@@ -64,7 +74,7 @@ export function policyTexts(zone: Zone, policy: PolicyText, report: Report): voi
 }
 
 /** Reports texts where nobody looks for them. */
-export function strayPolicyTexts(
+function strayPolicyTexts(
   zone: Zone,
   zones: readonly Zone[],
   { kind, title, readers, at, name, loss }: PolicyText,

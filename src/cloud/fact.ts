@@ -4,3 +4,5 @@ export interface Fact {
   /** ISO date. */
   readonly verified: string;
 }
+
+export const fact = (source: string, verified: string): Fact => ({ source, verified });

@@ -2,17 +2,10 @@
  * Field lists, the form of MTA-STS and TLS-RPT records: a version, then `name=value` between semicolons, without
  * white space around the equals sign (RFC 8461 §3.1, RFC 8460 §3).
  */
-import { splitList } from "./list-items.ts";
+import { type NamedItem, shorten, splitList } from "./list-items.ts";
 import type { Problem } from "./problem.ts";
 
-export interface Field {
-  readonly name: string;
-  readonly value: string;
-  /** Where the name begins, in UTF-16 units. */
-  readonly offset: number;
-  /** Where the value begins. */
-  readonly valueOffset: number;
-}
+export type Field = NamedItem;
 
 export interface FieldList {
   readonly fields: readonly Field[];
@@ -79,5 +72,3 @@ export function parseFields(text: string, version: string): FieldList {
 export function printFields(version: string, fields: readonly Pick<Field, "name" | "value">[]): string {
   return [version, ...fields.map(({ name, value }) => `${name}=${value}`)].join("; ");
 }
-
-const shorten = (text: string): string => JSON.stringify(text.length > 30 ? `${text.slice(0, 27)}...` : text);

@@ -7,6 +7,18 @@ export interface ListItem {
   readonly offset: number;
 }
 
+/** An item of the form `name=value`. */
+export interface NamedItem {
+  /** As written. */
+  readonly name: string;
+  /** Without the white space around it. */
+  readonly value: string;
+  /** Where the name begins, in UTF-16 units. */
+  readonly offset: number;
+  /** Where the value begins. */
+  readonly valueOffset: number;
+}
+
 /** The items of a list, the empty ones too: a list that ends with a separator ends with an empty item. */
 export function splitList(list: string, separator: "," | ";" | ":"): readonly ListItem[] {
   let begin = 0;
@@ -16,3 +28,7 @@ export function splitList(list: string, separator: "," | ";" | ":"): readonly Li
     return { text: item.trim(), offset };
   });
 }
+
+/** An item as a message quotes it. */
+export const shorten = (text: string): string =>
+  JSON.stringify(text.length > 30 ? `${text.slice(0, 27)}...` : text);

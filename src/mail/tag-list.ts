@@ -1,18 +1,10 @@
 /** Tag lists, the form of DKIM and DMARC records: `tag=value; tag=value` (RFC 6376 §3.2, RFC 9989 §4.8). */
 import type { Span } from "../finding.ts";
-import { splitList } from "./list-items.ts";
+import { type NamedItem, shorten, splitList } from "./list-items.ts";
 import type { Problem } from "./problem.ts";
 
-export interface Tag {
-  /** As written; names are case-sensitive in both formats. */
-  readonly name: string;
-  /** Without the white space around it. */
-  readonly value: string;
-  /** Where the name begins, in UTF-16 units. */
-  readonly offset: number;
-  /** Where the value begins. */
-  readonly valueOffset: number;
-}
+/** Names are case-sensitive in DKIM and DMARC. */
+export type Tag = NamedItem;
 
 export interface TagList {
   readonly tags: readonly Tag[];
@@ -95,5 +87,3 @@ export function itemSpan(tags: readonly Tag[], name: string, part: string): Span
   const at = tag?.value.indexOf(part) ?? -1;
   return tag === undefined || at < 0 ? undefined : { offset: tag.valueOffset + at, length: part.length };
 }
-
-const shorten = (text: string): string => JSON.stringify(text.length > 30 ? `${text.slice(0, 27)}...` : text);

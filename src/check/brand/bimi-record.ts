@@ -1,27 +1,7 @@
 import { isBimi, parseBimi } from "../../mail/bimi.ts";
 import type { AmongCheck, ZoneCheck } from "../check.ts";
-import { type PolicyText, policyTexts, strayPolicyTexts } from "../policy-texts.ts";
+import { type PolicyText, policyTextChecks } from "../policy-texts.ts";
 import { bimiExample } from "./example.ts";
-
-export const bimiRecord: ZoneCheck & AmongCheck = {
-  id: "bimi-record",
-  severity: "error",
-  rule: "A BIMI record is the only TXT at <selector>._bimi that begins with v=BIMI1; its l= is an https URL, or empty to decline.",
-  source: "draft-brand-indicators-for-message-identification-14 §4.3",
-  explanation: {
-    why: "Receivers look up default._bimi of the sender's domain and read a list of tags. They ignore a text that does not begin with v=BIMI1.",
-    effect: "No receiver shows the logo.",
-    fix: "Write v=BIMI1; l=https://.../logo.svg; a=https://.../certificate.pem at default._bimi.",
-    fails: bimiExample({ text: "v=BIMI1; l=http://example.com/logo.svg" }),
-    passes: bimiExample({}),
-  },
-  check(zone, report) {
-    policyTexts(zone, POLICY, report);
-  },
-  checkAmong(zone, zones, report) {
-    strayPolicyTexts(zone, zones, POLICY, report);
-  },
-};
 
 const POLICY: PolicyText = {
   kind: "bimi",
@@ -42,4 +22,19 @@ const POLICY: PolicyText = {
         : `cannot be used: ${message}, so no logo is shown`,
       help: "write it as v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/certificate.pem",
     })),
+};
+
+export const bimiRecord: ZoneCheck & AmongCheck = {
+  id: "bimi-record",
+  severity: "error",
+  rule: "A BIMI record is the only TXT at <selector>._bimi that begins with v=BIMI1; its l= is an https URL, or empty to decline.",
+  source: "draft-brand-indicators-for-message-identification-14 §4.3",
+  explanation: {
+    why: "Receivers look up default._bimi of the sender's domain and read a list of tags. They ignore a text that does not begin with v=BIMI1.",
+    effect: "No receiver shows the logo.",
+    fix: "Write v=BIMI1; l=https://.../logo.svg; a=https://.../certificate.pem at default._bimi.",
+    fails: bimiExample({ text: "v=BIMI1; l=http://example.com/logo.svg" }),
+    passes: bimiExample({}),
+  },
+  ...policyTextChecks(POLICY),
 };

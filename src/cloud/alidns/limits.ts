@@ -1,35 +1,23 @@
 /** What Alibaba Cloud DNS can hold. */
 import { RECORD_TYPES } from "../../zone/rdata.ts";
-import type { Fact } from "../fact.ts";
+import { fact } from "../fact.ts";
 import type { Limits } from "../limits.ts";
 
 /** Tested by its authors against the live service. */
-const dnscontrol: Fact = {
-  source: "https://github.com/StackExchange/dnscontrol/blob/main/providers/alidns/auditrecords.go",
-  verified: "2025-12-03",
-};
-const ttl: Fact = {
-  source: "https://www.alibabacloud.com/help/doc-detail/29806.htm",
-  verified: "2026-11-21",
-};
-const addRecord: Fact = {
-  source: "https://help.aliyun.com/document_detail/29772.html",
-  verified: "2026-11-21",
-};
-const recordTypes: Fact = {
-  source: "https://help.aliyun.com/zh/terraform/alicloud-dns-record",
-  verified: "2026-11-21",
-};
+const dnscontrol = fact(
+  "https://github.com/StackExchange/dnscontrol/blob/main/providers/alidns/auditrecords.go",
+  "2025-12-03",
+);
+const ttl = fact("https://www.alibabacloud.com/help/doc-detail/29806.htm", "2026-11-21");
+const addRecord = fact("https://help.aliyun.com/document_detail/29772.html", "2026-11-21");
+const recordTypes = fact("https://help.aliyun.com/zh/terraform/alicloud-dns-record", "2026-11-21");
 /**
  * What public zones hold, by https://help.aliyun.com/en/dns/pubz-add-parsing-record (read 2026-11-21). PTR is only in
  * the list for private zones, and TLSA is in no list: both are unverified here.
  */
 const TYPES = RECORD_TYPES.filter((type) => type !== "PTR" && type !== "TLSA");
 
-const conflicts: Fact = {
-  source: "https://help.aliyun.com/en/dns/pubz-dns-record-conflict-rules",
-  verified: "2026-11-21",
-};
+const conflicts = fact("https://help.aliyun.com/en/dns/pubz-dns-record-conflict-rules", "2026-11-21");
 
 export const limits: Limits = {
   // the minimum of Enterprise Ultimate; 60 in Standard, 600 in Free and Individual: only the cloud knows a zone's edition

@@ -1,28 +1,19 @@
 /** What Cloudflare DNS can hold. */
 import { RECORD_TYPES } from "../../zone/rdata.ts";
-import type { Fact } from "../fact.ts";
+import { fact } from "../fact.ts";
 import type { Limits } from "../limits.ts";
 
-const recordTypes: Fact = {
-  source: "https://developers.cloudflare.com/dns/manage-dns-records/reference/dns-record-types/",
-  verified: "2026-11-21",
-};
-const ttl: Fact = {
-  source: "https://developers.cloudflare.com/dns/manage-dns-records/reference/ttl/",
-  verified: "2026-11-21",
-};
-const plugin: Fact = {
-  source: "terraform-provider-cloudflare v5.22.0 against an emulator of the API",
-  verified: "2026-11-21",
-};
-const dnscontrol: Fact = {
-  source: "https://github.com/StackExchange/dnscontrol/blob/main/providers/cloudflare/auditrecords.go",
-  verified: "2022-06-18",
-};
-const flattening: Fact = {
-  source: "https://developers.cloudflare.com/dns/cname-flattening/",
-  verified: "2026-11-21",
-};
+const recordTypes = fact(
+  "https://developers.cloudflare.com/dns/manage-dns-records/reference/dns-record-types/",
+  "2026-11-21",
+);
+const ttl = fact("https://developers.cloudflare.com/dns/manage-dns-records/reference/ttl/", "2026-11-21");
+const plugin = fact("terraform-provider-cloudflare v5.22.0 against an emulator of the API", "2026-11-21");
+const dnscontrol = fact(
+  "https://github.com/StackExchange/dnscontrol/blob/main/providers/cloudflare/auditrecords.go",
+  "2022-06-18",
+);
+const flattening = fact("https://developers.cloudflare.com/dns/cname-flattening/", "2026-11-21");
 
 export const limits: Limits = {
   // 30 is for Enterprise zones, 60 for the rest: only the cloud knows a zone's plan

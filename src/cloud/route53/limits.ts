@@ -1,16 +1,16 @@
 /** What Amazon Route 53 can hold. */
 import { RECORD_TYPES } from "../../zone/rdata.ts";
-import type { Fact } from "../fact.ts";
+import { fact } from "../fact.ts";
 import type { Limits } from "../limits.ts";
 
-const recordTypes: Fact = {
-  source: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html",
-  verified: "2026-11-21",
-};
-const recordSetApi: Fact = {
-  source: "https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html",
-  verified: "2026-11-21",
-};
+const recordTypes = fact(
+  "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html",
+  "2026-11-21",
+);
+const recordSetApi = fact(
+  "https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html",
+  "2026-11-21",
+);
 
 export const limits: Limits = {
   ttl: { ...recordSetApi, min: 0, max: 2_147_483_647 },
