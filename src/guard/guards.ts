@@ -1,4 +1,4 @@
-/** Every guard. A new one needs its own file, a line here and its words in `src/check/guard-codes.ts`. */
+/** Every guard. A new one needs its own file, which has its words, and a line here. */
 import { dmarcWeakened } from "./dmarc-weakened.ts";
 import type { Guard } from "./guard.ts";
 import { planCloudGone } from "./plan-cloud-gone.ts";
