@@ -1,3 +1,4 @@
+/** The generated pages in the repository are up to date. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";

@@ -1,3 +1,4 @@
+/** Says where the engine is cached. */
 import os from "node:os";
 import path from "node:path";
 

@@ -1,3 +1,4 @@
+/** Builds the engine from its Go module, for machines that can reach package registries alone. */
 import { createHash } from "node:crypto";
 import {
   chmodSync,

@@ -1,3 +1,4 @@
+/** Gets the released engine through the npm package `pulumi`. */
 import { renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { ask, duration, npm } from "./child.mjs";

@@ -1,3 +1,4 @@
+/** Finds an engine on PATH that is new enough and complete. */
 import { realpathSync } from "node:fs";
 import path from "node:path";
 import { ask, findAll, isExecutable } from "./child.mjs";

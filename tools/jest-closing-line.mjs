@@ -1,3 +1,4 @@
+/** Prints how many tests passed and failed, as the last line of a run of jest. */
 import { appendFileSync, existsSync, readFileSync, writeSync } from "node:fs";
 import process from "node:process";
 

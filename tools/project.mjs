@@ -1,3 +1,4 @@
+/** Says where the clone is. */
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 

@@ -1,3 +1,4 @@
+/** Sets up what a clone lacks before the tools run: packages and the engine. */
 import path from "node:path";
 import { cacheFolder } from "./cache.mjs";
 import { ensureDependencies } from "./dependencies.mjs";

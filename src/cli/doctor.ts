@@ -1,3 +1,4 @@
+/** `mailzone doctor`: prints what this machine has and lacks; exit code 1 if something needed is missing. */
 import process from "node:process";
 import { printExamined } from "../../tools/doctor.mjs";
 import { examine } from "../../tools/examine.mjs";

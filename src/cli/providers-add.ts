@@ -1,3 +1,4 @@
+/** `mailzone providers add TEMPLATE`: writes a preset from a Domain Connect template. */
 import { statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import process from "node:process";

@@ -1,3 +1,4 @@
+/** `mailzone providers`: lists the presets, or shows one with its parameters and records. */
 import process from "node:process";
 import { type CatalogueEntry, readCatalogue } from "../preset/catalogue.ts";
 import { printPreset, printPresets, printPresetsByKind } from "../report/presets.ts";

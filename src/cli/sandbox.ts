@@ -1,3 +1,4 @@
+/** `mailzone sandbox start`, `stop`, `reset`, `env` and `status`. */
 import process from "node:process";
 import {
   type RunningServers,

@@ -1,3 +1,4 @@
+/** `mailzone spf`: what each SPF record costs in lookups; `--refresh` asks DNS and updates the snapshot. */
 import { Resolver } from "node:dns/promises";
 import process from "node:process";
 import { NoAnswers, type Refreshed, refreshSnapshot } from "../live/spf-refresh.ts";

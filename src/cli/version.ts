@@ -1,3 +1,4 @@
+/** Finds out mailzone's own version. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 

@@ -1,3 +1,4 @@
+/** `mailzone zone`: the records of each zone, as a list, as JSON or as zone files. */
 import { quote } from "../finding.ts";
 import type { Loaded } from "../pipeline.ts";
 import type { Zone } from "../plan/zone.ts";

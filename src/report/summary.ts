@@ -1,3 +1,4 @@
+/** Counts findings, domains and records, and puts the counts into words. */
 import type { Finding, Severity } from "../finding.ts";
 import type { Loaded } from "../pipeline.ts";
 import { counted } from "../words/text.ts";

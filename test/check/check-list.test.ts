@@ -1,3 +1,4 @@
+/** The generated lists of checks are complete and current, and `npm run generate` mends one that is not. */
 import { spawnSync } from "node:child_process";
 import {
   cpSync,

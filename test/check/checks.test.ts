@@ -1,3 +1,4 @@
+/** Every check of specs finds what its cases say and nothing else, and no check, case or file is left out. */
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, test } from "@jest/globals";

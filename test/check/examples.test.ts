@@ -1,3 +1,4 @@
+/** The examples in the explanations of checks fail and pass as they say. */
 import { describe, expect, test } from "@jest/globals";
 import { checks } from "../../src/check/checks.ts";
 import { judge } from "./run-case.ts";

@@ -1,3 +1,4 @@
+/** Makes cases from the explanation of a check. */
 import type { Check } from "../../src/check/check.ts";
 import type { CheckCase } from "./check-case.ts";
 

@@ -1,3 +1,4 @@
+/** The form of cases for live checks, and the records they are made of. */
 import type { ListedZone, LiveRecord } from "../../src/cloud/listing.ts";
 import { readRdata } from "../../src/cloud/raise.ts";
 import type { CloudId } from "../../src/spec/cloud-id.ts";

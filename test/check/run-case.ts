@@ -1,3 +1,4 @@
+/** Runs checks over the specs of a case, and writes findings as cases do. */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Check } from "../../src/check/check.ts";

@@ -1,3 +1,4 @@
+/** Sound set-ups that other tools refuse get no error and no warning. */
 import { describe, expect, test } from "@jest/globals";
 import { RSA_KEY } from "../mail/keys.ts";
 import { spec } from "./check-case.ts";

@@ -1,3 +1,4 @@
+/** Exit codes, JSON documents, and what goes to stdout and to stderr, with commands in processes of their own. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { mailzone, shell } from "./run.ts";

@@ -1,3 +1,4 @@
+/** What `mailzone spf` prints for the sample stack, and that a refresh without network leaves the snapshot alone. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";

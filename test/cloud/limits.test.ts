@@ -1,3 +1,4 @@
+/** The limits of each cloud are those of docs/facts, and each says where it comes from. */
 import { describe, expect, test } from "@jest/globals";
 import { cloudOf, clouds } from "../../src/cloud/clouds.ts";
 import type { Fact } from "../../src/cloud/fact.ts";

@@ -1,3 +1,4 @@
+/** Names of resources never change by accident, and a value keeps its name whatever changes beside it. */
 import { describe, expect, test } from "@jest/globals";
 import { clouds } from "../../src/cloud/clouds.ts";
 import { nameValues } from "../../src/cloud/resource-name.ts";

@@ -1,3 +1,4 @@
+/** Checks that calls stay within a cloud's stated rate, counted over a stretch of time or as a bucket. */
 import { expect } from "@jest/globals";
 import type { ListingRate } from "../../src/cloud/listing.ts";
 

@@ -1,3 +1,4 @@
+/** Which name servers DNS gives for a zone, told apart from no delegation and from no answer. */
 import { NODATA, NOTFOUND, SERVFAIL, TIMEOUT } from "node:dns/promises";
 import { expect, test } from "@jest/globals";
 import { askDelegations, openResolver } from "../../src/live/delegation.ts";

@@ -1,3 +1,4 @@
+/** Records of every type are read back over DNS as they were published, from the sandbox's own server. */
 import { Resolver } from "node:dns/promises";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

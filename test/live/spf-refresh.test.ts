@@ -1,3 +1,4 @@
+/** A refresh of the SPF snapshot takes what DNS says today, keeps what it cannot ask for, and always ends. */
 import { Resolver } from "node:dns/promises";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+/** BIMI records are read and printed as the draft says, and problems are named. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { isBimi, parseBimi, printBimi } from "../../src/mail/bimi.ts";

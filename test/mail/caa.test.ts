@@ -1,3 +1,4 @@
+/** CAA properties are read and printed as RFC 8659 and RFC 9495 say, and problems are named. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { CAA_ISSUE_TAGS, caaProblems, parseCaaIssue, printCaaIssue } from "../../src/mail/caa.ts";

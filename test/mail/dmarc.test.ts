@@ -1,3 +1,4 @@
+/** DMARC records are written, recognised and read as RFC 9989 says, and problems are named. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { composeDmarc, type DmarcFields, parseDmarc } from "../../src/mail/dmarc.ts";

@@ -1,3 +1,4 @@
+/** MTA-STS records and policies are read and printed as RFC 8461 says, and problems are named. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import {

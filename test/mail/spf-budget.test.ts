@@ -1,3 +1,4 @@
+/** SPF lookups are counted as RFC 7208 says, and counting ends however includes spread. */
 import { describe, expect, test } from "@jest/globals";
 import { parseSpf } from "../../src/mail/spf.ts";
 import { type KnownSpf, type SpfBudget, spfBudget } from "../../src/mail/spf-budget.ts";

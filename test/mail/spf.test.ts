@@ -1,3 +1,4 @@
+/** SPF records are written, recognised, read and printed as RFC 7208 says, and problems are named. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { composeSpf, evaluatedTerms, isLookup, parseSpf, printSpf } from "../../src/mail/spf.ts";

@@ -1,3 +1,4 @@
+/** TLS-RPT records are read and printed as RFC 8460 says, and problems are named. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { isTlsRpt, parseTlsRpt, printTlsRpt } from "../../src/mail/tls-rpt.ts";

@@ -1,3 +1,4 @@
+/** Which anchors and records a plan has, in which order, and whose they are. */
 import { describe, expect, test } from "@jest/globals";
 import { placeDomains } from "../../src/plan/placing.ts";
 import { type PlannedRecord, planZones } from "../../src/plan/plan.ts";

@@ -1,3 +1,4 @@
+/** The sandbox starts one server however often it is asked, answers, is reset, and stops nothing but its own. */
 import { promises as dns } from "node:dns";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+/** The real engine deploys, repairs, imports and destroys records of every stand-in cloud. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+/** Asks a DNS server over UDP and TCP, octet by octet. */
 import { createSocket } from "node:dgram";
 import { connect } from "node:net";
 import { type Answer, encode, type Packet, type RecordType } from "dns-packet";

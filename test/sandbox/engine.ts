@@ -1,3 +1,4 @@
+/** Finds the engine to test with, and runs it in the sandbox. */
 import { execFileSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";

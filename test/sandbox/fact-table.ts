@@ -1,3 +1,4 @@
+/** The form of a cloud's fact table, and the tests that its stand-in keeps to it. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

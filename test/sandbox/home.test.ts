@@ -1,3 +1,4 @@
+/** The sandbox's folder has the right plugins, and its environment leads to the sandbox and to no real account. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";

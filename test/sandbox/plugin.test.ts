@@ -1,3 +1,4 @@
+/** A stand-in's plugin starts in the sandbox alone, and ends with the engine. */
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";

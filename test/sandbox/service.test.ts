@@ -1,3 +1,4 @@
+/** Injected faults meet the calls they are meant for, every call is logged, and an account sees its own zones only. */
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { alidns } from "../../sandbox/clouds/alidns/provider.ts";
 import { cloudflare } from "../../sandbox/clouds/cloudflare/provider.ts";

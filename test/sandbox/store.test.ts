@@ -1,3 +1,4 @@
+/** The store loses nothing, with several processes at once, after kill -9, and when a write fails. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";

@@ -1,3 +1,4 @@
+/** Gives a test file a sandbox folder of its own. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

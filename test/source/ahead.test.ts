@@ -1,3 +1,4 @@
+/** Files that threads read ahead give the same as files read one by one, and no batch is lost or read twice. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

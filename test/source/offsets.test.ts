@@ -1,3 +1,4 @@
+/** Every value and key of a file is placed where the YAML library places it. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { isCollection, isMap, isNode, isScalar, parseDocument, stringify } from "yaml";

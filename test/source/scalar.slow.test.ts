@@ -1,3 +1,4 @@
+/** A character of a value is found in the text it was written as, in every style of YAML scalar. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Document, parseDocument, type Scalar, visit } from "yaml";

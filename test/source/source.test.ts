@@ -1,3 +1,4 @@
+/** Which files are taken, what their values are by YAML 1.2 core, and where each stands. */
 import { describe, expect, test } from "@jest/globals";
 import { MAX_OCTETS } from "../../src/source/read.ts";
 import { parseSource } from "../../src/source/source.ts";

@@ -1,3 +1,4 @@
+/** The watch kills a process whose case never ends, and leaves all others alone. */
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "@jest/globals";
 

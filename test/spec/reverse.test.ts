@@ -1,3 +1,4 @@
+/** Reverse zones need no mode, from the spec to the plan, and TLSA may be given field by field. */
 import { describe, expect, test } from "@jest/globals";
 import { runChecks } from "../../src/check/run.ts";
 import { placeDomains } from "../../src/plan/placing.ts";

@@ -1,3 +1,4 @@
+/** When installed packages are out of date, and that package-lock.json has the packages of every platform. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "@jest/globals";

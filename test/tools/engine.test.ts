@@ -1,3 +1,4 @@
+/** Which engine is taken, from PATH, npm or Go, and when the cache is filled anew, with stand-ins for all three. */
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "@jest/globals";

@@ -1,3 +1,4 @@
+/** What the doctor says of made-up machines, and that whatever is wrong comes with its fix. */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "@jest/globals";

@@ -1,3 +1,4 @@
+/** The closing line counts every test, and a suite that could not run as a failure. */
 import path from "node:path";
 import { expect, test } from "@jest/globals";
 import { closingLine, countsOf, withEarlier } from "../../tools/jest-closing-line.mjs";

@@ -1,3 +1,4 @@
+/** The language host serves the engine's calls, asked by a real gRPC client, and finds the SDK of the project. */
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,3 +1,4 @@
+/** A lock is held by one at a time, given back after a failure, and taken over from a process that is gone. */
 import { existsSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";

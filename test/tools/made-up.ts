@@ -1,3 +1,4 @@
+/** Makes folders, scripts and engines for the tests of the tools. */
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";

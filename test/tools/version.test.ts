@@ -1,3 +1,4 @@
+/** Versions are compared number by number. */
 import { expect, test } from "@jest/globals";
 import { atLeast } from "../../tools/version.mjs";
 

@@ -1,3 +1,4 @@
+/** Names are converted, completed and judged, and a part of a name is found in the text it was written as. */
 import { describe, expect, test } from "@jest/globals";
 import {
   absolute,

@@ -1,3 +1,4 @@
+/** Data of every type is read and printed in presentation form, and what is malformed is refused. */
 import { describe, expect, test } from "@jest/globals";
 import { parseRdata, printRdata, type RecordType } from "../../src/zone/rdata.ts";
 

@@ -1,3 +1,4 @@
+/** Zone files are read as RFC 1035 says, and a mistake costs its own record alone. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { printRdata } from "../../src/zone/rdata.ts";

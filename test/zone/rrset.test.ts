@@ -1,3 +1,4 @@
+/** Records are joined into RRsets, and found by their owner. */
 import { expect, test } from "@jest/globals";
 import { joinRecords, recordsAt } from "../../src/zone/rrset.ts";
 import { record, rrsets } from "./rrset.ts";

@@ -1,3 +1,4 @@
+/** Any octets of a TXT record survive as text, in presentation form, and cut into strings. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import {

@@ -1,3 +1,4 @@
+/** Zone files are printed in one fixed form that BIND loads. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

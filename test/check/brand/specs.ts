@@ -1,3 +1,4 @@
+/** Specs with BIMI, and the DMARC policy it needs, for the cases of this family. */
 import { RSA_KEY } from "../../mail/keys.ts";
 import { spec } from "../check-case.ts";
 

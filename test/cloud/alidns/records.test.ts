@@ -1,3 +1,4 @@
+/** Records become the resources that Alibaba Cloud DNS takes, and values the text that it expects. */
 import { describe, expect, test } from "@jest/globals";
 import { alidns } from "../../../src/cloud/alidns/alidns.ts";
 import { rrset, ZONE } from "../../zone/rrset.ts";

@@ -1,3 +1,4 @@
+/** Records become the resources that Cloudflare takes, and values the text or data that it expects. */
 import { describe, expect, test } from "@jest/globals";
 import { cloudflare } from "../../../src/cloud/cloudflare/cloudflare.ts";
 import { rrset, ZONE } from "../../zone/rrset.ts";

@@ -1,3 +1,4 @@
+/** RRsets become the resources that Route 53 takes, and values the text that it expects. */
 import { describe, expect, test } from "@jest/globals";
 import { route53 } from "../../../src/cloud/route53/route53.ts";
 import { rrset, ZONE } from "../../zone/rrset.ts";

@@ -1,3 +1,4 @@
+/** The stand-in for Alibaba Cloud DNS keeps to docs/facts, fact by fact. */
 import { alidns } from "../../../sandbox/clouds/alidns/provider.ts";
 import type { Properties } from "../../../sandbox/provider.ts";
 import { factTable, type Row } from "../fact-table.ts";

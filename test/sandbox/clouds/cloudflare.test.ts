@@ -1,3 +1,4 @@
+/** The stand-in for Cloudflare keeps to docs/facts, fact by fact. */
 import { cloudflare } from "../../../sandbox/clouds/cloudflare/provider.ts";
 import type { Properties } from "../../../sandbox/provider.ts";
 import { factTable, type Row } from "../fact-table.ts";

@@ -1,3 +1,4 @@
+/** The stand-in for Route 53 keeps to docs/facts, fact by fact. */
 import { route53 } from "../../../sandbox/clouds/route53/provider.ts";
 import type { Properties } from "../../../sandbox/provider.ts";
 import { factTable, type Row } from "../fact-table.ts";
