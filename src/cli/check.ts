@@ -1,4 +1,4 @@
-/** `mailzone check`: judges specs, or explains one check with `--explain CODE`. */
+/** `mailzone check`: checks specs, or explains one check with `--explain CODE`. */
 import { open } from "./open.ts";
 
 interface Options {

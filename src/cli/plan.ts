@@ -1,4 +1,4 @@
-/** `mailzone plan`: the resources that specs come to; with `--stack`, what the engine would do to a stack. */
+/** `mailzone plan`: the resources that specs become; with `--stack`, what the engine would do to a stack. */
 import { planZones } from "../plan/plan.ts";
 import { planJson } from "../report/json.ts";
 import { counted, visible } from "../words/text.ts";

@@ -1,4 +1,4 @@
-/** DKIM records are written and read, and their keys judged, with real keys from Node and OpenSSL. */
+/** DKIM records are written and read, and their keys checked, with real keys from Node and OpenSSL. */
 import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";

@@ -1,4 +1,4 @@
-/** TLSA data and owner names are read as RFC 6698 says, and what is sound is printed so that it reads the same. */
+/** TLSA data and owner names are read as RFC 6698 says, and valid data is printed so that it reads the same. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { parseTlsa, parseTlsaName, printTlsa } from "../../src/mail/tlsa.ts";

@@ -1,4 +1,4 @@
-/** Names are converted, completed and judged, and a part of a name is found in the text it was written as. */
+/** Names are converted, completed and checked, and a part of a name is found in the text it was written as. */
 import { describe, expect, test } from "@jest/globals";
 import {
   absolute,
