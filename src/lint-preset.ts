@@ -62,7 +62,7 @@ function tried(
 ): readonly Finding[] {
   const found = clouds.map((cloud) => ({
     cloud,
-    findings: judge(preset, exampleSpec(preset, cloud.id, trial), library),
+    findings: findingsOf(preset, exampleSpec(preset, cloud.id, trial), library),
   }));
   const all = distinct(found.flatMap(({ findings }) => findings));
   return all.map((finding): Finding => {
@@ -137,7 +137,7 @@ function adviceOn(code: string, records: readonly PresetRecord[]): string | unde
 }
 
 /** Errors and warnings about a spec that uses the preset. */
-function judge(preset: Preset, spec: string, library: Library): readonly Finding[] {
+function findingsOf(preset: Preset, spec: string, library: Library): readonly Finding[] {
   const own: Library = {
     ...library,
     find: (id) => (id === preset.askedFor ? preset : library.find(id)),

@@ -10,5 +10,5 @@ export async function check(paths: readonly string[], { format, explain }: Optio
   if (explain !== undefined) return (await import("./explain.ts")).explain(explain);
   const specs = open(paths);
   // other threads read a large fleet's files while the checks are loaded here
-  (await import("./report.ts")).judge(specs, format);
+  (await import("./report.ts")).printReport(specs, format);
 }

@@ -9,7 +9,7 @@ import type { OpenSpecs } from "../spec/open.ts";
 import { exitBy, isColoured, printResult } from "./output.ts";
 import { version } from "./version.ts";
 
-export function judge(specs: OpenSpecs, format: string): void {
+export function printReport(specs: OpenSpecs, format: string): void {
   const loaded = loadOpen(specs);
   const style = isColoured(process.stdout) ? coloured : plain;
   printResult(

@@ -17,7 +17,7 @@ export const dmarcWeakened: Guard = {
     effect: "Receivers deliver mail that they would have rejected, or nobody learns about it.",
     fix: "Keep the policy, and fix the alignment of the mail that fails.",
   },
-  *judge(change) {
+  *check(change) {
     for (const one of changesOf(change, "TXT")) {
       if (!one.name.startsWith("_dmarc.") || change.goneDomains.has(one.domain)) continue;
       const before = strictnessOf(one.before);

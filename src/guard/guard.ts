@@ -16,7 +16,7 @@ export interface Guard extends Omit<CodeWords, "severity"> {
   readonly id: Code;
   readonly explanation: Explanation;
   /** Pure. The same change gives the same words, whatever the order of the records. */
-  judge(change: Change): Iterable<Stopped>;
+  check(change: Change): Iterable<Stopped>;
 }
 
 /** How to let a change pass that a guard refuses. */

@@ -15,7 +15,7 @@ export const planCloudGone: Guard = {
     effect: "As long as the delegation and its TTL last, the old servers answer that the domain has no mail.",
     fix: "Change the delegation at the registrar first, wait for the TTL of the old NS, then remove the cloud.",
   },
-  *judge(change) {
+  *check(change) {
     for (const { domains, ...spot } of leftSpots(change)) {
       const delegation = change.delegations.get(spot.zone);
       if (delegation === undefined || isDelegatedElsewhere(delegation, spot, change)) continue;

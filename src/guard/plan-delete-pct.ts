@@ -16,7 +16,7 @@ export const planDeletePct: Guard = {
     effect: "Many domains lose records at once.",
     fix: "Look for the missing spec or defaults file. To change the limits, set deletions: {percent: 30, least: 10} in the stack's config.",
   },
-  *judge(change) {
+  *check(change) {
     const { percent, least } = change.deletionLimit;
     const asked = askedElsewhere(change);
     const deleted = change.deleted

@@ -18,7 +18,7 @@ export const planDkimGone: Guard = {
     effect: "Mail signed with the old key fails DKIM, and also DMARC if SPF does not align.",
     fix: "Publish the new key under a new selector, sign with it, and delete the old one some days later.",
   },
-  *judge(change) {
+  *check(change) {
     const lost = (["TXT", "CNAME"] as const)
       .flatMap((type) => changesOf(change, type))
       .filter(({ name, domain }) => isSelector(name) && !change.goneDomains.has(domain))

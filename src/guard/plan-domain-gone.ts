@@ -20,7 +20,7 @@ export const planDomainGone: Guard = {
       "All records of the domain are deleted. Mail to it bounces, and mail from it fails SPF, DKIM and DMARC.",
     fix: "Restore the spec, or set mode: parked, which keeps others from sending in its name.",
   },
-  *judge(change) {
+  *check(change) {
     for (const [domain, records] of mailDomainsGone(change)) {
       const receives = records.some(receivesMail);
       const sends = records.some(signsMail);

@@ -18,7 +18,7 @@ export const planMxCutover: Guard = {
       "Mail goes to the old hosts for up to the TTL of the old MX. Mail from the old provider fails SPF and DKIM once its records are deleted.",
     fix: "Lower the TTL of the old MX and wait until the old TTL has passed. Have the new mailboxes ready. Keep the SPF terms and DKIM keys of both providers for a while.",
   },
-  *judge(change) {
+  *check(change) {
     for (const one of changesOf(change, "MX")) {
       const before = exchanges(one.before);
       const after = exchangesAfter(one);

@@ -15,7 +15,7 @@ export const planMxGone: Guard = {
     effect: "Every message to the name bounces, some at once, some after days.",
     fix: "Keep an MX.",
   },
-  *judge(change) {
+  *check(change) {
     const lost = changesOf(change, "MX").filter(
       (one) =>
         !change.goneDomains.has(one.domain) &&

@@ -23,8 +23,8 @@ export function runGuards(
   { confirm, stack }: Confirmation,
   guards: readonly Guard[] = all,
 ): Finding[] {
-  const stopped = guards.flatMap(({ id: code, judge }) =>
-    [...judge(change)].map(({ facts, ...about }) => ({ code, id: changeId(code, facts), ...about })),
+  const stopped = guards.flatMap(({ id: code, check }) =>
+    [...check(change)].map(({ facts, ...about }) => ({ code, id: changeId(code, facts), ...about })),
   );
   const met = new Set(stopped.map(({ id }) => id));
   const asking = stopped.filter(({ id }) => !confirm.includes(id)).map((one) => ({ ...one, severity }));

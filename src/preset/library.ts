@@ -4,8 +4,8 @@ import { basename, join } from "node:path";
 import type { Finding } from "../finding.ts";
 import { parseSource, type Source } from "../source/source.ts";
 import { shownPath } from "../spec/find.ts";
-import { judge } from "../spec/judge.ts";
 import type { PresetUse } from "../spec/spec.ts";
+import { validate } from "../spec/validate.ts";
 import { oneOf } from "../words/list.ts";
 import { nearest } from "../words/nearest.ts";
 import { CATALOGUE, PROVIDERS_FOLDER, readCatalogue } from "./catalogue.ts";
@@ -104,16 +104,16 @@ export function presetOf(source: Source): {
   readonly preset?: Preset;
   readonly findings: readonly Finding[];
 } {
-  const judged = judge(presetSchema, source, "preset");
-  if (judged.value === undefined) return { findings: judged.findings };
-  const { records, ...head } = judged.value;
+  const validated = validate(presetSchema, source, "preset");
+  if (validated.value === undefined) return { findings: validated.findings };
+  const { records, ...head } = validated.value;
   const preset = {
     ...head,
-    conflicts: conflictsOf(judged.value),
+    conflicts: conflictsOf(validated.value),
     records: records.map((record, i) => presetRecord(record, source.place(["records", i]))),
     askedFor: head.id,
     fixed: {},
     file: source.file,
   };
-  return { preset, findings: judged.findings };
+  return { preset, findings: validated.findings };
 }

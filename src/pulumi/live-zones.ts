@@ -1,8 +1,8 @@
 /** The live check: lists the zones to publish and checks what they already contain. */
 import type { ListedZone } from "../cloud/listing.ts";
 import type { Finding } from "../finding.ts";
+import { type CheckedZones, checkListed } from "../live/check-listed.ts";
 import { askDelegations, openResolver } from "../live/delegation.ts";
-import { type Judged, judgeZones } from "../live/judge.ts";
 import type { PlannedResource } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Name } from "../zone/name.ts";
@@ -10,7 +10,7 @@ import { listZones } from "./listings.ts";
 import type { Run } from "./run.ts";
 import type { ZoneIds } from "./zone-ids.ts";
 
-export interface LiveZones extends Judged {
+export interface LiveZones extends CheckedZones {
   /** Zones that could not be read. */
   readonly unread: readonly Finding[];
 }
@@ -34,8 +34,8 @@ export async function judgeLiveZones(
     ...[...zoneIds.absent].map((zone): [Zone, ListedZone] => [zone, newZone(zone)]),
   ]);
   const today = new Date().toISOString().slice(0, 10);
-  const judged = judgeZones(listed, planned, owned.records, { domains, existing, today });
-  return { ...judged, unread: listings.findings };
+  const checked = checkListed(listed, planned, owned.records, { domains, existing, today });
+  return { ...checked, unread: listings.findings };
 }
 
 /** The listing of a zone that this run creates: only what its cloud puts there, which conflicts with nothing. */

@@ -5,12 +5,12 @@ import { readYamlFile } from "../source/file.ts";
 import { readYaml, type YamlFile } from "../source/read.ts";
 import { type Source, sourcesOf } from "../source/source.ts";
 import { defaultsFor, type SpecFile, shownPath } from "./find.ts";
-import { judge } from "./judge.ts";
 import { layer } from "./layers.ts";
 import type { OpenSpecs } from "./open.ts";
 import { resolveSpec } from "./resolve.ts";
 import { defaultsSchema, type SpecInput, specSchema } from "./schema.ts";
 import type { Spec } from "./spec.ts";
+import { validate } from "./validate.ts";
 
 export interface ReadSpecs {
   readonly specs: readonly Spec[];
@@ -66,7 +66,7 @@ export function readSpec(
 ): ReadSpecs {
   // checked together with its defaults, since each may have what the other lacks
   const layered = layer(above ?? [], source);
-  const { value, findings } = judge(specSchema, layered, "spec");
+  const { value, findings } = validate(specSchema, layered, "spec");
   if (above === undefined)
     return { specs: [], findings: findings.filter((one) => one.code !== "spec-missing") };
   if (value === undefined)
@@ -91,9 +91,9 @@ function readDefaults(file: SpecFile, cwd: string, findings: Finding[]): Source[
     usable &&= parsed.findings.length === 0;
     for (const source of parsed.sources) {
       if (source.value === null) continue;
-      const judged = judge(defaultsSchema, source, "defaults file");
-      for (const finding of judged.findings) findings.push(finding);
-      usable &&= judged.value !== undefined;
+      const validated = validate(defaultsSchema, source, "defaults file");
+      for (const finding of validated.findings) findings.push(finding);
+      usable &&= validated.value !== undefined;
       sources.push(source);
     }
   }

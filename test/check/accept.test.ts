@@ -1,4 +1,4 @@
-/** Waivers and profiles: `[rule, spec, defaults, findings as code:severity:line]`, judged on 2026-11-21. */
+/** Waivers and profiles: `[rule, spec, defaults, findings as code:severity:line]`, checked on 2026-11-21. */
 import { describe, expect, test } from "@jest/globals";
 import { accept } from "../../src/check/accept.ts";
 import { runChecks } from "../../src/check/run.ts";
@@ -12,7 +12,7 @@ const mx =
   "domain: example.com\ndns: cloudflare\nrecords:\n  - {type: MX, value: 10 mx}\n  - {name: b, type: MX, value: 10 mx2}\n";
 
 /** The findings about the two MX hosts that nothing has, and about waivers. */
-function judged(text: string): string[] {
+function found(text: string): string[] {
   const { specs, findings } = parseSpecs("a.yaml", Buffer.from(text), undefined);
   expect(findings).toEqual([]);
   const domains = specs.map((spec) => expand(spec, library).domain);
@@ -52,7 +52,7 @@ describe("waive", () => {
       ["mx-target-unmanaged:warning:4", "mx-target-unmanaged:warning:5", "waiver-unknown:error:6"],
     ],
   ])("%s", (_, waive, expected) => {
-    expect(judged(`${mx}${waive}\n`)).toEqual(expected);
+    expect(found(`${mx}${waive}\n`)).toEqual(expected);
   });
 
   test("without a reason is refused", () => {
@@ -68,7 +68,7 @@ describe("profile", () => {
     ["strict", "error"],
     ["bulk-sender", "warning"],
   ])("%s makes a warning %s", (profile, severity) => {
-    expect(judged(`${mx}profile: ${profile}\n`)).toEqual([
+    expect(found(`${mx}profile: ${profile}\n`)).toEqual([
       `mx-target-unmanaged:${severity}:4`,
       `mx-target-unmanaged:${severity}:5`,
     ]);

@@ -7,28 +7,28 @@ import { LEFT_OUT } from "../../src/check/left-out.ts";
 import { checkFiles } from "../../tools/check-list.ts";
 import { caseFiles, cases } from "./case-files.ts";
 import type { CheckCase } from "./check-case.ts";
-import { judge, summary } from "./run-case.ts";
+import { findingsOf, summary } from "./run-case.ts";
 
 const holds = (one: CheckCase, using = checks): boolean => {
-  const found = judge(one, using).filter(({ code }) => code === one.check);
+  const found = findingsOf(one, using).filter(({ code }) => code === one.check);
   return JSON.stringify(found.map(summary).sort()) === JSON.stringify([...one.finds].sort());
 };
 
-/** What checks a zone as its cloud lists it has live cases, which test/live/judge.test.ts runs. */
-const judging = checks.filter((check) => "check" in check || "checkAmong" in check || "checkFleet" in check);
+/** What checks a zone as its cloud lists it has live cases, which test/live/check-listed.test.ts runs. */
+const ofSpecs = checks.filter((check) => "check" in check || "checkAmong" in check || "checkFleet" in check);
 
-describe.each(judging.map((check) => ({ ...check })))("$id", ({ id }) => {
+describe.each(ofSpecs.map((check) => ({ ...check })))("$id", ({ id }) => {
   const own = cases.filter(({ check }) => check === id);
 
   test.each(own)("$title", (one) => {
-    const found = judge(one).filter(({ code }) => code === id);
+    const found = findingsOf(one).filter(({ code }) => code === id);
     expect(found.map(summary).sort()).toEqual([...one.finds].sort());
   });
 
   const mended = own.filter((one) => one.mended !== undefined);
   if (mended.length > 0) {
     test.each(mended)("$title: what its help proposes passes", (one) => {
-      const left = judge({ specs: one.mended ?? "" }).filter(
+      const left = findingsOf({ specs: one.mended ?? "" }).filter(
         ({ code, severity }) => severity === "error" || (code === id && severity === "warning"),
       );
       expect(left).toEqual([]);
@@ -106,7 +106,7 @@ describe("the files of cases", () => {
 });
 
 describe("findings", () => {
-  const findings = cases.flatMap((one) => judge(one));
+  const findings = cases.flatMap((one) => findingsOf(one));
 
   test("are one line that stands alone, with an edit that mends it", () => {
     for (const { message, help, domain, place } of findings) {
@@ -120,7 +120,7 @@ describe("findings", () => {
   });
 
   test("come once for a domain on two clouds", () => {
-    const twice = judge({
+    const twice = findingsOf({
       specs: [
         "domain: example.com",
         "dns: [cloudflare, route53, {cloud: route53, account: b}]",

@@ -9,7 +9,7 @@ import { openLibrary } from "../../src/preset/library.ts";
 import type { Preset } from "../../src/preset/preset.ts";
 import { RSA_KEY } from "../mail/keys.ts";
 import { exampleUse } from "../preset/examples.ts";
-import { judge } from "./run-case.ts";
+import { findingsOf } from "./run-case.ts";
 
 const library = openLibrary();
 const SENDERS = ["sendgrid", "mailjet"];
@@ -112,7 +112,7 @@ interface Complaint {
 
 /** Errors and warnings. */
 function complaints(specs: string): Complaint[] {
-  return judge({ specs })
+  return findingsOf({ specs })
     .filter(({ severity }) => severity !== "info")
     .map(({ code, message }) => ({ code, shown: `${code}: ${message}` }));
 }

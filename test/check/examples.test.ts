@@ -1,7 +1,7 @@
 /** The examples in the explanations of checks fail and pass as they say. */
 import { describe, expect, test } from "@jest/globals";
 import { checks } from "../../src/check/checks.ts";
-import { judge } from "./run-case.ts";
+import { findingsOf } from "./run-case.ts";
 
 const explained = checks.map(({ id, explanation }) => ({ id, explanation }));
 
@@ -14,11 +14,11 @@ describe.each(explained)("the explanation of $id", ({ id, explanation }) => {
 
   test("fails where it says so", () => {
     if (explanation.fails.startsWith("#")) return;
-    expect(judge({ specs: explanation.fails }).map(({ code }) => code)).toContain(id);
+    expect(findingsOf({ specs: explanation.fails }).map(({ code }) => code)).toContain(id);
   });
 
   test("passes where it says so, without any error", () => {
-    const found = judge({ specs: explanation.passes });
+    const found = findingsOf({ specs: explanation.passes });
     expect(found.filter(({ code, severity }) => code === id || severity === "error")).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ export function zonesOf(specs: CheckCase["specs"], alter: CheckCase["alter"]): r
   return alter === undefined ? zones : zones.map(alter);
 }
 
-export function judge(
+export function findingsOf(
   { specs, alter }: Pick<CheckCase, "specs" | "alter">,
   using: readonly Check[] = checks,
 ): readonly Finding[] {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { RSA_KEY } from "../mail/keys.ts";
 import { spec } from "./check-case.ts";
-import { judge } from "./run-case.ts";
+import { findingsOf } from "./run-case.ts";
 
 /** What a domain that sends has besides: a key, and a policy with reports. */
 const dkim = `dkim: [{selector: s1, key: ${RSA_KEY}}]`;
@@ -102,6 +102,6 @@ const sound: Readonly<Record<string, string>> = {
 
 describe("sound set-ups", () => {
   test.each(Object.entries(sound))("%s: no error and no warning", (_, specs) => {
-    expect(judge({ specs }).filter(({ severity }) => severity !== "info")).toEqual([]);
+    expect(findingsOf({ specs }).filter(({ severity }) => severity !== "info")).toEqual([]);
   });
 });

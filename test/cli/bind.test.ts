@@ -1,4 +1,4 @@
-/** `zone --format bind`, judged by BIND itself. */
+/** `zone --format bind`, checked by BIND itself. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -34,13 +34,13 @@ test.each(sources)(
       expect(origin).toBeDefined();
       const file = join(folder, "zone");
       writeFileSync(file, text.replace("\n", `\n${HEAD}`));
-      const judged = spawnSync("named-checkzone", ["-i", "local", origin as string, file], {
+      const checked = spawnSync("named-checkzone", ["-i", "local", origin as string, file], {
         encoding: "utf8",
       });
-      if (judged.error !== undefined)
+      if (checked.error !== undefined)
         throw new Error("named-checkzone is missing: apt-get install bind9-utils");
-      expect({ origin, ...judged }).toMatchObject({ origin, status: 0 });
-      expect(judged.stdout + judged.stderr).not.toMatch(/warning|error/i);
+      expect({ origin, ...checked }).toMatchObject({ origin, status: 0 });
+      expect(checked.stdout + checked.stderr).not.toMatch(/warning|error/i);
     }
   },
 );

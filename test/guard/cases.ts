@@ -329,9 +329,9 @@ export const cases: readonly Case[] = [
   },
 ];
 
-export const judge = ({ before, after, delegations }: Case, confirm: readonly string[] = []) =>
+export const findingsOf = ({ before, after, delegations }: Case, confirm: readonly string[] = []) =>
   runGuards(changeFrom(before, after, delegations), { confirm, stack: "prod" });
 
 /** The ids that the helps of findings give. */
-export const idsOf = (findings: ReturnType<typeof judge>): string[] =>
+export const idsOf = (findings: ReturnType<typeof findingsOf>): string[] =>
   findings.flatMap(({ help }) => /--path 'confirm\[\d+\]' (\S+?),/.exec(help ?? "")?.[1] ?? []);

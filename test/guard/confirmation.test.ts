@@ -1,7 +1,7 @@
 /** What confirming a change does. */
 import { describe, expect, test } from "@jest/globals";
 import { runGuards } from "../../src/guard/run.ts";
-import { type Case, idsOf, judge, mail, mx, other } from "./cases.ts";
+import { type Case, findingsOf, idsOf, mail, mx, other } from "./cases.ts";
 import { changeFrom, specs } from "./change-of.ts";
 
 describe("a confirmation", () => {
@@ -13,15 +13,17 @@ describe("a confirmation", () => {
   });
 
   test("is good for one change and not for another like it", () => {
-    const ids = idsOf(judge(move("b.example.net")));
-    const found = judge(move("c.example.net"), ids).map(({ code, severity }) => `${severity} ${code}`);
+    const ids = idsOf(findingsOf(move("b.example.net")));
+    const found = findingsOf(move("c.example.net"), ids).map(({ code, severity }) => `${severity} ${code}`);
     expect(found.sort()).toEqual(["error plan-mx-cutover", "warning confirm-unused"]);
   });
 
   test("that is left over after the change is a warning, and stops nothing", () => {
-    const ids = idsOf(judge(move("b.example.net")));
+    const ids = idsOf(findingsOf(move("b.example.net")));
     const done = { what: "", before: mail(mx("b.example.net")), after: mail(mx("b.example.net")), finds: [] };
-    expect(judge(done, [...ids, ...ids])).toMatchObject([{ code: "confirm-unused", severity: "warning" }]);
+    expect(findingsOf(done, [...ids, ...ids])).toMatchObject([
+      { code: "confirm-unused", severity: "warning" },
+    ]);
   });
 
   test("is the same whatever order values and specs have", () => {
@@ -32,12 +34,12 @@ describe("a confirmation", () => {
       finds: [],
     };
     const second = { ...first, before: specs(other, mail(mx("b.example.net", "a.example.net"))) };
-    expect(idsOf(judge(first))).toEqual(idsOf(judge(second)));
+    expect(idsOf(findingsOf(first))).toEqual(idsOf(findingsOf(second)));
   });
 
   test("is not for sale by a waiver or a profile", () => {
     const quiet = { ...move("b.example.net"), after: `${mail(mx("b.example.net"))}\nprofile: baseline` };
-    expect(judge(quiet)).toMatchObject([{ code: "plan-mx-cutover", severity: "error" }]);
+    expect(findingsOf(quiet)).toMatchObject([{ code: "plan-mx-cutover", severity: "error" }]);
   });
 
   test("several helps number the places in the list one after the other, after what is there", () => {

@@ -5,11 +5,11 @@ import { codes } from "../../src/codes.ts";
 import { changeOf } from "../../src/guard/change.ts";
 import { guards } from "../../src/guard/guards.ts";
 import { runGuards } from "../../src/guard/run.ts";
-import { cases, idsOf, judge } from "./cases.ts";
+import { cases, findingsOf, idsOf } from "./cases.ts";
 
 describe("guards", () => {
   test.each(cases)("$what", (one) => {
-    const findings = judge(one);
+    const findings = findingsOf(one);
     expect(findings.map(({ code, domain }) => `${code} ${domain ?? "-"}`).sort()).toEqual(
       [...one.finds].sort(),
     );
@@ -20,9 +20,9 @@ describe("guards", () => {
   const stopped = cases.filter(({ finds }) => finds.length > 0 && !finds[0]?.startsWith("dmarc-ladder"));
 
   test.each(stopped)("$what: passes when it is confirmed, and says so", (one) => {
-    const ids = idsOf(judge(one));
+    const ids = idsOf(findingsOf(one));
     expect(ids).toHaveLength(one.finds.length);
-    const findings = judge(one, ids);
+    const findings = findingsOf(one, ids);
     expect(findings.map(({ code, domain }) => `${code} ${domain ?? "-"}`).sort()).toEqual(
       [...one.finds].sort(),
     );
@@ -54,7 +54,7 @@ describe("a state that is not as expected", () => {
     ["outputs that are not known", record, { name: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }],
     ["another type of value", record, { name: 1, type: [], content: {}, priority: "x" }],
     ["a name that is not ours", { ...record, name: "mine" }, { name: "a", type: "A", content: "192.0.2.1" }],
-  ])("%s: the record is counted, and judged by its name alone", (_, resource, outputs) => {
+  ])("%s: the record is counted, and checked by its name alone", (_, resource, outputs) => {
     const limit = { percent: 30, least: 1 };
     const change = changeOf([], [], [{ ...resource, outputs }], ["example.com"], limit);
     expect(change.records).toEqual([]);

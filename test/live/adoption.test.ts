@@ -11,7 +11,7 @@ import {
   specItems,
   unknownRecords,
 } from "../../src/live/adoption.ts";
-import { judgeZones } from "../../src/live/judge.ts";
+import { checkListed } from "../../src/live/check-listed.ts";
 import { type Survey, surveyOf } from "../../src/live/survey.ts";
 import { loadText } from "../../src/pipeline.ts";
 import { planZones } from "../../src/plan/plan.ts";
@@ -52,7 +52,7 @@ function surveyed(cloud: CloudId, records: readonly Live[], { owned = [], more =
   const listed = new Map(
     zones.map((zone) => [zone, { name: zone.name, id: "Z1", nameServers: [], records: records.map(live) }]),
   );
-  const { comparisons, findings } = judgeZones(listed, planned, owned, {
+  const { comparisons, findings } = checkListed(listed, planned, owned, {
     domains,
     existing: "refuse",
     today: "2026-11-22",

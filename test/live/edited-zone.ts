@@ -3,7 +3,7 @@ import type { LiveRecord } from "../../src/cloud/listing.ts";
 import { readRdata } from "../../src/cloud/raise.ts";
 import type { Finding } from "../../src/finding.ts";
 import type { OwnedResource } from "../../src/inventory/owned.ts";
-import { judgeZones } from "../../src/live/judge.ts";
+import { checkListed } from "../../src/live/check-listed.ts";
 import { type Survey, surveyOf } from "../../src/live/survey.ts";
 import { type Loaded, loadText } from "../../src/pipeline.ts";
 import { type PlannedRecord, planZones } from "../../src/plan/plan.ts";
@@ -85,7 +85,7 @@ export function surveyed(
           { name: zone.name, id: ID, nameServers: [], records: recordsIn(zone) },
         ]),
   );
-  const { comparisons, findings } = judgeZones(zones, planned, owned, {
+  const { comparisons, findings } = checkListed(zones, planned, owned, {
     domains: loaded.domains,
     existing: "refuse",
     today: "2026-11-22",

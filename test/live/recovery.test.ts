@@ -1,7 +1,7 @@
 /** From a state and the zones to repairs: each kind is made where it must be, and not where it must not. */
 import { describe, expect, test } from "@jest/globals";
 import type { ListedZone } from "../../src/cloud/listing.ts";
-import { judgeZones } from "../../src/live/judge.ts";
+import { checkListed } from "../../src/live/check-listed.ts";
 import { type Recovery, recoveryOf, type Surveyed } from "../../src/live/recovery.ts";
 import { resourcesOf, type StateFile } from "../../src/live/stack-state.ts";
 import { surveyOf } from "../../src/live/survey.ts";
@@ -44,7 +44,7 @@ function surveyed(state: StateFile, { listing = [], specs = SPEC }: Case): Surve
       { name: zone.name, id: "Z1", nameServers: [], records: listing },
     ]),
   );
-  const judged = judgeZones(listed, planned, owned.records, {
+  const checked = checkListed(listed, planned, owned.records, {
     domains,
     existing: "refuse",
     today: "2026-11-22",
@@ -57,7 +57,7 @@ function surveyed(state: StateFile, { listing = [], specs = SPEC }: Case): Surve
     absent: new Set(),
     planned,
     owned,
-    comparisons: judged.comparisons,
+    comparisons: checked.comparisons,
     findings: [],
   });
 }

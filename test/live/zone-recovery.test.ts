@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { ListedZone, LiveRecord } from "../../src/cloud/listing.ts";
 import { importFile } from "../../src/live/adoption.ts";
-import { judgeZones } from "../../src/live/judge.ts";
+import { checkListed } from "../../src/live/check-listed.ts";
 import { recoveryOf } from "../../src/live/recovery.ts";
 import { resourcesOf, type StateResource, withRetained } from "../../src/live/stack-state.ts";
 import { surveyOf } from "../../src/live/survey.ts";
@@ -34,7 +34,7 @@ describe("a zone that the stack creates", () => {
           : [[zone, { name: zone.name, nameServers: [], records: there === "absent" ? [] : there }]],
       ),
     );
-    const judged = judgeZones(listed, planned, [], { domains, existing: "refuse", today: "2026-11-22" });
+    const checked = checkListed(listed, planned, [], { domains, existing: "refuse", today: "2026-11-22" });
     const survey = surveyOf({
       stack: { organization: "organization", project: "mailzone", stack: "test" },
       zones,
@@ -46,7 +46,7 @@ describe("a zone that the stack creates", () => {
         zones: made.map(({ urn, type }) => ({ urn, type, name: "example.com", outputs: { id: "Z1" } })),
         anchors: new Map(),
       },
-      comparisons: judged.comparisons,
+      comparisons: checked.comparisons,
       findings: [],
     });
     const { repairs, unclear } = recoveryOf(state, survey);

@@ -170,7 +170,7 @@ describe("a mistake in a file is a finding at its place", () => {
       `${dkimTargets(2, "(?<selector>s[12])[.]acme[.]example")}\n${hosted("s1", "s1.acme.example")}`,
       "14:90 error preset-file",
     ],
-    ["what it publishes is judged by the checks", "mx1.acme.example", "192.0.2.1", "15:5 error mx-not-ip"],
+    ["what it publishes is checked by the checks", "mx1.acme.example", "192.0.2.1", "15:5 error mx-not-ip"],
   ];
   test.each(cases)("%s", (_, from, to, finding) => {
     expect(SOUND).toContain(from);
@@ -192,7 +192,7 @@ describe("a mistake in a file is a finding at its place", () => {
     expect(lint(SOUND.replace("size:", lost))).toEqual(["12:3 error preset-file"]);
   });
 
-  describe("what is off until it is asked for is judged too", () => {
+  describe("what is off until it is asked for is checked too", () => {
     const published = (...records: string[]) =>
       lintPresetFile("acme.yaml", Buffer.from(`${SOUND}${records.join("\n")}\n`), library).map(
         ({ place, severity, code, message }) =>

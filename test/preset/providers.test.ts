@@ -1,4 +1,4 @@
-/** The files in `providers/`, judged without the code that expands them. */
+/** The files in `providers/`, checked without the code that expands them. */
 import { describe, expect, test } from "@jest/globals";
 import { distance } from "fastest-levenshtein";
 import { parseDocument } from "yaml";

@@ -202,8 +202,8 @@ describe("never throws, never hangs, and every finding has a place", () => {
   test.each(cases)(
     "%s",
     (_, arbitrary, numRuns) => {
-      const judge = (text: string | Uint8Array) => watch.during(text, () => endures(text));
-      fc.assert(fc.property(arbitrary, judge), { numRuns: numRuns * TIMES });
+      const survives = (text: string | Uint8Array) => watch.during(text, () => endures(text));
+      fc.assert(fc.property(arbitrary, survives), { numRuns: numRuns * TIMES });
     },
     TIMES * 60_000,
   );

@@ -36,7 +36,7 @@ function pointed(codes: readonly string[], text: string, defaults: string): stri
 
 type Case = readonly [title: string, spec: string, expected: readonly string[], defaults?: string];
 
-const judge = ([title, spec, expected, defaults = ""]: Case): void => {
+const verify = ([title, spec, expected, defaults = ""]: Case): void => {
   test(`${title}`, () => {
     const codes = expected.map((one) => one.split(" ")[0] ?? "");
     expect(pointed(codes, spec, defaults)).toEqual(expected);
@@ -107,7 +107,7 @@ describe("a stretch of a text is found in", () => {
       "records:\n  - {name: a, type: TXT, value: x=1}\n",
     ],
   ];
-  cases.forEach(judge);
+  cases.forEach(verify);
 });
 
 describe("what mailzone puts together leads back to", () => {
@@ -149,7 +149,7 @@ describe("what mailzone puts together leads back to", () => {
       ["dmarc-present 1:9"],
     ],
   ];
-  cases.forEach(judge);
+  cases.forEach(verify);
 });
 
 describe("a field is found in", () => {
@@ -188,7 +188,7 @@ describe("a field is found in", () => {
     ["the owner's name", record("name: a b, type: TXT, value: x"), ["name-syntax 4:19"]],
     ["the domain's name", 'domain: "exa_mple.com"\ndns: alidns\n', ["name-syntax 1:13 _"]],
   ];
-  cases.forEach(judge);
+  cases.forEach(verify);
 });
 
 test("a program's value has the program's name for a place, whatever is asked", () => {

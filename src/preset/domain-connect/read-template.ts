@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { type Finding, quote } from "../../finding.ts";
 import { parseSource, type Source } from "../../source/source.ts";
-import { judge } from "../../spec/judge.ts";
+import { validate } from "../../spec/validate.ts";
 import { nearest } from "../../words/nearest.ts";
 import { type Template, templateSchema, unknownKeys } from "./template.ts";
 
@@ -45,9 +45,9 @@ export function readTemplate(path: string, shown: string): ReadTemplate {
       ],
     };
   }
-  const judged = judge(templateSchema, source, "template");
-  if (judged.value === undefined) return { findings: judged.findings };
-  const template = judged.value;
+  const validated = validate(templateSchema, source, "template");
+  if (validated.value === undefined) return { findings: validated.findings };
+  const template = validated.value;
   return {
     file: { template, source },
     findings: [...keyFindings(template, source), ...flowFindings(template, source)],

@@ -1,7 +1,7 @@
 /** An update: registers everything that the stack's specs define. */
 import { getStack } from "@pulumi/pulumi/metadata.js";
 import { withPassingAnchors } from "../../inventory/kept.ts";
-import { unsettled } from "../../live/judge.ts";
+import { unsettled } from "../../live/check-listed.ts";
 import { planZones } from "../../plan/plan.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { accountIdOf, missingAccountIds } from "../accounts.ts";

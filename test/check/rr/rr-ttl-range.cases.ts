@@ -30,7 +30,7 @@ export const cases: readonly CheckCase[] = [
   },
   {
     check: "rr-ttl-range",
-    title: "judges each cloud of a domain by its own range",
+    title: "checks each cloud of a domain by its own range",
     specs: on("[route53, cloudflare]", "  - {name: www, type: A, value: 192.0.2.1, ttl: 10}"),
     finds: ["error 5:49"],
   },

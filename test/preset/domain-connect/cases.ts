@@ -236,7 +236,7 @@ export const CASES: readonly Case[] = [
     ["f.yaml:1:22 error name-delegated", "f.yaml:1:22 error template-groups"],
   ],
   [
-    "a variable with two jobs is judged by each record that it fills",
+    "a variable with two jobs is checked by each record that it fills",
     { template: "shared-variable", with: { v1: "mx.example.net" } },
     ["@ MX 10 mx.example.net."],
     ["f.yaml:1:22 error rr-syntax"],

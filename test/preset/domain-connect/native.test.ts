@@ -10,8 +10,8 @@ import { expand } from "../../../src/preset/expand.ts";
 import { openLibrary } from "../../../src/preset/library.ts";
 import { presetSchema } from "../../../src/preset/schema.ts";
 import { parseSource } from "../../../src/source/source.ts";
-import { judge } from "../../../src/spec/judge.ts";
 import { parseSpecs } from "../../../src/spec/read.ts";
+import { validate } from "../../../src/spec/validate.ts";
 import { printRdata } from "../../../src/zone/rdata.ts";
 import { CASES } from "./cases.ts";
 import { FOLDER } from "./use.ts";
@@ -42,9 +42,9 @@ describe("as a preset of one's own", () => {
     const native = nativePreset(template, id);
     const text = presetText(native.preset, native.review);
     const [source] = parseSource("p.yaml", Buffer.from(text)).sources;
-    const judged = source && judge(presetSchema, source, "preset");
-    expect(judged?.findings).toEqual([]);
-    expect(judged?.value).toEqual(native.preset);
+    const validated = source && validate(presetSchema, source, "preset");
+    expect(validated?.findings).toEqual([]);
+    expect(validated?.value).toEqual(native.preset);
     writeFileSync(join(folder, `${id}.yaml`), text);
 
     const names = new Map(native.renamed.map(({ variable, parameter }) => [variable, parameter]));

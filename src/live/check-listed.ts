@@ -13,19 +13,19 @@ import type { Domain } from "../preset/domain.ts";
 import type { Existing } from "../spec/schema.ts";
 import { withoutDot } from "../zone/name.ts";
 
-export interface Judged {
+export interface CheckedZones {
   readonly comparisons: readonly Comparison[];
   /** Sorted. Waivers, profiles and the `existing` policy are applied. */
   readonly findings: readonly LiveFinding[];
 }
 
 /** Compares every zone that was listed. `existing` is the stack's, for specs that do not set it. Pure. */
-export function judgeZones(
+export function checkListed(
   listed: ReadonlyMap<Zone, ListedZone>,
   planned: readonly PlannedResource[],
   owned: readonly OwnedResource[],
   { domains, existing, today }: { domains: readonly Domain[]; existing: Existing; today: string },
-): Judged {
+): CheckedZones {
   const records = planned.filter((resource) => resource.kind === "record");
   const comparisons = [...listed].map(([zone, listing]) => compareZone(zone, records, owned, listing));
   const found = comparisons.flatMap((comparison) => runLiveChecks(comparison));
@@ -51,9 +51,9 @@ export function unsettled(findings: readonly Finding[], comparisons: readonly Co
   const left = runChecks(comparisons.map(withHosts), [mxTargetUnmanaged]);
   const open = new Set(left.map(({ message }) => message));
   const names = new Set(comparisons.flatMap(({ zone }) => zone.domains.map(({ domain }) => domain)));
-  const judged = new Set([...names].map(({ spec }) => withoutDot(spec.domain)));
+  const checked = new Set([...names].map(({ spec }) => withoutDot(spec.domain)));
   return findings.filter(
-    ({ code, message, domain }) => code !== id || open.has(message) || !judged.has(domain ?? ""),
+    ({ code, message, domain }) => code !== id || open.has(message) || !checked.has(domain ?? ""),
   );
 }
 

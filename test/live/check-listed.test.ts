@@ -4,7 +4,7 @@ import { checks } from "../../src/check/checks.ts";
 import type { LiveFinding } from "../../src/check/run-live.ts";
 import type { ListedZone, LiveRecord } from "../../src/cloud/listing.ts";
 import type { OwnedResource } from "../../src/inventory/owned.ts";
-import { type Judged, judgeZones, unsettled } from "../../src/live/judge.ts";
+import { type CheckedZones, checkListed, unsettled } from "../../src/live/check-listed.ts";
 import { type Loaded, loadText } from "../../src/pipeline.ts";
 import { planZones } from "../../src/plan/plan.ts";
 import type { Zone } from "../../src/plan/zone.ts";
@@ -27,14 +27,14 @@ interface Given {
   readonly zone?: Partial<ListedZone>;
 }
 
-function judge(loaded: Loaded, records: readonly LiveRecord[], given: Given = {}): Judged {
+function listedAs(loaded: Loaded, records: readonly LiveRecord[], given: Given = {}): CheckedZones {
   const listed = new Map(
     loaded.zones.map((zone): [Zone, ListedZone] => [
       zone,
       { name: zone.name, id: "Z1", nameServers: [], ...given.zone, records },
     ]),
   );
-  return judgeZones(listed, planZones(loaded.zones), given.owned ?? [], {
+  return checkListed(listed, planZones(loaded.zones), given.owned ?? [], {
     domains: loaded.domains,
     existing: given.existing ?? "refuse",
     today: "2026-11-22",
@@ -53,7 +53,7 @@ const own = (name: string, type: string, id: string): OwnedResource => ({
 
 describe("a zone that holds something already", () => {
   test.each(liveCases)("%s", (_, cloud, spec, records, findings, zone = {}) => {
-    const { findings: found } = judge(load(cloud, spec), records, { zone });
+    const { findings: found } = listedAs(load(cloud, spec), records, { zone });
     expect(found.map(shown).sort()).toEqual([...findings].sort());
     for (const { message, help, domain, place } of found) {
       expect(message).not.toMatch(/\p{Cc}|undefined/u);
@@ -92,13 +92,13 @@ describe("what the stack owns", () => {
   ];
 
   test("is no conflict: neither what stays nor what this deployment deletes", () => {
-    const { findings, comparisons } = judge(load("cloudflare", MAIL), records, { owned });
+    const { findings, comparisons } = listedAs(load("cloudflare", MAIL), records, { owned });
     expect(findings).toEqual([]);
     expect(comparisons[0]?.live.map(({ standing }) => standing)).toEqual(["owned", "leaving"]);
   });
 
   test("is told from what another stack or a hand made", () => {
-    const { findings, comparisons } = judge(load("cloudflare", MAIL), [
+    const { findings, comparisons } = listedAs(load("cloudflare", MAIL), [
       ...records,
       live("3", "www A 192.0.2.1"),
     ]);
@@ -107,7 +107,7 @@ describe("what the stack owns", () => {
   });
 
   test("may be gone from the zone", () => {
-    const { comparisons } = judge(load("cloudflare", MAIL), [], { owned });
+    const { comparisons } = listedAs(load("cloudflare", MAIL), [], { owned });
     const standings = new Map(
       comparisons[0]?.wanted.map(({ planned, standing }) => [planned.name, standing]),
     );
@@ -118,7 +118,7 @@ describe("what the stack owns", () => {
   test("is one set on Route 53, whatever is in it", () => {
     const outputs = { zoneId: "Z1", name: "example.com", fqdn: "example.com", type: "MX" };
     const set = { ...own("example.com/@/MX", "aws:route53/record:Record", "any"), outputs };
-    const { comparisons } = judge(
+    const { comparisons } = listedAs(
       load("route53", MAIL),
       [live("Z1_example.com_MX", "@ MX 1 mx.old.example.net")],
       {
@@ -134,7 +134,7 @@ describe("what the stack owns", () => {
       live("2", "@ TXT v=spf1 mx -all"),
       live("3", "@ TXT MS=ms123"),
     ];
-    const { comparisons } = judge(load("cloudflare", MAIL), found);
+    const { comparisons } = listedAs(load("cloudflare", MAIL), found);
     expect(comparisons[0]?.live.map(({ standing, wanted }) => [standing, wanted?.name])).toEqual([
       ["different", "example.com/@/TXT/spf"],
       ["foreign", undefined],
@@ -151,22 +151,22 @@ describe("existing", () => {
     ["a spec's ignore goes before the stack's refuse", "refuse", "existing: ignore\n", "warning"],
     ["a spec's refuse goes before the stack's ignore", "ignore", "existing: refuse\n", "error"],
   ] as const)("%s", (_, existing, line, severity) => {
-    const { findings } = judge(load("cloudflare", MAIL + line), records, { existing });
+    const { findings } = listedAs(load("cloudflare", MAIL + line), records, { existing });
     expect(findings.map(shown)).toEqual([`${severity} mx-stale 1`]);
   });
 
   test("makes no warning of what is wrong with the zone itself", () => {
     const spec = `${MAIL}existing: ignore\nrecords:\n  - {name: www, type: A, value: 198.51.100.7, ttl: 60}\n`;
-    const { findings } = judge(load("alidns", spec), [], { zone: { minTtl: 600 } });
+    const { findings } = listedAs(load("alidns", spec), [], { zone: { minTtl: 600 } });
     expect(findings.map(shown)).toEqual(["error rr-ttl-range"]);
   });
 
   test("a waiver and a profile hold for live findings, and such a waiver is not unused", () => {
     const waived = load("cloudflare", `${MAIL}waive: [{check: mx-stale, reason: two providers}]\n`);
     expect(waived.findings.map(({ code }) => code)).not.toContain("waiver-unused");
-    expect(judge(waived, records).findings).toEqual([]);
+    expect(listedAs(waived, records).findings).toEqual([]);
     const strict = load("cloudflare", `${MAIL}${KEY}profile: strict\n`);
-    const shadow = judge(strict, [live("1", "* TXT v=DKIM1; p=")]);
+    const shadow = listedAs(strict, [live("1", "* TXT v=DKIM1; p=")]);
     expect(shadow.findings.map(shown)).toEqual(["error wildcard-shadow 1"]);
   });
 });
@@ -179,7 +179,7 @@ describe("mx-target-unmanaged", () => {
     ["stays where it is disabled", [live("1", "mx A 192.0.2.1", { disabled: true })], true],
   ])("%s", (_, records, stays) => {
     const loaded = load("cloudflare", spec);
-    const { comparisons } = judge(loaded, records);
+    const { comparisons } = listedAs(loaded, records);
     const left = unsettled(loaded.findings, comparisons).map(({ code }) => code);
     expect(left.includes("mx-target-unmanaged")).toBe(stays);
     expect(left.length).toBe(loaded.findings.length - (stays ? 0 : 1));

@@ -18,14 +18,18 @@ const OWN_CODES: Readonly<Record<string, Code>> = {
   type: "rr-type-supported",
 };
 
-export interface Judged<T> {
+export interface Validated<T> {
   /** Absent if there is a finding. */
   readonly value?: T;
   readonly findings: readonly Finding[];
 }
 
 /** The typed value of a source, or everything in it that does not match the schema. */
-export function judge<S extends z.ZodType>(schema: S, source: Source, what: string): Judged<z.output<S>> {
+export function validate<S extends z.ZodType>(
+  schema: S,
+  source: Source,
+  what: string,
+): Validated<z.output<S>> {
   if (source.value === null || source.value === undefined) {
     return {
       findings: [atTop(source, "spec-empty", `the ${what} is empty`, `write a ${what}, or delete the file`)],
