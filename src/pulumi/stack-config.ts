@@ -5,7 +5,7 @@ import { RunError } from "@pulumi/pulumi/errors.js";
 import { getStack } from "@pulumi/pulumi/metadata.js";
 import { allConfig } from "@pulumi/pulumi/runtime/config.js";
 import { z } from "zod";
-import { forEachCloud } from "../spec/cloud-id.ts";
+import { CLOUD_IDS, forEachCloud } from "../spec/cloud-id.ts";
 import { EXISTING } from "../spec/schema.ts";
 import { listed } from "../words/list.ts";
 import { nearest } from "../words/nearest.ts";
@@ -28,8 +28,7 @@ const schema = z.object({
 
 export type StackConfig = z.infer<typeof schema>;
 
-const HELP =
-  "accounts and zoneIds are maps by cloud (route53, cloudflare, alidns), confirm is a list of texts, deletions is a map with percent and least, existing is refuse or ignore: see docs/cli.md";
+const HELP = `accounts and zoneIds are maps by cloud (${CLOUD_IDS.join(", ")}), confirm is a list of texts, deletions is a map with percent and least, existing is refuse or ignore: see docs/cli.md`;
 
 /** Keys that would be ignored silently. */
 function unknownKeys(project: string): string[] {

@@ -4,6 +4,7 @@ import type { Finding, Place } from "../finding.ts";
 import { type Code, quote } from "../finding.ts";
 import type { Path } from "../source/path.ts";
 import type { Source } from "../source/source.ts";
+import { oneOf } from "../words/list.ts";
 import {
   absolute,
   hostFault,
@@ -16,7 +17,7 @@ import {
   spanInWritten,
   withoutDot,
 } from "../zone/name.ts";
-import type { CloudId } from "./cloud-id.ts";
+import { CLOUD_IDS, type CloudId } from "./cloud-id.ts";
 import type { PresetUseInput, SpecInput, TemplateUseInput } from "./schema.ts";
 import type { CloudUse, DkimKey, ParameterValue, PresetUse, Spec } from "./spec.ts";
 import { spotIn } from "./spot.ts";
@@ -148,7 +149,7 @@ function readClouds(input: SpecInput, source: Source, report: Report): Uncertain
       "spec-missing",
       source.place([]),
       "the spec has no dns, so it is unknown where to publish it",
-      "add `dns: route53`, `dns: cloudflare` or `dns: alidns`, here or in a defaults.yaml above",
+      `add ${oneOf(CLOUD_IDS.map((id) => `\`dns: ${id}\``))}, here or in a defaults.yaml above`,
     );
   }
   const list = Array.isArray(input.dns) ? input.dns : [input.dns];

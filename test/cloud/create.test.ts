@@ -6,6 +6,7 @@ import type { OwnedResource } from "../../src/inventory/owned.ts";
 import { type Loaded, loadText } from "../../src/pipeline.ts";
 import { type PlannedRecord, planZones } from "../../src/plan/plan.ts";
 import { zoneImportId } from "../../src/plan/zone.ts";
+import { CLOUD_IDS, type CloudId } from "../../src/spec/cloud-id.ts";
 import { expectGolden } from "../zone/golden.ts";
 
 const load = (...specs: string[]): Loaded => loadText("f.yaml", specs.join("\n---\n"));
@@ -95,13 +96,14 @@ test("the plan has the zone before its records, whose ids wait for it", () => {
   expect(records.map(({ args }) => args["zoneId"])).toEqual(records.map(() => null));
 });
 
-test.each([
-  ["route53", "Z1"],
-  ["cloudflare", "Z1"],
-  ["alidns", "example.com"],
-])("what pulumi import takes for a zone on %s", (cloud, id) => {
+const IMPORT_IDS: Readonly<Record<CloudId, string>> = {
+  route53: "Z1",
+  cloudflare: "Z1",
+  alidns: "example.com",
+};
+test.each(CLOUD_IDS)("what pulumi import takes for a zone on %s", (cloud) => {
   const [zone] = load(apex(cloud)).zones;
-  expect(zone && zoneImportId(zone, "Z1")).toBe(id);
+  expect(zone && zoneImportId(zone, "Z1")).toBe(IMPORT_IDS[cloud]);
 });
 
 describe("an update that keeps what is owned", () => {

@@ -16,7 +16,8 @@ export interface Decoded {
 type Args = Readonly<Record<string, unknown>>;
 
 export function decode(cloud: CloudId, args: Args): Decoded {
-  return cloud === "route53" ? route53(args) : cloud === "cloudflare" ? cloudflare(args) : alidns(args);
+  const decoders: Readonly<Record<CloudId, (args: Args) => Decoded>> = { alidns, cloudflare, route53 };
+  return decoders[cloud](args);
 }
 
 const dotted = (host: unknown): string => (host === "." ? "." : `${host as string}.`);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { cloudOf, clouds } from "../../src/cloud/clouds.ts";
 import type { Fact } from "../../src/cloud/fact.ts";
-import { CLOUD_IDS } from "../../src/spec/cloud-id.ts";
+import { CLOUD_IDS, type CloudId } from "../../src/spec/cloud-id.ts";
 
 test("every cloud a spec may name is there, once", () => {
   expect(clouds.map(({ id }) => id).sort()).toEqual([...CLOUD_IDS].sort());
@@ -22,24 +22,27 @@ test.each(clouds.map((cloud) => [cloud.id, cloud.limits] as const))(
 );
 
 // docs/facts, the section "service" of each cloud, as of 2026-11-21
-test.each([
-  [
-    "route53",
-    {
-      ttl: [0, 2_147_483_647],
-      preference: [0, 65_535],
-      txt: 4_000,
-      nullMx: true,
-      nullSrv: true,
-      apex: false,
-    },
-  ],
-  [
-    "cloudflare",
-    { ttl: [30, 86_400], preference: [0, 65_535], txt: 4_080, nullMx: true, nullSrv: true, apex: true },
-  ],
-  ["alidns", { ttl: [1, 86_400], preference: [1, 50], txt: 511, nullMx: false, nullSrv: false, apex: false }],
-] as const)("%s: the limits", (id, expected) => {
+const LIMITS: Readonly<Record<CloudId, object>> = {
+  route53: {
+    ttl: [0, 2_147_483_647],
+    preference: [0, 65_535],
+    txt: 4_000,
+    nullMx: true,
+    nullSrv: true,
+    apex: false,
+  },
+  cloudflare: {
+    ttl: [30, 86_400],
+    preference: [0, 65_535],
+    txt: 4_080,
+    nullMx: true,
+    nullSrv: true,
+    apex: true,
+  },
+  alidns: { ttl: [1, 86_400], preference: [1, 50], txt: 511, nullMx: false, nullSrv: false, apex: false },
+};
+
+test.each(CLOUD_IDS)("%s: the limits", (id) => {
   const { limits } = cloudOf(id);
   expect({
     ttl: [limits.ttl.min, limits.ttl.max],
@@ -48,7 +51,7 @@ test.each([
     nullMx: limits.nullMx.able,
     nullSrv: limits.nullSrv.able,
     apex: limits.apexCname.able,
-  }).toEqual(expected);
+  }).toEqual(LIMITS[id]);
 });
 
 describe("alidns: texts that the service would not give back (dnscontrol, verified 2025-12-03)", () => {

@@ -35,25 +35,27 @@ export async function fill(stack: TestStack, cloud: Cloud, rows: readonly Row[])
     for (const [owner, type, value] of rows) {
       const [first = "", host = ""] = type === "MX" ? value.split(" ") : ["", value];
       const priority = type === "MX" ? { priority: Number(first) } : {};
-      if (cloud === "cloudflare") {
-        const content = type === "TXT" ? `"${value}"` : host;
-        await cloudflare.createRecord(account, zone, {
-          name: full(owner),
-          type,
-          content,
-          ttl: 600,
-          ...priority,
-        });
-      } else {
-        await alidns.addRecord(account, ZONE, {
-          rr: owner,
-          type,
-          value: host,
-          ttl: 600,
-          line: "default",
-          ...priority,
-        });
-      }
+      const content = type === "TXT" ? `"${value}"` : host;
+      const add: Readonly<Record<typeof cloud, () => Promise<unknown>>> = {
+        cloudflare: () =>
+          cloudflare.createRecord(account, zone, {
+            name: full(owner),
+            type,
+            content,
+            ttl: 600,
+            ...priority,
+          }),
+        alidns: () =>
+          alidns.addRecord(account, ZONE, {
+            rr: owner,
+            type,
+            value: host,
+            ttl: 600,
+            line: "default",
+            ...priority,
+          }),
+      };
+      await add[cloud]();
     }
   } finally {
     store.close();

@@ -43,15 +43,19 @@ async function addForeign(stack: TestStack, cloud: Cloud): Promise<void> {
   const store = new Store(stack.home);
   const account = { store, cloud, account: "" };
   try {
-    if (cloud === "route53") {
-      const set = { name, type: "A", ttl: 300, values: ["198.51.100.7"] };
-      await route53.changeRecordSets(account, zone, "create", [{ action: "CREATE", set }]);
-    } else if (cloud === "cloudflare") {
-      await cloudflare.createRecord(account, zone, { name, type: "A", content: "198.51.100.7", ttl: 300 });
-    } else {
-      const request = { rr: "www", type: "A", value: "198.51.100.7", ttl: 600, line: "default" };
-      await alidns.addRecord(account, ZONE, request);
-    }
+    const add: Readonly<Record<Cloud, () => Promise<unknown>>> = {
+      route53() {
+        const set = { name, type: "A", ttl: 300, values: ["198.51.100.7"] };
+        return route53.changeRecordSets(account, zone, "create", [{ action: "CREATE", set }]);
+      },
+      cloudflare: () =>
+        cloudflare.createRecord(account, zone, { name, type: "A", content: "198.51.100.7", ttl: 300 }),
+      alidns() {
+        const request = { rr: "www", type: "A", value: "198.51.100.7", ttl: 600, line: "default" };
+        return alidns.addRecord(account, ZONE, request);
+      },
+    };
+    await add[cloud]();
   } finally {
     store.close();
   }

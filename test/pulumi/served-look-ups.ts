@@ -1,12 +1,9 @@
 /** The sandbox's look-ups in place of the engine: the SDK's own calls reach them in this process, at a clock's time. */
 import { setMocks } from "@pulumi/pulumi/runtime/mocks.js";
-import { alidns } from "../../sandbox/clouds/alidns/provider.ts";
-import { cloudflare } from "../../sandbox/clouds/cloudflare/provider.ts";
-import { route53 } from "../../sandbox/clouds/route53/provider.ts";
+import { clouds } from "../../sandbox/clouds/cloud-id.ts";
+import { plugins } from "../../sandbox/clouds/plugins.ts";
 import type { Store } from "../../sandbox/store.ts";
 import type { Clock } from "../../src/inventory/rate-limit.ts";
-
-const PLUGINS = [route53, cloudflare, alidns];
 
 /**
  * Serves look-ups from the store from now on; every page takes `pageTime` milliseconds, those of a look-up one after the
@@ -17,13 +14,14 @@ export async function serveLookUps(
   clock: Clock,
   pageTime: number,
 ): Promise<ReadonlyMap<string, number[]>> {
+  const served = await Promise.all(clouds.map((cloud) => plugins[cloud]()));
   const made = new Map<string, number[]>();
   const count = (): number => store.all<{ n: number }>("SELECT count(*) AS n FROM requests")[0]?.n ?? 0;
   let before: Promise<unknown> = Promise.resolve();
   await setMocks({
     newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
     async call({ token, inputs, provider = "" }) {
-      const plugin = PLUGINS.find(({ functions }) => functions[token] !== undefined);
+      const plugin = served.find(({ functions }) => functions[token] !== undefined);
       if (plugin === undefined) throw new Error(`the sandbox does not offer ${token}`);
       const account = provider.split("::").at(-1)?.split(":")[1] ?? "";
       const start = clock.now();

@@ -3,6 +3,7 @@ import { expect, test } from "@jest/globals";
 import { Config } from "@pulumi/pulumi/config.js";
 import { setAllConfig } from "@pulumi/pulumi/runtime/config.js";
 import { readStackConfig } from "../../src/pulumi/stack-config.ts";
+import { forEachCloud } from "../../src/spec/cloud-id.ts";
 
 const read = (config: Readonly<Record<string, string>>) => {
   setAllConfig({ ...config });
@@ -14,8 +15,8 @@ test("what is not given has its default; other namespaces are no business of mai
     specs: "",
     sandbox: false,
     existing: "ignore",
-    zoneIds: { route53: {}, cloudflare: {}, alidns: {} },
-    accounts: { route53: {}, cloudflare: {}, alidns: {} },
+    zoneIds: forEachCloud(() => ({})),
+    accounts: forEachCloud(() => ({})),
     confirm: [],
     deletions: { percent: 30, least: 10 },
   });

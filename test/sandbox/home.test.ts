@@ -3,16 +3,23 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { clouds } from "../../sandbox/clouds/cloud-id.ts";
+import { standInOf } from "../../sandbox/clouds/clouds.ts";
 import { ensureSandboxHome, sandboxEnvironment, sandboxHome } from "../../sandbox/home.ts";
 import { temporaryHome } from "./temporary-home.ts";
 
 const home = temporaryHome();
 const require = createRequire(import.meta.url);
-const folders = (["alicloud", "aws", "cloudflare"] as const).map(
-  (name) => `resource-${name}-v${require(`@pulumi/${name}/package.json`).version}`,
-);
+const folders = clouds
+  .map((cloud) => standInOf(cloud).package)
+  .sort()
+  .map((name) => `resource-${name}-v${require(`@pulumi/${name}/package.json`).version}`);
 const plugins = join(home, "pulumi", "plugins");
-const wrapper = join(plugins, folders[0] as string, "pulumi-resource-alicloud");
+const wrapper = join(
+  plugins,
+  folders.find((folder) => folder.includes("alicloud")) ?? "",
+  "pulumi-resource-alicloud",
+);
 
 describe("a sandbox's home", () => {
   test("has a plugin for each cloud, of the version that the SDK asks for", () => {

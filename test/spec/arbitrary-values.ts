@@ -1,5 +1,6 @@
 /** Records of every structured value, sound at first and then changed here and there, as a slip of the hand would. */
 import fc from "fast-check";
+import { CLOUD_IDS } from "../../src/spec/cloud-id.ts";
 import { ED25519_KEY, RSA_KEY } from "../mail/keys.ts";
 
 const SHA_256 = "0123456789abcdef".repeat(4);
@@ -94,7 +95,7 @@ const record = fc
 /** A spec that has nothing but such records. */
 export const mutatedSpec = fc.record({
   domain: fc.constantFrom("example.com", "example.com", "mail.example.com", "2.0.192.in-addr.arpa"),
-  dns: fc.constantFrom("route53", "cloudflare", "alidns"),
+  dns: fc.constantFrom(...CLOUD_IDS),
   mode: fc.constantFrom("mail", "send-only", "receive-only", "parked"),
   profile: fc.constantFrom("recommended", "strict", "bulk-sender"),
   records: fc.array(record, { minLength: 1, maxLength: 6 }),

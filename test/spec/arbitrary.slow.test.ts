@@ -9,6 +9,7 @@ import { FORMATS } from "../../src/report/formats.ts";
 import { checkJson, planJson, zoneJson } from "../../src/report/json.ts";
 import { plain } from "../../src/report/text.ts";
 import { printZones } from "../../src/report/zones.ts";
+import { CLOUD_IDS } from "../../src/spec/cloud-id.ts";
 import { printZoneFile } from "../../src/zone/zone-file.ts";
 import { mutatedSpec } from "./arbitrary-values.ts";
 import { type HangWatch, watchHangs } from "./hang-watch.ts";
@@ -61,7 +62,7 @@ const odd = fc.constantFrom(
 );
 const text = fc.oneof(odd, fc.string({ unit: "binary", maxLength: 12 }), fc.string({ maxLength: 12 }));
 const scalar = fc.oneof(text, fc.integer(), fc.double(), fc.boolean(), fc.constant(null));
-const cloud = fc.constantFrom("route53", "cloudflare", "alidns");
+const cloud = fc.constantFrom(...CLOUD_IDS);
 const preset = fc.constantFrom(
   "tencent-exmail",
   "self-hosted",
