@@ -7,7 +7,7 @@ import { foreignOf, inTheWayOf, resolving, rivals, wantedAt } from "../view/live
 import { atConflict, editable, settle, type Whereabouts } from "../view/whereabouts.ts";
 import { shownName } from "../words/record.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
-import type { LiveReport, Report } from "./check.ts";
+import type { LiveCheck, LiveReport, Report, ZoneCheck } from "./check.ts";
 
 /** Different records where one is allowed. */
 export interface Several {
@@ -66,8 +66,19 @@ export interface ForeignPolicy extends PolicyWords {
   readonly key: string;
 }
 
+/** What a check does that allows one policy at a name; `all` are those of a zone. */
+export function singlePolicyChecks(
+  policy: ForeignPolicy,
+  all: (zone: Zone) => readonly { readonly record: ZoneRecord }[],
+): Pick<ZoneCheck, "check"> & Pick<LiveCheck, "checkLive"> {
+  return {
+    check: (zone, report) => severalPolicies(zone, all(zone), policy, report),
+    checkLive: (comparison, report) => foreignPolicies(comparison, policy, report),
+  };
+}
+
 /** Reports each record of the zone that would be a second policy beside a wanted one. */
-export function foreignPolicies(
+function foreignPolicies(
   comparison: Comparison,
   { kind, isKind, consequence, key }: ForeignPolicy,
   report: LiveReport,

@@ -30,6 +30,7 @@ import { canAsk, confirm } from "./confirm.ts";
 import { CannotRun, printResult } from "./output.ts";
 import { planStack } from "./plan-stack.ts";
 import { willing } from "./willing.ts";
+import { writing } from "./writing.ts";
 
 interface Options {
   readonly conflicting?: true;
@@ -60,7 +61,8 @@ export async function adopt(stack: string, domains: readonly string[], options: 
     return;
   }
   if (options.file !== undefined) {
-    writeFile(options.file, adoption);
+    const { file } = options;
+    writing(file, () => writeImportFile(file, adoption.taken));
     printResult(
       [
         "",
@@ -193,13 +195,3 @@ async function take(stack: string, adoption: Adoption): Promise<void> {
 }
 
 const told: AdoptionRun = { onStep: (what) => process.stderr.write(`${visible(what)}\n`) };
-
-function writeFile(path: string, { taken }: Adoption): void {
-  try {
-    writeImportFile(path, taken);
-  } catch (error) {
-    throw new CannotRun(`${path} cannot be written (${(error as NodeJS.ErrnoException).code})`, {
-      cause: error,
-    });
-  }
-}

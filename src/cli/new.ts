@@ -22,6 +22,7 @@ import { nearest } from "../words/nearest.ts";
 import { absolute, ownerFault, withoutDot } from "../zone/name.ts";
 import { CannotRun, exitBy, isColoured, load, printResult } from "./output.ts";
 import { type Ask, asker } from "./questions.ts";
+import { writing } from "./writing.ts";
 
 interface Options {
   readonly dns?: string;
@@ -356,12 +357,8 @@ const schemaFrom = (folder: string): string =>
     .join("/");
 
 function save(path: string, text: string): void {
-  try {
+  writing(path, () => {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
-  } catch (error) {
-    throw new CannotRun(`${path} cannot be written (${(error as NodeJS.ErrnoException).code})`, {
-      cause: error,
-    });
-  }
+  });
 }

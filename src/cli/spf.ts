@@ -8,6 +8,7 @@ import { printSpf, spfJson } from "../report/spf.ts";
 import { shownPath } from "../spec/find.ts";
 import { counted, visible } from "../words/text.ts";
 import { CannotRun, exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
+import { writing } from "./writing.ts";
 
 interface Options {
   readonly format: "text" | "json";
@@ -29,13 +30,7 @@ export async function spf(paths: readonly string[], { format, refresh }: Options
 async function refreshFile(): Promise<void> {
   const { snapshot, changed, kept } = await ask();
   const file = shownPath(SNAPSHOT_FILE, process.cwd());
-  try {
-    writeSnapshot(snapshot);
-  } catch (error) {
-    throw new CannotRun(`${file} cannot be written (${(error as NodeJS.ErrnoException).code})`, {
-      cause: error,
-    });
-  }
+  writing(file, () => writeSnapshot(snapshot));
   for (const [name, reason] of kept) {
     process.stderr.write(`${visible(name)} was not updated: ${visible(reason)}\n`);
   }

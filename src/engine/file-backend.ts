@@ -2,11 +2,12 @@
  * A state backend that is a folder, `file://...`: what its files show and no command of the engine does.
  * The layout is that of pkg/v3 v3.250.0, backend/diy, over gocloud.dev v0.46.0, blob/fileblob.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { type EngineRun, runEngine } from "./engine.ts";
+import { readIfThere } from "./read-if-there.ts";
 
 /** The folder of the backend that the engine is logged in to; undefined if it is not a folder. */
 export async function findFileBackend(options: EngineRun = {}): Promise<string | undefined> {
@@ -38,7 +39,7 @@ export function readLockFiles(backend: string, stack: string): LockFile[] {
   return filesBelow(join(backend, ".pulumi", "locks"))
     .filter((file) => file.endsWith(".json") && basename(dirname(file)) === stackName(stack))
     .flatMap((file): LockFile[] => {
-      const text = readText(file);
+      const text = readIfThere(file);
       // gone meanwhile
       if (text === undefined) return [];
       const { pid, username, hostname, timestamp } = JSON.parse(text) as {
@@ -71,7 +72,7 @@ export function halfWritten(backend: string, stack: string): string[] {
     basename(file).startsWith(`${name}.json`) || basename(dirname(file)) === name;
   return ["stacks", "locks"]
     .flatMap((folder) => filesBelow(join(backend, ".pulumi", folder)))
-    .filter((file) => file.endsWith(".attrs") && ofStack(file) && !isJson(readText(file)));
+    .filter((file) => file.endsWith(".attrs") && ofStack(file) && !isJson(readIfThere(file)));
 }
 
 /** Of `<organization>/<project>/<stack>`, the last. */
@@ -84,15 +85,6 @@ function filesBelow(folder: string): string[] {
       .map(({ parentPath, name }) => join(parentPath, name));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
 }

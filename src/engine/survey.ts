@@ -1,9 +1,9 @@
 /** Takes the survey of a stack (src/live/survey.ts) with a preview, which changes nothing. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Survey } from "../live/survey.ts";
 import { type EngineRun, runEngine } from "./engine.ts";
 import { knownReason } from "./engine-reasons.ts";
+import { readIfThere } from "./read-if-there.ts";
 import { EngineRefused } from "./refused.ts";
 import { inTemporaryFolder } from "./temporary-folder.ts";
 
@@ -31,20 +31,11 @@ export async function previewDocument<T>(
       ...options,
       env: { ...options.env, [variable]: path },
     });
-    const text = read(path);
+    const text = readIfThere(path);
     // the engine then previews the deletion of everything; if that fails because a resource is protected, it does not matter
     if (text !== undefined) return JSON.parse(text) as T;
     throw new EngineRefused(code === 0 ? foreign(stack) : reason(stack, `${stdout}\n${stderr}`));
   });
-}
-
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
 }
 
 /** For a program of the user's own, which writes no document. */

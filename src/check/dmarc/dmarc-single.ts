@@ -2,7 +2,15 @@ import { isDmarc } from "../../mail/text-kind.ts";
 import { textRecords } from "../../view/text-records.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
-import { type ForeignPolicy, foreignPolicies, severalPolicies } from "../several-policies.ts";
+import { type ForeignPolicy, singlePolicyChecks } from "../several-policies.ts";
+
+const POLICY: ForeignPolicy = {
+  kind: "DMARC",
+  isKind: isDmarc,
+  key: "dmarc",
+  consequence: "receivers act as if there were none",
+  help: "delete this record; set the policy under dmarc:",
+};
 
 export const dmarcSingle: ZoneCheck = {
   id: "dmarc-single",
@@ -16,18 +24,5 @@ export const dmarcSingle: ZoneCheck = {
     fails: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.com", "_dmarc", "v=DMARC1; p=none"),
     passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.com"),
   },
-  check(zone, report) {
-    severalPolicies(zone, textRecords(zone).policies, POLICY, report);
-  },
-  checkLive(comparison, report) {
-    foreignPolicies(comparison, POLICY, report);
-  },
-};
-
-const POLICY: ForeignPolicy = {
-  kind: "DMARC",
-  isKind: isDmarc,
-  key: "dmarc",
-  consequence: "receivers act as if there were none",
-  help: "delete this record; set the policy under dmarc:",
+  ...singlePolicyChecks(POLICY, (zone) => textRecords(zone).policies),
 };

@@ -2,7 +2,15 @@ import { isSpf } from "../../mail/text-kind.ts";
 import { textRecords } from "../../view/text-records.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
-import { type ForeignPolicy, foreignPolicies, severalPolicies } from "../several-policies.ts";
+import { type ForeignPolicy, singlePolicyChecks } from "../several-policies.ts";
+
+const POLICY: ForeignPolicy = {
+  kind: "SPF",
+  isKind: isSpf,
+  key: "spf",
+  consequence: "receivers return permerror, so none of them counts",
+  help: "delete this record and put its terms under spf: as ip4, ip6, a, mx and include, where they are merged with the presets' terms",
+};
 
 export const spfSingle: ZoneCheck = {
   id: "spf-single",
@@ -20,18 +28,5 @@ export const spfSingle: ZoneCheck = {
     ),
     passes: example("mailbox: tencent-exmail", "spf: {ip4: [198.51.100.7]}"),
   },
-  check(zone, report) {
-    severalPolicies(zone, textRecords(zone).spf, POLICY, report);
-  },
-  checkLive(comparison, report) {
-    foreignPolicies(comparison, POLICY, report);
-  },
-};
-
-const POLICY: ForeignPolicy = {
-  kind: "SPF",
-  isKind: isSpf,
-  key: "spf",
-  consequence: "receivers return permerror, so none of them counts",
-  help: "delete this record and put its terms under spf: as ip4, ip6, a, mx and include, where they are merged with the presets' terms",
+  ...singlePolicyChecks(POLICY, (zone) => textRecords(zone).spf),
 };
