@@ -99,7 +99,10 @@ describe("what keeps a zone from being created is told before anything is writte
     await makeByHand(stack);
     withStore(stack, (store) => store.run("UPDATE faults SET times = 0"));
     stack.write({ "a.yaml": creating("route53") });
-    await refused("error prov-zone-taken", "several zones named example.com already exist on Amazon Route 53");
+    await refused(
+      "error prov-zone-taken",
+      "several zones named example.com already exist on Amazon Route 53",
+    );
   });
 
   test("the edition that a zone is born with takes no such TTL", async () => {
