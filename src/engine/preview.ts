@@ -1,10 +1,10 @@
 /** What `pulumi preview` of a stack reports, from the engine's own events, including deletions of replaced dependents. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../finding.ts";
 import { counted } from "../words/text.ts";
 import { runEngine } from "./engine.ts";
 import { protectedFinding } from "./protected.ts";
+import { readIfThere } from "./read-if-there.ts";
 import { inTemporaryFolder } from "./temporary-folder.ts";
 
 /** A resource as the state or the program has it. */
@@ -96,11 +96,6 @@ function parseEvent(line: string): EngineEvent | undefined {
 }
 
 function readFindings(file: string): Finding[] {
-  try {
-    const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
-    return lines.map((line) => JSON.parse(line) as Finding);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
+  const lines = (readIfThere(file) ?? "").split("\n").filter(Boolean);
+  return lines.map((line) => JSON.parse(line) as Finding);
 }

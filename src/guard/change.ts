@@ -169,6 +169,12 @@ export function aboutDomain(change: Change, domain: Name) {
   return { domain: withoutDot(domain), ...(place !== undefined && { place }) };
 }
 
+/** The place of a finding about a name: the record that the spec has there, or else the line that names the domain. */
+export function aboutName(change: Change, { name, domain, after }: NameChange) {
+  const place = after[0]?.origin.place;
+  return { owner: name, ...aboutDomain(change, domain), ...(place !== undefined && { place }) };
+}
+
 /** Changes by their mail domain, in the order in which the domains first come. */
 export const byDomain = <T extends { readonly domain: Name }>(changes: readonly T[]): Map<Name, T[]> =>
   Map.groupBy(changes, ({ domain }) => domain);

@@ -1,7 +1,7 @@
 import type { Finding } from "../finding.ts";
 import { isSending } from "../view/mail-domain.ts";
 import { shownName } from "../words/record.ts";
-import { aboutDomain, type Change, changesOf, zonesOf } from "./change.ts";
+import { aboutName, type Change, changesOf, zonesOf } from "./change.ts";
 import { strictnessOf } from "./dmarc-strictness.ts";
 
 const NONE = 0;
@@ -9,14 +9,14 @@ const REJECT = 2;
 
 /** `dmarc-ladder`: a domain that sends goes from p=none to p=reject at once. A warning that needs no confirmation. */
 export function dmarcLadder(change: Change): Finding[] {
-  return changesOf(change, "TXT").flatMap(({ name, domain, before, after }) => {
+  return changesOf(change, "TXT").flatMap((one) => {
+    const { name, domain, before, after } = one;
     const from = strictnessOf(before);
     const to = strictnessOf(after.map(({ data }) => data));
     if (name !== `_dmarc.${domain}` || from?.p !== NONE || to?.p !== REJECT || to.test) return [];
     const sends = zonesOf(change, domain).some((zone) =>
-      zone.domains.some((one) => one.domain.spec.domain === domain && isSending(one.domain)),
+      zone.domains.some((each) => each.domain.spec.domain === domain && isSending(each.domain)),
     );
-    const place = after[0]?.origin.place;
     return sends
       ? [
           {
@@ -24,9 +24,7 @@ export function dmarcLadder(change: Change): Finding[] {
             severity: "warning",
             message: `the DMARC policy ${shownName(name)} goes from p=none to p=reject in one step, so your own mail that fails unnoticed today would be rejected`,
             help: "publish p=quarantine first, and read the reports for some weeks before p=reject",
-            owner: name,
-            ...aboutDomain(change, domain),
-            ...(place !== undefined && { place }),
+            ...aboutName(change, one),
           } as const,
         ]
       : [];

@@ -3,7 +3,7 @@ import { shownName } from "../words/record.ts";
 import { parentName } from "../zone/name.ts";
 import { printRdata } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/rrset.ts";
-import { aboutDomain, changesOf, type NameChange } from "./change.ts";
+import { aboutName, changesOf, type NameChange } from "./change.ts";
 import { policyName, type Strictness, strictnessOf } from "./dmarc-strictness.ts";
 import type { Guard } from "./guard.ts";
 
@@ -27,7 +27,6 @@ export const dmarcWeakened: Guard = {
       const losses =
         after === undefined && inherited === undefined ? ["is deleted"] : lossesOf(before, inherited);
       if (losses.length === 0) continue;
-      const place = one.after[0]?.origin.place;
       yield {
         message: `the DMARC policy ${shownName(one.name)} ${listed(losses)}, so receivers treat forged mail in the domain's name less strictly, or nobody reports it`,
         help: "keep the policy as it is; if your own mail fails, fix its SPF or DKIM alignment instead",
@@ -37,9 +36,7 @@ export const dmarcWeakened: Guard = {
           ">",
           ...one.after.map(({ data }) => printRdata(data)),
         ],
-        owner: one.name,
-        ...aboutDomain(change, one.domain),
-        ...(place !== undefined && { place }),
+        ...aboutName(change, one),
       };
     }
   },

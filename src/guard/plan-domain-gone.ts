@@ -51,6 +51,6 @@ const receivesMail = ({ data }: OwnedRecord): boolean =>
   data.some((one) => one.type === "MX" && !isNullMx(one));
 
 /** A selector with a key, or one that points to a key. The empty key of a parked domain does not count (RFC 6376 §3.6.1). */
-export const signsMail = ({ name, data }: Pick<OwnedRecord, "name" | "data">): boolean =>
+const signsMail = ({ name, data }: Pick<OwnedRecord, "name" | "data">): boolean =>
   isSelector(name) &&
   data.some((one) => one.type === "CNAME" || (one.type === "TXT" && Boolean(parseDkim(one.text).key)));

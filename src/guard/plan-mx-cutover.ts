@@ -1,6 +1,6 @@
 import { listed } from "../words/list.ts";
 import { shownName } from "../words/record.ts";
-import { aboutDomain, changesOf, type NameChange } from "./change.ts";
+import { aboutName, changesOf, type NameChange } from "./change.ts";
 import { exchanges, exchangesAfter } from "./exchanges.ts";
 import type { Guard } from "./guard.ts";
 
@@ -23,14 +23,11 @@ export const planMxCutover: Guard = {
       const before = exchanges(one.before);
       const after = exchangesAfter(one);
       if (before.length === 0 || after.length === 0 || before.some((host) => after.includes(host))) continue;
-      const place = one.after[0]?.origin.place;
       yield {
         message: `the mail of ${shownName(one.name)} moves from ${shownHosts(before)} to ${shownHosts(after)}, but for up to ${one.ttl} s senders still deliver to the old hosts`,
         help: advice(one),
         facts: [one.name, ...before, ">", ...after],
-        owner: one.name,
-        ...aboutDomain(change, one.domain),
-        ...(place !== undefined && { place }),
+        ...aboutName(change, one),
       };
     }
   },

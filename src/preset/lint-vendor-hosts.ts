@@ -1,11 +1,11 @@
 /** What a preset says of its vendor's hosts holds for its own records, so that neither changes without the other. */
 import { quote } from "../finding.ts";
 import { absolute, isWithin } from "../zone/name.ts";
+import { isPattern, wholeOf } from "./pattern.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 import type { DkimTargetsInput, ParameterInput } from "./schema.ts";
-import { isPattern, lintHost, type Tell } from "./tell.ts";
+import { lintHost, type Tell } from "./tell.ts";
 import { PLACEHOLDER } from "./template.ts";
-import { wholeOf } from "./vendor-hosts.ts";
 
 export function lintVendorHosts(preset: Preset, tell: Tell): void {
   lintSingleMx(preset, tell);

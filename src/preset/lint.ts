@@ -8,9 +8,10 @@ import { nearest } from "../words/nearest.ts";
 import { groupMeant } from "./groups.ts";
 import { lintVendorHosts } from "./lint-vendor-hosts.ts";
 import { BUILT_INS, takesValue } from "./parameters.ts";
+import { isPattern } from "./pattern.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 import type { ParameterInput } from "./schema.ts";
-import { isPattern, lintHost, type Tell } from "./tell.ts";
+import { lintHost, type Tell } from "./tell.ts";
 import { namesIn, templateFields } from "./template.ts";
 
 /** `taken` are the ids of all other presets and their variants. */

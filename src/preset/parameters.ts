@@ -5,6 +5,7 @@ import { oneOf } from "../words/list.ts";
 import { nearest } from "../words/nearest.ts";
 import { absolute, hostFault, type Name, ownerFault, relativeName, withoutDot } from "../zone/name.ts";
 import { parseAddress } from "../zone/rdata.ts";
+import { wholeOf } from "./pattern.ts";
 import type { Preset } from "./preset.ts";
 import type { ParameterInput } from "./schema.ts";
 import { PLACEHOLDER } from "./template.ts";
@@ -228,7 +229,7 @@ function numberProblem(
 function formProblem(parameter: ParameterInput, value: string): string | undefined {
   if (value === "") return parameter.empty ? undefined : "it must not be empty";
   if (/\p{Cc}/u.test(value)) return "it has a line break or another control character";
-  if (parameter.pattern !== undefined && !new RegExp(`^(?:${parameter.pattern})$`, "u").test(value)) {
+  if (parameter.pattern !== undefined && !wholeOf(parameter.pattern).test(value)) {
     return `it does not match ${parameter.pattern}`;
   }
   switch (parameter.type) {

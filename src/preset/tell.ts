@@ -7,15 +7,6 @@ type At = Path | { readonly key: Path };
 
 export type Tell = (at: At, severity: "error" | "warning", message: string, help: string) => void;
 
-export function isPattern(pattern: string): boolean {
-  try {
-    new RegExp(pattern, "u");
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 export function lintHost(host: string, path: Path, tell: Tell): void {
   if (host !== "." && host.endsWith("."))
     tell(path, "error", `${quote(host)} ends with a dot, which presets leave out`, "delete the dot");

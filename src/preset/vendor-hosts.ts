@@ -4,6 +4,7 @@
  */
 import { absolute, isWithin, type Name, withoutDot } from "../zone/name.ts";
 import { readCatalogue } from "./catalogue.ts";
+import { wholeOf } from "./pattern.ts";
 import type { DkimTargetsInput } from "./schema.ts";
 
 /** Whether many servers answer under this MX host, so that a domain needs no second one. */
@@ -36,9 +37,6 @@ interface VendorHosts {
   readonly singleMx: readonly Name[];
   readonly dkimTargets: readonly (Omit<DkimTargetsInput, "pattern"> & { readonly pattern: RegExp })[];
 }
-
-/** A pattern of a preset as one of the whole text. */
-export const wholeOf = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, "u");
 
 let read: VendorHosts | undefined;
 

@@ -5,6 +5,7 @@ import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
 import { once } from "./once.ts";
 import { isPlainHost } from "./plain-name.ts";
+import { zoneIndex } from "./zone-index.ts";
 
 export interface MailHost {
   readonly record: ZoneRecord;
@@ -26,6 +27,18 @@ export const mailHosts = once((zone: Zone): readonly MailHost[] => {
   }
   return hosts;
 });
+
+/** Those hosts that are in a zone of the run, each with that zone. */
+export function mailHostsWithin(
+  zone: Zone,
+  zones: readonly Zone[],
+): (MailHost & { readonly holder: Zone })[] {
+  const index = zoneIndex(zones);
+  return mailHosts(zone).flatMap((host) => {
+    const holder = index.zoneOf(host.exchange, zone);
+    return holder === undefined ? [] : [{ ...host, holder }];
+  });
+}
 
 /** An address in place of a host name: `192.0.2.1`, `2001:db8::1`, either in brackets. */
 export function addressLiteral(target: Name): string | undefined {

@@ -58,15 +58,10 @@ const readDmarc = remembering(parseDmarc);
 /** The SPF records at a name; one, unless `spf-single` reports more. */
 export const spfAt = (zone: Zone, name: Name): readonly SpfRecord[] => spfByName(zone).get(name) ?? [];
 
-const spfByName = once((zone: Zone): ReadonlyMap<Name, readonly SpfRecord[]> => {
-  const map = new Map<Name, SpfRecord[]>();
-  for (const found of textRecords(zone).spf) {
-    const same = map.get(found.record.name);
-    if (same) same.push(found);
-    else map.set(found.record.name, [found]);
-  }
-  return map;
-});
+const spfByName = once(
+  (zone: Zone): ReadonlyMap<Name, readonly SpfRecord[]> =>
+    Map.groupBy(textRecords(zone).spf, ({ record }) => record.name),
+);
 
 export const textRecords = once((zone: Zone): TextRecords => {
   const rrsets: RRset[] = [];

@@ -14,12 +14,7 @@ export interface ZoneIndex {
 }
 
 export const zoneIndex = once((zones: readonly Zone[]): ZoneIndex => {
-  const byName = new Map<Name, Zone[]>();
-  for (const zone of zones) {
-    const same = byName.get(zone.name);
-    if (same) same.push(zone);
-    else byName.set(zone.name, [zone]);
-  }
+  const byName = Map.groupBy(zones, ({ name }) => name);
   return {
     has: (name) => byName.has(name),
     zoneOf: (name, near) => {

@@ -30,7 +30,7 @@ export const isRequired = (zone: StoredZone, owner: string, type: string): boole
   owner === zone.name && (type === "NS" || type === "SOA");
 
 /** A name as the API answers it: all but letters, digits, `-` and `_` as octal codes, with a final dot. */
-export function escapedName(name: string): string {
+function escapedName(name: string): string {
   const octal = (character: string): string => `\\${character.charCodeAt(0).toString(8).padStart(3, "0")}`;
   return `${name.toLowerCase().replace(/[^a-z0-9._-]/g, octal)}.`;
 }

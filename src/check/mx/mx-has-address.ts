@@ -1,7 +1,6 @@
 import { answering } from "../../view/answering.ts";
-import { mailHosts } from "../../view/mail-hosts.ts";
+import { mailHostsWithin } from "../../view/mail-hosts.ts";
 import { atTarget } from "../../view/whereabouts-inside.ts";
-import { zoneIndex } from "../../view/zone-index.ts";
 import { listed } from "../../words/list.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";
@@ -28,10 +27,8 @@ export const mxHasAddress: AmongCheck = {
     ),
   },
   checkAmong(zone, zones, report) {
-    const index = zoneIndex(zones);
-    for (const { record, exchange } of mailHosts(zone)) {
-      const holder = index.zoneOf(exchange, zone);
-      if (holder === undefined || holder.external.has(exchange)) continue;
+    for (const { record, exchange, holder } of mailHostsWithin(zone, zones)) {
+      if (holder.external.has(exchange)) continue;
       const types = answering(holder, exchange)?.map(({ type }) => type);
       if (types === undefined || types.some((type) => ADDRESSES.has(type))) continue;
       report({

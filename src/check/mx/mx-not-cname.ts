@@ -1,8 +1,7 @@
 import { answering } from "../../view/answering.ts";
-import { mailHosts } from "../../view/mail-hosts.ts";
+import { mailHostsWithin } from "../../view/mail-hosts.ts";
 import { atConflict } from "../../view/whereabouts.ts";
 import { inTarget } from "../../view/whereabouts-inside.ts";
-import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -24,11 +23,9 @@ export const mxNotCname: AmongCheck = {
     passes: example("records:", "  - {type: MX, value: 10 host.example.net}"),
   },
   checkAmong(zone, zones, report) {
-    const index = zoneIndex(zones);
-    for (const { record, exchange } of mailHosts(zone)) {
-      const holder = index.zoneOf(exchange, zone);
-      const alias = holder && answering(holder, exchange)?.find(({ type }) => type === "CNAME")?.records[0];
-      if (holder === undefined || alias?.data.type !== "CNAME") continue;
+    for (const { record, exchange, holder } of mailHostsWithin(zone, zones)) {
+      const alias = answering(holder, exchange)?.find(({ type }) => type === "CNAME")?.records[0];
+      if (alias?.data.type !== "CNAME") continue;
       // a flattened CNAME is answered with addresses
       if (holder.flattenApex && exchange === holder.name) continue;
       const own = record.origin.preset === undefined || alias.origin.preset !== undefined;

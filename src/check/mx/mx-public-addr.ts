@@ -1,8 +1,7 @@
 import { specialUse } from "../../mail/special-addresses.ts";
 import { answering } from "../../view/answering.ts";
-import { mailHosts } from "../../view/mail-hosts.ts";
+import { mailHostsWithin } from "../../view/mail-hosts.ts";
 import { atConflict } from "../../view/whereabouts.ts";
-import { zoneIndex } from "../../view/zone-index.ts";
 import { shownRecord } from "../../words/record.ts";
 import type { RRset } from "../../zone/rrset.ts";
 import type { AmongCheck } from "../check.ts";
@@ -29,11 +28,9 @@ export const mxPublicAddr: AmongCheck = {
     ),
   },
   checkAmong(zone, zones, report) {
-    const index = zoneIndex(zones);
-    for (const { record, exchange } of mailHosts(zone)) {
-      const holder = index.zoneOf(exchange, zone);
-      const rrsets = holder && answering(holder, exchange);
-      if (holder === undefined || rrsets === undefined) continue;
+    for (const { record, exchange, holder } of mailHostsWithin(zone, zones)) {
+      const rrsets = answering(holder, exchange);
+      if (rrsets === undefined) continue;
       const addresses = rrsets.flatMap(addressesOf);
       const unreachable = addresses.filter(({ use }) => use !== undefined);
       for (const { record: address, use } of unreachable) {

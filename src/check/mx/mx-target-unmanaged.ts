@@ -1,7 +1,6 @@
 import { answering, isDelegated } from "../../view/answering.ts";
-import { addressLiteral, mailHosts } from "../../view/mail-hosts.ts";
+import { addressLiteral, mailHostsWithin } from "../../view/mail-hosts.ts";
 import { atTarget } from "../../view/whereabouts-inside.ts";
-import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -19,10 +18,8 @@ export const mxTargetUnmanaged: AmongCheck = {
     passes: example("external: [mail]", "records:", "  - {type: MX, value: 10 mail}"),
   },
   checkAmong(zone, zones, report) {
-    const index = zoneIndex(zones);
-    for (const { record, exchange } of mailHosts(zone)) {
-      const holder = index.zoneOf(exchange, zone);
-      if (holder === undefined || holder.external.has(exchange)) continue;
+    for (const { record, exchange, holder } of mailHostsWithin(zone, zones)) {
+      if (holder.external.has(exchange)) continue;
       // other servers answer below a delegation, and mx-not-ip reports an address
       if (isDelegated(holder, exchange) || addressLiteral(exchange) !== undefined) continue;
       if (answering(holder, exchange) !== undefined) continue;
