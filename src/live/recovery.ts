@@ -17,6 +17,7 @@ import {
   type Repair,
   type TakeIn,
   type TakeOut,
+  type Unfreeze,
 } from "./repair.ts";
 import { pendingOf, resourcesOf, type StateFile, type StateResource } from "./stack-state.ts";
 import type { Survey, SurveyedRecord, SurveyedZone, SurveyedZoneResource } from "./survey.ts";
@@ -52,6 +53,7 @@ export function recoveryOf(state: StateFile, { zones, anchors }: Surveyed): Reco
     repairs: [
       ...flagged.gone.map(({ of: _, ...repair }) => repair),
       ...flagged.kept,
+      ...frozen(held),
       ...doubted(known),
       ...stopped.takeIns,
       ...zones.flatMap((zone) => unansweredZone(zone, known, stopped.takeIns)),
@@ -234,6 +236,18 @@ function doubted({ state, zones, zoned, held, heldUrns }: Known): Iterable<ReadA
   }
   return doubts.values();
 }
+
+/** Records that ignore whatever the program says. A zone does so for good reason. */
+const frozen = (held: readonly StateResource[]): Unfreeze[] =>
+  held
+    .filter(({ ignoreChanges }) => ignoreChanges?.includes("*"))
+    .map((resource) => ({
+      ...about(
+        resource,
+        "an earlier version of mailzone adopted it so that it ignores changes, and Cloudflare would refuse a CNAME in its place",
+      ),
+      repair: "unfreeze",
+    }));
 
 /** What was being created when the engine was killed: the attempts for each resource, more than one after several crashes. */
 function creations(state: StateFile): Iterable<readonly [StateResource, ...StateResource[]]> {

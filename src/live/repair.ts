@@ -42,7 +42,15 @@ export interface ReadAnew extends AboutResource {
   readonly repair: "read-anew";
 }
 
-export type Repair = TakeOut | Keep | ReadAnew | TakeIn | Forget;
+/**
+ * A record that the state says ignores all changes. Adopted by a mailzone before 2026-11-29, it would not be deleted on
+ * Cloudflare to make way for a CNAME (docs/facts/cloudflare.md, provider).
+ */
+export interface Unfreeze extends AboutResource {
+  readonly repair: "unfreeze";
+}
+
+export type Repair = TakeOut | Keep | ReadAnew | TakeIn | Forget | Unfreeze;
 
 export const about = ({ urn, type }: Pick<StateResource, "urn" | "type">, what: string): AboutResource => ({
   urn,

@@ -21,6 +21,7 @@ export interface StateResource {
   readonly dependencies?: readonly string[] | null;
   readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>> | null;
   readonly replaceOnChanges?: readonly string[] | null;
+  readonly ignoreChanges?: readonly string[] | null;
   /** The engine forgets it instead of deleting it. */
   readonly retainOnDelete?: boolean;
   readonly deletedWith?: string;
@@ -120,6 +121,16 @@ export const withRetained = (state: StateFile, urns: ReadonlySet<string>): State
   withResources(
     state,
     resourcesOf(state).map((one) => (urns.has(one.urn) ? { ...one, retainOnDelete: true } : one)),
+  );
+
+/** The state in which the resources of these URNs heed every change of their arguments. */
+export const withChangesHeeded = (state: StateFile, urns: ReadonlySet<string>): StateFile =>
+  withResources(
+    state,
+    resourcesOf(state).map((one) => {
+      const { ignoreChanges, ...rest } = one;
+      return urns.has(one.urn) ? rest : one;
+    }),
   );
 
 /** Without pending operations: `pulumi stack import` would remove them as well, with a warning for each. */

@@ -15,6 +15,8 @@ export interface Registration {
   accountIdOf?(zone: Zone): string | undefined;
   /** Options that every resource of a zone has, such as its provider. */
   optionsOf(zone: Zone): CustomResourceOptions;
+  /** The arguments of a record that stay as the state has them, whatever is registered. */
+  ignoredOf?(record: PlannedRecord): string[];
 }
 
 /** The zones that the stack creates. */
@@ -105,6 +107,7 @@ function registerTogether(
       ...(anchor && { deleteBeforeReplace: true, replaceOnChanges: [ownerArgument] }),
       // if the zone is identified by its name, nothing else makes the record wait for it
       ...(own && { dependsOn: own }),
+      ...(registration.ignoredOf && { ignoreChanges: registration.ignoredOf(resource) }),
     };
     const args = {
       ...resource.args,

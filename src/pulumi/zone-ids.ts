@@ -5,6 +5,7 @@ import type { Finding } from "../finding.ts";
 import { LookUps } from "../inventory/look-ups.ts";
 import { madeZone, type OwnedResource } from "../inventory/owned.ts";
 import type { Zone } from "../plan/zone.ts";
+import { printablePluginError } from "../words/plugin-error.ts";
 import { withoutDot } from "../zone/name.ts";
 import { cloudSdks } from "./cloud-sdk.ts";
 import type { StackConfig } from "./stack-config.ts";
@@ -111,7 +112,8 @@ function zoneUncertain(zone: Zone, error: unknown): Finding | undefined {
 /** `prov-zone-exists`: the zone does not exist, or may not be read. */
 export function zoneUnread(zone: Zone, error: unknown): Finding {
   const name = withoutDot(zone.name);
-  const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ").trim();
+  const said = error instanceof Error ? error.message : String(error);
+  const reason = printablePluginError(said).replace(/\s+/g, " ").trim();
   const first = zone.domains[0];
   const help =
     zone.create === undefined

@@ -140,6 +140,21 @@ describe("what is to be done", () => {
       { pending: [["creating", { ...unmade(), inputs: { ...unmade().inputs, zoneId: "Z2" } }]] },
       ["unclear"],
     ],
+    [
+      "adopted by an earlier version, which left it ignoring all changes",
+      { resources: [record("r1", { ignoreChanges: ["*"] })], listing: [LIVE] },
+      [`unfreeze ${A}`],
+    ],
+    [
+      "adopted as it is done now",
+      { resources: [record("r1", { ignoreChanges: ["content", "ttl"] })], listing: [LIVE] },
+      [],
+    ],
+    [
+      "ignoring all changes, deleted to be replaced, and gone",
+      { resources: [record("r1", { ignoreChanges: ["*"], pendingReplacement: true })] },
+      [`take-out ${A}`],
+    ],
     ["made, and the answer was lost", { listing: [LIVE] }, [`take-in ${A}`]],
     [
       "just so, but with another TTL: not made by this stack",

@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import {
   type StateFile,
   type StateResource,
+  withChangesHeeded,
   withDependencies,
   withoutGone,
 } from "../../src/live/stack-state.ts";
@@ -48,6 +49,13 @@ describe("the edits of the state", () => {
       ...BASE,
       record("r1"),
     ]);
+  });
+
+  test("what ignored all changes heeds them, and nothing else is touched", () => {
+    const other = { ...next, ignoreChanges: ["*"] };
+    const state = stateOf({ resources: [record("r1", { ignoreChanges: ["*"] }), other] });
+    const urns = new Set([record("r1").urn]);
+    expect(withChangesHeeded(state, urns).deployment.resources).toEqual([...BASE, record("r1"), other]);
   });
 
   test("what was imported gets its dependencies, and stands after what it depends on", () => {

@@ -138,6 +138,15 @@ describe.each(allClouds)("on %s", (cloud) => {
     expect(await stack.up()).toMatchObject({ code: 0 });
     expect(await found()).toEqual([0, [], []]);
   });
+
+  test("a record that was adopted is repaired too: nothing that a refresh reads becomes what is wanted", async () => {
+    if (cloud === "alidns") await console.disable("host", "A");
+    else await console.change({ owner: "host", type: "A", value: "192.0.2.66", ttl: 900 });
+    expect(await found()).toMatchObject([1, [expect.stringContaining("changed example.com/host/A")], []]);
+    expect(await stack.up("--refresh")).toMatchObject({ code: 0 });
+    expect(await found()).toEqual([0, [], []]);
+    expect(await stack.unanswered()).toEqual([]);
+  });
 });
 
 describe("what cannot be told is exit code 2, with nothing on stdout", () => {

@@ -87,10 +87,19 @@ describe("a zone that is to be created", () => {
       "-",
       ["prov-zone-exists"],
     ],
-    // terraform-provider-cloudflare v5.22.0, in the order of its log (docs/facts/cloudflare.md, look-ups)
+    // terraform-provider-cloudflare v5.22.0, as it rejects, and in the order of its log (docs/facts/cloudflare.md, look-ups)
+    ["is not there", "cloudflare", "failed to find exactly one result: 0 found", "absent", []],
     ["is not there", "cloudflare", "0 found: failed to find exactly one result", "absent", []],
     ["is there", "cloudflare", { id: "0a", nameServers: ["ns.example."] }, "0a", ["prov-zone-taken"]],
+    ["is there twice", "cloudflare", "failed to find exactly one result: 2 found", "-", ["prov-zone-taken"]],
     ["is there twice", "cloudflare", "2 found: failed to find exactly one result", "-", ["prov-zone-taken"]],
+    [
+      "is there ten times",
+      "cloudflare",
+      "failed to find exactly one result: 10 found",
+      "-",
+      ["prov-zone-taken"],
+    ],
     [
       "is there ten times",
       "cloudflare",

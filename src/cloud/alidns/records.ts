@@ -16,6 +16,10 @@ export const lower = (rrset: RRset, zone: ZoneId): readonly LoweredRecord[] =>
       rr: relativeName(rrset.name, zone.name),
       type: rrset.type,
       ttl: rrset.ttl,
+      // absent, they would keep what a refresh has read: a record that somebody disabled would stay so
+      // (docs/facts/alidns.md, provider)
+      line: "default",
+      status: "ENABLE",
       ...valueArgs(data),
     },
   }));

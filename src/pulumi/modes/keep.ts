@@ -28,8 +28,8 @@ export async function keep({ owned, loaded, providerOf, optionsOf }: Run): Promi
     const kept = registerResources(resources, {
       parentOf: (domain) => domains.componentOf(domain),
       zoneIdOf: () => undefined,
-      // the engine then ignores the arguments and keeps those of the state
-      optionsOf: (zone) => ({ ...optionsOf(zone), ignoreChanges: ["*"] }),
+      optionsOf,
+      ignoredOf: ({ args, zone }) => Object.keys(args).filter((key) => key !== zone.cloud.ownerArgument),
     });
     domains.complete();
     return kept;

@@ -1,0 +1,13 @@
+/** What a provider plugin says of a failure, made fit to be shown. */
+import { stripVTControlCharacters } from "node:util";
+
+/** Parameters of a signed request's URL: of Alibaba Cloud, and of AWS. */
+const SIGNED =
+  /\b(AccessKeyId|SecurityToken|Signature|SignatureNonce|X-Amz-Credential|X-Amz-Security-Token|X-Amz-Signature)=[^&\s"']+/g;
+
+/**
+ * Without colour codes and without the access key and signature of a request: alicloud's plugin prints the codes even if
+ * NO_COLOR is set, and the whole URL if there is no connection (docs/facts/alidns.md, provider).
+ */
+export const printablePluginError = (text: string): string =>
+  stripVTControlCharacters(text).replace(SIGNED, "$1=...");
