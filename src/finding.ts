@@ -36,6 +36,8 @@ export interface CodeWords {
   /** RFC clause, vendor page with date, or "practice". */
   readonly source: string;
   readonly explanation?: Explanation;
+  /** Why no spec can waive an error of this check, as the end of a sentence with "because"; absent if one can. */
+  readonly unwaivable?: string;
 }
 
 export interface Explanation {
@@ -84,7 +86,7 @@ export function compareFindings(a: Finding, b: Finding): number {
 }
 
 /** One finding per fact: several domains of a spec, or specs below one defaults file, share the same mistake. */
-export function distinct(findings: readonly Finding[]): Finding[] {
+export function distinct<F extends Finding>(findings: readonly F[]): F[] {
   const seen = new Set<string>();
   return findings.filter(({ code, message, place }) => {
     const key = `${code}\n${place?.file}:${place?.line}:${place?.column}\n${message}`;

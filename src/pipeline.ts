@@ -1,5 +1,5 @@
 /** From files to checked zones: everything before Pulumi, and all that `mailzone check` does. Needs no network. */
-import { accept } from "./check/accept.ts";
+import { accept, type Grounds } from "./check/accept.ts";
 import { RunningChecks } from "./check/run.ts";
 import { compareFindings, distinct, type Finding } from "./finding.ts";
 import { Placer } from "./plan/placing.ts";
@@ -17,6 +17,8 @@ export interface Loaded {
   readonly zones: readonly Zone[];
   /** Everything that was found, sorted. */
   readonly findings: readonly Finding[];
+  /** What the specs waive, sorted. */
+  readonly waived: readonly (Finding & Grounds)[];
 }
 
 /** Specs without errors: the only ones that a program can publish. */
@@ -87,8 +89,14 @@ function load(reads: Iterable<ReadSpecs>, library: Library): Loaded {
   append(findings, library.findings);
   append(findings, misplaced);
   // 5. accept
-  append(findings, accept(checks.finish(zones), domains, today()));
-  return { domains, zones, findings: distinct(findings).sort(compareFindings) };
+  const accepted = accept(checks.finish(zones), domains, today());
+  append(findings, accepted.findings);
+  return {
+    domains,
+    zones,
+    findings: distinct(findings).sort(compareFindings),
+    waived: distinct(accepted.waived).sort(compareFindings),
+  };
 }
 
 /** One by one: a large fleet has more findings than a call can take as arguments. */

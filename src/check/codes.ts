@@ -14,6 +14,11 @@ export const waiverCodes = {
     rule: "A waiver ends on its date; after that, its findings count again.",
     source: GRAMMAR,
   },
+  "waiver-refused": {
+    severity: "error",
+    rule: "A waiver is for findings about its own spec's names, and for a check that can be waived; no waiver changes what clouds and receivers refuse.",
+    source: GRAMMAR,
+  },
   "waiver-unused": {
     severity: "warning",
     rule: "A waiver matches a finding; an unused one would hide the next mistake.",

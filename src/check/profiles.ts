@@ -34,11 +34,17 @@ const PROFILES: Record<ProfileId, Profile> = {
   },
 };
 
-export function withProfile(finding: Finding, profile: ProfileId): Finding {
+export function withProfile<F extends Finding>(finding: F, profile: ProfileId): F {
   const { codes = {}, severities = {} } = PROFILES[profile];
   const severity = codes[finding.code] ?? severities[finding.severity] ?? finding.severity;
   return severity === finding.severity ? finding : { ...finding, severity };
 }
+
+const RANK: readonly Severity[] = ["info", "warning", "error"];
+
+/** The most severe of the same finding under several profiles; undefined for none. */
+export const strictest = <F extends Finding>(findings: readonly F[]): F | undefined =>
+  findings.toSorted((a, b) => RANK.indexOf(b.severity) - RANK.indexOf(a.severity))[0];
 
 /** The purpose of each profile. */
 export const PROFILE_NOTES: Readonly<Record<ProfileId, string>> = Object.fromEntries(

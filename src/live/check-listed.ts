@@ -1,5 +1,5 @@
 /** Checks zones as their clouds list them: what conflicts with the wanted records, and what is refused. */
-import { withoutWaived } from "../check/accept.ts";
+import { acceptLive, type Grounds } from "../check/accept.ts";
 import { mxTargetUnmanaged } from "../check/mx/mx-target-unmanaged.ts";
 import { runChecks } from "../check/run.ts";
 import { type LiveFinding, runLiveChecks } from "../check/run-live.ts";
@@ -17,6 +17,8 @@ export interface CheckedZones {
   readonly comparisons: readonly Comparison[];
   /** Sorted. Waivers, profiles and the `existing` policy are applied. */
   readonly findings: readonly LiveFinding[];
+  /** What the specs waive. */
+  readonly waived: readonly (LiveFinding & Grounds)[];
 }
 
 /** Compares every zone that was listed. `existing` is the stack's, for specs that do not set it. Pure. */
@@ -32,10 +34,11 @@ export function checkListed(
   const policies = new Map(
     domains.map(({ spec }) => [withoutDot(spec.domain), spec.input.existing ?? existing]),
   );
-  const findings = withoutWaived(found, domains, today)
+  const accepted = acceptLive(found, domains, today);
+  const findings = accepted.findings
     .map((finding) => withPolicy(finding, policies.get(finding.domain ?? "") ?? existing))
     .sort(compareFindings);
-  return { comparisons, findings };
+  return { comparisons, findings, waived: accepted.waived };
 }
 
 /** With `ignore`, a conflicting record is only a warning. Errors about the zone itself stay errors. */

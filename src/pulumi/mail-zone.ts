@@ -11,7 +11,7 @@ import { withoutDot } from "../zone/name.ts";
 import { MailDomain } from "./mail-domain.ts";
 import { registerResources } from "./records.ts";
 import { refuseErrors } from "./refuse.ts";
-import { warn } from "./warn.ts";
+import { tellWaived, warn } from "./warn.ts";
 import { findZoneIds } from "./zone-ids.ts";
 
 /** `dns-create`: a constructor cannot wait to learn whether the zone exists, and Route 53 would create a second one. */
@@ -52,9 +52,10 @@ export class MailZone extends MailDomain {
   constructor(domain: string, args: MailZoneArgs, options: ComponentResourceOptions = {}) {
     super(domain, args.protect === true ? { protect: true, ...options } : options);
     const { zoneIds = {}, ...spec } = args;
-    const { zones, findings } = loadSpec(`MailZone ${domain}`, { ...spec, domain });
+    const { zones, findings, waived } = loadSpec(`MailZone ${domain}`, { ...spec, domain });
     refuseErrors([...findings, ...zones.flatMap(cannotCreate)]);
     warn(findings, () => this);
+    tellWaived(waived);
     registerResources(planZones(zones), {
       parentOf: () => this,
       optionsOf: () => ({}),

@@ -64,6 +64,6 @@ function loadSpecs(config: StackConfig, owned: OwnedStack): Loaded {
       );
     }
     void log.warn(`${error.message}: nothing to publish`);
-    return { domains: [], zones: [], findings: [] };
+    return { domains: [], zones: [], findings: [], waived: [] };
   }
 }

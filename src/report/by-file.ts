@@ -1,8 +1,10 @@
 import type { Finding } from "../finding.ts";
 
 /** Findings grouped by file, in order; those without a place come last, under undefined. */
-export function byFile(findings: readonly Finding[]): readonly [string | undefined, readonly Finding[]][] {
-  const files = new Map<string | undefined, Finding[]>();
+export function byFile<F extends Finding>(
+  findings: readonly F[],
+): readonly [string | undefined, readonly F[]][] {
+  const files = new Map<string | undefined, F[]>();
   for (const finding of findings) {
     const file = finding.place?.file;
     const group = files.get(file);

@@ -13,7 +13,9 @@ const HEAD = `# Checks
 
 /** The whole page as Markdown. */
 export function checksPage(codes: readonly DescribedCode[]): string {
-  return [HEAD, profiles(), table(codes), ...codes.map(section), leftOutTable()].join("\n");
+  return [HEAD, profiles(), table(codes), unwaivableTable(codes), ...codes.map(section), leftOutTable()].join(
+    "\n",
+  );
 }
 
 function profiles(): string {
@@ -28,7 +30,21 @@ function table(codes: readonly DescribedCode[]): string {
   );
 }
 
-function section({ id, severity, rule, source, explanation }: DescribedCode): string {
+function unwaivableTable(codes: readonly DescribedCode[]): string {
+  const rows = codes.flatMap(({ id, unwaivable }) =>
+    unwaivable === undefined ? [] : [`| [\`${id}\`](#${id}) | ${cell(unwaivable)} |`],
+  );
+  return [
+    "## What cannot be waived\n",
+    "Errors of these checks: no cloud can hold what they report, or receivers must treat it as void.\n",
+    "| check | why |",
+    "|---|---|",
+    ...rows,
+    "",
+  ].join("\n");
+}
+
+function section({ id, severity, rule, source, explanation, unwaivable }: DescribedCode): string {
   const example = (title: string, spec: string | undefined): string[] =>
     spec === undefined ? [] : [`${title}:\n\n\`\`\`yaml\n${spec.trimEnd()}\n\`\`\`\n`];
   return [
@@ -42,6 +58,7 @@ function section({ id, severity, rule, source, explanation }: DescribedCode): st
           ...example("Fails", explanation.fails),
           ...example("Passes", explanation.passes),
         ]),
+    ...(unwaivable === undefined ? [] : [`An error of it cannot be waived, because ${unwaivable}.\n`]),
     `Source: ${source}\n`,
   ].join("\n");
 }

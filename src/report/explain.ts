@@ -25,6 +25,7 @@ function sections({
   rule,
   source,
   explanation,
+  unwaivable,
 }: DescribedCode): [title: string, text: string][] {
   return [
     ["", `${id} (${severity})\n${rule}`],
@@ -34,6 +35,7 @@ function sections({
           const text = explanation[part];
           return text === undefined ? [] : [[part, text]];
         })),
+    ...(unwaivable === undefined ? [] : [["cannot be waived", unwaivable] as [string, string]]),
     ["source", source],
   ];
 }

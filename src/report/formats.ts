@@ -8,7 +8,7 @@ import { printJunit } from "./junit.ts";
 import { printMarkdown } from "./markdown.ts";
 import { sarif } from "./sarif.ts";
 import { summarize, summaryLine } from "./summary.ts";
-import { printFindings, type Style } from "./text.ts";
+import { printFindings, printWaived, type Style } from "./text.ts";
 
 interface Context {
   /** Every code that a finding can have. */
@@ -26,10 +26,10 @@ const json = (document: unknown): string => `${JSON.stringify(document, undefine
 
 export const FORMATS: Readonly<Record<string, Print>> = {
   text: (loaded, { style, lines }) =>
-    `${printFindings(loaded.findings, style, lines)}${summaryLine(summarize(loaded))}\n`,
+    `${printFindings(loaded.findings, style, lines)}${printWaived(loaded.waived, style)}${summaryLine(summarize(loaded))}\n`,
   json: (loaded) => json(checkJson(loaded)),
-  sarif: ({ findings }, { codes, version }) => json(sarif(findings, codes, version)),
-  junit: ({ findings }) => printJunit(findings),
+  sarif: (loaded, { codes, version }) => json(sarif(loaded, codes, version)),
+  junit: (loaded) => printJunit(loaded),
   github: ({ findings }) => printGithub(findings),
-  markdown: (loaded) => printMarkdown(loaded.findings, summarize(loaded)),
+  markdown: (loaded) => printMarkdown(loaded, summarize(loaded)),
 };

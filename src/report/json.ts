@@ -33,6 +33,14 @@ export const findingDocument = z.strictObject({
 export const checkDocument = z.strictObject({
   version,
   findings: z.array(findingDocument).describe("Sorted by file, line, column and code"),
+  waived: z
+    .array(
+      findingDocument.extend({
+        reason: z.string().describe("The waiver's reason"),
+        until: z.string().nullable().describe("The last day on which the waiver applies"),
+      }),
+    )
+    .describe("What the specs waive, with the severity that it would have; sorted like the findings"),
   summary: z
     .strictObject({
       domains: z.int().describe("Mail domains whose specs could be read"),
@@ -40,6 +48,7 @@ export const checkDocument = z.strictObject({
       errors: z.int().describe("Findings of severity error"),
       warnings: z.int().describe("Findings of severity warning"),
       infos: z.int().describe("Findings of severity info"),
+      waived: z.int().describe("Findings that the specs waive, not counted among the others"),
     })
     .describe("Counts of the whole run"),
 });
@@ -109,7 +118,16 @@ export function findingJson(one: Finding): z.infer<typeof findingDocument> {
 }
 
 export function checkJson(loaded: Loaded): z.infer<typeof checkDocument> {
-  return { version: 1, findings: loaded.findings.map(findingJson), summary: summarize(loaded) };
+  return {
+    version: 1,
+    findings: loaded.findings.map(findingJson),
+    waived: loaded.waived.map((one) => ({
+      ...findingJson(one),
+      reason: one.reason,
+      until: one.until ?? null,
+    })),
+    summary: summarize(loaded),
+  };
 }
 
 export function zoneJson(zones: readonly Zone[]): z.infer<typeof zoneDocument> {

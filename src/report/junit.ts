@@ -1,42 +1,59 @@
-/** Findings as JUnit XML: one suite per file, one failed case per error; warnings and infos are cases with output. */
+/**
+ * Findings as JUnit XML: one suite per file, one failed case per error; warnings and infos are cases with output, and what the
+ * specs waive is skipped.
+ */
+import type { Grounds } from "../check/accept.ts";
 import type { Finding } from "../finding.ts";
+import type { Loaded } from "../pipeline.ts";
 import { byFile } from "./by-file.ts";
-import { printPlace } from "./text.ts";
+import { printPlace, shownGrounds } from "./text.ts";
 
-export function printJunit(findings: readonly Finding[]): string {
-  const suites = byFile(findings).map(([file, ones]) => suite(file ?? "mailzone", ones));
+type Case = Finding & Partial<Grounds>;
+
+export function printJunit({ findings, waived }: Pick<Loaded, "findings" | "waived">): string {
+  const cases: readonly Case[] = [...findings, ...waived];
+  const suites = byFile(cases).map(([file, ones]) => suite(file ?? "mailzone", ones));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="mailzone check" tests="${findings.length}" failures="${failures(findings)}" errors="0">`,
+    `<testsuites name="mailzone check" tests="${cases.length}" failures="${failures(cases)}" errors="0">`,
     ...suites,
     "</testsuites>",
     "",
   ].join("\n");
 }
 
-const failures = (findings: readonly Finding[]): number =>
-  findings.filter(({ severity }) => severity === "error").length;
+const isWaived = ({ reason }: Case): boolean => reason !== undefined;
 
-function suite(file: string, findings: readonly Finding[]): string {
+const failures = (cases: readonly Case[]): number =>
+  cases.filter((one) => one.severity === "error" && !isWaived(one)).length;
+
+function suite(file: string, cases: readonly Case[]): string {
+  const skipped = cases.filter(isWaived).length;
   return [
-    `  <testsuite name="${xmlText(file)}" tests="${findings.length}" failures="${failures(findings)}" errors="0" skipped="0">`,
-    ...findings.map(testCase),
+    `  <testsuite name="${xmlText(file)}" tests="${cases.length}" failures="${failures(cases)}" errors="0" skipped="${skipped}">`,
+    ...cases.map(testCase),
     "  </testsuite>",
   ].join("\n");
 }
 
-function testCase(finding: Finding): string {
-  const { code, severity, message, place } = finding;
+function testCase(finding: Case): string {
+  const { code, place } = finding;
   const name = `${code} ${printPlace(place)}`;
+  return `    <testcase name="${xmlText(name)}" classname="${xmlText(finding.domain ?? "mailzone")}">${outcome(finding)}</testcase>`;
+}
+
+function outcome({ code, severity, message, related = [], help, reason, until }: Case): string {
+  if (reason !== undefined) {
+    const grounds = shownGrounds({ reason, ...(until !== undefined && { until }) });
+    return `<skipped message="${xmlText(`waived ${grounds}: ${message}`)}"/>`;
+  }
   const text = [
-    ...(finding.related ?? []).map((other) => `${printPlace(other.place)}: ${other.note}`),
-    ...(finding.help === undefined ? [] : [`help: ${finding.help}`]),
+    ...related.map((other) => `${printPlace(other.place)}: ${other.note}`),
+    ...(help === undefined ? [] : [`help: ${help}`]),
   ].join("\n");
-  const body =
-    severity === "error"
-      ? `<failure message="${xmlText(message)}" type="${xmlText(code)}">${xmlText(text)}</failure>`
-      : `<system-out>${xmlText(`${severity}: ${message}\n${text}`)}</system-out>`;
-  return `    <testcase name="${xmlText(name)}" classname="${xmlText(finding.domain ?? "mailzone")}">${body}</testcase>`;
+  return severity === "error"
+    ? `<failure message="${xmlText(message)}" type="${xmlText(code)}">${xmlText(text)}</failure>`
+    : `<system-out>${xmlText(`${severity}: ${message}\n${text}`)}</system-out>`;
 }
 
 /** XML 1.0 cannot represent control characters and lone surrogates, so they become U+FFFD. */

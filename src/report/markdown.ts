@@ -1,20 +1,26 @@
 /** Findings as Markdown for a comment on a pull request: most severe first, cut to the size that forges accept. */
+import type { Grounds } from "../check/accept.ts";
 import type { Finding, Severity } from "../finding.ts";
+import type { Loaded } from "../pipeline.ts";
 import { type Summary, summaryLine } from "./summary.ts";
-import { printPlace } from "./text.ts";
+import { printPlace, shownGrounds } from "./text.ts";
 
 /** GitHub refuses comments of more than 65,536 characters (its API answers "body is too long"). */
 const MOST = 65_536;
 
 const ORDER: readonly Severity[] = ["error", "warning", "info"];
 
-export function printMarkdown(findings: readonly Finding[], summary: Summary): string {
+export function printMarkdown(
+  { findings, waived }: Pick<Loaded, "findings" | "waived">,
+  summary: Summary,
+): string {
   const head = `### mailzone: ${summaryLine(summary)}\n`;
-  return fitComment(head, bySeverity(findings).map(printItem), "run `mailzone check` to see all");
+  const items = [...bySeverity(findings).map(printItem), ...bySeverity(waived).map(printWaivedItem)];
+  return fitComment(head, items, "run `mailzone check` to see all");
 }
 
 /** Most severe first. */
-export function bySeverity(findings: readonly Finding[]): Finding[] {
+export function bySeverity<F extends Finding>(findings: readonly F[]): F[] {
   return ORDER.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }
 
@@ -42,6 +48,9 @@ export function printItem({ severity, code, message, help, place, related = [] }
     "",
   ].join("\n");
 }
+
+const printWaivedItem = ({ code, message, place, ...grounds }: Finding & Grounds): string =>
+  `- waived \`${code}\` at ${inCode(printPlace(place))}, ${plainText(shownGrounds(grounds))}: ${plainText(message)}\n`;
 
 /** Text in backticks; a backtick inside would end it. */
 const inCode = (text: string): string => `\`${oneLine(text).replaceAll("`", "'")}\``;

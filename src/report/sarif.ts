@@ -1,5 +1,7 @@
 /** Findings as SARIF 2.1.0, for code scanning services. */
+import type { Grounds } from "../check/accept.ts";
 import type { Finding, Place, Severity } from "../finding.ts";
+import type { Loaded } from "../pipeline.ts";
 
 const LEVELS: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
 
@@ -10,7 +12,12 @@ export interface RuleText {
   readonly rule: string;
 }
 
-export function sarif(findings: readonly Finding[], rules: readonly RuleText[], version: string): unknown {
+/** Findings as results; those that the specs waive are suppressed ones (SARIF 2.1.0 §3.35). */
+export function sarif(
+  { findings, waived }: Pick<Loaded, "findings" | "waived">,
+  rules: readonly RuleText[],
+  version: string,
+): unknown {
   const known = new Map(rules.map((rule, i) => [rule.id, i]));
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -29,7 +36,13 @@ export function sarif(findings: readonly Finding[], rules: readonly RuleText[], 
           },
         },
         columnKind: "utf16CodeUnits",
-        results: findings.map((finding) => result(finding, known.get(finding.code))),
+        results: [
+          ...findings.map((finding) => result(finding, known.get(finding.code))),
+          ...waived.map((finding) => ({
+            ...result(finding, known.get(finding.code)),
+            suppressions: [suppression(finding)],
+          })),
+        ],
       },
     ],
   };
@@ -55,6 +68,11 @@ function result(
           })),
         }),
   };
+}
+
+function suppression({ reason, until }: Grounds) {
+  const justification = until === undefined ? reason : `${reason} (until ${until})`;
+  return { kind: "inSource", status: "accepted", justification };
 }
 
 function location({ file, line, column }: Place, endColumn?: number) {

@@ -10,6 +10,8 @@ export interface Summary {
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
+  /** Findings that the specs waive, which are none of those. */
+  readonly waived: number;
 }
 
 const SEVERITIES = ["error", "warning", "info"] as const;
@@ -20,7 +22,7 @@ function count(findings: readonly Finding[]): Record<Severity, number> {
   return counts;
 }
 
-export function summarize({ domains, zones, findings }: Loaded): Summary {
+export function summarize({ domains, zones, findings, waived }: Loaded): Summary {
   const { error, warning, info } = count(findings);
   return {
     domains: new Set(domains.map(({ spec }) => spec.domain)).size,
@@ -31,6 +33,7 @@ export function summarize({ domains, zones, findings }: Loaded): Summary {
     errors: error,
     warnings: warning,
     infos: info,
+    waived: waived.length,
   };
 }
 
@@ -42,9 +45,10 @@ const countedParts = (counts: Readonly<Record<Severity, number>>): string =>
 /** `2 errors, 1 warning`; "" for none. */
 export const countFindings = (findings: readonly Finding[]): string => countedParts(count(findings));
 
-/** `2 errors, 1 warning in 3 domains, 39 records`. */
+/** `2 errors, 1 warning in 3 domains, 39 records; 4 waived`. */
 export function summaryLine(summary: Summary): string {
-  const { errors, warnings, infos, domains, records } = summary;
+  const { errors, warnings, infos, waived, domains, records } = summary;
   const parts = countedParts({ error: errors, warning: warnings, info: infos });
-  return `${parts || "no findings"} in ${counted(domains, "domain")}, ${counted(records, "record")}`;
+  const seen = `${parts || "no findings"} in ${counted(domains, "domain")}, ${counted(records, "record")}`;
+  return waived === 0 ? seen : `${seen}; ${waived} waived`;
 }

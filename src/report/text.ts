@@ -1,5 +1,6 @@
 /** Findings as text for people: place, severity and code on one line, then the fact, the other places and the fix. */
 import { styleText } from "node:util";
+import type { Grounds } from "../check/accept.ts";
 import type { Finding, Place, Severity } from "../finding.ts";
 import { visible } from "../words/text.ts";
 import { byFile } from "./by-file.ts";
@@ -56,6 +57,19 @@ export function printFindings(findings: readonly Finding[], style: Style = plain
     .map(([file, group]) => printGroup(file, group, style, lines))
     .join("");
 }
+
+/** What the specs waive, two lines each, and an empty line at the end; "" for none. */
+export function printWaived(waived: readonly (Finding & Grounds)[], style: Style = plain): string {
+  const items = waived.map(
+    ({ code, message, place, ...grounds }) =>
+      `${style("strong", visible(printPlace(place)))}: waived ${code}, ${visible(shownGrounds(grounds))}\n  ${visible(message)}\n`,
+  );
+  return items.length === 0 ? "" : `${items.join("")}\n`;
+}
+
+/** `with the reason "moving", until 2027-06-30`. */
+export const shownGrounds = ({ reason, until }: Grounds): string =>
+  `with the reason ${JSON.stringify(reason)}${until === undefined ? "" : `, until ${until}`}`;
 
 function printGroup(
   file: string | undefined,

@@ -19,7 +19,7 @@ import {
 } from "../zone/name.ts";
 import { CLOUD_IDS, type CloudId } from "./cloud-id.ts";
 import type { PresetUseInput, SpecInput, TemplateUseInput } from "./schema.ts";
-import type { CloudUse, DkimKey, ParameterValue, PresetUse, Spec } from "./spec.ts";
+import type { CloudUse, DkimKey, Grant, ParameterValue, PresetUse, Spec } from "./spec.ts";
 import { spotIn } from "./spot.ts";
 
 const DEFAULT_TTL = 3600;
@@ -77,6 +77,7 @@ export function resolveSpec(
       ],
       ttl: input.ttl ?? DEFAULT_TTL,
       external: new Set((input.external ?? []).map((name) => ownerName(name, domain))),
+      grants: readGrants(input, source, domain, findings),
       input,
       source,
       place,
@@ -141,6 +142,18 @@ function readName(
   return fault === undefined
     ? name
     : refuse("name-syntax", fault, "write it as example.com, without a scheme, a path or an @");
+}
+
+function readGrants(input: SpecInput, source: Source, domain: Name, findings: Finding[]): Grant[] {
+  return (input.accepts ?? []).flatMap((item, i): Grant[] => {
+    const own: Path = ["accepts", i];
+    const [text, path] = typeof item === "string" ? [item, own] : [item.domain, [...own, "domain"]];
+    const to = readName(text, source, path, "domain under accepts", findings);
+    const names = typeof item === "string" ? undefined : item.names?.map((name) => ownerName(name, domain));
+    return to === undefined
+      ? []
+      : [{ to, ...(names && { names: new Set(names) }), place: source.place(own) }];
+  });
 }
 
 function readClouds(input: SpecInput, source: Source, report: Report): Uncertain<CloudUse[]> {

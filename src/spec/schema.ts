@@ -268,6 +268,22 @@ const shared = {
   ...ofOneCloud,
 };
 
+const acceptedDomain = text.meta({
+  description: "The mail domain of the other spec",
+  examples: ["promo.example.com"],
+});
+
+const accepted = z.union([
+  acceptedDomain,
+  z.strictObject({
+    domain: acceptedDomain,
+    names: names.optional().meta({
+      description: "Only at these owner names; default: at every name that this spec speaks for",
+      examples: [["lists", "@"]],
+    }),
+  }),
+]);
+
 const domainItem = z.union([
   text,
   z.strictObject({
@@ -293,6 +309,14 @@ export const specSchema = z
         examples: [["example.com", "example.net"], [{ domain: "example.org", with: { tenant: "contoso" } }]],
       }),
     ...shared,
+    accepts: z
+      .array(accepted)
+      .optional()
+      .meta({
+        description:
+          "Other domains whose specs may have records at names that this spec speaks for; without it, they are refused",
+        examples: [["promo.example.com"], [{ domain: "promo.example.com", names: ["lists"] }]],
+      }),
   })
   .meta({ title: "mailzone spec", description: "The mail of one or more domains" });
 export type SpecInput = z.infer<typeof specSchema>;

@@ -49,6 +49,15 @@ export interface DkimKey {
   readonly path: Path;
 }
 
+/** Leave for another domain's spec to have records at names of this one. */
+export interface Grant {
+  /** The other mail domain. */
+  readonly to: Name;
+  /** Absent: at all names that the spec speaks for. */
+  readonly names?: ReadonlySet<Name>;
+  readonly place: Place;
+}
+
 export interface Spec {
   /** The mail domain. */
   readonly domain: Name;
@@ -64,6 +73,7 @@ export interface Spec {
   readonly dkim: readonly DkimKey[];
   readonly ttl: number;
   readonly external: ReadonlySet<Name>;
+  readonly grants: readonly Grant[];
   /** What needs no more than its YAML form: spf, dmarc, records, settings of a cloud. */
   readonly input: SpecInput;
   /** Places of everything in `input`. */

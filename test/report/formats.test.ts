@@ -36,9 +36,25 @@ const findings: Finding[] = [
   { code: "spec-missing", severity: "info", message: "without a place" },
 ];
 
-const loaded = (ones: readonly Finding[]): Loaded => ({ domains: [], zones: [], findings: ones });
-const print = (format: string, ones: readonly Finding[] = findings): string =>
-  FORMATS[format]?.(loaded(ones), { codes, style: plain, lines: () => undefined, version: "1.2.3" }) ?? "";
+const loaded = (ones: readonly Finding[], waived: Loaded["waived"] = []): Loaded => ({
+  domains: [],
+  zones: [],
+  findings: ones,
+  waived,
+});
+const print = (format: string, ones: readonly Finding[] = findings, waived: Loaded["waived"] = []): string =>
+  FORMATS[format]?.(loaded(ones, waived), {
+    codes,
+    style: plain,
+    lines: () => undefined,
+    version: "1.2.3",
+  }) ?? "";
+
+const waived: Loaded["waived"] = findings.map((one, i) => ({
+  ...one,
+  reason: hard,
+  ...(i === 0 && { until: "2027-06-30" }),
+}));
 
 describe("sarif", () => {
   const require = createRequire(import.meta.url);
@@ -46,11 +62,12 @@ describe("sarif", () => {
   const schema = JSON.parse(readFileSync(join(folder, "sarif-2.1.0.json"), "utf8")) as AnySchema;
   const ajv = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false });
 
-  test.each([
-    ["hard texts", findings],
-    ["nothing", []],
-  ])("validates against the SARIF 2.1.0 schema: %s", (_, ones) => {
-    const valid = ajv.validate(schema, JSON.parse(print("sarif", ones)));
+  test.each<[string, readonly Finding[], Loaded["waived"]]>([
+    ["hard texts", findings, []],
+    ["waived findings", [], waived],
+    ["nothing", [], []],
+  ])("validates against the SARIF 2.1.0 schema: %s", (_, ones, waivers) => {
+    const valid = ajv.validate(schema, JSON.parse(print("sarif", ones, waivers)));
     expect(ajv.errorsText()).toBe("No errors");
     expect(valid).toBe(true);
   });
@@ -75,6 +92,15 @@ describe("sarif", () => {
     expect(regions).toContainEqual({ startLine: 2, startColumn: 3 });
   });
 
+  test("suppresses what is waived, with the reason as its justification", () => {
+    const { results } = JSON.parse(print("sarif", findings, waived)).runs[0];
+    const suppressed = results.filter((one: { suppressions?: unknown }) => one.suppressions !== undefined);
+    expect(suppressed).toHaveLength(waived.length);
+    expect(suppressed[0].suppressions).toEqual([
+      { kind: "inSource", status: "accepted", justification: `${hard} (until 2027-06-30)` },
+    ]);
+  });
+
   test("writes paths as URIs", () => {
     expect(print("sarif")).toContain('"uri": "stacks/a%20b/%C3%BC%2C%3A%25.yaml"');
   });
@@ -87,11 +113,12 @@ describe("junit", () => {
       encoding: "utf8",
     });
 
-  test.each([
-    ["hard texts", findings],
-    ["nothing", []],
-  ])("validates against the schema: %s", (_, ones) => {
-    expect(validate(print("junit", ones))).toMatchObject({ stderr: "- validates\n", status: 0 });
+  test.each<[string, readonly Finding[], Loaded["waived"]]>([
+    ["hard texts", findings, []],
+    ["waived findings", findings, waived],
+    ["nothing", [], []],
+  ])("validates against the schema: %s", (_, ones, waivers) => {
+    expect(validate(print("junit", ones, waivers))).toMatchObject({ stderr: "- validates\n", status: 0 });
   });
 
   test("the schema refuses a case without a name, so it can fail", () => {
@@ -102,6 +129,43 @@ describe("junit", () => {
     const xml = print("junit");
     expect(xml).toContain('tests="3" failures="1"');
     expect(xml.match(/<failure /g)).toHaveLength(1);
+  });
+});
+
+describe("what is waived is told with its reason, and counts as nothing else", () => {
+  test("text lists it before the summary", () => {
+    const text = print("text", [], waived.slice(0, 1));
+    expect(text).toMatch(
+      /^stacks\/a b\/ü,:%\.yaml:2:3: waived mx-present, with the reason .*, until 2027-06-30\n/,
+    );
+    expect(text).toMatch(/\n {2}no MX\n\nno findings in 0 domains, 0 records; 1 waived\n$/);
+  });
+
+  test("JSON has it beside the findings", () => {
+    const document = JSON.parse(print("json", [], waived));
+    expect(document).toMatchObject({
+      findings: [],
+      waived: [
+        { code: "mx-present", severity: "warning", reason: hard, until: "2027-06-30" },
+        { code: "cname-exclusive", until: null },
+        { code: "spec-missing" },
+      ],
+      summary: { errors: 0, warnings: 0, infos: 0, waived: 3 },
+    });
+  });
+
+  test("JUnit skips it, and it is no failure", () => {
+    const xml = print("junit", findings, waived);
+    expect(xml).toContain('tests="6" failures="1"');
+    expect(xml.match(/<skipped message="waived with the reason /g)).toHaveLength(3);
+  });
+
+  test("Markdown has it after the findings, without markup of its own", () => {
+    const text = print("markdown", findings, waived);
+    expect(text).toMatch(/; 3 waived\n/);
+    expect(text.match(/^- waived `/gm)).toHaveLength(3);
+    expect(text.lastIndexOf("- **info**")).toBeLessThan(text.indexOf("- waived"));
+    expect(text).not.toContain("@team");
   });
 });
 

@@ -15,6 +15,7 @@ export const provCapability: ZoneCheck = {
   severity: "error",
   rule: "A record is one that its cloud stores unchanged; a cloud may reject or rewrite others.",
   source: "vendor, see the cloud's limits",
+  unwaivable: "the cloud refuses the record, or stores another one",
   explanation: {
     why: "Clouds differ in what they store: lengths, characters, and services that are not offered.",
     effect: "The cloud rejects the record, or publishes a different one.",

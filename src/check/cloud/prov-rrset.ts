@@ -9,6 +9,7 @@ export const provRrset: ZoneCheck = {
   severity: "error",
   rule: "On Route 53, where all values of a name and type are one resource, one stack writes them all.",
   source: "https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html (2026-11-21)",
+  unwaivable: "Route 53 has one RRset of a name and type, and one stack writes it",
   explanation: {
     why: "Route 53 stores the values of a name and type as one set, and a stack that writes the set replaces all of it.",
     effect: "The second stack cannot be applied, or deletes the first one's values.",

@@ -9,6 +9,7 @@ export const cnameApex: ZoneCheck = {
   severity: "error",
   rule: "A zone's apex has SOA and NS records, so it cannot have a CNAME, unless the cloud flattens it and the spec says so.",
   source: "RFC 1034 §3.6.2, RFC 1912 §2.4",
+  unwaivable: "a zone has SOA and NS records at its apex, beside which no server may answer a CNAME",
   explanation: {
     why: "The apex of a zone always has SOA and NS records, and a CNAME must be the only record at its name. Only a cloud that answers with the target's addresses instead can accept one.",
     effect: "The cloud rejects the record, or the zone's mail is lost with its MX and SPF.",

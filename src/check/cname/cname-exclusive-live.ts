@@ -10,6 +10,7 @@ export const cnameExclusiveLive: LiveCheck = {
   severity: "error",
   rule: "A name with a CNAME has no other records, including those already in the zone; otherwise the cloud rejects them, or mail is lost.",
   source: "RFC 1034 §3.6.2, RFC 2181 §10.1",
+  unwaivable: "no name can have a CNAME and other records: one side is refused or lost",
   explanation: {
     why: "A CNAME says that all data of the name is elsewhere, so resolvers do not look for other records beside it.",
     effect:

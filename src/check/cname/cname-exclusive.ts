@@ -11,6 +11,7 @@ export const cnameExclusive: ZoneCheck = {
   severity: "error",
   rule: "A name with a CNAME has no other records; anything else there is lost.",
   source: "RFC 1034 §3.6.2, RFC 2181 §10.1",
+  unwaivable: "no name can have a CNAME and other records: one side is refused or lost",
   explanation: {
     why: "A CNAME says that a name is an alias. A resolver that asks for MX or TXT there is sent to the target.",
     effect: "The cloud rejects the other records, or nobody ever sees them.",

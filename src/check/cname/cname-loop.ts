@@ -10,6 +10,7 @@ export const cnameLoop: FleetCheck = {
   severity: "error",
   rule: "A chain of CNAMEs has an end; the names of a loop have no answer.",
   source: "RFC 1034 §3.6.2",
+  unwaivable: "the names of a loop have no answer",
   explanation: {
     why: "A resolver follows CNAMEs until it finds data, and gives up in a loop.",
     effect: "The names do not resolve for anyone.",

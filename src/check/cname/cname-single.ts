@@ -9,6 +9,7 @@ export const cnameSingle: ZoneCheck = {
   severity: "error",
   rule: "A name has at most one CNAME; with two, it is undefined where the name leads.",
   source: "RFC 2181 §10.1",
+  unwaivable: "no name can have two CNAMEs",
   explanation: {
     why: "With two targets, nobody can tell which one is meant.",
     effect: "One of the two is rejected or lost.",

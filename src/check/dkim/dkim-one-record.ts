@@ -12,6 +12,7 @@ export const dkimOneRecord: ZoneCheck = {
   severity: "error",
   rule: "A DKIM selector has one TXT record; with two, it is undefined which one verifiers use.",
   source: "RFC 6376 §3.6.2.2",
+  unwaivable: "it is undefined which of two keys a verifier uses (RFC 6376 §3.6.2.2)",
   explanation: {
     why: "A verifier that gets two texts for a selector may use either of them, or neither.",
     effect: "Signatures pass at some receivers and fail at others.",

@@ -11,6 +11,7 @@ export const dkimP: ZoneCheck = {
   severity: "error",
   rule: "p= of a DKIM record is a public key of the type that k= names, or empty for a revoked key.",
   source: "RFC 6376 §3.6.1, RFC 8463 §4",
+  unwaivable: "verifiers ignore the record",
   explanation: {
     why: "p= is the key itself, in base64. A character lost in copying makes it another key, or not a key at all.",
     effect: "Every signature with the selector fails, as if the mail had been changed in transit.",

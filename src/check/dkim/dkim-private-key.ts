@@ -13,6 +13,7 @@ export const dkimPrivateKey: ZoneCheck = {
   severity: "error",
   rule: "A DKIM record holds only the public key, never a private key, a certificate request or a whole PEM file.",
   source: "RFC 6376 §3.6.1; practice",
+  unwaivable: "whoever reads the record can sign as the domain",
   explanation: {
     why: "DNS is public. Key tools write the private and the public key side by side, into files that look alike.",
     effect:

@@ -14,6 +14,7 @@ export const dkimRsaWeak: ZoneCheck = {
   severity: "error",
   rule: "An RSA key is sound: odd, without small factors, with the exponent 65537, and its private half is not public.",
   source: "RFC 8017 §3.1, RFC 8463 appendix A; practice",
+  unwaivable: "such a key protects nothing, and others can sign as the domain",
   explanation: {
     why: "A modulus with a small factor has a typo or comes from a faulty tool. The private halves of example keys in standards are public.",
     effect: "Signatures fail, or anyone can create them.",

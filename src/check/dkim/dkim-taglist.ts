@@ -9,6 +9,7 @@ export const dkimTaglist: ZoneCheck = {
   severity: "error",
   rule: "A DKIM record is a list of tag=value separated by semicolons, each tag once.",
   source: "RFC 6376 §3.2, §3.6.1",
+  unwaivable: "verifiers ignore the record",
   explanation: {
     why: "A verifier that cannot parse the list rejects the key.",
     effect: "Verifiers reject the record, so every signature with this selector fails.",

@@ -7,6 +7,7 @@ export const dkimV: ZoneCheck = {
   severity: "error",
   rule: "v= of a DKIM record is its first tag and exactly DKIM1, or absent.",
   source: "RFC 6376 §3.6.1",
+  unwaivable: "verifiers ignore the record",
   explanation: {
     why: "Verifiers ignore a record of another version, and DKIM1 is case-sensitive.",
     effect: "Verifiers reject the record, so every signature with this selector fails.",

@@ -17,6 +17,7 @@ export const dmarcSingle: ZoneCheck = {
   severity: "error",
   rule: "A name has one DMARC record; with two, receivers treat the domain as if it had none.",
   source: "RFC 9989 §4.10",
+  unwaivable: "receivers ignore both of two DMARC records (RFC 9989 §4.10)",
   explanation: {
     why: "Receivers cannot tell which of two policies is meant, and the standard says to use neither.",
     effect: "The domain has no DMARC protection.",

@@ -11,6 +11,7 @@ export const dmarcV: ZoneCheck = {
   severity: "error",
   rule: "A DMARC record begins with v=DMARC1, in capitals, and a semicolon; otherwise receivers ignore it.",
   source: "RFC 9989 §4.7, §4.8",
+  unwaivable: "receivers ignore the record",
   explanation: {
     why: "Receivers recognize the record by its first tag, which is case-sensitive.",
     effect: "The domain has no DMARC policy.",

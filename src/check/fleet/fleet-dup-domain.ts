@@ -11,6 +11,7 @@ export const fleetDupDomain: FleetCheck = {
   severity: "error",
   rule: "A domain has one spec in a stack, and one for a cloud and account; two would overwrite each other's records.",
   source: "design",
+  unwaivable: "two specs of a domain overwrite each other's records",
   explanation: {
     why: "Every spec says everything about its domain. Two specs contradict each other, or create the same records twice.",
     effect: "Records are created twice, or each run undoes what the other did.",

@@ -9,6 +9,7 @@ export const mxNotIp: ZoneCheck = {
   severity: "error",
   rule: "An MX names a host; an address in its place is looked up as a name and not found.",
   source: "RFC 1035 §3.3.9, RFC 5321 §5.1",
+  unwaivable: "senders look an address up as a name and find nothing",
   explanation: {
     why: "The value of an MX is a name. Senders look up an address there as a name, which does not exist.",
     effect: "Mail is not delivered.",

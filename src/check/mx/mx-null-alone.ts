@@ -11,6 +11,7 @@ export const mxNullAlone: ZoneCheck = {
   severity: "error",
   rule: "A null MX says that a domain accepts no mail, and is the only MX of its name.",
   source: "RFC 7505 §3",
+  unwaivable: "a domain that refuses all mail can have no other MX (RFC 7505 §3)",
   explanation: {
     why: "A null MX says that the name accepts no mail, and another MX says that it does.",
     effect: "Some senders deliver, and others bounce the mail at once.",

@@ -9,6 +9,7 @@ export const mxNullProvider: ZoneCheck = {
   severity: "error",
   rule: "A null MX is only for clouds that can store it; on the others a parked domain has none.",
   source: "RFC 7505 §3; vendor, see the cloud's limits",
+  unwaivable: "the cloud cannot store it",
   explanation: {
     why: "Alibaba Cloud DNS accepts no empty host, so a parked domain is published there without its null MX.",
     effect: "Senders try the address of the name, if it has one, before they give up.",

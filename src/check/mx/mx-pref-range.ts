@@ -12,6 +12,7 @@ export const mxPrefRange: ZoneCheck = {
   severity: "error",
   rule: "An MX preference has 16 bits and is in the range that the cloud accepts.",
   source: "RFC 1035 §3.3.9; vendor, see the cloud's limits",
+  unwaivable: "the cloud refuses the preference",
   explanation: {
     why: "A preference is a number of 16 bits, and some clouds accept a smaller range.",
     effect: "The cloud rejects the record when it is applied.",

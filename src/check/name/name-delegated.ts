@@ -15,6 +15,7 @@ export const nameDelegated: AmongCheck = {
   severity: "error",
   rule: "No record is at or below a name that NS records delegate, since other servers answer for it.",
   source: "RFC 1034 §4.3.2, RFC 2136 §7.18",
+  unwaivable: "other servers answer for the name, so nobody ever sees the record",
   explanation: {
     why: "NS records below a zone's apex hand the name and everything below it to other servers. They hide the zone's own records there.",
     effect: "Nobody sees the record, so its MX, key or policy does not exist for the outside.",

@@ -10,6 +10,7 @@ export const nameIdna: ZoneCheck = {
   severity: "error",
   rule: "A name in another script has a valid A-label, and an A-label stands for a valid name.",
   source: "RFC 5890 §2.3.2, RFC 5891 §5, UTS 46",
+  unwaivable: "it is not a name that DNS can hold",
   explanation: {
     why: "DNS stores names in other scripts as A-labels, which begin with xn-- and follow strict rules.",
     effect: "The name cannot be published, or no software looks it up.",

@@ -15,6 +15,7 @@ export const nameOutsideZone: ZoneCheck & AmongCheck = {
   severity: "error",
   rule: "A record is inside its zone, and not in a managed zone below, whose servers would be asked instead.",
   source: "RFC 1034 §4.2",
+  unwaivable: "nobody ever sees a record outside its zone",
   explanation: {
     why: "A zone's servers answer for names in the zone, but not for zones below it that have their own servers.",
     effect: "The cloud rejects the record, or nobody ever sees it.",

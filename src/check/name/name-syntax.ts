@@ -11,6 +11,7 @@ export const nameSyntax: ZoneCheck = {
   severity: "error",
   rule: "An owner is a valid domain name, and the owner of A, AAAA and MX is a host name; one * may be the first label.",
   source: "RFC 1035 §2.3.4, RFC 2181 §11, RFC 1123 §2.1, RFC 8552, RFC 4592 §2.1.1",
+  unwaivable: "it is not a name that DNS can hold",
   explanation: {
     why: "A name has labels of at most 63 octets, and 253 octets in all. Hosts have only letters, digits and hyphens.",
     effect: "The cloud rejects the record, or software rejects the name.",

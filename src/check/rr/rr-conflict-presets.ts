@@ -15,6 +15,7 @@ export const rrConflictPresets: ZoneCheck = {
   severity: "error",
   rule: "Two presets do not give a name two records of a kind that it can have once, such as a CNAME or a DKIM key.",
   source: "RFC 2181 §10.1, RFC 7208 §3.2, RFC 6376 §3.6.2.2, RFC 9989 §4.10, RFC 8461 §3.1, RFC 8460 §3",
+  unwaivable: "no name can have both of these records",
   explanation: {
     why: "Each vendor's guide is written as if it were the only one, but some names can have only one record.",
     effect: "One service or both fail, and nobody can tell which.",

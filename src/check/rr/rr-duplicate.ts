@@ -11,6 +11,7 @@ export const rrDuplicate: ZoneCheck = {
   severity: "error",
   rule: "No two records of a name have the same type and data; DNS stores them once, and two resources would overwrite each other.",
   source: "RFC 2181 §5",
+  unwaivable: "clouds store a record once and refuse the second",
   explanation: {
     why: "DNS stores equal records of a name once.",
     effect: "Two resources are created for one record, and deleting either one removes it for both.",

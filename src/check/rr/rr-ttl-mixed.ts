@@ -10,6 +10,7 @@ export const rrTtlMixed: ZoneCheck = {
   severity: "error",
   rule: "The records of one type at a name have one TTL; of several, a cloud would use one.",
   source: "RFC 2181 §5.2",
+  unwaivable: "the records of one name and type have one TTL (RFC 2181 §5.2)",
   explanation: {
     why: "The records of one name and type are one set, which is sent and expires as a whole.",
     effect: "The cloud uses one of the TTLs, or rejects the set.",

@@ -10,6 +10,7 @@ export const rrTtlRange: ZoneCheck = {
   severity: "error",
   rule: "A TTL is one that the cloud accepts; mailzone never changes it to fit.",
   source: "RFC 2181 §8; vendor, see the cloud's limits",
+  unwaivable: "the cloud refuses the TTL",
   explanation: {
     why: "Each cloud has a lowest and a highest TTL. mailzone never changes a TTL to fit, so that what is published is what the spec says.",
     effect: "The cloud rejects the record.",

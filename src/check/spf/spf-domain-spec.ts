@@ -7,6 +7,7 @@ export const spfDomainSpec: ZoneCheck = {
   severity: "error",
   rule: "The domain of include, exists, a, mx, ptr and redirect is a full domain name, or ends in a macro; anything else makes the record a permerror.",
   source: "RFC 7208 §4.8, §12",
+  unwaivable: "receivers return permerror for the record (RFC 7208 §4.6)",
   explanation: {
     why: "A URL, an address, a single label or a name with a prefix length cannot be looked up.",
     effect: "Receivers return permerror, so SPF fails for all mail of the domain.",

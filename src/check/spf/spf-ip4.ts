@@ -7,6 +7,7 @@ export const spfIp4: ZoneCheck = {
   severity: "error",
   rule: "An ip4 term has a complete IPv4 address and a prefix length from 0 to 32; anything else makes the record a permerror.",
   source: "RFC 7208 §5.6, §12",
+  unwaivable: "receivers return permerror for the record (RFC 7208 §4.6)",
   explanation: {
     why: "An address with a missing part, with leading zeros or of the other family is a syntax error, not a smaller network.",
     effect: "Receivers return permerror, so SPF fails for all mail of the domain.",

@@ -7,6 +7,7 @@ export const spfIp6: ZoneCheck = {
   severity: "error",
   rule: "An ip6 term has an IPv6 address and a prefix length from 0 to 128; anything else makes the record a permerror.",
   source: "RFC 7208 §5.6, §12",
+  unwaivable: "receivers return permerror for the record (RFC 7208 §4.6)",
   explanation: {
     why: "An address of the other family or with a scope such as %eth0 is a syntax error.",
     effect: "Receivers return permerror, so SPF fails for all mail of the domain.",

@@ -20,6 +20,7 @@ export const spfLoop: FleetCheck = {
   severity: "error",
   rule: "No SPF record includes itself, directly or through others; receivers return permerror for a loop.",
   source: "RFC 7208 §4.6.4",
+  unwaivable: "receivers return permerror for a loop",
   explanation: {
     why: "Receivers follow include and redirect until they have made ten lookups, and a loop does not end before that.",
     effect: "SPF is a permerror for all mail that no term before the loop matches.",

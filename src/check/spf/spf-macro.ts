@@ -7,6 +7,7 @@ export const spfMacro: ZoneCheck = {
   severity: "error",
   rule: "A macro is %{, one of the letters s l o d i p h v, digits, r, delimiters and }, or it is %%, %_ or %-; anything else makes the record a permerror.",
   source: "RFC 7208 §7",
+  unwaivable: "receivers return permerror for the record (RFC 7208 §4.6)",
   explanation: {
     why: "The letters c, r and t are valid only in explanation texts, and a single % is never valid.",
     effect: "Receivers return permerror, so SPF fails for all mail of the domain.",

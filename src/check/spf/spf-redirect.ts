@@ -7,6 +7,7 @@ export const spfRedirect: ZoneCheck = {
   severity: "error",
   rule: "redirect= and exp= each appear at most once and name a domain; otherwise the record is a permerror.",
   source: "RFC 7208 §6",
+  unwaivable: "receivers return permerror for the record (RFC 7208 §6)",
   explanation: {
     why: "Only one record can replace this one, and only one text can explain the result.",
     effect: "Receivers return permerror, so SPF fails for all mail of the domain.",

@@ -17,6 +17,7 @@ export const spfSingle: ZoneCheck = {
   severity: "error",
   rule: "A name has one SPF record; with two, receivers return permerror and neither counts.",
   source: "RFC 7208 §3.2, §4.5",
+  unwaivable: "receivers return permerror for two SPF records, and neither counts (RFC 7208 §4.5)",
   explanation: {
     why: "Receivers that find two records cannot tell which one counts.",
     effect: "SPF is a permerror for all mail of the domain.",

@@ -12,6 +12,7 @@ export const spfSyntax: ZoneCheck = {
   severity: "error",
   rule: "An SPF record follows the grammar; receivers return permerror for one that does not.",
   source: "RFC 7208 §4.6, §12",
+  unwaivable: "receivers return permerror for the record (RFC 7208 §4.6)",
   explanation: {
     why: "A receiver parses the whole record before it looks at the sender, and gives up at the first term that it does not know.",
     effect: "SPF fails for all mail of the domain. With a DMARC policy, the mail may be rejected.",

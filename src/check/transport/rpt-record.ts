@@ -26,6 +26,7 @@ export const rptRecord: ZoneCheck & AmongCheck = {
   severity: "error",
   rule: "The TLS-RPT record is the only TXT at _smtp._tls that begins with v=TLSRPTv1; and has a rua; otherwise nobody sends reports.",
   source: "RFC 8460 §3",
+  unwaivable: "nobody sends reports",
   explanation: {
     why: "Senders look up TXT at _smtp._tls and ignore every text that does not begin with v=TLSRPTv1;. They send reports only if exactly one text is left.",
     effect: "TLS failures on the way to the domain remain unknown.",

@@ -11,6 +11,7 @@ export const stsId: ZoneCheck = {
   severity: "error",
   rule: "The id of an MTA-STS record has 1 to 32 letters and digits; otherwise senders ignore the record.",
   source: "RFC 8461 §3.1",
+  unwaivable: "senders act as if there were no policy",
   explanation: {
     why: "The id tells senders that the policy has changed. It may only have letters and digits.",
     effect: "A date with hyphens makes the whole record invalid, and senders never fetch the policy.",

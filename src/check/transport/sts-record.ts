@@ -29,6 +29,7 @@ export const stsRecord: ZoneCheck & AmongCheck = {
   severity: "error",
   rule: "The MTA-STS record is the only TXT at _mta-sts that begins with v=STSv1; and has an id; otherwise senders act as if there were no policy.",
   source: "RFC 8461 §3.1",
+  unwaivable: "senders act as if there were no policy",
   explanation: {
     why: "Senders look up TXT at _mta-sts and ignore every text that does not begin with v=STSv1;. They give up unless exactly one text is left.",
     effect:

@@ -17,7 +17,7 @@ import { registerResources } from "../records.ts";
 import { refuseErrors, refuseLive } from "../refuse.ts";
 import { findRunZoneIds, type Run } from "../run.ts";
 import { withoutTraces } from "../sdk-debugging.ts";
-import { warn } from "../warn.ts";
+import { tellWaived, warn } from "../warn.ts";
 
 /** @throws RunError when a zone, its contents or the change itself is refused */
 export async function publish(run: Run): Promise<Outputs> {
@@ -54,6 +54,7 @@ export async function publish(run: Run): Promise<Outputs> {
     return zones;
   });
   tellFindings(worthKnowing);
+  tellWaived([...loaded.waived, ...live.waived]);
   warn(worthKnowing, ({ domain = "" }) => domains.registered(domain));
   return { domains: domains.summaries(), ...nameServersOf(made) };
 }
