@@ -1,4 +1,5 @@
 /** A stand-in as a Pulumi plugin: what the engine calls, over the handlers of a cloud's folder. */
+import { type BridgedResource, bridged } from "./bridge/bridged.ts";
 import {
   answer,
   empty,
@@ -12,7 +13,7 @@ import {
   struct,
 } from "./engine-protocol.ts";
 import { UNKNOWN } from "./properties.ts";
-import type { Properties, ProviderPlugin, ResourceHandler } from "./provider.ts";
+import type { Properties, ProviderPlugin } from "./provider.ts";
 import type { Account } from "./request.ts";
 import { Store } from "./store.ts";
 
@@ -62,12 +63,12 @@ class Session {
     this.#account = { ...this.#account, account: accountName(this.standIn, settings) };
   }
 
-  resource(request: { getUrn(): string }): ResourceHandler {
+  resource(request: { getUrn(): string }): BridgedResource {
     // urn:pulumi:<stack>::<project>::<parent type>$<type>::<name>; older engines send no separate type
     const token = request.getUrn().split("::")[2]?.split("$").at(-1) ?? "";
     const handler = this.standIn.resources[token];
     if (!handler) throw notOffered(token);
-    return handler;
+    return bridged(this.standIn.bridge, handler);
   }
 }
 
@@ -109,7 +110,8 @@ function work(session: Session) {
       const response = new provider.UpdateResponse();
       if (request.getPreview()) return response.setProperties(struct({ ...olds, ...inputs }));
       const id = request.getId();
-      const state = await session.resource(request).update(session.account, id, olds, known(inputs));
+      const ignored = request.getIgnorechangesList();
+      const state = await session.resource(request).update(session.account, id, olds, known(inputs), ignored);
       return response.setProperties(struct(outputs(id, state)));
     }),
     delete: answer(async (request) => {
@@ -129,7 +131,9 @@ function work(session: Session) {
 type Requests = typeof import("@pulumi/pulumi/proto/provider_pb.js");
 
 function check(session: Session, request: InstanceType<Requests["CheckRequest"]>): Message {
-  const { inputs, failures } = session.resource(request).check(properties(request.getNews()));
+  const { inputs, failures } = session
+    .resource(request)
+    .check(properties(request.getNews()), properties(request.getOlds()));
   const response = new provider.CheckResponse().setInputs(struct(inputs));
   for (const { property, reason } of failures) {
     response.addFailures(new provider.CheckFailure().setProperty(property).setReason(reason));
@@ -138,14 +142,14 @@ function check(session: Session, request: InstanceType<Requests["CheckRequest"]>
 }
 
 function diff(session: Session, request: InstanceType<Requests["DiffRequest"]>): Message {
-  const ignored = new Set(request.getIgnorechangesList());
-  const found = session.resource(request).diff(properties(request.getOlds()), properties(request.getNews()));
-  const changed = found.changed.filter((name) => !ignored.has(name));
+  const { changed, replaces } = session
+    .resource(request)
+    .diff(properties(request.getOlds()), properties(request.getNews()), request.getIgnorechangesList());
   const { DIFF_SOME, DIFF_NONE } = provider.DiffResponse.DiffChanges;
   return new provider.DiffResponse()
     .setChanges(changed.length > 0 ? DIFF_SOME : DIFF_NONE)
-    .setDiffsList(changed)
-    .setReplacesList(found.replaces.filter((name) => !ignored.has(name)));
+    .setDiffsList([...changed])
+    .setReplacesList([...replaces]);
 }
 
 async function read(session: Session, request: InstanceType<Requests["ReadRequest"]>): Promise<Message> {

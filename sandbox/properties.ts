@@ -1,12 +1,13 @@
 /** Property bags of the engine: compared, checked and read, as every provider does it. */
-import type { Difference, Failure, Properties, ReadResult } from "./provider.ts";
+import type { Schema } from "./bridge/schema.ts";
+import type { Difference, Failure, Properties } from "./provider.ts";
 
 /** What the engine sends in a preview for a value that only an update will know. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** The properties of `names` that differ; the order of keys does not count. */
-export function differing(state: Properties, inputs: Properties, names: readonly string[]): string[] {
-  return names.filter((name) => !sameJson(state[name], inputs[name]));
+/** The inputs that differ from the state; the order of keys does not count. */
+export function differing(state: Properties, inputs: Properties, schema: Schema): string[] {
+  return Object.keys(schema).filter((name) => !sameJson(state[name], inputs[name]));
 }
 
 /** `changed`, of which those among `replacing` need a replacement. */
@@ -30,24 +31,11 @@ export function present(properties: Properties): Properties {
   );
 }
 
-/**
- * What a read finds: of `live` those inputs that the engine has or, in an import, the given ones. Absent inputs stay absent.
- */
-export function asRead(
-  id: string,
-  live: Properties,
-  inputs: Properties | undefined,
-  imported: readonly string[],
-): ReadResult {
-  const names = inputs ? Object.keys(inputs) : imported;
-  return { id, state: live, inputs: present(Object.fromEntries(names.map((name) => [name, live[name]]))) };
-}
-
-/** The failures for `required` properties that are missing. */
-export function missing(inputs: Properties, required: readonly string[]): Failure[] {
-  return required
-    .filter((property) => inputs[property] === undefined || inputs[property] === null)
-    .map((property) => ({ property, reason: `Missing required property '${property}'` }));
+/** The failures for required properties that are missing. */
+export function missing(inputs: Properties, schema: Schema): Failure[] {
+  return Object.entries(schema)
+    .filter(([property, { required }]) => required && (inputs[property] ?? null) === null)
+    .map(([property]) => ({ property, reason: `Missing required property '${property}'` }));
 }
 
 /** Whether a property is known and is none of what its provider takes; `fold` where the provider overlooks case. */

@@ -1,4 +1,6 @@
 /** What a stand-in of a provider plugin is: the contract between the engine's protocol (plugin.ts) and a cloud's folder. */
+
+import type { Bridge, Schema } from "./bridge/schema.ts";
 import type { Cloud } from "./clouds/cloud-id.ts";
 import type { Account } from "./request.ts";
 
@@ -17,26 +19,26 @@ export interface Failure {
   readonly reason: string;
 }
 
-/** A record as a provider hands it to the engine. */
-export interface ReadResult {
+/** A record as a provider has read it. */
+export interface Found {
   readonly id: string;
-  readonly inputs: Properties;
   readonly state: Properties;
+}
+
+/** The same as the engine gets it. */
+export interface ReadResult extends Found {
+  readonly inputs: Properties;
 }
 
 /** What the real provider does with one resource type, over the stand-in of its service. */
 export interface ResourceHandler {
-  /** Fills in defaults; the failures are what the real provider finds before any call, so in a preview too. */
-  check(inputs: Properties): { readonly inputs: Properties; readonly failures: readonly Failure[] };
+  readonly schema: Schema;
+  /** What the real provider finds before any call, so in a preview too. */
+  check(inputs: Properties): readonly Failure[];
   diff(state: Properties, inputs: Properties): Difference;
   create(account: Account, inputs: Properties): Promise<{ readonly id: string; readonly state: Properties }>;
   /** `state` is absent on import, where `id` is the import id. Answers undefined for what is gone. */
-  read(
-    account: Account,
-    id: string,
-    state?: Properties,
-    inputs?: Properties,
-  ): Promise<ReadResult | undefined>;
+  read(account: Account, id: string, state?: Properties): Promise<Found | undefined>;
   update(account: Account, id: string, state: Properties, inputs: Properties): Promise<Properties>;
   delete(account: Account, id: string, state: Properties): Promise<void>;
 }
@@ -47,6 +49,7 @@ export type FunctionHandler = (account: Account, args: Properties) => Promise<Pr
 /** One provider plugin. */
 export interface ProviderPlugin {
   readonly cloud: Cloud;
+  readonly bridge: Bridge;
   /** The first of these provider settings that is given names the account. */
   readonly accountKeys: readonly string[];
   /** By token. */

@@ -14,6 +14,7 @@ import type { Listed } from "../../src/cloud/listing.ts";
 import { readListing } from "../../src/inventory/live-record.ts";
 import type { CloudId } from "../../src/spec/cloud-id.ts";
 import { printRdata } from "../../src/zone/rdata.ts";
+import { recordOf } from "../sandbox/resources.ts";
 import { rrsets, ZONE } from "../zone/rrset.ts";
 
 /** `[what, cloud, one record of the answer, what of the live record]` */
@@ -214,11 +215,11 @@ describe.each(clouds.map(({ id }) => id))("what is published on %s", (id) => {
   });
 
   test("is listed with the same names, types and data, under the id of its resource", async () => {
-    const [resource] = Object.values(plugins[id].resources);
+    const resource = recordOf(plugins[id]);
     const ids = new Set<string>();
     for (const { args } of published.flatMap((set) => cloud.lower(set, at))) {
-      const made = await resource?.create(account, (await resource.check(args)).inputs);
-      ids.add(cloud.listing.idOf({ ...made?.state, id: made?.id }));
+      const made = await resource.create(account, resource.check(args).inputs);
+      ids.add(cloud.listing.idOf({ ...made.state, id: made.id }));
     }
     const [token, key] = lookUps[id];
     const args = { zoneId: at.id, domainName: "example.com", line: "", maxItems: 1000 };

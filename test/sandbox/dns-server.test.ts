@@ -14,6 +14,7 @@ import type { Properties, ProviderPlugin } from "../../sandbox/provider.ts";
 import { Store } from "../../sandbox/store.ts";
 import { ensureZones } from "../../sandbox/zones.ts";
 import { type Decoded, query, tcp, udp } from "./dns-client.ts";
+import { recordOf } from "./resources.ts";
 import { temporaryHome } from "./temporary-home.ts";
 
 const home = temporaryHome();
@@ -23,11 +24,11 @@ const long = "k".repeat(255);
 const at = (name: string, type: string, rest: Properties) => ({ name, type, ttl: 300, ...rest });
 
 async function fill(plugin: ProviderPlugin, zone: Properties, records: readonly Properties[]): Promise<void> {
-  const [resource] = Object.values(plugin.resources);
+  const resource = recordOf(plugin);
   for (const record of records) {
-    const { inputs, failures } = resource?.check({ ...zone, ...record }) ?? { inputs: {}, failures: [] };
+    const { inputs, failures } = resource.check({ ...zone, ...record });
     expect(failures).toEqual([]);
-    await resource?.create({ store, cloud: plugin.cloud, account: "" }, inputs);
+    await resource.create({ store, cloud: plugin.cloud, account: "" }, inputs);
   }
 }
 

@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import type { Properties, ProviderPlugin, ResourceHandler } from "../../sandbox/provider.ts";
+import type { BridgedResource } from "../../sandbox/bridge/bridged.ts";
+import type { Properties, ProviderPlugin } from "../../sandbox/provider.ts";
 import type { Account } from "../../sandbox/request.ts";
 import { Store, type StoredZone } from "../../sandbox/store.ts";
 import { ensureZones } from "../../sandbox/zones.ts";
+import { recordOf } from "./resources.ts";
 
 /** What is done: each acts on a zone `example.com` that holds the row's `before`. */
 export type Call =
@@ -17,7 +19,9 @@ export type Call =
   /** Create, then what a refresh would find to differ. */
   | { refresh: Properties }
   /** Create the first, then what a preview of the second would change and replace. */
-  | { change: readonly [Properties, Properties] }
+  | { change: readonly [Properties, Properties]; ignoring?: readonly string[] }
+  /** Create, change at the service, refresh, then what a preview of the same inputs would change. */
+  | { repair: Properties; after: Properties; adopted?: true }
   | { update: readonly [Properties, Properties] }
   | { updateGone: Properties }
   | { delete: Properties }
@@ -81,15 +85,13 @@ class Bench {
   readonly #plugin: ProviderPlugin;
   readonly #account: Account;
   readonly #zone: StoredZone;
-  readonly #resource: ResourceHandler;
+  readonly #resource: BridgedResource;
 
   constructor(plugin: ProviderPlugin, account: Account, zone: StoredZone) {
-    const [resource] = Object.values(plugin.resources);
-    if (!resource) throw new Error("no resource");
     this.#plugin = plugin;
     this.#account = account;
     this.#zone = zone;
-    this.#resource = resource;
+    this.#resource = recordOf(plugin);
   }
 
   /** As the engine does: check first, which fills in defaults. */
@@ -106,7 +108,8 @@ class Bench {
       const { records: _, error: __, ...answers } = expected;
       for (const [key, value] of Object.entries(answers)) {
         if (key === "id") expect(found["id"]).toMatch(value as RegExp);
-        else if (Array.isArray(value)) expect(found[key]).toEqual(value);
+        else if (Array.isArray(value))
+          expect([...(found[key] as unknown[])].sort()).toEqual(value.toSorted());
         else expect(found[key]).toMatchObject(value as Properties);
       }
     }
@@ -133,8 +136,9 @@ class Bench {
     }
     if ("change" in call) {
       const { state } = await this.create(call.change[0]);
-      return { ...resource.diff(state, this.#checked(call.change[1])) };
+      return { ...resource.diff(state, this.#checked(call.change[1]), call.ignoring) };
     }
+    if ("repair" in call) return this.#repaired(call.repair, call.after, call.adopted);
     if ("update" in call) {
       const { id, state } = await this.create(call.update[0]);
       return { state: await resource.update(this.#account, id, state, this.#checked(call.update[1])) };
@@ -159,8 +163,18 @@ class Bench {
     return { result: await handler(this.#account, this.#placed(call.args)) };
   }
 
-  #checked(inputs: Properties): Properties {
-    const { inputs: checked, failures } = this.#resource.check(this.#placed(inputs));
+  /** `adopted`: the state is that of an import by the resource's id. */
+  async #repaired(inputs: Properties, after: Properties, adopted?: true): Promise<Properties> {
+    const made = await this.create(inputs);
+    const known = adopted ? await this.#resource.read(this.#account, made.id) : made;
+    await this.#resource.update(this.#account, made.id, made.state, { ...made.inputs, ...after });
+    const live = await this.#resource.read(this.#account, made.id, known?.state, known?.inputs);
+    const news = this.#checked(inputs, live?.inputs);
+    return { ...this.#resource.diff(live?.state ?? {}, news), inputs: news };
+  }
+
+  #checked(inputs: Properties, olds?: Properties): Properties {
+    const { inputs: checked, failures } = this.#resource.check(this.#placed(inputs), olds);
     expect(failures).toEqual([]);
     return checked;
   }

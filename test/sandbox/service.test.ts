@@ -7,6 +7,7 @@ import { type FaultMode, injectFault } from "../../sandbox/faults.ts";
 import type { ProviderPlugin } from "../../sandbox/provider.ts";
 import { Store } from "../../sandbox/store.ts";
 import { ensureZones, zoneId } from "../../sandbox/zones.ts";
+import { recordOf } from "./resources.ts";
 import { temporaryHome } from "./temporary-home.ts";
 
 const home = temporaryHome();
@@ -50,9 +51,7 @@ const inputs = {
 const plugins = { cloudflare, alidns, route53 };
 
 function create(plugin: ProviderPlugin, account = "") {
-  const [resource] = Object.values(plugin.resources);
-  if (!resource) throw new Error("no resource");
-  return resource.create({ store, cloud: plugin.cloud, account }, inputs[plugin.cloud]);
+  return recordOf(plugin).create({ store, cloud: plugin.cloud, account }, inputs[plugin.cloud]);
 }
 
 const kept = (plugin: ProviderPlugin) =>

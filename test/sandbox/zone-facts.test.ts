@@ -1,12 +1,14 @@
 /** What the stand-ins answer to calls about zones themselves, each fact with its source. */
 import { afterAll, describe, expect, test } from "@jest/globals";
+import type { BridgedResource } from "../../sandbox/bridge/bridged.ts";
 import { alidns } from "../../sandbox/clouds/alidns/provider.ts";
 import { cloudflare } from "../../sandbox/clouds/cloudflare/provider.ts";
 import type { CloudflareSettings } from "../../sandbox/clouds/cloudflare/record.ts";
 import { route53 } from "../../sandbox/clouds/route53/provider.ts";
-import type { Properties, ProviderPlugin, ResourceHandler } from "../../sandbox/provider.ts";
+import type { Properties, ProviderPlugin } from "../../sandbox/provider.ts";
 import type { Account } from "../../sandbox/request.ts";
 import { Store } from "../../sandbox/store.ts";
+import { recordOf, zoneOf } from "./resources.ts";
 import { temporaryHome } from "./temporary-home.ts";
 
 const store = new Store(temporaryHome());
@@ -23,14 +25,8 @@ class Bench {
     this.#account = { store, cloud: plugin.cloud, account };
   }
 
-  #handler(part: string): ResourceHandler {
-    const [, handler] = Object.entries(this.#plugin.resources).find(([token]) => token.includes(part)) ?? [];
-    if (!handler) throw new Error(`no ${part}`);
-    return handler;
-  }
-
-  get zone(): ResourceHandler {
-    return this.#handler(this.#plugin.cloud === "alidns" ? "alidnsDomain" : "zone:");
+  get zone(): BridgedResource {
+    return zoneOf(this.#plugin);
   }
 
   async make(name = "example.com", more: Properties = {}) {
@@ -58,10 +54,7 @@ class Bench {
         status: "ENABLE",
       },
     }[this.#plugin.cloud];
-    return this.#handler(this.#plugin.cloud === "alidns" ? "alidnsRecord" : "ecord:").create(
-      this.#account,
-      record,
-    );
+    return recordOf(this.#plugin).create(this.#account, record);
   }
 
   async invoke(name: string, args: Properties): Promise<Properties> {

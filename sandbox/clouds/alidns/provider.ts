@@ -1,5 +1,6 @@
 /** Alibaba Cloud DNS through pulumi-alicloud 3: one resource is one value on one line, or a zone (docs/facts/alidns.md, provider). */
-import { asRead, difference, differing, isOther, missing, present } from "../../properties.ts";
+import { plainSchema, type Schema } from "../../bridge/schema.ts";
+import { difference, differing, isOther, missing, present } from "../../properties.ts";
 import type { Properties, ProviderPlugin, ResourceHandler } from "../../provider.ts";
 import type { Account } from "../../request.ts";
 import { ServiceError, swallowing, worded } from "../../service.ts";
@@ -8,7 +9,12 @@ import { type AlidnsRecord, type AlidnsRequest, HOST_TYPES } from "./record.ts";
 import * as service from "./service.ts";
 import { alidnsDomain } from "./zone.ts";
 
-const INPUTS = "domainName rr type value ttl line priority status remark lang userClientIp".split(" ");
+const SCHEMA: Schema = {
+  ...plainSchema("domainName rr type value", "priority remark lang userClientIp"),
+  ttl: { default: 600 },
+  line: { default: "default" },
+  status: { default: "ENABLE" },
+};
 const REPLACING = ["domainName"];
 
 /** What UpdateDomainRecord carries. */
@@ -21,17 +27,18 @@ const WITH_STATUS = ["status", "lang", "userClientIp"];
 const FAILED = "[ERROR] Resource alicloud_alidns_record failed";
 
 const record: ResourceHandler = {
+  schema: SCHEMA,
+
   check(inputs) {
-    const checked = { ttl: 600, line: "default", status: "ENABLE", ...present(inputs) };
-    const failures = missing(inputs, ["domainName", "rr", "type", "value"]);
-    if (isOther(checked.status, ["ENABLE", "DISABLE"])) {
+    const failures = missing(inputs, SCHEMA);
+    if (isOther(inputs["status"], ["ENABLE", "DISABLE"])) {
       failures.push({ property: "status", reason: `expected status to be one of ["ENABLE" "DISABLE"]` });
     }
-    return { inputs: checked, failures };
+    return failures;
   },
 
   diff(state, inputs) {
-    const changed = differing(state, inputs, INPUTS).filter((name) => !isHidden(name, state, inputs));
+    const changed = differing(state, inputs, SCHEMA).filter((name) => !isHidden(name, state, inputs));
     return difference(changed, REPLACING);
   },
 
@@ -46,9 +53,9 @@ const record: ResourceHandler = {
     return { id, state: await readState(account, id, inputs) };
   },
 
-  async read(account, id, state, inputs) {
+  async read(account, id, state) {
     const found = await service.readRecord(account, id);
-    return found && asRead(id, liveState(found, state), state && inputs, INPUTS);
+    return found && { id, state: liveState(found, state) };
   },
 
   async update(account, id, state, inputs) {
@@ -66,6 +73,7 @@ const record: ResourceHandler = {
 
 export const alidns: ProviderPlugin = {
   cloud: "alidns",
+  bridge: "sdk",
   accountKeys: ["profile", "accessKey"],
   resources: {
     "alicloud:dns/alidnsRecord:AlidnsRecord": record,

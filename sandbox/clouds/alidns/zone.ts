@@ -2,24 +2,27 @@
  * `alicloud:dns/alidnsDomain:AlidnsDomain`, as terraform-provider-alicloud has it in
  * resource_alicloud_alidns_domain.go (read 2026-11-22). Its id is the name.
  */
-import { asRead, difference, differing, missing, present } from "../../properties.ts";
+import { plainSchema } from "../../bridge/schema.ts";
+import { difference, differing, missing, present } from "../../properties.ts";
 import type { Properties, ResourceHandler } from "../../provider.ts";
 import type { Account } from "../../request.ts";
 import { swallowing, worded } from "../../service.ts";
 import type { AlidnsZone } from "./record.ts";
 import * as service from "./service.ts";
 
-const INPUTS = ["domainName", "groupId", "lang", "remark", "resourceGroupId"];
+const SCHEMA = plainSchema("domainName", "groupId lang remark resourceGroupId");
 const REPLACING = ["domainName", "resourceGroupId"];
 
 /** Before what the service says. */
 const FAILED = "[ERROR] Resource alicloud_alidns_domain failed";
 
 export const alidnsDomain: ResourceHandler = {
-  check: (inputs) => ({ inputs, failures: missing(inputs, ["domainName"]) }),
+  schema: SCHEMA,
+
+  check: (inputs) => missing(inputs, SCHEMA),
 
   diff(state, inputs) {
-    const changed = differing(state, inputs, INPUTS);
+    const changed = differing(state, inputs, SCHEMA);
     return difference(
       changed.filter((name) => !(name === "resourceGroupId" && inputs[name] === undefined)),
       REPLACING,
@@ -33,9 +36,9 @@ export const alidnsDomain: ResourceHandler = {
     return { id: name, state: await readState(account, name, inputs) };
   },
 
-  async read(account, id, state, inputs) {
+  async read(account, id, state) {
     const found = await service.readDomain(account, id);
-    return found && asRead(id, stateOf(found, state ?? {}), inputs, ["domainName", "remark"]);
+    return found && { id, state: stateOf(found, state ?? {}) };
   },
 
   async update(account, id, state, inputs) {

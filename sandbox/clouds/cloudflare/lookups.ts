@@ -59,7 +59,7 @@ async function getZone(account: Account, args: Properties): Promise<Properties> 
   const zones = await zonesNamed(account, filter?.name);
   const [zone] = zones;
   if (zones.length !== 1 || !zone) {
-    throw new ServiceError("NotExactlyOne", `${zones.length} found: failed to find exactly one result`);
+    throw new ServiceError("NotExactlyOne", `failed to find exactly one result: ${zones.length} found`);
   }
   return { ...zoneResult(zone), zoneId: zone.id, filter: { match: "all", ...filter } };
 }

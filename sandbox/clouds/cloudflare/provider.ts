@@ -1,5 +1,6 @@
 /** Cloudflare through pulumi-cloudflare 6: one resource is one value, or a zone (docs/facts/cloudflare.md, provider). */
-import { asRead, difference, differing, isOther, missing, present, UNKNOWN } from "../../properties.ts";
+import { plainSchema, type Schema } from "../../bridge/schema.ts";
+import { difference, differing, isOther, missing, present, UNKNOWN } from "../../properties.ts";
 import type { Properties, ProviderPlugin, ResourceHandler } from "../../provider.ts";
 import { cloudflareFunctions } from "./lookups.ts";
 import { type CloudflareRecord, type CloudflareRequest, PROXIABLE } from "./record.ts";
@@ -9,7 +10,16 @@ import { cloudflareZone } from "./zone.ts";
 /** The inputs of a DnsRecord, as `@pulumi/cloudflare` names them. */
 type Inputs = Properties & CloudflareRequest & { readonly zoneId: string };
 
-const INPUTS = "zoneId name type content data ttl priority proxied comment tags settings".split(" ");
+const DATA = plainSchema(
+  "",
+  "priority weight port target flags tag value usage selector matchingType certificate",
+);
+
+const SCHEMA: Schema = {
+  ...plainSchema("zoneId name type ttl", "content priority proxied comment tags"),
+  data: { fields: DATA },
+  settings: { fields: plainSchema("", "flattenCname ipv4Only ipv6Only") },
+};
 const REPLACING = ["zoneId", "type"];
 
 /** What the provider fills in itself when the program says nothing, so that absence is no change. */
@@ -21,8 +31,10 @@ const TYPES =
   );
 
 const record: ResourceHandler = {
+  schema: SCHEMA,
+
   check(inputs) {
-    const failures = missing(inputs, ["zoneId", "name", "type", "ttl"]);
+    const failures = missing(inputs, SCHEMA);
     const { type, priority } = inputs;
     if (isOther(type, TYPES, (text) => text.toUpperCase())) {
       failures.push({ property: "type", reason: `Attribute type value must be one of: ${TYPES.join(", ")}` });
@@ -30,12 +42,12 @@ const record: ResourceHandler = {
     if (typeof priority === "number" && (priority < 0 || priority > 65535)) {
       failures.push({ property: "priority", reason: "Attribute priority value must be between 0 and 65535" });
     }
-    return { inputs, failures };
+    return failures;
   },
 
   diff(state, inputs) {
     compareFlags(state, inputs);
-    const changed = differing(state, inputs, INPUTS).filter(
+    const changed = differing(state, inputs, SCHEMA).filter(
       (name) => !(inputs[name] === undefined && COMPUTED.includes(name)) && !isHidden(name, state, inputs),
     );
     return difference(changed, REPLACING);
@@ -47,14 +59,10 @@ const record: ResourceHandler = {
     return { id: made.id, state: writtenState(inputs, made.body) };
   },
 
-  async read(account, id, state, inputs) {
+  async read(account, id, state) {
     const [zoneId, recordId] = state ? [String(state["zoneId"]), id] : importId(id);
     const found = await service.readRecord(account, zoneId, recordId);
-    if (!found) return undefined;
-    const live = liveState(zoneId, found.body);
-    const known = state && inputs;
-    // only what the program says is compared again: the inputs keep their keys and take the live values
-    return asRead(recordId, live, known, importedNames(live));
+    return found && { id: recordId, state: liveState(zoneId, found.body) };
   },
 
   async update(account, id, _state, inputs) {
@@ -67,6 +75,7 @@ const record: ResourceHandler = {
 
 export const cloudflare: ProviderPlugin = {
   cloud: "cloudflare",
+  bridge: "framework",
   accountKeys: ["apiToken", "apiKey"],
   resources: { "cloudflare:index/dnsRecord:DnsRecord": record, "cloudflare:index/zone:Zone": cloudflareZone },
   functions: cloudflareFunctions,
@@ -113,10 +122,6 @@ function liveState(zoneId: string, record: CloudflareRecord): Properties {
 function outputsOf({ type, tags, settings, createdOn, modifiedOn }: CloudflareRecord): Properties {
   return { tags, settings, createdOn, modifiedOn, meta: "{}", proxiable: PROXIABLE.includes(type) };
 }
-
-/** The inputs that an import finds; the content of a record with `data` is made of that. */
-const importedNames = (live: Properties): string[] =>
-  INPUTS.filter((name) => !["tags", "settings", ...(live["data"] ? ["content"] : [])].includes(name));
 
 function importId(id: string): readonly [zoneId: string, recordId: string] {
   const [zoneId, recordId, ...rest] = id.split("/");

@@ -1,11 +1,15 @@
 /** `cloudflare:index/zone:Zone`, as terraform-provider-cloudflare has it in internal/services/zone (read 2026-11-22). */
-import { asRead, difference, differing, isOther, missing, present } from "../../properties.ts";
+import { plainSchema, type Schema } from "../../bridge/schema.ts";
+import { difference, differing, isOther, missing, present } from "../../properties.ts";
 import type { Properties, ResourceHandler } from "../../provider.ts";
 import { zoneResult } from "./lookups.ts";
 import type { CloudflareZone } from "./record.ts";
 import * as service from "./service.ts";
 
-const INPUTS = ["account", "name", "paused", "type", "vanityNameServers"];
+const SCHEMA: Schema = {
+  account: { required: true, fields: plainSchema("", "id") },
+  ...plainSchema("name", "paused type vanityNameServers"),
+};
 const REPLACING = ["account", "name"];
 
 /** What the provider fills in itself when the program says nothing, so that absence is no change. */
@@ -14,17 +18,19 @@ const COMPUTED = ["paused", "type", "vanityNameServers"];
 const TYPES = ["full", "partial", "secondary", "internal"];
 
 export const cloudflareZone: ResourceHandler = {
+  schema: SCHEMA,
+
   check(inputs) {
-    const failures = missing(inputs, ["account", "name"]);
+    const failures = missing(inputs, SCHEMA);
     const { type } = inputs;
     if (isOther(type, TYPES, (text) => text.toLowerCase())) {
       failures.push({ property: "type", reason: `Attribute type value must be one of: ${TYPES.join(", ")}` });
     }
-    return { inputs, failures };
+    return failures;
   },
 
   diff(state, inputs) {
-    const changed = differing(state, inputs, INPUTS);
+    const changed = differing(state, inputs, SCHEMA);
     return difference(
       changed.filter((name) => !(inputs[name] === undefined && COMPUTED.includes(name))),
       REPLACING,
@@ -36,9 +42,9 @@ export const cloudflareZone: ResourceHandler = {
     return { id: created.id, state: stateOf(created, inputs) };
   },
 
-  async read(account, id, state, inputs) {
+  async read(account, id, state) {
     const found = await service.findZone(account, id);
-    return found && asRead(id, stateOf(found, state ?? {}), inputs, ["account", "name", "paused", "type"]);
+    return found && { id, state: stateOf(found, state ?? {}) };
   },
 
   async update(account, id, _state, inputs) {

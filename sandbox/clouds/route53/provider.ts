@@ -1,6 +1,8 @@
 /** Route 53 through pulumi-aws 7: one resource is one RRset, or a zone (docs/facts/route53.md, provider). */
+
+import { plainSchema, type Schema } from "../../bridge/schema.ts";
 import { canonicalName } from "../../names.ts";
-import { asRead, difference, differing, isOther, missing, present, UNKNOWN } from "../../properties.ts";
+import { difference, differing, isOther, missing, present, UNKNOWN } from "../../properties.ts";
 import type { Failure, Properties, ProviderPlugin, ResourceHandler } from "../../provider.ts";
 import type { Account } from "../../request.ts";
 import { swallowing, worded } from "../../service.ts";
@@ -22,7 +24,10 @@ interface Inputs extends Properties {
 
 type Key = Pick<Inputs, "zoneId" | "name" | "type">;
 
-const INPUTS = ["zoneId", "name", "type", "ttl", "records", "aliases", "allowOverwrite"];
+const SCHEMA: Schema = {
+  ...plainSchema("zoneId name type", "ttl records allowOverwrite"),
+  aliases: { fields: plainSchema("name zoneId evaluateTargetHealth") },
+};
 const REPLACING = ["zoneId", "name"];
 const TYPES = "A AAAA CAA CNAME DS HTTPS MX NAPTR NS PTR SOA SPF SRV SSHFP SVCB TLSA TXT".split(" ");
 
@@ -30,9 +35,11 @@ const TYPES = "A AAAA CAA CNAME DS HTTPS MX NAPTR NS PTR SOA SPF SRV SSHFP SVCB 
 const ROUTING = /^(?:setIdentifier|healthCheckId)$|RoutingPolic(?:y|ies)$/;
 
 const record: ResourceHandler = {
+  schema: SCHEMA,
+
   check(inputs) {
-    const { name, type, records, aliases, ttl } = inputs;
-    const failures: Failure[] = missing(inputs, ["zoneId", "name", "type"]);
+    const { type, records, aliases, ttl } = inputs;
+    const failures: Failure[] = missing(inputs, SCHEMA);
     const fail = (property: string, reason: string): number => failures.push({ property, reason });
     if (isOther(type, TYPES)) fail("type", `expected type to be one of [${TYPES.join(" ")}], got ${type}`);
     if (!records === !aliases) fail("records", "exactly one of `records` and `aliases` must be specified");
@@ -40,12 +47,11 @@ const record: ResourceHandler = {
     for (const input of Object.keys(inputs).filter((key) => ROUTING.test(key))) {
       fail(input, `the sandbox does not offer ${input}: it answers every client alike`);
     }
-    // the provider keeps names in lower case and without a final dot
-    return { inputs: typeof name === "string" ? { ...inputs, name: plainName(name) } : inputs, failures };
+    return failures;
   },
 
   diff(state, inputs) {
-    const changed = differing(asSet(state), asSet(inputs), INPUTS).filter(
+    const changed = differing(asKept(state), asKept(inputs), SCHEMA).filter(
       (name) => !(name === "allowOverwrite" && !state[name] && !inputs[name]),
     );
     return difference(changed, REPLACING);
@@ -54,14 +60,13 @@ const record: ResourceHandler = {
   create: (account, inputs) =>
     write(account, inputs as Inputs, "create", inputs["allowOverwrite"] ? "UPSERT" : "CREATE"),
 
-  async read(account, id, state, inputs) {
+  async read(account, id, state) {
     const key = state ? (state as Inputs) : importId(id);
     const zone = await service.readZone(account, key.zoneId);
     if (!zone) return undefined;
     const fqdn = expandedName(key.name, zone.name);
     const set = await service.readRecordSet(account, key.zoneId, fqdn, key.type);
-    if (!set) return undefined;
-    return asRead(id, stateOf(key, fqdn, set, state), state && inputs, INPUTS);
+    return set && { id, state: stateOf(key, fqdn, set, state) };
   },
 
   async update(account, _id, old, inputs) {
@@ -85,6 +90,7 @@ const record: ResourceHandler = {
 
 export const route53: ProviderPlugin = {
   cloud: "route53",
+  bridge: "sdk",
   accountKeys: ["profile", "accessKey"],
   resources: { "aws:route53/record:Record": record, "aws:route53/zone:Zone": route53Zone },
   functions: route53Functions,
@@ -129,7 +135,7 @@ function stateOf(
   const unquote = (value: string): string => (isText(type) ? value.replace(/^"(.*)"$/s, "$1") : value);
   return present({
     zoneId,
-    name,
+    name: plainName(name),
     type,
     ttl,
     records: alias ? undefined : inOrderOf(values.map(unquote), said?.["records"]),
@@ -148,9 +154,14 @@ function inOrderOf(values: readonly string[], said: unknown): string[] {
   return values.toSorted((left, right) => place(left) - place(right));
 }
 
-function asSet(properties: Properties): Properties {
-  const records = properties["records"];
-  return Array.isArray(records) ? { ...properties, records: [...new Set(records)].sort() } : properties;
+/** What is compared: names as the provider keeps them, and `records` as a set. */
+function asKept(properties: Properties): Properties {
+  const { name, records } = properties;
+  return {
+    ...properties,
+    ...(typeof name === "string" && { name: plainName(name) }),
+    ...(Array.isArray(records) && { records: [...new Set(records)].sort() }),
+  };
 }
 
 const plainName = (name: string): string => (name === UNKNOWN ? name : name.toLowerCase().replace(/\.$/, ""));
@@ -162,7 +173,7 @@ function expandedName(name: string, zone: string): string {
   return plain.endsWith(zone) ? plain : `${plain}.${zone}`;
 }
 
-const idOf = ({ zoneId, name, type }: Key): string => `${zoneId}_${name.toLowerCase()}_${type}`;
+const idOf = ({ zoneId, name, type }: Key): string => `${zoneId}_${plainName(name)}_${type}`;
 
 /** The first part that equals a type in upper case ends the name. */
 function importId(id: string): Key {

@@ -1,5 +1,6 @@
 /** `aws:route53/zone:Zone`, as terraform-provider-aws has it in internal/service/route53/zone.go (read 2026-11-22). */
-import { asRead, difference, differing, missing, present, UNKNOWN } from "../../properties.ts";
+import { plainSchema, type Schema } from "../../bridge/schema.ts";
+import { difference, differing, missing, present } from "../../properties.ts";
 import type { Properties, ResourceHandler } from "../../provider.ts";
 import type { Account } from "../../request.ts";
 import { swallowing, worded } from "../../service.ts";
@@ -7,29 +8,26 @@ import type { Change, Route53Zone } from "./record.ts";
 import { isRequired } from "./rules.ts";
 import * as service from "./service.ts";
 
-const INPUTS = ["name", "comment", "delegationSetId", "forceDestroy"];
+const SCHEMA: Schema = {
+  ...plainSchema("name", "delegationSetId"),
+  // pulumi-aws says who manages it where the program says nothing
+  comment: { default: "Managed by Pulumi" },
+  forceDestroy: { default: false },
+};
 const REPLACING = ["name", "delegationSetId"];
 
 export const route53Zone: ResourceHandler = {
+  schema: SCHEMA,
+
   check(inputs) {
-    const unknown = Object.keys(inputs).filter((name) => !INPUTS.includes(name));
-    const { name } = inputs;
-    return {
-      inputs: {
-        // pulumi-aws says who manages it where the program says nothing
-        comment: "Managed by Pulumi",
-        forceDestroy: false,
-        ...present(inputs),
-        ...(typeof name === "string" && name !== UNKNOWN && { name: name.replace(/\.$/, "") }),
-      },
-      failures: [
-        ...missing(inputs, ["name"]),
-        ...unknown.map((property) => ({ property, reason: `the sandbox does not offer ${property}` })),
-      ],
-    };
+    const unknown = Object.keys(inputs).filter((name) => !Object.hasOwn(SCHEMA, name));
+    return [
+      ...missing(inputs, SCHEMA),
+      ...unknown.map((property) => ({ property, reason: `the sandbox does not offer ${property}` })),
+    ];
   },
 
-  diff: (state, inputs) => difference(differing(state, inputs, INPUTS), REPLACING),
+  diff: (state, inputs) => difference(differing(state, asKept(inputs), SCHEMA), REPLACING),
 
   async create(account, inputs) {
     const { name, comment } = inputs;
@@ -40,9 +38,9 @@ export const route53Zone: ResourceHandler = {
     return { id: created.id, state: stateOf(created, inputs) };
   },
 
-  async read(account, id, state, inputs) {
+  async read(account, id, state) {
     const found = await service.readZone(account, id);
-    return found && asRead(id, stateOf(found, state ?? {}), inputs, INPUTS);
+    return found && { id, state: stateOf(found, state ?? {}) };
   },
 
   async update(account, id, state, inputs) {
@@ -60,6 +58,12 @@ export const route53Zone: ResourceHandler = {
       worded(`deleting Route53 Hosted Zone (${id})`, remove(account, id, state["forceDestroy"] === true)),
     ),
 };
+
+/** The provider keeps a name without its final dot. */
+function asKept(inputs: Properties): Properties {
+  const { name } = inputs;
+  return typeof name === "string" ? { ...inputs, name: name.replace(/\.$/, "") } : inputs;
+}
 
 async function remove(account: Account, id: string, forceDestroy: boolean): Promise<void> {
   if (forceDestroy) {

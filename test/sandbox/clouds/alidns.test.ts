@@ -8,6 +8,7 @@ const RESOURCE = "alidns.md, resource";
 const PROVIDER = "alidns.md, provider";
 const SERVICE = "alidns.md, service";
 const LOOK_UPS = "alidns.md, look-ups";
+const BRIDGES = "engine.md, bridges";
 const ENGINE = "engine.md, replacement";
 
 const at = (rr: string, type: string, value: string, rest: Properties = {}): Properties => ({
@@ -324,6 +325,33 @@ const lookups: Row[] = [
   ],
 ];
 
+const bridge: Row[] = [
+  [
+    "an ignored input is no change",
+    { change: [a(), a({ rr: "x" })], ignoring: ["rr"] },
+    { changed: [] },
+    BRIDGES,
+  ],
+  [
+    "`*` is no input's name, so all count",
+    { change: [a(), a({ rr: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" })], ignoring: ["*"] },
+    { changed: ["rr"] },
+    BRIDGES,
+  ],
+  [
+    "what a console has switched off is repaired",
+    { repair: a(), after: { status: "DISABLE" } },
+    { changed: ["status"], inputs: { status: "ENABLE" } },
+    BRIDGES,
+  ],
+  [
+    "not after an import and a refresh: the old input counts as the default",
+    { repair: a({ ttl: 700, line: "telecom", status: "DISABLE" }), after: {}, adopted: true },
+    { changed: [] },
+    BRIDGES,
+  ],
+];
+
 const imports: Row[] = [
   [
     "the import id is the record's id",
@@ -335,11 +363,20 @@ const imports: Row[] = [
         type: "MX",
         value: "mx1.example.net",
         priority: 5,
-        ttl: 600,
+        __defaults: [],
       },
     },
     RESOURCE,
   ],
 ];
 
-factTable(alidns, [...clean, ...never, ...refused, ...accepted, ...changes, ...lookups, ...imports]);
+factTable(alidns, [
+  ...clean,
+  ...never,
+  ...refused,
+  ...accepted,
+  ...changes,
+  ...lookups,
+  ...bridge,
+  ...imports,
+]);
