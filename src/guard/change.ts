@@ -162,6 +162,33 @@ export function changesOf(change: Change, type: RecordType): NameChange[] {
   return [...found.values()];
 }
 
+/** The wanted records of one type at names where the stack owns none, of domains of which it owns records there. */
+export function additionsOf(change: Change, type: RecordType): NameChange[] {
+  const owned = new Set(
+    change.records.flatMap((one) => [
+      `${spotKey(one.spot)} ${one.domain}`,
+      `${spotKey(one.spot)} ${one.name} ${one.type}`,
+    ]),
+  );
+  const found = new Map<string, NameChange>();
+  for (const zone of change.zones) {
+    const { cloud, account, name: zoneName } = zone;
+    const key = spotKey({ cloud: cloud.id, zone: zoneName, ...(account !== undefined && { account }) });
+    const domains = zone.domains.map(({ domain }) => domain.spec.domain);
+    for (const { name, type: own, records } of zone.rrsets) {
+      if (own !== type || owned.has(`${key} ${name} ${type}`)) continue;
+      const domain = nearestAbove(name, domains) ?? zoneName;
+      if (!owned.has(`${key} ${domain}`) || found.has(name)) continue;
+      found.set(name, { name, domain, before: [], ttl: 0, after: records, zone });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Whether mailzone will not see a text, because its name is behind a CNAME or something else manages it. */
+export const isElsewhere = ({ zone, name }: NameChange): boolean =>
+  zone !== undefined && (zone.external.has(name) || recordsAt(zone.owners, name, "CNAME").length > 0);
+
 /** The place of a finding about a domain: the line that names it. */
 export function aboutDomain(change: Change, domain: Name) {
   const place = zonesOf(change, domain)[0]?.domains.find((one) => one.domain.spec.domain === domain)?.domain

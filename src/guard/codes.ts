@@ -24,6 +24,12 @@ declare module "../finding.ts" {
     "plan-domain-gone": true;
     "plan-mx-gone": true;
     "plan-mx-cutover": true;
+    "plan-mx-added": true;
+    "plan-mx-address": true;
+    "plan-spf-gone": true;
+    "plan-sts-mx": true;
+    "plan-tls-gone": true;
+    "plan-ns-changed": true;
     "plan-dkim-gone": true;
     "dmarc-weakened": true;
     "plan-cloud-gone": true;

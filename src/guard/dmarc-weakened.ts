@@ -3,7 +3,7 @@ import { shownName } from "../words/record.ts";
 import { parentName } from "../zone/name.ts";
 import { printRdata } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/rrset.ts";
-import { aboutName, changesOf, type NameChange } from "./change.ts";
+import { aboutName, additionsOf, type Change, changesOf, isElsewhere, type NameChange } from "./change.ts";
 import { policyName, type Strictness, strictnessOf } from "./dmarc-strictness.ts";
 import type { Guard } from "./guard.ts";
 
@@ -18,9 +18,10 @@ export const dmarcWeakened: Guard = {
     fix: "Keep the policy, and fix the alignment of the mail that fails.",
   },
   *check(change) {
-    for (const one of changesOf(change, "TXT")) {
+    // a new record below may be weaker than what the name inherited until now
+    for (const one of [...changesOf(change, "TXT"), ...additionsOf(change, "TXT")]) {
       if (!one.name.startsWith("_dmarc.") || change.goneDomains.has(one.domain)) continue;
-      const before = strictnessOf(one.before);
+      const before = strictnessOf(one.before) ?? inheritedBefore(change, one);
       if (before === undefined || isElsewhere(one)) continue;
       const after = strictnessOf(one.after.map(({ data }) => data));
       const inherited = after ?? inheritedBy(one);
@@ -42,11 +43,6 @@ export const dmarcWeakened: Guard = {
   },
 };
 
-/** Whether mailzone will not see the policy, because it is behind a CNAME or something else manages it. */
-function isElsewhere({ zone, name }: NameChange): boolean {
-  return zone !== undefined && (zone.external.has(name) || recordsAt(zone.owners, name, "CNAME").length > 0);
-}
-
 /** The policy for a name that has none of its own: `sp=` of the nearest one above (RFC 9989 §4.10). */
 function inheritedBy({ zone, name }: NameChange): Strictness | undefined {
   if (zone === undefined) return undefined;
@@ -57,6 +53,20 @@ function inheritedBy({ zone, name }: NameChange): Strictness | undefined {
   ) {
     const found = strictnessOf(recordsAt(zone.owners, `_dmarc.${at}`, "TXT").map(({ data }) => data));
     if (found !== undefined) return { ...found, p: found.sp };
+  }
+  return undefined;
+}
+
+/** The policy that a name without its own had until now, among the records that the stack owns. */
+function inheritedBefore({ records }: Change, { name, before, domain }: NameChange): Strictness | undefined {
+  const isOwn = before.some((data) => strictnessOf([data]) !== undefined);
+  const floor = records.find((one) => one.domain === domain)?.spot.zone;
+  if (isOwn || floor === undefined) return undefined;
+  for (let at = parentName(name.slice("_dmarc.".length)); at.length >= floor.length; at = parentName(at)) {
+    const there = records.filter((one) => one.type === "TXT" && one.name === `_dmarc.${at}`);
+    const found = strictnessOf(there.flatMap(({ data }) => data));
+    // reports go where they went, whether or not the new record asks for them
+    if (found !== undefined) return { ...found, p: found.sp, reports: false };
   }
   return undefined;
 }

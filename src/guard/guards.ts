@@ -5,15 +5,27 @@ import { planCloudGone } from "./plan-cloud-gone.ts";
 import { planDeletePct } from "./plan-delete-pct.ts";
 import { planDkimGone } from "./plan-dkim-gone.ts";
 import { planDomainGone } from "./plan-domain-gone.ts";
+import { planMxAdded } from "./plan-mx-added.ts";
+import { planMxAddress } from "./plan-mx-address.ts";
 import { planMxCutover } from "./plan-mx-cutover.ts";
 import { planMxGone } from "./plan-mx-gone.ts";
+import { planNsChanged } from "./plan-ns-changed.ts";
+import { planSpfGone } from "./plan-spf-gone.ts";
+import { planStsMx } from "./plan-sts-mx.ts";
+import { planTlsGone } from "./plan-tls-gone.ts";
 
 export const guards: readonly Guard[] = [
   planDomainGone,
   planMxGone,
   planMxCutover,
+  planMxAdded,
+  planMxAddress,
+  planSpfGone,
   planDkimGone,
   dmarcWeakened,
+  planStsMx,
+  planTlsGone,
+  planNsChanged,
   planCloudGone,
   planDeletePct,
 ];

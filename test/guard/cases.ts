@@ -1,23 +1,10 @@
 /** What each guard stops and what it lets pass, by the specs before and after. */
-import type { Delegation } from "../../src/guard/change.ts";
 import { runGuards } from "../../src/guard/run.ts";
+import { type Case, mail, mx } from "./case.ts";
 import { changeFrom, specs } from "./change-of.ts";
+import { hostCases } from "./host.cases.ts";
+import { senderCases } from "./sender.cases.ts";
 
-export interface Case {
-  readonly what: string;
-  readonly before: string;
-  readonly after: string;
-  readonly delegations?: Readonly<Record<string, Delegation>>;
-  /** `code domain` of each finding; "-" where it is about no domain. */
-  readonly finds: readonly string[];
-  /** Parts of the messages and helps. */
-  readonly says?: readonly string[];
-}
-
-export const mail = (...lines: string[]): string =>
-  ["domain: example.com", "dns: cloudflare", "mode: mail", ...lines].join("\n");
-export const mx = (...hosts: string[]): string =>
-  `records: [${hosts.map((host) => `{type: MX, value: 10 ${host}.}`).join(", ")}]`;
 const KEY = "A".repeat(40);
 const dkim = (...keys: string[]): string => `dkim: [${keys.join(", ")}]`;
 const dmarc = (rest: string): string => mail(mx("mx.example.net"), `dmarc: {${rest}}`);
@@ -30,6 +17,8 @@ const two = (dns: string): string => `domain: example.com\ndns: ${dns}\nttl: 600
 const REPORTS = 'rua: ["mailto:dmarc@example.com"]';
 
 export const cases: readonly Case[] = [
+  ...senderCases,
+  ...hostCases,
   { what: "nothing changes", before: mail(mx("a.example.net")), after: mail(mx("a.example.net")), finds: [] },
   { what: "a new stack", before: "", after: mail(mx("a.example.net")), finds: [] },
 

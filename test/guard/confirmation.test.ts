@@ -1,7 +1,8 @@
 /** What confirming a change does. */
 import { describe, expect, test } from "@jest/globals";
 import { runGuards } from "../../src/guard/run.ts";
-import { type Case, findingsOf, idsOf, mail, mx, other } from "./cases.ts";
+import { type Case, mail, mx } from "./case.ts";
+import { findingsOf, idsOf, other } from "./cases.ts";
 import { changeFrom, specs } from "./change-of.ts";
 
 describe("a confirmation", () => {

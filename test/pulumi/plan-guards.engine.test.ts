@@ -26,7 +26,15 @@ const cases: readonly [string, Specs, Specs][] = [
   [
     "plan-mx-cutover",
     { "a.yaml": `${head("alidns")}ttl: 600\nmailbox: tencent-exmail\n` },
-    { "a.yaml": `${head("alidns")}ttl: 600\nmailbox: netease-enterprise\n` },
+    // the senders of the old provider stay for a while, as the help says
+    {
+      "a.yaml": `${head("alidns")}ttl: 600\nmailbox: netease-enterprise\nspf: {include: [spf.mail.qq.com]}\n`,
+    },
+  ],
+  [
+    "plan-spf-gone",
+    { "a.yaml": `${head()}${records()}spf: {ip4: [192.0.2.1, 192.0.2.2]}\n` },
+    { "a.yaml": `${head()}${records()}spf: {ip4: [192.0.2.2]}\n` },
   ],
   [
     "plan-dkim-gone",

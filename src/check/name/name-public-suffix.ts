@@ -1,7 +1,7 @@
 import { isPublicSuffix } from "../../view/public-suffix.ts";
 import { atDomain } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
-import { isWithin, labels } from "../../zone/name.ts";
+import { isWithin, labels, withoutDot } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
 
 export const namePublicSuffix: ZoneCheck = {
@@ -17,6 +17,16 @@ export const namePublicSuffix: ZoneCheck = {
     passes: "domain: example.co.uk\ndns: cloudflare\nmode: parked\n",
   },
   check(zone, report) {
+    // one that exists there is in the account of its owner, perhaps a registry
+    const { create, name: zoneName } = zone;
+    if (create !== undefined && create.domain !== zoneName && isPublicSuffix(zoneName)) {
+      report({
+        message: `create: true would create the zone ${shownName(zoneName)}, which ${SUFFIX}`,
+        help: `write zone: with your registered domain, such as ${shownName(create.domain)}, or delete it`,
+        domain: withoutDot(create.domain),
+        place: create.place,
+      });
+    }
     for (const { domain } of zone.domains) {
       // a reverse zone has no mail
       if (domain.spec.mode === "none") continue;

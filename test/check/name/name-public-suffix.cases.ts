@@ -23,6 +23,20 @@ export const cases: readonly CheckCase[] = [
   },
   {
     check: "name-public-suffix",
+    title: "refuses to create a zone that is a public suffix, and takes one that exists",
+    specs: {
+      "a.yaml": "domain: shop.co.uk\nzone: co.uk\ndns: {cloud: route53, create: true}\nmode: parked\n",
+      "b.yaml": "domain: other.co.uk\nzone: co.uk\ndns: cloudflare\nmode: parked\n",
+      "c.yaml":
+        "domain: a.example.co.uk\nzone: example.co.uk\ndns: {cloud: route53, create: true}\nmode: parked\n",
+    },
+    finds: ["error a.yaml:3:6"],
+    mended: {
+      "a.yaml": "domain: shop.co.uk\ndns: {cloud: route53, create: true}\nmode: parked\n",
+    },
+  },
+  {
+    check: "name-public-suffix",
     title: "takes a reverse zone without mail, and refuses mail in it",
     specs: {
       "spec.yaml": reverse("cloudflare", '  - {name: "25", type: PTR, value: mx.example.com}'),

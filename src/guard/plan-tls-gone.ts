@@ -1,0 +1,64 @@
+import { isMtaSts } from "../mail/mta-sts.ts";
+import { parseTlsaName } from "../mail/tlsa.ts";
+import { shownName } from "../words/record.ts";
+import { printRdata, type Rdata } from "../zone/rdata.ts";
+import { aboutName, changesOf, isElsewhere, type NameChange } from "./change.ts";
+import type { Guard } from "./guard.ts";
+
+/** MTA-STS and TLSA records that are deleted, and TLSA records that are all replaced at once. */
+export const planTlsGone: Guard = {
+  id: "plan-tls-gone",
+  rule: "MTA-STS and TLSA records are deleted, or all TLSA records of a host replaced, only after confirmation.",
+  source: "RFC 8461 §8.3, RFC 7671 §8.1",
+  explanation: {
+    why: "TLSA pins the certificate of a mail server. Senders cache it, so a new one must be published beside the old one before the certificate changes.",
+    effect:
+      "Without the records, an attacker can downgrade connections to plain text. With wrong ones, senders that check them do not deliver.",
+    fix: "Publish the TLSA record of the next key beside the current one, and delete the old one later. Before deleting the MTA-STS record, publish a policy of mode none and wait for max_age.",
+  },
+  *check(change) {
+    for (const one of [...changesOf(change, "TXT"), ...changesOf(change, "TLSA")]) {
+      if (change.goneDomains.has(one.domain)) continue;
+      const loss = lossOf(one);
+      if (loss === undefined) continue;
+      const after = one.after.map(({ data }) => printRdata(data)).sort();
+      yield {
+        ...loss,
+        facts: [one.name, ...one.before.map(printRdata), ">", ...after],
+        ...aboutName(change, one),
+      };
+    }
+  },
+};
+
+interface Loss {
+  readonly message: string;
+  readonly help: string;
+}
+
+function lossOf(one: NameChange): Loss | undefined {
+  const { name, before, after } = one;
+  const now = after.map(({ data }) => data);
+  if (parseTlsaName(name)?.port === 25 && before.some(({ type }) => type === "TLSA")) {
+    const kept = new Set(now.map(printRdata));
+    if (before.some((data) => kept.has(printRdata(data)))) return undefined;
+    return now.length === 0
+      ? {
+          message: `${shownName(name)} loses its TLSA records, so senders no longer check the certificate of the mail server`,
+          help: "keep them as long as the name is an MX host",
+        }
+      : {
+          message: `all TLSA records of ${shownName(name)} are replaced at once, so senders that cached the old ones do not deliver`,
+          help: "publish the new record beside the old one, and delete the old one when its TTL has passed and the certificate has changed",
+        };
+  }
+  if (!name.startsWith("_mta-sts.") || !hasPolicy(before) || hasPolicy(now) || isElsewhere(one))
+    return undefined;
+  return {
+    message: `${shownName(name)} loses its MTA-STS record, so senders stop checking certificates, or refuse to deliver while they keep the old policy`,
+    help: "publish a policy of mode none under a new id, wait for its max_age, then delete the record and the host",
+  };
+}
+
+const hasPolicy = (data: readonly Rdata[]): boolean =>
+  data.some((one) => one.type === "TXT" && isMtaSts(one.text));
