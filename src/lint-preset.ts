@@ -3,15 +3,15 @@ import { clouds } from "./cloud/clouds.ts";
 import { compareFindings, distinct, type Finding, type Place } from "./finding.ts";
 import { loadText } from "./pipeline.ts";
 import { exampleSpec, fullTrials, optionalGroups, type Trial, usualTrial } from "./preset/example.ts";
-import { type Library, presetOf } from "./preset/library.ts";
+import { type Library, presetOf, presetSources } from "./preset/library.ts";
 import { lintPreset } from "./preset/lint.ts";
 import type { Preset, PresetRecord } from "./preset/preset.ts";
-import { parseSource } from "./source/source.ts";
+import { readYaml } from "./source/read.ts";
 import { listed } from "./words/list.ts";
 
 /** All findings, sorted. The file may be one of the library's own; the ids of the other presets are taken. */
 export function lintPresetFile(file: string, octets: Uint8Array, library: Library): readonly Finding[] {
-  const { sources, findings } = parseSource(file, octets);
+  const { sources, findings } = presetSources(file, readYaml(file, octets), library.texts);
   const [source] = sources;
   if (source === undefined) return findings.length > 0 ? findings : [emptyFile(file)];
   const read = presetOf(source);

@@ -8,6 +8,7 @@ import type { Domain } from "./preset/domain.ts";
 import { expandSpecs } from "./preset/expand-specs.ts";
 import { type Library, openLibrary } from "./preset/library.ts";
 import { valueSource } from "./source/source.ts";
+import { type ReadLines, Texts } from "./source/texts.ts";
 import { type OpenSpecs, openSpecs } from "./spec/open.ts";
 import { parseSpecs, type ReadSpecs, readSpec, readSpecs } from "./spec/read.ts";
 
@@ -19,6 +20,8 @@ export interface Loaded {
   readonly findings: readonly Finding[];
   /** What the specs waive, sorted. */
   readonly waived: readonly (Finding & Grounds)[];
+  /** The lines of the files that were read, for reports; none of a file that is not a spec, preset or template. */
+  readonly lines: ReadLines;
 }
 
 /** Specs without errors: the only ones that a program can publish. */
@@ -50,7 +53,7 @@ export function loadPaths(paths: readonly string[], cwd: string = process.cwd())
 
 /** Loads specs whose reading has begun. */
 export function loadOpen(specs: OpenSpecs): Loaded {
-  return load(readSpecs(specs), openLibrary(undefined, specs.cwd));
+  return load(readSpecs(specs), openLibrary(undefined, specs.cwd), specs.texts);
 }
 
 /** Loads the specs of one text, as if it were in `file`; `stack` is the Pulumi stack it belongs to. */
@@ -60,16 +63,17 @@ export function loadText(
   { stack, library = openLibrary() }: { readonly stack?: string; readonly library?: Library } = {},
 ): Loaded {
   const octets = typeof text === "string" ? Buffer.from(text, "utf8") : text;
-  return load([parseSpecs(file, octets, stack)], library);
+  const texts = new Texts();
+  return load([parseSpecs(file, octets, stack, texts)], library, texts);
 }
 
 /** Loads one spec that a program passes as a value; findings name `label` instead of a file. */
 export function loadSpec(label: string, spec: unknown): Loaded {
-  return load([readSpec(valueSource(label, spec), [], undefined)], openLibrary());
+  return load([readSpec(valueSource(label, spec), [], undefined)], openLibrary(), new Texts());
 }
 
 /** The five steps. Each file passes through the first four on its own, while later files are still being read. */
-function load(reads: Iterable<ReadSpecs>, library: Library): Loaded {
+function load(reads: Iterable<ReadSpecs>, library: Library, texts: Texts): Loaded {
   const domains: Domain[] = [];
   const findings: Finding[] = [];
   const placer = new Placer();
@@ -91,11 +95,13 @@ function load(reads: Iterable<ReadSpecs>, library: Library): Loaded {
   // 5. accept
   const accepted = accept(checks.finish(zones), domains, today());
   append(findings, accepted.findings);
+  const lines: ReadLines = (file) => texts.lines(file) ?? library.texts.lines(file);
   return {
     domains,
     zones,
     findings: distinct(findings).sort(compareFindings),
     waived: distinct(accepted.waived).sort(compareFindings),
+    lines,
   };
 }
 

@@ -1,6 +1,6 @@
 /** `mailzone detect`: which presets a domain's records come from, as a zone file or DNS has them. */
 import { Resolver } from "node:dns/promises";
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import process from "node:process";
 import { cloudOfServer } from "../cloud/clouds.ts";
 import type { Finding } from "../finding.ts";
@@ -15,6 +15,7 @@ import { counted } from "../words/text.ts";
 import { absolute, isWithin, type Name, ownerFault, withoutDot } from "../zone/name.ts";
 import { readZoneFile } from "../zone/read-zone-file.ts";
 import { CannotRun, exitBy, printFindingsAside, printJson, printResult } from "./output.ts";
+import { readNamed } from "./read-named.ts";
 
 interface Options {
   readonly format: "text" | "json";
@@ -31,8 +32,7 @@ interface Read {
 export async function detect(what: string, options: Options): Promise<void> {
   const library = openLibrary();
   const presets = library.presets();
-  const isFile = statSync(what, { throwIfNoEntry: false })?.isFile() === true;
-  const { domain, records, findings } = isFile
+  const { domain, records, findings } = isFile(what)
     ? fromFile(what, options)
     : await fromDns(what, options, presets);
   const found = suggest(
@@ -61,18 +61,34 @@ function fromFile(path: string, { domain, server }: Options): Read {
   if (zone !== undefined && !isWithin(of, zone)) {
     throw new CannotRun(`${withoutDot(of)} is not in the zone ${withoutDot(zone)} of ${shown}`);
   }
-  return { domain: of, records, findings };
+  return {
+    domain: of,
+    records,
+    findings: records.length > 0 ? findings : findings.slice(0, 1).map(() => noZoneFile(shown)),
+  };
 }
 
-function readText(path: string): string {
+/** Octets that are not UTF-8 occur in TXT only, where they are normally escaped. */
+const readText = (path: string): string => Buffer.from(readNamed(path)).toString("utf8");
+
+/** Whether it is there and could be a zone file; a folder may have the name of a domain. */
+function isFile(what: string): boolean {
   try {
-    // octets that are not UTF-8 occur in TXT only, where they are normally escaped
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new CannotRun(`${path} cannot be read (${(error as NodeJS.ErrnoException).code})`, {
-      cause: error,
-    });
+    return !statSync(what).isDirectory();
+  } catch {
+    return false;
   }
+}
+
+/** A file without a record is another file than was meant, which shows nothing of its content. */
+function noZoneFile(file: string): Finding {
+  return {
+    code: "zone-file",
+    severity: "error",
+    message: "this is not a zone file: no line of it is a record, so nothing of it is shown",
+    help: "name a zone file (RFC 1035 §5)",
+    place: { file, line: 1, column: 1 },
+  };
 }
 
 async function fromDns(

@@ -10,7 +10,6 @@ import { roleFault } from "../preset/role.ts";
 import type { ParameterInput } from "../preset/schema.ts";
 import { unwrittenUse } from "../preset/unwritten-use.ts";
 import { isChosen } from "../preset/when.ts";
-import { fileLines } from "../report/code-frame.ts";
 import { whereFound } from "../report/presets.ts";
 import { summarize, summaryLine } from "../report/summary.ts";
 import { coloured, plain, printFindings } from "../report/text.ts";
@@ -93,7 +92,7 @@ export async function writeSpec(name: string, options: Options, ask: Ask | undef
   const loaded = load([path]);
   const style = isColoured(process.stdout) ? coloured : plain;
   printResult(
-    `Wrote ${path}.\n\n${printZones(loaded.zones)}\n${printFindings(loaded.findings, style, fileLines(process.cwd()))}${summaryLine(summarize(loaded))}\n`,
+    `Wrote ${path}.\n\n${printZones(loaded.zones)}\n${printFindings(loaded.findings, style, loaded.lines)}${summaryLine(summarize(loaded))}\n`,
   );
   exitBy(loaded.findings);
 }

@@ -1,13 +1,15 @@
 /** `mailzone providers add TEMPLATE`: writes a preset from a Domain Connect template. */
-import { statSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import process from "node:process";
 import { nativeId, nativePreset } from "../preset/domain-connect/native.ts";
 import { presetText } from "../preset/domain-connect/preset-text.ts";
 import { readTemplate } from "../preset/domain-connect/read-template.ts";
 import { openLibrary } from "../preset/library.ts";
+import { Texts } from "../source/texts.ts";
 import { shownPath } from "../spec/find.ts";
 import { CannotRun, exitBy, printFindingsAside, printResult } from "./output.ts";
+import { readNamed } from "./read-named.ts";
 
 interface Options {
   readonly id?: string;
@@ -16,8 +18,8 @@ interface Options {
 
 /** Writes a preset from a Domain Connect template; findings go to standard error. */
 export function providersAdd(path: string, { id: given, output }: Options): void {
-  refuseUnreadable(path);
-  const { file, findings } = readTemplate(resolve(path), shownPath(resolve(path), process.cwd()));
+  const shown = shownPath(resolve(path), process.cwd());
+  const { file, findings } = readTemplate(shown, readNamed(path), new Texts());
   if (file === undefined) {
     printFindingsAside(findings);
     exitBy(findings);
@@ -40,14 +42,6 @@ export function providersAdd(path: string, { id: given, output }: Options): void
     `Work through the review list at the top of ${output ?? "the preset"}, then delete the list. The preset belongs in providers/${id}.yaml\n` +
       "in a clone of mailzone; run `npm run generate` there. Without a clone, use the template itself in specs: {template: PATH}.\n",
   );
-}
-
-function refuseUnreadable(path: string): void {
-  try {
-    if (!statSync(path).isFile()) throw new CannotRun(`${path} is not a file`);
-  } catch (error) {
-    throw cannot(error, path, "read");
-  }
 }
 
 /** An id that no preset has yet. */

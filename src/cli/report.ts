@@ -2,7 +2,6 @@
 import process from "node:process";
 import { codes } from "../codes.ts";
 import { loadOpen } from "../pipeline.ts";
-import { fileLines } from "../report/code-frame.ts";
 import { FORMATS } from "../report/formats.ts";
 import { coloured, plain } from "../report/text.ts";
 import type { OpenSpecs } from "../spec/open.ts";
@@ -12,8 +11,6 @@ import { version } from "./version.ts";
 export function printReport(specs: OpenSpecs, format: string): void {
   const loaded = loadOpen(specs);
   const style = isColoured(process.stdout) ? coloured : plain;
-  printResult(
-    FORMATS[format]?.(loaded, { style, lines: fileLines(specs.cwd), codes, version: version() }) ?? "",
-  );
+  printResult(FORMATS[format]?.(loaded, { style, codes, version: version() }) ?? "");
   exitBy(loaded.findings);
 }

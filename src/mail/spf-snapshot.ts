@@ -2,8 +2,9 @@
  * The SPF records of mail services as last seen, so that the cost of their includes is known without DNS.
  * `mailzone spf --refresh` updates the file.
  */
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readOwnJson } from "../source/own-json.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import { parseSpf } from "./spf.ts";
 import type { KnownSpf } from "./spf-budget.ts";
@@ -40,7 +41,7 @@ export interface Snapshot {
 }
 
 export function readSnapshot(file: string = SNAPSHOT_FILE): Snapshot {
-  return JSON.parse(readFileSync(file, "utf8"));
+  return readOwnJson(file);
 }
 
 /** Writes the whole file or nothing. */

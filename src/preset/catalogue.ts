@@ -3,8 +3,8 @@
  * several times as long as a list or a check may.
  * `npm run generate` writes it; a test compares it with the presets.
  */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readOwnJson } from "../source/own-json.ts";
 import type { Preset } from "./preset.ts";
 
 /** Where mailzone's own presets are, both in the repository and in the published package. */
@@ -20,7 +20,7 @@ export type CatalogueEntry = Pick<
 
 /** Every preset by id. */
 export function readCatalogue(folder: string = PROVIDERS_FOLDER): readonly CatalogueEntry[] {
-  return JSON.parse(readFileSync(join(folder, CATALOGUE), "utf8"));
+  return readOwnJson(join(folder, CATALOGUE));
 }
 
 /** The text of the file: one line per preset. */

@@ -1,8 +1,13 @@
 /** The presets of a folder, each read when it is first asked for. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Finding } from "../finding.ts";
-import { parseSource, type Source } from "../source/source.ts";
+import { readYamlFile } from "../source/file.ts";
+import { type Form, formedSources } from "../source/form.ts";
+import { folderProject } from "../source/project.ts";
+import type { YamlFile } from "../source/read.ts";
+import type { Source } from "../source/source.ts";
+import { Texts } from "../source/texts.ts";
 import { shownPath } from "../spec/find.ts";
 import type { PresetUse } from "../spec/spec.ts";
 import { validate } from "../spec/validate.ts";
@@ -27,7 +32,15 @@ export interface Library {
   presets(): readonly Preset[];
   /** What is wrong with the files read so far. */
   readonly findings: readonly Finding[];
+  /** The files read so far. */
+  readonly texts: Texts;
 }
+
+const PRESET: Form = {
+  what: "preset",
+  keys: Object.keys(presetSchema.shape),
+  help: "write a preset (docs/adding-a-provider.md), or move the file out of the folder",
+};
 
 /** How many ids with the same beginning are suggested. */
 const MOST_MEANT = 6;
@@ -42,12 +55,18 @@ export function openLibrary(folder: string = PROVIDERS_FOLDER, cwd: string = pro
       .map((id) => [id, join(folder, `${id}.yaml`)]),
   );
   const findings: Finding[] = [];
-  const templates = new Templates(cwd);
+  const texts = new Texts();
+  const project = folderProject(folder);
+  const templates = new Templates(cwd, texts);
   const loaded = new Map<string, Preset | undefined>();
   const load = (id: string): Preset | undefined => {
     const path = files.get(id);
     if (path === undefined) return undefined;
-    if (!loaded.has(id)) loaded.set(id, readPreset(path, shownPath(path, cwd), findings));
+    if (!loaded.has(id)) {
+      const shown = shownPath(path, cwd);
+      const parsed = presetSources(shown, readYamlFile({ path, shown, project }), texts);
+      loaded.set(id, presetIn(parsed, findings));
+    }
     return loaded.get(id);
   };
   const presets = (): Preset[] => [...files.keys()].flatMap((id) => load(id) ?? []);
@@ -79,6 +98,7 @@ export function openLibrary(folder: string = PROVIDERS_FOLDER, cwd: string = pro
         .sort(),
     presets,
     findings,
+    texts,
   };
 }
 
@@ -89,8 +109,11 @@ function catalogueVariants(folder: string): string[] {
     : [];
 }
 
-function readPreset(path: string, shown: string, findings: Finding[]): Preset | undefined {
-  const parsed = parseSource(shown, readFileSync(path));
+/** The documents of a preset's file. */
+export const presetSources = (file: string, content: YamlFile, texts: Texts) =>
+  formedSources(file, content, PRESET, texts);
+
+function presetIn(parsed: ReturnType<typeof presetSources>, findings: Finding[]): Preset | undefined {
   findings.push(...parsed.findings);
   const source = parsed.sources[0];
   if (source === undefined) return undefined;

@@ -7,7 +7,7 @@ import type { ProviderResource } from "@pulumi/pulumi/resource.js";
 import { LookUps } from "../inventory/look-ups.ts";
 import { type Loaded, loadPaths, type Sound, sound } from "../pipeline.ts";
 import type { Zone } from "../plan/zone.ts";
-import { UnusablePath } from "../spec/find.ts";
+import { ForbiddenPath, refuseOutside, UnusablePath } from "../spec/find.ts";
 import { counted } from "../words/text.ts";
 import { openAccounts, unknownAccounts } from "./accounts.ts";
 import { type OwnedStack, readOwned } from "./owned.ts";
@@ -54,9 +54,16 @@ function loadSpecs(config: StackConfig, owned: OwnedStack): Loaded {
   const root = getRootDirectory();
   const folder = config.specs === "" ? join("stacks", getStack()) : config.specs;
   try {
+    // the stack's config is a file of the project
+    refuseOutside(folder, root);
     return loadPaths([folder], root);
   } catch (error) {
     if (!(error instanceof UnusablePath)) throw error;
+    if (error instanceof ForbiddenPath) {
+      throw new RunError(
+        `${error.message}; nothing was changed: set the stack config mailzone:specs to a folder of the project`,
+      );
+    }
     if (owned.records.length + owned.zones.length > 0) {
       throw new RunError(
         `${error.message}. This stack owns ${counted(owned.records.length, "record")}, all of which would be deleted without specs, so nothing was changed. ` +
@@ -64,6 +71,6 @@ function loadSpecs(config: StackConfig, owned: OwnedStack): Loaded {
       );
     }
     void log.warn(`${error.message}: nothing to publish`);
-    return { domains: [], zones: [], findings: [], waived: [] };
+    return { domains: [], zones: [], findings: [], waived: [], lines: () => undefined };
   }
 }

@@ -1,8 +1,6 @@
 /** Shows the line that a finding is about, with a caret below the character, as compilers do. */
-import { readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
 import type { Place } from "../finding.ts";
-import { MAX_OCTETS } from "../source/read.ts";
+import type { ReadLines } from "../source/texts.ts";
 import { visible } from "../words/text.ts";
 
 /** How many characters of a line are shown; a DKIM key is longer. */
@@ -11,31 +9,6 @@ const WIDTH = 100;
 /** Characters that take two columns on a terminal (Unicode Standard Annex 11, wide and full-width). */
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
-
-/** Yields the lines of a file; undefined if it can no longer be read. */
-export type ReadLines = (file: string) => readonly string[] | undefined;
-
-/** Reads files relative to a working directory, each once. */
-export function fileLines(cwd: string): ReadLines {
-  const read = new Map<string, readonly string[] | undefined>();
-  return (file) => {
-    if (!read.has(file)) read.set(file, linesOf(resolve(cwd, file)));
-    return read.get(file);
-  };
-}
-
-function linesOf(path: string): readonly string[] | undefined {
-  try {
-    // as when it was read as a spec: reading a pipe would block forever, and lines end as they do for the YAML parser
-    const stats = statSync(path);
-    if (!stats.isFile() || stats.size > MAX_OCTETS) return undefined;
-    return readFileSync(path, "utf8")
-      .replace(/^\ufeff/, "")
-      .split(/\r?\n/);
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * Two lines: the source with its number, and the caret, extended up to `endColumn`; none if the place has no line.

@@ -1,6 +1,5 @@
 /** The formats of `mailzone check`, by the name that `--format` takes. */
 import type { Loaded } from "../pipeline.ts";
-import type { ReadLines } from "./code-frame.ts";
 import type { DescribedCode } from "./explain.ts";
 import { printGithub } from "./github.ts";
 import { checkJson } from "./json.ts";
@@ -14,8 +13,6 @@ interface Context {
   /** Every code that a finding can have. */
   readonly codes: readonly DescribedCode[];
   readonly style: Style;
-  /** Where source lines come from. */
-  readonly lines: ReadLines;
   /** mailzone's version. */
   readonly version: string;
 }
@@ -25,8 +22,8 @@ type Print = (loaded: Loaded, context: Context) => string;
 const json = (document: unknown): string => `${JSON.stringify(document, undefined, 2)}\n`;
 
 export const FORMATS: Readonly<Record<string, Print>> = {
-  text: (loaded, { style, lines }) =>
-    `${printFindings(loaded.findings, style, lines)}${printWaived(loaded.waived, style)}${summaryLine(summarize(loaded))}\n`,
+  text: (loaded, { style }) =>
+    `${printFindings(loaded.findings, style, loaded.lines)}${printWaived(loaded.waived, style)}${summaryLine(summarize(loaded))}\n`,
   json: (loaded) => json(checkJson(loaded)),
   sarif: (loaded, { codes, version }) => json(sarif(loaded, codes, version)),
   junit: (loaded) => printJunit(loaded),

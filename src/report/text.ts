@@ -2,9 +2,10 @@
 import { styleText } from "node:util";
 import type { Grounds } from "../check/accept.ts";
 import type { Finding, Place, Severity } from "../finding.ts";
+import type { ReadLines } from "../source/texts.ts";
 import { visible } from "../words/text.ts";
 import { byFile } from "./by-file.ts";
-import { codeFrame, type ReadLines } from "./code-frame.ts";
+import { codeFrame } from "./code-frame.ts";
 import { countFindings } from "./summary.ts";
 
 export type Style = (as: Severity | "dim" | "strong", text: string) => string;

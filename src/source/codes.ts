@@ -6,7 +6,12 @@ const YAML = "YAML 1.2.2";
 export const sourceCodes = {
   "file-unreadable": {
     severity: "error",
-    rule: "A spec is a regular, readable file; a domain whose spec cannot be read would lose its records.",
+    rule: "A spec is a regular, readable file in the project, no dot file, and no link out of the project; a domain whose spec cannot be read would lose its records.",
+    source: "practice",
+  },
+  "file-form": {
+    severity: "error",
+    rule: "Most keys at the top of a file are those of a spec, preset or template, whichever it is read as; nothing of any other file is used or shown.",
     source: "practice",
   },
   "file-too-large": {

@@ -1,53 +1,86 @@
-/** Reads YAML files from disk; a file that cannot be read is a finding. */
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+/** Reads files of the project from disk, each once; a file that cannot be read is a finding. */
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync } from "node:fs";
+import { barrier, type Project } from "./project.ts";
 import { MAX_OCTETS, readYaml, type YamlFile } from "./read.ts";
 
 export interface FilePath {
   readonly path: string;
   /** How findings show it. */
   readonly shown: string;
+  /** Outside of it nothing is read. */
+  readonly project: Project;
 }
 
-export function readYamlFile({ path, shown }: FilePath): YamlFile {
-  const octets = readOctets(path);
-  return octets instanceof Uint8Array ? readYaml(shown, octets) : unreadable(shown, octets);
+export function readYamlFile(file: FilePath): YamlFile {
+  const octets = readOctets(file);
+  return octets instanceof Uint8Array ? readYaml(file.shown, octets) : unreadable(file.shown, octets);
 }
 
-interface Unreadable {
-  readonly message: string;
-  readonly help: string;
+/** Why a file is not read. */
+export interface Unread {
+  /** `missing` and `failed`: the operating system's code says more. */
+  readonly why: "missing" | "failed" | "outside" | "hidden" | "irregular";
+  readonly errno?: string;
 }
 
-function readOctets(path: string): Uint8Array | Unreadable {
+/** The content of a file; of one that is too large, more octets than are allowed, whatever they are. */
+export function readOctets({ path, project }: Pick<FilePath, "path" | "project">): Uint8Array | Unread {
   let file: number | undefined;
   try {
-    // without O_NONBLOCK, opening a pipe would wait for a writer
-    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    const stats = fstatSync(file);
-    if (!stats.isFile()) {
-      return {
-        message: "this is not a regular file, so it cannot be a spec",
-        help: "move it out of the spec folder",
-      };
-    }
-    return stats.size > MAX_OCTETS ? new Uint8Array(MAX_OCTETS + 1) : readFileSync(file);
+    const real = realpathSync.native(path);
+    const closed = barrier(real, project);
+    if (closed !== undefined) return { why: closed };
+    // looked at before it is opened: opening some devices does something, and opening a pipe waits for a writer
+    const seen = lstatSync(real);
+    if (!seen.isFile()) return { why: "irregular" };
+    file = openSync(real, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+    const { ino, dev, size } = fstatSync(file);
+    // put in its place meanwhile
+    if (ino !== seen.ino || dev !== seen.dev || realpathSync.native(path) !== real) return { why: "outside" };
+    return size > MAX_OCTETS ? new Uint8Array(MAX_OCTETS + 1) : readFileSync(file);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    return {
-      message: `the file cannot be read (${code}), so its domains are unknown`,
-      help: "make it readable, or delete it",
-    };
+    const { code: errno } = error as NodeJS.ErrnoException;
+    if (errno === undefined) throw error;
+    return { why: errno === "ENOENT" || errno === "ENOTDIR" ? "missing" : "failed", errno };
   } finally {
     if (file !== undefined) closeSync(file);
   }
 }
 
-function unreadable(file: string, problem: Unreadable): YamlFile {
-  const place = { file, line: 1, column: 1 };
+/** What is wrong, as the end of a sentence that begins with the file. */
+export function unreadWords({ why, errno }: Unread): string {
+  switch (why) {
+    case "missing":
+      return `does not exist${errno === undefined ? "" : ` (${errno})`}`;
+    case "failed":
+      return `cannot be read (${errno})`;
+    case "outside":
+      return "is outside the project, or a link that leads there, so it is not read";
+    case "hidden":
+      return "is a dot file or in a dot folder, or a link that leads there, so it is not read";
+    case "irregular":
+      return "is not a regular file, so it is not read";
+  }
+}
+
+function unreadable(file: string, unread: Unread): YamlFile {
+  const { why } = unread;
+  const help =
+    why === "missing" || why === "failed"
+      ? "make it readable, or delete it"
+      : "put a copy of the file there, or move this out of the spec folder";
   return {
     text: "",
     documents: [],
-    findings: [{ code: "file-unreadable", severity: "error", ...problem, place }],
+    broken: [[]],
+    findings: [
+      {
+        code: "file-unreadable",
+        severity: "error",
+        message: `the file ${unreadWords(unread)}; its domains are unknown`,
+        help,
+        place: { file, line: 1, column: 1 },
+      },
+    ],
   };
 }

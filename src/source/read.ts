@@ -4,7 +4,7 @@
  * YAML 1.2 core schema: `yes`, `no` and `on` are text, `1e3` and `0x10` are numbers.
  */
 import process from "node:process";
-import { Composer, CST, type Document, Lexer, Parser } from "yaml";
+import { Composer, CST, type Document, isMap, isScalar, Lexer, Parser } from "yaml";
 import type { Finding, Place } from "../finding.ts";
 import { Lines } from "./lines.ts";
 import { MAX_DEPTH, type Refusal, syntaxFinding, tooDeep, unknownTags } from "./mistakes.ts";
@@ -30,6 +30,8 @@ export interface YamlFile {
   readonly text: string;
   /** Those without errors. */
   readonly documents: readonly YamlDocument[];
+  /** The keys at the top of each document with errors, as far as they can be read (form.ts). */
+  readonly broken: readonly (readonly string[])[];
   readonly findings: readonly Finding[];
 }
 
@@ -38,12 +40,13 @@ export function readYaml(file: string, octets: Uint8Array): YamlFile {
   const text = decode(octets);
   if (typeof text !== "string") {
     const place = { file, line: 1, column: 1 };
-    return { text: "", documents: [], findings: [{ severity: "error", place, ...text }] };
+    return { text: "", documents: [], broken: [[]], findings: [{ severity: "error", place, ...text }] };
   }
   const lines = new Lines(text);
   const at = (offset: number): Place => ({ file, ...lines.at(offset) });
   const read = withoutEnvironment(() => readDocuments(text));
   const documents: YamlDocument[] = [];
+  const broken: (readonly string[])[] = [];
   const findings: Finding[] = [];
   for (const document of read.documents) {
     const problems = document.errors.slice(0, 1).map((error) => syntaxFinding(error, text, at));
@@ -52,15 +55,24 @@ export function readYaml(file: string, octets: Uint8Array): YamlFile {
       const plain = new Plain(document, at);
       const value = plain.read();
       if (plain.findings.length === 0) documents.push({ value, offsets: plain.offsets() });
-      for (const finding of plain.findings) findings.push(finding);
+      for (const finding of plain.findings) problems.push(finding);
     }
-    findings.push(...problems);
+    if (problems.length > 0) broken.push(topKeys(document));
+    for (const problem of problems) findings.push(problem);
   }
   if (read.refusal !== undefined) {
     const { offset, ...refusal } = read.refusal;
     findings.push({ severity: "error", place: at(offset), ...refusal });
+    broken.push([]);
   }
-  return { text, documents, findings };
+  return { text, documents, broken, findings };
+}
+
+function topKeys({ contents }: Document): string[] {
+  if (!isMap(contents)) return [];
+  return contents.items.flatMap(({ key }) =>
+    isScalar(key) && typeof key.value === "string" ? [key.value] : [],
+  );
 }
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true });

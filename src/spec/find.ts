@@ -10,12 +10,11 @@ import {
   statSync,
 } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { type FilePath, unreadWords } from "../source/file.ts";
+import { barrier, type Project, projectOf, projectOfFile } from "../source/project.ts";
 
-export interface SpecFile {
-  /** Absolute path. */
-  readonly path: string;
-  /** Relative to the working directory, with `/`: how it is shown. */
-  readonly shown: string;
+/** `path` is absolute; `shown` is relative to the working directory, with `/`. */
+export interface SpecFile extends FilePath {
   /** The folder at and below which defaults files apply. */
   readonly root: string;
   /** The stack whose folder `stacks/<stack>/` it is in, if any. */
@@ -24,6 +23,9 @@ export interface SpecFile {
 
 /** The given paths cannot be used, so the command cannot run. */
 export class UnusablePath extends Error {}
+
+/** A path leads where nothing may be read. */
+export class ForbiddenPath extends UnusablePath {}
 
 export const DEFAULTS_FILE = "defaults.yaml";
 const STACKS = "stacks";
@@ -42,12 +44,14 @@ export function findSpecFiles(paths: readonly string[], cwd: string): SpecFile[]
   const found = new Map<string, SpecFile>();
   for (const path of paths) {
     const start = resolve(cwd, path);
-    const stats = statOf(start, path);
+    const { stats, project } = look(start, path, cwd);
     const root = stats.isDirectory() ? start : dirname(start);
     if (!stats.isDirectory()) checkReadable(start, path, stats);
-    const folders = stats.isDirectory() ? walk(start, path) : [{ folder: root, files: [basename(start)] }];
+    const folders = stats.isDirectory()
+      ? walk(start, path, project)
+      : [{ folder: root, files: [basename(start)] }];
     for (const { folder, files } of folders) {
-      const common = describe(folder, root, cwd);
+      const common = { ...describe(folder, root, cwd), project };
       for (const name of files) {
         const file = join(folder, name);
         const known = found.get(file);
@@ -73,13 +77,36 @@ function unreadable(shown: string, cause: unknown): UnusablePath {
   );
 }
 
-function statOf(path: string, shown: string): Stats {
+/**
+ * Looks at a path that the operator named, who may name any: but a link in the project that leads out of it is not the operator's.
+ * @throws UnusablePath
+ */
+function look(
+  path: string,
+  shown: string,
+  cwd: string,
+): { readonly stats: Stats; readonly project: Project } {
   if (shown === "") throw new UnusablePath("a path is empty");
   try {
-    return statSync(path);
+    const stats = statSync(path);
+    const project = stats.isDirectory() ? projectOf(path, cwd) : projectOfFile(path, cwd);
+    const why = barrier(realpathSync.native(path), project);
+    if (why !== undefined) throw new ForbiddenPath(`${shown} ${unreadWords({ why })}`);
+    return { stats, project };
   } catch (cause) {
-    throw unreadable(shown, cause);
+    throw cause instanceof UnusablePath ? cause : unreadable(shown, cause);
   }
+}
+
+/**
+ * Refuses a path that a file names, which must be in the project of the working directory.
+ * @throws ForbiddenPath
+ */
+export function refuseOutside(path: string, cwd: string): void {
+  const { root } = projectOf(cwd, cwd);
+  const full = join(realpathSync.native(cwd), relative(cwd, resolve(cwd, path)));
+  const why = barrier(full, { root, open: root });
+  if (why !== undefined) throw new ForbiddenPath(`${path} ${unreadWords({ why })}`);
 }
 
 /** Refuses a file named on the command line that cannot be read. */
@@ -96,16 +123,17 @@ function checkReadable(path: string, shown: string, stats: Stats): void {
 function walk(
   start: string,
   shown: string,
+  project: Project,
 ): { readonly folder: string; readonly files: readonly string[] }[] {
   const folders: { readonly folder: string; readonly files: string[] }[] = [];
   const seen = new Set<string>();
   const enter = (folder: string): void => {
     let entries: Dirent[];
     try {
-      const real = realpathSync(folder);
+      const real = realpathSync.native(folder);
       if (seen.has(real)) return;
       seen.add(real);
-      entries = readdirSync(folder, { withFileTypes: true });
+      entries = readdirSync(real, { withFileTypes: true });
     } catch (cause) {
       throw unreadable(join(shown, relative(start, folder)), cause);
     }
@@ -114,26 +142,35 @@ function walk(
     for (const entry of entries) {
       const { name } = entry;
       if (name.startsWith(".") || name === "node_modules") continue;
-      if (entry.isDirectory() || (entry.isSymbolicLink() && isFolder(join(folder, name))))
-        enter(join(folder, name));
-      else if (isSpecName(name)) files.push(name);
+      const kind = kindOf(entry, join(folder, name), project);
+      const before = folders.length;
+      if (kind === "folder") enter(join(folder, name));
+      const isInPlace = kind === "folder" && isSpecName(name) && folders.slice(before).every(isWithoutSpec);
+      // reading it reports what is wrong
+      if (kind === "barred" || isInPlace || (kind === "file" && isSpecName(name))) files.push(name);
     }
   };
   enter(start);
   return folders;
 }
 
-function isFolder(path: string): boolean {
+const isWithoutSpec = ({ files }: { readonly files: readonly string[] }): boolean => files.length === 0;
+
+/** `barred` is a folder that is not entered: it would be skipped if it counted as a file, since its name may be any. */
+function kindOf(entry: Dirent, path: string, project: Project): "folder" | "barred" | "file" {
+  if (entry.isDirectory()) return "folder";
+  if (!entry.isSymbolicLink()) return "file";
   try {
-    return statSync(path).isDirectory();
+    if (!statSync(path).isDirectory()) return "file";
+    return barrier(realpathSync.native(path), project) === undefined ? "folder" : "barred";
   } catch {
     // a link that leads nowhere, or in a circle, counts as a file, so that it is reported rather than skipped
-    return false;
+    return "file";
   }
 }
 
 /** What the files of a folder have in common; `shown` is what goes before their names. */
-function describe(folder: string, given: string, cwd: string): Omit<SpecFile, "path"> {
+function describe(folder: string, given: string, cwd: string): Omit<SpecFile, "path" | "project"> {
   const path = shownPath(folder, cwd);
   const shown = path === "." ? "" : path.endsWith("/") ? path : `${path}/`;
   const stackRoot = stackRootOf(folder);

@@ -1,6 +1,7 @@
 /** Spec files, which begin to be read before anything needs their content. */
 import { readYamlFiles } from "../source/ahead/pool.ts";
 import type { YamlFile } from "../source/read.ts";
+import { Texts } from "../source/texts.ts";
 import { findSpecFiles, type SpecFile } from "./find.ts";
 
 export interface OpenSpecs {
@@ -9,10 +10,12 @@ export interface OpenSpecs {
   readonly contents: Iterator<YamlFile>;
   /** The folder that paths are shown from. */
   readonly cwd: string;
+  /** What has been read so far and may be shown. */
+  readonly texts: Texts;
 }
 
 /** @throws UnusablePath if a path cannot be used or contains no spec */
 export function openSpecs(paths: readonly string[], cwd: string): OpenSpecs {
   const files = findSpecFiles(paths, cwd);
-  return { files, contents: readYamlFiles(files), cwd };
+  return { files, contents: readYamlFiles(files), cwd, texts: new Texts() };
 }

@@ -2,8 +2,10 @@
 import { dirname } from "node:path";
 import type { Finding } from "../finding.ts";
 import { readYamlFile } from "../source/file.ts";
+import { type Form, formedSources } from "../source/form.ts";
 import { readYaml, type YamlFile } from "../source/read.ts";
-import { type Source, sourcesOf } from "../source/source.ts";
+import type { Source } from "../source/source.ts";
+import { Texts } from "../source/texts.ts";
 import { defaultsFor, type SpecFile, shownPath } from "./find.ts";
 import { layer } from "./layers.ts";
 import type { OpenSpecs } from "./open.ts";
@@ -17,31 +19,55 @@ export interface ReadSpecs {
   readonly findings: readonly Finding[];
 }
 
+const SPEC: Form = {
+  what: "spec",
+  keys: Object.keys(specSchema.shape),
+  help: "a spec begins with `domain:`; move any other file out of the spec folder",
+};
+
+const DEFAULTS: Form = {
+  what: "defaults file",
+  // it must name no domain, but one that does is meant as a defaults file
+  keys: SPEC.keys,
+  help: "a defaults file has the keys of a spec without its domain; give any other file another name",
+};
+
 /** Reads one file after another; what cannot be read is a finding, and its specs are left out. */
-export function* readSpecs({ files, contents, cwd }: OpenSpecs): Iterable<ReadSpecs> {
+export function* readSpecs({ files, contents, cwd, texts }: OpenSpecs): Iterable<ReadSpecs> {
   const defaults = new Map<string, readonly Source[] | undefined>();
   for (const file of files) {
     const findings: Finding[] = [];
     const folder = `${file.root} ${dirname(file.path)}`;
-    if (!defaults.has(folder)) defaults.set(folder, readDefaults(file, cwd, findings));
+    if (!defaults.has(folder)) defaults.set(folder, readDefaults(file, { cwd, texts }, findings));
     if (findings.length > 0) yield { specs: [], findings };
-    yield specsOf(file.shown, contents.next().value as YamlFile, defaults.get(folder), file.stack);
+    const { shown, stack } = file;
+    yield specsOf({ file: shown, stack, texts }, contents.next().value as YamlFile, defaults.get(folder));
   }
 }
 
 /** The specs of one text. */
-export function parseSpecs(file: string, octets: Uint8Array, stack: string | undefined): ReadSpecs {
-  return specsOf(file, readYaml(file, octets), [], stack);
+export function parseSpecs(
+  file: string,
+  octets: Uint8Array,
+  stack: string | undefined,
+  texts: Texts = new Texts(),
+): ReadSpecs {
+  return specsOf({ file, stack, texts }, readYaml(file, octets), []);
+}
+
+interface Reading {
+  readonly file: string;
+  readonly stack: string | undefined;
+  readonly texts: Texts;
 }
 
 /** The specs of one file. Without `above`, because a defaults file is broken, they are only checked, not used. */
 function specsOf(
-  file: string,
+  { file, stack, texts }: Reading,
   content: YamlFile,
   above: readonly Source[] | undefined,
-  stack: string | undefined,
 ): ReadSpecs {
-  const parsed = sourcesOf(file, content);
+  const parsed = formedSources(file, content, SPEC, texts);
   // an empty document beside others, such as after a last `---`, is not a spec that was emptied
   const sources = parsed.sources.filter((source) => source.value !== null);
   const reads = sources.map((source) => readSpec(source, above, stack));
@@ -81,12 +107,17 @@ function besideSpec(finding: Finding, source: Source): Finding {
 }
 
 /** The defaults above a spec, farthest first; undefined if one of them cannot be used. */
-function readDefaults(file: SpecFile, cwd: string, findings: Finding[]): Source[] | undefined {
+function readDefaults(
+  file: SpecFile,
+  { cwd, texts }: Pick<OpenSpecs, "cwd" | "texts">,
+  findings: Finding[],
+): Source[] | undefined {
   const sources: Source[] = [];
   let usable = true;
   for (const path of defaultsFor(file)) {
     const shown = shownPath(path, cwd);
-    const parsed = sourcesOf(shown, readYamlFile({ path, shown }));
+    const content = readYamlFile({ path, shown, project: file.project });
+    const parsed = formedSources(shown, content, DEFAULTS, texts);
     for (const finding of parsed.findings) findings.push(finding);
     usable &&= parsed.findings.length === 0;
     for (const source of parsed.sources) {

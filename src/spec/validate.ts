@@ -36,7 +36,8 @@ export function validate<S extends z.ZodType>(
     };
   }
   if (typeof source.value !== "object" || Array.isArray(source.value)) {
-    const found = kindOf(source.value);
+    // the number itself would be content of a file that is no spec
+    const found = typeof source.value === "number" ? "a number" : kindOf(source.value);
     return {
       findings: [
         atTop(

@@ -34,7 +34,7 @@ test("--output writes a new file, --id names it; a file that is there stays", ()
 
 const REFUSED: readonly (readonly [string, readonly string[], number, RegExp])[] = [
   ["a missing file", ["nope.json"], 2, /^mailzone: nope\.json does not exist\n$/],
-  ["a folder", ["."], 2, /^mailzone: \. is not a file\n$/],
+  ["a folder", ["."], 2, /^mailzone: \. is a folder: name the files in it\n$/],
   ["an id that is taken", ["mail.json", "--id", "sendgrid"], 2, /the preset sendgrid already exists/],
   ["an id that is none", ["mail.json", "--id", "A b"], 2, /is not a preset id/],
   [

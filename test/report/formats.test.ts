@@ -36,19 +36,16 @@ const findings: Finding[] = [
   { code: "spec-missing", severity: "info", message: "without a place" },
 ];
 
-const loaded = (ones: readonly Finding[], waived: Loaded["waived"] = []): Loaded => ({
+const loaded = (ones: readonly Finding[], more: Partial<Loaded> = {}): Loaded => ({
   domains: [],
   zones: [],
   findings: ones,
-  waived,
+  waived: [],
+  lines: () => undefined,
+  ...more,
 });
 const print = (format: string, ones: readonly Finding[] = findings, waived: Loaded["waived"] = []): string =>
-  FORMATS[format]?.(loaded(ones, waived), {
-    codes,
-    style: plain,
-    lines: () => undefined,
-    version: "1.2.3",
-  }) ?? "";
+  FORMATS[format]?.(loaded(ones, { waived }), { codes, style: plain, version: "1.2.3" }) ?? "";
 
 const waived: Loaded["waived"] = findings.map((one, i) => ({
   ...one,
@@ -300,7 +297,7 @@ describe("text", () => {
   const lines = () => ["domain: example.com", "mailbox: x", "  - a"];
   const at = (file: string, line: number) => ({ file, line, column: 1 });
   const text = (ones: readonly Finding[]): string =>
-    FORMATS["text"]?.(loaded(ones), { codes, style: plain, lines, version: "1" }) ?? "";
+    FORMATS["text"]?.(loaded(ones, { lines }), { codes, style: plain, version: "1" }) ?? "";
   const one: Finding = { code: "mx-present", severity: "warning", message: "no MX", place: at("b.yaml", 1) };
   const clash: Finding = {
     code: "cname-exclusive",
@@ -370,8 +367,8 @@ b.yaml:1:1: warning mx-present
   });
 
   test("is coloured by severity, and is the same without its colours", () => {
-    const context = { codes, lines, version: "1" };
-    const styled = FORMATS["text"]?.(loaded([clash, one]), { ...context, style: coloured }) ?? "";
+    const context = { codes, version: "1" };
+    const styled = FORMATS["text"]?.(loaded([clash, one], { lines }), { ...context, style: coloured }) ?? "";
     expect(styled).toContain("\u001b[31merror\u001b[39m");
     expect(stripVTControlCharacters(styled)).toBe(text([clash, one]));
   });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Batches } from "../../src/source/ahead/batches.ts";
 import { MANY_FILES, readYamlFiles } from "../../src/source/ahead/pool.ts";
 import { type FilePath, readYamlFile } from "../../src/source/file.ts";
+import { folderProject } from "../../src/source/project.ts";
 
 /** What a file holds, by its number; most are sound. */
 const contents: Readonly<Record<number, string | Uint8Array>> = {
@@ -20,13 +21,14 @@ let files: readonly FilePath[];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "mailzone-read-ahead-"));
+  const project = folderProject(folder);
   files = Array.from({ length: MANY_FILES + 50 }, (_, i) => {
     const path = join(folder, `${i}.yaml`);
     // one is gone and one is no file
     if (i === 300) mkdirSync(path);
     else if (i !== 301)
       writeFileSync(path, contents[i] ?? `domain: d${i}.example\nrecords: [{name: a, type: A}]\n`);
-    return { path, shown: `${i}.yaml` };
+    return { path, shown: `${i}.yaml`, project };
   });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,7 +1,9 @@
-/** Reads a template's file. */
-import { readFileSync } from "node:fs";
+/** Reads a template. */
 import { type Finding, quote } from "../../finding.ts";
-import { parseSource, type Source } from "../../source/source.ts";
+import { type Form, formedSources } from "../../source/form.ts";
+import { readYaml } from "../../source/read.ts";
+import type { Source } from "../../source/source.ts";
+import type { Texts } from "../../source/texts.ts";
 import { validate } from "../../spec/validate.ts";
 import { nearest } from "../../words/nearest.ts";
 import { type Template, templateSchema, unknownKeys } from "./template.ts";
@@ -18,22 +20,16 @@ export interface ReadTemplate {
   readonly findings: readonly Finding[];
 }
 
-/** Reads a template's file, which exists. `shown` is how findings name it. */
-export function readTemplate(path: string, shown: string): ReadTemplate {
-  let octets: Uint8Array;
-  try {
-    octets = readFileSync(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const place = { file: shown, line: 1, column: 1 };
-    const message = `the template cannot be read (${code}), so its records are unknown`;
-    return {
-      findings: [{ code: "template-file", severity: "error", message, help: "make it readable", place }],
-    };
-  }
+const TEMPLATE: Form = {
+  what: "template",
+  keys: Object.keys(templateSchema.shape),
+  help: "name the JSON file of a Domain Connect template",
+};
+
+/** Reads a template's text. `shown` is how findings name its file, whose lines are added to `texts`. */
+export function readTemplate(shown: string, octets: Uint8Array, texts: Texts): ReadTemplate {
   // JSON is YAML, and the YAML reader knows the place of everything
-  const parsed = parseSource(shown, octets);
+  const parsed = formedSources(shown, readYaml(shown, octets), TEMPLATE, texts);
   if (parsed.findings.length > 0) return { findings: parsed.findings };
   const [source, second] = parsed.sources;
   if (source === undefined || second !== undefined) {

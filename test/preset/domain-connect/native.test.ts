@@ -1,5 +1,5 @@
 /** A template made into a preset of one's own. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
@@ -10,6 +10,7 @@ import { expand } from "../../../src/preset/expand.ts";
 import { openLibrary } from "../../../src/preset/library.ts";
 import { presetSchema } from "../../../src/preset/schema.ts";
 import { parseSource } from "../../../src/source/source.ts";
+import { Texts } from "../../../src/source/texts.ts";
 import { parseSpecs } from "../../../src/spec/read.ts";
 import { validate } from "../../../src/spec/validate.ts";
 import { printRdata } from "../../../src/zone/rdata.ts";
@@ -19,7 +20,7 @@ import { FOLDER } from "./use.ts";
 describe("as a preset of one's own", () => {
   const file = (template: string): TemplateFile => {
     const path = join(import.meta.dirname, "../fixtures/domain-connect", `${template}.json`);
-    const { file: read } = readTemplate(path, `${FOLDER}/${template}.json`);
+    const { file: read } = readTemplate(`${FOLDER}/${template}.json`, readFileSync(path), new Texts());
     if (read === undefined) throw new Error(template);
     return read;
   };
