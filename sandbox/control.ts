@@ -1,19 +1,11 @@
 /** The sandbox as a whole: starts and stops its DNS servers, empties it, and says what it holds. */
 import { spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { decode, encode } from "dns-packet";
+import { makeFolder, writeWhole } from "../tools/write-file.mjs";
 import { type Cloud, clouds } from "./clouds/cloud-id.ts";
 import { IDENTITY_NAME } from "./dns-message.ts";
 import { ensureSandboxHome, sandboxHome } from "./home.ts";
@@ -131,12 +123,10 @@ export function readRunning(home: string): RunningServers | undefined {
   }
 }
 
-/** Writes `dns.json` in one step, so that no reader sees half of it. */
+/** Writes `dns.json` as a whole, so that no reader sees half of it. */
 export function writeRunning(home: string, servers: RunningServers): void {
-  mkdirSync(home, { recursive: true });
-  const draft = `${runningFile(home)}.${servers.pid}`;
-  writeFileSync(draft, `${JSON.stringify(servers, null, 2)}\n`);
-  renameSync(draft, runningFile(home));
+  makeFolder(home);
+  writeWhole(runningFile(home), `${JSON.stringify(servers, null, 2)}\n`);
 }
 
 async function untilRunning(home: string): Promise<RunningServers> {

@@ -1,18 +1,9 @@
 /** The sandbox's folder: its plugins, and the environment that leads Pulumi to them. */
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+import { writeWhole } from "../tools/write-file.mjs";
 import { clouds } from "./clouds/cloud-id.ts";
 import { standInOf } from "./clouds/clouds.ts";
 
@@ -102,13 +93,10 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Writes beside and renames, so that an engine that starts a plugin meanwhile finds the old one or the new one. */
+/** As a whole, so that an engine that starts a plugin meanwhile finds the old one or the new one. */
 function writeExecutable(file: string, text: string): void {
   if (existsSync(file) && readFileSync(file, "utf8") === text) return;
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, text);
-  chmodSync(draft, 0o755);
-  renameSync(draft, file);
+  writeWhole(file, text, { mode: 0o755 });
 }
 
 function packageVersion(name: string): string {

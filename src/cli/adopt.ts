@@ -1,13 +1,14 @@
 /** `mailzone adopt STACK [DOMAIN...]`: imports records that the zones already have into the stack's state. */
 import { join } from "node:path";
 import process from "node:process";
+import { writeWhole } from "../../tools/write-file.mjs";
 import {
   type AdoptionRun,
   adoptionCommands,
   adopt as adoptRecords,
+  importText,
   settle,
   settlingCommand,
-  writeImportFile,
 } from "../engine/adopt.ts";
 import { EngineRefused } from "../engine/refused.ts";
 import { applyEdits, planSpecEdits, type SpecEdit, undoEdits } from "../engine/spec-edits.ts";
@@ -30,7 +31,7 @@ import { canAsk, confirm } from "./confirm.ts";
 import { CannotRun, printResult } from "./output.ts";
 import { planStack } from "./plan-stack.ts";
 import { willing } from "./willing.ts";
-import { writing } from "./writing.ts";
+import { writeNamed, writing } from "./writing.ts";
 
 interface Options {
   readonly conflicting?: true;
@@ -62,7 +63,7 @@ export async function adopt(stack: string, domains: readonly string[], options: 
   }
   if (options.file !== undefined) {
     const { file } = options;
-    writing(file, () => writeImportFile(file, adoption.taken));
+    writeNamed(file, importText(adoption.taken), "replace");
     printResult(
       [
         "",
@@ -76,7 +77,7 @@ export async function adopt(stack: string, domains: readonly string[], options: 
   }
   if (!(await isMeant(`adopt ${counted(taken.length, "record")} into stack ${stack}`, stack, options)))
     return;
-  if (edits.length > 0) await edit(stack, choice, edits);
+  if (edits.length > 0) await edit(stack, surveyed.root, choice, edits);
   await take(stack, adoption);
   printResult(
     `Adopted ${counted(taken.length, "record")}; no record was changed. The next pulumi up --stack ${stack} will do this:\n`,
@@ -163,9 +164,15 @@ async function isMeant(what: string, stack: string, { yes }: Options): Promise<b
 }
 
 /** Edits the specs, and undoes the edits if the specs then do not cover everything. */
-async function edit(stack: string, choice: AdoptionChoice, edits: readonly SpecEdit[]): Promise<void> {
-  applyEdits(edits);
+async function edit(
+  stack: string,
+  root: string,
+  choice: AdoptionChoice,
+  edits: readonly SpecEdit[],
+): Promise<void> {
   const files = edits.map(({ file }) => file).join(", ");
+  writing(files, () => applyEdits(root, edits));
+  const undo = (): void => writing(files, () => undoEdits(root, edits));
   try {
     const missing = planAdoption(await survey(stack), choice).taken.flatMap(({ carried }) => carried);
     if (missing.length === 0) {
@@ -173,14 +180,14 @@ async function edit(stack: string, choice: AdoptionChoice, edits: readonly SpecE
       return;
     }
   } catch (error) {
-    undoEdits(edits);
+    undo();
     if (error instanceof EngineRefused) process.stderr.write(`${error.message}\n`);
     throw new CannotRun(
       `the stack cannot be read with the records added to ${files}, so the edit was undone and nothing was adopted`,
       { cause: error },
     );
   }
-  undoEdits(edits);
+  undo();
   throw new CannotRun(
     `the records added to ${files} would not be published as they were found, so the edit was undone and nothing was adopted: add them by hand`,
   );
@@ -189,7 +196,7 @@ async function edit(stack: string, choice: AdoptionChoice, edits: readonly SpecE
 async function take(stack: string, adoption: Adoption): Promise<void> {
   await inTemporaryFolder("adopt", async (folder) => {
     const file = join(folder, "import.json");
-    writeImportFile(file, adoption.taken);
+    writing(file, () => writeWhole(file, importText(adoption.taken)));
     await willing(() => adoptRecords(stack, file, told));
   });
 }

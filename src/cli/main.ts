@@ -6,6 +6,7 @@ import { Command, CommanderError, Option } from "commander";
 import { CLOUD_IDS } from "../spec/cloud-id.ts";
 import { oneOf } from "../words/list.ts";
 import { visible } from "../words/text.ts";
+import { refusalOf } from "./machine.ts";
 import { CannotRun } from "./print.ts";
 import { version } from "./version.ts";
 
@@ -253,6 +254,9 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else if (error instanceof CannotRun) {
     process.stderr.write(`mailzone: ${visible(error.message)}\n`);
+    process.exitCode = 2;
+  } else if (refusalOf(error) !== undefined) {
+    process.stderr.write(`mailzone: ${visible(refusalOf(error) ?? "")}\n`);
     process.exitCode = 2;
   } else {
     process.stderr.write(`mailzone: this is a bug in mailzone, please report it\n${inspect(error)}\n`);

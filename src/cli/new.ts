@@ -1,5 +1,5 @@
 /** `mailzone new`: writes the spec of a domain from options and answers, checks it and shows its records. */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import process from "node:process";
 import { clouds } from "../cloud/clouds.ts";
@@ -21,7 +21,7 @@ import { nearest } from "../words/nearest.ts";
 import { absolute, ownerFault, withoutDot } from "../zone/name.ts";
 import { CannotRun, exitBy, isColoured, load, printResult } from "./output.ts";
 import { type Ask, asker } from "./questions.ts";
-import { writing } from "./writing.ts";
+import { writeInProject } from "./writing.ts";
 
 interface Options {
   readonly dns?: string;
@@ -88,7 +88,7 @@ export async function writeSpec(name: string, options: Options, ask: Ask | undef
     ...(gateway === undefined ? {} : { gateway }),
     senders: of("sender"),
   });
-  save(path, `# yaml-language-server: $schema=${schemaFrom(dirname(path))}\n${text}`);
+  writeInProject(path, `# yaml-language-server: $schema=${schemaFrom(dirname(path))}\n${text}`);
   const loaded = load([path]);
   const style = isColoured(process.stdout) ? coloured : plain;
   printResult(
@@ -354,10 +354,3 @@ const schemaFrom = (folder: string): string =>
   relative(folder, join(import.meta.dirname, "../../schema/spec.schema.json"))
     .split(sep)
     .join("/");
-
-function save(path: string, text: string): void {
-  writing(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  });
-}

@@ -1,5 +1,4 @@
 /** `mailzone providers add TEMPLATE`: writes a preset from a Domain Connect template. */
-import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import process from "node:process";
 import { nativeId, nativePreset } from "../preset/domain-connect/native.ts";
@@ -10,6 +9,7 @@ import { Texts } from "../source/texts.ts";
 import { shownPath } from "../spec/find.ts";
 import { CannotRun, exitBy, printFindingsAside, printResult } from "./output.ts";
 import { readNamed } from "./read-named.ts";
+import { writeNamed } from "./writing.ts";
 
 interface Options {
   readonly id?: string;
@@ -37,7 +37,8 @@ export function providersAdd(path: string, { id: given, output }: Options): void
     ...made.review.map((one) => `- ${one}`),
   ]);
   if (output === undefined) printResult(text);
-  else writeNew(output, text);
+  // never overwrite a file that a person may have reviewed
+  else writeNamed(output, text, "fail");
   process.stderr.write(
     `Work through the review list at the top of ${output ?? "the preset"}, then delete the list. The preset belongs in providers/${id}.yaml\n` +
       "in a clone of mailzone; run `npm run generate` there. Without a clone, use the template itself in specs: {template: PATH}.\n",
@@ -55,22 +56,4 @@ function freeId(id: string): string {
     throw new CannotRun(`the preset ${id} already exists; choose another id with --id`);
   }
   return id;
-}
-
-function writeNew(path: string, text: string): void {
-  try {
-    // never overwrite a file that a person may have reviewed
-    writeFileSync(path, text, { flag: "wx" });
-  } catch (error) {
-    throw cannot(error, path, "written");
-  }
-}
-
-function cannot(error: unknown, path: string, done: "read" | "written"): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === undefined) return error;
-  const why = { ENOENT: done === "read" ? "does not exist" : undefined, EEXIST: "already exists" }[code];
-  return new CannotRun(why === undefined ? `${path} cannot be ${done} (${code})` : `${path} ${why}`, {
-    cause: error,
-  });
 }

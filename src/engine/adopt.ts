@@ -1,5 +1,4 @@
 /** Imports records into a stack's state, between two updates that change no record. */
-import { writeFileSync } from "node:fs";
 import { type ImportFile, importFile, type Taken } from "../live/adoption.ts";
 import { type EngineRun, runEngine } from "./engine.ts";
 import { EngineRefused } from "./refused.ts";
@@ -71,9 +70,10 @@ const commandOf = ({ words, keeps }: Step): string =>
 const shellWord = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
-export function writeImportFile(path: string, taken: readonly Taken[]): void {
+/** The text of a file for `pulumi import`. */
+export function importText(taken: readonly Taken[]): string {
   const file: ImportFile = importFile(taken);
-  writeFileSync(path, `${JSON.stringify(file, undefined, 2)}\n`);
+  return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
 export interface AdoptionRun extends Omit<EngineRun, "onLine"> {

@@ -1,7 +1,8 @@
 /** Finds the damage that a crash left in a stack's state, and repairs it with the engine's own commands. */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { realpathSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import process from "node:process";
+import { makeFolder, writeWhole } from "../../tools/write-file.mjs";
 import { importFile } from "../live/adoption.ts";
 import { type Recovery, recoveryOf } from "../live/recovery.ts";
 import type { Repair, TakeIn } from "../live/repair.ts";
@@ -28,6 +29,9 @@ export interface Damage extends Recovery {
   /** The state with the damage, as the engine exported it. */
   readonly state: string;
 }
+
+/** Permissions of a file that only its owner may read: a state has secrets. */
+const SECRET = 0o600;
 
 type Options = Omit<EngineRun, "onLine">;
 
@@ -158,18 +162,18 @@ async function importState(stack: string, state: StateFile, options: Options): P
 const inFile = (document: unknown, work: (file: string) => Promise<unknown>): Promise<unknown> =>
   inTemporaryFolder("recover", async (folder) => {
     const file = join(folder, "file.json");
-    writeFileSync(file, JSON.stringify(document), { mode: 0o600 });
+    writeWhole(file, JSON.stringify(document), { mode: SECRET });
     return await work(file);
   });
 
 /** In the project's folder, where git ignores it. */
 function keepCopy(stack: string, state: string, folder: string): string {
   const home = join(folder, ".mailzone", "recover");
-  mkdirSync(home, { recursive: true });
-  writeFileSync(join(home, ".gitignore"), "*\n");
+  makeFolder(home, realpathSync.native(folder));
+  writeWhole(join(home, ".gitignore"), "*\n");
   const time = new Date().toISOString().replace(/[:.]/g, "-");
   const file = join(home, `${stack.replaceAll("/", "-")}-${time}.json`);
-  writeFileSync(file, state, { mode: 0o600, flag: "wx" });
+  writeWhole(file, state, { mode: SECRET, ifThere: "fail" });
   return file;
 }
 

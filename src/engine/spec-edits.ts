@@ -1,10 +1,13 @@
 /** Adds to specs what shares a record with mail's, so that nothing is lost: as edits of their files. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { join } from "node:path";
+import { writeWhole } from "../../tools/write-file.mjs";
 import type { SpecItem } from "../live/adoption.ts";
 import type { Survey } from "../live/survey.ts";
 import { appendItems, hasKey, NotEditable } from "../source/edit.ts";
+import { readOctets, unreadWords } from "../source/file.ts";
 import { printValue } from "../source/print.ts";
+import { projectOfFile } from "../source/project.ts";
 
 export interface SpecEdit {
   /** Absolute. */
@@ -24,6 +27,12 @@ export interface SpecEdits {
   readonly refused: ReadonlyMap<string, string>;
 }
 
+function readSpec(path: string, root: string): string {
+  const octets = readOctets({ path, project: projectOfFile(path, root) });
+  if (octets instanceof Uint8Array) return Buffer.from(octets).toString("utf8");
+  throw new NotEditable(`its file ${unreadWords(octets)}`);
+}
+
 /** Reads the specs and changes nothing. */
 export function planSpecEdits({ root, specs }: Survey, items: readonly SpecItem[]): SpecEdits {
   const edits = new Map<string, SpecEdit>();
@@ -40,7 +49,7 @@ export function planSpecEdits({ root, specs }: Survey, items: readonly SpecItem[
       const { file, line } = spec;
       const path = join(root, file);
       const known = edits.get(path);
-      const before = known?.before ?? readFileSync(path, "utf8");
+      const before = known?.before ?? readSpec(path, root);
       const text = known?.after ?? before;
       if (hasKey(text, line, "domains"))
         throw new NotEditable("the spec has several domains, and all of them would get it");
@@ -63,10 +72,23 @@ export function planSpecEdits({ root, specs }: Survey, items: readonly SpecItem[
   return { edits: [...edits.values()], refused };
 }
 
-export function applyEdits(edits: readonly SpecEdit[]): void {
-  for (const { path, after } of edits) writeFileSync(path, after);
+/** Writes all edits, or none. `root` is the project's folder. @throws WriteRefused, or the operating system's error */
+export function applyEdits(root: string, edits: readonly SpecEdit[]): void {
+  const done: SpecEdit[] = [];
+  try {
+    for (const edit of edits) {
+      write(root, edit.path, edit.after);
+      done.push(edit);
+    }
+  } catch (error) {
+    undoEdits(root, done);
+    throw error;
+  }
 }
 
-export function undoEdits(edits: readonly SpecEdit[]): void {
-  for (const { path, before } of edits) writeFileSync(path, before);
+export function undoEdits(root: string, edits: readonly SpecEdit[]): void {
+  for (const { path, before } of edits) write(root, path, before);
 }
+
+const write = (root: string, path: string, text: string): void =>
+  writeWhole(path, text, { within: realpathSync.native(root) });

@@ -2,8 +2,8 @@
  * The SPF records of mail services as last seen, so that the cost of their includes is known without DNS.
  * `mailzone spf --refresh` updates the file.
  */
-import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeWhole } from "../../tools/write-file.mjs";
 import { readOwnJson } from "../source/own-json.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import { parseSpf } from "./spf.ts";
@@ -44,15 +44,8 @@ export function readSnapshot(file: string = SNAPSHOT_FILE): Snapshot {
   return readOwnJson(file);
 }
 
-/** Writes the whole file or nothing. */
 export function writeSnapshot(snapshot: Snapshot, file: string = SNAPSHOT_FILE): void {
-  const part = `${file}.${process.pid}.part`;
-  try {
-    writeFileSync(part, printSnapshot(snapshot));
-    renameSync(part, file);
-  } finally {
-    rmSync(part, { force: true });
-  }
+  writeWhole(file, printSnapshot(snapshot));
 }
 
 /** Sorts the names, and puts the keys of each in one order. */

@@ -1,8 +1,10 @@
 /** Documents that the program writes for a command, instead of registering resources. */
-import { renameSync, writeFileSync } from "node:fs";
+import { appendFileSync } from "node:fs";
 import process from "node:process";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { isDryRun } from "@pulumi/pulumi/runtime/index.js";
+import { machineReason, writeWhole } from "../../tools/write-file.mjs";
+import type { Finding } from "../finding.ts";
 
 /**
  * The file for the document that a command requests; undefined if none is requested.
@@ -17,9 +19,23 @@ export function documentPath(variable: "MAILZONE_SURVEY" | "MAILZONE_ZONES"): st
   );
 }
 
-/** In one step, so that a reader sees all of it or nothing. */
+/** @throws RunError when the machine cannot write it */
 export function writeDocument(path: string, document: object): void {
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify(document));
-  renameSync(draft, path);
+  willing(path, () => writeWhole(path, JSON.stringify(document)));
+}
+
+/** Passes findings to the command that asked for them in a file, one per line as JSON. @throws RunError as above */
+export function appendFindings(path: string, findings: readonly Finding[]): void {
+  const lines = findings.map((finding) => `${JSON.stringify(finding)}\n`).join("");
+  willing(path, () => appendFileSync(path, lines));
+}
+
+function willing(path: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const reason = machineReason(error);
+    if (reason === undefined) throw error;
+    throw new RunError(`${path} cannot be written: ${reason}; nothing was changed`);
+  }
 }

@@ -48,22 +48,45 @@ export function readStackConfig(
 ): StackConfig | { readonly problems: string[] } {
   const unknown = unknownKeys(config.name);
   if (unknown.length > 0) return { problems: unknown };
-  const result = schema.safeParse({
-    specs: config.get("specs") ?? "",
-    sandbox: config.getBoolean("sandbox") ?? false,
-    existing: config.get("existing") ?? "refuse",
-    zoneIds: config.getObject("zoneIds") ?? {},
-    accounts: config.getObject("accounts") ?? {},
-    confirm: config.getObject("confirm") ?? [],
-    deletions: config.getObject("deletions") ?? {},
-  });
+  const problems: string[] = [];
+  const result = schema.safeParse(readValues(config, problems));
+  if (problems.length > 0) return { problems };
   if (result.success) return result.data;
-  return {
-    problems: result.error.issues.map(
-      (issue) =>
-        `invalid stack config mailzone:${issue.path.map(String).join(".")}: ${issue.message}. ${HELP}`,
-    ),
+  return { problems: result.error.issues.map(problemOf) };
+}
+
+/** What the SDK makes of the values. Its own error would show the value, which may be a secret. */
+function readValues(config: Config, problems: string[]): unknown {
+  const read = (name: string, kind: string, get: () => unknown): unknown => {
+    try {
+      return get();
+    } catch (error) {
+      if (!RunError.isInstance(error)) throw error;
+      problems.push(
+        `invalid stack config mailzone:${name}: it is not ${kind}; its value is not shown, since it may be secret. ${HELP}`,
+      );
+      return undefined;
+    }
   };
+  const map = (name: string): unknown => read(name, "JSON", () => config.getObject(name));
+  return {
+    specs: config.get("specs") ?? "",
+    sandbox: read("sandbox", "true or false", () => config.getBoolean("sandbox")) ?? false,
+    existing: config.get("existing") ?? "refuse",
+    zoneIds: map("zoneIds") ?? {},
+    accounts: map("accounts") ?? {},
+    confirm: map("confirm") ?? [],
+    deletions: map("deletions") ?? {},
+  };
+}
+
+/** zod's messages name kinds of values, choices and unknown keys. Below `accounts`, a key may be a secret in the wrong place. */
+function problemOf({ path, message, code }: z.core.$ZodIssue): string {
+  const [key, ...rest] = path.map(String);
+  const isSecret = key === "accounts";
+  const cloud = isSecret ? rest.slice(0, 1).filter((one) => CLOUD_IDS.some((id) => id === one)) : rest;
+  const said = isSecret && code === "unrecognized_keys" ? "a key in it is not a cloud" : message;
+  return `invalid stack config mailzone:${[key, ...cloud].join(".")}: ${said}. ${HELP}`;
 }
 
 /** The configuration of the current stack. @throws RunError if it is invalid, or for a stack of the other kind (sandbox or real) */

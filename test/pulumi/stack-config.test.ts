@@ -38,3 +38,48 @@ test.each([
 ])("%s is refused, and said", (_, config, problem) => {
   expect(read(config)).toEqual({ problems: [expect.stringMatching(problem)] });
 });
+
+const SECRET = "s3cr3t-0123456789";
+
+test.each([
+  [
+    "accounts that are no JSON",
+    { "mailzone:accounts": SECRET },
+    /mailzone:accounts: it is not JSON; its value is not shown/,
+  ],
+  [
+    "accounts that are cut off",
+    { "mailzone:accounts": `{"cloudflare": {"a": {"apiToken": "${SECRET}` },
+    /not JSON/,
+  ],
+  [
+    "accounts that are a text",
+    { "mailzone:accounts": `"${SECRET}"` },
+    /^invalid stack config mailzone:accounts: /,
+  ],
+  [
+    "an account that is a text",
+    { "mailzone:accounts": `{"cloudflare": {"${SECRET}": "${SECRET}"}}` },
+    /accounts\.cloudflare: /,
+  ],
+  [
+    "a cloud that is a text",
+    { "mailzone:accounts": `{"cloudflare": "${SECRET}"}` },
+    /accounts\.cloudflare: /,
+  ],
+  [
+    "a secret for a cloud",
+    { "mailzone:accounts": `{"${SECRET}": {}}` },
+    /accounts: a key in it is not a cloud/,
+  ],
+  ["confirm that is no JSON", { "mailzone:confirm": SECRET }, /mailzone:confirm: it is not JSON/],
+  ["a list that is a map", { "mailzone:confirm": `{"${SECRET}": 1}` }, /mailzone:confirm: /],
+  ["deletions that are no JSON", { "mailzone:deletions": SECRET }, /mailzone:deletions: it is not JSON/],
+  ["zone ids that are no JSON", { "mailzone:zoneIds": SECRET }, /mailzone:zoneIds: it is not JSON/],
+  ["a switch that is neither", { "mailzone:sandbox": SECRET }, /mailzone:sandbox: it is not true or false/],
+  ["a choice that is none", { "mailzone:existing": SECRET }, /mailzone:existing: /],
+])("the value of %s is in no message", (_, config, problem) => {
+  const { problems } = read(config) as { problems: string[] };
+  expect(problems).toEqual([expect.stringMatching(problem)]);
+  expect(problems.join("\n")).not.toContain(SECRET);
+});
