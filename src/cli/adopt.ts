@@ -10,6 +10,7 @@ import {
   settle,
   settlingCommand,
 } from "../engine/adopt.ts";
+import { otherOwners, type RecordId, recordIdKey } from "../engine/other-owners.ts";
 import { EngineRefused } from "../engine/refused.ts";
 import { applyEdits, planSpecEdits, type SpecEdit, undoEdits } from "../engine/spec-edits.ts";
 import { survey } from "../engine/survey.ts";
@@ -17,6 +18,7 @@ import { inTemporaryFolder } from "../engine/temporary-folder.ts";
 import {
   type Adoption,
   type AdoptionChoice,
+  type Left,
   planAdoption,
   specItems,
   type Taken,
@@ -53,7 +55,8 @@ export async function adopt(stack: string, domains: readonly string[], options: 
   };
   const surveyed = await willing(() => survey(stack));
   refuseUnknown(surveyed, choice);
-  const { adoption, edits } = planned(surveyed, choice, options);
+  const owners = await willing(() => otherOwners(stack, candidates(surveyed, choice)));
+  const { adoption, edits } = planned(surveyed, choice, options, owners);
   const { taken, left } = adoption;
   const isUnsettled = surveyed.findings.some(({ code }) => code === "plan-unsettled");
   if (taken.length + left.length > 0) printResult(printAdoption(adoption, edits));
@@ -92,9 +95,28 @@ interface Planned {
   readonly edits: readonly SpecEdit[];
 }
 
-/** What is adopted: not what would lose values that no spec has, unless they can be added to the spec. */
-function planned(surveyed: Survey, choice: AdoptionChoice, { file }: Options): Planned {
-  const { taken, left } = planAdoption(surveyed, choice);
+/** The records that would be adopted, as other stacks may own them. */
+const candidates = (surveyed: Survey, choice: AdoptionChoice): RecordId[] =>
+  planAdoption(surveyed, choice).taken.map(({ type, record: { id } }) => ({ type, id }));
+
+/** What is adopted: nothing that another stack owns, and not what would lose values that no spec has, unless they can be added to the spec. */
+function planned(
+  surveyed: Survey,
+  choice: AdoptionChoice,
+  { file }: Options,
+  owners: ReadonlyMap<string, string>,
+): Planned {
+  const all = planAdoption(surveyed, choice);
+  const ownerOf = ({ type, record: { id } }: Taken): string | undefined =>
+    owners.get(recordIdKey({ type, id }));
+  const taken = all.taken.filter((one) => ownerOf(one) === undefined);
+  const left = [
+    ...all.left,
+    ...all.taken.flatMap((one): Left[] => {
+      const owner = ownerOf(one);
+      return owner === undefined ? [] : [{ ...one, why: ownedElsewhere(one, owner, surveyed) }];
+    }),
+  ];
   const { edits, refused } = planSpecEdits(surveyed, specItems(taken));
   const why = (one: Taken): string | undefined => {
     if (one.carried.length === 0) return undefined;
@@ -114,6 +136,10 @@ function planned(surveyed: Survey, choice: AdoptionChoice, { file }: Options): P
     edits: file === undefined ? edits : [],
   };
 }
+
+/** Two owners of one record would each undo what the other does, and one would delete it. */
+const ownedElsewhere = ({ domain }: Taken, owner: string, { stack: { stack } }: Survey): string =>
+  `stack ${owner} owns it: if the domain goes from there to this stack, move its spec and run mailzone move ${domain} --from ${owner} --to ${stack}`;
 
 function refuseUnknown(surveyed: Survey, { domains, records }: AdoptionChoice): void {
   const { stack, specs } = surveyed;

@@ -62,6 +62,14 @@ Looks up every zone of the stack's specs by name, and writes its id into the sta
 so that pulumi preview and pulumi up need no look-up. Never changes an existing id: a wrong one is reported.
 Exit codes: 0 all ids are right or set; 1 an id is wrong, or a zone was not found; 2 could not run.`;
 
+const MOVE_HELP = `
+Move the spec's file to the other stack's folder first; the state follows it. The records, with a zone that the spec creates,
+go from one state to the other with pulumi state move, and both stacks are previewed: if one of them would change anything
+that was moved, both states are put back. No record is changed, and no cloud is asked to. Copies of both states are kept.
+
+On a terminal, it asks before it continues. Without a terminal and without --yes, it shows what it would move.
+Exit codes: 0 done; 2 could not run, and nothing was moved.`;
+
 const RECOVER_HELP = `
 Reports what it will do and why before it does it, and keeps a copy of the state. Changes only the state, never a zone;
 the next pulumi up completes the interrupted run.
@@ -128,6 +136,16 @@ program
   .addOption(format("text", "json", "markdown"))
   .addHelpText("after", DRIFT_HELP)
   .action(async (stack, options) => (await import("./drift.ts")).drift(stack, options));
+
+program
+  .command("move")
+  .description("Hand domains from one stack to another: their records stay as they are")
+  .argument("<domain...>", "The mail domains")
+  .requiredOption("--from <stack>", "The stack that has them in its state")
+  .requiredOption("--to <stack>", "The stack whose specs have them now")
+  .option("--yes", "Continue without asking")
+  .addHelpText("after", MOVE_HELP)
+  .action(async (domains, options) => (await import("./move.ts")).move(domains, options));
 
 program
   .command("zones")

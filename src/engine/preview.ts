@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Finding } from "../finding.ts";
 import { counted } from "../words/text.ts";
-import { runEngine } from "./engine.ts";
+import { type EngineRun, runEngine } from "./engine.ts";
 import { protectedFinding } from "./protected.ts";
 import { readIfThere } from "./read-if-there.ts";
 import { inTemporaryFolder } from "./temporary-folder.ts";
@@ -39,25 +39,38 @@ const PROGRESS = 10_000;
  * Runs the preview in the project of the working directory.
  * @throws EngineRefused when there is no engine
  */
-export async function previewStack(stack: string, progress: (line: string) => void): Promise<Preview> {
+export async function previewStack(
+  stack: string,
+  progress: (line: string) => void,
+  options: Omit<EngineRun, "onLine"> = {},
+): Promise<Preview> {
   const steps: Step[] = [];
   const ticks = setInterval(
     () => progress(`pulumi preview of ${stack}: ${counted(steps.length, "resource")} so far`),
     PROGRESS,
   );
   try {
-    return await inTemporaryFolder("plan", (folder) => preview(stack, steps, join(folder, "findings.jsonl")));
+    return await inTemporaryFolder("plan", (folder) =>
+      preview(stack, steps, join(folder, "findings.jsonl"), options),
+    );
   } finally {
     clearInterval(ticks);
   }
 }
 
 /** Adds each step as it arrives; the program writes its findings to the file. */
-async function preview(stack: string, steps: Step[], findingsFile: string): Promise<Preview> {
+async function preview(
+  stack: string,
+  steps: Step[],
+  findingsFile: string,
+  options: Omit<EngineRun, "onLine">,
+): Promise<Preview> {
   const errors: string[] = [];
   const findings: Finding[] = [];
   const run = await runEngine(["preview", "--json", "--stack", stack], {
+    ...options,
     env: {
+      ...options.env,
       // without it, --json omits what is deleted because something else is replaced (CLI 3.250.0, measured 2026-11-22)
       PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
       MAILZONE_FINDINGS: findingsFile,

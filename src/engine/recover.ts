@@ -1,8 +1,7 @@
 /** Finds the damage that a crash left in a stack's state, and repairs it with the engine's own commands. */
-import { realpathSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { rmSync } from "node:fs";
+import { relative } from "node:path";
 import process from "node:process";
-import { makeFolder, writeWhole } from "../../tools/write-file.mjs";
 import { importFile } from "../live/adoption.ts";
 import { type Recovery, recoveryOf } from "../live/recovery.ts";
 import type { Repair, TakeIn } from "../live/repair.ts";
@@ -14,13 +13,11 @@ import {
   withoutGone,
   withRetained,
 } from "../live/stack-state.ts";
-import { type EngineRun, runEngine } from "./engine.ts";
-import { knownReason } from "./engine-reasons.ts";
 import { findFileBackend, halfWritten, readLockFiles } from "./file-backend.ts";
 import { EngineRefused } from "./refused.ts";
 import { holderOf, type StackLock, shownLock } from "./stack-lock.ts";
+import { exportState, importState, inStateFile, keepCopy, runOrRefuse, type StateOptions } from "./state.ts";
 import { survey } from "./survey.ts";
-import { inTemporaryFolder } from "./temporary-folder.ts";
 
 export interface Damage extends Recovery {
   readonly stack: string;
@@ -30,16 +27,11 @@ export interface Damage extends Recovery {
   readonly state: string;
 }
 
-/** Permissions of a file that only its owner may read: a state has secrets. */
-const SECRET = 0o600;
-
-type Options = Omit<EngineRun, "onLine">;
-
 /**
  * The files that prevent the state from being read at all. Changes nothing.
  * @throws EngineRefused when a run is in progress on the stack
  */
-export async function findHalfWritten(stack: string, options: Options = {}): Promise<readonly string[]> {
+export async function findHalfWritten(stack: string, options: StateOptions = {}): Promise<readonly string[]> {
   const backend = await findFileBackend(options);
   if (backend === undefined) return [];
   const files = halfWritten(backend, stack);
@@ -56,7 +48,7 @@ export function removeHalfWritten(files: readonly string[]): void {
  * What needs repair. Changes nothing.
  * @throws EngineRefused when the state or the zones cannot be read, or a run is in progress on the stack
  */
-export async function findDamage(stack: string, options: Options = {}): Promise<Damage> {
+export async function findDamage(stack: string, options: StateOptions = {}): Promise<Damage> {
   const state = await exportState(stack, options);
   const backend = await findFileBackend(options);
   const { stack: own, zones, anchors } = await survey(stack, options);
@@ -91,14 +83,18 @@ const CHUNK = 100;
  */
 export async function repair(
   { stack, locks, state, repairs }: Damage,
-  { tell, unlock, ...options }: Options & { readonly tell: (line: string) => void; readonly unlock: boolean },
+  {
+    tell,
+    unlock,
+    ...options
+  }: StateOptions & { readonly tell: (line: string) => void; readonly unlock: boolean },
 ): Promise<string> {
   const folder = options.cwd ?? process.cwd();
   const copy = keepCopy(stack, state, folder);
   tell(`saved a copy of the state to ${relative(folder, copy)}`);
   if (locks === undefined ? unlock : locks.length > 0) {
     tell("cancelling the lock");
-    await engine(["cancel", "--yes", "--stack", stack], options);
+    await runOrRefuse(["cancel", "--yes", "--stack", stack], options);
   }
   if ((await exportState(stack, options)) !== state) {
     throw new EngineRefused(
@@ -120,12 +116,12 @@ export async function repair(
   for (let at = 0; at < doubted.length; at += CHUNK) {
     tell("refreshing resources whose outcome is unknown");
     const targets = doubted.slice(at, at + CHUNK).flatMap(({ urn }) => ["--target", urn]);
-    await engine(["refresh", "--yes", "--skip-preview", "--stack", stack, ...targets], options);
+    await runOrRefuse(["refresh", "--yes", "--skip-preview", "--stack", stack, ...targets], options);
   }
   if (takeIns.length > 0) {
     tell("adding to the state what the zones have");
-    await inFile(importFile(takeIns), (file) =>
-      engine(
+    await inStateFile(importFile(takeIns), (file) =>
+      runOrRefuse(
         [
           ...["import", "--yes", "--skip-preview", "--stack", stack, "--file", file],
           ...["--protect=false", "--generate-code=false"],
@@ -139,7 +135,7 @@ export async function repair(
 }
 
 /** Ties imported records to their anchors, marks zones to be retained, and forgets the pending operations. */
-async function finish(stack: string, takeIns: readonly TakeIn[], options: Options): Promise<void> {
+async function finish(stack: string, takeIns: readonly TakeIn[], options: StateOptions): Promise<void> {
   const state = JSON.parse(await exportState(stack, options)) as StateFile;
   const hanging = new Map(
     takeIns.flatMap(({ urn, dependencies }) => (dependencies ? [[urn, dependencies] as const] : [])),
@@ -147,47 +143,4 @@ async function finish(stack: string, takeIns: readonly TakeIn[], options: Option
   const staying = new Set(takeIns.flatMap(({ urn, retainOnDelete }) => (retainOnDelete ? [urn] : [])));
   if (hanging.size + staying.size === 0 && pendingOf(state).length === 0) return;
   await importState(stack, withRetained(withDependencies(state, hanging), staying), options);
-}
-
-/** Secrets stay encrypted. */
-async function exportState(stack: string, options: Options): Promise<string> {
-  return await engine(["stack", "export", "--stack", stack], options);
-}
-
-/** Writes the whole state back; the engine checks it, and forgets the pending operations. */
-async function importState(stack: string, state: StateFile, options: Options): Promise<void> {
-  await inFile(state, (file) => engine(["stack", "import", "--stack", stack, "--file", file], options));
-}
-
-const inFile = (document: unknown, work: (file: string) => Promise<unknown>): Promise<unknown> =>
-  inTemporaryFolder("recover", async (folder) => {
-    const file = join(folder, "file.json");
-    writeWhole(file, JSON.stringify(document), { mode: SECRET });
-    return await work(file);
-  });
-
-/** In the project's folder, where git ignores it. */
-function keepCopy(stack: string, state: string, folder: string): string {
-  const home = join(folder, ".mailzone", "recover");
-  makeFolder(home, realpathSync.native(folder));
-  writeWhole(join(home, ".gitignore"), "*\n");
-  const time = new Date().toISOString().replace(/[:.]/g, "-");
-  const file = join(home, `${stack.replaceAll("/", "-")}-${time}.json`);
-  writeWhole(file, state, { mode: SECRET, ifThere: "fail" });
-  return file;
-}
-
-async function engine(words: readonly string[], options: Options): Promise<string> {
-  const { code, stdout, stderr } = await runEngine(words, options);
-  if (code === 0) return stdout;
-  const said = `${stdout}\n${stderr}`.replace(/\s*\n\s*/g, " ").trim();
-  if (/stack is currently locked/.test(said)) {
-    throw new EngineRefused(
-      `pulumi ${words.slice(0, 2).join(" ")} failed: ${said}; once that process has ended, run mailzone recover again with --unlock`,
-    );
-  }
-  const stack = words[words.indexOf("--stack") + 1] ?? "";
-  throw new EngineRefused(
-    knownReason(stack, said) ?? `pulumi ${words.slice(0, 2).join(" ")} failed: ${said}`,
-  );
 }

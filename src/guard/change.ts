@@ -45,6 +45,8 @@ export interface Change {
   readonly deleted: readonly OwnedResource[];
   /** Mail domains of which the stack owns records but wants none. */
   readonly goneDomains: ReadonlySet<Name>;
+  /** Those of them that another stack's specs publish in the same zone, with that stack and this one. */
+  readonly elsewhere: ReadonlyMap<Name, { readonly stack: string; readonly from: string }>;
   readonly deletionLimit: DeletionLimit;
   /** By zone name, for zones that leave a cloud; absent if DNS was not asked. */
   readonly delegations: ReadonlyMap<Name, Delegation>;
@@ -52,7 +54,7 @@ export interface Change {
 
 /**
  * Compares what is owned with what is wanted. `ownedDomains` are the mail domains in the state, without final dots.
- * The caller adds the delegations, once `leftSpots` says which ones matter.
+ * The caller adds the delegations, once `leftSpots` says which ones matter, and what is elsewhere.
  */
 export function changeOf(
   zones: readonly Zone[],
@@ -74,6 +76,7 @@ export function changeOf(
     records: records.sort(compareRecords),
     deleted: owned.filter(({ type, name }) => !wanted.has(`${type} ${name}`)),
     goneDomains: new Set(had.filter((domain) => !wantedDomains.has(domain))),
+    elsewhere: new Map(),
     deletionLimit,
     delegations: new Map(),
   };

@@ -9,6 +9,8 @@ export interface Stopped extends Pick<Finding, "message" | "help" | "domain" | "
    * different change later needs another one.
    */
   readonly facts: readonly string[];
+  /** Present if no confirmation lets it pass, since `help` says what is meant instead. */
+  readonly isFinal?: true;
 }
 
 /** Each guard has its own file, named after its id; `guards.ts` lists them. What it refuses is an error until it is confirmed. */

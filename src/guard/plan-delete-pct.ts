@@ -41,7 +41,10 @@ function askedElsewhere(change: Change): ReadonlySet<string> {
       .filter(({ zone }) => change.delegations.has(zone))
       .map(spotKey),
   );
-  const gone = [...mailDomainsGone(change).values()].flat();
+  const gone = [
+    ...[...mailDomainsGone(change).values()].flat(),
+    ...change.records.filter(({ domain }) => change.elsewhere.has(domain)),
+  ];
   const moved = change.records.filter(
     ({ spot, domain }) => left.has(spotKey(spot)) && !change.goneDomains.has(domain),
   );

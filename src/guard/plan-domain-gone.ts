@@ -18,10 +18,23 @@ export const planDomainGone: Guard = {
     why: "A file that is moved, renamed or lost in a merge looks like a domain that you gave up.",
     effect:
       "All records of the domain are deleted. Mail to it bounces, and mail from it fails SPF, DKIM and DMARC.",
-    fix: "Restore the spec, or set mode: parked, which keeps others from sending in its name.",
+    fix: "Restore the spec, or set mode: parked, which keeps others from sending in its name. If its spec went to another stack, hand its records over with mailzone move.",
   },
   *check(change) {
+    for (const [domain, { stack, from }] of change.elsewhere) {
+      const records = change.records.filter((record) => record.domain === domain);
+      if (records.length === 0) continue;
+      const name = toUnicode(domain);
+      yield {
+        message: `${name} is now in the specs of stack ${stack}, but this stack still owns its records (${records.length}), and would delete what that stack publishes`,
+        help: `hand them over, which changes no record: mailzone move ${name} --from ${from} --to ${stack}`,
+        facts: [domain, stack],
+        isFinal: true,
+        ...aboutDomain(change, domain),
+      };
+    }
     for (const [domain, records] of mailDomainsGone(change)) {
+      if (change.elsewhere.has(records[0]?.domain ?? "")) continue;
       const receives = records.some(receivesMail);
       const sends = records.some(signsMail);
       const what = [

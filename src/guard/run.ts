@@ -27,18 +27,20 @@ export function runGuards(
     [...check(change)].map(({ facts, ...about }) => ({ code, id: changeId(code, facts), ...about })),
   );
   const met = new Set(stopped.map(({ id }) => id));
-  const asking = stopped.filter(({ id }) => !confirm.includes(id)).map((one) => ({ ...one, severity }));
-  const passing = stopped.filter(({ id }) => confirm.includes(id));
+  const isPassing = ({ id, isFinal }: (typeof stopped)[number]): boolean => !isFinal && confirm.includes(id);
+  const asking = stopped.filter((one) => !isPassing(one)).map((one) => ({ ...one, severity }));
+  const passing = stopped.filter(isPassing);
   return [
     // in the order of the output, those without a place last, since each command appends to the list
     ...asking
       .sort((a, b) => placeless(a) - placeless(b) || compareFindings(a, b))
-      .map(({ id, help, ...finding }, i): Finding => {
+      .map(({ id, help, isFinal, ...finding }, i): Finding => {
+        if (isFinal) return { ...finding, ...(help !== undefined && { help }) };
         const how = howToConfirm(id, confirm.length + i, stack);
         return { ...finding, help: help === undefined ? how : `${help}; ${how}` };
       }),
     ...passing.map(
-      ({ id, help: _, message, ...finding }): Finding => ({
+      ({ id, help: _, isFinal: __, message, ...finding }): Finding => ({
         ...finding,
         severity: "warning",
         message: `${message}; confirmed as ${id}`,

@@ -1,11 +1,12 @@
 /** Runs the guards on the current stack: what it owns against what its specs want, and public DNS if a cloud is left. */
 import { RunError } from "@pulumi/pulumi/errors.js";
-import { getStack } from "@pulumi/pulumi/metadata.js";
+import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
 import type { Finding } from "../finding.ts";
-import { changeOf, leftSpots } from "../guard/change.ts";
+import { type Change, changeOf, leftSpots } from "../guard/change.ts";
 import { runGuards } from "../guard/run.ts";
 import { askDelegations, openResolver } from "../live/delegation.ts";
 import type { PlannedResource } from "../plan/plan.ts";
+import { isSandboxStack, readStackSpecs } from "../spec/stack-specs.ts";
 import type { Run } from "./run.ts";
 
 export async function judgeChange(
@@ -16,7 +17,22 @@ export async function judgeChange(
   const left = leftSpots(change).map(({ zone }) => zone);
   const resolver = left.length === 0 ? undefined : resolverOfShell();
   const delegations = resolver === undefined ? new Map() : await askDelegations(left, resolver);
-  return runGuards({ ...change, delegations }, { confirm, stack: getStack() });
+  const elsewhere = change.goneDomains.size === 0 ? change.elsewhere : publishedElsewhere(change);
+  return runGuards({ ...change, delegations, elsewhere }, { confirm, stack: getStack() });
+}
+
+/** The domains that left this stack's specs for those of another one that publishes in the same zones. */
+function publishedElsewhere({ goneDomains, records }: Change): Change["elsewhere"] {
+  const [root, own] = [getRootDirectory(), getStack()];
+  const isSandbox = isSandboxStack(root, own);
+  const spots = new Set(records.map(({ spot: { cloud, zone } }) => `${cloud} ${zone}`));
+  return new Map(
+    readStackSpecs(root)
+      .filter(({ domain, stack }) => goneDomains.has(domain) && stack !== own)
+      .filter(({ zone, clouds }) => clouds.some(({ cloud }) => spots.has(`${cloud} ${zone}`)))
+      .filter(({ stack }) => isSandboxStack(root, stack) === isSandbox)
+      .map(({ domain, stack }) => [domain, { stack, from: own }]),
+  );
 }
 
 function resolverOfShell() {

@@ -28,7 +28,8 @@ export class UnusablePath extends Error {}
 export class ForbiddenPath extends UnusablePath {}
 
 export const DEFAULTS_FILE = "defaults.yaml";
-const STACKS = "stacks";
+/** The folder with a folder of specs for each stack, and the stacks' configs. */
+export const STACKS = "stacks";
 
 const isSpecName = (name: string): boolean =>
   /\.ya?ml$/i.test(name) &&

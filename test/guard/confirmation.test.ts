@@ -50,3 +50,23 @@ describe("a confirmation", () => {
     expect(places).toEqual(["1", "2"]);
   });
 });
+
+test("a domain whose spec went to another stack cannot be confirmed away: its records are handed over", () => {
+  const before = specs(mail(mx("a.example.net")), other);
+  const change = {
+    ...changeFrom(before, other),
+    elsewhere: new Map([["example.com.", { stack: "other", from: "prod" }]]),
+  };
+  const [first, ...rest] = runGuards(change, { confirm: [], stack: "prod" });
+  expect(rest).toEqual([]);
+  expect(first).toMatchObject({
+    code: "plan-domain-gone",
+    severity: "error",
+    help: "hand them over, which changes no record: mailzone move example.com --from prod --to other",
+  });
+  const ids = [
+    "domain-gone-00000000",
+    ...idsOf(runGuards(changeFrom(before, other), { confirm: [], stack: "prod" })),
+  ];
+  expect(runGuards(change, { confirm: ids, stack: "prod" })).toContainEqual(first);
+});

@@ -1,0 +1,38 @@
+/** The specs of all stacks of a project, by the folders `stacks/<stack>/`: which stack has which mail domain. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readYaml } from "../source/read.ts";
+import { sourcesOf } from "../source/source.ts";
+import { STACKS, UnusablePath } from "./find.ts";
+import { openSpecs } from "./open.ts";
+import { readSpecs } from "./read.ts";
+import type { Spec } from "./spec.ts";
+
+/** A spec that can be read, of a stack. */
+export type StackSpec = Spec & { readonly stack: string };
+
+/** Whatever cannot be read is left out: `mailzone check` reports it. */
+export function readStackSpecs(root: string): StackSpec[] {
+  try {
+    return [...readSpecs(openSpecs([STACKS], root))].flatMap(({ specs }) =>
+      specs.filter((spec): spec is StackSpec => spec.stack !== undefined),
+    );
+  } catch (error) {
+    if (error instanceof UnusablePath) return [];
+    throw error;
+  }
+}
+
+/** Whether a stack's config says that it is for the sandbox, whose clouds are nobody else's. */
+export function isSandboxStack(root: string, stack: string): boolean {
+  const file = join(STACKS, `Pulumi.${stack}.yaml`);
+  let octets: Uint8Array;
+  try {
+    octets = readFileSync(join(root, file));
+  } catch {
+    return false;
+  }
+  const [source] = sourcesOf(file, readYaml(file, octets)).sources;
+  const { config } = (source?.value ?? {}) as { readonly config?: Readonly<Record<string, unknown>> };
+  return String(config?.["mailzone:sandbox"]) === "true";
+}

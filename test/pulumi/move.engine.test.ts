@@ -1,0 +1,145 @@
+/** Domains go from one stack to another: their records stay, and the clouds are asked to change nothing. */
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { withStore } from "./created-zone.ts";
+import { allClouds, changeIds, type Run, TestStack } from "./test-stack.ts";
+
+jest.setTimeout(600_000);
+
+const DOMAINS = Array.from({ length: 10 }, (_, i) => `d${i}.example`);
+
+/** The first domain's zone is made by the stack. */
+const spec = (cloud: string, domain: string): string =>
+  [
+    `domain: ${domain}`,
+    domain === DOMAINS[0] ? `dns: {cloud: ${cloud}, create: true}` : `dns: ${cloud}`,
+    "ttl: 600",
+    "mailbox: tencent-exmail",
+    `dmarc: {policy: none, rua: ['mailto:dmarc@${domain}']}`,
+    "",
+  ].join("\n");
+
+describe.each(allClouds)("ten domains on %s", (cloud) => {
+  let stack: TestStack;
+  const other = () => join(stack.folder, "stacks/other");
+  const move = (...words: string[]): Promise<Run> =>
+    stack.mailzone("move", ...DOMAINS, "--from", "test", "--to", "other", ...words);
+  /** Calls that changed a zone or its records. */
+  const writes = (): string[] =>
+    withStore(stack, (store) =>
+      store
+        .requests()
+        .filter(({ action }) => /^(?:create|update|delete|set)/.test(action))
+        .map(({ action, name, type }) => `${action} ${name} ${type}`),
+    );
+  const up = (name: string): Promise<Run> => stack.pulumi("up", "--yes", "--skip-preview", "--stack", name);
+  const unchanged = (name: string): Promise<Run> =>
+    stack.pulumi("preview", "--expect-no-changes", "--stack", name);
+
+  beforeAll(async () => {
+    stack = await TestStack.make();
+    const stays = `domain: stays.example\ndns: ${cloud}\nttl: 600\nmailbox: tencent-exmail\n`;
+    stack.write({
+      "stays.yaml": stays,
+      ...Object.fromEntries(DOMAINS.map((domain) => [`${domain}.yaml`, spec(cloud, domain)])),
+    });
+    expect(await stack.pulumi("stack", "init", "other")).toMatchObject({ code: 0 });
+    writeFileSync(
+      join(stack.folder, "stacks/Pulumi.other.yaml"),
+      readFileSync(join(stack.folder, "stacks/Pulumi.test.yaml")),
+    );
+    mkdirSync(other());
+    writeFileSync(join(other(), "own.yaml"), stays.replace("stays", "own"));
+    expect(await up("test")).toMatchObject({ code: 0 });
+  });
+  afterAll(() => stack.remove());
+
+  test("while the specs are where they were, nothing is moved", async () => {
+    expect(await move("--yes")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(
+        "is still in stacks/test/d0.example.yaml: move it to the specs of other first",
+      ),
+    });
+  });
+
+  test("once they have moved, the old stack offers the move and nothing else, confirmed or not", async () => {
+    for (const file of readdirSync(stack.specs).filter((name) => name.startsWith("d"))) {
+      renameSync(join(stack.specs, file), join(other(), file));
+    }
+    const before = writes();
+    const refused = await up("test");
+    expect(refused.code).not.toBe(0);
+    expect(refused.text).toContain("mailzone move d3.example --from test --to other");
+    expect(changeIds(refused.text)).toEqual([]);
+    stack.configure({ "mailzone:confirm": ["domain-gone-00000000"] });
+    expect((await up("test")).code).not.toBe(0);
+    stack.configure({});
+    expect(writes()).toEqual(before);
+  });
+
+  test("and the new stack adopts none of what the old one owns", async () => {
+    const run = await stack.mailzone("adopt", "other", "d3.example", "--yes");
+    expect(run.stdout).toContain("mailzone move d3.example --from test --to other");
+    expect(run.stdout).toContain("Nothing was adopted.");
+  });
+
+  test("the move is shown first, and then made without a call that changes anything", async () => {
+    const before = writes();
+    expect(await move()).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^test to other: .*; 10 domains, \d+ resources in the state/),
+    });
+    expect(await move("--yes")).toMatchObject({ code: 0, stdout: expect.stringContaining("Moved.") });
+    expect(await up("other")).toMatchObject({ code: 0 });
+    expect(await up("test")).toMatchObject({ code: 0 });
+    expect(writes().filter((call) => !before.includes(call))).toEqual(
+      expect.not.arrayContaining([expect.stringMatching(/\bd\d\.example/)]),
+    );
+    expect(writes().filter((call) => call.startsWith("delete"))).toEqual([]);
+    expect(await unchanged("other")).toMatchObject({ code: 0 });
+    expect(await unchanged("test")).toMatchObject({ code: 0 });
+  });
+
+  test("a second one says that there is nothing to move", async () => {
+    expect(await move("--yes")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("the state of stack test does not have d0.example"),
+    });
+  });
+
+  test("in the new stack a domain changes its provider in one up, flips and all", async () => {
+    const file = join(other(), "d1.example.yaml");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(
+      file,
+      text.replace(
+        "mailbox: tencent-exmail",
+        "mailbox: {provider: self-hosted, with: {ipv4: 192.0.2.25, client_type: address}}",
+      ),
+    );
+    const ids = changeIds((await stack.pulumi("preview", "--stack", "other")).text);
+    expect(ids.length).toBeGreaterThan(0);
+    writeFileSync(
+      join(stack.folder, "stacks/Pulumi.other.yaml"),
+      `config:\n  mailzone:sandbox: true\n  mailzone:confirm: ${JSON.stringify(ids)}\n`,
+    );
+    expect(await up("other")).toMatchObject({ code: 0 });
+    expect(await unchanged("other")).toMatchObject({ code: 0 });
+  });
+
+  test("a move that a preview disagrees with is undone", async () => {
+    // the specs of the old stack want something else of the domain than what is published
+    const home = join(stack.specs, "d2.example.yaml");
+    renameSync(join(other(), "d2.example.yaml"), home);
+    writeFileSync(home, readFileSync(home, "utf8").replace("policy: none", "policy: quarantine"));
+    const back = await stack.mailzone("move", "d2.example", "--from", "other", "--to", "test", "--yes");
+    expect(back).toMatchObject({ code: 2 });
+    expect(back.stderr).toContain("would change what was moved: update d2.example/_dmarc/TXT");
+    expect(back.stderr).toContain("both states were put back");
+    rmSync(home);
+    writeFileSync(join(other(), "d2.example.yaml"), spec(cloud, "d2.example"));
+    expect(await unchanged("other")).toMatchObject({ code: 0 });
+  });
+});
