@@ -64,7 +64,7 @@ class Policies {
     const specs = domains.map(({ spec }) => spec);
     this.#specs = Map.groupBy(specs, ({ domain }) => withoutDot(domain));
     this.#waivers = new Map(specs.map((spec) => [spec, waiversOf(spec)]));
-    this.#speakerOf = speakersAmong(domains);
+    this.#speakerOf = speakersAmong(specs);
     this.#today = today;
   }
 

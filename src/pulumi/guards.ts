@@ -6,7 +6,7 @@ import { type Change, changeOf, leftSpots } from "../guard/change.ts";
 import { runGuards } from "../guard/run.ts";
 import { askDelegations, openResolver } from "../live/delegation.ts";
 import type { PlannedResource } from "../plan/plan.ts";
-import { isSandboxStack, readStackSpecs } from "../spec/stack-specs.ts";
+import { siblingSpecs } from "../spec/stack-specs.ts";
 import type { Run } from "./run.ts";
 
 export async function judgeChange(
@@ -24,13 +24,11 @@ export async function judgeChange(
 /** The domains that left this stack's specs for those of another one that publishes in the same zones. */
 function publishedElsewhere({ goneDomains, records }: Change): Change["elsewhere"] {
   const [root, own] = [getRootDirectory(), getStack()];
-  const isSandbox = isSandboxStack(root, own);
   const spots = new Set(records.map(({ spot: { cloud, zone } }) => `${cloud} ${zone}`));
   return new Map(
-    readStackSpecs(root)
-      .filter(({ domain, stack }) => goneDomains.has(domain) && stack !== own)
+    siblingSpecs(root, own)
+      .filter(({ domain }) => goneDomains.has(domain))
       .filter(({ zone, clouds }) => clouds.some(({ cloud }) => spots.has(`${cloud} ${zone}`)))
-      .filter(({ stack }) => isSandboxStack(root, stack) === isSandbox)
       .map(({ domain, stack }) => [domain, { stack, from: own }]),
   );
 }

@@ -4,10 +4,14 @@ import { RunError } from "@pulumi/pulumi/errors.js";
 import * as log from "@pulumi/pulumi/log/index.js";
 import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
 import type { ProviderResource } from "@pulumi/pulumi/resource.js";
+import { nameNotYours, notYours } from "../check/name/name-not-yours.ts";
+import type { Finding } from "../finding.ts";
 import { LookUps } from "../inventory/look-ups.ts";
 import { type Loaded, loadPaths, type Sound, sound } from "../pipeline.ts";
 import type { Zone } from "../plan/zone.ts";
 import { ForbiddenPath, refuseOutside, UnusablePath } from "../spec/find.ts";
+import { siblingSpecs } from "../spec/stack-specs.ts";
+import { hasUnspoken, visitsToOthers } from "../view/visiting.ts";
 import { counted } from "../words/text.ts";
 import { openAccounts, unknownAccounts } from "./accounts.ts";
 import { type OwnedStack, readOwned } from "./owned.ts";
@@ -32,7 +36,7 @@ export async function openRun(): Promise<Run> {
   const owned = await readOwned();
   const config = usableConfig();
   const specs = loadSpecs(config, owned);
-  const loaded = sound(specs, unknownAccounts(specs.zones, config));
+  const loaded = sound(specs, [...unknownAccounts(specs.zones, config), ...namesOfOtherStacks(specs)]);
   if (loaded.errors !== undefined) return refuse(loaded);
   const providerOf = openAccounts(config);
   return {
@@ -48,6 +52,18 @@ export async function openRun(): Promise<Run> {
 /** The ids of the run's zones. */
 export const findRunZoneIds = ({ loaded, config, owned, optionsOf, lookUps }: Run): Promise<ZoneIds> =>
   findZoneIds(loaded.zones, { zoneIds: config.zoneIds, made: owned.zones }, optionsOf, lookUps);
+
+/**
+ * Records at names for which a spec of another stack speaks. `mailzone check` sees all stacks at once; a run has one, so the
+ * others' specs are read if it has names that none of its own covers.
+ */
+function namesOfOtherStacks({ zones }: Loaded): Finding[] {
+  if (!hasUnspoken(zones)) return [];
+  const { id: code, severity } = nameNotYours;
+  return visitsToOthers(zones, siblingSpecs(getRootDirectory(), getStack()))
+    .filter(({ grant }) => grant === undefined)
+    .map((visit) => ({ severity, ...notYours(visit), code }));
+}
 
 /** An empty, missing or unreadable folder would mean "delete everything" to the engine. */
 function loadSpecs(config: StackConfig, owned: OwnedStack): Loaded {

@@ -23,8 +23,16 @@ export function readStackSpecs(root: string): StackSpec[] {
   }
 }
 
+/** The specs of the other stacks whose clouds are the same: the sandbox's are nobody else's. */
+export function siblingSpecs(root: string, own: string): StackSpec[] {
+  const isSandbox = isSandboxStack(root, own);
+  return readStackSpecs(root).filter(
+    ({ stack }) => stack !== own && isSandboxStack(root, stack) === isSandbox,
+  );
+}
+
 /** Whether a stack's config says that it is for the sandbox, whose clouds are nobody else's. */
-export function isSandboxStack(root: string, stack: string): boolean {
+function isSandboxStack(root: string, stack: string): boolean {
   const file = join(STACKS, `Pulumi.${stack}.yaml`);
   let octets: Uint8Array;
   try {

@@ -1,7 +1,7 @@
 /** Records that a spec has at names for which the spec of another domain speaks. */
 import type { Zone } from "../plan/zone.ts";
 import type { Domain } from "../preset/domain.ts";
-import type { Grant } from "../spec/spec.ts";
+import type { Grant, Spec } from "../spec/spec.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
 import { once } from "./once.ts";
@@ -12,36 +12,57 @@ export interface Visit {
   readonly record: ZoneRecord;
   /** The domain whose spec has the record. */
   readonly visitor: Domain;
-  /** The domains that speak for the name: one, unless it has specs in several stacks. */
-  readonly hosts: readonly [Domain, ...Domain[]];
+  /** The specs that speak for the name: one, unless its domain has specs in several stacks. */
+  readonly hosts: readonly [Spec, ...Spec[]];
   /** What allows it; absent if no spec of the name's own domain does. */
   readonly grant?: Grant;
 }
 
 /** All of a run, in the order of the zones. */
-export const visitsIn = once((zones: readonly Zone[]): readonly Visit[] => {
-  // a domain on several clouds is in several zones
-  const first = new Map<Domain, Zone>();
-  for (const zone of zones) {
-    for (const { domain } of zone.domains) if (!first.has(domain)) first.set(domain, zone);
-  }
-  const speakerOf = speakersAmong(first.keys());
+export const visitsIn = once((zones: readonly Zone[]): readonly Visit[] => visitsTo(zones, specsOf(zones)));
+
+/** Those at names of the given specs' domains, unless a spec of the zones themselves speaks for the name. */
+export function visitsToOthers(zones: readonly Zone[], others: readonly Spec[]): readonly Visit[] {
+  const own = speakersAmong(specsOf(zones));
+  return visitsTo(zones, others).filter(({ record }) => own(record.name) === undefined);
+}
+
+/** Names that no spec's domain covers. */
+export function hasUnspoken(zones: readonly Zone[]): boolean {
+  const own = speakersAmong(specsOf(zones));
+  return zones.some(({ rrsets }) => rrsets.some(({ name }) => own(name) === undefined));
+}
+
+const specsOf = (zones: readonly Zone[]): Spec[] =>
+  zones.flatMap(({ domains }) => domains.map(({ domain }) => domain.spec));
+
+function visitsTo(zones: readonly Zone[], specs: readonly Spec[]): Visit[] {
+  const speakerOf = speakersAmong(specs);
   const visits: Visit[] = [];
-  let byName: ReadonlyMap<Name, readonly Domain[]> | undefined;
-  for (const [visitor, zone] of first) {
+  let byName: ReadonlyMap<Name, readonly Spec[]> | undefined;
+  for (const [visitor, zone] of domainsOf(zones)) {
     for (const record of visitor.records) {
       const speaker = speakerOf(record.name);
       if (speaker === undefined || speaker === visitor.spec.domain) continue;
-      byName ??= Map.groupBy(first.keys(), ({ spec }) => spec.domain);
+      byName ??= Map.groupBy(new Set(specs), ({ domain }) => domain);
       const all = byName.get(speaker) ?? [];
-      const inStack = all.filter(({ spec }) => spec.stack === visitor.spec.stack);
-      const hosts = (inStack.length > 0 ? inStack : all) as [Domain, ...Domain[]];
-      const grant = hosts.flatMap(({ spec }) => spec.grants).find((one) => allows(one, visitor, record));
+      const inStack = all.filter(({ stack }) => stack === visitor.spec.stack);
+      const hosts = (inStack.length > 0 ? inStack : all) as [Spec, ...Spec[]];
+      const grant = hosts.flatMap(({ grants }) => grants).find((one) => allows(one, visitor, record));
       visits.push({ zone, record, visitor, hosts, ...(grant && { grant }) });
     }
   }
   return visits;
-});
+}
+
+/** A domain on several clouds is in several zones; here it counts in the first. */
+function domainsOf(zones: readonly Zone[]): ReadonlyMap<Domain, Zone> {
+  const first = new Map<Domain, Zone>();
+  for (const zone of zones) {
+    for (const { domain } of zone.domains) if (!first.has(domain)) first.set(domain, zone);
+  }
+  return first;
+}
 
 const allows = ({ to, names }: Grant, { spec }: Domain, { name }: ZoneRecord): boolean =>
   to === spec.domain && (names === undefined || names.has(name));

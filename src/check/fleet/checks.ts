@@ -3,12 +3,14 @@
 import type { Check } from "../check.ts";
 import { fleetConsentGap } from "./fleet-consent-gap.ts";
 import { fleetDupDomain } from "./fleet-dup-domain.ts";
+import { fleetSharedName } from "./fleet-shared-name.ts";
 
-export const checksOfFleet: readonly Check[] = [fleetConsentGap, fleetDupDomain];
+export const checksOfFleet: readonly Check[] = [fleetConsentGap, fleetDupDomain, fleetSharedName];
 
 declare module "../../finding.ts" {
   interface Codes {
     "fleet-consent-gap": true;
     "fleet-dup-domain": true;
+    "fleet-shared-name": true;
   }
 }

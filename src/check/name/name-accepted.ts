@@ -20,7 +20,7 @@ export const nameAccepted: FleetCheck = {
   checkFleet(zones, report) {
     for (const { zone, record, visitor, hosts, grant } of visitsIn(zones)) {
       if (grant === undefined) continue;
-      const [owner, guest] = [shownName(hosts[0].spec.domain), shownName(visitor.spec.domain)];
+      const [owner, guest] = [shownName(hosts[0].domain), shownName(visitor.spec.domain)];
       const at = atOwner(zone, record);
       report({
         message: `the spec of ${guest} has ${shownName(record.name)} ${record.data.type}, a name of ${owner}, whose spec allows it`,

@@ -1,7 +1,7 @@
-import { visitsIn } from "../../view/visiting.ts";
+import { type Visit, visitsIn } from "../../view/visiting.ts";
 import { atOwner } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
-import type { FleetCheck } from "../check.ts";
+import type { FleetCheck, Reported } from "../check.ts";
 import { example } from "../example.ts";
 
 const promo = (...lines: readonly string[]): string =>
@@ -31,19 +31,21 @@ export const nameNotYours: FleetCheck = {
     passes: `${example("mode: parked", "accepts: [promo.example.com]")}${AT_OWNER}`,
   },
   checkFleet(zones, report) {
-    for (const { zone, record, visitor, hosts, grant } of visitsIn(zones)) {
-      if (grant !== undefined) continue;
-      const [owner, guest] = [shownName(hosts[0].spec.domain), shownName(visitor.spec.domain)];
-      const at = atOwner(zone, record);
-      report({
-        message: `the spec of ${guest} has ${shownName(record.name)} ${record.data.type}, but the spec of ${owner} speaks for that name, so one domain would decide about the mail of another`,
-        help: `move the record to the spec of ${owner}, or let that spec allow it with \`accepts: [${guest}]\``,
-        ...at,
-        related: [
-          ...(at.related ?? []),
-          ...hosts.map(({ spec }) => ({ place: spec.place, note: `speaks for ${shownName(record.name)}` })),
-        ],
-      });
-    }
+    for (const visit of visitsIn(zones)) if (visit.grant === undefined) report(notYours(visit));
   },
 };
+
+/** What is reported of a visit that nobody allows. */
+export function notYours({ zone, record, visitor, hosts }: Visit): Reported {
+  const [owner, guest] = [shownName(hosts[0].domain), shownName(visitor.spec.domain)];
+  const at = atOwner(zone, record);
+  return {
+    message: `the spec of ${guest} has ${shownName(record.name)} ${record.data.type}, but the spec of ${owner} speaks for that name, so one domain would decide about the mail of another`,
+    help: `move the record to the spec of ${owner}, or let that spec allow it with \`accepts: [${guest}]\``,
+    ...at,
+    related: [
+      ...(at.related ?? []),
+      ...hosts.map(({ place }) => ({ place, note: `speaks for ${shownName(record.name)}` })),
+    ],
+  };
+}
