@@ -57,6 +57,7 @@ function fateOf({ fate, wanted, ttl, carried, record }: Taken): string {
     ...(record.disabled ? ["enables it"] : []),
     ...(ttl === undefined ? [] : [`sets its TTL to ${ttl}`]),
   ];
-  // the same value in the form that the cloud stores, such as a text without quotes
-  return changes.length === 0 ? "adopted unchanged" : `adopted; the next pulumi up ${changes.join(" and ")}`;
+  // a final dot, a capital, or a text without quotes
+  if (changes.length === 0) changes.push("writes it in another form that means the same");
+  return `adopted; the next pulumi up ${changes.join(" and ")}`;
 }

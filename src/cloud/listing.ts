@@ -97,6 +97,8 @@ export interface Listing {
     listed: Listed,
     zone: ZoneId,
   ): Omit<LiveRecord, "values"> & { readonly values: readonly ListedValue[] };
+  /** The values of a resource with these arguments, as `read` would give their texts. */
+  texts(args: ResourceArgs): readonly string[];
   /** The `LiveRecord.id` of the record behind a resource with these outputs. */
   idOf(outputs: Readonly<Record<string, unknown>>): string;
 }

@@ -97,6 +97,7 @@ function toKeep(found: Found, wanted: SurveyedRecord): Taken {
   const strangers = strangersAmong(record.values, raised?.data ?? []);
   const isSame =
     strangers.length === 0 && texts.length === record.values.length && !record.proxied && !record.disabled;
+  const isInForm = sameTexts(record, cloudOf(zone.cloud).listing.texts(wanted.args));
   const { name, type, parent, provider } = wanted;
   return {
     ...found,
@@ -104,12 +105,22 @@ function toKeep(found: Found, wanted: SurveyedRecord): Taken {
     type,
     parent,
     provider,
-    fate: isSame && ttl === undefined ? "keep" : "change",
+    fate: isSame && isInForm && ttl === undefined ? "keep" : "change",
     wanted: texts,
     ...(ttl !== undefined && { ttl }),
     carried: strangersToCarry(found, strangers, raised?.data ?? []).flatMap(({ data }) => data ?? []),
   };
 }
+
+/**
+ * Whether the record has the very texts of a resource: engines compare these, so a final dot, a capital, another form of an IPv6
+ * address or another split of a text is a change, though it means the same.
+ */
+const sameTexts = ({ values }: LiveRecord, texts: readonly string[]): boolean =>
+  values
+    .map(({ text }) => text)
+    .sort()
+    .join("\n") === texts.toSorted().join("\n");
 
 /** The unwanted values of a set, except those of the same kind of mail policy as a wanted one. */
 function strangersToCarry(
@@ -122,6 +133,8 @@ function strangersToCarry(
     data?.type === "TXT" ? textKind(record.name, data.text) : undefined;
   const kinds = new Set(wanted.map(kind).filter((one) => one !== undefined));
   return strangers.filter(({ data }) => {
+    // an empty text says nothing, and the provider drops it (docs/facts/route53.md, provider)
+    if (data?.type === "TXT" && data.text === "") return false;
     const own = kind(data);
     return own === undefined || !kinds.has(own);
   });

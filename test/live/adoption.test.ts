@@ -12,7 +12,7 @@ import {
   unknownRecords,
 } from "../../src/live/adoption.ts";
 import { checkListed } from "../../src/live/check-listed.ts";
-import { type Survey, surveyOf } from "../../src/live/survey.ts";
+import { type Survey, type SurveyedZone, surveyOf } from "../../src/live/survey.ts";
 import { loadText } from "../../src/pipeline.ts";
 import { planZones } from "../../src/plan/plan.ts";
 import type { CloudId } from "../../src/spec/cloud-id.ts";
@@ -209,6 +209,57 @@ describe("planAdoption", () => {
   });
 });
 
+describe("what means the same in another form is a change, since engines compare texts (docs/facts)", () => {
+  const MORE = [
+    "records:",
+    "  - {name: six, type: AAAA, value: '2001:db8::1'}",
+    "  - {name: _sip._tcp, type: SRV, value: 10 5 5060 sip.example.net.}",
+    '  - {name: ca, type: CAA, value: 0 issue "ca.example.net"}',
+    "  - {name: note, type: TXT, value: one}",
+    "",
+  ].join("\n");
+  const PIN = `3 1 1 ${"ab".repeat(32)}`;
+  const fates = (cloud: CloudId, text: string, raw: string): string[] => {
+    const [, owner = "", type = ""] = /^(\S+) (\S+)/.exec(text) ?? [];
+    const record = live(["1", text]);
+    const data = record.values[0]?.data;
+    const values = raw.split(" | ").map((one) => ({ text: one, ...(data && { data }) }));
+    // Alibaba Cloud DNS has no TLSA
+    const more = cloud === "alidns" ? MORE : `${MORE}  - {name: _25._tcp.mx, type: TLSA, value: ${PIN}}\n`;
+    const survey = surveyed(cloud, [["1", text]], { more });
+    const zone = survey.zones[0];
+    const listing = zone?.listing?.map((one) => ({ ...one, values })) ?? null;
+    const { taken } = planAdoption({ ...survey, zones: [{ ...(zone as SurveyedZone), listing }] }, choose());
+    expect(taken).toHaveLength(1);
+    return taken.map(({ fate }) => `${owner} ${type} ${fate}`);
+  };
+
+  test.each<[CloudId, string, string, "keep" | "change"]>([
+    ["route53", "mail CNAME exmail.qq.com", "exmail.qq.com", "keep"],
+    ["route53", "mail CNAME exmail.qq.com", "exmail.qq.com.", "change"],
+    ["route53", "mail CNAME exmail.qq.com", "ExMail.QQ.com", "change"],
+    ["route53", "six AAAA 2001:db8::1", "2001:db8::1", "keep"],
+    ["route53", "six AAAA 2001:db8::1", "2001:0db8:0:0:0:0:0:1", "change"],
+    ["route53", "note TXT one", '"one"', "keep"],
+    ["route53", "note TXT one", '"o" "ne"', "change"],
+    ["route53", "_sip._tcp SRV 10 5 5060 sip.example.net", "10 5 5060 sip.example.net", "keep"],
+    ["route53", 'ca CAA 0 issue "ca.example.net"', '0 issue "ca.example.net"', "keep"],
+    ["cloudflare", "mail CNAME exmail.qq.com", "exmail.qq.com", "keep"],
+    ["cloudflare", "note TXT one", '"one"', "keep"],
+    ["cloudflare", "note TXT one", "one", "change"],
+    ["cloudflare", "_sip._tcp SRV 10 5 5060 sip.example.net", "10 5 5060 sip.example.net", "keep"],
+    ["cloudflare", 'ca CAA 0 issue "ca.example.net"', '0 issue "ca.example.net"', "keep"],
+    ["cloudflare", `_25._tcp.mx TLSA ${PIN}`, PIN.toUpperCase(), "keep"],
+    ["alidns", "mail CNAME exmail.qq.com", "exmail.qq.com", "keep"],
+    ["alidns", "mail CNAME exmail.qq.com", "EXMAIL.qq.com", "change"],
+    ["alidns", "note TXT one", "one", "keep"],
+    ["alidns", "note TXT one", '"one"', "change"],
+  ])("%s: %s as %s: %s", (cloud, text, raw, fate) => {
+    const [owner, type] = text.split(" ");
+    expect(fates(cloud, text, raw)).toEqual([`${owner} ${type} ${fate}`]);
+  });
+});
+
 describe("texts that share a record with mail's", () => {
   const survey = surveyed("route53", [
     ["1", "@ TXT token=1 | v=spf1 -all | v=spf1 mx -all | other 2"],
@@ -221,6 +272,13 @@ describe("texts that share a record with mail's", () => {
       { domain: "example.com", item: { type: "TXT", value: "token=1" } },
       { domain: "example.com", item: { type: "TXT", value: "other 2" } },
     ]);
+  });
+
+  test("an empty one is not carried: it says nothing, and the provider drops it", () => {
+    const empty = surveyed("route53", [["1", "@ TXT v=spf1 -all | "]]);
+    const { taken, left } = planAdoption(empty, choose());
+    expect([taken.length, left]).toEqual([1, []]);
+    expect(specItems(taken)).toEqual([]);
   });
 
   test("where a cloud keeps each value by itself nothing is to be carried", () => {

@@ -31,8 +31,8 @@ export const listing: Listing = {
     throttled: /Throttling|ServiceUnavailable/,
   },
   read(listed, zone) {
-    const { recordId, rr, type, value, ttl, priority, line, status, locked } =
-      listed as unknown as ListedRecord;
+    const record = listed as unknown as ListedRecord;
+    const { recordId, rr, type, ttl, line, status, locked } = record;
     return {
       id: recordId,
       importId: recordId,
@@ -41,7 +41,7 @@ export const listing: Listing = {
       ttl,
       values: [
         {
-          text: type === "MX" ? `${priority ?? 0} ${value}` : value,
+          text: textOf(record),
           args: { ...listed, domainName: withoutDot(zone.name) },
         },
       ],
@@ -50,5 +50,9 @@ export const listing: Listing = {
       ...(locked === true && { locked }),
     };
   },
+  texts: (args) => [textOf(args as unknown as ListedRecord)],
   idOf: ({ id }) => String(id),
 };
+
+const textOf = ({ type, value, priority }: Pick<ListedRecord, "type" | "value" | "priority">): string =>
+  type === "MX" ? `${priority ?? 0} ${value}` : value;

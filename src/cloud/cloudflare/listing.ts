@@ -1,6 +1,7 @@
 /** The records of a Cloudflare zone, as `cloudflare.getDnsRecords` lists them (@pulumi/cloudflare 6.22.1). */
 import { absolute } from "../../zone/name.ts";
 import type { Listing } from "../listing.ts";
+import type { ResourceArgs } from "../resource.ts";
 
 interface ListedRecord {
   readonly id: string;
@@ -40,6 +41,16 @@ export const listing: Listing = {
       // Email Routing marks its MX, TXT and DKIM this way (StackExchange/dnscontrol, providers/cloudflare, read 2026-11-21)
       ...(/"read_only":\s*true/.test(meta ?? "") && { locked: true }),
     };
+  },
+  texts: ({ type, content, priority, data }) => {
+    if (type === "MX") return [`${priority} ${content}`];
+    if (data === undefined) return [String(content)];
+    // the API makes the content of types with data
+    const { weight, port, target, usage, selector, matchingType, certificate, flags, tag, value } =
+      data as ResourceArgs;
+    if (type === "SRV") return [`${priority} ${weight} ${port} ${target}`];
+    if (type === "CAA") return [`${flags} ${tag} "${value}"`];
+    return [`${usage} ${selector} ${matchingType} ${certificate}`];
   },
   idOf: ({ id }) => String(id),
 };

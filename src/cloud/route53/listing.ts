@@ -43,6 +43,8 @@ export const listing: Listing = {
       ...(setIdentifier && { setIdentifier }),
     };
   },
+  texts: ({ type, records }) =>
+    (records as readonly string[]).map((value) => (type === "TXT" ? `"${value}"` : value)),
   // an adopted record may have a relative `name`; `fqdn` is complete, and escaped as in the API
   idOf: ({ zoneId, fqdn, name, type, setIdentifier }) =>
     idOf(zoneId, plainName(String(fqdn || name)), String(type), setIdentifier),

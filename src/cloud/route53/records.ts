@@ -26,7 +26,8 @@ export const raise = ({ name, type, ttl, records }: ResourceArgs): Raised | unde
   Array.isArray(records)
     ? raised(
         name,
-        ttl,
+        // an import leaves a TTL of 0 out (docs/facts/route53.md, provider)
+        ttl ?? 0,
         records.map((value) => raiseValue(type, String(value))),
       )
     : undefined;
