@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync 
 import { createRequire } from "node:module";
 import { delimiter, dirname, join, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+import { shellWord } from "../tools/shell-word.mjs";
 import { writeWhole } from "../tools/write-file.mjs";
 import { clouds } from "./clouds/cloud-id.ts";
 import { standInOf } from "./clouds/clouds.ts";
@@ -83,14 +84,10 @@ function wrapper(name: string): string {
   // Node keeps what it compiled of the protocol library beside the plugins
   return [
     "#!/bin/sh",
-    `NODE_COMPILE_CACHE="\${PULUMI_HOME:-/nonexistent}/compile-cache" exec ${quoted(process.execPath)} \\`,
-    `  --disable-warning=ExperimentalWarning ${quoted(program)} ${name} "$@"`,
+    `NODE_COMPILE_CACHE="\${PULUMI_HOME:-/nonexistent}/compile-cache" exec ${shellWord(process.execPath)} \\`,
+    `  --disable-warning=ExperimentalWarning ${shellWord(program)} ${name} "$@"`,
     "",
   ].join("\n");
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** As a whole, so that an engine that starts a plugin meanwhile finds the old one or the new one. */

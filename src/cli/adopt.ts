@@ -1,6 +1,7 @@
 /** `mailzone adopt STACK [DOMAIN...]`: imports records that the zones already have into the stack's state. */
 import { join } from "node:path";
 import process from "node:process";
+import { shellCommand, shellWord } from "../../tools/shell-word.mjs";
 import { writeWhole } from "../../tools/write-file.mjs";
 import {
   type AdoptionRun,
@@ -73,7 +74,7 @@ export async function adopt(stack: string, domains: readonly string[], options: 
         `Wrote ${visible(options.file)}: ${counted(taken.length, "record")}. Nothing else was changed.`,
         "Now run:",
         ...adoptionCommands(stack, options.file).map((command) => `  ${visible(command)}`),
-        `  pulumi up --stack ${stack}`,
+        `  ${shellCommand(["pulumi", "up", "--stack", stack])}`,
       ].join("\n"),
     );
     return;
@@ -83,7 +84,7 @@ export async function adopt(stack: string, domains: readonly string[], options: 
   if (edits.length > 0) await edit(stack, surveyed.root, choice, edits);
   await take(stack, adoption);
   printResult(
-    `Adopted ${counted(taken.length, "record")}; no record was changed. The next pulumi up --stack ${stack} will do this:\n`,
+    `Adopted ${counted(taken.length, "record")}; no record was changed. The next pulumi up --stack ${shellWord(stack)} will do this:\n`,
   );
   await planStack(stack, "text");
   // the adoption is done, whatever the next update asks for
@@ -178,7 +179,7 @@ async function isMeant(what: string, stack: string, { yes }: Options): Promise<b
   if (yes) return true;
   if (!canAsk()) {
     printResult(
-      `\nNothing was changed. Run again with --yes to ${what}, or with --file ${stack}.import.json to write an import file and print the remaining commands.`,
+      `\nNothing was changed. Run again with --yes to ${what}, or with --file ${shellWord(`${stack.replaceAll("/", "-")}.import.json`)} to write an import file and print the remaining commands.`,
     );
     return false;
   }
@@ -207,7 +208,8 @@ async function edit(
     }
   } catch (error) {
     undo();
-    if (error instanceof EngineRefused) process.stderr.write(`${error.message}\n`);
+    if (error instanceof EngineRefused)
+      process.stderr.write(`${error.message.split("\n").map(visible).join("\n")}\n`);
     throw new CannotRun(
       `the stack cannot be read with the records added to ${files}, so the edit was undone and nothing was adopted`,
       { cause: error },

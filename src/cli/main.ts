@@ -8,6 +8,7 @@ import { oneOf } from "../words/list.ts";
 import { visible } from "../words/text.ts";
 import { refusalOf } from "./machine.ts";
 import { CannotRun } from "./print.ts";
+import { usableStack } from "./stack-name.ts";
 import { version } from "./version.ts";
 
 enableCompileCache();
@@ -125,7 +126,9 @@ program
   .option("--file <file>", "Only write an import file for pulumi import, and print the remaining commands")
   .option("--yes", "Continue without asking")
   .addHelpText("after", ADOPT_HELP)
-  .action(async (stack, domains, options) => (await import("./adopt.ts")).adopt(stack, domains, options));
+  .action(async (stack, domains, options) =>
+    (await import("./adopt.ts")).adopt(usableStack(stack), domains, options),
+  );
 
 program
   .command("drift")
@@ -135,7 +138,7 @@ program
   .argument("<stack>", "The stack")
   .addOption(format("text", "json", "markdown"))
   .addHelpText("after", DRIFT_HELP)
-  .action(async (stack, options) => (await import("./drift.ts")).drift(stack, options));
+  .action(async (stack, options) => (await import("./drift.ts")).drift(usableStack(stack), options));
 
 program
   .command("move")
@@ -153,7 +156,7 @@ program
   .argument("<stack>", "The stack")
   .option("--dry-run", "Show what would be set, and set nothing")
   .addHelpText("after", ZONES_HELP)
-  .action(async (stack, options) => (await import("./zones.ts")).zones(stack, options));
+  .action(async (stack, options) => (await import("./zones.ts")).zones(usableStack(stack), options));
 
 program
   .command("spf")
@@ -243,7 +246,7 @@ program
   .option("--yes", "Make the repairs without asking")
   .option("--unlock", "Cancel a lock whose process ran on another machine and has ended")
   .addHelpText("after", RECOVER_HELP)
-  .action(async (stack, options) => (await import("./recover.ts")).recover(stack, options));
+  .action(async (stack, options) => (await import("./recover.ts")).recover(usableStack(stack), options));
 
 program
   .command("doctor")

@@ -21,6 +21,7 @@ import { nearest } from "../words/nearest.ts";
 import { absolute, ownerFault, withoutDot } from "../zone/name.ts";
 import { CannotRun, exitBy, isColoured, load, printResult } from "./output.ts";
 import { type Ask, asker } from "./questions.ts";
+import { stackProblem } from "./stack-name.ts";
 import { writeInProject } from "./writing.ts";
 
 interface Options {
@@ -128,11 +129,6 @@ const among =
     const meant = nearest(answer, known);
     return `${JSON.stringify(answer)} is not ${oneOf(known)}${meant === undefined ? "" : `; did you mean ${meant}?`}`;
   };
-
-const stackProblem = (text: string): string | undefined =>
-  /^\w[\w.-]*$/.test(text)
-    ? undefined
-    : "a stack name may contain only letters, digits, hyphens, dots and underscores";
 
 /** The only stack besides the sandbox, else the answer. */
 async function stackOf(ask: Ask | undefined): Promise<string> {

@@ -1,5 +1,6 @@
 /** Prints results, and says that there is none. Loads nothing, so that small commands start at once. */
 import process from "node:process";
+import { printableJson } from "../words/text.ts";
 
 /** The command cannot do its work at all: one line for the user, exit code 2. */
 export class CannotRun extends Error {}
@@ -9,5 +10,5 @@ export function printResult(text: string): void {
 }
 
 export function printJson(document: unknown): void {
-  printResult(JSON.stringify(document, undefined, 2));
+  printResult(printableJson(document, 2));
 }

@@ -1,5 +1,6 @@
 /** `mailzone recover STACK`: repairs the state after a run that was killed, crashed or lost an answer. */
 import process from "node:process";
+import { shellWord } from "../../tools/shell-word.mjs";
 import { type Damage, findDamage, findHalfWritten, removeHalfWritten, repair } from "../engine/recover.ts";
 import { shownLock } from "../engine/stack-lock.ts";
 import type { Repair } from "../live/repair.ts";
@@ -41,7 +42,7 @@ export async function recover(stack: string, { yes = false, unlock = false }: Op
     process.stderr.write(`${visible(line)}\n`);
   };
   await willing(() => repair(damage, { tell, unlock }));
-  printResult(`Done. Now run: pulumi up --stack ${visible(stack)}`);
+  printResult(`Done. Now run: pulumi up --stack ${visible(shellWord(stack))}`);
   process.exitCode = isLeft ? 1 : 0;
 }
 
@@ -71,14 +72,16 @@ async function mayUnlock(
   if (elsewhere === undefined || unlock) return true;
   if (canAsk() && !yes) return await confirm(`Has that run ended: ${shownLock(elsewhere)}?`);
   throw new CannotRun(
-    `cannot tell from here whether the process that holds the lock is still running: ${shownLock(elsewhere)}. Check there, and if it has ended, run mailzone recover ${stack} --unlock${yes ? " --yes" : ""}`,
+    `cannot tell from here whether the process that holds the lock is still running: ${shownLock(elsewhere)}. Check there, and if it has ended, run mailzone recover ${shellWord(stack)} --unlock${yes ? " --yes" : ""}`,
   );
 }
 
 async function mayGoOn(stack: string, yes: boolean): Promise<boolean> {
   if (yes) return true;
   if (canAsk()) return await confirm("Continue?");
-  printResult(`Nothing was changed. To make the repairs, run: mailzone recover ${visible(stack)} --yes`);
+  printResult(
+    `Nothing was changed. To make the repairs, run: mailzone recover ${visible(shellWord(stack))} --yes`,
+  );
   return false;
 }
 

@@ -10,6 +10,7 @@ import {
 import { ensureSandboxHome, sandboxEnvironment } from "../../sandbox/home.ts";
 import { ensureZones, wantedZones } from "../../sandbox/zones.ts";
 import { findEngine } from "../../tools/engine.mjs";
+import { shellWord } from "../../tools/shell-word.mjs";
 import { columns } from "../report/columns.ts";
 import { CannotRun, load, printResult } from "./output.ts";
 
@@ -37,7 +38,7 @@ export async function env(): Promise<void> {
   const variables = sandboxEnvironment(ensureSandboxHome(), bin);
   printResult(
     Object.entries(variables)
-      .map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'`)
+      .map(([name, value]) => `export ${name}=${shellWord(value)}`)
       .join("\n"),
   );
 }

@@ -1,5 +1,6 @@
 /** `mailzone zones STACK`: writes the ids of a stack's zones into its config, so that no run has to look them up. */
 import process from "node:process";
+import { shellCommand, shellWord } from "../../tools/shell-word.mjs";
 import { lookUpZones, setCommand, writeZoneIds } from "../engine/zone-config.ts";
 import { judgeZoneIds, type ZoneIdVerdict, type ZoneLookUps, zoneIdPath } from "../live/zone-look-up.ts";
 import { printZoneIds, type ZoneIdLine } from "../report/zone-ids.ts";
@@ -61,18 +62,18 @@ function lineOf(stack: string, zone: ZoneIdVerdict, set: "set" | "would set"): Z
     case "made":
       return { ...at, mark: "made", text: `${found || "identified by its name"}, from the stack's state` };
     case "coming":
-      return { ...at, mark: "to create", text: `the next pulumi up --stack ${stack} creates it` };
+      return { ...at, mark: "to create", text: `the next pulumi up --stack ${shellWord(stack)} creates it` };
     case "barred":
       return {
         ...at,
         mark: "wrong",
-        text: `${problem}; pulumi preview --stack ${stack} tells you what to do`,
+        text: `${problem}; pulumi preview --stack ${shellWord(stack)} tells you what to do`,
       };
     case "doubled":
       return {
         ...at,
         mark: "wrong",
-        text: `${by} is ${given?.id}, but the spec has create: true; if the zone already exists, remove create, else run pulumi config rm --stack ${stack} --path '${zoneIdPath(zone)}'`,
+        text: `${by} is ${given?.id}, but the spec has create: true; if the zone already exists, remove create, else run ${removal(stack, zone)}`,
       };
     case "needless":
       return { ...at, mark: "note", text: "identified by its name, so no id is needed" };
@@ -82,17 +83,17 @@ function lineOf(stack: string, zone: ZoneIdVerdict, set: "set" | "would set"): Z
 /** The edit that replaces the given id with the one that was found. */
 function fix(stack: string, zone: ZoneIdVerdict): string {
   if (zone.given?.by === "spec") return `write zoneId: ${zone.found} into the spec`;
-  const [, , ...words] = setCommand(stack, zone, zone.found ?? "");
-  return `run pulumi config set ${words.map(shellWord).join(" ")}`;
+  return `run ${shellCommand(["pulumi", ...setCommand(stack, zone, zone.found ?? "")])}`;
 }
 
-const shellWord = (word: string): string => (/^[\w.-]+$/.test(word) ? word : `'${word}'`);
+const removal = (stack: string, zone: Parameters<typeof zoneIdPath>[0]): string =>
+  shellCommand(["pulumi", "config", "rm", "--stack", stack, "--path", zoneIdPath(zone)]);
 
 function unused(stack: string, { unused: left }: ZoneLookUps): ZoneIdLine[] {
   return left.map(({ cloud, name, id }) => ({
     name: absolute(name),
     cloud,
     mark: "note",
-    text: `the stack config has the id ${id}, but no spec has the zone; to remove it: pulumi config rm --stack ${stack} --path '${zoneIdPath({ cloud, name: absolute(name) })}'`,
+    text: `the stack config has the id ${id}, but no spec has the zone; to remove it: ${removal(stack, { cloud, name: absolute(name) })}`,
   }));
 }

@@ -1,4 +1,5 @@
 /** Imports records into a stack's state, between two updates that change no record. */
+import { shellCommand } from "../../tools/shell-word.mjs";
 import { type ImportFile, importFile, type Taken } from "../live/adoption.ts";
 import { type EngineRun, runEngine } from "./engine.ts";
 import { EngineRefused } from "./refused.ts";
@@ -62,13 +63,7 @@ export function adoptionCommands(stack: string, file: string): string[] {
 export const settlingCommand = (stack: string): string => commandOf(settling(stack));
 
 const commandOf = ({ words, keeps }: Step): string =>
-  ["pulumi", ...words]
-    .map(shellWord)
-    .join(" ")
-    .replace(/^/, keeps ? `${KEEP}=true ` : "");
-
-const shellWord = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  `${keeps ? `${KEEP}=true ` : ""}${shellCommand(["pulumi", ...words])}`;
 
 /** The text of a file for `pulumi import`. */
 export function importText(taken: readonly Taken[]): string {

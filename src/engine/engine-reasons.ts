@@ -1,4 +1,5 @@
 /** Why the engine refused, with what to do about it. */
+import { shellWord } from "../../tools/shell-word.mjs";
 
 /** Patterns of the engine's output, and what to tell the user for each. */
 const REASONS: readonly (readonly [pattern: RegExp, what: (stack: string) => string])[] = [
@@ -10,7 +11,7 @@ const REASONS: readonly (readonly [pattern: RegExp, what: (stack: string) => str
   [
     /stack is currently locked|the stack is locked/i,
     (stack) =>
-      `stack ${stack} is locked by another run: wait for it to finish or, if it has died, run pulumi cancel --stack ${stack}`,
+      `stack ${stack} is locked by another run: wait for it to finish or, if it has died, run pulumi cancel --stack ${shellWord(stack)}`,
   ],
   [
     /passphrase must be set|incorrect passphrase/i,
@@ -27,7 +28,7 @@ const REASONS: readonly (readonly [pattern: RegExp, what: (stack: string) => str
   [
     /failed to load checkpoint/i,
     (stack) =>
-      `the engine cannot read the state of stack ${stack}, perhaps because a run was killed while writing it: run mailzone recover ${stack}`,
+      `the engine cannot read the state of stack ${stack}, perhaps because a run was killed while writing it: run mailzone recover ${shellWord(stack)}`,
   ],
 ];
 

@@ -10,3 +10,6 @@ export function changeId(guard: string, facts: readonly string[]): string {
     .digest("hex");
   return `${guard.replace(/^plan-/, "")}-${digest.slice(0, 8)}`;
 }
+
+/** Whether a text has the form of such an id. */
+export const isChangeId = (text: string): boolean => /^[a-z][a-z0-9-]*-[0-9a-f]{8}$/.test(text);

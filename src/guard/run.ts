@@ -1,7 +1,8 @@
 /** Runs the guards, and lets changes pass that the stack's config confirms. */
+import { shellCommand } from "../../tools/shell-word.mjs";
 import { compareFindings, type Finding } from "../finding.ts";
 import type { Change } from "./change.ts";
-import { changeId } from "./change-id.ts";
+import { changeId, isChangeId } from "./change-id.ts";
 import { dmarcLadder } from "./dmarc-ladder.ts";
 import type { Guard } from "./guard.ts";
 import { guards as all } from "./guards.ts";
@@ -56,14 +57,33 @@ const severity = "error" as const;
 const placeless = ({ place }: Pick<Finding, "place">): number => (place === undefined ? 1 : 0);
 
 function howToConfirm(id: string, place: number, stack: string): string {
-  const command = `pulumi config set --stack ${stack} --path 'confirm[${place}]' ${id}`;
+  const command = shellCommand([
+    "pulumi",
+    "config",
+    "set",
+    "--stack",
+    stack,
+    "--path",
+    `confirm[${place}]`,
+    id,
+  ]);
   return `if this change is intended, confirm it: ${command}, which adds ${id} to the list confirm in the stack's config file, where it can be part of a pull request`;
 }
 
 /** A mild warning: after the change was applied, its confirmation is simply still there. */
 function unused(id: string): Finding {
+  const code = "confirm-unused";
+  if (!isChangeId(id)) {
+    return {
+      code,
+      severity: "warning",
+      message:
+        "the list confirm in the stack's config has a text that is not the id of a change, so it has no effect",
+      help: "remove it; the finding of a refused change names its id",
+    };
+  }
   return {
-    code: "confirm-unused",
+    code,
     severity: "warning",
     message: `the stack's config confirms ${id}, but this run has no such change; it was applied, or has become a different one`,
     help: `remove ${id} from the list confirm in the stack's config file at any time; nothing depends on it`,

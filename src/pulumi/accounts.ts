@@ -1,6 +1,7 @@
 /** One explicit Pulumi provider for each cloud and account that the zones use. */
 import { secret } from "@pulumi/pulumi/output.js";
 import type { ProviderResource } from "@pulumi/pulumi/resource.js";
+import { shellWord } from "../../tools/shell-word.mjs";
 import type { Finding } from "../finding.ts";
 import { providerName } from "../plan/provider-name.ts";
 import type { Zone } from "../plan/zone.ts";
@@ -33,7 +34,7 @@ export function missingAccountIds(zones: Iterable<Zone>, config: Pick<StackConfi
         code: "dns-account-id",
         severity: "error",
         message: `${cloud.title} creates zones in an account, and the account id for ${withoutDot(zone.name)} is missing, so the zone cannot be created`,
-        help: `run pulumi config set --path 'accounts.${cloud.id}.${name}.${account.setting}' ID, or set the environment variable ${account.variable}; ${cloud.title} shows the id on the account's overview page`,
+        help: `run pulumi config set --path ${shellWord(`accounts.${cloud.id}.${name}.${account.setting}`)} ID, or set the environment variable ${account.variable}; ${cloud.title} shows the id on the account's overview page`,
         domain: withoutDot(create.domain),
         place: create.place,
       } as const,
@@ -51,7 +52,7 @@ export function unknownAccounts(zones: readonly Zone[], config: StackConfig): Fi
         code: "dns-account",
         severity: "error",
         message: `the stack's config has no ${cloud.id} account ${account}, so the credentials to publish with are unknown`,
-        help: `run pulumi config set --secret --path 'accounts.${cloud.id}.${account}.${cloudSdks[cloud.id].credential}' VALUE, or set another argument of the provider instead`,
+        help: `run pulumi config set --secret --path ${shellWord(`accounts.${cloud.id}.${account}.${cloudSdks[cloud.id].credential}`)} VALUE, or set another argument of the provider instead`,
         ...(place === undefined ? {} : { place }),
       } as const,
     ];

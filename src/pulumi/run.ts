@@ -12,7 +12,7 @@ import type { Zone } from "../plan/zone.ts";
 import { ForbiddenPath, refuseOutside, UnusablePath } from "../spec/find.ts";
 import { siblingSpecs } from "../spec/stack-specs.ts";
 import { hasUnspoken, visitsToOthers } from "../view/visiting.ts";
-import { counted } from "../words/text.ts";
+import { counted, visible } from "../words/text.ts";
 import { openAccounts, unknownAccounts } from "./accounts.ts";
 import { type OwnedStack, readOwned } from "./owned.ts";
 import { refuse } from "./refuse.ts";
@@ -77,16 +77,16 @@ function loadSpecs(config: StackConfig, owned: OwnedStack): Loaded {
     if (!(error instanceof UnusablePath)) throw error;
     if (error instanceof ForbiddenPath) {
       throw new RunError(
-        `${error.message}; nothing was changed: set the stack config mailzone:specs to a folder of the project`,
+        `${visible(error.message)}; nothing was changed: set the stack config mailzone:specs to a folder of the project`,
       );
     }
     if (owned.records.length + owned.zones.length > 0) {
       throw new RunError(
-        `${error.message}. This stack owns ${counted(owned.records.length, "record")}, all of which would be deleted without specs, so nothing was changed. ` +
+        `${visible(error.message)}. This stack owns ${counted(owned.records.length, "record")}, all of which would be deleted without specs, so nothing was changed. ` +
           "Restore the specs, or set the stack config mailzone:specs to their folder; to delete everything on purpose, run pulumi destroy.",
       );
     }
-    void log.warn(`${error.message}: nothing to publish`);
+    void log.warn(`${visible(error.message)}: nothing to publish`);
     return { domains: [], zones: [], findings: [], waived: [], lines: () => undefined };
   }
 }

@@ -5,20 +5,24 @@ import { RunError } from "@pulumi/pulumi/errors.js";
 import { getStack } from "@pulumi/pulumi/metadata.js";
 import { allConfig } from "@pulumi/pulumi/runtime/config.js";
 import { z } from "zod";
-import { CLOUD_IDS, forEachCloud } from "../spec/cloud-id.ts";
+import { CLOUD_IDS, type CloudId, forEachCloud } from "../spec/cloud-id.ts";
+import { ACCOUNT_NAME, ZONE_ID } from "../spec/dns-names.ts";
 import { EXISTING } from "../spec/schema.ts";
 import { listed } from "../words/list.ts";
 import { nearest } from "../words/nearest.ts";
+import { visible } from "../words/text.ts";
 
 const byName = <T extends z.ZodType>(value: T) => z.record(z.string(), value).default({});
-const byCloud = <T extends z.ZodType>(value: T) => z.strictObject(forEachCloud(() => byName(value)));
+const zoneId = (cloud: CloudId) =>
+  z.string().regex(ZONE_ID[cloud].pattern, `it is not the id of a zone: ${ZONE_ID[cloud].words}`);
+const account = z.record(z.string().regex(ACCOUNT_NAME.pattern), z.record(z.string(), z.unknown()));
 
 const schema = z.object({
   specs: z.string(),
   sandbox: z.boolean(),
   existing: z.enum(EXISTING),
-  zoneIds: byCloud(z.string()),
-  accounts: byCloud(z.record(z.string(), z.unknown())),
+  zoneIds: z.strictObject(forEachCloud((cloud) => byName(zoneId(cloud)))),
+  accounts: z.strictObject(forEachCloud(() => account.default({}))),
   confirm: z.array(z.string()),
   deletions: z.strictObject({
     percent: z.number().min(0).max(100).default(30),
@@ -38,7 +42,7 @@ function unknownKeys(project: string): string[] {
     if (namespace !== project || known.includes(name)) return [];
     const meant = nearest(name, known);
     const help = meant === undefined ? `the keys are ${listed(known)}` : `did you mean ${meant}?`;
-    return [`unknown stack config key ${key}: ${help}`];
+    return [visible(`unknown stack config key ${key}: ${help}`)];
   });
 }
 
@@ -80,13 +84,18 @@ function readValues(config: Config, problems: string[]): unknown {
   };
 }
 
+const IN_ACCOUNTS: Readonly<Record<string, string>> = {
+  unrecognized_keys: "a key in it is not a cloud",
+  invalid_key: `the name of an account has ${ACCOUNT_NAME.words}`,
+};
+
 /** zod's messages name kinds of values, choices and unknown keys. Below `accounts`, a key may be a secret in the wrong place. */
 function problemOf({ path, message, code }: z.core.$ZodIssue): string {
   const [key, ...rest] = path.map(String);
   const isSecret = key === "accounts";
   const cloud = isSecret ? rest.slice(0, 1).filter((one) => CLOUD_IDS.some((id) => id === one)) : rest;
-  const said = isSecret && code === "unrecognized_keys" ? "a key in it is not a cloud" : message;
-  return `invalid stack config mailzone:${[key, ...cloud].join(".")}: ${said}. ${HELP}`;
+  const said = (isSecret && IN_ACCOUNTS[code]) || message;
+  return visible(`invalid stack config mailzone:${[key, ...cloud].join(".")}: ${said}. ${HELP}`);
 }
 
 /** The configuration of the current stack. @throws RunError if it is invalid, or for a stack of the other kind (sandbox or real) */

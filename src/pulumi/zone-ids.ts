@@ -1,9 +1,11 @@
 /** The clouds' ids of zones: from the spec, the stack's config or its state, else looked up, once per zone and run. */
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
+import { shellCommand } from "../../tools/shell-word.mjs";
 import type { ZoneFacts } from "../cloud/listing.ts";
 import type { Finding } from "../finding.ts";
 import { LookUps } from "../inventory/look-ups.ts";
 import { madeZone, type OwnedResource } from "../inventory/owned.ts";
+import { zoneIdPath } from "../live/zone-look-up.ts";
 import type { Zone } from "../plan/zone.ts";
 import { printablePluginError } from "../words/plugin-error.ts";
 import { withoutDot } from "../zone/name.ts";
@@ -136,7 +138,7 @@ function idOfCreated({ cloud, name, create, domains }: Zone, id: string): Findin
     code: "dns-zone-id",
     severity: "error",
     message: `the stack's config has the id ${id} for the zone ${zone} on ${cloud.title}, but its spec creates the zone, so it is unclear whether it exists`,
-    help: `if the zone already exists, remove create: true; otherwise remove the id: pulumi config rm --path 'zoneIds.${cloud.id}["${zone}"]'`,
+    help: `if the zone already exists, remove create: true; otherwise remove the id: ${shellCommand(["pulumi", "config", "rm", "--path", zoneIdPath({ cloud: cloud.id, name })])}`,
     ...(create !== undefined && { domain: withoutDot(create.domain) }),
     ...(place !== undefined && { place }),
   };

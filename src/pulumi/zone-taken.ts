@@ -1,5 +1,6 @@
 /** `prov-zone-taken`: a zone to be created already exists, and the stack has not created it. */
 import { getProject, getStack } from "@pulumi/pulumi/metadata.js";
+import { shellCommand, shellWord } from "../../tools/shell-word.mjs";
 import { zoneResourceName } from "../cloud/resource-name.ts";
 import type { Finding } from "../finding.ts";
 import { providerName, providerUrn } from "../plan/provider-name.ts";
@@ -22,7 +23,7 @@ export function zoneTaken(zone: Zone, id: string | undefined): Finding {
     help:
       id === undefined
         ? `remove create: true, and set the id of the zone that DNS leads to: dns: {cloud: ${cloud.id}, zoneId: ...}`
-        : `remove create: true, and mailzone publishes into it; if a run was interrupted while creating it, mailzone recover ${getStack()} adds it to the state; or import it yourself: ${importCommand(zone, id)}`,
+        : `remove create: true, and mailzone publishes into it; if a run was interrupted while creating it, mailzone recover ${shellWord(getStack())} adds it to the state; or import it yourself: ${importCommand(zone, id)}`,
     ...(create !== undefined && { domain: withoutDot(create.domain) }),
     ...(place !== undefined && { place }),
   };
@@ -31,10 +32,12 @@ export function zoneTaken(zone: Zone, id: string | undefined): Finding {
 /** With the provider that the program has for it: with another one the engine would replace the zone. */
 function importCommand(zone: Zone, id: string): string {
   const stack = getStack();
-  return [
-    // the first command adds the provider to the state
-    `MAILZONE_KEEP=true pulumi up --stack ${stack}, then`,
-    `pulumi import ${zone.cloud.zoneResource.token} ${zoneResourceName(zone.account, zone.name)} ${zoneImportId(zone, id)}`,
-    `--stack ${stack} --provider ${providerName(zone)}=${providerUrn({ project: getProject(), stack }, zone)} --protect=false --generate-code=false`,
-  ].join(" ");
+  const provider = `${providerName(zone)}=${providerUrn({ project: getProject(), stack }, zone)}`;
+  const resource = [zone.cloud.zoneResource.token, zoneResourceName(zone.account, zone.name)];
+  const command = shellCommand([
+    ...["pulumi", "import", ...resource, zoneImportId(zone, id)],
+    ...["--stack", stack, "--provider", provider, "--protect=false", "--generate-code=false"],
+  ]);
+  // the first command adds the provider to the state
+  return `MAILZONE_KEEP=true pulumi up --stack ${shellWord(stack)}, then ${command}`;
 }

@@ -1,8 +1,9 @@
 /** The drift of a stack as Markdown for an issue or a comment, cut to the size that forges accept. */
+import { shellCommand } from "../../tools/shell-word.mjs";
 import { type Drift, hasDrift } from "../live/drift-record.ts";
 import { driftGroups, driftLine, driftRemedies } from "./drift-text.ts";
 import { driftSentence } from "./drift-words.ts";
-import { fitComment, plainText } from "./markdown.ts";
+import { fitComment, inCode, plainText } from "./markdown.ts";
 import { shownOwner } from "./plan-words.ts";
 
 /** The remedies come before the records, so that they are never cut. */
@@ -27,6 +28,6 @@ export function printDriftMarkdown(drift: Drift): string {
   return fitComment(
     head,
     [...items, ...parted, ...unread],
-    `run \`mailzone drift ${drift.stack}\` to see all`,
+    `run ${inCode(shellCommand(["mailzone", "drift", drift.stack]))} to see all`,
   );
 }

@@ -1,4 +1,5 @@
 /** The drift of a stack as text for people: a domain and its cloud, then one line per record. */
+import { shellWord } from "../../tools/shell-word.mjs";
 import {
   type Drift,
   type DriftConflict,
@@ -70,7 +71,8 @@ export function driftLine(drift: Drift): string {
 /** The commands that repair the drift, each with what it does. */
 export function driftRemedies(drift: Drift): string[] {
   if (!hasDrift(drift)) return [];
-  const { stack, records, conflicts } = drift;
+  const { records, conflicts } = drift;
+  const stack = shellWord(drift.stack);
   const isRemade = records.some(({ remade }) => remade !== undefined);
   const isPending = records.some(({ specs }) => specs !== "state");
   return [

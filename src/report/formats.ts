@@ -1,5 +1,6 @@
 /** The formats of `mailzone check`, by the name that `--format` takes. */
 import type { Loaded } from "../pipeline.ts";
+import { printableJson } from "../words/text.ts";
 import type { DescribedCode } from "./explain.ts";
 import { printGithub } from "./github.ts";
 import { checkJson } from "./json.ts";
@@ -19,7 +20,7 @@ interface Context {
 
 type Print = (loaded: Loaded, context: Context) => string;
 
-const json = (document: unknown): string => `${JSON.stringify(document, undefined, 2)}\n`;
+const json = (document: unknown): string => `${printableJson(document, 2)}\n`;
 
 export const FORMATS: Readonly<Record<string, Print>> = {
   text: (loaded, { style }) =>

@@ -1,5 +1,6 @@
 /** Findings as GitHub workflow commands, which show as annotations on the lines of a pull request. */
 import type { Finding, Severity } from "../finding.ts";
+import { visible } from "../words/text.ts";
 
 const COMMANDS: Record<Severity, string> = { error: "error", warning: "warning", info: "notice" };
 
@@ -16,14 +17,14 @@ function command({ severity, code, message, help, place, related = [] }: Finding
     title: code,
   };
   const told = Object.entries(properties).flatMap(([key, value]) =>
-    value === undefined ? [] : [`${key}=${escapeProperty(String(value))}`],
+    value === undefined ? [] : [`${key}=${escapeProperty(visible(String(value)))}`],
   );
   const lines = [
     message,
     ...related.map((other) => `${[other.place.file, other.place.line].join(":")}: ${other.note}`),
     ...(help === undefined ? [] : [`help: ${help}`]),
   ];
-  return `::${COMMANDS[severity]} ${told.join(",")}::${escapeData(lines.join("\n"))}`;
+  return `::${COMMANDS[severity]} ${told.join(",")}::${escapeData(lines.map(visible).join("\n"))}`;
 }
 
 /** As the runner unescapes them (actions/toolkit, packages/core/src/command.ts, read 2026-11-21). */

@@ -5,6 +5,7 @@
 import type { Grounds } from "../check/accept.ts";
 import type { Finding } from "../finding.ts";
 import type { Loaded } from "../pipeline.ts";
+import { visible } from "../words/text.ts";
 import { byFile } from "./by-file.ts";
 import { printPlace, shownGrounds } from "./text.ts";
 
@@ -50,16 +51,17 @@ function outcome({ code, severity, message, related = [], help, reason, until }:
   const text = [
     ...related.map((other) => `${printPlace(other.place)}: ${other.note}`),
     ...(help === undefined ? [] : [`help: ${help}`]),
-  ].join("\n");
+  ];
   return severity === "error"
-    ? `<failure message="${xmlText(message)}" type="${xmlText(code)}">${xmlText(text)}</failure>`
-    : `<system-out>${xmlText(`${severity}: ${message}\n${text}`)}</system-out>`;
+    ? `<failure message="${xmlText(message)}" type="${xmlText(code)}">${xmlText(...text)}</failure>`
+    : `<system-out>${xmlText(`${severity}: ${message}`, ...text)}</system-out>`;
 }
 
-/** XML 1.0 cannot represent control characters and lone surrogates, so they become U+FFFD. */
-function xmlText(text: string): string {
-  return text
-    .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
+/** Lines as XML text. Of what XML 1.0 cannot represent, nothing is left once it is visible. */
+function xmlText(...lines: readonly string[]): string {
+  return lines
+    .map(visible)
+    .join("\n")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -2,6 +2,7 @@
 import type { Grounds } from "../check/accept.ts";
 import type { Finding, Severity } from "../finding.ts";
 import type { Loaded } from "../pipeline.ts";
+import { visible } from "../words/text.ts";
 import { type Summary, summaryLine } from "./summary.ts";
 import { printPlace, shownGrounds } from "./text.ts";
 
@@ -52,14 +53,26 @@ export function printItem({ severity, code, message, help, place, related = [] }
 const printWaivedItem = ({ code, message, place, ...grounds }: Finding & Grounds): string =>
   `- waived \`${code}\` at ${inCode(printPlace(place))}, ${plainText(shownGrounds(grounds))}: ${plainText(message)}\n`;
 
-/** Text in backticks; a backtick inside would end it. */
-const inCode = (text: string): string => `\`${oneLine(text).replaceAll("`", "'")}\``;
-
-/** Escapes text so that Markdown and HTML show it literally, and no `@` mentions anybody. */
-export function plainText(text: string): string {
-  return oneLine(text)
-    .replace(/[\\`*_{}[\]<>()#!|~&$]/g, "\\$&")
-    .replaceAll("@", "@\u200b");
+/** Text as code, in which a forge makes no links, mentions or references; delimited by more backticks than it has in a row. */
+export function inCode(text: string): string {
+  const shown = visible(text);
+  const ticks = "`".repeat(1 + Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length)));
+  const room = /^[` ]|[` ]$/.test(shown) ? " " : "";
+  return shown === "" ? "" : `${ticks}${room}${shown}${room}${ticks}`;
 }
 
-const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, " ");
+/**
+ * Words that forges turn into something: addresses, `www.`, e-mail, mentions, references to issues, merge requests, labels and
+ * commits (GitHub Flavored Markdown §6.9; docs.github.com, Autolinked references; docs.gitlab.com, GitLab Flavored Markdown, read
+ * 2026-11-29). They do so after backslashes and entities are resolved, so only code keeps them from it.
+ */
+const LIVE =
+  /[@#!$%&~^][\p{L}\p{N}_"'{]|[@#]|:\/\/|www\.|(?:mailto|xmpp|javascript|data):|\bGH-\d|\b[0-9a-f]{7,40}\b|\[\w+:/iu;
+
+/** Escapes text so that Markdown and HTML show it literally; words that a forge would make live are code. */
+export function plainText(text: string): string {
+  return visible(text)
+    .split(/( +)/)
+    .map((word) => (LIVE.test(word) ? inCode(word) : word.replace(/[\\`*_{}[\]<>()#!|~&$]/g, "\\$&")))
+    .join("");
+}

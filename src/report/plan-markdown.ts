@@ -1,6 +1,7 @@
 /** The plan of a stack as Markdown for a comment on a pull request, cut to the size that forges accept. */
+import { shellCommand } from "../../tools/shell-word.mjs";
 import { isRefused, type StackPlan } from "../engine/plan-change.ts";
-import { bySeverity, fitComment, plainText, printItem } from "./markdown.ts";
+import { bySeverity, fitComment, inCode, plainText, printItem } from "./markdown.ts";
 import { planGroups, planLine, refusal } from "./plan-text.ts";
 import { changeSentences, shownOwner, zoneSentence } from "./plan-words.ts";
 
@@ -23,7 +24,7 @@ export function printPlanMarkdown(plan: StackPlan): string {
   return fitComment(
     head,
     [...zones, ...changes, ...parted, ...findings],
-    `run \`mailzone plan --stack ${plan.stack}\` to see all`,
+    `run ${inCode(shellCommand(["mailzone", "plan", "--stack", plan.stack]))} to see all`,
   );
 }
 

@@ -2,6 +2,7 @@
 import type { Grounds } from "../check/accept.ts";
 import type { Finding, Place, Severity } from "../finding.ts";
 import type { Loaded } from "../pipeline.ts";
+import { visible } from "../words/text.ts";
 
 const LEVELS: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
 
@@ -56,7 +57,9 @@ function result(
     ruleId: code,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: LEVELS[severity],
-    message: { text: help === undefined ? message : `${message}\nhelp: ${help}` },
+    message: {
+      text: help === undefined ? visible(message) : `${visible(message)}\nhelp: ${visible(help)}`,
+    },
     ...(place === undefined ? {} : { locations: [location(place, endColumn)] }),
     ...(related.length === 0
       ? {}
@@ -64,7 +67,7 @@ function result(
           relatedLocations: related.map((other, id) => ({
             id,
             ...location(other.place),
-            message: { text: other.note },
+            message: { text: visible(other.note) },
           })),
         }),
   };
@@ -72,14 +75,14 @@ function result(
 
 function suppression({ reason, until }: Grounds) {
   const justification = until === undefined ? reason : `${reason} (until ${until})`;
-  return { kind: "inSource", status: "accepted", justification };
+  return { kind: "inSource", status: "accepted", justification: visible(justification) };
 }
 
 function location({ file, line, column }: Place, endColumn?: number) {
   const columns = { ...(column !== undefined && { startColumn: column }), ...(endColumn && { endColumn }) };
   return {
     physicalLocation: {
-      artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/") },
+      artifactLocation: { uri: file.toWellFormed().split("/").map(encodeURIComponent).join("/") },
       ...(line === undefined ? {} : { region: { startLine: line, ...columns } }),
     },
   };

@@ -32,7 +32,7 @@ function printZone(zone: Zone): string {
         `on ${zone.cloud.title}`,
         ...(zone.account === undefined ? [] : [`(${zone.account})`]),
       ].join(" ");
-      return `${title}\n${columns(rows)}`;
+      return `${visible(title)}\n${columns(rows)}`;
     })
     .join("\n");
 }

@@ -18,6 +18,7 @@ import {
   withoutDot,
 } from "../zone/name.ts";
 import { CLOUD_IDS, type CloudId } from "./cloud-id.ts";
+import { ACCOUNT_NAME, type NameForm, ZONE_ID } from "./dns-names.ts";
 import type { PresetUseInput, SpecInput, TemplateUseInput } from "./schema.ts";
 import type { CloudUse, DkimKey, Grant, ParameterValue, PresetUse, Spec } from "./spec.ts";
 import { spotIn } from "./spot.ts";
@@ -186,10 +187,17 @@ function readClouds(input: SpecInput, source: Source, report: Report): Uncertain
       report(
         "spec-value",
         source.place([...path, "zoneId"]),
-        `zoneId ${zoneId} is an existing zone, but create: true makes another one, so it is unclear which is meant`,
+        `zoneId ${quote(zoneId)} is an existing zone, but create: true makes another one, so it is unclear which is meant`,
         "delete create to publish into that zone, or delete zoneId to create one",
       );
     }
+    const misnamed = (key: string, value: string | undefined, form: NameForm, what: string): void => {
+      if (value === undefined || form.pattern.test(value)) return;
+      const message = `${key} is ${quote(value)}, which is not ${what}`;
+      report("spec-value", source.place([...path, key]), message, `write ${form.words}`);
+    };
+    misnamed("account", account, ACCOUNT_NAME, "the name of an account");
+    misnamed("zoneId", zoneId, ZONE_ID[cloud], `the id of a zone on ${cloud}`);
     clouds.push({
       cloud,
       place,

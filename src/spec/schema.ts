@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { CLOUD_IDS, type CloudId } from "./cloud-id.ts";
+import { ACCOUNT_NAME } from "./dns-names.ts";
 import { record, ttl } from "./record-schema.ts";
 
 export const MODES = ["mail", "send-only", "receive-only", "parked"] as const;
@@ -62,7 +63,12 @@ const preset = z.union([presetId, presetUse, templateUse]);
 
 const cloudUse = z.strictObject({
   cloud: z.enum(CLOUD_IDS).describe("The DNS host of the zone"),
-  account: text.optional().describe("Name of an account in the stack's config; default: the only one"),
+  account: text.optional().meta({
+    description: "Name of an account in the stack's config; default: the only one",
+    // checked in resolve.ts, which says it better
+    pattern: ACCOUNT_NAME.pattern.source,
+    examples: ["shop"],
+  }),
   zoneId: text.optional().meta({
     description: "The zone's id at the DNS host, so that it is not looked up",
     examples: ["Z0123456789ABCDEFGHIJ"],

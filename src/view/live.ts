@@ -1,4 +1,5 @@
 /** What a live zone holds that is not wanted: which values, which texts, and how to resolve each. */
+import { shellCommand } from "../../tools/shell-word.mjs";
 import type { LiveRecord, LiveValue } from "../cloud/listing.ts";
 import type { Comparison, LiveMatch } from "../inventory/compare.ts";
 import { strangersAmong } from "../inventory/live-record.ts";
@@ -82,5 +83,5 @@ export function resolving(
 
 function whose(zone: Zone, wanted: ZoneRecord | undefined): string {
   const spec = (wanted && domainOf(zone, wanted)?.spec) ?? zone.domains[0]?.domain.spec;
-  return `${spec?.stack ?? "STACK"} ${withoutDot(spec?.domain ?? zone.name)}`;
+  return shellCommand([spec?.stack ?? "STACK", withoutDot(spec?.domain ?? zone.name)]);
 }

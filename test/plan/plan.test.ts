@@ -83,9 +83,9 @@ describe("records", () => {
 
   test("have the zone's id where the spec gives it", () => {
     const [record] = recordsOf(
-      spec("{cloud: cloudflare, zoneId: 0a1b}", "{type: MX, value: 10 mx.example.net}"),
+      spec(`{cloud: cloudflare, zoneId: ${"0a1b".repeat(8)}}`, "{type: MX, value: 10 mx.example.net}"),
     );
-    expect(record?.args["zoneId"]).toBe("0a1b");
+    expect(record?.args["zoneId"]).toBe("0a1b".repeat(8));
   });
 
   test("of an RRset that two specs write are one resource on Route 53", () => {

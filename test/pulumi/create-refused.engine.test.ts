@@ -111,7 +111,7 @@ describe("what keeps a zone from being created is told before anything is writte
   });
 
   test("the config says which zone it is", async () => {
-    stack.configure({ "mailzone:zoneIds": { cloudflare: { "example.com": "0a1b" } } });
+    stack.configure({ "mailzone:zoneIds": { cloudflare: { "example.com": "0a1b".repeat(8) } } });
     stack.write({ "a.yaml": creating("cloudflare") });
     await refused("stacks/test/a.yaml:2:6: error dns-zone-id", "pulumi config rm");
   });

@@ -41,6 +41,12 @@ test.each([
 
 const SECRET = "s3cr3t-0123456789";
 
+test("a key cannot command the terminal", () => {
+  expect(read({ "mailzone:\u001b[31mx": "1" })).toEqual({
+    problems: [expect.stringMatching(/^unknown stack config key mailzone:\\x1b\[31mx: /)],
+  });
+});
+
 test.each([
   [
     "accounts that are no JSON",
@@ -76,6 +82,16 @@ test.each([
   ["a list that is a map", { "mailzone:confirm": `{"${SECRET}": 1}` }, /mailzone:confirm: /],
   ["deletions that are no JSON", { "mailzone:deletions": SECRET }, /mailzone:deletions: it is not JSON/],
   ["zone ids that are no JSON", { "mailzone:zoneIds": SECRET }, /mailzone:zoneIds: it is not JSON/],
+  [
+    "a zone id that is none",
+    { "mailzone:zoneIds": `{"cloudflare": {"example.com": "${SECRET}"}}` },
+    /zoneIds\.cloudflare\.example\.com: it is not the id of a zone: 32 hex/,
+  ],
+  [
+    "an account that is no name",
+    { "mailzone:accounts": `{"cloudflare": {"${SECRET}$(id)": {}}}` },
+    /accounts\.cloudflare: the name of an account has letters/,
+  ],
   ["a switch that is neither", { "mailzone:sandbox": SECRET }, /mailzone:sandbox: it is not true or false/],
   ["a choice that is none", { "mailzone:existing": SECRET }, /mailzone:existing: /],
 ])("the value of %s is in no message", (_, config, problem) => {

@@ -79,10 +79,19 @@ test("a second run finds them right, and changes nothing", async () => {
 });
 
 test("a wrong id, a zone that is gone, and one that is nobody's are told and left alone; what is new is set", async () => {
-  const wrong = { ...IDS, cloudflare: { "example.com": "0123", "old.example": "4567" } };
+  const wrong = {
+    ...IDS,
+    cloudflare: {
+      "example.com": "01230123012301230123012301230123",
+      "old.example": "45674567456745674567456745674567",
+    },
+  };
   stack.configure({ "mailzone:zoneIds": wrong });
   const more = {
-    "d.yaml": spec("new.example.com", "{cloud: cloudflare, zoneId: '8901'}\nzone: new.example.com"),
+    "d.yaml": spec(
+      "new.example.com",
+      "{cloud: cloudflare, zoneId: '89018901890189018901890189018901'}\nzone: new.example.com",
+    ),
     "e.yaml": spec("x.example", "route53"),
   };
   stack.write({ ...SPECS, ...more });
@@ -92,17 +101,19 @@ test("a wrong id, a zone that is gone, and one that is nobody's are told and lef
   const { code, stdout } = await zones();
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /wrong +example\.com on Cloudflare: the stack config's id is 0123, but the zone of that name has the id /,
+    /wrong +example\.com on Cloudflare: the stack config's id is 01230123012301230123012301230123, but the zone of that name has the id /,
   );
   expect(stdout).toContain(
     `run pulumi config set --stack test --path 'zoneIds.cloudflare["example.com"]' ${IDS.cloudflare["example.com"]} --type string`,
   );
-  expect(stdout).toMatch(/wrong +new\.example\.com on Cloudflare: the spec's zoneId is 8901, but /);
+  expect(stdout).toMatch(
+    /wrong +new\.example\.com on Cloudflare: the spec's zoneId is 89018901890189018901890189018901, but /,
+  );
   expect(stdout).toMatch(
     /wrong +example\.org on Amazon Route 53: the stack config's id is Z\w+, which could not be verified: /,
   );
   expect(stdout).toMatch(
-    /note +old\.example on Cloudflare: the stack config has the id 4567, but no spec has the zone/,
+    /note +old\.example on Cloudflare: the stack config has the id 45674567456745674567456745674567, but no spec has the zone/,
   );
   expect(stdout).toMatch(/set +x\.example on Amazon Route 53: Z/);
   expect(config()).toMatchObject({

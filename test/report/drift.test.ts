@@ -38,7 +38,7 @@ describe("the report", () => {
   test("as Markdown: escaped, and cut to a comment", () => {
     const shown = printDriftMarkdown(drift);
     expect(shown).toMatch(/^### mailzone drift of prod: drift: /);
-    expect(shown).toContain("\\<b\\>@\u200ball\\</b\\> \\*");
+    expect(shown).toContain("`<b>@all</b>` \\*");
     const [record] = drift.records;
     const many = {
       ...drift,

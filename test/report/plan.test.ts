@@ -181,7 +181,8 @@ describe("the Markdown", () => {
       plan([change("create", "@", "TXT", "", '600 "<b>*x*</b> @team `a` [b](c)"')]),
     );
     expect(text).not.toContain("<b>");
-    expect(text).not.toMatch(/@team/);
+    expect(text).toContain(" `@team` ");
+    expect(text).not.toMatch(/[^`]@team/);
     expect(text).toContain("\\*x\\*");
   });
 
