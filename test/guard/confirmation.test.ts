@@ -27,6 +27,13 @@ describe("a confirmation", () => {
     ]);
   });
 
+  test("that is no id of a change is a warning, which does not repeat it", () => {
+    const done = { what: "", before: mail(mx("b.example.net")), after: mail(mx("b.example.net")), finds: [] };
+    const found = findingsOf(done, ["s3cr3t $(id)"]);
+    expect(found).toMatchObject([{ code: "confirm-unused", severity: "warning" }]);
+    expect(JSON.stringify(found)).not.toContain("s3cr3t");
+  });
+
   test("is the same whatever order values and specs have", () => {
     const first = {
       what: "",
