@@ -140,7 +140,7 @@ function planned(
 
 /** Two owners of one record would each undo what the other does, and one would delete it. */
 const ownedElsewhere = ({ domain }: Taken, owner: string, { stack: { stack } }: Survey): string =>
-  `stack ${owner} owns it: if the domain goes from there to this stack, move its spec and run mailzone move ${domain} --from ${owner} --to ${stack}`;
+  `stack ${owner} owns it: if the domain goes from there to this stack, move its spec and run ${shellCommand(["mailzone", "move", domain, "--from", owner, "--to", stack])}`;
 
 function refuseUnknown(surveyed: Survey, { domains, records }: AdoptionChoice): void {
   const { stack, specs } = surveyed;

@@ -8,6 +8,7 @@ import { counted, visible } from "../words/text.ts";
 import { absolute, toAscii, withoutDot } from "../zone/name.ts";
 import { canAsk, confirm } from "./confirm.ts";
 import { CannotRun, printResult } from "./print.ts";
+import { usableStack } from "./stack-name.ts";
 import { willing } from "./willing.ts";
 
 interface Options {
@@ -17,7 +18,8 @@ interface Options {
 }
 
 /** @throws CannotRun when the specs are not where they should be, or the engine or a preview refuses */
-export async function move(domains: readonly string[], { from, to, yes }: Options): Promise<void> {
+export async function move(domains: readonly string[], { yes, ...stacks }: Options): Promise<void> {
+  const [from, to] = [usableStack(stacks.from), usableStack(stacks.to)];
   if (from === to) throw new CannotRun("--from and --to name the same stack: name the two that are meant");
   const wanted = [...new Set(domains.map((domain) => withoutDot(toAscii(domain))))];
   const specs = readStackSpecs(process.cwd());

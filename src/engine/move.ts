@@ -1,5 +1,7 @@
 /** Moves domains from one stack's state to another's, with `pulumi state move`; no cloud is asked to change anything. */
+
 import process from "node:process";
+import { shellWord } from "../../tools/shell-word.mjs";
 import { pendingOf, resourcesOf, type StateFile, type StateResource } from "../live/stack-state.ts";
 import { COMPONENT_TYPE } from "../plan/plan.ts";
 import { urnName } from "../plan/urn.ts";
@@ -40,7 +42,7 @@ export async function planMove(move: Move, options: StateOptions = {}): Promise<
   ] as const) {
     if (pendingOf(state).length === 0) continue;
     throw new EngineRefused(
-      `the last run of stack ${stack} was interrupted: run mailzone recover ${stack} first`,
+      `the last run of stack ${stack} was interrupted: run mailzone recover ${shellWord(stack)} first`,
     );
   }
   const roots = rootsOf(move, from);
@@ -48,7 +50,7 @@ export async function planMove(move: Move, options: StateOptions = {}): Promise<
   const taken = roots.filter((root) => there.has(keyOf(root)));
   if (taken.length > 0) {
     throw new EngineRefused(
-      `stack ${move.to} already has ${listed(taken.map(({ urn }) => urnName(urn)))} in its state, so it cannot be moved there: look at pulumi stack --show-urns --stack ${move.to}`,
+      `stack ${move.to} already has ${listed(taken.map(({ urn }) => urnName(urn)))} in its state, so it cannot be moved there: look at pulumi stack --show-urns --stack ${shellWord(move.to)}`,
     );
   }
   return { ...move, roots, resources: withChildren(roots, resourcesOf(from)), states };

@@ -1,3 +1,4 @@
+import { shellCommand } from "../../tools/shell-word.mjs";
 import { parseDkim } from "../mail/dkim.ts";
 import { isSelector } from "../mail/text-kind.ts";
 import { listed } from "../words/list.ts";
@@ -27,7 +28,7 @@ export const planDomainGone: Guard = {
       const name = toUnicode(domain);
       yield {
         message: `${name} is now in the specs of stack ${stack}, but this stack still owns its records (${records.length}), and would delete what that stack publishes`,
-        help: `hand them over, which changes no record: mailzone move ${name} --from ${from} --to ${stack}`,
+        help: `hand them over, which changes no record: ${shellCommand(["mailzone", "move", name, "--from", from, "--to", stack])}`,
         facts: [domain, stack],
         isFinal: true,
         ...aboutDomain(change, domain),

@@ -1,6 +1,7 @@
 /** The specs of all stacks of a project, by the folders `stacks/<stack>/`: which stack has which mail domain. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readOctets } from "../source/file.ts";
+import { projectOf } from "../source/project.ts";
 import { readYaml } from "../source/read.ts";
 import { sourcesOf } from "../source/source.ts";
 import { STACKS, UnusablePath } from "./find.ts";
@@ -34,12 +35,8 @@ export function siblingSpecs(root: string, own: string): StackSpec[] {
 /** Whether a stack's config says that it is for the sandbox, whose clouds are nobody else's. */
 function isSandboxStack(root: string, stack: string): boolean {
   const file = join(STACKS, `Pulumi.${stack}.yaml`);
-  let octets: Uint8Array;
-  try {
-    octets = readFileSync(join(root, file));
-  } catch {
-    return false;
-  }
+  const octets = readOctets({ path: join(root, file), project: projectOf(root, root) });
+  if (!(octets instanceof Uint8Array)) return false;
   const [source] = sourcesOf(file, readYaml(file, octets)).sources;
   const { config } = (source?.value ?? {}) as { readonly config?: Readonly<Record<string, unknown>> };
   return String(config?.["mailzone:sandbox"]) === "true";

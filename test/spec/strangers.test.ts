@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { loadPaths } from "../../src/pipeline.ts";
 import { ForbiddenPath, refuseOutside, UnusablePath } from "../../src/spec/find.ts";
+import { siblingSpecs } from "../../src/spec/stack-specs.ts";
 
 const project = realpathSync(mkdtempSync(join(tmpdir(), "mailzone-strangers-")));
 const outside = realpathSync(mkdtempSync(join(tmpdir(), "mailzone-outside-")));
@@ -91,5 +92,16 @@ describe("a path", () => {
 
   test("that a file names may be in the project", () => {
     expect(() => refuseOutside("shared", project)).not.toThrow();
+  });
+});
+
+describe("the config of another stack", () => {
+  test("is read if it is a file of the project, and counts as absent else", () => {
+    write(project, "stacks/Pulumi.box.yaml", 'config: {"mailzone:sandbox": true}\n');
+    write(outside, "box.yaml", 'config: {"mailzone:sandbox": true}\n');
+    link("stacks/Pulumi.out.yaml", join(outside, "box.yaml"));
+    execFileSync("mkfifo", [join(project, "stacks/Pulumi.pipe.yaml")]);
+    for (const stack of ["box", "out", "pipe"]) write(project, `stacks/${stack}/${stack}.yaml`, SPEC);
+    expect(siblingSpecs(project, "own").map(({ stack }) => stack)).toEqual(["out", "pipe"]);
   });
 });
