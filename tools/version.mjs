@@ -1,7 +1,7 @@
 /** The first `1.2.3` or `v1.2.3` in `text`, as numbers; undefined if there is none. */
 export function parseVersion(text) {
   return text
-    .match(/(\d+)\.(\d+)(?:\.(\d+))?/)
+    .match(/(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?/)
     ?.slice(1)
     .map((part) => Number(part ?? 0));
 }

@@ -23,7 +23,7 @@ export async function planStack(stack: string, format: StackPlanFormat): Promise
   if (failure !== undefined && !refused) {
     throw new CannotRun(
       knownReason(stack, failure) ??
-        `pulumi preview of stack ${stack} failed: ${failure.replace(/\s*\n\s*/g, " ")}`,
+        `pulumi preview of stack ${stack} failed: ${failure.split(/\s+/).join(" ")}`,
     );
   }
   const plan: StackPlan = {

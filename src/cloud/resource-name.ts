@@ -38,7 +38,7 @@ export interface ResourceName {
 }
 
 /** A zone contains neither `:` nor `/`; an adopted record may have its id after a `:` (src/live/adoption.ts). */
-const RECORD = /^(?:(.+?):)??([^:/]+)\/([^/]+)\/([A-Z][A-Z0-9_]*)(?=[/:]|$)/;
+const RECORD = /^(?:(.+?):)??([^:/]+)\/([^/]+)\/([A-Z][A-Z0-9_]*)(?:[/:]|$)/;
 
 /** The inverse of naming a record; undefined for any other name. */
 export function parseRecordName(name: string): ResourceName | undefined {

@@ -4,7 +4,7 @@ import { shellWord } from "../../tools/shell-word.mjs";
 /** Patterns of the engine's output, and what to tell the user for each. */
 const REASONS: readonly (readonly [pattern: RegExp, what: (stack: string) => string])[] = [
   [
-    /no stack named|stack .* not found/i,
+    /no stack named|stack \S+ not found/i,
     (stack) =>
       `stack ${stack} does not exist here: pulumi stack ls lists the stacks, pulumi stack init creates one`,
   ],

@@ -132,7 +132,7 @@ function disagreementOf(
   if (errors.length > 0) {
     return `is refused with ${counted(errors.length, "error")}: ${errors[0]?.message}`;
   }
-  if (failure !== undefined) return `failed: ${failure.replace(/\s*\n\s*/g, " ")}`;
+  if (failure !== undefined) return `failed: ${failure.split(/\s+/).join(" ")}`;
   const changed = steps.filter((step) => moved.has(stepKey(step)) && !HARMLESS.has(step.op));
   if (changed.length === 0) return undefined;
   const shown = changed.slice(0, 5).map(({ op, urn }) => `${op} ${urnName(urn)}`);

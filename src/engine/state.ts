@@ -51,7 +51,7 @@ export function keepCopy(stack: string, state: string, folder: string): string {
 export async function runOrRefuse(words: readonly string[], options: StateOptions = {}): Promise<string> {
   const { code, stdout, stderr } = await runEngine(words, options);
   if (code === 0) return stdout;
-  const said = `${stdout}\n${stderr}`.replace(/\s*\n\s*/g, " ").trim();
+  const said = `${stdout}\n${stderr}`.split(/\s+/).join(" ").trim();
   const command = `pulumi ${words.slice(0, 2).join(" ")}`;
   if (/stack is currently locked/.test(said)) {
     throw new EngineRefused(

@@ -45,6 +45,6 @@ const foreign = (stack: string): string =>
 function reason(stack: string, output: string): string {
   const known = knownReason(stack, output);
   if (known !== undefined) return known;
-  const [, told] = /^Diagnostics:\n([\s\S]*?)\n(?:Resources:|Outputs:)/m.exec(output) ?? [];
+  const told = output.split(/^Diagnostics:$/m)[1]?.split(/^(?:Resources:|Outputs:)/m)[0];
   return `could not read stack ${stack} and its zones; the engine's output is above\n${(told ?? output).trim()}`;
 }

@@ -149,7 +149,7 @@ export function parseDmarc(text: string): Dmarc {
 }
 
 /** A tag's name after white space or a comma inside a value: the semicolon before it was forgotten. */
-const SWALLOWED = /[\s,]\s*(v|p|sp|np|adkim|aspf|fo|rua|ruf|t|psd|pct|rf|ri)\s*=/i;
+const SWALLOWED = /[\s,](v|p|sp|np|adkim|aspf|fo|rua|ruf|t|psd|pct|rf|ri)\s*=/i;
 
 function tagProblem({ name, value, offset, valueOffset }: Tag): DmarcProblem | undefined {
   const whole = { offset: 0, length: Math.max(value.length, 1) };
@@ -169,8 +169,8 @@ function tagProblem({ name, value, offset, valueOffset }: Tag): DmarcProblem | u
   if (value === "") return inValue("has no value", "syntax");
   const swallowed = SWALLOWED.exec(value);
   if (swallowed !== null) {
-    const [text, next = ""] = swallowed;
-    const part = { offset: swallowed.index + text.indexOf(next), length: next.length };
+    const [, next = ""] = swallowed;
+    const part = { offset: swallowed.index + 1, length: next.length };
     return inValue(`is followed by ${next}= without a semicolon between them`, "syntax", part);
   }
   const wrong = VALUE_CHECKS[name]?.(value);
@@ -229,7 +229,7 @@ function uriProblem(uri: string): string | undefined {
     return `has ${JSON.stringify(uri)}, which is not a URI; write a mailbox as mailto:name@example.com`;
   }
   // RFC 6068 §2 has no slashes after mailto:; they would be part of the mailbox's name
-  return /^mailto:/i.test(uri) && !/^mailto:(?!\/\/)[^@\s]+@[^@\s]+$/i.test(uri)
+  return /^mailto:/i.test(uri) && !/^mailto:(?:\/?[^@\s/][^@\s]*|\/)@[^@\s]+$/i.test(uri)
     ? `has ${JSON.stringify(uri)}, which is not a mail address`
     : undefined;
 }

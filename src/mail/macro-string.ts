@@ -12,7 +12,8 @@ const EXPANSION = /^([a-z])(\d*)(r?)([-.+,/_=]*)$/i;
 const LETTERS = "slodiphv";
 
 /** A label at the end of a name: letters, digits and inner hyphens, and not digits alone (§12, toplabel). */
-const TOP_LABEL = /^(?=.*[a-z-])[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+const isTopLabel = (label: string): boolean =>
+  /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(label) && /[a-z-]/i.test(label);
 const LABEL = /^[a-z0-9_-]{1,63}$/i;
 const ADDRESS = /^\d+(\.\d+){3}$/;
 
@@ -62,12 +63,12 @@ export function domainSpecProblems(text: string, offset: number): MacroProblem[]
   const macros = macroProblems(text, offset);
   if (macros.length > 0) return macros;
   // §12, domain-end: a macro may be the end
-  if (/%(?:\{[^}]*\}|[%_-])$/.test(text)) return [];
+  if (/%(?:\{[^%}]*\}|[%_-])$/.test(text)) return [];
   const bare = text.endsWith(".") ? text.slice(0, -1) : text;
   if (ADDRESS.test(bare)) return refuse(`${bare} is an address, not a domain name; write it as ip4:${bare}`);
   const labels = bare.split(".");
   if (labels.length < 2) return refuse(`${text} is not a full domain name`);
-  if (!TOP_LABEL.test(labels.at(-1) ?? "")) return refuse(`${text} does not end like a domain name`);
+  if (!isTopLabel(labels.at(-1) ?? "")) return refuse(`${text} does not end like a domain name`);
   if (text.includes("%")) return [];
   if (bare.length > 253) return refuse(`the domain name has ${bare.length} octets (the limit is 253)`);
   const odd = labels.find((label) => !LABEL.test(label));

@@ -1,4 +1,5 @@
 /** MTA-STS records and policies (RFC 8461 §3.1, §3.2). */
+import { hostFault } from "../zone/name.ts";
 import { type Field, parseFields, printFields } from "./field-list.ts";
 import type { Problem } from "./problem.ts";
 
@@ -58,7 +59,11 @@ export interface StsPolicy {
   readonly problems: readonly Problem[];
 }
 
-const MX = /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** Whether a text is a host name, or one with `*` as its first label (§4.1). */
+function isPattern(text: string): boolean {
+  const host = text.startsWith("*.") ? text.slice(2) : text;
+  return /^[a-z0-9.-]*[a-z0-9]$/.test(host) && hostFault(host) === undefined;
+}
 
 /** Reads a policy file: lines of `key: value`, ended by LF or CRLF. */
 export function parseStsPolicy(text: string): StsPolicy {
@@ -77,7 +82,8 @@ export function parseStsPolicy(text: string): StsPolicy {
     const refuse = (message: string): void => {
       problems.push({ offset: start, length: line.length, message });
     };
-    const [, key = "", value = ""] = /^([^\s:]+)[ \t]*:[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
+    const [, key = "", written = ""] = /^([^\s:]+)[ \t]*:(.*)$/.exec(line) ?? [];
+    const value = written.trim();
     if (key === "") {
       refuse(`${shorten(line)} is not of the form key: value`);
       continue;
@@ -103,7 +109,7 @@ export function parseStsPolicy(text: string): StsPolicy {
         } else maxAge = Number(value);
         break;
       case "mx":
-        if (!MX.test(value.toLowerCase()))
+        if (!isPattern(value.toLowerCase()))
           refuse(`${shorten(value)} is neither a host name nor a *. pattern`);
         else mx.push(value.toLowerCase());
         break;

@@ -47,10 +47,15 @@ export function parseTlsRpt(text: string): TlsRpt {
 export function printTlsRpt({ fields }: Pick<TlsRpt, "fields">): string {
   const canonical = fields.map(({ name, value }) => ({
     name,
-    value: name === "rua" ? value.split(/[ \t]*,[ \t]*/).join(",") : value,
+    value: name === "rua" ? printList(value) : value,
   }));
   return printFields(VERSION, canonical);
 }
+
+const printList = (list: string): string =>
+  splitList(list, ",")
+    .map(({ text }) => text)
+    .join(",");
 
 function uriProblem(uri: string): string | undefined {
   if (uri === "") return "a comma has no URI beside it";

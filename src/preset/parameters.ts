@@ -242,7 +242,7 @@ function formProblem(parameter: ParameterInput, value: string): string | undefin
     case "ipv6":
       return parseAddress("AAAA", value) ? undefined : "it is not an IPv6 address";
     case "email":
-      return /^[^@\s,!]+@[^@\s,!]+\.[^@\s,!]+$/.test(value) ? undefined : "it is not a mail address";
+      return /^[^@\s,!]+@[^@\s,!.]+(?:\.[^@\s,!.]+)+$/.test(value) ? undefined : "it is not a mail address";
     case "base64":
       return /^[A-Za-z0-9+/]+={0,2}$/.test(value) ? undefined : "it is not base64";
     case "choice":

@@ -5,7 +5,12 @@ export function spfTerms(rules: string): string[] {
   return rules
     .split(/\s+/)
     .filter((term) => term !== "" && !/^(?:v=spf1|[-+~?]?all)$/i.test(term))
-    .map((term) => term.replace(/^\+?([a-z0-9]+)(?=$|[:/=])/i, (_, name: string) => name.toLowerCase()));
+    .map((term) =>
+      term.replace(
+        /^\+?([a-z0-9]+)($|[:/=])/i,
+        (_, name: string, after: string) => name.toLowerCase() + after,
+      ),
+    );
 }
 
 /** What a text's own `all` says; undefined if it has none that mailzone writes. */

@@ -35,7 +35,8 @@ export function providersPage(library: Library): string {
     ...groups.flatMap(({ ones }) => ones.flatMap((preset) => section(preset, library))),
   ]
     .join("\n")
-    .replace(/\n+$/, "\n");
+    .trimEnd()
+    .concat("\n");
 }
 
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("<", "&lt;");

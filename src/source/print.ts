@@ -22,7 +22,7 @@ const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n|~|[-+.\d][\d.e_+:-]*|0[x
 
 /** Words that mean the same in block and flow style. None begins with a sign or has a "=", as most texts of DNS have. */
 const WORDS =
-  /^[\p{L}\p{N}_/](?:[\p{L}\p{N}_./+@~;()-]|:(?=\S))*(?: [\p{L}\p{N}_/(](?:[\p{L}\p{N}_./+@~;()-]|:(?=\S))*)*$/u;
+  /^[\p{L}\p{N}_/](?::*[\p{L}\p{N}_./+@~;()-])*(?: [\p{L}\p{N}_/(](?::*[\p{L}\p{N}_./+@~;()-])*)*$/u;
 
 /** A text as a scalar: plain if every reader reads it as this text, otherwise in double quotes (JSON is YAML). */
 export const printScalar = (text: string): string =>

@@ -88,12 +88,12 @@ export function fieldSpot(record: RecordInput, field: RecordField, nth = 0): Fie
   const at = fields.indexOf(field);
   if (at < 0) return undefined;
   if (record.type === "TXT") return { path, offset: 0, length: text.length, written: text };
+  const word = [...text.matchAll(/\S+/g)][at];
+  const begin = word?.index ?? 0;
   // the last field is all that remains, such as TLSA data with spaces in it
-  const [all = "", before = ""] = new RegExp(`^(\\s*(?:\\S+\\s+){${at}})\\S*`).exec(text) ?? [];
-  const end = at === fields.length - 1 ? text.trimEnd().length : all.length;
-  const quoted =
-    record.type === "CAA" && field === "value" && /^"[^\\]*"$/.test(text.slice(before.length, end));
-  const offset = before.length + (quoted ? 1 : 0);
+  const end = at === fields.length - 1 ? text.trimEnd().length : begin + (word?.[0].length ?? 0);
+  const quoted = record.type === "CAA" && field === "value" && /^"[^\\]*"$/.test(text.slice(begin, end));
+  const offset = begin + (quoted ? 1 : 0);
   const written = text.slice(offset, quoted ? end - 1 : end);
   return { path, offset, length: written.length, written };
 }

@@ -40,4 +40,4 @@ export const spfSyntax: ZoneCheck = {
 };
 
 /** Almost `v=spf1` and a space. Sender ID's `spf2.0` is something else. */
-const NEARLY = /^(?:v=spf1(?:[!-~]|\t)|v\s*=\s*spf(?!1)|v\s+=\s*spf|spf1\s)/i;
+const NEARLY = /^(?:v=spf1(?:[!-~]|\t)|v\s*=\s*spf(?:[^1]|$)|v\s+=\s*spf|spf1\s)/i;

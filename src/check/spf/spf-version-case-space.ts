@@ -18,7 +18,7 @@ export const spfVersionCaseSpace: ZoneCheck = {
   },
   check(zone, report) {
     for (const { record, text, spf } of textRecords(zone).spf) {
-      const spaces = / {2,}(?=[^ ])/.exec(text);
+      const spaces = / {2,}/.exec(text.trimEnd());
       const upper = /^v=spf1/.test(text)
         ? spf.terms.find(({ offset }) => UPPER.test(text.slice(offset)))
         : undefined;
@@ -36,4 +36,4 @@ export const spfVersionCaseSpace: ZoneCheck = {
 };
 
 /** A keyword with a capital letter. Values may have capitals. */
-const UPPER = /^[+?~-]?(?=[a-z0-9]*[A-Z])[a-zA-Z0-9]+(?:[:/= ]|$)/;
+const UPPER = /^[+?~-]?[a-z0-9]*[A-Z][a-zA-Z0-9]*(?:[:/= ]|$)/;

@@ -27,7 +27,7 @@ export const rptUri: ZoneCheck = {
         report({
           message: `the TLS-RPT record ${shownName(record.name)} sends reports to ${quote(uri)}, which is invalid: ${problem}, so no report arrives`,
           help: uri.includes("@")
-            ? `write ${quote(`mailto:${uri.replace(/^[a-z]*:|[!\s].*$/gi, "")}`)}`
+            ? `write ${quote(`mailto:${uri.replace(/^[a-z]*:|[!\s].*/gis, "")}`)}`
             : "write mailto: and an address, or an https URL",
           ...atText(zone, record, { offset, length: uri.length }),
         });

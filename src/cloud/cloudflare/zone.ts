@@ -8,20 +8,22 @@ const plugin: Fact = {
   verified: "2026-11-29",
 };
 
-/** The rejection of a look-up that found `count` zones. The plugin's log has its two halves the other way round. */
-const exactlyOne = (count: string): RegExp =>
-  new RegExp(
-    `failed to find exactly one result: ${count} found|(?<!\\d)${count} found: failed to find exactly one result`,
-  );
-
 export const zoneResource: ZoneResource = {
   token: "cloudflare:index/zone:Zone",
   args: (name) => ({ name: withoutDot(name), account: { id: null }, type: "full" }),
   settings: ["account", "paused", "type", "vanityNameServers"],
   serversOutput: "nameServers",
-  // a token without access to the zone finds none either: then creating it is refused, with 1061
-  notThere: { ...plugin, pattern: exactlyOne("0") },
-  several: { ...plugin, pattern: exactlyOne("(?:[2-9]|[1-9]\\d+)") },
+  // the plugin's log has the two halves the other way round; a token without access to the zone finds none either: then creating it is refused, with 1061
+  notThere: {
+    ...plugin,
+    pattern:
+      /failed to find exactly one result: 0 found|(?:^|\D)0 found: failed to find exactly one result/,
+  },
+  several: {
+    ...plugin,
+    pattern:
+      /failed to find exactly one result: (?:[2-9]|[1-9]\d{1,9}) found|(?:^|\D)(?:[2-9]|[1-9]\d{1,9}) found: failed to find exactly one result/,
+  },
   minTtl: {
     source: "https://developers.cloudflare.com/dns/manage-dns-records/reference/ttl/",
     verified: "2026-11-21",

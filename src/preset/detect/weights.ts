@@ -77,7 +77,7 @@ export function weigh(
 function isVendors(data: readonly Piece[], domain: string): boolean {
   const last = data.at(-1);
   if (typeof last !== "string") return false;
-  const [, host = last] = /^(?:.*[ :])(\S*)$/.exec(last) ?? [];
+  const host = last.slice(Math.max(last.lastIndexOf(" "), last.lastIndexOf(":")) + 1);
   const whole = data.length === 1 || /[ :]/.test(last) ? `.${host}` : host;
   const end = whole.slice(whole.indexOf(".") + 1);
   return whole.includes(".") && end.includes(".") && !`.${end}`.endsWith(`.${domain}`);
@@ -85,5 +85,10 @@ function isVendors(data: readonly Piece[], domain: string): boolean {
 
 /** A modifier unknown to mail servers, with which a service marks its records. */
 function isOddTerm([term, ...more]: readonly Piece[]): boolean {
-  return more.length === 0 && typeof term === "string" && /^(?!redirect|exp)[a-z]+=/i.test(term);
+  return (
+    more.length === 0 &&
+    typeof term === "string" &&
+    /^[a-z]+=/i.test(term) &&
+    !/^(?:redirect|exp)/i.test(term)
+  );
 }

@@ -23,7 +23,7 @@ export function nativeId({ providerId, serviceId }: Template): string {
   return `${providerId}-${serviceId}`
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-|-$/g, "");
 }
 
 export function nativePreset({ template, source }: TemplateFile, id: string): NativePreset {

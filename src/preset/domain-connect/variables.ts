@@ -79,9 +79,9 @@ export class Variables {
   }
 
   #literal(text: string): string {
-    return text.replace(/\{(?=[A-Za-z0-9_-]+\})/g, () => {
+    return text.replace(/\{([A-Za-z0-9_-]+\})/g, (_, rest: string) => {
       this.#hasBrace = true;
-      return `{${OPEN_BRACE}}`;
+      return `{${OPEN_BRACE}}${rest}`;
     });
   }
 
@@ -141,12 +141,20 @@ export class Variables {
     const at = this.#mentions.findIndex(([word]) => word === name);
     const start = this.#mentions[at];
     if (start === undefined) return "";
-    const said = this.#prose
-      .slice(start.index + name.length, this.#mentions[at + 1]?.index)
-      .replace(/^[\s%:=.,;*'"`()[\]-]+|[\s%:=.,;*'"`([-]+$/g, "")
-      .replace(/\s+/g, " ");
-    return said.length > MOST_PROSE ? `${said.slice(0, MOST_PROSE).replace(/\s+\S*$/, "")} ...` : said;
+    const said = bare(this.#prose.slice(start.index + name.length, this.#mentions[at + 1]?.index));
+    if (said.length <= MOST_PROSE) return said;
+    const cut = said.slice(0, MOST_PROSE);
+    return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 0) || undefined)} ...`;
   }
+}
+
+/** A part of prose without the punctuation around it, and with single spaces. */
+function bare(prose: string): string {
+  const from = prose.search(/[^\s%:=.,;*'"`()[\]-]/);
+  if (from < 0) return "";
+  let to = prose.length;
+  while (/[\s%:=.,;*'"`([-]/.test(prose[to - 1] ?? "")) to--;
+  return prose.slice(from, to).replace(/\s+/g, " ");
 }
 
 /** How the variable at `i` is used; the parts at even places are the text between variables. */
@@ -191,6 +199,6 @@ function snakeCase(name: string): string {
     .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "_")
-    .replace(/^_+|_+$/g, "");
+    .replace(/^_|_$/g, "");
   return /^[a-z]/.test(words) ? words : `v_${words}`;
 }
