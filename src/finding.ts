@@ -64,6 +64,13 @@ export interface Finding {
   /** The column after the last character that the finding is about, on the line of its place; absent if unknown. */
   readonly endColumn?: number;
   readonly related?: readonly Related[];
+  /** How many further findings of this kind at this place it stands for: they are counted but not shown (`FindingLimit`). */
+  readonly more?: number;
+}
+
+/** How many findings these are, with those that they stand for. */
+export function numberOf(findings: readonly Finding[]): number {
+  return findings.reduce((sum, { more = 0 }) => sum + 1 + more, 0);
 }
 
 const rank = (n: number | undefined): number => n ?? 0;
@@ -92,6 +99,56 @@ export function distinct<F extends Finding>(findings: readonly F[]): F[] {
     const key = `${code}\n${place?.file}:${place?.line}:${place?.column}\n${message}`;
     return !seen.has(key) && seen.add(key);
   });
+}
+
+/** The most findings of one code that are shown of one line. */
+const MOST_AT_LINE = 20;
+
+/** The findings, with at most so many of one code at one line; the last of these stands for the others. */
+export function limited<F extends Finding>(findings: readonly F[]): F[] {
+  const limit = new FindingLimit<F>(MOST_AT_LINE, ({ severity, code, place }) =>
+    place?.line === undefined ? undefined : `${severity} ${code} ${place.file}:${place.line}`,
+  );
+  for (const finding of findings) limit.add(finding);
+  return limit.finish();
+}
+
+/** Takes any number of findings and keeps the first `most` of each kind; the last of these stands for the others. */
+export class FindingLimit<F extends Finding = Finding> {
+  readonly #most: number;
+  /** Two findings are of one kind if this is equal; undefined for one that is always kept. */
+  readonly #kindOf: (finding: F) => string | undefined;
+  readonly #kept: F[] = [];
+  readonly #kinds = new Map<string, { count: number; last: number; more: number }>();
+
+  constructor(most: number, kindOf: (finding: F) => string | undefined) {
+    this.#most = most;
+    this.#kindOf = kindOf;
+  }
+
+  add(finding: F): void {
+    const key = this.#kindOf(finding);
+    const kind = key === undefined ? undefined : this.#kinds.get(key);
+    if (kind !== undefined && kind.count >= this.#most) {
+      kind.more += numberOf([finding]);
+      return;
+    }
+    const last = this.#kept.push(finding) - 1;
+    if (kind === undefined) {
+      if (key !== undefined) this.#kinds.set(key, { count: 1, last, more: 0 });
+    } else {
+      kind.count++;
+      kind.last = last;
+    }
+  }
+
+  finish(): F[] {
+    for (const { last, more } of this.#kinds.values()) {
+      const finding = this.#kept[last] as F;
+      if (more > 0) this.#kept[last] = { ...finding, more: (finding.more ?? 0) + more };
+    }
+    return this.#kept;
+  }
 }
 
 /** Prepares user-written text for a one-line message: quoted, control characters escaped, cut at 60 characters. */

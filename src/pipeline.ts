@@ -1,16 +1,17 @@
 /** From files to checked zones: everything before Pulumi, and all that `mailzone check` does. Needs no network. */
 import { accept, type Grounds } from "./check/accept.ts";
 import { RunningChecks } from "./check/run.ts";
-import { compareFindings, distinct, type Finding } from "./finding.ts";
+import { compareFindings, distinct, type Finding, limited } from "./finding.ts";
 import { Placer } from "./plan/placing.ts";
 import type { Zone } from "./plan/zone.ts";
 import type { Domain } from "./preset/domain.ts";
-import { expandSpecs } from "./preset/expand-specs.ts";
+import { expandSpecs, recordsOf } from "./preset/expand-specs.ts";
 import { type Library, openLibrary } from "./preset/library.ts";
 import { valueSource } from "./source/source.ts";
 import { type ReadLines, Texts } from "./source/texts.ts";
 import { type OpenSpecs, openSpecs } from "./spec/open.ts";
 import { parseSpecs, type ReadSpecs, readSpec, readSpecs } from "./spec/read.ts";
+import type { Spec } from "./spec/spec.ts";
 
 /** The result of loading specs, for reports. Only what `sound` returns may be published. */
 export interface Loaded {
@@ -72,6 +73,17 @@ export function loadSpec(label: string, spec: unknown): Loaded {
   return load([readSpec(valueSource(label, spec), [], undefined)], openLibrary(), new Texts());
 }
 
+/** The most records of one run, which take about a gigabyte. A stack should have a few hundred (README.md). */
+const MAX_RECORDS = 1_000_000;
+
+const tooManyRecords = ({ place }: Spec): Finding => ({
+  code: "spec-expansion",
+  severity: "error",
+  message: `the specs up to this one have more than ${MAX_RECORDS} records, so this one and those after it are not checked or published`,
+  help: "run mailzone on fewer specs at a time",
+  place,
+});
+
 /** The five steps. Each file passes through the first four on its own, while later files are still being read. */
 function load(reads: Iterable<ReadSpecs>, library: Library, texts: Texts): Loaded {
   const domains: Domain[] = [];
@@ -79,15 +91,19 @@ function load(reads: Iterable<ReadSpecs>, library: Library, texts: Texts): Loade
   const placer = new Placer();
   const checks = new RunningChecks();
   // 1. parse
+  let room = MAX_RECORDS;
   for (const read of reads) {
     // 2. expand
-    const expanded = expandSpecs(read, library);
+    const expanded = expandSpecs(read, library, room);
     append(domains, expanded.domains);
-    append(findings, expanded.findings);
+    append(findings, distinct(expanded.findings));
+    if (expanded.tooMany !== undefined) findings.push(tooManyRecords(expanded.tooMany));
+    for (const domain of expanded.domains) room -= recordsOf(domain);
     // 3. place
     const zones = placer.add(expanded.domains);
     // 4. check
     checks.add(zones);
+    if (expanded.tooMany !== undefined) break;
   }
   const { zones, findings: misplaced } = placer.finish();
   append(findings, library.findings);
@@ -99,8 +115,8 @@ function load(reads: Iterable<ReadSpecs>, library: Library, texts: Texts): Loade
   return {
     domains,
     zones,
-    findings: distinct(findings).sort(compareFindings),
-    waived: distinct(accepted.waived).sort(compareFindings),
+    findings: limited(distinct(findings).sort(compareFindings)),
+    waived: limited(distinct(accepted.waived).sort(compareFindings)),
     lines,
   };
 }

@@ -1,5 +1,5 @@
 /** Runs checks over zones. */
-import { distinct, type Finding } from "../finding.ts";
+import { distinct, type Finding, FindingLimit } from "../finding.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { AmongCheck, Check, FleetCheck, Report, ZoneCheck } from "./check.ts";
 import { checks as all } from "./checks.ts";
@@ -40,11 +40,12 @@ function checkZones(
     const lists = some.map((): Finding[] => []);
     for (const [i, zone] of some.entries()) findings.set(zone, lists[i] as Finding[]);
     for (const check of checks) {
-      let list: Finding[] = [];
-      const report = reporter(check, (finding) => list.push(finding));
+      const collector = new Collector();
+      const report = reporter(check, (finding) => collector.take(finding));
       for (let i = 0; i < some.length; i++) {
-        list = lists[i] as Finding[];
+        collector.begin(lists[i] as Finding[]);
         check.check(some[i] as Zone, report);
+        collector.end();
       }
     }
   }
@@ -58,17 +59,65 @@ function checkFleet(
   together: readonly FleetCheck[] = fleetChecks,
 ): Finding[] {
   const findings: Finding[] = [];
-  const take = (finding: Finding): void => {
-    findings.push(finding);
-  };
+  const collector = new Collector();
+  const take = (finding: Finding): void => collector.take(finding);
   for (const some of batches(zones)) {
     for (const check of among) {
       const report = reporter(check, take);
-      for (const zone of some) check.checkAmong(zone, zones, report);
+      for (const zone of some) {
+        collector.begin(findings);
+        check.checkAmong(zone, zones, report);
+        collector.end();
+      }
     }
   }
-  for (const check of together) check.checkFleet(zones, reporter(check, take));
+  for (const check of together) {
+    collector.begin(findings);
+    check.checkFleet(zones, reporter(check, take));
+    collector.end();
+  }
   return findings;
+}
+
+/** From this number of findings of one check in one zone on, those of one owner are limited. */
+const MANY = 1000;
+const MOST_AT_OWNER = 100;
+
+/**
+ * Collects what one check finds in one zone: a text of a page can have thousands of mistakes, and a fleet thousands of
+ * such texts. Findings that a waiver or a profile could tell apart never stand for each other.
+ */
+class Collector {
+  #list: Finding[] = [];
+  #found = 0;
+  #limit: FindingLimit | undefined;
+
+  begin(list: Finding[]): void {
+    this.#list = list;
+    this.#found = 0;
+  }
+
+  take(finding: Finding): void {
+    if (this.#found++ < MANY) this.#list.push(finding);
+    else {
+      this.#limit ??= limitOf(this.#list.splice(this.#list.length - MANY));
+      this.#limit.add(finding);
+    }
+  }
+
+  end(): void {
+    for (const finding of this.#limit?.finish() ?? []) this.#list.push(finding);
+    this.#limit = undefined;
+  }
+}
+
+function limitOf(findings: readonly Finding[]): FindingLimit {
+  const limit = new FindingLimit(
+    MOST_AT_OWNER,
+    ({ severity, domain, owner }) => `${severity} ${domain} ${owner}`,
+  );
+  for (const finding of findings) limit.add(finding);
+  return limit;
 }
 
 function reporter({ id, severity }: Check, take: (finding: Finding) => void): Report {

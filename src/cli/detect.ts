@@ -10,6 +10,7 @@ import type { Observed } from "../preset/detect/facts.ts";
 import { suggest } from "../preset/detect/suggest.ts";
 import { openLibrary } from "../preset/library.ts";
 import { detectJson, printDetected } from "../report/detected.ts";
+import { MAX_OCTETS } from "../source/read.ts";
 import { shownPath } from "../spec/find.ts";
 import { counted } from "../words/text.ts";
 import { absolute, isWithin, type Name, ownerFault, withoutDot } from "../zone/name.ts";
@@ -69,7 +70,12 @@ function fromFile(path: string, { domain, server }: Options): Read {
 }
 
 /** Octets that are not UTF-8 occur in TXT only, where they are normally escaped. */
-const readText = (path: string): string => Buffer.from(readNamed(path)).toString("utf8");
+function readText(path: string): string {
+  const octets = readNamed(path);
+  if (octets.length > MAX_OCTETS)
+    throw new CannotRun(`${path} has more than ${MAX_OCTETS} octets, which is too much for a zone file here`);
+  return Buffer.from(octets).toString("utf8");
+}
 
 /** Whether it is there and could be a zone file; a folder may have the name of a domain. */
 function isFile(what: string): boolean {

@@ -80,7 +80,7 @@ class Expansion {
       return;
     }
     const parameters = readParameters(preset, use, this.#spec.domain, this.#spec.zone);
-    this.#findings.push(...parameters.findings);
+    for (const finding of parameters.findings) this.#findings.push(finding);
     const groups = this.#groups(preset, use);
     this.#presets.push(preset);
     const without = new Set(use.without.map(({ owner }) => ownerName(owner, this.#spec.domain)));
@@ -112,7 +112,7 @@ class Expansion {
 
   finish(): Expanded {
     const { dmarc } = this.#spec.input;
-    this.#records.push(...this.#spf.records());
+    for (const record of this.#spf.records()) this.#records.push(record);
     for (const key of this.#spec.dkim) {
       const name = ownerName(`${key.selector}._domainkey`, this.#spec.domain);
       const data: Rdata =
@@ -132,7 +132,8 @@ class Expansion {
     (this.#spec.input.records ?? []).forEach((record, i) => {
       this.#addOwn(record, i);
     });
-    this.#findings.push(...applicationFindings(this.#spec, this.#applications, this.#records));
+    for (const finding of applicationFindings(this.#spec, this.#applications, this.#records))
+      this.#findings.push(finding);
     return {
       domain: {
         spec: this.#spec,
@@ -157,7 +158,7 @@ class Expansion {
 
   #template(use: PresetUse, library: Library): Preset | undefined {
     const { applied, findings } = library.template(use);
-    this.#findings.push(...findings);
+    for (const finding of findings) this.#findings.push(finding);
     if (applied !== undefined) this.#applications.push({ ...applied, use });
     return applied?.preset;
   }

@@ -114,11 +114,11 @@ export const presetSources = (file: string, content: YamlFile, texts: Texts) =>
   formedSources(file, content, PRESET, texts);
 
 function presetIn(parsed: ReturnType<typeof presetSources>, findings: Finding[]): Preset | undefined {
-  findings.push(...parsed.findings);
+  for (const finding of parsed.findings) findings.push(finding);
   const source = parsed.sources[0];
   if (source === undefined) return undefined;
   const read = presetOf(source);
-  findings.push(...read.findings);
+  for (const finding of read.findings) findings.push(finding);
   return read.preset;
 }
 

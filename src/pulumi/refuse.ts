@@ -1,6 +1,6 @@
 /** Ends the program with its findings, before anything is registered. */
 import { RunError } from "@pulumi/pulumi/errors.js";
-import type { Finding } from "../finding.ts";
+import { type Finding, numberOf } from "../finding.ts";
 import type { Refused } from "../pipeline.ts";
 import { printFindings } from "../report/text.ts";
 import { counted } from "../words/text.ts";
@@ -15,7 +15,9 @@ export function refuseErrors(findings: readonly Finding[]): void {
 /** Ends the program with every error. @throws RunError */
 export function refuse({ errors, findings }: Refused): never {
   tellFindings(findings);
-  throw new RunError(`${counted(errors.length, "error")}: nothing was changed\n\n${printFindings(errors)}`);
+  throw new RunError(
+    `${counted(numberOf(errors), "error")}: nothing was changed\n\n${printFindings(errors)}`,
+  );
 }
 
 /**
@@ -32,6 +34,6 @@ export function refuseLive(
   tellFindings(told);
   const where = guarded.some(({ severity }) => severity === "error") ? "" : " in the live zones";
   throw new RunError(
-    `${counted(errors.length, "error")}${where}: nothing was changed\n\n${printFindings(told)}`,
+    `${counted(numberOf(errors), "error")}${where}: nothing was changed\n\n${printFindings(told)}`,
   );
 }

@@ -2,7 +2,7 @@
 import log from "@pulumi/pulumi/log/index.js";
 import type { Resource } from "@pulumi/pulumi/resource.js";
 import type { Grounds } from "../check/accept.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, numberOf } from "../finding.ts";
 import { printFinding, printWaived } from "../report/text.ts";
 
 /** How many warnings are shown in full; the rest are counted. */
@@ -15,7 +15,7 @@ export function warn(
 ): void {
   const warnings = findings.filter(({ severity }) => severity === "warning");
   for (const finding of warnings.slice(0, SHOWN)) void log.warn(printFinding(finding), resourceOf(finding));
-  const rest = warnings.length - SHOWN;
+  const rest = numberOf(warnings.slice(SHOWN));
   if (rest > 0)
     void log.warn(`and ${rest} more ${rest === 1 ? "warning" : "warnings"}: mailzone check lists them`);
 }

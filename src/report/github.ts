@@ -1,6 +1,7 @@
 /** Findings as GitHub workflow commands, which show as annotations on the lines of a pull request. */
 import type { Finding, Severity } from "../finding.ts";
 import { visible } from "../words/text.ts";
+import { moreLines } from "./more.ts";
 
 const COMMANDS: Record<Severity, string> = { error: "error", warning: "warning", info: "notice" };
 
@@ -9,7 +10,8 @@ export function printGithub(findings: readonly Finding[]): string {
   return findings.map((finding) => `${command(finding)}\n`).join("");
 }
 
-function command({ severity, code, message, help, place, related = [] }: Finding): string {
+function command(finding: Finding): string {
+  const { severity, code, message, help, place, related = [] } = finding;
   const properties = {
     file: place?.file,
     line: place?.line,
@@ -23,6 +25,7 @@ function command({ severity, code, message, help, place, related = [] }: Finding
     message,
     ...related.map((other) => `${[other.place.file, other.place.line].join(":")}: ${other.note}`),
     ...(help === undefined ? [] : [`help: ${help}`]),
+    ...moreLines(finding),
   ];
   return `::${COMMANDS[severity]} ${told.join(",")}::${escapeData(lines.map(visible).join("\n"))}`;
 }

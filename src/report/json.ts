@@ -28,6 +28,9 @@ export const findingDocument = z.strictObject({
   related: z
     .array(z.strictObject({ ...place.shape, note: z.string().describe("What is there") }))
     .describe("The other places involved, such as the other side of a conflict"),
+  more: z
+    .int()
+    .describe("How many further findings with this code and line are left out; the summary counts them"),
 });
 
 export const checkDocument = z.strictObject({
@@ -114,6 +117,7 @@ export function findingJson(one: Finding): z.infer<typeof findingDocument> {
     domain: one.domain ?? null,
     ...placeJson(one.place),
     related: (one.related ?? []).map((other) => ({ ...placeJson(other.place), note: other.note })),
+    more: one.more ?? 0,
   };
 }
 

@@ -3,10 +3,11 @@
  * specs waive is skipped.
  */
 import type { Grounds } from "../check/accept.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, numberOf } from "../finding.ts";
 import type { Loaded } from "../pipeline.ts";
 import { visible } from "../words/text.ts";
 import { byFile } from "./by-file.ts";
+import { moreLines } from "./more.ts";
 import { printPlace, shownGrounds } from "./text.ts";
 
 type Case = Finding & Partial<Grounds>;
@@ -16,7 +17,7 @@ export function printJunit({ findings, waived }: Pick<Loaded, "findings" | "waiv
   const suites = byFile(cases).map(([file, ones]) => suite(file ?? "mailzone", ones));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="mailzone check" tests="${cases.length}" failures="${failures(cases)}" errors="0">`,
+    `<testsuites name="mailzone check" tests="${numberOf(cases)}" failures="${failures(cases)}" errors="0">`,
     ...suites,
     "</testsuites>",
     "",
@@ -26,12 +27,12 @@ export function printJunit({ findings, waived }: Pick<Loaded, "findings" | "waiv
 const isWaived = ({ reason }: Case): boolean => reason !== undefined;
 
 const failures = (cases: readonly Case[]): number =>
-  cases.filter((one) => one.severity === "error" && !isWaived(one)).length;
+  numberOf(cases.filter((one) => one.severity === "error" && !isWaived(one)));
 
 function suite(file: string, cases: readonly Case[]): string {
-  const skipped = cases.filter(isWaived).length;
+  const skipped = numberOf(cases.filter(isWaived));
   return [
-    `  <testsuite name="${xmlText(file)}" tests="${cases.length}" failures="${failures(cases)}" errors="0" skipped="${skipped}">`,
+    `  <testsuite name="${xmlText(file)}" tests="${numberOf(cases)}" failures="${failures(cases)}" errors="0" skipped="${skipped}">`,
     ...cases.map(testCase),
     "  </testsuite>",
   ].join("\n");
@@ -43,7 +44,7 @@ function testCase(finding: Case): string {
   return `    <testcase name="${xmlText(name)}" classname="${xmlText(finding.domain ?? "mailzone")}">${outcome(finding)}</testcase>`;
 }
 
-function outcome({ code, severity, message, related = [], help, reason, until }: Case): string {
+function outcome({ code, severity, message, related = [], help, more, reason, until }: Case): string {
   if (reason !== undefined) {
     const grounds = shownGrounds({ reason, ...(until !== undefined && { until }) });
     return `<skipped message="${xmlText(`waived ${grounds}: ${message}`)}"/>`;
@@ -51,6 +52,7 @@ function outcome({ code, severity, message, related = [], help, reason, until }:
   const text = [
     ...related.map((other) => `${printPlace(other.place)}: ${other.note}`),
     ...(help === undefined ? [] : [`help: ${help}`]),
+    ...moreLines({ code, more }),
   ];
   return severity === "error"
     ? `<failure message="${xmlText(message)}" type="${xmlText(code)}">${xmlText(...text)}</failure>`

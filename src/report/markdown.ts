@@ -3,6 +3,7 @@ import type { Grounds } from "../check/accept.ts";
 import type { Finding, Severity } from "../finding.ts";
 import type { Loaded } from "../pipeline.ts";
 import { visible } from "../words/text.ts";
+import { moreLines } from "./more.ts";
 import { type Summary, summaryLine } from "./summary.ts";
 import { printPlace, shownGrounds } from "./text.ts";
 
@@ -41,11 +42,13 @@ export function fitComment(head: string, all: readonly string[], remedy: string)
 }
 
 /** One finding, as an item of a list. */
-export function printItem({ severity, code, message, help, place, related = [] }: Finding): string {
+export function printItem(finding: Finding): string {
+  const { severity, code, message, help, place, related = [] } = finding;
   return [
     `- **${severity}** \`${code}\` at ${inCode(printPlace(place))}: ${plainText(message)}`,
     ...related.map((other) => `  - ${inCode(printPlace(other.place))}: ${plainText(other.note)}`),
     ...(help === undefined ? [] : [`  - help: ${plainText(help)}`]),
+    ...moreLines(finding).map((line) => `  - ${line}`),
     "",
   ].join("\n");
 }

@@ -3,6 +3,7 @@ import type { Grounds } from "../check/accept.ts";
 import type { Finding, Place, Severity } from "../finding.ts";
 import type { Loaded } from "../pipeline.ts";
 import { visible } from "../words/text.ts";
+import { moreLines } from "./more.ts";
 
 const LEVELS: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
 
@@ -49,17 +50,16 @@ export function sarif(
   };
 }
 
-function result(
-  { code, severity, message, help, place, endColumn, related = [] }: Finding,
-  ruleIndex: number | undefined,
-) {
+function result(finding: Finding, ruleIndex: number | undefined) {
+  const { code, severity, message, help, place, endColumn, related = [], more } = finding;
+  const lines = [message, ...(help === undefined ? [] : [`help: ${help}`]), ...moreLines(finding)];
+  const text = lines.map(visible).join("\n");
   return {
     ruleId: code,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: LEVELS[severity],
-    message: {
-      text: help === undefined ? visible(message) : `${visible(message)}\nhelp: ${visible(help)}`,
-    },
+    message: { text },
+    ...(more === undefined ? {} : { occurrenceCount: 1 + more }),
     ...(place === undefined ? {} : { locations: [location(place, endColumn)] }),
     ...(related.length === 0
       ? {}

@@ -1,5 +1,5 @@
 /** Counts findings, domains and records, and puts the counts into words. */
-import type { Finding, Severity } from "../finding.ts";
+import { type Finding, numberOf, type Severity } from "../finding.ts";
 import type { Loaded } from "../pipeline.ts";
 import { counted } from "../words/text.ts";
 
@@ -18,7 +18,7 @@ const SEVERITIES = ["error", "warning", "info"] as const;
 
 function count(findings: readonly Finding[]): Record<Severity, number> {
   const counts = { error: 0, warning: 0, info: 0 };
-  for (const { severity } of findings) counts[severity]++;
+  for (const finding of findings) counts[finding.severity] += numberOf([finding]);
   return counts;
 }
 
@@ -33,7 +33,7 @@ export function summarize({ domains, zones, findings, waived }: Loaded): Summary
     errors: error,
     warnings: warning,
     infos: info,
-    waived: waived.length,
+    waived: numberOf(waived),
   };
 }
 

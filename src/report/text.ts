@@ -6,6 +6,7 @@ import type { ReadLines } from "../source/texts.ts";
 import { visible } from "../words/text.ts";
 import { byFile } from "./by-file.ts";
 import { codeFrame } from "./code-frame.ts";
+import { moreLines } from "./more.ts";
 import { countFindings } from "./summary.ts";
 
 export type Style = (as: Severity | "dim" | "strong", text: string) => string;
@@ -45,6 +46,7 @@ export function printFinding(finding: Finding, style: Style = plain, lines?: Rea
       ...frame(other.place, "dim"),
     ]),
     ...(help === undefined ? [] : [`  help: ${visible(help)}`]),
+    ...moreLines(finding).map((line) => `  ${line}`),
   ].join("\n");
 }
 
@@ -62,8 +64,8 @@ export function printFindings(findings: readonly Finding[], style: Style = plain
 /** What the specs waive, two lines each, and an empty line at the end; "" for none. */
 export function printWaived(waived: readonly (Finding & Grounds)[], style: Style = plain): string {
   const items = waived.map(
-    ({ code, message, place, ...grounds }) =>
-      `${style("strong", visible(printPlace(place)))}: waived ${code}, ${visible(shownGrounds(grounds))}\n  ${visible(message)}\n`,
+    ({ code, message, place, more, ...grounds }) =>
+      `${style("strong", visible(printPlace(place)))}: waived ${code}, ${visible(shownGrounds(grounds))}\n${[visible(message), ...moreLines({ code, more })].map((line) => `  ${line}\n`).join("")}`,
   );
   return items.length === 0 ? "" : `${items.join("")}\n`;
 }

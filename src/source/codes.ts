@@ -54,6 +54,11 @@ export const sourceCodes = {
     rule: "Text has no incomplete characters.",
     source: `${YAML} §5.1`,
   },
+  "value-too-long": {
+    severity: "error",
+    rule: "A value has at most 8,192 characters; no cloud takes a TXT value of more than 4,080 octets.",
+    source: "docs/specs.md",
+  },
   "yaml-alias": {
     severity: "error",
     rule: "An alias names an earlier anchor, and aliases do not multiply values without limit.",

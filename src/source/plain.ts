@@ -14,9 +14,27 @@ import {
 import { type Finding, type Place, quote } from "../finding.ts";
 import { MAX_DEPTH, type Refusal, tooDeep } from "./mistakes.ts";
 import { OffsetsWriter } from "./offsets.ts";
+import { lengthRefusal } from "./value-limit.ts";
 
-/** Maximum number of values that aliases may expand to in one document, against "billion laughs" files. */
-const MAX_EXPANDED = 100_000;
+/** The most values that the aliases of one file may expand to, and the most characters in these, against "billion laughs". */
+const MAX_ALIASED_VALUES = 100_000;
+const MAX_ALIASED_CHARACTERS = 2_000_000;
+
+/** The most items of one list. What the schema says about each wrong one takes a thousand times its text. */
+const MAX_ITEMS = 50_000;
+
+/** What the aliases of a file have expanded to. One for all of its documents, since a file can have thousands. */
+export class AliasBudget {
+  #values = 0;
+  #characters = 0;
+
+  /** Counts a value that an alias stands for; false when there are too many. */
+  take(node: Node): boolean {
+    this.#values++;
+    if (isScalar(node) && typeof node.value === "string") this.#characters += node.value.length;
+    return this.#values <= MAX_ALIASED_VALUES && this.#characters <= MAX_ALIASED_CHARACTERS;
+  }
+}
 
 /** Turns the document's nodes into plain data, with aliases resolved and counted. */
 export class Plain {
@@ -25,18 +43,19 @@ export class Plain {
   readonly #targets = new Map<Alias, Node>();
   #stopped = false;
   #depth = 0;
-  #expanded = 0;
   #inAlias = 0;
   readonly #anchors = new Map<string, Node>();
   readonly #open = new Set<Node>();
   readonly #pairs = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
   readonly #document: Document;
   readonly #at: (offset: number) => Place;
+  readonly #aliases: AliasBudget;
   readonly #offsets = new OffsetsWriter();
 
-  constructor(document: Document, at: (offset: number) => Place) {
+  constructor(document: Document, at: (offset: number) => Place, aliases: AliasBudget) {
     this.#document = document;
     this.#at = at;
+    this.#aliases = aliases;
   }
 
   read(): unknown {
@@ -69,10 +88,10 @@ export class Plain {
 
   #node(node: Node | null, opened: number): unknown {
     if (node === null || this.#stopped) return null;
-    if (this.#inAlias > 0 && ++this.#expanded > MAX_EXPANDED) {
+    if (this.#inAlias > 0 && !this.#aliases.take(node)) {
       return this.#refuse(node, {
         code: "yaml-alias",
-        message: `the aliases of this document expand to more than ${MAX_EXPANDED} values, so it is not used`,
+        message: `the aliases of this file expand to more than ${MAX_ALIASED_VALUES} values or ${MAX_ALIASED_CHARACTERS} characters, so it is not used`,
         help: "write the values out",
       });
     }
@@ -89,8 +108,11 @@ export class Plain {
   }
 
   #scalar(node: Node, value: unknown): unknown {
+    if (typeof value !== "string") return value;
+    const tooLong = lengthRefusal(value.length, "this value");
+    if (tooLong !== undefined) return this.#refuse(node, tooLong);
     // an octet that is not UTF-8 is kept as U+DC80 to U+DCFF (see zone/txt.ts); no other lone surrogate is allowed
-    if (typeof value === "string" && !value.isWellFormed() && /[\ud800-\udc7f\udd00-\udfff]/u.test(value)) {
+    if (!value.isWellFormed() && /[\ud800-\udc7f\udd00-\udfff]/u.test(value)) {
       return this.#refuse(node, {
         code: "yaml-character",
         message: `${quote(value)} contains half a character (a lone surrogate), which is not valid text`,
@@ -100,7 +122,15 @@ export class Plain {
     return value;
   }
 
-  #list({ items }: YAMLSeq): unknown[] {
+  #list(node: YAMLSeq): unknown[] | undefined {
+    const { items } = node;
+    if (items.length > MAX_ITEMS) {
+      return this.#refuse(node, {
+        code: "file-too-large",
+        message: `this list has ${items.length} items (the limit is ${MAX_ITEMS}), so the file is not used`,
+        help: "split it: one spec per file",
+      });
+    }
     return (items as (Node | null)[]).map((item) => {
       const start = item?.range?.[0] ?? 0;
       return this.#value(item, start, start);

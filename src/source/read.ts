@@ -8,7 +8,7 @@ import { Composer, CST, type Document, isMap, isScalar, Lexer, Parser } from "ya
 import type { Finding, Place } from "../finding.ts";
 import { Lines } from "./lines.ts";
 import { MAX_DEPTH, type Refusal, syntaxFinding, tooDeep, unknownTags } from "./mistakes.ts";
-import { Plain } from "./plain.ts";
+import { AliasBudget, Plain } from "./plain.ts";
 
 /** Largest file that is read, in octets. A spec is about a page; a file with ten thousand domains still fits. */
 export const MAX_OCTETS = 2 * 1024 * 1024;
@@ -18,6 +18,12 @@ const MAX_DOCUMENTS = 20_000;
 
 /** Misplaced characters and lines between documents after which a file is not YAML and the rest is not read. */
 const MAX_STRAYS = 100;
+
+/**
+ * The deepest stack of the YAML library's parser, which has an entry for each list and map that is open and for what is
+ * in it. Beyond the call stack its composer ends the process: V8 cannot compile a regular expression there.
+ */
+const MAX_STACK = 2 * MAX_DEPTH;
 
 /** One YAML document: its value as plain data, and where everything in it stands (offsets.ts). */
 export interface YamlDocument {
@@ -48,11 +54,12 @@ export function readYaml(file: string, octets: Uint8Array): YamlFile {
   const documents: YamlDocument[] = [];
   const broken: (readonly string[])[] = [];
   const findings: Finding[] = [];
+  const aliases = new AliasBudget();
   for (const document of read.documents) {
     const problems = document.errors.slice(0, 1).map((error) => syntaxFinding(error, text, at));
     if (problems.length === 0) problems.push(...unknownTags(document, at));
     if (problems.length === 0) {
-      const plain = new Plain(document, at);
+      const plain = new Plain(document, at, aliases);
       const value = plain.read();
       if (plain.findings.length === 0) documents.push({ value, offsets: plain.offsets() });
       for (const finding of plain.findings) problems.push(finding);
@@ -147,7 +154,8 @@ function readDocuments(text: string): Documents {
     if (lexeme === "[" || lexeme === "{") depth++;
     else if (lexeme === "]" || lexeme === "}") depth = Math.max(depth - 1, 0);
     else if (lexeme === CST.DOCUMENT) depth = 0;
-    if (depth > MAX_DEPTH) return { documents, refusal: { offset: parser.offset, ...tooDeep } };
+    if (depth > MAX_DEPTH || parser.stack.length > MAX_STACK)
+      return { documents, refusal: { offset: parser.offset, ...tooDeep } };
     compose(parser.next(lexeme));
     if (strays > MAX_STRAYS) break;
     if (documents.length > MAX_DOCUMENTS) {

@@ -29,6 +29,11 @@ export const specCodes = {
     rule: "A value is one that its key allows.",
     source: GRAMMAR,
   },
+  "spec-expansion": {
+    severity: "error",
+    rule: "The domains of one spec have at most 2,000,000 values together, and all specs of a run 1,000,000 records.",
+    source: GRAMMAR,
+  },
   "rr-syntax": {
     severity: "error",
     rule: "A record's value has the format of its type.",

@@ -6,6 +6,7 @@ import { type Form, formedSources } from "../source/form.ts";
 import { readYaml, type YamlFile } from "../source/read.ts";
 import type { Source } from "../source/source.ts";
 import { Texts } from "../source/texts.ts";
+import type { Expansion } from "./expansion.ts";
 import { defaultsFor, type SpecFile, shownPath } from "./find.ts";
 import { layer } from "./layers.ts";
 import type { OpenSpecs } from "./open.ts";
@@ -35,13 +36,18 @@ const DEFAULTS: Form = {
 /** Reads one file after another; what cannot be read is a finding, and its specs are left out. */
 export function* readSpecs({ files, contents, cwd, texts }: OpenSpecs): Iterable<ReadSpecs> {
   const defaults = new Map<string, readonly Source[] | undefined>();
+  const run: Expansion = { values: 0 };
   for (const file of files) {
     const findings: Finding[] = [];
     const folder = `${file.root} ${dirname(file.path)}`;
     if (!defaults.has(folder)) defaults.set(folder, readDefaults(file, { cwd, texts }, findings));
     if (findings.length > 0) yield { specs: [], findings };
     const { shown, stack } = file;
-    yield specsOf({ file: shown, stack, texts }, contents.next().value as YamlFile, defaults.get(folder));
+    yield specsOf(
+      { file: shown, stack, texts, run },
+      contents.next().value as YamlFile,
+      defaults.get(folder),
+    );
   }
 }
 
@@ -52,25 +58,26 @@ export function parseSpecs(
   stack: string | undefined,
   texts: Texts = new Texts(),
 ): ReadSpecs {
-  return specsOf({ file, stack, texts }, readYaml(file, octets), []);
+  return specsOf({ file, stack, texts, run: { values: 0 } }, readYaml(file, octets), []);
 }
 
 interface Reading {
   readonly file: string;
   readonly stack: string | undefined;
   readonly texts: Texts;
+  readonly run: Expansion;
 }
 
 /** The specs of one file. Without `above`, because a defaults file is broken, they are only checked, not used. */
 function specsOf(
-  { file, stack, texts }: Reading,
+  { file, stack, texts, run }: Reading,
   content: YamlFile,
   above: readonly Source[] | undefined,
 ): ReadSpecs {
   const parsed = formedSources(file, content, SPEC, texts);
   // an empty document beside others, such as after a last `---`, is not a spec that was emptied
   const sources = parsed.sources.filter((source) => source.value !== null);
-  const reads = sources.map((source) => readSpec(source, above, stack));
+  const reads = sources.map((source) => readSpec(source, above, stack, run));
   const findings: readonly Finding[] = [...parsed.findings, ...reads.flatMap((read) => read.findings)];
   if (sources.length > 0 || findings.length > 0)
     return { specs: reads.flatMap((read) => read.specs), findings };
@@ -89,6 +96,7 @@ export function readSpec(
   source: Source,
   above: readonly Source[] | undefined,
   stack: string | undefined,
+  run: Expansion = { values: 0 },
 ): ReadSpecs {
   // checked together with its defaults, since each may have what the other lacks
   const layered = layer(above ?? [], source);
@@ -97,7 +105,7 @@ export function readSpec(
     return { specs: [], findings: findings.filter((one) => one.code !== "spec-missing") };
   if (value === undefined)
     return { specs: [], findings: findings.map((finding) => besideSpec(finding, source)) };
-  return resolveSpec(layered.value as SpecInput, layered, stack);
+  return resolveSpec(layered.value as SpecInput, layered, stack, run);
 }
 
 /** A finding in the defaults, with the spec that they are for: what they lack may be given there. */

@@ -19,6 +19,7 @@ import {
 } from "../zone/name.ts";
 import { CLOUD_IDS, type CloudId } from "./cloud-id.ts";
 import { ACCOUNT_NAME, type NameForm, ZONE_ID } from "./dns-names.ts";
+import { type Expansion, expansionFault } from "./expansion.ts";
 import type { PresetUseInput, SpecInput, TemplateUseInput } from "./schema.ts";
 import type { CloudUse, DkimKey, Grant, ParameterValue, PresetUse, Spec } from "./spec.ts";
 import { spotIn } from "./spot.ts";
@@ -38,7 +39,10 @@ export function resolveSpec(
   input: SpecInput,
   source: Source,
   stack: string | undefined,
+  run: Expansion,
 ): { specs: Spec[]; findings: Finding[] } {
+  const tooMuch = expansionFault(input, source, run);
+  if (tooMuch !== undefined) return { specs: [], findings: [tooMuch] };
   const findings: Finding[] = [];
   const report = (code: Code, place: Place, message: string, help: string): undefined => {
     findings.push({ code, severity: "error", message, help, place });
@@ -46,6 +50,10 @@ export function resolveSpec(
   };
   const clouds = readClouds(input, source, report);
   const mode = readMode(input, source, report);
+  const gateway =
+    input.gateway === undefined ? undefined : readPreset(input.gateway, source, ["gateway"], "gateway");
+  const senders = (input.senders ?? []).map((use, i) => readPreset(use, source, ["senders", i], "sender"));
+  const dkim = readDkim(input.dkim, source, ["dkim"]);
   const specs: Spec[] = [];
   for (const item of readDomains(input, source, report)) {
     const place = source.place(item.path);
@@ -62,8 +70,6 @@ export function resolveSpec(
       continue;
     }
     const mailbox = readMailbox(input, source, item);
-    const gateway =
-      input.gateway === undefined ? undefined : readPreset(input.gateway, source, ["gateway"], "gateway");
     specs.push({
       domain,
       zone,
@@ -71,11 +77,8 @@ export function resolveSpec(
       mode,
       ...(mailbox === undefined ? {} : { mailbox }),
       ...(gateway === undefined ? {} : { gateway }),
-      senders: (input.senders ?? []).map((use, i) => readPreset(use, source, ["senders", i], "sender")),
-      dkim: [
-        ...readDkim(input.dkim, source, ["dkim"]),
-        ...readDkim(item.dkim, source, [...item.path.slice(0, -1), "dkim"]),
-      ],
+      senders,
+      dkim: [...dkim, ...readDkim(item.dkim, source, [...item.path.slice(0, -1), "dkim"])],
       ttl: input.ttl ?? DEFAULT_TTL,
       external: new Set((input.external ?? []).map((name) => ownerName(name, domain))),
       grants: readGrants(input, source, domain, findings),

@@ -213,6 +213,9 @@ const ofOneCloud = {
   alidns: z.strictObject({}).optional().describe("Settings for Alibaba Cloud DNS only"),
 } satisfies Record<CloudId, z.ZodType>;
 
+/** With its defaults; SPF has room for the lookups of ten. */
+const MOST_SENDERS = 100;
+
 /** What both a spec and a defaults file may contain. */
 const shared = {
   zone: text.optional().meta({
@@ -241,7 +244,7 @@ const shared = {
   gateway: preset
     .optional()
     .describe("The service that mail passes through before the mailboxes; its MX replace theirs"),
-  senders: z.array(preset).optional().describe("Other services that send as the domain"),
+  senders: z.array(preset).max(MOST_SENDERS).optional().describe("Other services that send as the domain"),
   spf: spf.optional(),
   dkim: dkim.optional(),
   dmarc: dmarc.optional(),

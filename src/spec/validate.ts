@@ -1,6 +1,6 @@
 /** Checks a YAML value against a zod schema and reports what is wrong as findings at the place of each value. */
 import { safeParse, type z } from "zod";
-import { type Code, type Finding, quote } from "../finding.ts";
+import { type Code, type Finding, limited, quote } from "../finding.ts";
 import type { Path } from "../source/path.ts";
 import type { Source } from "../source/source.ts";
 import { listed, oneOf } from "../words/list.ts";
@@ -52,7 +52,7 @@ export function validate<S extends z.ZodType>(
   const result = schema.safeParse(source.value);
   if (result.success) return { value: result.data, findings: [] };
   const issues = flatten(result.error.issues, [], source.value);
-  return { findings: withoutEchoes(issues.flatMap((issue) => explain(issue, schema, source))) };
+  return { findings: limited(withoutEchoes(issues.flatMap((issue) => explain(issue, schema, source)))) };
 }
 
 function atTop(source: Source, code: Code, message: string, help: string): Finding {
@@ -158,6 +158,10 @@ function explain(issue: Issue, schema: Schema, source: Source): Wrong[] {
       return [{ finding: { ...told, ...spotIn(source, path, { offset: 0, length: String(value).length }) } }];
     }
     case "too_big":
+      if (Array.isArray(value)) {
+        const message = `${name} has ${value.length} items (the limit is ${issue.maximum})`;
+        return wrong("spec-value", message, "split the spec, or delete what is not needed");
+      }
       return wrong(
         "spec-value",
         `${name} is ${quote(String(value))}, which is too large`,

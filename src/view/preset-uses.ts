@@ -14,6 +14,6 @@ export function presetUses({ spec, presets }: Domain): { preset: Preset; use: Pr
 
 /** How the spec names a preset: `provider: ID`, or `template: PATH`. */
 export function namedAs({ mailbox, gateway, senders }: Spec, id: string): string {
-  const use = [mailbox, gateway, ...senders].find((one) => one?.id === id);
+  const use = [mailbox, gateway].find((one) => one?.id === id) ?? senders.find((one) => one.id === id);
   return `${use?.template === undefined ? "provider" : "template"}: ${id}`;
 }

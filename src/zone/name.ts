@@ -3,7 +3,7 @@
  * A name that breaks a rule is kept as written, so that a check can show it.
  */
 import { domainToASCII, domainToUnicode } from "node:url";
-import type { Span } from "../finding.ts";
+import { quote, type Span } from "../finding.ts";
 
 /** An absolute name in lower case with its final dot; the root is ".". */
 export type Name = string;
@@ -15,9 +15,16 @@ const NOT_ASCII = /\P{ASCII}+/gu;
 /** U+3002, U+FF0E and U+FF61 separate labels as a dot does (UTS 46 §2.3). */
 const DOTS = /[.\u3002\uff0e\uff61]/;
 
-/** One label in lower case, a U-label as an A-label; unchanged if it cannot be converted. */
+/** The most octets of a name and of a label (RFC 1035 §2.3.4), without the final dot. */
+const MAX_NAME = 253;
+const MAX_LABEL = 63;
+
+/**
+ * One label in lower case, a U-label as an A-label; unchanged if it cannot be converted. The conversion takes quadratic
+ * time, and a label that is longer than any name is not converted: even if IDNA drops some of its characters, it is a mistake.
+ */
 function asciiLabel(label: string): string {
-  if (ASCII.test(label)) return label.toLowerCase();
+  if (ASCII.test(label) || label.length > MAX_NAME) return label.toLowerCase();
   // `domainToASCII` takes a URL's host: it would decode `%41`, and drop a line feed or all after a slash
   if (/[^a-z0-9_*-]/i.test(label.replace(NOT_ASCII, ""))) return label.toLowerCase();
   // and it would read a last label of full-width digits as an IPv4 address, hence the label after it
@@ -32,7 +39,7 @@ export function toAscii(text: string): string {
 /** The name people read: U-labels, no final dot. */
 export function toUnicode(name: Name): string {
   const bare = withoutDot(name);
-  return bare.includes("xn--") ? domainToUnicode(bare) || bare : bare;
+  return bare.length <= MAX_NAME && bare.includes("xn--") ? domainToUnicode(bare) || bare : bare;
 }
 
 /** `text` as an absolute name: it is taken from the root even without a final dot. */
@@ -111,14 +118,15 @@ export function lengthFault(name: Name): NameFault | undefined {
   const bare = withoutDot(name);
   const whole = { offset: 0, length: bare.length };
   if (bare === "" || bare === ".") return { problem: "it is empty", ...whole };
-  if (octets(bare) > 253) return { problem: `it has ${octets(bare)} octets (the limit is 253)`, ...whole };
+  if (octets(bare) > MAX_NAME)
+    return { problem: `it has ${octets(bare)} octets (the limit is ${MAX_NAME})`, ...whole };
   let offset = 0;
   for (const label of bare.split(".")) {
     const problem =
       label === ""
         ? "it has an empty label (two dots in a row, or a dot at the start)"
-        : octets(label) > 63
-          ? `its label ${label.slice(0, 20)}... has ${octets(label)} octets (the limit is 63)`
+        : octets(label) > MAX_LABEL
+          ? `its label ${label.slice(0, 20)}... has ${octets(label)} octets (the limit is ${MAX_LABEL})`
           : undefined;
     if (problem !== undefined) return { problem, offset, length: Math.max(label.length, 1) };
     offset += label.length + 1;
@@ -188,11 +196,11 @@ export function idnaFault(name: Name): NameFault | undefined {
 }
 
 function idnaProblem(label: string): string | undefined {
-  if (!ASCII.test(label)) return `${JSON.stringify(label)} cannot be written as an A-label`;
+  if (!ASCII.test(label)) return `${quote(label)} cannot be written as an A-label`;
   if (!label.startsWith("xn--")) return undefined;
-  const unicode = domainToUnicode(label);
-  return domainToASCII(unicode) !== label || unicode === label
-    ? `${label} is not a valid A-label`
+  const unicode = label.length > MAX_LABEL ? label : domainToUnicode(label);
+  return unicode === label || domainToASCII(unicode) !== label
+    ? `${quote(label)} is not a valid A-label`
     : undefined;
 }
 

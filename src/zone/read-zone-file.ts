@@ -2,7 +2,8 @@
  * Reads a master file (RFC 1035 §5). Of the parsers in npm, dnsz 4.5.2 takes `IN 1w A` for a type and gives neither
  * places nor the origin that a relative target belongs to, and dns-zonefile 0.3.2 allows one origin per file (2026-11-22).
  */
-import type { Finding, Place } from "../finding.ts";
+import { type Finding, FindingLimit, type Place } from "../finding.ts";
+import { lengthRefusal, MAX_VALUE } from "../source/value-limit.ts";
 import { absolute, isWithin, type Name, ownerName } from "./name.ts";
 import { parseRdata, type Rdata, RECORD_TYPES, type RecordType } from "./rdata.ts";
 import { parseText } from "./txt.ts";
@@ -45,17 +46,48 @@ export function readZoneFile(file: string, text: string, origin?: Name): ZoneFil
 
 type Tell = { refuse(at: Word, message: string, help: string): void };
 
+/** The most findings of one severity that are kept; the last stands for the others. */
+const MOST_FINDINGS = 1000;
+
+/** White space, a comment, or a single character that means something outside of quotes. */
+const SIMPLE = /[ \t\r]+|;[^\n]*|[()\n]/y;
+/** What a word, or a text in quotes, consists of up to its end or the next backslash. */
+const IN_WORD = /[^\s;()"\\]*/y;
+const IN_QUOTES = /[^"\\\n]*/y;
+
+/**
+ * The pieces of a text: what `SIMPLE` matches, texts in quotes, words with their escapes. A single expression for them
+ * would fill V8's stack for backtracking with a long one.
+ */
+function* pieces(text: string): Iterable<{ readonly piece: string; readonly index: number }> {
+  const endOf = (expression: RegExp, from: number): number => {
+    expression.lastIndex = from;
+    return expression.test(text) ? expression.lastIndex : from;
+  };
+  for (let index = 0, end = 0; index < text.length; index = end) {
+    end = endOf(SIMPLE, index);
+    if (end === index) {
+      const isQuoted = text[index] === '"';
+      end = endOf(isQuoted ? IN_QUOTES : IN_WORD, isQuoted ? index + 1 : index);
+      while (text[end] === "\\" && end + 1 < text.length && text[end + 1] !== "\n")
+        end = endOf(isQuoted ? IN_QUOTES : IN_WORD, end + 2);
+      if (isQuoted && text[end] === '"') end++;
+      // a backslash before a line break, or white space that no zone file has
+      if (end === index) end++;
+    }
+    yield { piece: text.slice(index, end), index };
+  }
+}
+
 /** Lines; those in parentheses are joined (RFC 1035 §5.1). */
 function* entries(text: string, tell: Tell): Iterable<Entry> {
-  // white space, a comment, a parenthesis, a text in quotes, or a word with its escapes
-  const token = /[ \t\r]+|;[^\n]*|[()\n]|"(?:[^"\\\n]|\\[^\n])*"?|(?:[^\s;()"\\]|\\[^\n])+|\\/gy;
   let words: Word[] = [];
   let isIndented = false;
   let isStart = true;
   let open: Word | undefined;
   let line = 1;
   let start = 0;
-  for (const { 0: piece, index } of text.replace(/^\ufeff/, "").matchAll(token)) {
+  for (const { piece, index } of pieces(text.replace(/^\ufeff/, ""))) {
     const word = { text: piece, line, column: index - start + 1 };
     if (piece === "\n") {
       line++;
@@ -78,7 +110,7 @@ function* entries(text: string, tell: Tell): Iterable<Entry> {
   else if (words.length > 0) yield { words, isIndented };
 }
 
-const TTL = /^(?:\d+[smhdw]?)+$/i;
+const TTL = /^\d+(?:[smhdw]\d+)*[smhdw]?$/i;
 const CLASS = /^(?:IN|CH|HS|CS)$/i;
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 
@@ -92,7 +124,7 @@ const seconds = (text: string): number =>
 class Reader {
   readonly #file: string;
   readonly #records: ZoneFileRecord[] = [];
-  readonly #findings: Finding[] = [];
+  readonly #findings = new FindingLimit(MOST_FINDINGS, ({ code, severity }) => `${severity} ${code}`);
   #origin: Name | undefined;
   readonly #given: Name | undefined;
   #first: Name | undefined;
@@ -112,7 +144,7 @@ class Reader {
     return {
       zone: this.#soa ?? (isBelow ? this.#given : first),
       records: this.#records,
-      findings: this.#findings,
+      findings: this.#findings.finish(),
     };
   }
 
@@ -195,13 +227,20 @@ class Reader {
   }
 
   #text(at: Word, words: readonly Word[]): Rdata | undefined {
+    const length = words.reduce((sum, word) => sum + word.text.length + 1, 0);
+    // an octet is written with four characters at most
+    if (length > 4 * MAX_VALUE && this.#isTooLong(length, words[0] ?? at, "the TXT data")) return undefined;
     const text = words.length === 0 ? undefined : parseText(words.map((word) => word.text).join(" "));
-    if (text === undefined)
+    if (text === undefined) {
       this.refuse(words[0] ?? at, "the TXT data is not well formed", 'write it as "text"');
-    return text === undefined ? undefined : { type: "TXT", text };
+      return undefined;
+    }
+    return this.#isTooLong(text.length, words[0] ?? at, "the TXT data") ? undefined : { type: "TXT", text };
   }
 
   #data(type: RecordType, at: Word, words: readonly Word[]): Rdata | undefined {
+    const length = words.reduce((sum, { text }) => sum + text.length + 1, 0);
+    if (this.#isTooLong(length, words[0] ?? at, `the ${type} data`)) return undefined;
     const isTarget = (i: number): boolean => i === TARGETS[type];
     // unlike in a spec, a name with a dot inside is relative as well
     const fields = words.map((word, i) => (isTarget(i) ? this.#name(word) : word.text));
@@ -216,7 +255,15 @@ class Reader {
     return undefined;
   }
 
+  /** Whether a value is too long to be read, which is then reported. */
+  #isTooLong(length: number, at: Word, what: string): boolean {
+    const refusal = lengthRefusal(length, what);
+    if (refusal !== undefined) this.#findings.add({ ...refusal, severity: "error", place: this.#place(at) });
+    return refusal !== undefined;
+  }
+
   #name(word: Word): Name | undefined {
+    if (this.#isTooLong(word.text.length, word, "the name")) return undefined;
     const text = unescaped(word.text);
     if (text.endsWith(".")) return absolute(text);
     if (this.#origin === undefined) {
@@ -235,7 +282,7 @@ class Reader {
   }
 
   #tell(severity: Finding["severity"], at: Word, message: string, help: string): void {
-    this.#findings.push({ code: "zone-file", severity, message, help, place: this.#place(at) });
+    this.#findings.add({ code: "zone-file", severity, message, help, place: this.#place(at) });
   }
 }
 

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { cloudOf, clouds } from "../../src/cloud/clouds.ts";
 import type { Fact } from "../../src/cloud/fact.ts";
+import { lengthRefusal, MAX_VALUE } from "../../src/source/value-limit.ts";
 import { CLOUD_IDS, type CloudId } from "../../src/spec/cloud-id.ts";
 
 test("every cloud a spec may name is there, once", () => {
@@ -52,6 +53,17 @@ test.each(CLOUD_IDS)("%s: the limits", (id) => {
     nullSrv: limits.nullSrv.able,
     apex: limits.apexCname.able,
   }).toEqual(LIMITS[id]);
+});
+
+test("the finding about a value that is too long names the limit of each cloud", () => {
+  const told = lengthRefusal(MAX_VALUE + 1, "this value")?.message ?? "";
+  for (const id of CLOUD_IDS) {
+    const { limits, title } = cloudOf(id);
+    expect(told).toContain(limits.txtOctets.max.toLocaleString("en"));
+    expect(told).toContain(title.replace("Amazon ", ""));
+    expect(limits.txtOctets.max).toBeLessThan(MAX_VALUE);
+  }
+  expect(lengthRefusal(MAX_VALUE, "this value")).toBeUndefined();
 });
 
 describe("alidns: texts that the service would not give back (dnscontrol, verified 2025-12-03)", () => {

@@ -7,7 +7,7 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import { Ajv, type AnySchema } from "ajv";
 import { codes } from "../../src/codes.ts";
-import type { Finding } from "../../src/finding.ts";
+import { type Finding, limited } from "../../src/finding.ts";
 import type { Loaded } from "../../src/pipeline.ts";
 import { codeFrame } from "../../src/report/code-frame.ts";
 import { FORMATS } from "../../src/report/formats.ts";
@@ -55,6 +55,43 @@ const waived: Loaded["waived"] = findings.map((one, i) => ({
   reason: hard,
   ...(i === 0 && { until: "2027-06-30" }),
 }));
+
+describe("a finding that stands for others", () => {
+  const many = limited<Finding>(
+    Array.from({ length: 3019 }, (_, i) => ({
+      code: "dmarc-unknown-tag" as const,
+      severity: "error" as const,
+      message: `tag ${i}`,
+      place: { file: "a.yaml", line: 7, column: i + 1 },
+    })),
+  );
+
+  test("is the last of those that are shown", () => {
+    expect(many.map(({ more }) => more)).toEqual([...Array(19).fill(undefined), 2999]);
+  });
+
+  test.each([
+    ["text", [/\n {2}and 2999 more dmarc-unknown-tag here\n/, /3019 errors in 0 domains/]],
+    ["json", [/"more": 2999/, /"errors": 3019/]],
+    ["sarif", [/and 2999 more dmarc-unknown-tag here"/, /"occurrenceCount": 3000/]],
+    ["junit", [/and 2999 more dmarc-unknown-tag here/, /tests="3019" failures="3019"/]],
+    ["github", [/%0Aand 2999 more dmarc-unknown-tag here\n/]],
+    ["markdown", [/ {2}- and 2999 more dmarc-unknown-tag here\n/, /3019 errors/]],
+  ])("%s says so, and its counts have them all", (format, expected) => {
+    for (const pattern of expected) expect(print(format, many)).toMatch(pattern);
+    expect(print(format, many)).not.toContain("tag 20");
+  });
+
+  test("stands for none at another line, of another severity, or without a line", () => {
+    const [one] = many as [Finding];
+    const others = [
+      ...Array.from({ length: 30 }, (_, i) => ({ ...one, place: { file: "a.yaml", line: i, column: 1 } })),
+      { ...one, severity: "warning" as const },
+      ...Array.from({ length: 30 }, () => ({ code: one.code, severity: one.severity, message: "" })),
+    ];
+    expect(limited(others)).toEqual(others);
+  });
+});
 
 describe("sarif", () => {
   const require = createRequire(import.meta.url);

@@ -38,6 +38,11 @@ describe("what a file may be", () => {
     ["an alias of nothing", "a: *b\nc: &b 1\n", ["1:4 yaml-alias"]],
     ["an alias within what it names", "a: &a [*a]\n", ["1:8 yaml-alias"]],
     ["tags", "a: !foo bar\nb: !!binary aGk=\n", ["1:4 yaml-tag", "2:4 yaml-tag"]],
+    ["a value of the longest kind", `a: ${"x".repeat(8192)}\n`, []],
+    ["a value too long for any cloud", `a: b\nc: ${"x".repeat(8193)}\n`, ["2:4 value-too-long"]],
+    ["a key too long for any cloud", `? ${"x".repeat(8193)}\n: a\n`, ["1:3 value-too-long"]],
+    ["80 KB of blanks in quotes", `a: "${" ".repeat(80_000)}"\n`, ["1:4 value-too-long"]],
+    ["a list that no spec has", `a: [${"1,".repeat(50_001)}]\n`, ["1:4 file-too-large"]],
     ["half a character", 'a: "\\ud800"\n', ["1:4 yaml-character"]],
     ["half a character in a key", '"\\ud800": a\n', ["1:1 yaml-character"]],
     ["a code point that is none", 'a: "\\UFFFFFFFF"\n', ["1:5 yaml-syntax"]],
@@ -49,6 +54,12 @@ describe("what a file may be", () => {
     ["depth that a spec never has", nested(50), []],
     ["depth that is a mistake", nested(150), ["1:104 yaml-depth"]],
     ["10,000 levels", nested(10_000), ["1:104 yaml-depth"]],
+    [
+      "900,000 levels of explicit keys",
+      "? ".repeat(900_000),
+      [expect.stringContaining(" yaml-depth") as never],
+    ],
+    ["900,000 levels of lists", "- ".repeat(900_000), [expect.stringContaining(" yaml-depth") as never]],
     [
       "10,000 levels of lists in lines",
       `${"- ".repeat(10_000)}a\n`,
@@ -74,6 +85,12 @@ describe("what a file may be", () => {
       100,
     );
     expect(found(bomb)).toEqual([expect.stringContaining(" yaml-alias")]);
+    // each document alone, and each text alone, is small enough
+    const documents = `a: &a [${"x,".repeat(300)}]\nb: [${"*a,".repeat(300)}]\n---\n`.repeat(3);
+    const inDocument = (line: number) => expect.stringMatching(`^${line}:\\d+ yaml-alias$`);
+    expect(found(documents)).toEqual([inDocument(4), inDocument(7)]);
+    const texts = `a: &a ${"x".repeat(8000)}\nb: [${"*a,".repeat(300)}]\n`;
+    expect(found(texts)).toEqual([expect.stringContaining(" yaml-alias")]);
     expect(found(tower)).toEqual([expect.stringContaining(" yaml-depth")]);
   });
 });

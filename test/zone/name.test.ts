@@ -40,6 +40,14 @@ describe("toAscii", () => {
     },
   );
 
+  test("a label longer than any name is not converted", () => {
+    const long = "ü".repeat(80_000);
+    expect(toAscii(`${long}.example`)).toBe(`${long}.example`);
+    expect(idnaFault(absolute(`${long}.example`))?.problem).toMatch(/^"ü{57}\.\.\." cannot be written/);
+    expect(idnaFault(`xn--${"a".repeat(80_000)}.example.`)?.problem).toMatch(/is not a valid A-label/);
+    expect(toUnicode(`xn--${"a".repeat(80_000)}.`)).toHaveLength(80_004);
+  });
+
   test("toUnicode gives back what people read", () => {
     expect(toUnicode("xn--r8jz45g.xn--zckzah.")).toBe("例え.テスト");
     expect(toUnicode("mail.example.com.")).toBe("mail.example.com");

@@ -148,3 +148,28 @@ test("what is printed is read back", () => {
   expect(findings).toEqual([]);
   expect(records.map(({ name, data }) => `${name} ${printRdata(data)}`).sort()).toEqual(expected.sort());
 });
+
+describe("a zone file that should not be", () => {
+  const codes = (text: string): string[] =>
+    readZoneFile("f.zone", text, "example.com.").findings.map(
+      ({ code, place, more = 0 }) => `${place?.line}:${place?.column} ${code}${more > 0 ? ` +${more}` : ""}`,
+    );
+
+  test.each([
+    ["a text of 8,192 characters", `a TXT ${'"x" '.repeat(8192)}\n`, []],
+    ["a longer one", `a TXT ${'"x" '.repeat(8193)}\n`, ["1:7 value-too-long"]],
+    ["a much longer one in one string", `a TXT "${"\\\\".repeat(4_000_000)}"\n`, ["1:7 value-too-long"]],
+    ["other data", `a MX 1 ${"b.".repeat(4096)}\n`, ["1:6 value-too-long"]],
+    ["an owner", `${"a".repeat(8193)} A 192.0.2.1\n`, ["1:1 value-too-long"]],
+    ["33 digits as a TTL", `$TTL ${"1".repeat(33)}x\n`, ["1:1 zone-file"]],
+    ["other white space", "a A 192.0.2.1\n\v\nb A 192.0.2.2 x\n", ["2:1 zone-file", "3:5 zone-file"]],
+  ])("%s", (_, text, expected) => {
+    expect(codes(text)).toEqual(expected);
+  });
+
+  test("thousands of mistakes become one that counts them", () => {
+    const all = codes("a A x\n".repeat(3000));
+    expect(all).toHaveLength(1000);
+    expect(all.at(-1)).toBe("1000:5 zone-file +2000");
+  });
+});

@@ -16,8 +16,7 @@ export const zoneResource: ZoneResource = {
   // the plugin's log has the two halves the other way round; a token without access to the zone finds none either: then creating it is refused, with 1061
   notThere: {
     ...plugin,
-    pattern:
-      /failed to find exactly one result: 0 found|(?:^|\D)0 found: failed to find exactly one result/,
+    pattern: /failed to find exactly one result: 0 found|(?:^|\D)0 found: failed to find exactly one result/,
   },
   several: {
     ...plugin,

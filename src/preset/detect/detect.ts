@@ -1,4 +1,5 @@
 /** Which presets records come from, and with which parameters. Pure: the same records give the same presets. */
+import { MAX_VALUE } from "../../source/value-limit.ts";
 import type { Name } from "../../zone/name.ts";
 import { BUILT_INS, takesValue } from "../parameters.ts";
 import type { Preset } from "../preset.ts";
@@ -68,7 +69,8 @@ export function detect(
 }
 
 function matchesOf(sign: Sign, fact: Fact, preset: Preset): Match[] {
-  if (sign.type !== fact.type) return [];
+  // a preset's texts are short, and a form may take time that grows faster than the text
+  if (sign.type !== fact.type || fact.text.length > MAX_VALUE) return [];
   const isSpfText = fact.type === "TXT" && holdsSpf(fact.record);
   return sign.forms.flatMap((form) => {
     const found = form.pattern.exec(`${fact.owner}\n${fact.text}`);
