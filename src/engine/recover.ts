@@ -8,6 +8,7 @@ import type { Repair, TakeIn } from "../live/repair.ts";
 import {
   pendingOf,
   type StateFile,
+  withAnchors,
   withChangesHeeded,
   withDependencies,
   withoutGone,
@@ -106,12 +107,16 @@ export async function repair(
   const of = <Kind extends Repair["repair"]>(kind: Kind) =>
     repairs.filter((one): one is Extract<Repair, { repair: Kind }> => one.repair === kind);
   const [gone, kept, doubted, takeIns] = [of("take-out"), of("keep"), of("read-anew"), of("take-in")];
-  const frozen = new Set(of("unfreeze").map(({ urn }) => urn));
+  const unfrozen = of("unfreeze");
+  const frozen = new Set(unfrozen.map(({ urn }) => urn));
+  const anchors = new Map(
+    unfrozen.flatMap(({ anchor }) => (anchor ? [[anchor.urn, anchor.kind] as const] : [])),
+  );
   if (gone.length + kept.length > 0) tell("removing deleted resources from the state");
   if (frozen.size > 0) tell("letting records heed changes again");
   if (gone.length + kept.length + frozen.size > 0) {
     const settled = withoutGone(JSON.parse(state) as StateFile, gone, kept);
-    await importState(stack, withChangesHeeded(settled, frozen), options);
+    await importState(stack, withAnchors(withChangesHeeded(settled, frozen), anchors), options);
   }
   for (let at = 0; at < doubted.length; at += CHUNK) {
     tell("refreshing resources whose outcome is unknown");

@@ -241,13 +241,19 @@ function doubted({ state, zones, zoned, held, heldUrns }: Known): Iterable<ReadA
 const frozen = (held: readonly StateResource[]): Unfreeze[] =>
   held
     .filter(({ ignoreChanges }) => ignoreChanges?.includes("*"))
-    .map((resource) => ({
-      ...about(
-        resource,
-        "an earlier version of mailzone adopted it so that it ignores changes, and Cloudflare would refuse a CNAME in its place",
-      ),
-      repair: "unfreeze",
-    }));
+    .map((resource) => {
+      const owner = cloudOfRecord(resource.type)?.ownerArgument ?? "";
+      const [anchor] = resource.propertyDependencies?.[owner] ?? [];
+      const kind = raise(resource.type, resource.outputs)?.type === "CNAME" ? "cname" : "data";
+      return {
+        ...about(
+          resource,
+          "an earlier version of mailzone adopted it so that it ignores changes, and Cloudflare would refuse a CNAME in its place",
+        ),
+        repair: "unfreeze",
+        ...(anchor !== undefined && { anchor: { urn: anchor, kind } }),
+      };
+    });
 
 /** What was being created when the engine was killed: the attempts for each resource, more than one after several crashes. */
 function creations(state: StateFile): Iterable<readonly [StateResource, ...StateResource[]]> {

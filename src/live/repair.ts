@@ -48,6 +48,11 @@ export interface ReadAnew extends AboutResource {
  */
 export interface Unfreeze extends AboutResource {
   readonly repair: "unfreeze";
+  /**
+   * The anchor of its owner, with the kind that the record is of. A run that failed has replaced the anchor already, and the next
+   * one would not replace it again, so the record would be deleted too late.
+   */
+  readonly anchor?: { readonly urn: string; readonly kind: "cname" | "data" };
 }
 
 export type Repair = TakeOut | Keep | ReadAnew | TakeIn | Forget | Unfreeze;

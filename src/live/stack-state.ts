@@ -133,6 +133,21 @@ export const withChangesHeeded = (state: StateFile, urns: ReadonlySet<string>): 
     }),
   );
 
+/** The state in which anchors, by their URNs, have these kinds. */
+export const withAnchors = (state: StateFile, kinds: ReadonlyMap<string, string>): StateFile =>
+  withResources(
+    state,
+    resourcesOf(state).map((one) => {
+      const kind = kinds.get(one.urn);
+      if (kind === undefined) return one;
+      return {
+        ...one,
+        inputs: { ...one.inputs, input: kind },
+        outputs: { ...one.outputs, input: kind, output: kind },
+      };
+    }),
+  );
+
 /** Without pending operations: `pulumi stack import` would remove them as well, with a warning for each. */
 function withResources(state: StateFile, resources: readonly StateResource[]): StateFile {
   const { pending_operations: _, ...deployment } = state.deployment;

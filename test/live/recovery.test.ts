@@ -76,6 +76,11 @@ const A = "example.com/a/A/192.0.2.1";
 const LIVE = live("r1", "a A 192.0.2.1");
 const OTHER = live("r9", "a A 192.0.2.9");
 
+test("a record that ignores all changes is repaired with its anchor, which a failed run has replaced already", () => {
+  const { repairs } = recovery({ resources: [record("r1", { ignoreChanges: ["*"] })], listing: [LIVE] });
+  expect(repairs).toMatchObject([{ repair: "unfreeze", anchor: { urn: ANCHOR, kind: "data" } }]);
+});
+
 describe("what is to be done", () => {
   test.each<[string, Case, string[]]>([
     ["a state and a zone that agree", { resources: [record("r1")], listing: [LIVE] }, []],

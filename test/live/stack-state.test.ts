@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import {
   type StateFile,
   type StateResource,
+  withAnchors,
   withChangesHeeded,
   withDependencies,
   withoutGone,
@@ -56,6 +57,15 @@ describe("the edits of the state", () => {
     const state = stateOf({ resources: [record("r1", { ignoreChanges: ["*"] }), other] });
     const urns = new Set([record("r1").urn]);
     expect(withChangesHeeded(state, urns).deployment.resources).toEqual([...BASE, record("r1"), other]);
+  });
+
+  test("an anchor gets the kind that its owner's records are of", () => {
+    const anchor = { urn: ANCHOR, type: "pulumi:index:Stash", id: "8", outputs: { output: "cname" } };
+    const state: StateFile = { version: 3, deployment: { resources: [anchor, record("r1")] } };
+    expect(withAnchors(state, new Map([[ANCHOR, "data"]])).deployment.resources).toEqual([
+      { ...anchor, inputs: { input: "data" }, outputs: { input: "data", output: "data" } },
+      record("r1"),
+    ]);
   });
 
   test("what was imported gets its dependencies, and stands after what it depends on", () => {
