@@ -1,5 +1,6 @@
 /** A stand-in as a Pulumi plugin: what the engine calls, over the handlers of a cloud's folder. */
 import { type BridgedResource, bridged } from "./bridge/bridged.ts";
+import { type Doing, worded } from "./bridge/wording.ts";
 import {
   answer,
   empty,
@@ -13,8 +14,9 @@ import {
   struct,
 } from "./engine-protocol.ts";
 import { UNKNOWN } from "./properties.ts";
-import type { Properties, ProviderPlugin } from "./provider.ts";
+import { type Properties, type ProviderPlugin, RefusedArguments } from "./provider.ts";
 import type { Account } from "./request.ts";
+import { ServiceError } from "./service.ts";
 import { Store } from "./store.ts";
 
 /** How the engine marks a secret: an object with this signature, and the value beside it (docs/facts/engine.md). */
@@ -63,6 +65,18 @@ class Session {
     this.#account = { ...this.#account, account: accountName(this.standIn, settings) };
   }
 
+  /** Does something for the engine; what the service refuses is worded by the bridge. */
+  async saying<T>(doing: Doing, subject: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      const { bridge, frameworkLookUps = [] } = this.standIn;
+      const behind = frameworkLookUps.includes(subject) ? "framework" : bridge;
+      throw new ServiceError(error.code, worded(behind, doing, subject, error.message));
+    }
+  }
+
   resource(request: { getUrn(): string }): BridgedResource {
     // urn:pulumi:<stack>::<project>::<parent type>$<type>::<name>; older engines send no separate type
     const token = request.getUrn().split("::")[2]?.split("$").at(-1) ?? "";
@@ -99,8 +113,11 @@ function work(session: Session) {
     create: answer(async (request) => {
       const inputs = properties(request.getProperties());
       const response = new provider.CreateResponse();
-      if (request.getPreview()) return response.setProperties(struct(inputs));
-      const { id, state } = await session.resource(request).create(session.account, known(inputs));
+      const resource = session.resource(request);
+      if (request.getPreview()) return response.setProperties(struct(resource.preview(inputs)));
+      const { id, state } = await session.saying("creating", request.getUrn(), () =>
+        resource.create(session.account, known(inputs)),
+      );
       return response.setId(id).setProperties(struct(outputs(id, state)));
     }),
     read: answer((request) => read(session, request)),
@@ -108,22 +125,37 @@ function work(session: Session) {
       const inputs = properties(request.getNews());
       const olds = properties(request.getOlds());
       const response = new provider.UpdateResponse();
-      if (request.getPreview()) return response.setProperties(struct({ ...olds, ...inputs }));
+      if (request.getPreview()) {
+        return response.setProperties(struct(session.resource(request).preview(inputs, olds)));
+      }
       const id = request.getId();
       const ignored = request.getIgnorechangesList();
-      const state = await session.resource(request).update(session.account, id, olds, known(inputs), ignored);
+      const state = await session.saying("updating", request.getUrn(), () =>
+        session.resource(request).update(session.account, id, olds, known(inputs), ignored),
+      );
       return response.setProperties(struct(outputs(id, state)));
     }),
     delete: answer(async (request) => {
       const state = properties(request.getProperties());
-      await session.resource(request).delete(session.account, request.getId(), state);
+      await session.saying("deleting", request.getUrn(), () =>
+        session.resource(request).delete(session.account, request.getId(), state),
+      );
       return empty();
     }),
     invoke: answer(async (request) => {
       const handler = session.standIn.functions[request.getTok()];
       if (!handler) throw notOffered(request.getTok());
-      const result = await handler(session.account, properties(request.getArgs()));
-      return new provider.InvokeResponse().setReturn(struct(result));
+      const response = new provider.InvokeResponse();
+      try {
+        const result = await session.saying("invoking", request.getTok(), () =>
+          handler(session.account, properties(request.getArgs())),
+        );
+        return response.setReturn(struct(result));
+      } catch (error) {
+        if (!(error instanceof RefusedArguments)) throw error;
+        response.addFailures(new provider.CheckFailure().setReason(error.message));
+        return response;
+      }
     }),
   };
 }
@@ -157,7 +189,9 @@ async function read(session: Session, request: InstanceType<Requests["ReadReques
   const state = request.hasProperties() ? properties(request.getProperties()) : {};
   const inputs = request.hasInputs() ? properties(request.getInputs()) : {};
   const olds = Object.keys(state).length > 0 ? ([state, inputs] as const) : [];
-  const result = await session.resource(request).read(session.account, request.getId(), ...olds);
+  const result = await session.saying("refreshing", request.getUrn(), () =>
+    session.resource(request).read(session.account, request.getId(), ...olds),
+  );
   const response = new provider.ReadResponse();
   if (!result) return response;
   return response
@@ -182,8 +216,11 @@ function plain(value: unknown): unknown {
   return isSecret ? (value as Properties)["value"] : value;
 }
 
-/** A bridged provider has a resource's id among its outputs, where the state keeps it (docs/facts/engine.md). */
-const outputs = (id: string, state: Properties): Properties => ({ ...state, id });
+/**
+ * A bridged provider has a resource's id among its outputs, where the state keeps it (docs/facts/engine.md). A state may have
+ * another than the engine.
+ */
+const outputs = (id: string, state: Properties): Properties => ({ id, ...state });
 
 function known(inputs: Properties): Properties {
   if (JSON.stringify(inputs).includes(UNKNOWN)) throw new Error("an input is still unknown in an update");

@@ -6,8 +6,22 @@ import type { Difference, Failure, Properties } from "./provider.ts";
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The inputs that differ from the state; the order of keys does not count. */
-export function differing(state: Properties, inputs: Properties, schema: Schema): string[] {
-  return Object.keys(schema).filter((name) => !sameJson(state[name], inputs[name]));
+export function differing(
+  state: Properties,
+  inputs: Properties,
+  schema: Schema,
+  same: (left: unknown, right: unknown) => boolean = sameJson,
+): string[] {
+  return Object.keys(schema).filter((name) => !same(state[name], inputs[name]));
+}
+
+/** The same as `sameJson` to a provider on the SDK, to which the zero of a type is as good as absent. */
+export const sameOrZero = (left: unknown, right: unknown): boolean =>
+  sameJson(orAbsent(left), orAbsent(right));
+
+function orAbsent(value: unknown): unknown {
+  if (typeof value === "object" && value !== null && Object.keys(value).length === 0) return undefined;
+  return value || undefined;
 }
 
 /** `changed`, of which those among `replacing` need a replacement. */

@@ -37,13 +37,21 @@ export interface ResourceHandler {
   check(inputs: Properties): readonly Failure[];
   diff(state: Properties, inputs: Properties): Difference;
   create(account: Account, inputs: Properties): Promise<{ readonly id: string; readonly state: Properties }>;
+  /**
+   * What a preview has of the state after a creation, or after an update of `state`; `UNKNOWN` for what only the service
+   * will tell.
+   */
+  planned(inputs: Properties, state?: Properties): Properties;
   /** `state` is absent on import, where `id` is the import id. Answers undefined for what is gone. */
   read(account: Account, id: string, state?: Properties): Promise<Found | undefined>;
   update(account: Account, id: string, state: Properties, inputs: Properties): Promise<Properties>;
   delete(account: Account, id: string, state: Properties): Promise<void>;
 }
 
-/** A look-up. */
+/** Arguments that a look-up refuses before any call. */
+export class RefusedArguments extends Error {}
+
+/** A look-up; may throw `RefusedArguments`. */
 export type FunctionHandler = (account: Account, args: Properties) => Promise<Properties>;
 
 /** One provider plugin. */
@@ -54,6 +62,8 @@ export interface ProviderPlugin {
   readonly accountKeys: readonly string[];
   /** By token. */
   readonly resources: Readonly<Record<string, ResourceHandler>>;
+  /** The look-ups of a plugin on the SDK that are on the plugin framework all the same. */
+  readonly frameworkLookUps?: readonly string[];
   /** By token. */
   readonly functions: Readonly<Record<string, FunctionHandler>>;
 }

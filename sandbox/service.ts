@@ -60,7 +60,7 @@ export async function worded<T>(before: string, work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    throw new ServiceError(error.code, `${before}: ${error.message}`);
+    throw new ServiceError(error.code, `${before}${error.message}`);
   }
 }
 

@@ -19,6 +19,8 @@ export interface BridgedResource {
   ): { readonly inputs: Properties; readonly failures: readonly Failure[] };
   diff(state: Properties, inputs: Properties, ignored?: readonly string[]): Difference;
   create(account: Account, inputs: Properties): Promise<{ readonly id: string; readonly state: Properties }>;
+  /** The state that a creation would make, or an update of `state`, as far as it is known. */
+  preview(inputs: Properties, state?: Properties): Properties;
   /** Without a state it is an import, and `id` the import id. Answers undefined for what is gone. */
   read(
     account: Account,
@@ -38,28 +40,24 @@ export interface BridgedResource {
 
 export function bridged(bridge: Bridge, resource: ResourceHandler): BridgedResource {
   const { schema } = resource;
-  const said = (inputs: Properties): Properties => present({ ...inputs, [DEFAULTS]: undefined });
-  const read = async (
-    account: Account,
-    id: string,
-    state?: Properties,
-    inputs: Properties = {},
-  ): Promise<ReadResult | undefined> => {
-    const found = await resource.read(account, id, state);
-    if (!found) return undefined;
-    const known = state ? refreshed(schema, inputs, found.state) : imported(schema, found.state);
-    return { ...found, inputs: bridge === "sdk" ? known : withoutDefaults(known) };
+  return {
+    ...(bridge === "framework" ? ofFramework(resource) : ofSdk(resource)),
+    create: (account, inputs) => resource.create(account, said(inputs)),
+    preview: (inputs, state) => present(resource.planned(said(inputs), state)),
+    async read(account, id, state, inputs = {}) {
+      const found = await resource.read(account, id, state);
+      if (!found) return undefined;
+      const known = state ? refreshed(schema, inputs, found.state) : imported(schema, found.state);
+      return { ...found, inputs: bridge === "framework" ? said(known) : known };
+    },
+    delete: (account, id, state) => resource.delete(account, id, state),
   };
-  const common = {
-    create: (account: Account, inputs: Properties) => resource.create(account, said(inputs)),
-    read,
-    delete: (account: Account, id: string, state: Properties) => resource.delete(account, id, state),
-  };
-  return bridge === "sdk" ? { ...common, ...ofSdk(resource, said) } : { ...common, ...ofFramework(resource) };
 }
 
+type Differing = Pick<BridgedResource, "check" | "diff" | "update">;
+
 /** Inputs stay as the program has them, and every path of `ignoreChanges` counts. */
-function ofFramework(resource: ResourceHandler): Pick<BridgedResource, "check" | "diff" | "update"> {
+function ofFramework(resource: ResourceHandler): Differing {
   return {
     check: (news) => ({ inputs: news, failures: resource.check(news) }),
     diff: (state, inputs, ignored = []) => resource.diff(state, withIgnored(state, inputs, ignored)),
@@ -69,26 +67,23 @@ function ofFramework(resource: ResourceHandler): Pick<BridgedResource, "check" |
 }
 
 /** Defaults are inputs, and `ignoreChanges` counts where it names what has changed. */
-function ofSdk(
-  resource: ResourceHandler,
-  said: (inputs: Properties) => Properties,
-): Pick<BridgedResource, "check" | "diff" | "update"> {
+function ofSdk(resource: ResourceHandler): Differing {
   const notIgnored = (state: Properties, inputs: Properties, ignored: readonly string[]): Properties => {
     const names = Object.keys(resource.schema).filter((name) => isNamed(name, ignored));
-    return present({ ...inputs, ...Object.fromEntries(names.map((name) => [name, state[name]])) });
+    return present({ ...said(inputs), ...Object.fromEntries(names.map((name) => [name, state[name]])) });
   };
   return {
     check(news, olds = {}) {
       const inputs = withDefaults(resource.schema, olds, news);
       return { inputs, failures: resource.check(said(inputs)) };
     },
-    diff: (state, inputs, ignored = []) => resource.diff(state, notIgnored(state, said(inputs), ignored)),
+    diff: (state, inputs, ignored = []) => resource.diff(state, notIgnored(state, inputs, ignored)),
     update: (account, id, state, inputs, ignored = []) =>
-      resource.update(account, id, state, notIgnored(state, said(inputs), ignored)),
+      resource.update(account, id, state, notIgnored(state, inputs, ignored)),
   };
 }
 
-/** A bridge of the plugin framework shares the code for inputs and drops what it has no use for. */
-function withoutDefaults(inputs: Properties): Properties {
+/** Inputs as the provider gets them, without the bridge's own `__defaults` at any depth. */
+function said(inputs: Properties): Properties {
   return JSON.parse(JSON.stringify(inputs, (key, value) => (key === DEFAULTS ? undefined : value)));
 }

@@ -31,6 +31,7 @@ export function imported(schema: Schema, live: Properties): Properties {
 }
 
 function renewed(old: unknown, live: unknown, field: Field | undefined): unknown {
+  if (field?.keepsInput && typeof old === "string") return old;
   if (Array.isArray(old) && Array.isArray(live)) {
     // an element that is new is no input
     return old.slice(0, live.length).map((item, index) => renewed(item, live[index], field));
@@ -44,7 +45,8 @@ function extracted(value: unknown, field: Field): unknown {
 }
 
 function isDefaultOrZero(value: unknown, field: Field): boolean {
-  if (field.default !== undefined) return value === field.default;
+  const declared = field.declared ?? field.default;
+  if (declared !== undefined) return value === declared;
   if (Array.isArray(value)) return value.length === 0;
   if (isObject(value)) return Object.keys(value).every((key) => key === DEFAULTS);
   return value === false || value === 0 || value === "";

@@ -1,12 +1,17 @@
 /** What a bridge knows of a resource: its inputs, which come from the provider's schema. */
 
-/** The two bridges: for providers on Terraform's plugin framework, and for those on its SDK. */
-export type Bridge = "framework" | "sdk";
+/** For providers on Terraform's plugin framework, and for those on the first or the second version of its SDK. */
+export type Bridge = "framework" | "sdk1" | "sdk2";
 
-/** One input. The default is the provider's own; a bridge of the plugin framework never sees it. */
+/** One input. A default of the plugin framework is no business of its bridge. */
 export interface Field {
   readonly required?: true;
+  /** What the bridge fills in. */
   readonly default?: unknown;
+  /** What the provider itself declares as the default, if the bridge fills in another. */
+  readonly declared?: unknown;
+  /** The state has another form of it, so a refresh keeps the input as it is (a StateFunc of the SDK). */
+  readonly keepsInput?: true;
   /** Of an object, or of the objects in a list. */
   readonly fields?: Schema;
 }

@@ -90,7 +90,7 @@ export class Console {
       switch (this.#cloud) {
         case "route53":
           return route53.changeRecordSets(account, zone, "delete", [
-            { action: "DELETE", set: { name: this.#full(owner), type } },
+            { action: "DELETE", set: first.body as never },
           ]);
         case "cloudflare":
           return cloudflare.deleteRecord(account, zone, first.id);

@@ -2,7 +2,7 @@
 import * as alidns from "../../sandbox/clouds/alidns/service.ts";
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
 import * as cloudflare from "../../sandbox/clouds/cloudflare/service.ts";
-import type { WantedSet } from "../../sandbox/clouds/route53/record.ts";
+import type { RecordSet } from "../../sandbox/clouds/route53/record.ts";
 import * as route53 from "../../sandbox/clouds/route53/service.ts";
 import { Store } from "../../sandbox/store.ts";
 import { zoneId } from "../../sandbox/zones.ts";
@@ -21,7 +21,7 @@ export async function fill(stack: TestStack, cloud: Cloud, rows: readonly Row[])
   const full = (owner: string): string => (owner === "@" ? ZONE : `${owner}.${ZONE}`);
   try {
     if (cloud === "route53") {
-      const sets = new Map<string, WantedSet>();
+      const sets = new Map<string, RecordSet & { readonly values: string[] }>();
       for (const [owner, type, value] of rows) {
         const name = full(owner);
         const set = sets.get(`${name} ${type}`) ?? { name, type, ttl: 600, values: [] };

@@ -26,8 +26,12 @@ export type Call =
   | { updateGone: Properties }
   | { delete: Properties }
   | { deleteGone: Properties }
+  /** Create, change it otherwise, then update the resource as it was before that to the second. */
+  | { stale: readonly [Properties, Properties]; meanwhile: Properties }
   /** Create, then read by an import id made of the resource's id and its zone's. */
   | { import: Properties; id: (id: string, zone: string) => string }
+  /** The same, then check what was imported, as an update with `ignoreChanges: ["*"]` does. */
+  | { adopt: Properties; id: (id: string, zone: string) => string }
   | { invoke: string; args: Properties };
 
 /** What is expected of the call; what is not named is not looked at, and no error is expected unless one is. */
@@ -39,6 +43,8 @@ export interface Expected {
   id?: RegExp;
   state?: Properties;
   inputs?: Properties;
+  /** Inputs that there are none of. */
+  absent?: readonly string[];
   result?: Properties;
   /** How many records the zone's store holds afterwards. */
   records?: number;
@@ -108,6 +114,8 @@ class Bench {
       const { records: _, error: __, ...answers } = expected;
       for (const [key, value] of Object.entries(answers)) {
         if (key === "id") expect(found["id"]).toMatch(value as RegExp);
+        else if (key === "absent")
+          expect(Object.keys(found["inputs"] ?? {})).not.toEqual(expect.arrayContaining(value as string[]));
         else if (Array.isArray(value))
           expect([...(found[key] as unknown[])].sort()).toEqual(value.toSorted());
         else expect(found[key]).toMatchObject(value as Properties);
@@ -143,6 +151,13 @@ class Bench {
       const { id, state } = await this.create(call.update[0]);
       return { state: await resource.update(this.#account, id, state, this.#checked(call.update[1])) };
     }
+    if ("stale" in call) {
+      const made = await this.create(call.stale[0]);
+      await resource.update(this.#account, made.id, made.state, { ...made.inputs, ...call.meanwhile });
+      return {
+        state: await resource.update(this.#account, made.id, made.state, this.#checked(call.stale[1])),
+      };
+    }
     if ("updateGone" in call) {
       const { id, state, inputs } = await this.create(call.updateGone);
       await resource.delete(this.#account, id, state);
@@ -157,6 +172,12 @@ class Bench {
     if ("import" in call) {
       const { id } = await this.create(call.import);
       return { ...(await resource.read(this.#account, call.id(id, this.#zone.id))) };
+    }
+    if ("adopt" in call) {
+      const { id } = await this.create(call.adopt);
+      const read = await resource.read(this.#account, call.id(id, this.#zone.id));
+      const { failures } = resource.check(read?.inputs ?? {}, read?.inputs);
+      return { inputs: read?.inputs, failures: failures.map(({ property }) => property) };
     }
     const handler = this.#plugin.functions[call.invoke];
     if (!handler) throw new Error(`no function ${call.invoke}`);

@@ -1,10 +1,12 @@
 /** Alibaba Cloud DNS through pulumi-alicloud 3: one resource is one value on one line, or a zone (docs/facts/alidns.md, provider). */
 import { plainSchema, type Schema } from "../../bridge/schema.ts";
-import { difference, differing, isOther, missing, present } from "../../properties.ts";
+import { difference, differing, isOther, missing, present, sameOrZero } from "../../properties.ts";
 import type { Properties, ProviderPlugin, ResourceHandler } from "../../provider.ts";
 import type { Account } from "../../request.ts";
 import { ServiceError, swallowing, worded } from "../../service.ts";
+import { failed } from "./failed.ts";
 import { alidnsFunctions } from "./lookups.ts";
+import { planned } from "./planned.ts";
 import { type AlidnsRecord, type AlidnsRequest, HOST_TYPES } from "./record.ts";
 import * as service from "./service.ts";
 import { alidnsDomain } from "./zone.ts";
@@ -23,9 +25,6 @@ const UPDATED = ["rr", "type", "value", "ttl", "line", "priority"];
 /** What has the status set anew. */
 const WITH_STATUS = ["status", "lang", "userClientIp"];
 
-/** Before what the service says. */
-const FAILED = "[ERROR] Resource alicloud_alidns_record failed";
-
 const record: ResourceHandler = {
   schema: SCHEMA,
 
@@ -38,13 +37,24 @@ const record: ResourceHandler = {
   },
 
   diff(state, inputs) {
-    const changed = differing(state, inputs, SCHEMA).filter((name) => !isHidden(name, state, inputs));
+    const changed = differing(state, inputs, SCHEMA, sameOrZero).filter(
+      (name) => !isHidden(name, state, inputs),
+    );
     return difference(changed, REPLACING);
   },
 
+  planned(inputs, state = {}) {
+    const isHiddenPriority = inputs["type"] !== "MX";
+    return planned({ ...inputs, ...(isHiddenPriority && { priority: state["priority"] }) }, state);
+  },
+
   async create(account, inputs) {
+    // the provider takes 0 for unset and stops before any call
+    if (inputs["type"] === "MX" && !inputs["priority"]) {
+      throw new ServiceError("priority", "[ERROR] 'priority': required field when 'type' is MX.");
+    }
     const { id } = await worded(
-      FAILED,
+      failed("alicloud_alidns_record", "AddDomainRecord"),
       service.addRecord(account, String(inputs["domainName"]), requestOf(inputs)),
     );
     // three calls a record: the status is always set, so that permission is always needed
@@ -63,17 +73,23 @@ const record: ResourceHandler = {
     const isChanged = (name: string): boolean => changed.includes(name);
     if (WITH_STATUS.some(isChanged)) await setStatus(account, id, inputs);
     if (isChanged("remark")) await setRemark(account, id, inputs);
-    if (UPDATED.some(isChanged)) await worded(FAILED, service.updateRecord(account, id, requestOf(inputs)));
-    return readState(account, id, inputs);
+    if (UPDATED.some(isChanged)) {
+      await worded(failed(id, "UpdateDomainRecord"), service.updateRecord(account, id, requestOf(inputs)));
+    }
+    return readState(account, id, { ...leftOut(state), ...inputs });
   },
 
   // what is gone is no error (terraform-provider-alicloud, resourceAliCloudAlidnsRecordDelete)
-  delete: (account, id) => swallowing("DomainRecordNotBelongToUser", service.deleteRecord(account, id)),
+  delete: (account, id) =>
+    swallowing(
+      "DomainRecordNotBelongToUser",
+      worded(failed(id, "DeleteDomainRecord"), service.deleteRecord(account, id)),
+    ),
 };
 
 export const alidns: ProviderPlugin = {
   cloud: "alidns",
-  bridge: "sdk",
+  bridge: "sdk1",
   accountKeys: ["profile", "accessKey"],
   resources: {
     "alicloud:dns/alidnsRecord:AlidnsRecord": record,
@@ -81,6 +97,12 @@ export const alidns: ProviderPlugin = {
   },
   functions: alidnsFunctions,
 };
+
+/** What is not read back is empty once it was there. */
+const leftOut = (state: Properties): Properties =>
+  Object.fromEntries(NOT_READ.filter((name) => state[name] !== undefined).map((name) => [name, ""]));
+
+const NOT_READ = ["remark", "lang", "userClientIp"];
 
 /** Differences that the real provider suppresses. */
 function isHidden(name: string, state: Properties, inputs: Properties): boolean {
@@ -94,17 +116,20 @@ function isHidden(name: string, state: Properties, inputs: Properties): boolean 
 
 function requestOf(inputs: Properties): AlidnsRequest {
   const { rr, type, value, ttl, line, priority } = inputs as unknown as AlidnsRequest;
-  // the provider takes 0 for unset and stops before any call
-  if (type === "MX" && !priority)
-    throw new ServiceError("priority", "'priority': required field when 'type' is MX.");
   return { rr, type, value, ttl, line, ...(priority ? { priority } : {}) };
 }
 
 const setStatus = (account: Account, id: string, { status }: Properties): Promise<void> =>
-  worded(FAILED, service.setField(account, id, { status: status as AlidnsRecord["status"] }));
+  worded(
+    failed(id, "SetDomainRecordStatus"),
+    service.setField(account, id, { status: status as AlidnsRecord["status"] }),
+  );
 
 const setRemark = (account: Account, id: string, { remark }: Properties): Promise<void> =>
-  worded(FAILED, service.setField(account, id, { remark: String(remark ?? "") }));
+  worded(
+    failed(id, "UpdateDomainRecordRemark"),
+    service.setField(account, id, { remark: String(remark ?? "") }),
+  );
 
 async function readState(account: Account, id: string, inputs: Properties): Promise<Properties> {
   const found = await service.readRecord(account, id);
@@ -112,9 +137,12 @@ async function readState(account: Account, id: string, inputs: Properties): Prom
   return liveState(found, inputs);
 }
 
-/** `remark`, `lang` and `userClientIp` are not read back: their drift cannot be seen. */
+/**
+ * `remark`, `lang` and `userClientIp` are not read back: their drift cannot be seen. The client of the API has 0 for the
+ * priority of a type that has none.
+ */
 function liveState(found: AlidnsRecord, said: Properties | undefined): Properties {
-  const { domainName, rr, type, value, ttl, line, status, priority } = found;
+  const { domainName, rr, type, value, ttl, line, status, priority = 0 } = found;
   const { remark, lang, userClientIp } = said ?? {};
   return present({
     domainName,
@@ -124,7 +152,7 @@ function liveState(found: AlidnsRecord, said: Properties | undefined): Propertie
     ttl,
     line,
     status,
-    priority: type === "MX" ? priority : said?.["priority"],
+    priority,
     remark,
     lang,
     userClientIp,

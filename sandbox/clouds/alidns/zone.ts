@@ -3,18 +3,17 @@
  * resource_alicloud_alidns_domain.go (read 2026-11-22). Its id is the name.
  */
 import { plainSchema } from "../../bridge/schema.ts";
-import { difference, differing, missing, present } from "../../properties.ts";
+import { difference, differing, missing, present, sameOrZero } from "../../properties.ts";
 import type { Properties, ResourceHandler } from "../../provider.ts";
 import type { Account } from "../../request.ts";
 import { swallowing, worded } from "../../service.ts";
+import { failed } from "./failed.ts";
+import { planned } from "./planned.ts";
 import type { AlidnsZone } from "./record.ts";
 import * as service from "./service.ts";
 
 const SCHEMA = plainSchema("domainName", "groupId lang remark resourceGroupId");
 const REPLACING = ["domainName", "resourceGroupId"];
-
-/** Before what the service says. */
-const FAILED = "[ERROR] Resource alicloud_alidns_domain failed";
 
 export const alidnsDomain: ResourceHandler = {
   schema: SCHEMA,
@@ -22,17 +21,24 @@ export const alidnsDomain: ResourceHandler = {
   check: (inputs) => missing(inputs, SCHEMA),
 
   diff(state, inputs) {
-    const changed = differing(state, inputs, SCHEMA);
+    const changed = differing(state, inputs, SCHEMA, sameOrZero);
     return difference(
       changed.filter((name) => !(name === "resourceGroupId" && inputs[name] === undefined)),
       REPLACING,
     );
   },
 
+  planned: (inputs, state = {}) => planned(inputs, state),
+
   async create(account, inputs) {
     const { domainName, remark } = inputs;
-    const { name } = await worded(FAILED, service.addDomain(account, String(domainName)));
-    if (remark) await worded(FAILED, service.remarkDomain(account, name, String(remark)));
+    const { name } = await worded(
+      failed("alicloud_alidns_domain", "AddDomain"),
+      service.addDomain(account, String(domainName)),
+    );
+    if (remark) {
+      await worded(failed(name, "UpdateDomainRemark"), service.remarkDomain(account, name, String(remark)));
+    }
     return { id: name, state: await readState(account, name, inputs) };
   },
 
@@ -43,12 +49,17 @@ export const alidnsDomain: ResourceHandler = {
 
   async update(account, id, state, inputs) {
     if (this.diff(state, inputs).changed.includes("remark")) {
-      await worded(FAILED, service.remarkDomain(account, id, String(inputs["remark"] ?? "")));
+      const remark = String(inputs["remark"] ?? "");
+      await worded(failed(id, "UpdateDomainRemark"), service.remarkDomain(account, id, remark));
     }
     return readState(account, id, inputs);
   },
 
-  delete: (account, id) => swallowing("InvalidDomainName.NoExist", service.deleteDomain(account, id)),
+  delete: (account, id) =>
+    swallowing(
+      "InvalidDomainName.NoExist",
+      worded(failed(id, "DeleteDomain"), service.deleteDomain(account, id)),
+    ),
 };
 
 async function readState(account: Account, name: string, inputs: Properties): Promise<Properties> {
@@ -57,16 +68,18 @@ async function readState(account: Account, name: string, inputs: Properties): Pr
   return stateOf(found, inputs);
 }
 
-function stateOf({ id, name, settings }: AlidnsZone, { groupId, lang }: Properties): Properties {
+/** Of groups and tags the sandbox knows nothing. */
+function stateOf({ id, name, settings }: AlidnsZone, { lang }: Properties): Properties {
   return present({
     domainName: name,
     domainId: id,
     dnsServers: settings.nameServers.toSorted(),
-    groupId,
+    groupId: "",
     lang,
     groupName: "",
     punyCode: name,
-    remark: settings.remark,
+    remark: settings.remark ?? "",
     resourceGroupId: "",
+    tags: {},
   });
 }

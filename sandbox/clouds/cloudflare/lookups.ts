@@ -3,7 +3,7 @@ import { stableId } from "../../names.ts";
 import { present } from "../../properties.ts";
 import type { FunctionHandler, Properties } from "../../provider.ts";
 import type { Account } from "../../request.ts";
-import { ServiceError } from "../../service.ts";
+import { ServiceError, worded } from "../../service.ts";
 import type { StoredRecord } from "../../store.ts";
 import { HEXADECIMAL } from "../stand-in.ts";
 import { type CloudflareRecord, type CloudflareZone, PROXIABLE } from "./record.ts";
@@ -14,6 +14,9 @@ export const cloudflareFunctions: Readonly<Record<string, FunctionHandler>> = {
   "cloudflare:index/getZone:getZone": getZone,
   "cloudflare:index/getZones:getZones": getZones,
 };
+
+/** What the provider says before the service's own words. */
+const FAILED = "failed to make http request: ";
 
 /** The provider's own; nothing tells that more was there. */
 const MAX_ITEMS = 1000;
@@ -38,7 +41,10 @@ async function getDnsRecords(account: Account, args: Properties): Promise<Proper
     passes(content, body.content) &&
     (proxied === undefined || body.proxied === proxied);
   const isFiltered = type || name || content || proxied !== undefined;
-  const records = await service.listRecords(account, zoneId, isFiltered ? Number.MAX_SAFE_INTEGER : maxItems);
+  const records = await worded(
+    FAILED,
+    service.listRecords(account, zoneId, isFiltered ? Number.MAX_SAFE_INTEGER : maxItems),
+  );
   return {
     direction: "asc",
     includeShadowMetadata: false,
@@ -55,7 +61,7 @@ async function getZone(account: Account, args: Properties): Promise<Properties> 
     readonly zoneId?: string;
     readonly filter?: { readonly name?: string };
   };
-  if (zoneId) return { ...zoneResult(await service.readZone(account, zoneId)), zoneId };
+  if (zoneId) return { ...zoneResult(await worded(FAILED, service.readZone(account, zoneId))), zoneId };
   const zones = await zonesNamed(account, filter?.name);
   const [zone] = zones;
   if (zones.length !== 1 || !zone) {
@@ -71,7 +77,7 @@ async function getZones(account: Account, args: Properties): Promise<Properties>
 }
 
 async function zonesNamed(account: Account, name: string | undefined): Promise<CloudflareZone[]> {
-  const zones = await service.listZones(account);
+  const zones = await worded(FAILED, service.listZones(account));
   return zones.filter((zone) => !name || zone.name === name);
 }
 
@@ -96,12 +102,11 @@ export function zoneResult({ id, name, account, settings }: CloudflareZone): Pro
   return {
     id,
     name,
-    account: { id: stableId(HEXADECIMAL, 32, "account", account), name: account },
+    account: { id: settings.accountId ?? stableId(HEXADECIMAL, 32, "account", account), name: account },
     nameServers: settings.nameServers,
     status: settings.status ?? "active",
     type: "full",
     paused: settings.paused ?? false,
     plan: { id: plan, legacyId: plan, name: plan },
-    meta: {},
   };
 }

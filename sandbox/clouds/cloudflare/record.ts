@@ -11,6 +11,8 @@ export interface CloudflareSettings extends ZoneSettings {
   readonly minTtl: number;
   /** `pending` until DNS leads to the zone; absent: `active`. */
   readonly status?: "pending";
+  /** The account that it was made in; absent: that of the credentials. */
+  readonly accountId?: string;
   /** Whether the zone is switched off. */
   readonly paused?: true;
 }

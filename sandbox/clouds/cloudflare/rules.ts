@@ -198,6 +198,6 @@ export function refusal(
   const errors = JSON.stringify({ success: false, errors: [{ code, message }], messages: [], result: null });
   return new ServiceError(
     String(code),
-    `failed to make http request: ${method} "https://api.cloudflare.com/client/v4/zones${path}": ${status} ${words} ${errors}`,
+    `${method} "https://api.cloudflare.com/client/v4/zones${path}": ${status} ${words} ${errors}`,
   );
 }

@@ -95,13 +95,13 @@ export function findZone(account: Account, zoneId: string): Promise<CloudflareZo
 }
 
 /** POST /zones: one of a name in an account. */
-export function createZone(account: Account, name: string): Promise<CloudflareZone> {
+export function createZone(account: Account, name: string, accountId?: string): Promise<CloudflareZone> {
   const asked = canonicalName(name);
   return call(account, { action: "createZone", name: asked, retried: true }, () => {
     if (account.store.zones("cloudflare", account.account).some((zone) => zone.name === asked)) {
       throw refusal("POST", "", 400, 1061, `${asked} already exists`);
     }
-    return newZone<CloudflareSettings>(account, name, FREE);
+    return newZone<CloudflareSettings>(account, name, { ...FREE, ...(accountId && { accountId }) });
   });
 }
 

@@ -1,7 +1,8 @@
 /** `cloudflare:index/zone:Zone`, as terraform-provider-cloudflare has it in internal/services/zone (read 2026-11-22). */
 import { plainSchema, type Schema } from "../../bridge/schema.ts";
-import { difference, differing, isOther, missing, present } from "../../properties.ts";
+import { difference, differing, isOther, missing, present, UNKNOWN } from "../../properties.ts";
 import type { Properties, ResourceHandler } from "../../provider.ts";
+import { worded } from "../../service.ts";
 import { zoneResult } from "./lookups.ts";
 import type { CloudflareZone } from "./record.ts";
 import * as service from "./service.ts";
@@ -12,8 +13,16 @@ const SCHEMA: Schema = {
 };
 const REPLACING = ["account", "name"];
 
-/** What the provider fills in itself when the program says nothing, so that absence is no change. */
-const COMPUTED = ["paused", "type", "vanityNameServers"];
+/** What an attribute is that the program does not give. */
+const DEFAULTS: Properties = { paused: false, type: "full" };
+
+/** What the API alone knows of a new zone. */
+const UNKNOWN_OUTPUTS: Properties = Object.fromEntries(
+  ["id", "nameServers", "plan", "status", "vanityNameServers"].map((name) => [name, UNKNOWN]),
+);
+
+/** What the provider says before the service's own words. */
+const FAILED = "failed to make http request: ";
 
 const TYPES = ["full", "partial", "secondary", "internal"];
 
@@ -30,34 +39,49 @@ export const cloudflareZone: ResourceHandler = {
   },
 
   diff(state, inputs) {
-    const changed = differing(state, inputs, SCHEMA);
+    const changed = differing(state, { ...DEFAULTS, ...inputs }, SCHEMA);
+    // the provider fills these in itself where the program says nothing
     return difference(
-      changed.filter((name) => !(inputs[name] === undefined && COMPUTED.includes(name))),
+      changed.filter((name) => !(name === "vanityNameServers" && inputs[name] === undefined)),
       REPLACING,
     );
   },
 
+  planned: (inputs, { id } = {}) => ({
+    ...UNKNOWN_OUTPUTS,
+    ...DEFAULTS,
+    ...inputs,
+    ...(id !== undefined && { id }),
+  }),
+
   async create(account, inputs) {
-    const created = await service.createZone(account, String(inputs["name"]));
-    return { id: created.id, state: stateOf(created, inputs) };
+    const { id: accountId } = inputs["account"] as { readonly id?: string };
+    const created = await worded(FAILED, service.createZone(account, String(inputs["name"]), accountId));
+    return { id: created.id, state: writtenState(created, inputs) };
   },
 
-  async read(account, id, state) {
-    const found = await service.findZone(account, id);
-    return found && { id, state: stateOf(found, state ?? {}) };
+  async read(account, id) {
+    const found = await worded(FAILED, service.findZone(account, id));
+    return found && { id, state: stateOf(found) };
   },
 
   async update(account, id, _state, inputs) {
-    return stateOf(await service.pauseZone(account, id, inputs["paused"] === true), inputs);
+    const paused = await worded(FAILED, service.pauseZone(account, id, inputs["paused"] === true));
+    return writtenState(paused, inputs);
   },
 
   /** A zone that is gone is an error: the provider does not swallow 404. */
-  delete: (account, id) => service.deleteZone(account, id),
+  delete: (account, id) => worded(FAILED, service.deleteZone(account, id)),
 };
 
-/** What the program said of the account stays as it said it; an import has it from the API. */
-function stateOf(zone: CloudflareZone, said: Properties): Properties {
+/** After a write the provider keeps what the program said and takes only the rest from the API. */
+const writtenState = (zone: CloudflareZone, inputs: Properties): Properties => ({
+  ...stateOf(zone),
+  ...DEFAULTS,
+  ...present(inputs),
+});
+
+function stateOf(zone: CloudflareZone): Properties {
   const { id: _, account, ...live } = zoneResult(zone);
-  const { id } = (said["account"] ?? account) as { readonly id?: string };
-  return present({ ...live, account: present({ id }), type: said["type"] ?? "full" });
+  return present({ ...live, account: { id: (account as { readonly id: string }).id } });
 }

@@ -15,9 +15,20 @@ export const route53Functions: Readonly<Record<string, FunctionHandler>> = {
 async function getRecords(account: Account, args: Properties): Promise<Properties> {
   const { zoneId, nameRegex } = args as { readonly zoneId: string; readonly nameRegex?: string };
   const pattern = nameRegex ? new RegExp(nameRegex) : undefined;
-  const sets = await service.listRecordSets(account, zoneId);
+  const sets = await listed(account, zoneId);
   const found = sets.filter(({ name }) => pattern?.test(name) ?? true);
   return present({ zoneId, nameRegex, resourceRecordSets: found.map(setResult) });
+}
+
+/** The provider has words of its own for a zone that is not there. */
+async function listed(account: Account, zoneId: string): Promise<RecordSet[]> {
+  try {
+    return await service.listRecordSets(account, zoneId);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    const why = error.code === "NoSuchHostedZone" ? "couldn't find resource" : error.message;
+    throw new ServiceError(error.code, `listing Route 53 Records (${zoneId}): ${why}`);
+  }
 }
 
 async function getZone(account: Account, args: Properties): Promise<Properties> {
@@ -29,10 +40,7 @@ async function getZone(account: Account, args: Properties): Promise<Properties> 
   if (zoneId) {
     const zone = await service.readZone(account, zoneId);
     if (zone) return zoneResult(account, zone);
-    throw new ServiceError(
-      "NoSuchHostedZone",
-      `reading Route 53 Hosted Zone (${zoneId}): couldn't find resource`,
-    );
+    throw new ServiceError("NoSuchHostedZone", "couldn't find resource");
   }
   if (!name) throw new Error("either `name` or `zoneId` must be specified");
   // by name the provider lists every zone of the account, with a final dot or without

@@ -1,13 +1,13 @@
 /** Route 53 through pulumi-aws 7: one resource is one RRset, or a zone (docs/facts/route53.md, provider). */
 
 import { plainSchema, type Schema } from "../../bridge/schema.ts";
-import { canonicalName } from "../../names.ts";
-import { difference, differing, isOther, missing, present, UNKNOWN } from "../../properties.ts";
+import { difference, differing, isOther, missing, present, sameOrZero, UNKNOWN } from "../../properties.ts";
 import type { Failure, Properties, ProviderPlugin, ResourceHandler } from "../../provider.ts";
 import type { Account } from "../../request.ts";
-import { swallowing, worded } from "../../service.ts";
+import { ServiceError, swallowing, worded } from "../../service.ts";
 import { route53Functions } from "./lookups.ts";
-import type { AliasTarget, Change, RecordSet, WantedSet } from "./record.ts";
+import { expandedName, normalizedName, plainName } from "./names.ts";
+import type { AliasTarget, Change, RecordSet } from "./record.ts";
 import * as service from "./service.ts";
 import { route53Zone } from "./zone.ts";
 
@@ -25,8 +25,14 @@ interface Inputs extends Properties {
 type Key = Pick<Inputs, "zoneId" | "name" | "type">;
 
 const SCHEMA: Schema = {
-  ...plainSchema("zoneId name type", "ttl records allowOverwrite"),
-  aliases: { fields: plainSchema("name zoneId evaluateTargetHealth") },
+  ...plainSchema("zoneId type", "ttl records allowOverwrite"),
+  name: { required: true, keepsInput: true },
+  aliases: {
+    fields: {
+      ...plainSchema("zoneId evaluateTargetHealth"),
+      name: { required: true, keepsInput: true },
+    },
+  },
 };
 const REPLACING = ["zoneId", "name"];
 const TYPES = "A AAAA CAA CNAME DS HTTPS MX NAPTR NS PTR SOA SPF SRV SSHFP SVCB TLSA TXT".split(" ");
@@ -42,8 +48,19 @@ const record: ResourceHandler = {
     const failures: Failure[] = missing(inputs, SCHEMA);
     const fail = (property: string, reason: string): number => failures.push({ property, reason });
     if (isOther(type, TYPES)) fail("type", `expected type to be one of [${TYPES.join(" ")}], got ${type}`);
-    if (!records === !aliases) fail("records", "exactly one of `records` and `aliases` must be specified");
-    if (records && ttl === undefined) fail("ttl", "all of `records,ttl` must be specified");
+    if (!records === !aliases) {
+      const count = records
+        ? "only one of `alias,records` can be specified"
+        : "one of `alias,records` must be specified";
+      fail("aliases", count);
+      fail("records", count);
+    }
+    // records without a TTL pass, though the declaration would have them fail, and the API refuses them
+    if (ttl !== undefined && !records) fail("ttl", '"ttl": all of `records,ttl` must be specified');
+    if (ttl !== undefined && aliases) {
+      fail("ttl", '"ttl": conflicts with alias');
+      fail("aliases", '"alias": conflicts with ttl');
+    }
     for (const input of Object.keys(inputs).filter((key) => ROUTING.test(key))) {
       fail(input, `the sandbox does not offer ${input}: it answers every client alike`);
     }
@@ -51,38 +68,56 @@ const record: ResourceHandler = {
   },
 
   diff(state, inputs) {
-    const changed = differing(asKept(state), asKept(inputs), SCHEMA).filter(
-      (name) => !(name === "allowOverwrite" && !state[name] && !inputs[name]),
+    const changed = differing(asKept(state), asKept(inputs), SCHEMA, sameOrZero);
+    // what the provider fills in itself is not given up where a program leaves it out
+    return difference(
+      changed.filter((name) => !(name === "allowOverwrite" && inputs[name] === undefined)),
+      REPLACING,
     );
-    return difference(changed, REPLACING);
+  },
+
+  planned(inputs, state) {
+    const outputs: Properties = { id: UNKNOWN, fqdn: UNKNOWN, allowOverwrite: UNKNOWN };
+    const { records, ttl, ...kept } = state ?? outputs;
+    // what a program gave up is gone, but the zeros of the SDK stay
+    const zeros = { ...(records !== undefined && { records: [] }), ...(ttl === 0 && { ttl }) };
+    return { ...kept, ...zeros, aliases: [], ...asKept(inputs) };
   },
 
   create: (account, inputs) =>
     write(account, inputs as Inputs, "create", inputs["allowOverwrite"] ? "UPSERT" : "CREATE"),
 
   async read(account, id, state) {
+    // the bridge drops what the importer says of an id that is none: nothing is there
     const key = state ? (state as Inputs) : importId(id);
-    const zone = await service.readZone(account, key.zoneId);
+    const zone = key && (await service.readZone(account, key.zoneId));
     if (!zone) return undefined;
     const fqdn = expandedName(key.name, zone.name);
     const set = await service.readRecordSet(account, key.zoneId, fqdn, key.type);
-    return set && { id, state: stateOf(key, fqdn, set, state) };
+    if (!set) return undefined;
+    const live = stateOf(key, fqdn, set, state);
+    // a change of type has given the state another id than the engine has
+    return { id: String(state?.["id"] ?? id), state: { ...live, records: live["records"] ?? [] } };
   },
 
-  async update(account, _id, old, inputs) {
-    // a change of type is one atomic batch; the resource's id stays that of the old type
-    const oldType = old["type"] === inputs["type"] ? undefined : String(old["type"]);
-    const action = oldType === undefined || inputs["allowOverwrite"] ? "UPSERT" : "CREATE";
-    return (await write(account, inputs as Inputs, "update", action, oldType)).state;
+  async update(account, id, old, inputs) {
+    if (old["type"] === inputs["type"]) {
+      const { state } = await write(account, inputs as Inputs, "update", "UPSERT");
+      return { ...state, records: state["records"] ?? (old["records"] && []) };
+    }
+    // one atomic batch; the engine keeps the id that has the old type, the state has the new one
+    const action = inputs["allowOverwrite"] ? "UPSERT" : "CREATE";
+    const made = await write(account, inputs as Inputs, "update", action, { id, set: old as Inputs });
+    return { ...made.state, id: made.id };
   },
 
   async delete(account, _id, state) {
     const { zoneId, name, type } = state as Inputs;
     const zone = await service.readZone(account, zoneId);
     if (!zone) return;
-    const set = { name: expandedName(name, zone.name), type };
-    // it looks first, and swallows what the service says if the RRset goes meanwhile
-    if (!(await service.readRecordSet(account, zoneId, set.name, type))) return;
+    // it looks first, deletes what it finds, and swallows what the service says if the RRset goes meanwhile
+    const set = await service.readRecordSet(account, zoneId, expandedName(name, zone.name), type);
+    if (!set) return;
     const changes: readonly Change[] = [{ action: "DELETE", set }];
     await swallowing("InvalidChangeBatch", service.changeRecordSets(account, zoneId, "delete", changes));
   },
@@ -90,46 +125,55 @@ const record: ResourceHandler = {
 
 export const route53: ProviderPlugin = {
   cloud: "route53",
-  bridge: "sdk",
+  bridge: "sdk2",
+  frameworkLookUps: ["aws:route53/getRecords:getRecords"],
   accountKeys: ["profile", "accessKey"],
   resources: { "aws:route53/record:Record": record, "aws:route53/zone:Zone": route53Zone },
   functions: route53Functions,
 };
 
+/** `before` is what a change of type takes away in the same batch. */
 async function write(
   account: Account,
   inputs: Inputs,
   action: "create" | "update",
   change: "CREATE" | "UPSERT",
-  oldType?: string,
+  before?: { readonly id: string; readonly set: Inputs },
 ): Promise<{ id: string; state: Properties }> {
   const { zoneId, type } = inputs;
   const id = idOf(inputs);
   const zone = await service.readZone(account, zoneId);
-  const name = expandedName(inputs.name, zone?.name ?? "");
+  if (!zone) {
+    throw new ServiceError("NotFound", `reading Route 53 Hosted Zone (${zoneId}): couldn't find resource`);
+  }
+  const name = expandedName(inputs.name, zone.name);
   const changes: readonly Change[] = [
-    ...(oldType === undefined ? [] : [{ action: "DELETE", set: { name, type: oldType } } as const]),
+    ...(before ? [{ action: "DELETE", set: setOf(before.set, name) } as const] : []),
     { action: change, set: setOf(inputs, name) },
   ];
-  const doing = oldType === undefined ? "creating Route53 Record" : `updating Route53 Record (${id})`;
+  const doing = before ? `updating Route53 Record (${before.id}): ` : "creating Route53 Record: ";
   await worded(doing, service.changeRecordSets(account, zoneId, action, changes));
   const set = await service.readRecordSet(account, zoneId, name, type);
   if (!set) throw new Error(`reading Route 53 Record (${id}): couldn't find resource`);
-  return { id, state: stateOf(inputs, name, set, inputs) };
+  const { records } = asKept(inputs);
+  // an empty value is in the state until the next refresh
+  return { id, state: { ...stateOf(inputs, name, set, inputs), ...(records !== undefined && { records }) } };
 }
 
-function setOf({ type, ttl, records, aliases }: Inputs, name: string): WantedSet {
+function setOf({ type, ttl, records, aliases }: Inputs, name: string): RecordSet {
   const alias = aliases?.[0];
   if (alias) return { name, type, values: [], alias };
-  // the provider puts quotes around, and does not escape those inside
-  const values = [...new Set(records)].map((value) => (isText(type) ? `"${value}"` : value));
-  return { name, type, values, ...(ttl !== undefined && { ttl }) };
+  // the provider drops empty values and puts quotes around texts, without escaping those inside
+  const values = [...new Set(records)]
+    .filter((value) => value !== "")
+    .map((value) => (isText(type) ? `"${value}"` : value));
+  return { name, type, values, ...(ttl !== undefined && values.length > 0 && { ttl }) };
 }
 
 function stateOf(
   { zoneId, name, type }: Key,
   fqdn: string,
-  { ttl, values, alias }: RecordSet,
+  { ttl = 0, values, alias }: RecordSet,
   said: Properties | undefined,
 ): Properties {
   const unquote = (value: string): string => (isText(type) ? value.replace(/^"(.*)"$/s, "$1") : value);
@@ -138,50 +182,43 @@ function stateOf(
     name: plainName(name),
     type,
     ttl,
-    records: alias ? undefined : inOrderOf(values.map(unquote), said?.["records"]),
-    aliases: alias && [alias],
+    records: alias ? undefined : values.map(unquote).toSorted(),
+    aliases: alias ? [{ ...alias, name: normalizedName(alias.name) }] : [],
     allowOverwrite: said?.["allowOverwrite"],
     fqdn,
+    ...ROUTING_OUTPUTS,
   });
 }
 
+/** What the state has of routing where there is none. */
+const ROUTING_OUTPUTS: Properties = {
+  healthCheckId: "",
+  multivalueAnswerRoutingPolicy: false,
+  setIdentifier: "",
+};
+
 const isText = (type: string): boolean => type === "TXT" || type === "SPF";
 
-/** `records` is a set: it keeps the order it was given in. */
-function inOrderOf(values: readonly string[], said: unknown): string[] {
-  const order = Array.isArray(said) ? said : [];
-  const place = (value: string): number => (order.includes(value) ? order.indexOf(value) : order.length);
-  return values.toSorted((left, right) => place(left) - place(right));
-}
-
-/** What is compared: names as the provider keeps them, and `records` as a set. */
+/** Properties as the provider keeps them: `records` is a set. */
 function asKept(properties: Properties): Properties {
-  const { name, records } = properties;
+  const { name, records, aliases } = properties;
   return {
     ...properties,
     ...(typeof name === "string" && { name: plainName(name) }),
     ...(Array.isArray(records) && { records: [...new Set(records)].sort() }),
+    ...(Array.isArray(aliases) && {
+      aliases: aliases.map((alias: AliasTarget) => ({ ...alias, name: normalizedName(alias.name) })),
+    }),
   };
 }
 
-const plainName = (name: string): string => (name === UNKNOWN ? name : name.toLowerCase().replace(/\.$/, ""));
+const idOf = ({ zoneId, name, type }: Key): string => `${zoneId}_${name.toLowerCase()}_${type}`;
 
-/** "Is it within the zone" is a pure suffix test in the provider, so `notexample.com` counts. */
-function expandedName(name: string, zone: string): string {
-  if (name === "") return zone;
-  const plain = canonicalName(name);
-  return plain.endsWith(zone) ? plain : `${plain}.${zone}`;
-}
-
-const idOf = ({ zoneId, name, type }: Key): string => `${zoneId}_${plainName(name)}_${type}`;
-
-/** The first part that equals a type in upper case ends the name. */
-function importId(id: string): Key {
+/** The first part that equals a type in upper case ends the name; undefined if there is none. */
+function importId(id: string): Key | undefined {
   const [zoneId, ...parts] = id.split("_");
   const end = parts.findIndex((part) => TYPES.includes(part));
   const type = parts[end];
-  if (zoneId && end > 0 && type) return { zoneId, name: plainName(parts.slice(0, end).join("_")), type };
-  throw new Error(
-    `unexpected format of ID ("${id}"), expected ZONEID_RECORDNAME_TYPE_SET-IDENTIFIER (e.g. Z4KAPRWWNC7JR_dev.example.com_NS_dev), where SET-IDENTIFIER is optional`,
-  );
+  if (!zoneId || end <= 0 || !type) return undefined;
+  return { zoneId, name: plainName(parts.slice(0, end).join("_")), type };
 }

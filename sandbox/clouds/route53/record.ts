@@ -24,12 +24,8 @@ export interface RecordSet {
   readonly alias?: AliasTarget;
 }
 
-/** What is asked for: the name is a plain full name, without a final dot. */
-export interface WantedSet extends RecordSet {
-  /** May be added to until the set is sent. */
-  readonly values: string[];
+/** What a change is about. The name may be escaped, and have a final dot. */
+export interface Change {
+  readonly action: "CREATE" | "UPSERT" | "DELETE";
+  readonly set: RecordSet;
 }
-
-export type Change =
-  | { readonly action: "CREATE" | "UPSERT"; readonly set: WantedSet }
-  | { readonly action: "DELETE"; readonly set: Pick<WantedSet, "name" | "type"> };

@@ -2,9 +2,10 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { CharacterStringError, parseCharacterStrings } from "../../character-strings.ts";
 import { isWithin } from "../../names.ts";
+import { sameJson } from "../../properties.ts";
 import { ServiceError } from "../../service.ts";
 import type { StoredRecord, StoredZone } from "../../store.ts";
-import type { RecordSet, WantedSet } from "./record.ts";
+import type { RecordSet } from "./record.ts";
 
 type Stored = StoredRecord<RecordSet>;
 
@@ -35,17 +36,23 @@ function escapedName(name: string): string {
   return `${name.toLowerCase().replace(/[^a-z0-9._-]/g, octal)}.`;
 }
 
-/** Refuses the deletion of what is not there, or has to be. */
+/** The owner that a name of the API is: octal codes are characters, and a final dot says nothing. */
+export const ownerOf = (name: string): string =>
+  name
+    .replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
+    .replace(/\.$/, "")
+    .toLowerCase();
+
+/** Refuses the deletion of what is not there, is not as it is told, or has to be. */
 export function checkDeletion(
   zone: StoredZone,
   known: Stored | undefined,
-  { name, type }: Pick<WantedSet, "name" | "type">,
+  { name: given, type, ...told }: RecordSet,
 ): asserts known {
-  if (!known) {
-    throw refusal(
-      `Tried to delete resource record set [name='${escapedName(name)}', type='${type}'] but it was not found`,
-    );
-  }
+  const name = ownerOf(given);
+  const what = `Tried to delete resource record set [name='${escapedName(name)}', type='${type}'] but`;
+  if (!known) throw refusal(`${what} it was not found`);
+  if (!isTold(known.body, told)) throw refusal(`${what} the values provided do not match the current values`);
   if (isRequired(zone, name, type)) {
     throw refusal(
       `A HostedZone must contain ${type === "SOA" ? "exactly one SOA record" : "at least one NS record for the zone itself"}.`,
@@ -53,13 +60,24 @@ export function checkDeletion(
   }
 }
 
+/** Whether a deletion tells the RRset as it is. */
+function isTold({ ttl, values, alias }: RecordSet, told: Omit<RecordSet, "name" | "type">): boolean {
+  if (alias)
+    return sameJson(
+      { ...alias, name: ownerOf(alias.name) },
+      told.alias && { ...told.alias, name: ownerOf(told.alias.name) },
+    );
+  return ttl === told.ttl && sameJson(values.toSorted(), told.values.toSorted());
+}
+
 /** The RRset that the service keeps, or its refusal; `there` are those at the name, of which it may replace one. */
 export function accepted(
   zone: StoredZone,
   there: readonly Stored[],
-  set: WantedSet,
+  given: RecordSet,
   replace: boolean,
 ): RecordSet {
+  const set = { ...given, name: ownerOf(given.name) };
   const name = escapedName(set.name);
   if (!isWithin(set.name, zone.name)) {
     throw refusal(`RRSet with DNS name ${name} is not permitted in zone ${zone.name}.`);
@@ -75,11 +93,11 @@ export function accepted(
 }
 
 /** An API error, as the provider shows it behind its own words. */
-const refusal = (message: string): ServiceError =>
-  new ServiceError("InvalidChangeBatch", `InvalidChangeBatch: ${message}`);
+const refusal = (message: string, code = "InvalidChangeBatch"): ServiceError =>
+  new ServiceError(code, code === "InvalidChangeBatch" ? `InvalidChangeBatch: ${message}` : message);
 
 /** A CNAME is the only record at its name, and never at the apex. */
-function refuseConflicts(zone: StoredZone, there: readonly Stored[], { name, type }: WantedSet): void {
+function refuseConflicts(zone: StoredZone, there: readonly Stored[], { name, type }: RecordSet): void {
   const others = there.filter((set) => set.type !== type);
   const start = `RRSet of type ${type} with DNS name ${escapedName(name)} is not permitted`;
   if (type === "CNAME" && name === zone.name) throw refusal(`${start} at apex in zone ${zone.name}.`);
@@ -93,11 +111,15 @@ function refuseConflicts(zone: StoredZone, there: readonly Stored[], { name, typ
   }
 }
 
-function refuseValues({ type, ttl, values, alias }: WantedSet): void {
+function refuseValues({ type, ttl, values, alias }: RecordSet): void {
   if (alias) return;
-  if (ttl === undefined || ttl < 0 || ttl > GREATEST_TTL) throw refusal(`Invalid TTL: ${ttl}`);
-  if (values.length === 0)
-    throw refusal("Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords]]");
+  if (values.length === 0 || ttl === undefined) {
+    throw refusal(
+      "InvalidInput: Invalid XML ; Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords]]",
+      "InvalidInput",
+    );
+  }
+  if (ttl < 0 || ttl > GREATEST_TTL) throw refusal(`Invalid TTL: ${ttl}`);
   if (new Set(values).size !== values.length) throw refusal("Duplicate Resource Record");
   if (type === "CNAME" && values.length > 1)
     throw refusal("An RRSet of type CNAME may hold only one record.");

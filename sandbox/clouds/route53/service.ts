@@ -4,8 +4,8 @@ import type { Account } from "../../request.ts";
 import { call, callPages, ownZone, ServiceError } from "../../service.ts";
 import type { StoredRecord } from "../../store.ts";
 import { newZone } from "../../zones.ts";
-import type { Change, RecordSet, Route53Settings, Route53Zone, WantedSet } from "./record.ts";
-import { accepted, checkDeletion, isRequired } from "./rules.ts";
+import type { Change, RecordSet, Route53Settings, Route53Zone } from "./record.ts";
+import { accepted, checkDeletion, isRequired, ownerOf } from "./rules.ts";
 
 const PAGE_SIZE = 300;
 
@@ -17,7 +17,7 @@ export function changeRecordSets(
   changes: readonly Change[],
 ): Promise<void> {
   const { name, type } = changes.at(-1)?.set ?? { name: "", type: "" };
-  return call(account, { action, zone: zoneId, name, type, retried: true }, () => {
+  return call(account, { action, zone: zoneId, name: ownerOf(name), type, retried: true }, () => {
     const zone = zoneOf(account, zoneId);
     for (const change of changes) {
       if (change.action === "DELETE") remove(account, zone, change.set);
@@ -33,9 +33,10 @@ export function readRecordSet(
   name: string,
   type: string,
 ): Promise<RecordSet | undefined> {
-  return call(account, { action: "read", zone: zoneId, name, type, retried: true }, () => {
+  const owner = ownerOf(name);
+  return call(account, { action: "read", zone: zoneId, name: owner, type, retried: true }, () => {
     zoneOf(account, zoneId);
-    return setsOf(account, zoneId, name).find((set) => set.type === type)?.body;
+    return setsOf(account, zoneId, owner).find((set) => set.type === type)?.body;
   });
 }
 
@@ -104,21 +105,22 @@ function zoneOf(account: Account, zoneId: string): Route53Zone {
 const setsOf = ({ store }: Account, zoneId: string, name?: string): StoredRecord<RecordSet>[] =>
   store.records<RecordSet>("route53", zoneId, name);
 
-function remove(account: Account, zone: Route53Zone, set: Pick<WantedSet, "name" | "type">): void {
-  const known = setsOf(account, zone.id, set.name).find(({ type }) => type === set.type);
+function remove(account: Account, zone: Route53Zone, set: RecordSet): void {
+  const known = setsOf(account, zone.id, ownerOf(set.name)).find(({ type }) => type === set.type);
   checkDeletion(zone, known, set);
   account.store.removeRecord("route53", known.id);
 }
 
-function put(account: Account, zone: Route53Zone, set: WantedSet, replace: boolean): void {
-  const there = setsOf(account, zone.id, set.name);
+function put(account: Account, zone: Route53Zone, set: RecordSet, replace: boolean): void {
+  const owner = ownerOf(set.name);
+  const there = setsOf(account, zone.id, owner);
   const known = there.find(({ type }) => type === set.type);
   const body = accepted(zone, there, set, replace);
   if (known) {
     account.store.changeRecord({ ...known, body });
     return;
   }
-  const { name: owner, type } = set;
+  const { type } = set;
   const id = `${zone.id}_${owner}_${type}`;
   account.store.addRecord({ cloud: "route53", id, zone: zone.id, owner, type, body });
 }

@@ -182,6 +182,56 @@ const imports: Row[] = [
   ],
 ];
 
+const adopted: Row[] = [
+  [
+    "an import has both `data` and the content that the API makes of it, which no check lets pass",
+    { adopt: caa(), id: (id, zone) => `${zone}/${id}` },
+    { inputs: { content: '0 issue "letsencrypt.org"' }, failures: ["content", "data"] },
+    PROVIDER,
+  ],
+  [
+    "a preference of 0 is the zero of its type, so no input",
+    { adopt: mx({ priority: 0 }), id: (id, zone) => `${zone}/${id}` },
+    { inputs: { content: "mx.example.net" }, absent: ["priority"], failures: [] },
+    BRIDGES,
+  ],
+  [
+    "an import of what is not there fails",
+    { import: a(), id: (_, zone) => `${zone}/${"e".repeat(32)}` },
+    { error: "failed to make http request: 404 Not Found" },
+    PROVIDER,
+  ],
+  [
+    "all settings of a CNAME are false",
+    { create: cname() },
+    { state: { settings: { flattenCname: false, ipv4Only: false, ipv6Only: false } } },
+    PROVIDER,
+  ],
+  [
+    "`proxied` that was switched on elsewhere is a change where the program does not give it",
+    { repair: a({ ttl: 1 }), after: { proxied: true } },
+    { changed: ["proxied"] },
+    PROVIDER,
+  ],
+  [
+    "letters that the old name begins with are another name",
+    { change: [a(), a({ name: "mai" })] },
+    { changed: ["name"] },
+    PROVIDER,
+  ],
+  [
+    "the case of an NS is no change",
+    {
+      change: [
+        at("sub.example.com", "NS", { content: "ns1.example.net" }),
+        at("sub.example.com", "NS", { content: "NS1.example.net" }),
+      ],
+    },
+    { changed: [] },
+    PROVIDER,
+  ],
+];
+
 const many = Array.from({ length: 1001 }, (_, index) => txt(`"${index}"`, { name: `n${index}.example.com` }));
 const lookups: Row[] = [
   [
@@ -239,4 +289,4 @@ const lookups: Row[] = [
   ],
 ];
 
-factTable(cloudflare, [...clean, ...drifting, ...changes, ...ignoring, ...imports, ...lookups]);
+factTable(cloudflare, [...clean, ...drifting, ...changes, ...ignoring, ...adopted, ...imports, ...lookups]);

@@ -5,6 +5,7 @@ import { factTable, type Row } from "../fact-table.ts";
 
 // sections of docs/facts
 const RESOURCE = "route53.md, resource";
+const BRIDGES = "engine.md, bridges";
 const PROVIDER = "route53.md, provider";
 const SERVICE = "route53.md, service";
 const LOOK_UPS = "route53.md, look-ups";
@@ -26,6 +27,12 @@ const cname = (rest: Properties = {}) => at(mail, "CNAME", ["host.example.net"],
 const getRecords = "aws:route53/getRecords:getRecords";
 const getZone = "aws:route53/getZone:getZone";
 const long = `${"a".repeat(255)}""${"b".repeat(100)}`;
+
+const alias: Properties = {
+  name: mail,
+  type: "A",
+  aliases: [{ name: "X.example.com.", zoneId: "Z1", evaluateTargetHealth: false }],
+};
 
 const clean: Row[] = (
   [
@@ -49,14 +56,6 @@ const clean: Row[] = (
     ["a relative name", a({ name: "mail" })],
     ["an empty name", at("", "TXT", ["x"])],
     ["TTL 0", a({ ttl: 0 })],
-    [
-      "an alias",
-      {
-        name: mail,
-        type: "A",
-        aliases: [{ name: "x.example.com", zoneId: "Z1", evaluateTargetHealth: false }],
-      },
-    ],
   ] as const
 ).flatMap(([what, inputs]): Row[] => [
   [`no change in a second preview: ${what}`, { preview: inputs }, { changed: [] }, PROVIDER],
@@ -151,8 +150,16 @@ const refused: Row[] = [
   [
     "a zone that is not there",
     { create: a({ zoneId: "Z0" }) },
-    { error: "NoSuchHostedZone: No hosted zone found with ID: Z0" },
-    "documentation",
+    { error: "reading Route 53 Hosted Zone (Z0): couldn't find resource" },
+    PROVIDER,
+  ],
+  ["records without a TTL", { create: a({ ttl: undefined }) }, { error: "InvalidInput" }, PROVIDER],
+  ["an empty TXT alone: it is dropped", { create: txt("") }, { error: "InvalidInput" }, PROVIDER],
+  [
+    "a deletion of values that are others by now",
+    { stale: [a(), at(mail, "CNAME", ["host.example.net"])], meanwhile: { records: ["192.0.2.9"] } },
+    { error: "but the values provided do not match the current values", records: 3 },
+    SERVICE,
   ],
 ];
 
@@ -186,7 +193,7 @@ const accepted: Row[] = [
   [
     "names are kept in lower case without a final dot",
     { create: a({ name: "Mail.EXAMPLE.com." }) },
-    { state: { name: mail, fqdn: mail }, id: /_mail\.example\.com_A$/ },
+    { state: { name: mail, fqdn: mail }, id: /_mail\.example\.com\._A$/ },
     PROVIDER,
   ],
   [
@@ -198,7 +205,25 @@ const accepted: Row[] = [
   [
     "`@` becomes a label",
     { create: at("@", "TXT", ["x"]) },
-    { state: { name: "@", fqdn: "@.example.com" } },
+    { state: { name: "@", fqdn: "\\100.example.com" } },
+    PROVIDER,
+  ],
+  [
+    "blanks and other scripts are octal codes in `fqdn`",
+    { create: at("a bü.example.com", "TXT", ["x"]) },
+    { state: { name: "a bü.example.com", fqdn: "a\\040b\\374.example.com" } },
+    PROVIDER,
+  ],
+  [
+    "an empty TXT beside another is dropped, which a refresh shows",
+    { refresh: at(apex, "TXT", ["", "v=spf1 -all"]) },
+    { changed: ["records"], state: { records: ["v=spf1 -all"] } },
+    PROVIDER,
+  ],
+  [
+    "an alias is in lower case, without a final dot, with a TTL of 0",
+    { create: alias },
+    { state: { ttl: 0, aliases: [{ name: "x.example.com" }], fqdn: mail } },
     PROVIDER,
   ],
   [
@@ -236,9 +261,20 @@ const changes: Row[] = [
     { replaces: ["name"] },
     ENGINE,
   ],
-  ["records without ttl", { check: a({ ttl: undefined }) }, { failures: ["ttl"] }, RESOURCE],
-  ["neither records nor aliases", { check: a({ records: undefined }) }, { failures: ["records"] }, RESOURCE],
-  ["both", { check: a({ aliases: [{}] }) }, { failures: ["records"] }, RESOURCE],
+  ["records without ttl", { check: a({ ttl: undefined }) }, { failures: [] }, PROVIDER],
+  [
+    "neither records nor aliases",
+    { check: a({ records: undefined, ttl: undefined }) },
+    { failures: ["aliases", "records"] },
+    RESOURCE,
+  ],
+  ["both", { check: a({ aliases: [{}], ttl: undefined }) }, { failures: ["aliases", "records"] }, RESOURCE],
+  [
+    "an alias with a TTL",
+    { check: { ...alias, ttl: 300 } },
+    { failures: ["ttl", "ttl", "aliases"] },
+    RESOURCE,
+  ],
   ["an unknown type", { check: a({ type: "ALIAS" }) }, { failures: ["type"] }, RESOURCE],
   ["DS, HTTPS, SSHFP, SVCB and TLSA are known", { check: a({ type: "TLSA" }) }, { failures: [] }, RESOURCE],
   [
@@ -269,10 +305,22 @@ const imports: Row[] = [
     RESOURCE,
   ],
   [
-    "an id that is none",
+    "an id that is none is nothing, since the bridge drops the importer's error",
     { import: a(), id: () => "nonsense" },
-    { error: "unexpected format of ID" },
-    "source: recordImportID",
+    {},
+    BRIDGES,
+  ],
+  [
+    "a TTL of 0 is the zero of its type, so no input",
+    { import: a({ ttl: 0 }), id: (id) => id },
+    { inputs: { records: ["192.0.2.1"], __defaults: [] }, absent: ["ttl"], state: { ttl: 0 } },
+    BRIDGES,
+  ],
+  [
+    "a name with a final dot stays as the program has it in a refresh",
+    { repair: a({ name: "Mail.example.com." }), after: { ttl: 60 } },
+    { changed: ["ttl"], inputs: { name: "Mail.example.com." } },
+    BRIDGES,
   ],
   [
     "outer quotes are stripped on read",
