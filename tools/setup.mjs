@@ -1,5 +1,6 @@
 /** Sets up what a clone lacks before the tools run: packages and the engine. */
 import path from "node:path";
+import { ensureBridge } from "./bridge.mjs";
 import { cacheFolder } from "./cache.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
 import { engineEnvironment, ensureEngine } from "./engine.mjs";
@@ -24,6 +25,15 @@ export async function setUp() {
 export async function setUpWithoutEngine() {
   const node = await ensureDependencies({ log });
   return { node, env: engineEnvironment({ bin: path.join(root, "tools/no-engine") }, node) };
+}
+
+/** Builds Pulumi's bridge before other tests need the processor; without it, the tests that want it fail and say why. */
+export async function setUpBridge() {
+  try {
+    await ensureBridge({ log });
+  } catch (error) {
+    log(error.message);
+  }
 }
 
 /** Runs a tool's main function: its exit code becomes the process's, and errors of set-up are shown without a stack trace. */

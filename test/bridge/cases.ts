@@ -1,0 +1,132 @@
+/** The cases of a cloud, and the sequences of calls that they are put into. */
+import type { Properties } from "../../sandbox/provider.ts";
+import type { Scenario, Step } from "./scenario.ts";
+
+export { UNKNOWN } from "../../sandbox/properties.ts";
+
+/** The cases of one resource. Inputs lack the zone, which `scenariosOf` adds. */
+export interface ResourceCases {
+  readonly token: string;
+  /** Inputs that are created, looked at in every way, imported and deleted. */
+  readonly kinds: Readonly<Record<string, Properties>>;
+  /** Inputs, and others that come after them. */
+  readonly changes: Readonly<Record<string, readonly [Properties, Properties]>>;
+  /** What is found before any call. */
+  readonly refused: Readonly<Record<string, Properties>>;
+  /** What passes that and is refused in the call. */
+  readonly failing: Readonly<Record<string, Properties>>;
+  readonly imported: Step;
+}
+
+export interface Cases extends ResourceCases {
+  /** Inputs, and what somebody then changes in the cloud's console. */
+  readonly console: readonly (readonly [what: string, inputs: Properties, change: Properties])[];
+  readonly ignoring: readonly (readonly [
+    what: string,
+    before: Properties,
+    after: Properties,
+    ignored: readonly string[],
+  ])[];
+  readonly others: readonly (readonly [fact: string, steps: readonly Step[]])[];
+  readonly zone: ResourceCases;
+}
+
+/** All sequences of a cloud; `zone` are the inputs that name the zone. An empty zone id in a look-up is that of the zone. */
+export function scenariosOf(cases: Cases, zone: Properties): Scenario[] {
+  const { token, console, ignoring, others } = cases;
+  return [
+    ...ofResource(cases),
+    ...console.map(([what, inputs, change]) =>
+      scenario(`changed in the console: ${what}`, token, [
+        ...made(inputs),
+        { console: change },
+        { refresh: true },
+        { check: inputs },
+        { diff: [] },
+      ]),
+    ),
+    ...console.map(([what, inputs, change]) =>
+      scenario(`changed in the console after an import: ${what}`, token, [
+        ...made(inputs),
+        cases.imported,
+        { console: change },
+        { refresh: true },
+        { check: inputs },
+        { diff: [] },
+        { diff: ["*"] },
+      ]),
+    ),
+    ...ignoring.map(([what, before, after, ignored]) =>
+      scenario(`ignored: ${what}`, token, [
+        ...made(before),
+        { check: after },
+        { diff: ignored },
+        { update: ignored },
+        { refresh: true },
+      ]),
+    ),
+    ...others.map(([fact, steps]) => scenario(fact, token, steps)),
+    ...ofResource(cases.zone).map((one) => ({ ...one, fact: `zone: ${one.fact}` })),
+  ].map((one) => (one.token === token ? placed(one, zone) : one));
+}
+
+function ofResource({ token, kinds, changes, refused, failing, imported }: ResourceCases): Scenario[] {
+  return [
+    ...Object.entries(kinds).map(([what, inputs]) =>
+      scenario(`from creation to deletion: ${what}`, token, [
+        { check: inputs },
+        { create: "preview" },
+        { create: "up" },
+        { check: inputs },
+        { diff: [] },
+        { refresh: true },
+        { check: inputs },
+        { diff: [] },
+        imported,
+        { check: "kept" },
+        { diff: ["*"] },
+        { refresh: true },
+        { check: inputs },
+        { diff: [] },
+        { update: [] },
+        { diff: ["*"] },
+        { delete: true },
+        { refresh: true },
+      ]),
+    ),
+    ...Object.entries(changes).map(([what, [before, after]]) =>
+      scenario(`changed: ${what}`, token, [
+        ...made(before),
+        { check: after },
+        { diff: [] },
+        { update: [], preview: true },
+        { update: [] },
+        { refresh: true },
+        { check: after },
+        { diff: [] },
+      ]),
+    ),
+    ...Object.entries(refused).map(([what, inputs]) =>
+      scenario(`refused: ${what}`, token, [{ check: inputs }]),
+    ),
+    ...Object.entries(failing).map(([what, inputs]) =>
+      scenario(`failing: ${what}`, token, [{ check: inputs }, { create: "up" }]),
+    ),
+  ];
+}
+
+const scenario = (fact: string, token: string, steps: readonly Step[]): Scenario => ({ fact, token, steps });
+
+const made = (inputs: Properties): readonly Step[] => [{ check: inputs }, { create: "up" }];
+
+function placed(one: Scenario, zone: Properties): Scenario {
+  const steps = one.steps.map((step): Step => {
+    if ("check" in step && step.check !== "kept") return { check: defined({ ...zone, ...step.check }) };
+    if ("invoke" in step && step.args["zoneId"] === "") return { ...step, args: { ...step.args, ...zone } };
+    return step;
+  });
+  return { ...one, steps };
+}
+
+const defined = (properties: Properties): Properties =>
+  Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
