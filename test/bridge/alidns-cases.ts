@@ -88,6 +88,7 @@ export const alidnsCases: Cases = {
     ["a property that is new", a(), a({ remark: "new" }), ["remark"]],
     ["a property that is gone", a({ remark: "old" }), a(), ["remark"]],
   ],
+  listing: { invoke: list, args: { domainName: "example.com" } },
   others: [
     [
       "a record that was switched off after an import and a refresh",

@@ -27,6 +27,8 @@ export interface Cases extends ResourceCases {
     after: Properties,
     ignored: readonly string[],
   ])[];
+  /** A look-up of all records. */
+  readonly listing: Step;
   readonly others: readonly (readonly [fact: string, steps: readonly Step[]])[];
   readonly zone: ResourceCases;
 }
@@ -65,9 +67,39 @@ export function scenariosOf(cases: Cases, zone: Properties): Scenario[] {
         { refresh: true },
       ]),
     ),
+    ...refusals(cases),
     ...others.map(([fact, steps]) => scenario(fact, token, steps)),
     ...ofResource(cases.zone).map((one) => ({ ...one, fact: `zone: ${one.fact}` })),
   ].map((one) => (one.token === token ? placed(one, zone) : one));
+}
+
+/** Every call is refused once; the words are those of the service, the provider and the bridge. */
+function refusals({ token, kinds, changes, listing, imported }: Cases): Scenario[] {
+  const [inputs = {}] = Object.values(kinds);
+  const [, after] = changes["a TTL"] ?? [];
+  return [
+    scenario("refused by the service: a creation", token, [
+      { check: inputs },
+      { refuse: "create" },
+      { create: "up" },
+    ]),
+    scenario("refused by the service: an update", token, [
+      ...made(inputs),
+      { check: after ?? inputs },
+      { refuse: "update" },
+      { update: [] },
+    ]),
+    scenario("refused by the service: a refresh, an import and a deletion", token, [
+      ...made(inputs),
+      { refuse: "read" },
+      { refresh: true },
+      { refuse: "read" },
+      imported,
+      { refuse: "delete" },
+      { delete: true },
+    ]),
+    scenario("refused by the service: a look-up", token, [{ refuse: "list" }, listing]),
+  ];
 }
 
 function ofResource({ token, kinds, changes, refused, failing, imported }: ResourceCases): Scenario[] {

@@ -105,6 +105,7 @@ export const cloudflareCases: Cases = {
     ["a property that is new", a(), a({ comment: "new" }), ["comment"]],
     ["a property that is gone", a({ comment: "old" }), a(), ["comment"]],
   ],
+  listing: { invoke: records, args: { zoneId: "" } },
   others: [
     ["an import by the id alone", [{ check: a() }, { create: "up" }, { import: (id) => id }]],
     [

@@ -101,6 +101,7 @@ export const route53Cases: Cases = {
     ["records", a(), two(), ["records"]],
     ["a property that is gone", a({ ttl: 60 }), a({ ttl: undefined }), ["ttl"]],
   ],
+  listing: { invoke: list, args: { zoneId: "" } },
   others: [
     [
       "a type that is changed in the program after its values in the console",

@@ -1,5 +1,6 @@
 /** A sequence of the engine's calls about one resource, as a stand-in and a provider on the real bridge are asked alike. */
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
+import { injectFault } from "../../sandbox/faults.ts";
 import { UNKNOWN } from "../../sandbox/properties.ts";
 import type { Properties, ProviderPlugin } from "../../sandbox/provider.ts";
 import type { Store } from "../../sandbox/store.ts";
@@ -18,6 +19,8 @@ export type Step =
   | { readonly import: (id: string, zone: string) => string }
   | { readonly delete: true }
   | { readonly invoke: string; readonly args: Properties }
+  /** The next call of the service of this name is refused. */
+  | { readonly refuse: string }
   /** What somebody does in the cloud's console: writes over what is stored of the resource. */
   | { readonly console: Properties | "delete" };
 
@@ -93,6 +96,10 @@ export class Side {
     }
     if ("delete" in step) return this.#plugin.delete(at);
     if ("invoke" in step) return this.#plugin.invoke({ token: step.invoke, news: step.args });
+    if ("refuse" in step) {
+      injectFault(this.#store, { cloud: this.#cloud, mode: "refuse", action: step.refuse });
+      return {};
+    }
     return this.#edited(step.console);
   }
 

@@ -64,7 +64,7 @@ const record: ResourceHandler = {
   },
 
   async read(account, id, state) {
-    const found = await service.readRecord(account, id);
+    const found = await worded(failed(id, "DescribeDomainRecordInfo"), service.readRecord(account, id));
     return found && { id, state: liveState(found, state) };
   },
 
@@ -132,7 +132,7 @@ const setRemark = (account: Account, id: string, { remark }: Properties): Promis
   );
 
 async function readState(account: Account, id: string, inputs: Properties): Promise<Properties> {
-  const found = await service.readRecord(account, id);
+  const found = await worded(failed(id, "DescribeDomainRecordInfo"), service.readRecord(account, id));
   if (!found) throw new Error(`the record ${id} no longer exists`);
   return liveState(found, inputs);
 }

@@ -43,7 +43,7 @@ export const alidnsDomain: ResourceHandler = {
   },
 
   async read(account, id, state) {
-    const found = await service.readDomain(account, id);
+    const found = await worded(failed(id, "DescribeDomainInfo"), service.readDomain(account, id));
     return found && { id, state: stateOf(found, state ?? {}) };
   },
 
@@ -63,7 +63,7 @@ export const alidnsDomain: ResourceHandler = {
 };
 
 async function readState(account: Account, name: string, inputs: Properties): Promise<Properties> {
-  const found = await service.readDomain(account, name);
+  const found = await worded(failed(name, "DescribeDomainInfo"), service.readDomain(account, name));
   if (!found) throw new Error(`the domain ${name} no longer exists`);
   return stateOf(found, inputs);
 }

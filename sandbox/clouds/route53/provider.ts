@@ -90,12 +90,9 @@ const record: ResourceHandler = {
   async read(account, id, state) {
     // the bridge drops what the importer says of an id that is none: nothing is there
     const key = state ? (state as Inputs) : importId(id);
-    const zone = key && (await service.readZone(account, key.zoneId));
-    if (!zone) return undefined;
-    const fqdn = expandedName(key.name, zone.name);
-    const set = await service.readRecordSet(account, key.zoneId, fqdn, key.type);
-    if (!set) return undefined;
-    const live = stateOf(key, fqdn, set, state);
+    const found = key && (await findSet(account, id, key));
+    if (!found) return undefined;
+    const live = stateOf(key, found.fqdn, found.set, state);
     // a change of type has given the state another id than the engine has
     return { id: String(state?.["id"] ?? id), state: { ...live, records: live["records"] ?? [] } };
   },
@@ -111,15 +108,19 @@ const record: ResourceHandler = {
     return { ...made.state, id: made.id };
   },
 
-  async delete(account, _id, state) {
-    const { zoneId, name, type } = state as Inputs;
-    const zone = await service.readZone(account, zoneId);
-    if (!zone) return;
+  async delete(account, id, state) {
+    const key = state as Inputs;
     // it looks first, deletes what it finds, and swallows what the service says if the RRset goes meanwhile
-    const set = await service.readRecordSet(account, zoneId, expandedName(name, zone.name), type);
-    if (!set) return;
-    const changes: readonly Change[] = [{ action: "DELETE", set }];
-    await swallowing("InvalidChangeBatch", service.changeRecordSets(account, zoneId, "delete", changes));
+    const found = await findSet(account, id, key);
+    if (!found) return;
+    const changes: readonly Change[] = [{ action: "DELETE", set: found.set }];
+    await swallowing(
+      "InvalidChangeBatch",
+      worded(
+        `deleting Route53 Record (${id}): `,
+        service.changeRecordSets(account, key.zoneId, "delete", changes),
+      ),
+    );
   },
 };
 
@@ -131,6 +132,20 @@ export const route53: ProviderPlugin = {
   resources: { "aws:route53/record:Record": record, "aws:route53/zone:Zone": route53Zone },
   functions: route53Functions,
 };
+
+/** The RRset of a resource and its name in full; undefined where the zone or the RRset is not there. */
+async function findSet(
+  account: Account,
+  id: string,
+  { zoneId, name, type }: Key,
+): Promise<{ readonly set: RecordSet; readonly fqdn: string } | undefined> {
+  const reading = `reading Route 53 Record (${id}): `;
+  const zone = await worded(reading, service.readZone(account, zoneId));
+  if (!zone) return undefined;
+  const fqdn = expandedName(name, zone.name);
+  const set = await worded(reading, service.readRecordSet(account, zoneId, fqdn, type));
+  return set && { set, fqdn };
+}
 
 /** `before` is what a change of type takes away in the same batch. */
 async function write(
