@@ -180,7 +180,8 @@ func result(zoneID types.String, record apiRecord) attr.Value {
 	if d := m.Data; d != nil {
 		data = types.ObjectValueMust(dataKinds, map[string]attr.Value{
 			"flags": flagsOf(record.Body.Data), "tag": d.Tag, "value": d.Value, "target": d.Target,
-			"certificate": d.Certificate, "priority": d.Priority, "weight": d.Weight, "port": d.Port, "usage": d.Usage, "selector": d.Selector,
+			"certificate": d.Certificate, "priority": d.Priority, "weight": d.Weight, "port": d.Port,
+			"usage": d.Usage, "selector": d.Selector,
 			"matching_type": d.MatchingType,
 		})
 	}
