@@ -1,5 +1,5 @@
 /** What npm installs into the clone: the packages of package-lock.json, including the project's own Node. */
-import { existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { ask, duration, npm } from "./child.mjs";
 import { withLock } from "./lock.mjs";
@@ -28,8 +28,13 @@ export function outdated(folder = root) {
     if (place === "" || link || (optional && installed[place] === undefined)) {
       continue;
     }
+    const name = place.replace(/^.*node_modules\//, "");
     if (installed[place]?.version !== version) {
-      return `${place.replace(/^.*node_modules\//, "")} is not ${version}`;
+      return `${name} is not ${version}`;
+    }
+    // An npm that was interrupted while it emptied node_modules leaves its list of what was there.
+    if (!existsSync(path.join(folder, place, "package.json"))) {
+      return `${name} is incomplete`;
     }
   }
   return undefined;
@@ -53,15 +58,8 @@ export async function ensureDependencies({ log, folder = root }) {
   }
   let { node, version } = await projectNode(folder);
   if (version === undefined || !atLeast(version, NODE_MINIMUM)) {
-    log(
-      `the project's own Node is missing, because npm's install scripts are disabled here: ${REBUILD_NODE}`,
-    );
-    const [command, ...words] = npm();
-    await ask(command, [...words, "rebuild", "node", "--ignore-scripts=false"], {
-      cwd: folder,
-      timeoutSeconds: 300,
-      every: (seconds) => log(`still downloading Node: ${duration(seconds)} so far`),
-    });
+    log(`the project's own Node is missing, as after an install without scripts: ${REBUILD_NODE}`);
+    await runAllowedScripts(folder, log);
     ({ node, version } = await projectNode(folder));
   }
   if (version !== undefined && atLeast(version, NODE_MINIMUM)) {
@@ -77,26 +75,66 @@ export async function ensureDependencies({ log, folder = root }) {
   );
 }
 
+/** Installs beside the clone's node_modules and moves the result into place, so that an interrupted run leaves what was there. */
 async function install(log, folder) {
   const reason = outdated(folder);
   if (reason === undefined) {
     return;
   }
   log(`installing the dependencies (${reason})`);
-  const [command, ...words] = npm();
-  // Not "npm ci": it empties node_modules first, so a broken connection would leave nothing. With --no-save, the lock file
-  // is respected and stays unchanged.
-  const flags = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
-  const { code, stderr } = await ask(command, [...words, ...flags], {
-    cwd: folder,
+  const workshop = path.join(folder, ".mailzone/install");
+  rmSync(workshop, { recursive: true, force: true });
+  mkdirSync(workshop, { recursive: true });
+  for (const name of ["package.json", "package-lock.json", ".npmrc"]) {
+    if (existsSync(path.join(folder, name))) {
+      copyFileSync(path.join(folder, name), path.join(workshop, name));
+    }
+  }
+  const { code, stderr } = await askNpm(["ci", "--ignore-scripts"], workshop, {
     every: (seconds) => log(`installing the dependencies: ${duration(seconds)} so far, usually 1 minute`),
   });
   if (code !== 0) {
     const told = stderr.trim().split("\n").slice(0, 12).join("\n");
     throw new Error(
-      `npm install failed with exit code ${code}; "npm run doctor" reports what is missing.\n${told}`,
+      `npm ci failed with exit code ${code}; "npm run doctor" reports what is missing.\n${told}`,
     );
   }
+  await runAllowedScripts(workshop, log);
+  putInPlace(workshop, folder);
+}
+
+/** Runs the install scripts that `allowScripts` in package.json allows, and no other. Whether Node came is checked later. */
+async function runAllowedScripts(folder, log) {
+  const { allowScripts = {} } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  const allowed = Object.keys(allowScripts).filter((name) => allowScripts[name]);
+  if (allowed.length > 0) {
+    await askNpm(["rebuild", ...allowed, "--ignore-scripts=false"], folder, {
+      timeoutSeconds: 300,
+      every: (seconds) => log(`downloading Node: ${duration(seconds)} so far`),
+    });
+  }
+}
+
+function putInPlace(workshop, folder) {
+  const place = path.join(folder, "node_modules");
+  try {
+    if (existsSync(place)) {
+      renameSync(place, path.join(workshop, "replaced"));
+    }
+    renameSync(path.join(workshop, "node_modules"), place);
+  } catch (error) {
+    // A mount point cannot be renamed.
+    throw new Error(`${place} cannot be replaced (${error.code}); run: npm ci`);
+  }
+  rmSync(workshop, { recursive: true, force: true });
+}
+
+/** Runs npm in `folder`. What a surrounding npm was told (`npm pack --dry-run`, `--omit=dev`) does not count here. */
+function askNpm(words, folder, options) {
+  const [command, ...first] = npm();
+  const own = ["--prefix", folder, "--no-global", "--no-dry-run", "--include=dev", "--include=optional"];
+  const flags = ["--no-audit", "--no-fund", "--loglevel=error"];
+  return ask(command, [...first, ...words, ...own, ...flags], { cwd: folder, ...options });
 }
 
 function readPackages(file) {

@@ -1,5 +1,5 @@
 /** When installed packages are out of date, and that package-lock.json has the packages of every platform. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "@jest/globals";
 import { outdated } from "../../tools/dependencies.mjs";
@@ -12,6 +12,10 @@ function clone(wanted: Packages, installed?: Packages): string {
   writeFileSync(path.join(folder, "package-lock.json"), JSON.stringify({ packages: wanted }));
   if (installed !== undefined) {
     mkdirSync(path.join(folder, "node_modules"));
+    for (const place of Object.keys(installed)) {
+      mkdirSync(path.join(folder, place), { recursive: true });
+      writeFileSync(path.join(folder, place, "package.json"), "{}");
+    }
     writeFileSync(
       path.join(folder, "node_modules/.package-lock.json"),
       JSON.stringify({ packages: installed }),
@@ -37,6 +41,13 @@ test("a package that is missing is outdated, unless it is optional, as those of 
   expect(
     outdated(clone({ ...yaml, "node_modules/zod": { version: "4.0.0", optional: true } }, yaml)),
   ).toBeUndefined();
+});
+
+test("an npm that was interrupted while it emptied node_modules is noticed", () => {
+  const folder = clone(yaml, yaml);
+  expect(outdated(folder)).toBeUndefined();
+  rmSync(path.join(folder, "node_modules/yaml"), { recursive: true });
+  expect(outdated(folder)).toBe("yaml is incomplete");
 });
 
 test("the clone itself does not count", () => {
