@@ -14,6 +14,10 @@ const { checkSync } = await import("recheck");
 
 /** Expressions that recheck cannot judge, and why each takes linear time all the same. */
 const JUDGED: Readonly<Record<string, string>> = {
+  "/##(?=\\w*\\[)/g":
+    "recheck knows no look-ahead; no two of the runs that this one looks at share a character",
+  "/^(\\s*):(?=:[\\w-][^\\n]*::)/":
+    "recheck knows no look-ahead; this one is tried only at the start, and goes back over its one run once",
   "/(?<!\\\\)(?:\\\\\\\\)*\\\\(?!\\\\)/":
     "recheck knows no look-behind; this one lets a match begin only where a run of backslashes does",
   '/^(?:^(?!https?:)[^"\\r\\n]+$)$/u':

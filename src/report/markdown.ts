@@ -69,13 +69,21 @@ export function inCode(text: string): string {
  * commits (GitHub Flavored Markdown §6.9; docs.github.com, Autolinked references; docs.gitlab.com, GitLab Flavored Markdown, read
  * 2026-11-29). They do so after backslashes and entities are resolved, so only code keeps them from it.
  */
-const LIVE =
-  /[@#!$%&~^][\p{L}\p{N}_"'{]|[@#]|:\/\/|www\.|(?:mailto|xmpp|javascript|data):|\bGH-\d|\b[0-9a-f]{7,40}\b|\[\w+:/iu;
+const LIVE: readonly RegExp[] = [
+  /[@#]|[!$%&~^][\p{L}\p{N}_"'{]/u,
+  /:\/\/|www\./i,
+  /(?:mailto|xmpp|javascript|data):/i,
+  /\bGH-\d/i,
+  /\b[0-9a-f]{7,40}\b/i,
+  /\[\w+:/,
+];
+
+const isLive = (word: string): boolean => LIVE.some((one) => one.test(word));
 
 /** Escapes text so that Markdown and HTML show it literally; words that a forge would make live are code. */
 export function plainText(text: string): string {
   return visible(text)
     .split(/( +)/)
-    .map((word) => (LIVE.test(word) ? inCode(word) : word.replace(/[\\`*_{}[\]<>()#!|~&$]/g, "\\$&")))
+    .map((word) => (isLive(word) ? inCode(word) : word.replace(/[\\`*_{}[\]<>()#!|~&$]/g, "\\$&")))
     .join("");
 }

@@ -2,12 +2,22 @@
 import { stripVTControlCharacters } from "node:util";
 
 /** Parameters of a signed request's URL: of Alibaba Cloud, and of AWS. */
-const SIGNED =
-  /\b(AccessKeyId|SecurityToken|Signature|SignatureNonce|X-Amz-Credential|X-Amz-Security-Token|X-Amz-Signature)=[^&\s"']+/g;
+const SIGNED: ReadonlySet<string> = new Set([
+  "AccessKeyId",
+  "SecurityToken",
+  "Signature",
+  "SignatureNonce",
+  "X-Amz-Credential",
+  "X-Amz-Security-Token",
+  "X-Amz-Signature",
+]);
 
 /**
  * Without colour codes and without the access key and signature of a request: alicloud's plugin prints the codes even if
  * NO_COLOR is set, and the whole URL if there is no connection (docs/facts/alidns.md, provider).
  */
 export const printablePluginError = (text: string): string =>
-  stripVTControlCharacters(text).replace(SIGNED, "$1=...");
+  stripVTControlCharacters(text).replace(/[^&?\s"']+/g, (part) => {
+    const [name = "", value] = part.split("=", 2);
+    return value !== undefined && SIGNED.has(name) ? `${name}=...` : part;
+  });

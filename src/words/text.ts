@@ -15,7 +15,7 @@ const HIDDEN =
  * `::name::` at its beginning, after white space (actions/runner, src/Runner.Common/ActionCommand.cs, read 2026-11-29).
  */
 const LOG_COMMAND = /##(?=\w*\[)/g;
-const LINE_COMMAND = /^(\s*):(?=:[\w-]+[^\n]*::)/;
+const LINE_COMMAND = /^(\s*):(?=:[\w-][^\n]*::)/;
 
 /** Escapes what is hidden, and what a CI system would obey, such as `\u202e`: the text is one line then. */
 export function visible(text: string): string {
