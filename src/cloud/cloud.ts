@@ -27,6 +27,8 @@ export interface Cloud {
    * form that `lower` produces: a value that is not known yet, a type that the model lacks, an alias.
    */
   raise(values: ResourceArgs): Raised | undefined;
+  /** The arguments that register a resource of the state as it is, from its outputs; absent if those are its outputs. */
+  kept?(outputs: ResourceArgs): ResourceArgs;
   /** How the records of a zone are listed. */
   readonly listing: Listing;
   /** How a zone is created. */

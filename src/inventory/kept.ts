@@ -42,7 +42,8 @@ export function keptResources(
       continue;
     }
     const owner = ownerOf(zone, resource);
-    const { name, type, outputs: args } = resource;
+    const { name, type, outputs } = resource;
+    const args = zone.cloud.kept?.(outputs) ?? outputs;
     const domain = wanted.get(keyOf(resource))?.domain ?? domainOf(zone, owner);
     records.push({ kind: "record", name, type, domain, args, owner, zone });
   }

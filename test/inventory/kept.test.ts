@@ -151,3 +151,14 @@ describe("unsettledAnchors", () => {
     expect(shown(unsettledAnchors(zones, planned, own(paths, anchors)))).toEqual(expected);
   });
 });
+
+test("a record with data is kept without the content that Cloudflare makes of it (docs/facts/cloudflare.md, provider)", () => {
+  const caa = record("@/CAA");
+  const data = { flags: 0, tag: "issue", value: "ca.example.net" };
+  const outputs = { ...caa.outputs, data, content: '0 issue "ca.example.net"' };
+  const { zones, planned } = load();
+  const { resources } = keptResources(zones, planned, { ...own([]), records: [{ ...caa, outputs }] });
+  const [kept] = resources.filter(({ kind }) => kind === "record");
+  expect(kept?.args).toMatchObject({ data });
+  expect(kept?.args).not.toHaveProperty("content");
+});

@@ -1,6 +1,9 @@
 /** An adoption that is cut short is taken up where it was left; an update that keeps what is owned deletes nothing. */
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { createRecord } from "../../sandbox/clouds/cloudflare/service.ts";
+import { zoneId } from "../../sandbox/zones.ts";
+import { withStore } from "./created-zone.ts";
 import { fill, stored } from "./prepared-zone.ts";
 import { TestStack } from "./test-stack.ts";
 
@@ -98,4 +101,21 @@ test("a spec that cannot be added to keeps the record as it is, and is told what
   ]);
   const run = await stack.mailzone("adopt", "test", "--conflicting");
   expect(run.stdout).toMatch(/stays: add - \{type: TXT, value: "token=1"\} under records:/);
+});
+
+test("a record with data is adopted on Cloudflare, though its import has the content that the API makes of it", async () => {
+  stack.write({ "a.yaml": `${SPEC}  - {type: CAA, value: 0 issue "ca.example.net"}\n` });
+  const zone = zoneId({ cloud: "cloudflare", name: "example.com" });
+  await withStore(stack, (store) =>
+    createRecord({ store, cloud: "cloudflare", account: "" }, zone, {
+      name: "example.com",
+      type: "CAA",
+      data: { flags: 0, tag: "issue", value: "ca.example.net" },
+      ttl: 600,
+    }),
+  );
+  const run = await stack.mailzone("adopt", "test", "--yes");
+  expect(run).toMatchObject({ code: 0, stdout: expect.stringMatching(/CAA .*adopted unchanged/) });
+  expect(await stack.up()).toMatchObject({ code: 0 });
+  expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
 });

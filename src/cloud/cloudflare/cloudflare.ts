@@ -2,7 +2,7 @@
 import type { Cloud } from "../cloud.ts";
 import { limits } from "./limits.ts";
 import { listing } from "./listing.ts";
-import { lower, raise } from "./records.ts";
+import { kept, lower, raise } from "./records.ts";
 import { servers } from "./servers.ts";
 import { zoneResource } from "./zone.ts";
 
@@ -16,6 +16,7 @@ export const cloudflare: Cloud = {
   limits,
   lower,
   raise,
+  kept,
   listing,
   zoneResource,
   servers,

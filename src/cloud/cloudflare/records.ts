@@ -24,6 +24,16 @@ export const lower = (rrset: RRset, zone: ZoneId): readonly LoweredRecord[] =>
 export const raise = (values: ResourceArgs): Raised | undefined =>
   raised(values["name"], values["ttl"], [raiseValue(values)]);
 
+/**
+ * Without the content that the API makes of `data`: an import has both among its inputs, and the provider's check refuses both
+ * together (docs/facts/cloudflare.md, provider).
+ */
+export function kept(outputs: ResourceArgs): ResourceArgs {
+  if (outputs["data"] === undefined) return outputs;
+  const { content: _, ...args } = outputs;
+  return args;
+}
+
 /** The inverse of `valueArgs`; a text that was entered elsewhere may have no quotes (dnscontrol#3172). */
 function raiseValue({ type, content, priority, data }: ResourceArgs): Rdata | undefined {
   const { weight, port, target, usage, selector, matchingType, certificate, flags, tag, value } = (data ??
