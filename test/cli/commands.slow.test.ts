@@ -136,12 +136,12 @@ describe("exit codes: 0 clean, 1 findings of severity error, 2 could not run", (
 describe("JSON documents", () => {
   test("check: keys, nulls, order by file, line, column and code, columns in UTF-16 units", () => {
     const document = json(["check", "wrong", "--format", "json"]);
-    expect(keys(document)).toEqual(["findings", "summary", "version"]);
+    expect(keys(document)).toEqual(["findings", "summary", "version", "waived"]);
     expect(document.version).toBe(1);
-    expect(keys(document.summary)).toEqual(["domains", "errors", "infos", "records", "warnings"]);
+    expect(keys(document.summary)).toEqual(["domains", "errors", "infos", "records", "waived", "warnings"]);
     for (const finding of document.findings) {
       expect(keys(finding)).toEqual(
-        ["code", "severity", "message", "help", "domain", "file", "line", "column", "related"].sort(),
+        ["code", "severity", "message", "help", "domain", "file", "line", "column", "related", "more"].sort(),
       );
       expect([null, "string"]).toContain(finding.help === null ? null : typeof finding.help);
       for (const related of finding.related) {

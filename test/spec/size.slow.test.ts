@@ -38,6 +38,6 @@ describe("10,000 of anything in one file take seconds at most", () => {
 
 /** Lists of findings are joined one by one: the call stack takes about 100,000 arguments. */
 test("180,000 findings are no exception", () => {
-  const { findings } = loadText("f.yaml", HEAD + lines((i) => `k${i}: 1\n`, 180_000));
+  const { findings } = loadText("f.yaml", `${HEAD}dmarc:\n${lines((i) => ` k${i}: 1\n`, 180_000)}`);
   expect(findings.filter(({ code }) => code === "spec-key-unknown")).toHaveLength(180_000);
 });
