@@ -18,7 +18,14 @@ await main(async () => {
   }
   // Beside dist/src as they are beside src, so that code finds them by the same relative path in both. From tools/ the
   // compiler has already emitted what the command line imports; the rest is only for work on mailzone itself.
-  for (const folder of ["providers", "schema", "tools/engine", "tools/language-host", "tools/mailzone.mjs"]) {
+  for (const folder of [
+    "providers",
+    "schema",
+    "tools/engine",
+    "tools/language-host",
+    "tools/guard.mjs",
+    "tools/mailzone.mjs",
+  ]) {
     cpSync(path.join(root, folder), path.join(dist, folder), { recursive: true });
   }
   chmodSync(path.join(dist, "tools/mailzone.mjs"), 0o755);

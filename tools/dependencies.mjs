@@ -1,7 +1,15 @@
 /** What npm installs into the clone: the packages of package-lock.json, including the project's own Node. */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import path from "node:path";
-import { ask, duration, npm } from "./child.mjs";
+import { ask, askGuarded, duration, npm, stoppable } from "./child.mjs";
 import { withLock } from "./lock.mjs";
 import { root } from "./project.mjs";
 import { atLeast } from "./version.mjs";
@@ -50,16 +58,12 @@ export async function projectNode(folder = root) {
 /** Installs what is missing and yields the Node to run the project with; throws an error with the fix if there is none. */
 export async function ensureDependencies({ log, folder = root }) {
   if (outdated(folder) !== undefined) {
-    await withLock(
-      path.join(folder, ".mailzone/install.lock"),
-      () => install(log, folder),
-      () => log("waiting for another process that is installing the dependencies of this clone"),
-    );
+    await locked(folder, log, () => install(log, folder));
   }
   let { node, version } = await projectNode(folder);
   if (version === undefined || !atLeast(version, NODE_MINIMUM)) {
     log(`the project's own Node is missing, as after an install without scripts: ${REBUILD_NODE}`);
-    await runAllowedScripts(folder, log);
+    await locked(folder, log, () => runAllowedScripts(folder, log));
     ({ node, version } = await projectNode(folder));
   }
   if (version !== undefined && atLeast(version, NODE_MINIMUM)) {
@@ -75,6 +79,12 @@ export async function ensureDependencies({ log, folder = root }) {
   );
 }
 
+/** Runs work on the clone's packages, which a signal stops, while no other process does. */
+function locked(folder, log, work) {
+  const what = "installing the dependencies of this clone";
+  return stoppable(() => withLock(path.join(folder, ".mailzone/install.lock"), work, { log, what }));
+}
+
 /** Installs beside the clone's node_modules and moves the result into place, so that an interrupted run leaves what was there. */
 async function install(log, folder) {
   const reason = outdated(folder);
@@ -82,9 +92,7 @@ async function install(log, folder) {
     return;
   }
   log(`installing the dependencies (${reason})`);
-  const workshop = path.join(folder, ".mailzone/install");
-  rmSync(workshop, { recursive: true, force: true });
-  mkdirSync(workshop, { recursive: true });
+  const workshop = newWorkshop(path.join(folder, ".mailzone"));
   for (const name of ["package.json", "package-lock.json", ".npmrc"]) {
     if (existsSync(path.join(folder, name))) {
       copyFileSync(path.join(folder, name), path.join(workshop, name));
@@ -101,6 +109,18 @@ async function install(log, folder) {
   }
   await runAllowedScripts(workshop, log);
   putInPlace(workshop, folder);
+}
+
+/** A folder that no npm of a killed run still writes into; what such runs left is removed. */
+function newWorkshop(home) {
+  for (const name of readdirSync(home).filter((one) => one.startsWith("install-"))) {
+    try {
+      rmSync(path.join(home, name), { recursive: true, force: true });
+    } catch {
+      // Something still writes there: the next run removes it.
+    }
+  }
+  return mkdtempSync(path.join(home, "install-"));
 }
 
 /** Runs the install scripts that `allowScripts` in package.json allows, and no other. Whether Node came is checked later. */
@@ -134,7 +154,7 @@ function askNpm(words, folder, options) {
   const [command, ...first] = npm();
   const own = ["--prefix", folder, "--no-global", "--no-dry-run", "--include=dev", "--include=optional"];
   const flags = ["--no-audit", "--no-fund", "--loglevel=error"];
-  return ask(command, [...first, ...words, ...own, ...flags], { cwd: folder, ...options });
+  return askGuarded(command, [...first, ...words, ...own, ...flags], { cwd: folder, ...options });
 }
 
 function readPackages(file) {

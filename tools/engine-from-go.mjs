@@ -12,7 +12,7 @@ import {
   rmSync,
 } from "node:fs";
 import path from "node:path";
-import { ask, duration, findAll, isExecutable } from "./child.mjs";
+import { ask, askGuarded, duration, findAll, isExecutable } from "./child.mjs";
 import { root } from "./project.mjs";
 import { atLeast } from "./version.mjs";
 
@@ -66,7 +66,7 @@ export async function findGo(env = process.env) {
  * Builds the engine from its Go module into `folder`/bin, with our language host beside it; throws if Go fails.
  * If the cache already has the binary with another language host, reuses it instead.
  */
-export async function fillFromGo(folder, { log, env = process.env, signal, cache }) {
+export async function fillFromGo(folder, { log, env = process.env, cache }) {
   const bin = path.join(folder, "bin");
   mkdirSync(bin, { recursive: true });
   for (const name of readdirSync(HOST)) {
@@ -76,7 +76,7 @@ export async function fillFromGo(folder, { log, env = process.env, signal, cache
   chmodSync(path.join(bin, "pulumi-language-nodejs"), 0o755);
   const pulumi = path.join(bin, "pulumi");
   if (!takeOver(pulumi, cache)) {
-    await build(pulumi, path.join(folder, "module"), { log, env, signal });
+    await build(pulumi, path.join(folder, "module"), { log, env });
   }
 }
 
@@ -91,7 +91,7 @@ function takeOver(pulumi, cache) {
   return false;
 }
 
-async function build(pulumi, module, { log, env, signal }) {
+async function build(pulumi, module, { log, env }) {
   const found = await findGo(env);
   if (found === undefined) {
     throw new Error(
@@ -113,10 +113,9 @@ async function build(pulumi, module, { log, env, signal }) {
     pulumi,
     COMMAND,
   ];
-  const { code, stderr } = await ask(found.go, words, {
+  const { code, stderr } = await askGuarded(found.go, words, {
     cwd: module,
     env: goEnvironment(env, atLeast(found.version, wanted)),
-    signal,
     every: (seconds) =>
       log(`building the Pulumi engine from source, once: ${duration(seconds)} so far, usually 4 minutes`),
   });

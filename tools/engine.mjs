@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { cacheFolder } from "./cache.mjs";
-import { isExecutable } from "./child.mjs";
+import { isExecutable, stoppable } from "./child.mjs";
 import { fillFromGo, goKey } from "./engine-from-go.mjs";
 import { fillFromNpm, NPM_ENGINE } from "./engine-from-npm.mjs";
 import { engineOnPath, engineVersion } from "./engine-on-path.mjs";
@@ -37,11 +37,12 @@ export async function ensureEngine({
   }
   const cache = cacheFolder(env);
   mkdirSync(cache, { recursive: true });
-  const waiting = () => log("waiting for another process that is installing the Pulumi engine");
-  return await withLock(
-    path.join(cache, "engine.lock"),
-    async () => (await engineInCache(cache, env)) ?? (await obtain(cache, { log, env, fills })),
-    waiting,
+  return await stoppable(() =>
+    withLock(
+      path.join(cache, "engine.lock"),
+      async () => (await engineInCache(cache, env)) ?? (await obtain(cache, { log, env, fills })),
+      { log, what: "installing the Pulumi engine" },
+    ),
   );
 }
 
@@ -95,20 +96,15 @@ async function engineInCache(cache, env) {
 }
 
 async function obtain(cache, { log, env, fills }) {
-  const interrupted = new AbortController();
-  const stop = (signal) => {
-    interrupted.abort();
-    clear(cache);
-    process.exit(signal === "SIGINT" ? 130 : 143);
-  };
-  process.on("SIGINT", stop).on("SIGTERM", stop);
+  const leave = () => clear(cache);
+  process.prependListener("exit", leave);
   try {
     for (const [source, key] of Object.entries(keys())) {
       const folder = path.join(cache, key);
       const workshop = `${folder}.tmp-${process.pid}`;
       clear(cache);
       mkdirSync(workshop);
-      const problem = await fills[source](workshop, { log, env, cache, signal: interrupted.signal });
+      const problem = await fills[source](workshop, { log, env, cache });
       if (problem !== undefined) {
         log(problem);
         continue;
@@ -125,7 +121,7 @@ async function obtain(cache, { log, env, fills }) {
       `the Pulumi engine was installed in ${cache}, but does not run there; set MAILZONE_CACHE to another folder`,
     );
   } finally {
-    process.removeListener("SIGINT", stop).removeListener("SIGTERM", stop);
+    process.removeListener("exit", leave);
     clear(cache);
   }
 }

@@ -1,26 +1,51 @@
-/** A lock between processes: a file, held by the process that created it for as long as it keeps the file fresh. */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+/** A lock between processes: a file that names the process that holds it. */
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { processStart } from "./process-start.mjs";
 
 const FRESHEN_MILLISECONDS = 2_000;
 const STALE_MILLISECONDS = 30_000;
 
 /**
- * Runs `work` while no other process runs work under the same `file`; `waiting` is called once if it has to wait.
+ * Runs `work` while no other process runs work under the same `file`. `what` says what the work does: "installing".
  *
- * A killed holder is noticed at once on the same machine (its process is gone), elsewhere after half a minute.
- * Even if two processes ever hold the lock together, both must succeed: what is built is moved into place as a whole.
+ * A lock whose holder is gone is taken over, and `log` is told; so is who is waited for. On this machine a holder is gone
+ * when there is no process of its id that started when it did; on another, when it has not freshened the file for half a
+ * minute. Even if two processes ever hold the lock together, both must succeed: what is built is moved into place as a whole.
+ *
+ * @template T
+ * @param {string} file
+ * @param {() => T | Promise<T>} work
+ * @param {{log?: (line: string) => void, what?: string}} options
+ * @returns {Promise<T>}
  */
-export async function withLock(file, work, waiting = () => {}) {
+export async function withLock(file, work, { log = () => {}, what = "at work" } = {}) {
   mkdirSync(path.dirname(file), { recursive: true });
-  const mine = JSON.stringify({ host: os.hostname(), pid: process.pid, at: Date.now() });
-  for (let told = false; !take(file, mine); await sleep(300)) {
-    if (isStale(file)) {
-      discard(file);
-    } else if (!told) {
-      waiting();
-      told = true;
+  const own = { host: os.hostname(), pid: process.pid, started: processStart(process.pid), at: Date.now() };
+  const mine = JSON.stringify(own);
+  for (let told; !take(file, mine); await sleep(300)) {
+    const held = read(file);
+    if (held === undefined) {
+      continue;
+    }
+    const holder = nameOf(held);
+    if (isGone(file, held)) {
+      if (discard(file, held)) {
+        log(`${holder}, which was ${what}, is gone: its lock is taken over`);
+      }
+    } else if (told !== holder) {
+      log(`waiting for ${holder}, which is ${what}`);
+      told = holder;
     }
   }
   const fresh = setInterval(() => freshen(file), FRESHEN_MILLISECONDS);
@@ -51,36 +76,64 @@ function take(file, mine) {
   }
 }
 
-function isStale(file) {
+/** What a lock says about its holder; nothing if it is just being written, or its writer was killed meanwhile. */
+function parse(held) {
   try {
-    if (Date.now() - statSync(file).mtimeMs > STALE_MILLISECONDS) {
+    return JSON.parse(held) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function nameOf(held) {
+  const { host, pid } = parse(held);
+  if (pid === undefined) {
+    return "another process";
+  }
+  return host === os.hostname() ? `process ${pid}` : `process ${pid} on ${host}`;
+}
+
+function isGone(file, held) {
+  const { host, pid, started } = parse(held);
+  if (host === os.hostname() && pid !== undefined) {
+    const now = processStart(pid);
+    if (now === undefined || (started !== undefined && now !== started)) {
       return true;
     }
-    const { host, pid } = JSON.parse(read(file));
-    return host === os.hostname() && !isAlive(pid);
+    if (started !== undefined && started !== "") {
+      return false;
+    }
+  }
+  try {
+    return Date.now() - statSync(file).mtimeMs > STALE_MILLISECONDS;
   } catch {
-    // Gone, or just being written: look again.
     return false;
   }
 }
 
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
-}
-
-/** Renames first, so that only one of several waiters removes a given lock. */
-function discard(file) {
+/** Whether this process removed the lock: it renames first, so that only one of several waiters does. */
+function discard(file, held) {
   const aside = `${file}.${process.pid}.stale`;
   try {
     renameSync(file, aside);
-    rmSync(aside, { force: true });
   } catch {
     // Another waiter was quicker.
+    return false;
+  }
+  const isIt = read(aside) === held;
+  if (!isIt) {
+    giveBack(aside, file);
+  }
+  rmSync(aside, { force: true });
+  return isIt;
+}
+
+/** For a lock that another waiter took between the look at it and its removal. */
+function giveBack(aside, file) {
+  try {
+    linkSync(aside, file);
+  } catch {
+    // A third one has taken it; then two are at work, and both succeed.
   }
 }
 
