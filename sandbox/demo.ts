@@ -1,15 +1,17 @@
 /** `npm start`: the sample stack goes through the real engine to the stand-in clouds, then every record is asked for. */
-import { spawn } from "node:child_process";
 import { Resolver } from "node:dns/promises";
-import { once } from "node:events";
 import { join } from "node:path";
 import process from "node:process";
+import { heal } from "../src/engine/heal.ts";
+import { EngineRefused } from "../src/engine/refused.ts";
 import { observe } from "../src/live/observe.ts";
 import { type Loaded, loadPaths } from "../src/pipeline.ts";
 import { columns } from "../src/report/columns.ts";
 import { printFindings } from "../src/report/text.ts";
 import { withoutDot } from "../src/zone/name.ts";
 import { printRdata } from "../src/zone/rdata.ts";
+import { askGuarded, stoppable } from "../tools/child.mjs";
+import { withLock } from "../tools/lock.mjs";
 import type { Cloud } from "./clouds/cloud-id.ts";
 import { type DnsServer, startDnsServer } from "./dns-server.ts";
 import { ensureSandboxHome, sandboxEnvironment } from "./home.ts";
@@ -24,6 +26,7 @@ interface Row {
 }
 
 const STACK = "sandbox";
+const START_OVER = "To start over: npm run -s mailzone -- sandbox reset";
 const ROOT = join(import.meta.dirname, "..");
 
 /** Characters of a value that are shown. */
@@ -35,12 +38,22 @@ process.stdout.write(printFindings(findings.filter(({ severity }) => severity ==
 const home = ensureSandboxHome();
 ensureZones(home, wantedZones(zones));
 
-say(`Running pulumi up on stack ${STACK}: specs in stacks/${STACK}, stand-in clouds in ${home}`);
-await pulumi("stack", "select", "--create", "--stack", STACK);
-await pulumi("up", "--stack", STACK, "--yes", "--skip-preview", "--suppress-progress");
+Object.assign(process.env, sandboxEnvironment(home, process.env["MAILZONE_ENGINE_BIN"] ?? ""));
+process.chdir(ROOT);
 
-say("\nAsking for every record over DNS:\n");
-process.exitCode = (await askForAll()) ? 0 : 1;
+const alone = { log: complain, what: "running npm start in this clone" };
+process.exitCode = await stoppable(() => withLock(join(home, "start.lock"), demonstrate, alone));
+
+/** Yields the exit code. */
+async function demonstrate(): Promise<number> {
+  say(`Running pulumi up on stack ${STACK}: specs in stacks/${STACK}, stand-in clouds in ${home}`);
+  // First, because beside a half written file "stack select --create" puts an empty state in place of the old one.
+  await heal(STACK, complain).catch(giveUp);
+  await pulumi("stack", "select", "--create", "--stack", STACK);
+  await pulumi("up", "--stack", STACK, "--yes", "--skip-preview", "--suppress-progress");
+  say("\nAsking for every record over DNS:\n");
+  return (await askForAll()) ? 0 : 1;
+}
 
 /** Prints a table for each zone, and says whether all records were answered as wanted. */
 async function askForAll(): Promise<boolean> {
@@ -88,20 +101,25 @@ function shorten(value: string): string {
 
 /** Runs a Pulumi command on the sandbox; ends this program with its exit code when it fails. */
 async function pulumi(...words: readonly string[]): Promise<void> {
-  const env = { ...process.env, ...sandboxEnvironment(home, process.env["MAILZONE_ENGINE_BIN"] ?? "") };
-  const child = spawn("pulumi", [...words, "--non-interactive"], {
-    cwd: ROOT,
-    env,
+  const { code } = await askGuarded("pulumi", [...words, "--non-interactive"], {
     stdio: ["ignore", "inherit", "inherit"],
   });
-  const [code] = await once(child, "exit");
   if (code === 0) return;
-  process.stderr.write(
-    `\npulumi ${words[0]} failed; the reason is above. To start over: npm run -s mailzone -- sandbox reset\n`,
-  );
-  process.exit(code ?? 1);
+  complain(`\npulumi ${words[0]} failed; the reason is above. ${START_OVER}`);
+  process.exit(code);
+}
+
+/** @throws what is a bug, not a refusal */
+function giveUp(error: unknown): never {
+  if (!(error instanceof EngineRefused)) throw error;
+  complain(`${error.message}. ${START_OVER}`);
+  process.exit(1);
 }
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

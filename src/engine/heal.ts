@@ -1,0 +1,45 @@
+/** Repairs a stack's state after a run that was killed, as `mailzone recover` does, but without asking: for the sandbox. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { findFileBackend, type LockFile, readLockFiles } from "./file-backend.ts";
+import { findDamage, findHalfWritten, removeHalfWritten, repair } from "./recover.ts";
+import { EngineRefused } from "./refused.ts";
+import { holderOf, shownLock } from "./stack-lock.ts";
+import type { StateOptions } from "./state.ts";
+
+type Tell = (line: string) => void;
+
+const POLL_MILLISECONDS = 500;
+
+/**
+ * Waits while an engine is at work on the stack, and then does nothing unless a lock or a half written file shows that a run
+ * was killed. For a backend that is a folder; with another one, nothing is done.
+ * @throws EngineRefused when the repair fails, or when the lock's holder is on another machine
+ */
+export async function heal(stack: string, tell: Tell, options: StateOptions = {}): Promise<void> {
+  const backend = await findFileBackend(options);
+  if (backend === undefined) return;
+  const locks = await locksOfTheDead(backend, stack, tell);
+  const files = await findHalfWritten(stack, options);
+  if (locks.length + files.length === 0) return;
+  tell(`the last run on stack ${stack} was killed: repairing its state, as mailzone recover does`);
+  removeHalfWritten(files);
+  const damage = await findDamage(stack, options);
+  await repair(damage, { ...options, tell: () => {}, unlock: true });
+}
+
+/** @throws EngineRefused for a lock of another machine, about which nothing can be determined here */
+async function locksOfTheDead(backend: string, stack: string, tell: Tell): Promise<readonly LockFile[]> {
+  let told: number | undefined;
+  for (;;) {
+    const locks = readLockFiles(backend, stack).map((lock) => ({ ...lock, holder: holderOf(lock) }));
+    const elsewhere = locks.find(({ holder }) => holder === "elsewhere");
+    if (elsewhere !== undefined) {
+      throw new EngineRefused(`stack ${stack} is ${shownLock(elsewhere)}`);
+    }
+    const atWork = locks.find(({ holder }) => holder === "alive");
+    if (atWork === undefined) return locks;
+    if (told !== atWork.pid) tell(`waiting for process ${atWork.pid}, which is at work on stack ${stack}`);
+    told = atWork.pid;
+    await sleep(POLL_MILLISECONDS);
+  }
+}
