@@ -1,13 +1,18 @@
 /** `npm start`: the sample stack goes through the real engine to the stand-in clouds, then every record is asked for. */
+
 import { Resolver } from "node:dns/promises";
+import { copyFileSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { heal } from "../src/engine/heal.ts";
+import { previewStack } from "../src/engine/preview.ts";
 import { EngineRefused } from "../src/engine/refused.ts";
+import { confirmationOf } from "../src/guard/run.ts";
 import { observe } from "../src/live/observe.ts";
 import { type Loaded, loadPaths } from "../src/pipeline.ts";
 import { columns } from "../src/report/columns.ts";
 import { printFindings } from "../src/report/text.ts";
+import { counted } from "../src/words/text.ts";
 import { withoutDot } from "../src/zone/name.ts";
 import { printRdata } from "../src/zone/rdata.ts";
 import { askGuarded, stoppable } from "../tools/child.mjs";
@@ -38,6 +43,9 @@ process.stdout.write(printFindings(findings.filter(({ severity }) => severity ==
 const home = ensureSandboxHome();
 ensureZones(home, wantedZones(zones));
 
+/** Is there while an `up` runs, and after one that was interrupted. */
+const UNFINISHED = join(home, "unfinished");
+
 Object.assign(process.env, sandboxEnvironment(home, process.env["MAILZONE_ENGINE_BIN"] ?? ""));
 process.chdir(ROOT);
 
@@ -50,9 +58,29 @@ async function demonstrate(): Promise<number> {
   // First, because beside a half written file "stack select --create" puts an empty state in place of the old one.
   await heal(STACK, complain).catch(giveUp);
   await pulumi("stack", "select", "--create", "--stack", STACK);
-  await pulumi("up", "--stack", STACK, "--yes", "--skip-preview", "--suppress-progress");
+  const options = existsSync(UNFINISHED) ? await confirming() : [];
+  writeFileSync(UNFINISHED, "");
+  await pulumi("up", "--stack", STACK, "--yes", "--skip-preview", "--suppress-progress", ...options);
+  rmSync(UNFINISHED);
   say("\nAsking for every record over DNS:\n");
   return (await askForAll()) ? 0 : 1;
+}
+
+/**
+ * The options of an `up` that finishes one that was interrupted. What is left of a creation can look like a change that guards
+ * refuse, such as the second MX of a domain; a stack on a real cloud asks its owner about it.
+ */
+async function confirming(): Promise<string[]> {
+  const { findings } = await previewStack(STACK, () => {});
+  const confirmations = findings.flatMap((finding) => confirmationOf(finding) ?? []);
+  if (confirmations.length === 0) return [];
+  complain(
+    `finishing a run that was interrupted: ${counted(confirmations.length, "change")} that guards ask about confirmed, in the sandbox and for this run only`,
+  );
+  const file = join(home, `Pulumi.${STACK}.yaml`);
+  copyFileSync(join(ROOT, "stacks", `Pulumi.${STACK}.yaml`), file);
+  const values = confirmations.flatMap(({ path, id }) => ["--config", `mailzone:${path}=${id}`]);
+  return ["--config-file", file, "--config-path", ...values];
 }
 
 /** Prints a table for each zone, and says whether all records were answered as wanted. */
@@ -105,8 +133,14 @@ async function pulumi(...words: readonly string[]): Promise<void> {
     stdio: ["ignore", "inherit", "inherit"],
   });
   if (code === 0) return;
+  if (!wasKilled(code)) rmSync(UNFINISHED, { force: true });
   complain(`\npulumi ${words[0]} failed; the reason is above. ${START_OVER}`);
   process.exit(code);
+}
+
+/** The engine's own exit codes are 1 and 255. */
+function wasKilled(code: number): boolean {
+  return code >= 128 && code < 160;
 }
 
 /** @throws what is a bug, not a refusal */

@@ -70,6 +70,12 @@ function howToConfirm(id: string, place: number, stack: string): string {
   return `if this change is intended, confirm it: ${command}, which adds ${id} to the list confirm in the stack's config file, where it can be part of a pull request`;
 }
 
+/** Where `howToConfirm` says that the id of a change goes in the stack's config; undefined for a finding of another kind. */
+export function confirmationOf({ help = "" }: Finding): { path: string; id: string } | undefined {
+  const [, path, id] = /--path '(confirm\[\d+\])' (\S+), which adds/.exec(help) ?? [];
+  return path === undefined || id === undefined ? undefined : { path, id };
+}
+
 /** A mild warning: after the change was applied, its confirmation is simply still there. */
 function unused(id: string): Finding {
   const code = "confirm-unused";

@@ -1,6 +1,6 @@
 /** What confirming a change does. */
 import { describe, expect, test } from "@jest/globals";
-import { runGuards } from "../../src/guard/run.ts";
+import { confirmationOf, runGuards } from "../../src/guard/run.ts";
 import { type Case, mail, mx } from "./case.ts";
 import { findingsOf, idsOf, other } from "./cases.ts";
 import { changeFrom, specs } from "./change-of.ts";
@@ -48,6 +48,14 @@ describe("a confirmation", () => {
   test("is not for sale by a waiver or a profile", () => {
     const quiet = { ...move("b.example.net"), after: `${mail(mx("b.example.net"))}\nprofile: baseline` };
     expect(findingsOf(quiet)).toMatchObject([{ code: "plan-mx-cutover", severity: "error" }]);
+  });
+
+  test("is what the help says, at the place that it names, and then the change passes", () => {
+    const asked = findingsOf(move("b.example.net"));
+    const confirmations = asked.map(confirmationOf);
+    expect(confirmations).toEqual([{ path: "confirm[0]", id: idsOf(asked)[0] }]);
+    const passed = findingsOf(move("b.example.net"), [confirmations[0]?.id ?? ""]);
+    expect(passed.map((one) => [one.severity, confirmationOf(one)])).toEqual([["warning", undefined]]);
   });
 
   test("several helps number the places in the list one after the other, after what is there", () => {
