@@ -29,6 +29,7 @@ test("an example that fails is missing only where no spec can ask for the fault"
     .map(({ id }) => id);
   expect(without.sort()).toEqual([
     "cname-exclusive-live",
+    "fleet-shared-name",
     "mx-stale",
     "prov-conflict-live",
     "prov-delegation",
