@@ -28,7 +28,7 @@ const cases: readonly [string, Specs, Specs][] = [
     { "a.yaml": `${head("alidns")}ttl: 600\nmailbox: tencent-exmail\n` },
     // the senders of the old provider stay for a while, as the help says
     {
-      "a.yaml": `${head("alidns")}ttl: 600\nmailbox: netease-enterprise\nspf: {include: [spf.mail.qq.com]}\n`,
+      "a.yaml": `${head("alidns")}ttl: 600\nmailbox: netease-enterprise\nspf: {include: [spf.mail.qq.com], all: softfail}\n`,
     },
   ],
   [
