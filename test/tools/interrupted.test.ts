@@ -12,8 +12,8 @@ jest.setTimeout(60_000);
 
 const TOOLS = path.join(import.meta.dirname, "../../tools");
 
-const SET_UP = `import { ensureDependencies } from "./tools/dependencies.mjs";
-import { log, main } from "./tools/setup.mjs";
+const SET_UP = `import { ensureDependencies } from './tools/dependencies.mjs';
+import { log, main } from './tools/setup.mjs';
 await main(async () => {
   log(await ensureDependencies({ log }));
   return 0;
