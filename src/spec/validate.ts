@@ -158,15 +158,7 @@ function explain(issue: Issue, schema: Schema, source: Source): Wrong[] {
       return [{ finding: { ...told, ...spotIn(source, path, { offset: 0, length: String(value).length }) } }];
     }
     case "too_big":
-      if (Array.isArray(value)) {
-        const message = `${name} has ${value.length} items (the limit is ${issue.maximum})`;
-        return wrong("spec-value", message, "split the spec, or delete what is not needed");
-      }
-      return wrong(
-        "spec-value",
-        `${name} is ${quote(String(value))}, which is too large`,
-        "write a smaller number",
-      );
+      return wrong("spec-value", ...tooBig(name, value, issue.maximum));
     case "too_small":
       return wrong("spec-value", `${name} is empty`, `give it a value, or delete the line`);
     default:
@@ -177,6 +169,14 @@ function explain(issue: Issue, schema: Schema, source: Source): Wrong[] {
       );
   }
 }
+
+const tooBig = (name: string, value: unknown, maximum: number | bigint): [message: string, help: string] =>
+  Array.isArray(value)
+    ? [
+        `${name} has ${value.length} items (the limit is ${maximum})`,
+        "split the spec, or delete what is not needed",
+      ]
+    : [`${name} is ${quote(String(value))}, which is too large`, "write a smaller number"];
 
 function wrongValue(
   name: string,
