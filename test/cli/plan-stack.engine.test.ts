@@ -18,6 +18,7 @@ const spec = (cloud: string, ...records: string[]): string =>
     ...["{type: MX, value: 10 mx.example.net.}", ...records].map((one) => `  - ${one}\n`),
   ].join("\n");
 const CNAME = "{name: mail, type: CNAME, value: www.example.net.}";
+const SPF = '{type: TXT, value: "v=spf1 mx -all"}';
 const ADDRESSES = "{name: mail, type: A, values: [192.0.2.1, 192.0.2.2]}";
 
 describe.each(["cloudflare", "route53"])("on %s", (cloud) => {
@@ -68,7 +69,7 @@ describe.each(["cloudflare", "route53"])("on %s", (cloud) => {
   });
 
   test("a CNAME that becomes addresses: its deletion is told, and the moment without records", async () => {
-    stack.write({ "a.yaml": spec(cloud, ADDRESSES, '{type: TXT, value: "v=spf1 mx -all"}') });
+    stack.write({ "a.yaml": spec(cloud, ADDRESSES, SPF) });
     const both = await changes();
     const added =
       cloud === "route53"
@@ -89,7 +90,7 @@ describe.each(["cloudflare", "route53"])("on %s", (cloud) => {
 
   test("addresses that become a CNAME, beside a text that comes back: replaced dependents are told", async () => {
     const text = "{name: other, type: TXT, value: x}";
-    stack.write({ "a.yaml": spec(cloud, CNAME, text) });
+    stack.write({ "a.yaml": spec(cloud, CNAME, SPF, text) });
     const told = await changes();
     expect(told).toContain("create mail.example.com. CNAME - > www.example.net. gap");
     expect(told.filter((one) => one.startsWith("delete mail.example.com. A "))).toHaveLength(
@@ -107,7 +108,7 @@ describe.each(["cloudflare", "route53"])("on %s", (cloud) => {
   });
 
   test("what the program refuses is a finding and exit 1", async () => {
-    stack.write({ "a.yaml": spec(cloud, CNAME).replace("mx.example.net", "other.example.org") });
+    stack.write({ "a.yaml": spec(cloud, CNAME, SPF).replace("mx.example.net", "other.example.org") });
     const { code, stdout, stderr } = await plan();
     expect([code, stdout]).toEqual([1, "refused: 1 error, so pulumi up would change nothing\n"]);
     expect(stderr).toContain("error plan-mx-cutover");
