@@ -76,8 +76,12 @@ function merge(far: unknown, near: unknown, key: string | undefined): unknown {
   if (Array.isArray(far) && Array.isArray(near) && key !== undefined && APPENDED.has(key))
     return [...far, ...near];
   if (!isTree(far) || !isTree(near) || (key !== undefined && WHOLE.has(key))) return near;
-  const merged: Record<string, unknown> = { ...far };
-  for (const [name, value] of Object.entries(near))
-    merged[name] = merge(far[name], value, key === undefined ? name : undefined);
-  return merged;
+  // not by assignment: a key `__proto__` would become the prototype instead of an unknown key
+  return Object.fromEntries([
+    ...Object.entries(far),
+    ...Object.entries(near).map(([name, value]) => {
+      const above = Object.hasOwn(far, name) ? far[name] : undefined;
+      return [name, merge(above, value, key === undefined ? name : undefined)] as const;
+    }),
+  ]);
 }

@@ -169,3 +169,18 @@ describe("places lead to the file in which a value was written", () => {
     expect(loaded.findings.filter(({ code }) => code === "preset-unknown")).toHaveLength(1);
   });
 });
+
+test("a key that names the prototype is an unknown key, above and below, and gives the spec nothing", () => {
+  const loaded = load({
+    "specs/defaults.yaml": "dns: route53\nttl: 600\n__proto__: {mailbox: tencent-exmail}",
+    "specs/a.yaml": `${DOMAIN}\n__proto__: {mailbox: tencent-exmail}\nspf: {__proto__: {all: fail}}`,
+  });
+  expect(places(loaded)).toEqual(
+    expect.arrayContaining([
+      "specs/a.yaml:2:1 spec-key-unknown",
+      "specs/a.yaml:3:7 spec-key-unknown",
+      "specs/defaults.yaml:3:1 spec-key-unknown",
+    ]),
+  );
+  expect(loaded.zones).toEqual([]);
+});
