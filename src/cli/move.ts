@@ -3,7 +3,9 @@ import process from "node:process";
 import { cloudOf } from "../cloud/clouds.ts";
 import { zoneResourceName } from "../cloud/resource-name.ts";
 import { makeMove, type PlannedMove, planMove } from "../engine/move.ts";
+import { stackName } from "../engine/stack-name.ts";
 import { readStackSpecs, type StackSpec } from "../spec/stack-specs.ts";
+import { firstOf } from "../words/list.ts";
 import { counted, visible } from "../words/text.ts";
 import { absolute, toAscii, withoutDot } from "../zone/name.ts";
 import { canAsk, confirm } from "./confirm.ts";
@@ -25,7 +27,7 @@ export async function move(domains: readonly string[], { yes, ...stacks }: Optio
   const specs = readStackSpecs(process.cwd());
   for (const domain of wanted) refuseMisplaced(domain, specs, from, to);
   const zones = specs
-    .filter((spec) => spec.stack === shortName(to) && wanted.includes(withoutDot(spec.domain)))
+    .filter((spec) => spec.stack === stackName(to) && wanted.includes(withoutDot(spec.domain)))
     .flatMap(({ zone, clouds }) =>
       clouds
         .filter(({ create }) => create)
@@ -43,13 +45,10 @@ export async function move(domains: readonly string[], { yes, ...stacks }: Optio
   );
 }
 
-/** `organization/project/stack` is the stack's whole name. */
-const shortName = (stack: string): string => stack.split("/").at(-1) ?? stack;
-
 /** The spec moves first: the state follows it. */
 function refuseMisplaced(domain: string, specs: readonly StackSpec[], from: string, to: string): void {
   const own = specs.filter((spec) => spec.domain === absolute(domain));
-  const [before, after] = [from, to].map((stack) => own.find((spec) => spec.stack === shortName(stack)));
+  const [before, after] = [from, to].map((stack) => own.find((spec) => spec.stack === stackName(stack)));
   if (before !== undefined) {
     throw new CannotRun(
       after === undefined
@@ -64,8 +63,11 @@ function refuseMisplaced(domain: string, specs: readonly StackSpec[], from: stri
   }
 }
 
+/** How many domains the line names. */
+const SHOWN = 5;
+
 function shown({ from, to, domains, resources }: PlannedMove): string {
-  const names = domains.length > 5 ? [...domains.slice(0, 5), `${domains.length - 5} more`] : domains;
+  const names = firstOf(domains, SHOWN);
   return `${visible(from)} to ${visible(to)}: ${visible(names.join(", "))}; ${counted(domains.length, "domain")}, ${counted(resources.length, "resource")} in the state. No record is changed.`;
 }
 

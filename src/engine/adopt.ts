@@ -1,7 +1,7 @@
 /** Imports records into a stack's state, between two updates that change no record. */
 import { shellCommand } from "../../tools/shell-word.mjs";
 import { type ImportFile, importFile, type Taken } from "../live/adoption.ts";
-import { type EngineRun, runEngine } from "./engine.ts";
+import { type EngineOptions, runEngine } from "./engine.ts";
 import { EngineRefused } from "./refused.ts";
 
 interface Step {
@@ -71,7 +71,7 @@ export function importText(taken: readonly Taken[]): string {
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
-export interface AdoptionRun extends Omit<EngineRun, "onLine"> {
+export interface AdoptionRun extends EngineOptions {
   /** Called before each step, with what it does. */
   readonly onStep?: (what: string) => void;
 }

@@ -42,6 +42,9 @@ export interface EngineRun {
   readonly onLine?: (line: string, from: "stdout" | "stderr") => void;
 }
 
+/** What a command that reads the engine's whole output may say. */
+export type EngineOptions = Omit<EngineRun, "onLine">;
+
 export interface EngineResult {
   /** The engine's exit code; 128 when a signal ended it. */
   readonly code: number;

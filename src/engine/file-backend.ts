@@ -8,6 +8,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { type EngineRun, runEngine } from "./engine.ts";
 import { readIfThere } from "./read-if-there.ts";
+import { stackName } from "./stack-name.ts";
 
 /** The folder of the backend that the engine is logged in to; undefined if it is not a folder. */
 export async function findFileBackend(options: EngineRun = {}): Promise<string | undefined> {
@@ -74,9 +75,6 @@ export function halfWritten(backend: string, stack: string): string[] {
     .flatMap((folder) => filesBelow(join(backend, ".pulumi", folder)))
     .filter((file) => file.endsWith(".attrs") && ofStack(file) && !isJson(readIfThere(file)));
 }
-
-/** Of `<organization>/<project>/<stack>`, the last. */
-const stackName = (stack: string): string => stack.split("/").at(-1) ?? stack;
 
 function filesBelow(folder: string): string[] {
   try {

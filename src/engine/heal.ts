@@ -1,10 +1,10 @@
 /** Repairs a stack's state after a run that was killed, as `mailzone recover` does, but without asking: for the sandbox. */
 import { setTimeout as sleep } from "node:timers/promises";
+import type { EngineOptions } from "./engine.ts";
 import { findFileBackend, type LockFile, readLockFiles } from "./file-backend.ts";
 import { findDamage, findHalfWritten, removeHalfWritten, repair } from "./recover.ts";
 import { EngineRefused } from "./refused.ts";
-import { holderOf, shownLock } from "./stack-lock.ts";
-import type { StateOptions } from "./state.ts";
+import { shownLock, withHolder } from "./stack-lock.ts";
 
 type Tell = (line: string) => void;
 
@@ -15,7 +15,7 @@ const POLL_MILLISECONDS = 500;
  * was killed. For a backend that is a folder; with another one, nothing is done.
  * @throws EngineRefused when the repair fails, or when the lock's holder is on another machine
  */
-export async function heal(stack: string, tell: Tell, options: StateOptions = {}): Promise<void> {
+export async function heal(stack: string, tell: Tell, options: EngineOptions = {}): Promise<void> {
   const backend = await findFileBackend(options);
   if (backend === undefined) return;
   const locks = await locksOfTheDead(backend, stack, tell);
@@ -31,7 +31,7 @@ export async function heal(stack: string, tell: Tell, options: StateOptions = {}
 async function locksOfTheDead(backend: string, stack: string, tell: Tell): Promise<readonly LockFile[]> {
   let told: number | undefined;
   for (;;) {
-    const locks = readLockFiles(backend, stack).map((lock) => ({ ...lock, holder: holderOf(lock) }));
+    const locks = readLockFiles(backend, stack).map(withHolder);
     const elsewhere = locks.find(({ holder }) => holder === "elsewhere");
     if (elsewhere !== undefined) {
       throw new EngineRefused(`stack ${stack} is ${shownLock(elsewhere)}`);

@@ -5,11 +5,12 @@ import { shellWord } from "../../tools/shell-word.mjs";
 import { pendingOf, resourcesOf, type StateFile, type StateResource } from "../live/stack-state.ts";
 import { COMPONENT_TYPE } from "../plan/plan.ts";
 import { urnName } from "../plan/urn.ts";
-import { listed } from "../words/list.ts";
+import { firstOf, listed } from "../words/list.ts";
 import { counted } from "../words/text.ts";
-import { type Preview, previewStack, type Step } from "./preview.ts";
+import type { EngineOptions } from "./engine.ts";
+import { type Preview, previewStack } from "./preview.ts";
 import { EngineRefused } from "./refused.ts";
-import { exportState, importState, keepCopy, runOrRefuse, type StateOptions } from "./state.ts";
+import { exportState, importState, keepCopy, runOrRefuse } from "./state.ts";
 
 export interface Move {
   readonly from: string;
@@ -33,7 +34,7 @@ export interface PlannedMove extends Move {
  * What the move takes. Changes nothing.
  * @throws EngineRefused when a state cannot be read, has an interrupted run, or the domains are not where they should be
  */
-export async function planMove(move: Move, options: StateOptions = {}): Promise<PlannedMove> {
+export async function planMove(move: Move, options: EngineOptions = {}): Promise<PlannedMove> {
   const states = { from: await exportState(move.from, options), to: await exportState(move.to, options) };
   const [from, to] = [parse(states.from), parse(states.to)];
   for (const [stack, state] of [
@@ -59,7 +60,7 @@ export async function planMove(move: Move, options: StateOptions = {}): Promise<
 const parse = (state: string): StateFile => JSON.parse(state) as StateFile;
 
 /** URNs name the stack. */
-const keyOf = ({ type, urn }: StateResource): string => `${type} ${urnName(urn)}`;
+const keyOf = ({ type, urn }: Pick<StateResource, "type" | "urn">): string => `${type} ${urnName(urn)}`;
 
 function rootsOf({ from, domains, zones }: Move, state: StateFile): StateResource[] {
   const resources = resourcesOf(state);
@@ -90,7 +91,7 @@ function withChildren(roots: readonly StateResource[], resources: readonly State
  */
 export async function makeMove(
   plan: PlannedMove,
-  { tell, ...options }: StateOptions & { readonly tell: (line: string) => void },
+  { tell, ...options }: EngineOptions & { readonly tell: (line: string) => void },
 ): Promise<void> {
   const { from, to, roots, states } = plan;
   const folder = options.cwd ?? process.cwd();
@@ -120,6 +121,9 @@ export async function makeMove(
   }
 }
 
+/** How many changes a message names. */
+const SHOWN = 5;
+
 /** Steps that leave a resource as it is. */
 const HARMLESS: ReadonlySet<string> = new Set(["same", "read"]);
 
@@ -133,11 +137,8 @@ function disagreementOf(
     return `is refused with ${counted(errors.length, "error")}: ${errors[0]?.message}`;
   }
   if (failure !== undefined) return `failed: ${failure.split(/\s+/).join(" ")}`;
-  const changed = steps.filter((step) => moved.has(stepKey(step)) && !HARMLESS.has(step.op));
+  const changed = steps.filter((step) => moved.has(keyOf(step)) && !HARMLESS.has(step.op));
   if (changed.length === 0) return undefined;
-  const shown = changed.slice(0, 5).map(({ op, urn }) => `${op} ${urnName(urn)}`);
-  const rest = changed.length - shown.length;
-  return `would change what was moved: ${listed([...shown, ...(rest > 0 ? [`${rest} more`] : [])])}`;
+  const words = changed.map(({ op, urn }) => `${op} ${urnName(urn)}`);
+  return `would change what was moved: ${listed(firstOf(words, SHOWN))}`;
 }
-
-const stepKey = ({ type, urn }: Step): string => `${type} ${urnName(urn)}`;

@@ -1,8 +1,11 @@
 /** Which other stacks of the project own records, by asking the engine for their states: whatever their backend is. */
 import { cloudOfRecord } from "../cloud/clouds.ts";
+import { atOnce } from "../live/at-once.ts";
 import { liveIdOf } from "../live/readable-zones.ts";
 import { resourcesOf, type StateFile } from "../live/stack-state.ts";
-import { exportState, runOrRefuse, type StateOptions } from "./state.ts";
+import type { EngineOptions } from "./engine.ts";
+import { stackName } from "./stack-name.ts";
+import { exportState, runOrRefuse } from "./state.ts";
 
 /** How many states are read at the same time. */
 const AT_ONCE = 4;
@@ -22,30 +25,26 @@ export const recordIdKey = ({ type, id }: RecordId): string => `${type} ${id}`;
 export async function otherOwners(
   stack: string,
   records: readonly RecordId[],
-  options: StateOptions = {},
+  options: EngineOptions = {},
 ): Promise<ReadonlyMap<string, string>> {
   const asked = new Set(records.map(recordIdKey));
   const owners = new Map<string, string>();
-  const queue = asked.size === 0 ? [] : await siblingsOf(stack, options);
-  const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const state = JSON.parse(await exportState(next, options)) as StateFile;
-      for (const resource of resourcesOf(state)) {
-        if (cloudOfRecord(resource.type) === undefined) continue;
-        const key = recordIdKey({ type: resource.type, id: liveIdOf(resource) });
-        if (asked.has(key)) owners.set(key, next);
-      }
+  if (asked.size === 0) return owners;
+  await atOnce(AT_ONCE, await siblingsOf(stack, options), async (sibling) => {
+    const state = JSON.parse(await exportState(sibling, options)) as StateFile;
+    for (const resource of resourcesOf(state)) {
+      if (cloudOfRecord(resource.type) === undefined) continue;
+      const key = recordIdKey({ type: resource.type, id: liveIdOf(resource) });
+      if (asked.has(key)) owners.set(key, sibling);
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  });
   return owners;
 }
 
 /** The other stacks of the project, as the backend names them. */
-async function siblingsOf(stack: string, options: StateOptions): Promise<string[]> {
+async function siblingsOf(stack: string, options: EngineOptions): Promise<string[]> {
   const all = JSON.parse(await runOrRefuse(["stack", "ls", "--json"], options)) as readonly StackEntry[];
-  const short = stack.split("/").at(-1);
-  return all.map(({ name }) => name).filter((name) => name !== stack && name.split("/").at(-1) !== short);
+  return all.map(({ name }) => name).filter((name) => stackName(name) !== stackName(stack));
 }
 
 interface StackEntry {

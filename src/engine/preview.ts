@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Finding } from "../finding.ts";
 import { counted } from "../words/text.ts";
-import { type EngineRun, runEngine } from "./engine.ts";
+import { type EngineOptions, runEngine } from "./engine.ts";
 import { protectedFinding } from "./protected.ts";
 import { readIfThere } from "./read-if-there.ts";
 import { inTemporaryFolder } from "./temporary-folder.ts";
@@ -42,7 +42,7 @@ const PROGRESS = 10_000;
 export async function previewStack(
   stack: string,
   progress: (line: string) => void,
-  options: Omit<EngineRun, "onLine"> = {},
+  options: EngineOptions = {},
 ): Promise<Preview> {
   const steps: Step[] = [];
   const ticks = setInterval(
@@ -63,7 +63,7 @@ async function preview(
   stack: string,
   steps: Step[],
   findingsFile: string,
-  options: Omit<EngineRun, "onLine">,
+  options: EngineOptions,
 ): Promise<Preview> {
   const errors: string[] = [];
   const findings: Finding[] = [];

@@ -14,10 +14,11 @@ import {
   withoutGone,
   withRetained,
 } from "../live/stack-state.ts";
+import type { EngineOptions } from "./engine.ts";
 import { findFileBackend, halfWritten, readLockFiles } from "./file-backend.ts";
 import { EngineRefused } from "./refused.ts";
-import { holderOf, type StackLock, shownLock } from "./stack-lock.ts";
-import { exportState, importState, inStateFile, keepCopy, runOrRefuse, type StateOptions } from "./state.ts";
+import { type StackLock, shownLock, withHolder } from "./stack-lock.ts";
+import { exportState, importState, inStateFile, keepCopy, runOrRefuse } from "./state.ts";
 import { survey } from "./survey.ts";
 
 export interface Damage extends Recovery {
@@ -32,7 +33,10 @@ export interface Damage extends Recovery {
  * The files that prevent the state from being read at all. Changes nothing.
  * @throws EngineRefused when a run is in progress on the stack
  */
-export async function findHalfWritten(stack: string, options: StateOptions = {}): Promise<readonly string[]> {
+export async function findHalfWritten(
+  stack: string,
+  options: EngineOptions = {},
+): Promise<readonly string[]> {
   const backend = await findFileBackend(options);
   if (backend === undefined) return [];
   const files = halfWritten(backend, stack);
@@ -49,7 +53,7 @@ export function removeHalfWritten(files: readonly string[]): void {
  * What needs repair. Changes nothing.
  * @throws EngineRefused when the state or the zones cannot be read, or a run is in progress on the stack
  */
-export async function findDamage(stack: string, options: StateOptions = {}): Promise<Damage> {
+export async function findDamage(stack: string, options: EngineOptions = {}): Promise<Damage> {
   const state = await exportState(stack, options);
   const backend = await findFileBackend(options);
   const { stack: own, zones, anchors } = await survey(stack, options);
@@ -65,7 +69,7 @@ export async function findDamage(stack: string, options: StateOptions = {}): Pro
 function locksOf(backend: string, stack: string, project?: string): readonly StackLock[] {
   const locks = readLockFiles(backend, stack)
     .filter((lock) => project === undefined || lock.project === project)
-    .map((lock) => ({ ...lock, holder: holderOf(lock) }));
+    .map(withHolder);
   const atWork = locks.find(({ holder }) => holder === "alive");
   if (atWork === undefined) return locks;
   throw new EngineRefused(
@@ -88,7 +92,7 @@ export async function repair(
     tell,
     unlock,
     ...options
-  }: StateOptions & { readonly tell: (line: string) => void; readonly unlock: boolean },
+  }: EngineOptions & { readonly tell: (line: string) => void; readonly unlock: boolean },
 ): Promise<string> {
   const folder = options.cwd ?? process.cwd();
   const copy = keepCopy(stack, state, folder);
@@ -140,7 +144,7 @@ export async function repair(
 }
 
 /** Ties imported records to their anchors, marks zones to be retained, and forgets the pending operations. */
-async function finish(stack: string, takeIns: readonly TakeIn[], options: StateOptions): Promise<void> {
+async function finish(stack: string, takeIns: readonly TakeIn[], options: EngineOptions): Promise<void> {
   const state = JSON.parse(await exportState(stack, options)) as StateFile;
   const hanging = new Map(
     takeIns.flatMap(({ urn, dependencies }) => (dependencies ? [[urn, dependencies] as const] : [])),

@@ -38,6 +38,8 @@ export function holderOf(
   return name === "" || name.includes("pulumi") ? "alive" : "dead";
 }
 
+export const withHolder = (lock: LockFile): StackLock => ({ ...lock, holder: holderOf(lock) });
+
 const thisMachine: Processes = { host: hostname(), nameOf: processName };
 
 function processName(pid: number): string | undefined {

@@ -3,7 +3,7 @@ import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder, writeWhole } from "../../tools/write-file.mjs";
 import type { StateFile } from "../live/stack-state.ts";
-import { type EngineRun, runEngine } from "./engine.ts";
+import { type EngineOptions, runEngine } from "./engine.ts";
 import { knownReason } from "./engine-reasons.ts";
 import { EngineRefused } from "./refused.ts";
 import { inTemporaryFolder } from "./temporary-folder.ts";
@@ -11,17 +11,15 @@ import { inTemporaryFolder } from "./temporary-folder.ts";
 /** Permissions of a file that only its owner may read: a state has secrets. */
 const SECRET = 0o600;
 
-export type StateOptions = Omit<EngineRun, "onLine">;
-
 /** The document's text. Secrets stay encrypted. @throws EngineRefused */
-export const exportState = (stack: string, options: StateOptions = {}): Promise<string> =>
+export const exportState = (stack: string, options: EngineOptions = {}): Promise<string> =>
   runOrRefuse(["stack", "export", "--stack", stack], options);
 
 /** Writes the whole state back; the engine checks it, and forgets the pending operations. @throws EngineRefused */
 export async function importState(
   stack: string,
   state: StateFile,
-  options: StateOptions = {},
+  options: EngineOptions = {},
 ): Promise<void> {
   await inStateFile(state, (file) =>
     runOrRefuse(["stack", "import", "--stack", stack, "--file", file], options),
@@ -48,7 +46,7 @@ export function keepCopy(stack: string, state: string, folder: string): string {
 }
 
 /** The engine's output. @throws EngineRefused when the command fails, in words that say what to do if the reason is known */
-export async function runOrRefuse(words: readonly string[], options: StateOptions = {}): Promise<string> {
+export async function runOrRefuse(words: readonly string[], options: EngineOptions = {}): Promise<string> {
   const { code, stdout, stderr } = await runEngine(words, options);
   if (code === 0) return stdout;
   const said = `${stdout}\n${stderr}`.split(/\s+/).join(" ").trim();

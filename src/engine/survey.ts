@@ -1,7 +1,7 @@
 /** Takes the survey of a stack (src/live/survey.ts) with a preview, which changes nothing. */
 import { join } from "node:path";
 import type { Survey } from "../live/survey.ts";
-import { type EngineRun, runEngine } from "./engine.ts";
+import { type EngineOptions, runEngine } from "./engine.ts";
 import { knownReason } from "./engine-reasons.ts";
 import { readIfThere } from "./read-if-there.ts";
 import { EngineRefused } from "./refused.ts";
@@ -12,7 +12,7 @@ import { inTemporaryFolder } from "./temporary-folder.ts";
  * Reads every zone of the stack once; changes nothing and takes no lock.
  * @throws EngineRefused when the engine, the specs or a credential prevents it
  */
-export function survey(stack: string, options: Omit<EngineRun, "onLine"> = {}): Promise<Survey> {
+export function survey(stack: string, options: EngineOptions = {}): Promise<Survey> {
   return previewDocument(stack, "MAILZONE_SURVEY", options);
 }
 
@@ -23,7 +23,7 @@ export function survey(stack: string, options: Omit<EngineRun, "onLine"> = {}): 
 export async function previewDocument<T>(
   stack: string,
   variable: "MAILZONE_SURVEY" | "MAILZONE_ZONES",
-  options: Omit<EngineRun, "onLine"> = {},
+  options: EngineOptions = {},
 ): Promise<T> {
   return await inTemporaryFolder("survey", async (folder) => {
     const path = join(folder, "survey.json");

@@ -1,16 +1,14 @@
 /** Writes zone ids into a stack's config through the engine, which knows where the config is and preserves its comments. */
 import { type ZoneLookUp, type ZoneLookUps, zoneIdPath } from "../live/zone-look-up.ts";
-import { type EngineRun, runEngine } from "./engine.ts";
+import { type EngineOptions, runEngine } from "./engine.ts";
 import { EngineRefused } from "./refused.ts";
 import { previewDocument } from "./survey.ts";
-
-type Options = Omit<EngineRun, "onLine">;
 
 /**
  * Looks up all zones of a stack by name. Changes nothing.
  * @throws EngineRefused
  */
-export const lookUpZones = (stack: string, options: Options = {}): Promise<ZoneLookUps> =>
+export const lookUpZones = (stack: string, options: EngineOptions = {}): Promise<ZoneLookUps> =>
   previewDocument(stack, "MAILZONE_ZONES", options);
 
 /** Ids per command: far below the limits of a command line. */
@@ -20,7 +18,7 @@ const AT_ONCE = 200;
 export async function writeZoneIds(
   stack: string,
   zones: readonly ZoneLookUp[],
-  options: Options = {},
+  options: EngineOptions = {},
 ): Promise<void> {
   const texts = zones.filter(({ found = "" }) => !isNumeral(found));
   for (let at = 0; at < texts.length; at += AT_ONCE) {
@@ -49,7 +47,7 @@ export const setCommand = (stack: string, zone: Pick<ZoneLookUp, "cloud" | "name
 
 const isNumeral = (id: string): boolean => /^[-+]?\d+$/.test(id);
 
-async function configure(words: readonly string[], options: Options): Promise<void> {
+async function configure(words: readonly string[], options: EngineOptions): Promise<void> {
   const { code, stdout, stderr } = await runEngine(words, options);
   if (code !== 0) throw new EngineRefused(`${stdout}\n${stderr}`.trim());
 }

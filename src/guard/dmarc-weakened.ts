@@ -1,7 +1,7 @@
 import { listed } from "../words/list.ts";
 import { shownName } from "../words/record.ts";
-import { parentName } from "../zone/name.ts";
-import { printRdata } from "../zone/rdata.ts";
+import { type Name, parentName } from "../zone/name.ts";
+import { printRdata, type Rdata } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/rrset.ts";
 import { aboutName, additionsOf, type Change, changesOf, isElsewhere, type NameChange } from "./change.ts";
 import { policyName, type Strictness, strictnessOf } from "./dmarc-strictness.ts";
@@ -24,9 +24,9 @@ export const dmarcWeakened: Guard = {
       const before = strictnessOf(one.before) ?? inheritedBefore(change, one);
       if (before === undefined || isElsewhere(one)) continue;
       const after = strictnessOf(one.after.map(({ data }) => data));
-      const inherited = after ?? inheritedBy(one);
+      const applied = after ?? inheritedAfter(one);
       const losses =
-        after === undefined && inherited === undefined ? ["is deleted"] : lossesOf(before, inherited);
+        after === undefined && applied === undefined ? ["is deleted"] : lossesOf(before, applied);
       if (losses.length === 0) continue;
       yield {
         message: `the DMARC policy ${shownName(one.name)} ${listed(losses)}, so receivers treat forged mail in the domain's name less strictly, or nobody reports it`,
@@ -43,32 +43,32 @@ export const dmarcWeakened: Guard = {
   },
 };
 
-/** The policy for a name that has none of its own: `sp=` of the nearest one above (RFC 9989 §4.10). */
-function inheritedBy({ zone, name }: NameChange): Strictness | undefined {
-  if (zone === undefined) return undefined;
-  for (
-    let at = parentName(name.slice("_dmarc.".length));
-    at.length >= zone.name.length;
-    at = parentName(at)
-  ) {
-    const found = strictnessOf(recordsAt(zone.owners, `_dmarc.${at}`, "TXT").map(({ data }) => data));
+/** The policy for a name that has none of its own: `sp=` of the nearest one above, down from the zone (RFC 9989 §4.10). */
+function inherited(
+  name: Name,
+  zone: Name,
+  textsAt: (owner: Name) => readonly Rdata[],
+): Strictness | undefined {
+  for (let at = parentName(name.slice("_dmarc.".length)); at.length >= zone.length; at = parentName(at)) {
+    const found = strictnessOf(textsAt(`_dmarc.${at}`));
     if (found !== undefined) return { ...found, p: found.sp };
   }
   return undefined;
 }
 
+const inheritedAfter = ({ zone, name }: NameChange): Strictness | undefined =>
+  zone && inherited(name, zone.name, (at) => recordsAt(zone.owners, at, "TXT").map(({ data }) => data));
+
 /** The policy that a name without its own had until now, among the records that the stack owns. */
 function inheritedBefore({ records }: Change, { name, before, domain }: NameChange): Strictness | undefined {
   const isOwn = before.some((data) => strictnessOf([data]) !== undefined);
-  const floor = records.find((one) => one.domain === domain)?.spot.zone;
-  if (isOwn || floor === undefined) return undefined;
-  for (let at = parentName(name.slice("_dmarc.".length)); at.length >= floor.length; at = parentName(at)) {
-    const there = records.filter((one) => one.type === "TXT" && one.name === `_dmarc.${at}`);
-    const found = strictnessOf(there.flatMap(({ data }) => data));
-    // reports go where they went, whether or not the new record asks for them
-    if (found !== undefined) return { ...found, p: found.sp, reports: false };
-  }
-  return undefined;
+  const zone = records.find((one) => one.domain === domain)?.spot.zone;
+  if (isOwn || zone === undefined) return undefined;
+  const found = inherited(name, zone, (at) =>
+    records.filter((one) => one.type === "TXT" && one.name === at).flatMap(({ data }) => data),
+  );
+  // reports go where they went, whether or not the new record asks for them
+  return found && { ...found, reports: false };
 }
 
 function lossesOf(before: Strictness, after: Strictness | undefined): string[] {

@@ -35,7 +35,7 @@ export const planDomainGone: Guard = {
       };
     }
     for (const [domain, records] of mailDomainsGone(change)) {
-      if (change.elsewhere.has(records[0]?.domain ?? "")) continue;
+      if (change.elsewhere.has(domain)) continue;
       const receives = records.some(receivesMail);
       const sends = records.some(signsMail);
       const what = [

@@ -2,6 +2,7 @@
 import { NODATA, NOTFOUND, Resolver } from "node:dns/promises";
 import type { Delegation } from "../guard/change.ts";
 import { absolute, type Name, withoutDot } from "../zone/name.ts";
+import { atOnce } from "./at-once.ts";
 
 /** Milliseconds to wait for an answer, and the number of tries. */
 const PATIENCE = { timeout: 2000, tries: 2 };
@@ -32,13 +33,9 @@ export async function askDelegations(
   resolver: Pick<Resolver, "resolveNs">,
 ): Promise<ReadonlyMap<Name, Delegation>> {
   const found = new Map<Name, Delegation>();
-  const queue = [...new Set(zones)];
-  const work = async (): Promise<void> => {
-    for (let zone = queue.shift(); zone !== undefined; zone = queue.shift()) {
-      found.set(zone, await askDelegation(zone, resolver));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await atOnce(AT_ONCE, new Set(zones), async (zone) => {
+    found.set(zone, await askDelegation(zone, resolver));
+  });
   return found;
 }
 

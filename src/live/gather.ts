@@ -7,6 +7,7 @@ import type { Preset } from "../preset/preset.ts";
 import { type Name, ownerFault, ownerName, withoutDot } from "../zone/name.ts";
 import { parseRdata, type RecordType } from "../zone/rdata.ts";
 import { parseText } from "../zone/txt.ts";
+import { atOnce } from "./at-once.ts";
 import { isThere, observe } from "./observe.ts";
 
 /** Number of concurrent queries. */
@@ -68,11 +69,7 @@ class Asker {
   }
 
   async ask(wanted: Wanted): Promise<void> {
-    const queue = [...wanted];
-    const work = async (): Promise<void> => {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift()) await this.#name(...next);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await atOnce(AT_ONCE, wanted, (one) => this.#name(...one));
   }
 
   async probe(parents: readonly Name[]): Promise<void> {

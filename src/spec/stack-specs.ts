@@ -27,8 +27,9 @@ export function readStackSpecs(root: string): StackSpec[] {
 /** The specs of the other stacks whose clouds are the same: the sandbox's are nobody else's. */
 export function siblingSpecs(root: string, own: string): StackSpec[] {
   const isSandbox = isSandboxStack(root, own);
-  return readStackSpecs(root).filter(
-    ({ stack }) => stack !== own && isSandboxStack(root, stack) === isSandbox,
+  const byStack = Map.groupBy(readStackSpecs(root), ({ stack }) => stack);
+  return [...byStack].flatMap(([stack, specs]) =>
+    stack !== own && isSandboxStack(root, stack) === isSandbox ? specs : [],
   );
 }
 

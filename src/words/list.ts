@@ -12,3 +12,7 @@ export const listed = (words: readonly string[]): string => lists.and.format(wor
 export function oneOf(words: readonly string[], most = 12): string {
   return words.length > most ? `${words.slice(0, most).join(", ")} ...` : lists.or.format(words);
 }
+
+/** The first words of a long list, with a last one that counts the others: `["a", "b", "3 more"]`. */
+export const firstOf = (words: readonly string[], most: number): readonly string[] =>
+  words.length > most ? [...words.slice(0, most), `${words.length - most} more`] : words;

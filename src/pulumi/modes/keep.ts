@@ -7,6 +7,7 @@ import * as log from "@pulumi/pulumi/log/index.js";
 import { getStack } from "@pulumi/pulumi/metadata.js";
 import { keptResources } from "../../inventory/kept.ts";
 import { planZones } from "../../plan/plan.ts";
+import { firstOf } from "../../words/list.ts";
 import { MailDomains } from "../mail-domains.ts";
 import { nameServersOf } from "../name-servers.ts";
 import type { Outputs } from "../outputs.ts";
@@ -51,8 +52,7 @@ const SHOWN = 5;
 function refuseHomeless(records: readonly string[], domains: readonly string[]): void {
   const homeless = [...domains, ...records];
   if (homeless.length === 0) return;
-  const rest = homeless.length - SHOWN;
-  const shown = [...homeless.slice(0, SHOWN), ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
+  const shown = firstOf(homeless, SHOWN).join(", ");
   throw new RunError(
     `stack ${getStack()} owns resources in zones that no spec has any more: ${shown}. ` +
       "An update with MAILZONE_KEEP changes nothing, so it cannot delete them: run pulumi up first, which deletes them, or restore the specs.",
