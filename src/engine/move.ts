@@ -99,11 +99,12 @@ export async function makeMove(
     `saved copies of both states: ${keepCopy(from, states.from, folder)}, ${keepCopy(to, states.to, folder)}`,
   );
   tell(`moving ${counted(plan.resources.length, "resource")} from the state of ${from} to that of ${to}`);
-  await runOrRefuse(
-    [...["state", "move", "--source", from, "--dest", to, "--yes"], ...roots.map(({ urn }) => urn)],
-    options,
-  );
   try {
+    // a move that fails half-way has written one of the two states
+    await runOrRefuse(
+      [...["state", "move", "--source", from, "--dest", to, "--yes"], ...roots.map(({ urn }) => urn)],
+      options,
+    );
     const moved = new Set(plan.resources.map(keyOf));
     for (const stack of [to, from]) {
       tell(`checking that pulumi up of ${stack} would change none of them`);

@@ -42,8 +42,13 @@ switch (words.slice(0, 2).join(" ")) {
     }));
     source.deployment.resources = source.deployment.resources.filter((one) => !goes(one));
     dest.deployment.resources = [...(dest.deployment.resources ?? []), ...moved];
-    write(from, source);
+    // the engine writes the other state first
     write(to, dest);
+    if (existsSync(join(home, "disk-full"))) {
+      console.error("error: no space left on device");
+      process.exit(255);
+    }
+    write(from, source);
     break;
   }
   default: {

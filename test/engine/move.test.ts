@@ -122,6 +122,13 @@ describe("a move", () => {
     expect([urns("old"), urns("new")]).toEqual(before);
   });
 
+  test("is undone if the engine stops half-way", async () => {
+    const before = [urns("old"), urns("new")];
+    writeFileSync(join(folder, "disk-full"), "");
+    await expect(make()).rejects.toThrow(/pulumi state move failed: .*no space left on device/);
+    expect([urns("old"), urns("new")]).toEqual(before);
+  });
+
   test("does not mind what a preview says of other resources", async () => {
     writeFileSync(
       join(folder, "new.preview.jsonl"),
