@@ -92,6 +92,7 @@ class Policies {
     const fitting = (this.#waivers.get(spec) ?? []).filter(
       ({ check, owner }) => check === finding.code && (owner === undefined || owner === finding.owner),
     );
+    if (fitting.length === 0) return undefined;
     for (const waiver of fitting) this.#used.add(keyOf(waiver));
     const refusal = this.#refusalOf(spec, finding);
     if (refusal === undefined) return fitting.find((waiver) => isInForce(waiver, this.#today));
