@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { cacheFolder } from "./cache.mjs";
-import { ask, duration, isExecutable } from "./child.mjs";
+import { askGuarded, duration, isExecutable, stoppable } from "./child.mjs";
 import { findGo, goEnvironment } from "./engine-from-go.mjs";
 import { withLock } from "./lock.mjs";
 import { root } from "./project.mjs";
@@ -30,16 +30,14 @@ export async function ensureBridge({ log = () => {}, env = process.env } = {}) {
   const folder = path.join(cacheFolder(env), "bridge");
   const program = path.join(folder, keyOf(found.version), "bridge");
   mkdirSync(folder, { recursive: true });
-  const waiting = () => log("waiting for another process that is building Pulumi's bridge");
-  return await withLock(
-    path.join(folder, "lock"),
-    async () => {
-      if (!isExecutable(program)) {
-        await build(program, found, atLeast(found.version, wanted), { log, env });
-      }
-      return program;
-    },
-    waiting,
+  const ready = async () => {
+    if (!isExecutable(program)) {
+      await build(program, found, atLeast(found.version, wanted), { log, env });
+    }
+    return program;
+  };
+  return await stoppable(() =>
+    withLock(path.join(folder, "lock"), ready, { log, what: "building Pulumi's bridge" }),
   );
 }
 
@@ -58,7 +56,7 @@ async function build(program, { go, version }, newEnough, { log, env }) {
   clear(path.dirname(path.dirname(program)));
   log(`building providers on Pulumi's bridge with Go ${version}, once: ${USUALLY}`);
   try {
-    const { code, stderr } = await ask(
+    const { code, stderr } = await askGuarded(
       go,
       [
         "build",
