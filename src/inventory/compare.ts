@@ -1,6 +1,6 @@
 /** Compares what a zone holds with what the specs want, and with what the stack owns. */
 import type { ListedZone, LiveRecord } from "../cloud/listing.ts";
-import { accountPrefix } from "../cloud/resource-name.ts";
+import { accountPrefix, isNamedIn } from "../cloud/resource-name.ts";
 import type { PlannedRecord } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Name } from "../zone/name.ts";
@@ -45,6 +45,8 @@ export interface Comparison {
   readonly live: readonly LiveMatch[];
   /** In the order of the plan. */
   readonly wanted: readonly WantedMatch[];
+  /** In the state but no longer in the zone, wanted or not. */
+  readonly gone: readonly OwnedResource[];
   /** Live records that are not the stack's, by owner. */
   readonly foreign: ReadonlyMap<Name, readonly LiveMatch[]>;
 }
@@ -94,6 +96,9 @@ export function compareZone(
     listed,
     live,
     wanted: wanted.map((one) => standingOf(one, inState.get(one.name), present, taken.get(one), live)),
+    gone: [...inState.values()].filter(
+      (one) => isNamedIn(one.name, zone.account, zone.name) && !present.has(one),
+    ),
     foreign: Map.groupBy(
       live.filter(({ owned: one }) => one === undefined),
       ({ record }) => record.name,

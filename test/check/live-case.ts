@@ -1,11 +1,13 @@
 /** The form of cases for live checks, and the records they are made of. */
 import type { ListedZone, LiveRecord } from "../../src/cloud/listing.ts";
 import { readRdata } from "../../src/cloud/raise.ts";
+import type { OwnedResource } from "../../src/inventory/owned.ts";
 import type { CloudId } from "../../src/spec/cloud-id.ts";
 
 /**
  * What a check finds in a zone that holds something already: `[what, cloud, spec, records, findings, the zone]`. What it
  * is begins with the check's id and a colon, a finding is its severity, its code and the records that it is about.
+ * The zone comes with what the stack owns.
  */
 export type LiveCase = readonly [
   string,
@@ -13,7 +15,7 @@ export type LiveCase = readonly [
   string,
   readonly LiveRecord[],
   readonly string[],
-  Partial<ListedZone>?,
+  (Partial<ListedZone> & { readonly owned?: readonly OwnedResource[] })?,
 ];
 
 export const MAIL = "mailbox: tencent-exmail\ndmarc: {policy: none, rua: ['mailto:d@example.com']}\n";

@@ -52,8 +52,8 @@ const own = (name: string, type: string, id: string): OwnedResource => ({
 });
 
 describe("a zone that holds something already", () => {
-  test.each(liveCases)("%s", (_, cloud, spec, records, findings, zone = {}) => {
-    const { findings: found } = listedAs(load(cloud, spec), records, { zone });
+  test.each(liveCases)("%s", (_, cloud, spec, records, findings, { owned = [], ...zone } = {}) => {
+    const { findings: found } = listedAs(load(cloud, spec), records, { zone, owned });
     expect(found.map(shown).sort()).toEqual([...findings].sort());
     for (const { message, help, domain, place } of found) {
       expect(message).not.toMatch(/\p{Cc}|undefined/u);

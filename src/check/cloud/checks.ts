@@ -4,6 +4,7 @@ import type { Check } from "../check.ts";
 import { provCapability } from "./prov-capability.ts";
 import { provConflictLive } from "./prov-conflict-live.ts";
 import { provDelegation } from "./prov-delegation.ts";
+import { provOwnedGone } from "./prov-owned-gone.ts";
 import { provProxied } from "./prov-proxied.ts";
 import { provRrset } from "./prov-rrset.ts";
 
@@ -11,6 +12,7 @@ export const checksOfCloud: readonly Check[] = [
   provCapability,
   provConflictLive,
   provDelegation,
+  provOwnedGone,
   provProxied,
   provRrset,
 ];
@@ -20,6 +22,7 @@ declare module "../../finding.ts" {
     "prov-capability": true;
     "prov-conflict-live": true;
     "prov-delegation": true;
+    "prov-owned-gone": true;
     "prov-proxied": true;
     "prov-rrset": true;
   }
