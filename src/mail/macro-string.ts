@@ -14,7 +14,7 @@ const LETTERS = "slodiphv";
 /** A label at the end of a name: letters, digits and inner hyphens, and not digits alone (§12, toplabel). */
 const isTopLabel = (label: string): boolean =>
   /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(label) && /[a-z-]/i.test(label);
-const LABEL = /^[a-z0-9_-]{1,63}$/i;
+const LABEL = /^[a-z0-9_-]+$/i;
 const ADDRESS = /^\d+(\.\d+){3}$/;
 
 /** What is wrong with `text`, which begins at `offset`, as a macro-string. */
@@ -54,7 +54,11 @@ function expansionProblem(body: string): string | undefined {
     : undefined;
 }
 
-/** What is wrong with `text`, which begins at `offset`, as a domain-spec; one without macros must be a domain name. */
+/**
+ * What is wrong with `text`, which begins at `offset`, as a domain-spec. Without macros it must have the form of a
+ * domain name, although any visible character may be in its labels (§12, macro-literal; §7.1); `oddLabel` finds those
+ * that no host has.
+ */
 export function domainSpecProblems(text: string, offset: number): MacroProblem[] {
   const refuse = (message: string): MacroProblem[] => [
     { offset, length: Math.max(text.length, 1), message, kind: "domain" },
@@ -71,10 +75,12 @@ export function domainSpecProblems(text: string, offset: number): MacroProblem[]
   if (!isTopLabel(labels.at(-1) ?? "")) return refuse(`${text} does not end like a domain name`);
   if (text.includes("%")) return [];
   if (bare.length > 253) return refuse(`the domain name has ${bare.length} octets (the limit is 253)`);
-  const odd = labels.find((label) => !LABEL.test(label));
-  if (odd === undefined) return [];
-  if (odd === "") return refuse(`${text} has an empty label`);
-  return refuse(
-    odd.length > 63 ? `${odd} is longer than 63 octets` : `${odd} is not a valid label of a domain name`,
-  );
+  if (labels.includes("")) return refuse(`${text} has an empty label`);
+  const long = labels.find((label) => label.length > 63);
+  return long === undefined ? [] : refuse(`${long} is longer than 63 octets`);
+}
+
+/** A label of a sound domain-spec without macros that no name has in practice, such as `https://spf`; undefined if none. */
+export function oddLabel(text: string): string | undefined {
+  return text.includes("%") ? undefined : text.split(".").find((label) => label !== "" && !LABEL.test(label));
 }

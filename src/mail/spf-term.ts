@@ -70,6 +70,9 @@ export function readTerm(word: string, offset: number): ReadTerm {
     }
     return invalid(unknownTerm(word, name));
   }
+  if (separator === "" && value !== "") {
+    return invalid(gluedTo(name, value), sign.length + written.length);
+  }
   return readMechanism({
     name,
     qualifier: (sign || "+") as SpfQualifier,
@@ -86,6 +89,15 @@ function unknownTerm(word: string, name: string): string {
   if (name === "v") return `${word} is not a term`;
   if (word.includes(".") && !word.includes(":")) return `${word} is not a term, but include:${word} is`;
   return `${name === "" ? word : name} is not a mechanism`;
+}
+
+/** §4.6.1, §12: a space ends a term, and nothing but a value after `:` or `/` belongs to it. */
+function gluedTo(name: string, rest: string): string {
+  const [, more = ""] = /^[;,]?([+?~-]?[a-z].*)$/is.exec(rest) ?? [];
+  const isTerm = more !== "" && readTerm(more, 0).wrong.length === 0;
+  return isTerm
+    ? `a space is missing between ${name} and ${more}`
+    : `${name} is followed by ${JSON.stringify(rest)}, which is not part of it; terms are separated by spaces alone`;
 }
 
 function printCharacter(char: string): string {
