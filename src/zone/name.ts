@@ -53,8 +53,9 @@ export function ownerName(text: string, base: Name): Name {
   if (text === "@" || text === "") return base;
   const name = toAscii(text);
   // `selector._domainkey.@`: the host label of a preset was left at `@`
-  if (name.endsWith(".@")) return `${name.slice(0, -1)}${base}`;
-  return name.endsWith(".") ? name : `${name}.${base}`;
+  const first = name.replace(/\.@$/, "");
+  if (name !== first || !name.endsWith(".")) return base === "." ? `${first}.` : `${first}.${base}`;
+  return name;
 }
 
 /** A target as specs write it: `@` is `base`, without any dot it is relative to `base`, with a dot it is absolute. */

@@ -1,118 +1,51 @@
 /**
- * Reads a master file (RFC 1035 §5). Of the parsers in npm, dnsz 4.5.2 takes `IN 1w A` for a type and gives neither
- * places nor the origin that a relative target belongs to, and dns-zonefile 0.3.2 allows one origin per file (2026-11-22).
+ * Reads a master file (RFC 1035 §5), as servers dump it and consoles export it. Of the parsers in npm, dnsz 4.5.2 takes
+ * `IN 1w A` for a type and gives neither places nor the origin that a relative target belongs to, and dns-zonefile 0.3.2
+ * allows one origin per file (2026-11-22).
  */
 import { type Finding, FindingLimit, type Place } from "../finding.ts";
 import { lengthRefusal, MAX_VALUE } from "../source/value-limit.ts";
+import { presentedWords, typeName } from "./generic-rdata.ts";
 import { absolute, isWithin, type Name, ownerName } from "./name.ts";
 import { parseRdata, type Rdata, RECORD_TYPES, type RecordType } from "./rdata.ts";
 import { parseText } from "./txt.ts";
+import { type Entry, entries, type Word } from "./zone-file-entries.ts";
+import { zoneHint } from "./zone-file-hint.ts";
 
 export interface ZoneFileRecord {
   readonly name: Name;
-  /** Seconds; undefined if neither the record nor `$TTL` gives it. */
+  /** Seconds; undefined if neither the record, `$TTL`, the SOA nor a record before gives it. */
   readonly ttl: number | undefined;
   readonly data: Rdata;
   readonly place: Place;
 }
 
 export interface ZoneFile {
-  /** The owner of the SOA; without an SOA the first `$ORIGIN`, or the given origin if that is above it. */
+  /** The owner of the SOA; without an SOA the first `$ORIGIN`, or the given origin if that is above it, else the hint. */
   readonly zone: Name | undefined;
   /** Records of the types that the model has, in the order of the file. */
   readonly records: readonly ZoneFileRecord[];
   readonly findings: readonly Finding[];
 }
 
-interface Word {
-  /** As in the file, with quotes and escapes. */
-  readonly text: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** An entry: its words, and whether it begins with white space, which means the previous owner. */
-interface Entry {
-  readonly words: readonly Word[];
-  readonly isIndented: boolean;
-}
-
-/** `origin` completes relative names until the file has its own `$ORIGIN`, and is the zone if it never has. */
+/**
+ * `origin` completes relative names until the file has its own `$ORIGIN`, and is the zone if it never has. Without it, the
+ * SOA's owner does, then what a comment or the file's name says (`zoneHint`).
+ */
 export function readZoneFile(file: string, text: string, origin?: Name): ZoneFile {
-  const reader = new Reader(file, origin);
-  for (const entry of entries(text, reader)) reader.read(entry);
+  const reader = new Reader(file, origin, origin === undefined ? zoneHint(file, text) : undefined);
+  for (const entry of entries(text, (open) => reader.notClosed(open))) reader.read(entry);
   return reader.finish();
 }
-
-type Tell = { refuse(at: Word, message: string, help: string): void };
 
 /** The most findings of one severity that are kept; the last stands for the others. */
 const MOST_FINDINGS = 1000;
 
-/** White space, a comment, or a single character that means something outside of quotes. */
-const SIMPLE = /[ \t\r]+|;[^\n]*|[()\n]/y;
-/** What a word, or a text in quotes, consists of up to its end or the next backslash. */
-const IN_WORD = /[^\s;()"\\]*/y;
-const IN_QUOTES = /[^"\\\n]*/y;
-
-/**
- * The pieces of a text: what `SIMPLE` matches, texts in quotes, words with their escapes. A single expression for them
- * would fill V8's stack for backtracking with a long one.
- */
-function* pieces(text: string): Iterable<{ readonly piece: string; readonly index: number }> {
-  const endOf = (expression: RegExp, from: number): number => {
-    expression.lastIndex = from;
-    return expression.test(text) ? expression.lastIndex : from;
-  };
-  for (let index = 0, end = 0; index < text.length; index = end) {
-    end = endOf(SIMPLE, index);
-    if (end === index) {
-      const isQuoted = text[index] === '"';
-      end = endOf(isQuoted ? IN_QUOTES : IN_WORD, isQuoted ? index + 1 : index);
-      while (text[end] === "\\" && end + 1 < text.length && text[end + 1] !== "\n")
-        end = endOf(isQuoted ? IN_QUOTES : IN_WORD, end + 2);
-      if (isQuoted && text[end] === '"') end++;
-      // a backslash before a line break, or white space that no zone file has
-      if (end === index) end++;
-    }
-    yield { piece: text.slice(index, end), index };
-  }
-}
-
-/** Lines; those in parentheses are joined (RFC 1035 §5.1). */
-function* entries(text: string, tell: Tell): Iterable<Entry> {
-  let words: Word[] = [];
-  let isIndented = false;
-  let isStart = true;
-  let open: Word | undefined;
-  let line = 1;
-  let start = 0;
-  for (const { piece, index } of pieces(text.replace(/^\ufeff/, ""))) {
-    const word = { text: piece, line, column: index - start + 1 };
-    if (piece === "\n") {
-      line++;
-      start = index + 1;
-      if (open !== undefined) continue;
-      if (words.length > 0) yield { words, isIndented };
-      words = [];
-      isIndented = false;
-      isStart = true;
-      continue;
-    }
-    if (isStart) isIndented = /^[ \t]/.test(piece);
-    isStart = false;
-    if (piece === "(") open ??= word;
-    else if (piece === ")") open = undefined;
-    else if (!/^[ \t\r;]/.test(piece)) words.push(word);
-  }
-  if (open !== undefined)
-    tell.refuse(open, "the parenthesis is never closed", "add the ) that ends the record");
-  else if (words.length > 0) yield { words, isIndented };
-}
-
 const TTL = /^\d+(?:[smhdw]\d+)*[smhdw]?$/i;
-const CLASS = /^(?:IN|CH|HS|CS)$/i;
+const CLASS = /^(?:IN|CH|HS|CS|AWS|CLASS\d+)$/i;
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+/** When a record was registered, in the files of Windows servers that delete stale ones. */
+const AGE = /^\[AGE:\d+\]$/i;
 
 /** A TTL in seconds, from a number or the units that BIND accepts: `1h30m`. */
 const seconds = (text: string): number =>
@@ -121,61 +54,113 @@ const seconds = (text: string): number =>
     0,
   );
 
+/** What stands between a record's owner and its data. */
+interface Head {
+  readonly ttl: number | undefined;
+  /** Whether the class is IN, which is also that of a record without one. */
+  readonly isInternet: boolean;
+  readonly type: Word | undefined;
+  readonly data: readonly Word[];
+}
+
+/** TTL and class may be in either order, or absent. */
+function headOf(words: readonly Word[]): Head {
+  let i = AGE.test(words[0]?.text ?? "") ? 1 : 0;
+  let ttl: number | undefined;
+  let isInternet = true;
+  for (const end = i + 2; i < end; i++) {
+    const text = words[i]?.text ?? "";
+    if (TTL.test(text)) ttl = seconds(text);
+    else if (CLASS.test(text)) isInternet = /^(?:IN|CLASS1)$/i.test(text);
+    else break;
+  }
+  return { ttl, isInternet, type: words[i], data: words.slice(i + 1) };
+}
+
 class Reader {
   readonly #file: string;
   readonly #records: ZoneFileRecord[] = [];
   readonly #findings = new FindingLimit(MOST_FINDINGS, ({ code, severity }) => `${severity} ${code}`);
   #origin: Name | undefined;
   readonly #given: Name | undefined;
+  readonly #hint: Name | undefined;
   #first: Name | undefined;
   #soa: Name | undefined;
   #owner: Name | undefined;
-  #ttl: number | undefined;
+  /** The TTL of `$TTL` (RFC 2308 §4), or the SOA's minimum if it has none itself, as BIND does. */
+  #usualTtl: number | undefined;
+  /** The TTL last stated (RFC 1035 §5.1). */
+  #lastTtl: number | undefined;
 
-  constructor(file: string, origin: Name | undefined) {
+  constructor(file: string, origin: Name | undefined, hint: Name | undefined) {
     this.#file = file;
     this.#origin = origin;
     this.#given = origin;
+    this.#hint = hint;
   }
 
   finish(): ZoneFile {
-    const first = this.#first ?? this.#given;
+    const first = this.#first ?? this.#given ?? this.#hint;
     const isBelow = first !== undefined && this.#given !== undefined && isWithin(first, this.#given);
+    const soa = this.#soa;
+    const isOutside = ({ name }: ZoneFileRecord): boolean => soa !== undefined && !isWithin(name, soa);
+    for (const { place } of this.#records.filter(isOutside)) {
+      this.#tell(
+        "warning",
+        place,
+        "the record is outside the zone, so DNS servers ignore it",
+        "correct its name, or move it to the file of its own zone",
+      );
+    }
     return {
-      zone: this.#soa ?? (isBelow ? this.#given : first),
-      records: this.#records,
+      zone: soa ?? (isBelow ? this.#given : first),
+      records: this.#records.filter((record) => !isOutside(record)),
       findings: this.#findings.finish(),
     };
   }
 
-  refuse(at: Word, message: string, help: string): void {
-    this.#tell("error", at, message, help);
+  notClosed(open: Word): void {
+    this.#refuse(open, "the parenthesis is never closed", "add the ) that ends the record");
   }
 
   read({ words, isIndented }: Entry): void {
     const [first, ...rest] = words;
     if (first === undefined) return;
     if (first.text.startsWith("$")) this.#directive(first, rest);
-    else if (isIndented) this.#record(first, words);
+    else if (isIndented) this.#record(first, headOf(words));
     else {
-      const owner = this.#name(first);
-      this.#owner = owner;
-      if (owner !== undefined) this.#record(first, rest);
+      const head = headOf(rest);
+      const isSoa = head.type?.text.toUpperCase() === "SOA";
+      this.#owner = (isSoa ? this.#undotted(first) : undefined) ?? this.#name(first);
+      if (this.#owner !== undefined) this.#record(first, head);
     }
+  }
+
+  /**
+   * The owner of an SOA without its final dot, as Cloudflare writes it: that can only be the zone's whole name if there
+   * is no origin, or if the origin is at or below it.
+   */
+  #undotted({ text }: Word): Name | undefined {
+    if (!/^[^\\]+\.[^\\.]+$/.test(text)) return undefined;
+    const name = absolute(text);
+    return this.#origin === undefined || (this.#origin !== "." && isWithin(this.#origin, name))
+      ? name
+      : undefined;
   }
 
   #directive(word: Word, [value]: readonly Word[]): void {
     const name = word.text.toUpperCase();
     if (name === "$ORIGIN" && value !== undefined) {
-      this.#origin = this.#name(value);
-      this.#first ??= this.#origin;
+      this.#origin = (this.#origin === undefined ? this.#undotted(value) : undefined) ?? this.#name(value);
+      // the root completes names, but is nobody's zone
+      if (this.#origin !== ".") this.#first ??= this.#origin;
     } else if (name === "$TTL" && value !== undefined && TTL.test(value.text))
-      this.#ttl = seconds(value.text);
+      this.#usualTtl = seconds(value.text);
     else {
       const isRead = name === "$INCLUDE" || name === "$GENERATE";
       this.#tell(
         isRead ? "warning" : "error",
-        word,
+        this.#place(word),
         isRead
           ? `${name} is not supported, so the records that it adds are unknown`
           : `${JSON.stringify(word.text)} is not a directive with a valid value, so it is ignored`,
@@ -186,44 +171,45 @@ class Reader {
     }
   }
 
-  #record(at: Word, words: readonly Word[]): void {
+  #record(at: Word, { ttl, isInternet, type, data }: Head): void {
     if (this.#owner === undefined) {
-      this.refuse(
+      this.#refuse(
         at,
         "the record has no owner, and no line before it names one",
         "begin the line with a name",
       );
       return;
     }
-    // TTL and class may be in either order, or absent
-    let i = 0;
-    let ttl = this.#ttl;
-    for (; i < 2; i++) {
-      const text = words[i]?.text ?? "";
-      if (TTL.test(text)) ttl = seconds(text);
-      else if (!CLASS.test(text)) break;
-    }
-    const type = words[i]?.text.toUpperCase();
     if (type === undefined) {
-      this.refuse(at, "the line has a name but no record", "add type and data after the name");
+      this.#refuse(at, "the line has a name but no record", "add type and data after the name");
       return;
     }
-    if (type === "SOA") this.#soa = this.#owner;
-    if (isKnown(type)) this.#known(type, words[i] as Word, words.slice(i + 1), ttl);
-    else if (!/^[A-Z][A-Z0-9-]*$/.test(type)) {
-      this.refuse(
-        words[i] as Word,
-        `${JSON.stringify(type)} is not a record type`,
+    if (!isInternet) return;
+    const known = typeName(type.text.toUpperCase());
+    if (ttl !== undefined) this.#lastTtl = ttl;
+    if (known === "SOA") this.#zone(this.#owner, data);
+    if (isKnown(known)) this.#known(known, type, data, ttl ?? this.#usualTtl ?? this.#lastTtl);
+    else if (!/^[A-Z][A-Z0-9-]*$/.test(known)) {
+      this.#refuse(
+        type,
+        `${JSON.stringify(known)} is not a record type`,
         "write owner, TTL, IN, type and data",
       );
     }
   }
 
+  #zone(owner: Name, data: readonly Word[]): void {
+    this.#soa = owner;
+    this.#origin ??= owner;
+    const least = data[6]?.text ?? "";
+    if (TTL.test(least) && this.#lastTtl === undefined) this.#usualTtl ??= seconds(least);
+  }
+
   #known(type: RecordType, at: Word, words: readonly Word[], ttl: number | undefined): void {
     const name = this.#owner as Name;
-    const data = type === "TXT" ? this.#text(at, words) : this.#data(type, at, words);
-    if (data === undefined) return;
-    if (isWithin(name, this.#soa ?? name)) this.#records.push({ name, ttl, data, place: this.#place(at) });
+    const data =
+      type === "TXT" && words[0]?.text !== "\\#" ? this.#text(at, words) : this.#data(type, at, words);
+    if (data !== undefined) this.#records.push({ name, ttl, data, place: this.#place(at) });
   }
 
   #text(at: Word, words: readonly Word[]): Rdata | undefined {
@@ -232,27 +218,41 @@ class Reader {
     if (length > 4 * MAX_VALUE && this.#isTooLong(length, words[0] ?? at, "the TXT data")) return undefined;
     const text = words.length === 0 ? undefined : parseText(words.map((word) => word.text).join(" "));
     if (text === undefined) {
-      this.refuse(words[0] ?? at, "the TXT data is not well formed", 'write it as "text"');
+      this.#refuse(words[0] ?? at, "the TXT data is not well formed", 'write it as "text"');
       return undefined;
     }
     return this.#isTooLong(text.length, words[0] ?? at, "the TXT data") ? undefined : { type: "TXT", text };
   }
 
-  #data(type: RecordType, at: Word, words: readonly Word[]): Rdata | undefined {
-    const length = words.reduce((sum, { text }) => sum + text.length + 1, 0);
-    if (this.#isTooLong(length, words[0] ?? at, `the ${type} data`)) return undefined;
+  #data(type: RecordType, at: Word, written: readonly Word[]): Rdata | undefined {
+    const [first = at] = written;
+    const length = written.reduce((sum, { text }) => sum + text.length + 1, 0);
+    if (this.#isTooLong(length, first, `the ${type} data`)) return undefined;
+    const words = this.#presented(type, written);
+    if (words === undefined) {
+      this.#refuse(first, `the octets are not ${type} data`, "write the data in its usual form");
+      return undefined;
+    }
+    if (type === "TXT") return this.#text(at, words);
     const isTarget = (i: number): boolean => i === TARGETS[type];
     // unlike in a spec, a name with a dot inside is relative as well
     const fields = words.map((word, i) => (isTarget(i) ? this.#name(word) : word.text));
     if (fields.includes(undefined)) return undefined;
     const data = parseRdata(type, fields.join(" "), ".");
     if (!("problem" in data)) return data;
-    this.refuse(
-      words[0] ?? at,
-      `the ${type} data cannot be read: ${data.problem}`,
-      `write it like ${data.form}`,
-    );
+    this.#refuse(first, `the ${type} data cannot be read: ${data.problem}`, `write it like ${data.form}`);
     return undefined;
+  }
+
+  /** Data that is written as octets in its usual form. */
+  #presented(type: RecordType, words: readonly Word[]): readonly Word[] | undefined {
+    const [first] = words;
+    if (first?.text !== "\\#") return words;
+    const presented = presentedWords(
+      type,
+      words.map(({ text }) => text),
+    );
+    return presented?.map((text) => ({ ...first, text }));
   }
 
   /** Whether a value is too long to be read, which is then reported. */
@@ -265,12 +265,22 @@ class Reader {
   #name(word: Word): Name | undefined {
     if (this.#isTooLong(word.text.length, word, "the name")) return undefined;
     const text = unescaped(word.text);
+    if (text === undefined) {
+      this.#tell(
+        "warning",
+        this.#place(word),
+        `${JSON.stringify(word.text)} has a dot or @ inside a label, which no mail name has, so the record is left out`,
+        "check the name; a dot between labels is written without a backslash",
+      );
+      return undefined;
+    }
     if (text.endsWith(".")) return absolute(text);
+    this.#origin ??= this.#hint;
     if (this.#origin === undefined) {
-      this.refuse(
+      this.#refuse(
         word,
-        `${JSON.stringify(word.text)} is a relative name, but the file has no $ORIGIN before it`,
-        "begin the file with $ORIGIN and the zone's name, or use --domain",
+        `${JSON.stringify(word.text)} is a relative name, but the file does not say which zone it is`,
+        "begin the file with $ORIGIN, the zone's name and a final dot, or use --domain",
       );
       return undefined;
     }
@@ -281,8 +291,12 @@ class Reader {
     return { file: this.#file, line, column };
   }
 
-  #tell(severity: Finding["severity"], at: Word, message: string, help: string): void {
-    this.#findings.add({ code: "zone-file", severity, message, help, place: this.#place(at) });
+  #refuse(at: Word, message: string, help: string): void {
+    this.#tell("error", this.#place(at), message, help);
+  }
+
+  #tell(severity: Finding["severity"], place: Place, message: string, help: string): void {
+    this.#findings.add({ code: "zone-file", severity, message, help, place });
   }
 }
 
@@ -291,8 +305,16 @@ const TARGETS: Partial<Record<RecordType, number>> = { CNAME: 0, NS: 0, PTR: 0, 
 
 const isKnown = (type: string): type is RecordType => (RECORD_TYPES as readonly string[]).includes(type);
 
-/** A name with its \DDD and \X resolved; one with a dot or other odd octet inside a label is not a mail name. */
-const unescaped = (text: string): string =>
-  text.replace(/\\(\d{3})|\\(.)/g, (_, code: string | undefined, char: string | undefined) =>
-    code === undefined ? (char ?? "") : String.fromCharCode(Number(code)),
+/** A name with its \DDD and \X resolved; undefined if one is a dot or @, which then is a label's own (RFC 1035 §5.1). */
+function unescaped(written: string): string | undefined {
+  let isOdd = false;
+  const text = written.replace(
+    /\\(\d{3})|\\(.)/g,
+    (_, code: string | undefined, char: string | undefined) => {
+      const plain = code === undefined ? (char ?? "") : String.fromCharCode(Number(code));
+      isOdd ||= plain === "." || plain === "@";
+      return plain;
+    },
   );
+  return isOdd ? undefined : text;
+}

@@ -34,12 +34,37 @@ describe("a master file (RFC 1035 §5.1) is read", () => {
     [
       "TTL and class in either order",
       "a 60 IN A 192.0.2.1\nb IN 1h30m A 192.0.2.1\nc IN A 192.0.2.1\n",
-      ["a.example.com. 60 A 192.0.2.1", "b.example.com. 5400 A 192.0.2.1", "c.example.com. - A 192.0.2.1"],
+      ["a.example.com. 60 A 192.0.2.1", "b.example.com. 5400 A 192.0.2.1", "c.example.com. 5400 A 192.0.2.1"],
     ],
     [
       "$TTL holds from there on",
       "a A 192.0.2.1\n$TTL 2d\nb A 192.0.2.1\n",
       ["a.example.com. - A 192.0.2.1", "b.example.com. 172800 A 192.0.2.1"],
+    ],
+    [
+      "without $TTL, the last TTL stated holds (RFC 1035 §5.1)",
+      "a 60 A 192.0.2.1\n  AAAA 2001:db8::1\nb 70 A 192.0.2.2\nc A 192.0.2.3\n",
+      [
+        "a.example.com. 60 A 192.0.2.1",
+        "a.example.com. 60 AAAA 2001:db8::1",
+        "b.example.com. 70 A 192.0.2.2",
+        "c.example.com. 70 A 192.0.2.3",
+      ],
+    ],
+    [
+      "names relative to the root",
+      "$ORIGIN .\na.example.com MX 1 mx.example.net\n$ORIGIN example.com.\nb CNAME c\n",
+      ["a.example.com. - MX 1 mx.example.net.", "b.example.com. - CNAME c.example.com."],
+    ],
+    [
+      "octets instead of fields (RFC 3597 §5)",
+      "a TYPE1 \\# 4 C0000201\nb TXT \\# 3 02 6869\nc IN TYPE16 \\# 1 00\nd CLASS1 TYPE65280 \\# 0\n",
+      ["a.example.com. - A 192.0.2.1", 'b.example.com. - TXT "hi"', 'c.example.com. - TXT ""'],
+    ],
+    [
+      "another class is not the Internet's",
+      "a CH TXT x\nb CLASS3 A 192.0.2.1\nc IN A 192.0.2.1\n",
+      ["c.example.com. - A 192.0.2.1"],
     ],
     [
       "$ORIGIN, relative to the one before",
@@ -58,8 +83,8 @@ describe("a master file (RFC 1035 §5.1) is read", () => {
     ],
     [
       "names and types in any case, escapes in names",
-      "MaiL mx 5 MX\\046A.Example.NET.\n",
-      ["mail.example.com. - MX 5 mx.a.example.net."],
+      "\\077aiL mx 5 M\\X\\049.Example.NET.\n",
+      ["mail.example.com. - MX 5 mx1.example.net."],
     ],
     [
       "types that the model lacks are passed over",
@@ -80,12 +105,49 @@ describe("a master file (RFC 1035 §5.1) is read", () => {
     const soa = "$ORIGIN com.\nexample SOA ns root 1 2 3 4 5\n";
     expect(read(`${soa}  MX 1 mx\n`)).toEqual({
       zone: ZONE,
-      records: ["example.com. - MX 1 mx.com."],
+      records: ["example.com. 5 MX 1 mx.com."],
       findings: [],
     });
     expect(read("$ORIGIN example.com.\n").zone).toBe(ZONE);
     expect(read("a.example.com. A 192.0.2.1\n").zone).toBeUndefined();
     expect(read("$ORIGIN example.com.\n", "example.net.").zone).toBe(ZONE);
+  });
+
+  test("a zone's whole name without its final dot is the zone where it can be nothing else", () => {
+    const soa = "example.com 60 SOA ns root 1 2 3 4 5\n@ MX 1 mx\n";
+    const whole = { zone: ZONE, records: ["example.com. 60 MX 1 mx.example.com."], findings: [] };
+    expect(read(soa)).toEqual(whole);
+    expect(read(soa, ZONE)).toEqual(whole);
+    expect(read(`$ORIGIN ${ZONE}\n${soa}`)).toEqual(whole);
+    expect(read(`$ORIGIN example.com\n@ 60 MX 1 mx\n`)).toEqual(whole);
+    expect(read(soa, "shop.example.com.").zone).toBe(ZONE);
+    // here it can be something else
+    expect(read(soa.replace("example.com", "shop.eu"), ZONE).zone).toBe("shop.eu.example.com.");
+  });
+
+  const hints: [comment: string, file: string, zone: string | undefined][] = [
+    [";; Domain:     example.com.", "z", "example.com."],
+    ["; Domain: example.com", "z", "example.com."],
+    [";  Database file example.com.dns for example.com zone.", "z", "example.com."],
+    [";  Database file example.com.dns for Default zone scope in zone example.com.", "z", "example.com."],
+    ["; Zone file for example.com", "z", "example.com."],
+    ["; example.com [448369]", "z", "example.com."],
+    ["; read example.net and example.org first", "z", undefined],
+    ["; see [1]", "z", undefined],
+    ["", "exports/example.com.txt", "example.com."],
+    ["", "db.example.co.uk", "example.co.uk."],
+    ["", "example.com.zone", "example.com."],
+    ["", "example.com", "example.com."],
+    ["", "backup.txt", undefined],
+    ["", "backup.old.txt", undefined],
+    ["; Domain: example.net", "example.com.zone", "example.net."],
+  ];
+  test.each(hints)("the zone by %j in %s is %s if nothing else says it", (comment, file, zone) => {
+    const text = `${comment}\n@ A 192.0.2.1\n`;
+    const [record] = readZoneFile(file, text).records;
+    expect([readZoneFile(file, text).zone, record?.name]).toEqual([zone, zone]);
+    expect(readZoneFile(file, `${comment}\n$ORIGIN example.org.\n`).zone).toBe("example.org.");
+    expect(readZoneFile(file, text, "example.org.").zone).toBe("example.org.");
   });
 });
 
@@ -100,6 +162,17 @@ describe("a mistake is told with line and column, and the other records stand", 
     ["a type that is none", "a.example.com. IN 5,A x\n", "1:19 error"],
     ["an unknown directive", "$TLT 5\n", "1:1 error"],
     ["$INCLUDE, which is not followed", "$INCLUDE other\n", "1:1 warning"],
+    [
+      "a dot inside a label, by a backslash (RFC 1035 §5.1)",
+      "a\\.b.example.com. A 192.0.2.1\n",
+      "1:1 warning",
+    ],
+    ["a dot inside a label, by its number", "x.example.com. MX 1 a\\046b.example.com.\n", "1:21 warning"],
+    ["@ as a label", "\\@.example.com. A 192.0.2.1\n", "1:1 warning"],
+    ["octets that are too few", "a.example.com. TYPE1 \\# 4 C00002\n", "1:22 error"],
+    ["octets of another length", "a.example.com. TYPE1 \\# 3 C00002\n", "1:22 error"],
+    ["octets that go on", "a.example.com. TYPE1 \\# 5 C000020101\n", "1:22 error"],
+    ["a name of octets without end", "a.example.com. CNAME \\# 3 026869\n", "1:22 error"],
   ];
   test.each(cases)("%s", (_, text, finding) => {
     expect(read(`${text}b.example.com. A 192.0.2.1\n`).findings).toEqual([finding]);
@@ -147,6 +220,14 @@ test("what is printed is read back", () => {
   const { records, findings } = readZoneFile("z", printZoneFile(ZONE, sets));
   expect(findings).toEqual([]);
   expect(records.map(({ name, data }) => `${name} ${printRdata(data)}`).sort()).toEqual(expected.sort());
+});
+
+test("what is outside the zone is left out, wherever its SOA is", () => {
+  const { records, findings } = read(
+    "a.example.net. A 192.0.2.1\nexample.com. SOA ns root 1 2 3 4 5\nb.example.com. A 192.0.2.1\nc.example.net. A 192.0.2.1\n",
+  );
+  expect(records).toEqual(["b.example.com. 5 A 192.0.2.1"]);
+  expect(findings).toEqual(["1:16 warning", "4:16 warning"]);
 });
 
 describe("a zone file that should not be", () => {
