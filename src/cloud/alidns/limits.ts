@@ -31,8 +31,8 @@ export const limits: Limits = {
     { ...dnscontrol, pattern: /"/, problem: "has quotation marks, which Alibaba Cloud DNS strips" },
     {
       ...dnscontrol,
-      pattern: /\s$/,
-      problem: "ends with white space, which Alibaba Cloud DNS strips",
+      pattern: /^\s|\s$/,
+      problem: "begins or ends with white space, which Alibaba Cloud DNS strips",
     },
     {
       ...recordTypes,
