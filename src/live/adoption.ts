@@ -142,6 +142,7 @@ function strangersToCarry(
 
 function whyNotTaken(found: Found, wanted: SurveyedRecord): string | undefined {
   const { record, zone } = found;
+  if (isOfTheZone(found)) return ownRecord(zone);
   if (record.locked) return locked(zone);
   const raised = cloudOf(zone.cloud).raise(wanted.args)?.data ?? [];
   const strangers = strangersAmong(record.values, raised);
@@ -169,11 +170,9 @@ function toDelete(found: Found, name: string): Taken {
   };
 }
 
-function whyNotDeleted(
-  { zone, record }: Found,
-  { also }: AdoptionChoice,
-  isNamed: boolean,
-): string | undefined {
+function whyNotDeleted(found: Found, { also }: AdoptionChoice, isNamed: boolean): string | undefined {
+  const { zone, record } = found;
+  if (isOfTheZone(found)) return ownRecord(zone);
   if (zone.wanted.length === 0) return "the specs want nothing in its zone";
   if (record.locked) return locked(zone);
   if (record.setIdentifier !== undefined) {
@@ -189,6 +188,13 @@ function whyNotDeleted(
     atApex && record.type === "TXT" && record.values.every((value) => !isPolicy(record.name, value));
   return isToken ? `it is not a mail policy: use --record ${record.id} to adopt it anyway` : undefined;
 }
+
+/** A zone is answered by these alone, so no stack may ever delete them (RFC 1034 §4.2.1). */
+const isOfTheZone = ({ zone, record }: Found): boolean =>
+  record.name === zone.name && (record.type === "NS" || record.type === "SOA");
+
+const ownRecord = ({ cloud }: SurveyedZone): string =>
+  `${cloudOf(cloud).title} makes it for the zone itself, which would be gone without it`;
 
 const isPolicy = (name: Name, { data }: LiveValue): boolean =>
   data?.type === "TXT" && textKind(name, data.text) !== undefined;

@@ -179,6 +179,22 @@ describe("planAdoption", () => {
     ]);
   });
 
+  test.each([
+    ["cloudflare", "@ NS ada.ns.cloudflare.com"],
+    ["route53", "@ NS ns-1.awsdns-1.com | ns-2.awsdns-2.net"],
+    ["route53", "@ SOA <ns-1.awsdns-1.com. hostmaster.amazon.com. 1 7200 900 1209600 86400>"],
+    ["alidns", "@ NS dns1.hichina.com"],
+  ] as const)(
+    "what answers for the zone itself is never taken, even if it is named: %s, %s",
+    (cloud, text) => {
+      const named = choose(["conflicting"], { records: new Set(["1"]) });
+      const { taken, left } = shown(planAdoption(surveyed(cloud, [["1", text]]), named));
+      expect([taken, left]).toEqual([[], [["1", expect.stringContaining("would be gone without it")]]]);
+      const below = surveyed(cloud, [["1", "team NS ns1.example.net"]]);
+      expect(shown(planAdoption(below, named)).taken).toEqual([expect.stringMatching(/^delete /)]);
+    },
+  );
+
   test("domains that were not named are left alone", () => {
     const more =
       "---\ndomain: shop.example.com\nzone: example.com\ndns: cloudflare\nmailbox: tencent-exmail\n";
