@@ -7,6 +7,7 @@ import process from "node:process";
 import { heal } from "../src/engine/heal.ts";
 import { previewStack } from "../src/engine/preview.ts";
 import { EngineRefused } from "../src/engine/refused.ts";
+import { toldFindings } from "../src/engine/told-findings.ts";
 import { confirmationOf } from "../src/guard/run.ts";
 import { observe } from "../src/live/observe.ts";
 import { type Loaded, loadPaths } from "../src/pipeline.ts";
@@ -43,8 +44,11 @@ process.stdout.write(printFindings(findings.filter(({ severity }) => severity ==
 const home = ensureSandboxHome();
 ensureZones(home, wantedZones(zones));
 
-/** Is there while an `up` runs, and after one that was interrupted. */
+/** Is there while an `up` runs, and after one that ended before its time: killed, or without an answer. */
 const UNFINISHED = join(home, "unfinished");
+
+/** What the program has found wrong in the `up` that runs. */
+const FINDINGS = join(home, "findings.jsonl");
 
 Object.assign(process.env, sandboxEnvironment(home, process.env["MAILZONE_ENGINE_BIN"] ?? ""));
 process.chdir(ROOT);
@@ -56,11 +60,12 @@ process.exitCode = await stoppable(() => withLock(join(home, "start.lock"), demo
 async function demonstrate(): Promise<number> {
   say(`Running pulumi up on stack ${STACK}: specs in stacks/${STACK}, stand-in clouds in ${home}`);
   // First, because beside a half written file "stack select --create" puts an empty state in place of the old one.
-  await heal(STACK, complain).catch(giveUp);
+  const isUnfinished = existsSync(UNFINISHED);
+  await heal(STACK, complain, { isUnfinished }).catch(giveUp);
   await pulumi("stack", "select", "--create", "--stack", STACK);
-  const options = existsSync(UNFINISHED) ? await confirming() : [];
+  const options = isUnfinished ? await confirming() : [];
   writeFileSync(UNFINISHED, "");
-  await pulumi("up", "--stack", STACK, "--yes", "--skip-preview", "--suppress-progress", ...options);
+  await up(options);
   rmSync(UNFINISHED);
   say("\nAsking for every record over DNS:\n");
   return (await askForAll()) ? 0 : 1;
@@ -127,20 +132,38 @@ function shorten(value: string): string {
   return value.length > WIDTH ? `${value.slice(0, WIDTH - 3)}...` : value;
 }
 
-/** Runs a Pulumi command on the sandbox; ends this program with its exit code when it fails. */
-async function pulumi(...words: readonly string[]): Promise<void> {
-  const { code } = await askGuarded("pulumi", [...words, "--non-interactive"], {
-    stdio: ["ignore", "inherit", "inherit"],
-  });
+/** Ends this program when it fails. An `up` that was refused has changed nothing; any other failure may leave work. */
+async function up(options: readonly string[]): Promise<void> {
+  rmSync(FINDINGS, { force: true });
+  process.env["MAILZONE_FINDINGS"] = FINDINGS;
+  const words = ["up", "--stack", STACK, "--yes", "--skip-preview", "--suppress-progress", ...options];
+  const code = await runPulumi(words);
+  delete process.env["MAILZONE_FINDINGS"];
   if (code === 0) return;
-  if (!wasKilled(code)) rmSync(UNFINISHED, { force: true });
-  complain(`\npulumi ${words[0]} failed; the reason is above. ${START_OVER}`);
+  if (toldFindings(FINDINGS).some(({ severity }) => severity === "error")) {
+    rmSync(UNFINISHED);
+    failed("up", code);
+  }
+  complain(
+    "\npulumi up did not finish; the reason is above. To repair what it left and finish it: npm start",
+  );
   process.exit(code);
 }
 
-/** The engine's own exit codes are 1 and 255. */
-function wasKilled(code: number): boolean {
-  return code >= 128 && code < 160;
+/** Runs a Pulumi command on the sandbox; ends this program with its exit code when it fails. */
+async function pulumi(...words: readonly string[]): Promise<void> {
+  const code = await runPulumi(words);
+  if (code !== 0) failed(words[0], code);
+}
+
+async function runPulumi(words: readonly string[]): Promise<number> {
+  const stdio = ["ignore", "inherit", "inherit"] as const;
+  return (await askGuarded("pulumi", [...words, "--non-interactive"], { stdio })).code;
+}
+
+function failed(command: string | undefined, code: number): never {
+  complain(`\npulumi ${command} failed; the reason is above. ${START_OVER}`);
+  process.exit(code);
 }
 
 /** @throws what is a bug, not a refusal */

@@ -10,18 +10,27 @@ type Tell = (line: string) => void;
 
 const POLL_MILLISECONDS = 500;
 
+interface HealOptions extends EngineOptions {
+  /** Whether the last run is known not to have finished, whatever it left. */
+  readonly isUnfinished?: boolean;
+}
+
 /**
  * Waits while an engine is at work on the stack, and then does nothing unless a lock or a half written file shows that a run
- * was killed. For a backend that is a folder; with another one, nothing is done.
+ * was killed, or the caller knows that one did not finish. For a backend that is a folder; with another one, nothing is done.
  * @throws EngineRefused when the repair fails, or when the lock's holder is on another machine
  */
-export async function heal(stack: string, tell: Tell, options: EngineOptions = {}): Promise<void> {
+export async function heal(
+  stack: string,
+  tell: Tell,
+  { isUnfinished = false, ...options }: HealOptions = {},
+): Promise<void> {
   const backend = await findFileBackend(options);
   if (backend === undefined) return;
   const locks = await locksOfTheDead(backend, stack, tell);
   const files = await findHalfWritten(stack, options);
-  if (locks.length + files.length === 0) return;
-  tell(`the last run on stack ${stack} was killed: repairing its state, as mailzone recover does`);
+  if (locks.length + files.length === 0 && !isUnfinished) return;
+  tell(`the last run on stack ${stack} did not finish: repairing its state, as mailzone recover does`);
   removeHalfWritten(files);
   const damage = await findDamage(stack, options);
   await repair(damage, { ...options, tell: () => {}, unlock: true });

@@ -4,8 +4,8 @@ import type { Finding } from "../finding.ts";
 import { counted } from "../words/text.ts";
 import { type EngineOptions, runEngine } from "./engine.ts";
 import { protectedFinding } from "./protected.ts";
-import { readIfThere } from "./read-if-there.ts";
 import { inTemporaryFolder } from "./temporary-folder.ts";
+import { toldFindings } from "./told-findings.ts";
 
 /** A resource as the state or the program has it. */
 export interface ResourceState {
@@ -89,7 +89,7 @@ async function preview(
   const failure = run.code === 0 ? undefined : [...errors, run.stderr.trim()].filter(Boolean).join("\n");
   return {
     steps,
-    findings: [...readFindings(findingsFile), ...findings],
+    findings: [...toldFindings(findingsFile), ...findings],
     failure: failure === "" ? `pulumi preview exited with code ${run.code}` : failure,
   };
 }
@@ -106,9 +106,4 @@ function parseEvent(line: string): EngineEvent | undefined {
   } catch {
     return undefined;
   }
-}
-
-function readFindings(file: string): Finding[] {
-  const lines = (readIfThere(file) ?? "").split("\n").filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as Finding);
 }

@@ -13,7 +13,7 @@ afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
 
-const REPAIRING = "the last run on stack own was killed: repairing its state, as mailzone recover does";
+const REPAIRING = "the last run on stack own did not finish: repairing its state, as mailzone recover does";
 
 /** A backend in a folder, and an engine that knows where it is, and fails at everything else. */
 function backend(url?: string) {
@@ -41,14 +41,14 @@ function backend(url?: string) {
       writeFileSync(file, JSON.stringify({ pid, username: "ann", hostname: host, timestamp: since }));
       return file;
     },
-    heal: (tell = (_: string): void => {}) =>
+    heal: (tell = (_: string): void => {}, isUnfinished = false) =>
       heal(
         "own",
         (line) => {
           lines.push(line);
           tell(line);
         },
-        { env: { MAILZONE_ENGINE_BIN: folder } },
+        { env: { MAILZONE_ENGINE_BIN: folder }, isUnfinished },
       ),
   };
 }
@@ -66,6 +66,12 @@ test("the lock of an engine that is gone is a run that was killed", async () => 
   const stack = backend();
   stack.lock(2 ** 30);
   await expect(stack.heal()).rejects.toThrow(/^pulumi stack export failed: error: broken$/);
+  expect(stack.lines).toEqual([REPAIRING]);
+});
+
+test("a run that is known not to have finished is repaired, whatever it left", async () => {
+  const stack = backend();
+  await expect(stack.heal(undefined, true)).rejects.toThrow(/^pulumi stack export failed: error: broken$/);
   expect(stack.lines).toEqual([REPAIRING]);
 });
 

@@ -1,27 +1,21 @@
 /**
- * kill -9 at random points of `up`, over and over on one stack: after the recovery and one `up` everything is as wanted.
- * MAILZONE_KILLS says how many points (4; the night has 20), MAILZONE_SEED which.
+ * One process of `up` is ended at random points, over and over on one stack: after the commands that the screen then names,
+ * and one `up`, everything is as wanted, no process is left and no lock.
+ * MAILZONE_KILLS says how many points (4; `npm run fuzz` has 50), MAILZONE_SEED which.
  */
+import { globSync } from "node:fs";
+
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, jest, test } from "@jest/globals";
-import { callsMade, crash } from "./recover-crash.ts";
-import { makeStack, recovers, spec } from "./recover-stack.ts";
-import { allClouds, type TestStack } from "./test-stack.ts";
+import { random, VICTIMS, type Victim, Victims } from "./killing.ts";
+import { callsMade } from "./recover-crash.ts";
+import { foreign, makeStack, settled, spec, succeeded } from "./recover-stack.ts";
+import { allClouds, type Run, type TestStack } from "./test-stack.ts";
 
 jest.setTimeout(1_800_000);
 
 const KILLS = Number(process.env["MAILZONE_KILLS"] ?? 4);
-const SEED = Number(process.env["MAILZONE_SEED"] ?? 20_261_122);
-
-/** Numbers from 0 to below 1, the same for a seed everywhere (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+const SEED = Number(process.env["MAILZONE_SEED"] ?? 20_261_129);
 
 /** What the domain holds in turn: records come and go, change in place, and flip between CNAME and data. */
 const WANTED: readonly (readonly string[])[] = [
@@ -45,6 +39,34 @@ const WANTED: readonly (readonly string[])[] = [
   ],
 ];
 
+/** What an interrupted run has to end its plugins in. */
+const LEAVES_WITHIN = 20_000;
+
+/** Ends one process of an `up` once so many calls have reached the clouds. Yields what was said and what is left. */
+async function interrupt(stack: TestStack, victim: Victim, at: { calls: number; pause: number }) {
+  const words = ["up", "--yes", "--skip-preview", "--stack", "test", "--non-interactive", "--color", "never"];
+  const options = { cwd: stack.folder, env: { ...process.env, ...stack.environment } };
+  const run = new Victims("pulumi", words, options);
+  const until = callsMade(stack) + at.calls;
+  while (!run.hasEnded && callsMade(stack) < until) await sleep(10);
+  await sleep(at.pause);
+  const wasKilled = !run.hasEnded && run.kill(victim);
+  await run.end;
+  return { wasKilled, text: run.text, left: await run.left(LEAVES_WITHIN) };
+}
+
+/** What the screen tells the operator to do, in the order in which it is told. */
+async function asTheScreenSays(stack: TestStack): Promise<Run> {
+  let run = await stack.up();
+  if (run.text.includes("the stack is currently locked")) {
+    succeeded(await stack.pulumi("cancel", "--yes", "--stack", "test"));
+    run = await stack.up();
+  }
+  if (!run.text.includes("mailzone recover")) return succeeded(run);
+  succeeded(await stack.mailzone("recover", "test", "--yes"));
+  return succeeded(await stack.up());
+}
+
 describe.each(allClouds)("on %s", (cloud) => {
   let stack: TestStack | undefined;
   afterAll(() => stack?.remove());
@@ -54,23 +76,30 @@ describe.each(allClouds)("on %s", (cloud) => {
 
   test(`${points} kills, each recovered`, async () => {
     const next = random(SEED + allClouds.indexOf(cloud));
+    const upTo = (most: number): number => Math.floor(next() * most);
+    const first = upTo(VICTIMS.length);
+    let hits = 0;
     const made = await makeStack(cloud);
     stack = made;
-    for (
-      let i = 0, at = 0;
-      i < points;
-      i++, at = (at + 1 + Math.floor(next() * (WANTED.length - 1))) % WANTED.length
-    ) {
+    for (let i = 0, at = 0; i < points; i++, at = (at + 1 + upTo(WANTED.length - 1)) % WANTED.length) {
       made.write({ "a.yaml": spec(cloud, ...(WANTED[at] ?? [])) });
-      const calls = callsMade(made) + Math.floor(next() * 16);
-      const pause = next() * 120;
-      let since: number | undefined;
-      await crash(made, () => {
-        if (since === undefined && callsMade(made) > calls) since = performance.now();
-        return since !== undefined && performance.now() - since >= pause;
-      });
-      await recovers(made, cloud);
+      const before = foreign(made, cloud);
+      const victim = VICTIMS[(first + i) % VICTIMS.length] as Victim;
+      const { left, text, wasKilled } = await interrupt(made, victim, { calls: upTo(9), pause: upTo(120) });
+      const what = `kill ${i} of ${victim.join(" by ")}, seed ${SEED}`;
+      expect([what, left]).toEqual([what, []]);
+      try {
+        await asTheScreenSays(made);
+        await settled(made);
+      } catch (error) {
+        throw new Error(`${what}\n${error}\nThe run that was interrupted said:\n${text}`, { cause: error });
+      }
+      expect(foreign(made, cloud)).toEqual(before);
+      if (wasKilled) hits++;
+      expect(globSync("state/.pulumi/locks/**/*.json", { cwd: made.home })).toEqual([]);
     }
+    // some runs have ended before their time comes
+    expect(hits).toBeGreaterThanOrEqual(points / 2);
     expect(made.stored()).toBeGreaterThan(1);
   });
 });

@@ -1,7 +1,7 @@
 /** The reader of SPF and the checks agree with the test suite of RFC 7208, as far as a case depends on one record. */
 import { describe, expect, test } from "@jest/globals";
-import { parseSpf } from "../../../src/mail/spf.ts";
-import { findingsOf } from "../run-case.ts";
+import { parseSpf } from "../../src/mail/spf.ts";
+import { findingsOf } from "../check/run-case.ts";
 import { type SuiteCase, suiteCases } from "./suite.ts";
 
 /** Cases whose permerror comes from other records than the one judged here. */

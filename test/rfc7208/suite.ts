@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
-import { isSpf } from "../../../src/mail/text-kind.ts";
+import { isSpf } from "../../src/mail/text-kind.ts";
 
 /** One case: what a receiver makes of mail from a domain with a single SPF record. */
 export interface SuiteCase {

@@ -11,7 +11,8 @@ import { emptyFolder } from "./made-up.ts";
 jest.setTimeout(600_000);
 
 const root = path.join(import.meta.dirname, "../..");
-const REPAIRING = "the last run on stack sandbox was killed: repairing its state, as mailzone recover does";
+const REPAIRING =
+  "the last run on stack sandbox did not finish: repairing its state, as mailzone recover does";
 const TAKEN_OVER = "is gone: its lock is taken over";
 const AS_WANTED = "records answered as wanted.";
 
