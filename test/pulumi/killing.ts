@@ -16,13 +16,18 @@ export const VICTIMS = [
   ["terminal", "SIGTERM"],
 ] as const;
 
-export type Victim = (typeof VICTIMS)[number];
+/** Those of `npm start`, which holds the engine by a guard of its own. */
+export const START_VICTIMS = [...VICTIMS, ["start", "SIGKILL"], ["guard", "SIGKILL"]] as const;
+
+export type Victim = (typeof START_VICTIMS)[number];
 
 /** What each consists of, by its command line. */
 const COMMANDS = {
   program: /@pulumi\/pulumi\/cmd\/run/,
   host: /language-host\.mjs|pulumi-language-nodejs/,
   plugin: /plugin-main\.ts/,
+  guard: /tools\/guard\.mjs/,
+  start: /sandbox\/demo\.ts/,
   engine: /(?:^|\/)pulumi (?:up|preview|stack) /,
 };
 

@@ -1,4 +1,7 @@
-/** `npm start` after one that was killed, and beside another one, on a sandbox of its own. */
+/**
+ * `npm start` after one that was killed, and beside another one, on a sandbox of its own.
+ * MAILZONE_KILLS says how many random kills are tried besides (2; `npm run fuzz` has 50), MAILZONE_SEED which.
+ */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { globSync, readFileSync } from "node:fs";
@@ -6,9 +9,13 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, jest, test } from "@jest/globals";
 import { processStart } from "../../tools/process-start.mjs";
+import { random, START_VICTIMS, type Victim, Victims } from "../pulumi/killing.ts";
 import { emptyFolder } from "./made-up.ts";
 
-jest.setTimeout(600_000);
+jest.setTimeout(3_600_000);
+
+const KILLS = Number(process.env["MAILZONE_KILLS"] ?? 2);
+const SEED = Number(process.env["MAILZONE_SEED"] ?? 20_261_129);
 
 const root = path.join(import.meta.dirname, "../..");
 const REPAIRING =
@@ -75,4 +82,30 @@ test("two starts at once wait for each other", async () => {
     /^waiting for process \d+, which is running npm start/m.test(said()),
   );
   expect(waited.length).toBe(1);
+});
+
+test(`${KILLS} random kills: npm start repairs each, and leaves no process and no lock`, async () => {
+  const next = random(SEED);
+  const upTo = (most: number): number => Math.floor(next() * most);
+  const first = upTo(START_VICTIMS.length);
+  let hits = 0;
+  for (let i = 0; i < KILLS; i++) {
+    const home = emptyFolder();
+    const env = { ...process.env, MAILZONE_SANDBOX_HOME: home, NODE_OPTIONS: "" };
+    const run = new Victims(process.execPath, ["sandbox/demo.ts"], { cwd: root, env });
+    const victim = START_VICTIMS[(first + i) % START_VICTIMS.length] as Victim;
+    const records = upTo(120);
+    while (!run.hasEnded && run.text.split(/Record \S+ created/).length <= records) await sleep(10);
+    await sleep(upTo(200));
+    if (!run.hasEnded && run.kill(victim)) hits++;
+    await run.end;
+    const what = `kill ${i} of ${victim.join(" by ")} after ${records} records, seed ${SEED}`;
+    const second = start(home);
+    const end = await second.end;
+    const said = `${what}\n${run.text}\nthen\n${second.said()}`;
+    expect([said, end]).toEqual([expect.stringContaining(AS_WANTED), [0, null]]);
+    expect([what, await run.left(20_000)]).toEqual([what, []]);
+    expect([what, globSync("state/.pulumi/locks/**/*.json", { cwd: home })]).toEqual([what, []]);
+  }
+  expect(hits).toBeGreaterThanOrEqual(KILLS / 2);
 });
