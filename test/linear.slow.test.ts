@@ -7,7 +7,8 @@ import { describe, expect, test } from "@jest/globals";
 import { parseBimi } from "../src/mail/bimi.ts";
 import { caaProblems, parseCaaIssue } from "../src/mail/caa.ts";
 import { parseDkim } from "../src/mail/dkim.ts";
-import { dmarcFields, mailtoDomain, parseDmarc } from "../src/mail/dmarc.ts";
+import { dmarcFields, parseDmarc } from "../src/mail/dmarc.ts";
+import { mailtoDomain, mailtoProblem } from "../src/mail/mail-address.ts";
 import { parseMtaSts, parseStsPolicy } from "../src/mail/mta-sts.ts";
 import { parseSpf, printSpf } from "../src/mail/spf.ts";
 import { textKind } from "../src/mail/text-kind.ts";
@@ -87,6 +88,7 @@ const READERS: Readonly<Record<string, readonly [Reader, readonly string[]]>> = 
     ["v=DMARC1; p=", "v=DMARC1; p=none; rua=mailto:", "v=DMARC1; fo="],
   ],
   "addresses of reports": [mailtoDomain, ["mailto:"]],
+  "mail addresses": [mailtoProblem, ["mailto:", "mailto:a@"]],
   "MTA-STS": [parseMtaSts, ["v=STSv1; id="]],
   "MTA-STS policies": [parseStsPolicy, ["version: STSv1\nmx:", "a"]],
   "TLS-RPT": [(text) => printTlsRpt(parseTlsRpt(text)), ["v=TLSRPTv1; rua=", "v=TLSRPTv1; rua=mailto:"]],

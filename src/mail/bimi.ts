@@ -1,6 +1,7 @@
 /** BIMI assertion records (draft-brand-indicators-for-message-identification-14 §4.3). */
 import type { Problem } from "./problem.ts";
 import { parseTagList, printTagList, type Tag, tagValue } from "./tag-list.ts";
+import { webProblem } from "./web-address.ts";
 
 /** Whether receivers treat the text as a BIMI record: the version comes first (§4.3). */
 export function isBimi(text: string): boolean {
@@ -71,6 +72,8 @@ export function printBimi({ tags }: Pick<Bimi, "tags">): string {
 
 function urlProblem(value: string): string | undefined {
   if (value === "") return undefined;
-  if (!/^https:\/\/[^\s/,]+/i.test(value) || !URL.canParse(value)) return "must be an https URL";
-  return /[\s,;]/.test(value) ? "must be a single URL" : undefined;
+  if (!/^https:\/\/[^\s/,]+/i.test(value)) return "must be an https URL";
+  if (/[\s,;]/.test(value)) return "must be a single URL";
+  const problem = webProblem(value);
+  return problem && `must be an https URL, but ${problem}`;
 }

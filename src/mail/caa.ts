@@ -1,6 +1,8 @@
 /** Values of CAA properties (RFC 8659 §4, RFC 9495, and issuevmc of the BIMI group). */
 import { splitList } from "./list-items.ts";
+import { addressProblem, mailtoProblem } from "./mail-address.ts";
 import type { Problem } from "./problem.ts";
+import { webProblem } from "./web-address.ts";
 
 /** Properties that say which CA may issue what; their values all have the same form. */
 export const CAA_ISSUE_TAGS = ["issue", "issuewild", "issuemail", "issuevmc"] as const;
@@ -81,13 +83,17 @@ export function caaProblems(flags: number, tag: string, value: string): readonly
   if (isIssueTag(tag))
     return parseCaaIssue(value).problems.map((problem) => ({ ...problem, field: "value" }));
   if (tag === "iodef") {
-    const well =
-      /^mailto:[^@\s]+@[^@\s]+$/i.test(value) || (/^https?:\/\//i.test(value) && URL.canParse(value));
-    return well ? [] : refuse(`${shorten(value)} is not a mailto:, http: or https: URL`, "value");
+    const problem = /^mailto:/i.test(value) ? mailtoProblem(value) : reportUrlProblem(value);
+    return problem === undefined ? [] : refuse(`${shorten(value)} ${problem}`, "value");
   }
-  if (tag === "contactemail")
-    return /^[^@\s]+@[^@\s]+$/.test(value) ? [] : refuse(`${shorten(value)} is not a mail address`, "value");
+  if (tag === "contactemail") {
+    const problem = addressProblem(value);
+    return problem === undefined ? [] : refuse(`${shorten(value)} ${problem}`, "value");
+  }
   return value === "" ? refuse("its value is empty", "value") : [];
 }
+
+const reportUrlProblem = (value: string): string | undefined =>
+  /^https?:/i.test(value) ? webProblem(value) : "is not a mailto:, http: or https: URL";
 
 const shorten = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 37)}...` : text);

@@ -2,8 +2,10 @@
 import type { Span } from "../finding.ts";
 import { oneOf } from "../words/list.ts";
 import { type ListItem, splitList } from "./list-items.ts";
+import { mailtoProblem } from "./mail-address.ts";
 import type { Problem } from "./problem.ts";
 import { parseTagList, printTagList, type Tag, tagValue } from "./tag-list.ts";
+import { webProblem } from "./web-address.ts";
 
 export const DMARC_POLICIES = ["none", "quarantine", "reject"] as const;
 export type DmarcPolicy = (typeof DMARC_POLICIES)[number];
@@ -191,11 +193,6 @@ function reportUris(value: string | undefined): readonly string[] {
   return value?.split(",").map((uri) => uri.trim().replace(SIZE_LIMIT, "")) ?? [];
 }
 
-/** The domain of a `mailto:` address, as written; undefined for any other URI. */
-export function mailtoDomain(uri: string): string | undefined {
-  return /^mailto:[^@?\s]+@([^@?\s]+)/i.exec(uri)?.[1];
-}
-
 const SIZE_LIMIT = /!\d+[kmgt]?$/i;
 
 /** §4.7: a colon-separated list; 0 and 1 exclude each other, each at most once. */
@@ -228,10 +225,12 @@ function uriProblem(uri: string): string | undefined {
   if (!/^[a-z][a-z0-9+.-]*:\S+$/i.test(uri)) {
     return `has ${JSON.stringify(uri)}, which is not a URI; write a mailbox as mailto:name@example.com`;
   }
-  // RFC 6068 §2 has no slashes after mailto:; they would be part of the mailbox's name
-  return /^mailto:/i.test(uri) && !/^mailto:(?:\/?[^@\s/][^@\s]*|\/)@[^@\s]+$/i.test(uri)
-    ? `has ${JSON.stringify(uri)}, which is not a mail address`
-    : undefined;
+  if (/^mailto:/i.test(uri)) {
+    const problem = mailtoProblem(uri);
+    return problem && `has ${JSON.stringify(uri)}, which ${problem}`;
+  }
+  const problem = /^https?:/i.test(uri) ? webProblem(uri) : undefined;
+  return problem && `has ${JSON.stringify(uri)}, which ${problem}`;
 }
 
 /** Where an item of a list is: at its separator if it is empty. */

@@ -15,11 +15,16 @@ export interface FieldList {
 /** Letters and digits, and inside also `_`, `-` and `.`; 32 at most. */
 const NAME = /^[a-z0-9][a-z0-9_.-]{0,31}$/i;
 
-/** What a value must not contain: white space, control characters, anything but ASCII. */
-const REFUSED = /[^\x21-\x7e]/u;
+/** What a value must not contain: white space, `=`, control characters, anything but ASCII (sts-ext-value). */
+const REFUSED = /[^\x21-\x3c\x3e-\x7e]/u;
+/** `rua` may have white space, around its commas, and `=`, in its URIs. */
+const REFUSED_IN_RUA = /[^\x20-\x7e\t]/u;
 
-/** Reads what follows a version such as `v=STSv1`, with which `text` begins; the first of a repeated field counts. */
-export function parseFields(text: string, version: string): FieldList {
+/**
+ * Reads what follows a version such as `v=STSv1`, with which `text` begins; the first of a repeated field counts, unless
+ * it is one that may be repeated.
+ */
+export function parseFields(text: string, version: string, repeatable?: string): FieldList {
   const fields: Field[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
@@ -51,18 +56,18 @@ export function parseFields(text: string, version: string): FieldList {
     }
     const value = spec.slice(equals + 1);
     const valueOffset = offset + equals + 1;
-    const odd = REFUSED.exec(value);
-    if (seen.has(name)) refuse(`the field ${name} appears twice`);
+    const odd = (name === "rua" ? REFUSED_IN_RUA : REFUSED).exec(value);
+    const isAgain = seen.has(name) && name !== repeatable;
+    if (isAgain) refuse(`the field ${name} appears twice`);
     else if (value === "") refuse(`the field ${name} has no value`);
-    // only `rua` may contain white space, around its commas
-    else if (odd !== null && !(name === "rua" && /[ \t]/.test(odd[0]))) {
+    else if (odd !== null) {
       refuse(
         `the field ${name} contains ${JSON.stringify(odd[0])}, which is not allowed`,
         valueOffset + odd.index,
         odd[0].length,
       );
     }
-    if (!seen.has(name)) fields.push({ name, value, offset, valueOffset });
+    if (!isAgain) fields.push({ name, value, offset, valueOffset });
     seen.add(name);
   }
   return { fields, problems };

@@ -1,7 +1,9 @@
 /** TLS-RPT records (RFC 8460 §3). */
 import { type Field, parseFields, printFields } from "./field-list.ts";
 import { splitList } from "./list-items.ts";
+import { mailtoProblem } from "./mail-address.ts";
 import type { Problem } from "./problem.ts";
+import { webProblem } from "./web-address.ts";
 
 const VERSION = "v=TLSRPTv1";
 
@@ -29,17 +31,20 @@ export interface TlsRpt {
 
 /** Reads a text that `isTlsRpt`. */
 export function parseTlsRpt(text: string): TlsRpt {
-  const { fields, problems } = parseFields(text, VERSION);
-  const rua = fields.find(({ name }) => name === "rua");
-  if (rua === undefined) {
+  // §3, tlsrpt-record: any number of fields, each of which may be a rua
+  const { fields, problems } = parseFields(text, VERSION, "rua");
+  const ruas = fields.filter(({ name }) => name === "rua");
+  if (ruas.length === 0) {
     const missing = { offset: 0, length: text.length, message: "rua= is missing" };
     return { fields, uris: [], problems: [...problems, missing] };
   }
-  const uris = splitList(rua.value, ",").map(({ text: uri, offset }) => ({
-    uri,
-    offset: rua.valueOffset + offset,
-    problem: uriProblem(uri),
-  }));
+  const uris = ruas.flatMap(({ value, valueOffset }) =>
+    splitList(value, ",").map(({ text: uri, offset }) => ({
+      uri,
+      offset: valueOffset + offset,
+      problem: uriProblem(uri),
+    })),
+  );
   return { fields, uris, problems };
 }
 
@@ -62,10 +67,12 @@ function uriProblem(uri: string): string | undefined {
   if (/[!\s]/.test(uri))
     return `it contains ${JSON.stringify(/[!\s]/.exec(uri)?.[0])}, which must be percent-encoded`;
   if (/^mailto:/i.test(uri)) {
-    return /^mailto:[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/i.test(uri) ? undefined : "it is not a mail address";
+    const problem = mailtoProblem(uri);
+    return problem && `it ${problem}`;
   }
   if (/^https:/i.test(uri)) {
-    return /^https:\/\/[^\s/]+/i.test(uri) && URL.canParse(uri) ? undefined : "it is not a URL";
+    const problem = webProblem(uri);
+    return problem && `it ${problem}`;
   }
   return uri.includes("@") && !uri.includes(":")
     ? "mailto: is missing before the address"

@@ -22,7 +22,8 @@ describe("TLS-RPT records (RFC 8460 §3)", () => {
     ["v=TLSRPTv1;", 1],
     ["v=TLSRPTv1; ruf=mailto:a@example.com", 1],
     ["v=TLSRPTv1; rua=", 1],
-    ["v=TLSRPTv1; rua=mailto:a@example.com; rua=mailto:b@example.com", 1],
+    ["v=TLSRPTv1; rua=mailto:a@example.com; rua=mailto:b@example.com", 0],
+    ["v=TLSRPTv1; rua=mailto:a@example.com; ext=1; ext=2", 1],
     ["v=TLSRPTv1; rua=mailto:a@example.com rua=b", 0],
   ])("%j has %i problems of its list", (text, count) => {
     expect(parseTlsRpt(text).problems).toHaveLength(count);

@@ -18,6 +18,7 @@ import { dkimS } from "./dkim-s.ts";
 import { dkimSharedKey } from "./dkim-shared-key.ts";
 import { dkimTFlags } from "./dkim-t-flags.ts";
 import { dkimTaglist } from "./dkim-taglist.ts";
+import { dkimUnknownTag } from "./dkim-unknown-tag.ts";
 import { dkimV } from "./dkim-v.ts";
 import { dkimWildcard } from "./dkim-wildcard.ts";
 
@@ -39,6 +40,7 @@ export const checksOfDkim: readonly Check[] = [
   dkimSharedKey,
   dkimTFlags,
   dkimTaglist,
+  dkimUnknownTag,
   dkimV,
   dkimWildcard,
 ];
@@ -62,6 +64,7 @@ declare module "../../finding.ts" {
     "dkim-shared-key": true;
     "dkim-t-flags": true;
     "dkim-taglist": true;
+    "dkim-unknown-tag": true;
     "dkim-v": true;
     "dkim-wildcard": true;
   }

@@ -24,10 +24,15 @@ export const dkimH: ZoneCheck = {
       if (value === undefined) continue;
       const hashes = value.split(":").map((hash) => hash.trim());
       const able = hashes.includes("sha256");
-      if (able && !hashes.includes("sha1")) continue;
+      const odd = hashes.includes("sha1")
+        ? "but verifiers no longer accept sha1"
+        : hashes.includes("")
+          ? "with nothing beside a colon, so strict verifiers reject it"
+          : undefined;
+      if (able && odd === undefined) continue;
       report({
         severity: able ? "warning" : "error",
-        message: `the DKIM record ${shownName(record.name)} has h=${quotedTag(value)}, ${able ? "but verifiers no longer accept sha1" : "without sha256, so no signature with this key counts"}`,
+        message: `the DKIM record ${shownName(record.name)} has h=${quotedTag(value)}, ${able ? odd : "without sha256, so no signature with this key counts"}`,
         help: "delete h=, or write h=sha256",
         ...atText(zone, record, valueSpan(dkim.tags, "h")),
       });

@@ -23,10 +23,11 @@ export const dkimS: ZoneCheck = {
       const services = tagValue(dkim.tags, "s")
         ?.split(":")
         .map((service) => service.trim());
-      if (services === undefined || services.some((service) => service === "*" || service === "email"))
-        continue;
+      if (services === undefined) continue;
+      const isForMail = services.some((service) => service === "*" || service === "email");
+      if (isForMail && !services.includes("")) continue;
       report({
-        message: `the DKIM record ${shownName(record.name)} has s=${quote(services.join(":"))}, without email, so verifiers do not use its key for mail`,
+        message: `the DKIM record ${shownName(record.name)} has s=${quote(services.join(":"))}, ${isForMail ? "with nothing beside a colon, so strict verifiers reject it" : "without email, so verifiers do not use its key for mail"}`,
         help: "delete s=, or write s=email",
         ...atText(zone, record, valueSpan(dkim.tags, "s")),
       });

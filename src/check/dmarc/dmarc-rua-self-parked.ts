@@ -1,4 +1,4 @@
-import { mailtoDomain } from "../../mail/dmarc.ts";
+import { mailtoDomain } from "../../mail/mail-address.ts";
 import { itemSpan } from "../../mail/tag-list.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { answering } from "../../view/answering.ts";

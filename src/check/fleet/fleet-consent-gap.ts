@@ -1,4 +1,5 @@
-import { type Dmarc, mailtoDomain } from "../../mail/dmarc.ts";
+import type { Dmarc } from "../../mail/dmarc.ts";
+import { mailtoDomain } from "../../mail/mail-address.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { answering } from "../../view/answering.ts";
 import { organizationalDomain } from "../../view/public-suffix.ts";

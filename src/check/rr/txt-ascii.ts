@@ -1,6 +1,8 @@
+import { quote } from "../../finding.ts";
 import { textRecords } from "../../view/text-records.ts";
 import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
+import { hostFault, idnaFault, toAscii } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
 
@@ -29,13 +31,28 @@ export const txtAscii: ZoneCheck = {
         const code = (odd[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
         report({
           message: `the policy record ${shownName(name)} has ${NAMES[code] ?? "the character"} U+${code} at character ${odd.index + 1}, where only ASCII is allowed, so receivers cannot read it`,
-          help: "replace that character with a plain one, or delete it",
+          help: aLabels(text, odd.index) ?? "replace that character with a plain one, or delete it",
           ...atText(zone, record, { offset: odd.index, length: odd[0].length }),
         });
       }
     }
   },
 };
+
+/** The edit for a character in a domain name, such as `d@bücher.example`: mail policies have A-labels (RFC 5890 §2.3.2.1). */
+function aLabels(text: string, index: number): string | undefined {
+  let start = index;
+  while (start > 0 && !DELIMITER.test(text.charAt(start - 1))) start--;
+  const [name = ""] = text.slice(start).split(DELIMITER, 1);
+  const ascii = toAscii(name);
+  const isName = /^[\p{L}\p{N}_.-]+$/u.test(name) && name.includes(".") && hostFault(ascii) === undefined;
+  return isName && idnaFault(ascii) === undefined
+    ? `write the domain name as ${ascii}, which is ${quote(name)} in ASCII`
+    : undefined;
+}
+
+/** What ends a domain name in a policy. */
+const DELIMITER = /[\s;,:=@/!]/;
 
 const ODD = /[^\t -~]/u;
 const POLICY_NAME = /(?:^|\.)(?:_dmarc|_domainkey|_mta-sts|_tls|_bimi)\./;

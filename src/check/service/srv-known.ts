@@ -1,3 +1,4 @@
+import { distance } from "fastest-levenshtein";
 import { MAIL_PORTS, serviceRecords } from "../../view/services.ts";
 import { atField, atOwner } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
@@ -25,12 +26,12 @@ export const srvKnown: ZoneCheck = {
     ),
   },
   check(zone, report) {
-    for (const { record, data, service } of serviceRecords(zone)) {
+    for (const { record, data, service, protocol } of serviceRecords(zone)) {
       if (service === undefined || data.target === ".") continue;
-      const meant = MISTAKEN[service];
+      const meant = meantBy(service, protocol);
       if (meant !== undefined) {
         report({
-          message: `${shownName(record.name)} names the service ${service}, which mail clients do not look up`,
+          message: `${shownName(record.name)} names the service ${service}.${protocol}, which mail clients do not look up`,
           help: `name it ${meant}._tcp`,
           ...atOwner(zone, record),
         });
@@ -59,6 +60,21 @@ const MISTAKEN: Readonly<Record<string, string>> = {
   _pops: "_pop3s",
   _autodiscovery: "_autodiscover",
 };
+
+/** The service that is meant; undefined for one that clients look up, or that has nothing to do with mail. */
+function meantBy(service: string, protocol: string | undefined): string | undefined {
+  if (Object.hasOwn(MAIL_PORTS, service)) return protocol === "_tcp" ? undefined : service;
+  if (Object.hasOwn(MISTAKEN, service)) return MISTAKEN[service];
+  return OTHERS.has(service)
+    ? undefined
+    : Object.keys(MAIL_PORTS).find((known) => known.length >= SHORTEST && distance(known, service) === 1);
+}
+
+/** In a shorter name another letter may make another service. */
+const SHORTEST = "_imaps".length;
+
+/** Registered services one letter away from those of mail (RFC 6764). */
+const OTHERS: ReadonlySet<string> = new Set(["_caldav", "_carddav"]);
 
 /** Ports of mail services. A port that no service has was chosen on purpose. */
 const MAIL: ReadonlySet<number> = new Set([25, 110, 143, 465, 587, 993, 995, 4190]);

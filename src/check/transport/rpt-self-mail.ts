@@ -1,3 +1,4 @@
+import { mailtoDomain } from "../../mail/mail-address.ts";
 import { isTlsRpt, parseTlsRpt } from "../../mail/tls-rpt.ts";
 import { hasSts, hostsWithDane, transportRecords } from "../../view/transport-records.ts";
 import { atText } from "../../view/whereabouts-inside.ts";
@@ -24,7 +25,7 @@ export const rptSelfMail: ZoneCheck = {
       if (!isTlsRpt(text)) continue;
       const { uris } = parseTlsRpt(text);
       const own = ({ uri }: { readonly uri: string }): boolean => {
-        const [, host] = /^mailto:[^@]+@([^?]+)/i.exec(uri) ?? [];
+        const host = mailtoDomain(uri);
         return host !== undefined && absolute(host) === domain;
       };
       if (uris.length === 0 || !uris.every(own)) continue;

@@ -14,4 +14,10 @@ export const cases: readonly CheckCase[] = [
     ),
     finds: ["warning 5:58"],
   },
+  {
+    check: "dkim-h",
+    title: "warns of nothing beside a colon (RFC 6376 §3.6.1, key-h-tag)",
+    specs: texts(["s1._domainkey", `v=DKIM1; h=sha256:; p=${RSA_KEY}`]),
+    finds: ["warning 5:59"],
+  },
 ];

@@ -14,4 +14,10 @@ export const cases: readonly CheckCase[] = [
     ),
     finds: [],
   },
+  {
+    check: "dkim-s",
+    title: "warns of nothing beside a colon (RFC 6376 §3.6.1, key-s-tag)",
+    specs: texts(["s1._domainkey", `v=DKIM1; s=:email; p=${RSA_KEY}`]),
+    finds: ["warning 5:59"],
+  },
 ];

@@ -16,4 +16,17 @@ export const cases: readonly CheckCase[] = [
     ),
     finds: ["error 5:36", "error 6:41", "error 7:56"],
   },
+  {
+    check: "txt-ascii",
+    title: "refuses U-labels in a policy, which has A-labels (RFC 5890 §2.3.2.1)",
+    specs: texts(
+      ["_dmarc", "v=DMARC1; p=none; rua=mailto:d@bücher.example"],
+      ["a", "v=spf1 include:spf.bücher.example -all"],
+    ),
+    finds: ["error 5:73", "error 6:56"],
+    mended: texts(
+      ["_dmarc", "v=DMARC1; p=none; rua=mailto:d@xn--bcher-kva.example"],
+      ["a", "v=spf1 include:spf.xn--bcher-kva.example -all"],
+    ),
+  },
 ];

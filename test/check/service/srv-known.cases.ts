@@ -15,6 +15,19 @@ export const cases: readonly CheckCase[] = [
   },
   {
     check: "srv-known",
+    title:
+      "warns of a mail service under another protocol, and of names one letter off (RFC 6186 §3, RFC 6764 §3)",
+    specs: mail(
+      srv("_imaps._udp", "0 1 993 mail.example.net"),
+      srv("_imaps._tcpx", "0 1 993 mail.example.net"),
+      srv("_submision._tcp", "0 1 587 mail.example.net"),
+      srv("_carddav._tcp", "0 1 80 dav.example.net"),
+    ),
+    finds: ["warning 5:12", "warning 6:12", "warning 7:12"],
+    mended: mail(srv("_submission._tcp", "0 1 587 mail.example.net")),
+  },
+  {
+    check: "srv-known",
     title: "takes the usual ports, ports of one's own choice, other services and what is not offered",
     specs: mail(
       srv("_submission._tcp", "0 1 587 mail.example.net"),
