@@ -1,9 +1,11 @@
 /** From files to checked zones: everything before Pulumi, and all that `mailzone check` does. Needs no network. */
 import { accept, type Grounds } from "./check/accept.ts";
-import { RunningChecks } from "./check/run.ts";
+import { checksOfRecords } from "./check/checks-of-records.ts";
+import { RunningChecks, runChecks } from "./check/run.ts";
 import { compareFindings, distinct, type Finding, limited } from "./finding.ts";
 import { Placer } from "./plan/placing.ts";
 import type { Zone } from "./plan/zone.ts";
+import { zoneOfFile } from "./plan/zone-file-zone.ts";
 import type { Domain } from "./preset/domain.ts";
 import { expandSpecs, recordsOf } from "./preset/expand-specs.ts";
 import { type Library, openLibrary } from "./preset/library.ts";
@@ -12,6 +14,8 @@ import { type ReadLines, Texts } from "./source/texts.ts";
 import { type OpenSpecs, openSpecs } from "./spec/open.ts";
 import { parseSpecs, type ReadSpecs, readSpec, readSpecs } from "./spec/read.ts";
 import type { Spec } from "./spec/spec.ts";
+import type { Name } from "./zone/name.ts";
+import type { ZoneFile } from "./zone/read-zone-file.ts";
 
 /** The result of loading specs, for reports. Only what `sound` returns may be published. */
 export interface Loaded {
@@ -73,6 +77,40 @@ export function loadSpec(label: string, spec: unknown): Loaded {
   return load([readSpec(valueSource(label, spec), [], undefined)], openLibrary(), new Texts());
 }
 
+/** A zone file that was read, in place of specs: the checks see its records as those of one mail domain. */
+export function loadZoneFile(
+  file: string,
+  text: string,
+  read: ZoneFile & { readonly zone: Name },
+  domain: Name = read.zone,
+): Loaded {
+  const zone = zoneOfFile(read, read.zone, domain, file);
+  const texts = new Texts();
+  // tabs are everywhere in zone files, and take one column here
+  texts.add(file, text.replaceAll("\t", " "));
+  return {
+    domains: zone.domains.map((one) => one.domain),
+    zones: [zone],
+    findings: sorted([...read.findings, ...runChecks([zone], checksOfRecords)]),
+    waived: [],
+    lines: texts.lines,
+  };
+}
+
+/** Several loads as one, for a report. */
+export function loadedTogether(loads: readonly Loaded[]): Loaded {
+  return {
+    domains: loads.flatMap(({ domains }) => domains),
+    zones: loads.flatMap(({ zones }) => zones),
+    findings: sorted(loads.flatMap(({ findings }) => findings)),
+    waived: loads.flatMap(({ waived }) => waived),
+    lines: (file) => loads.map(({ lines }) => lines(file)).find((lines) => lines !== undefined),
+  };
+}
+
+const sorted = (findings: readonly Finding[]): readonly Finding[] =>
+  limited(distinct(findings).sort(compareFindings));
+
 /** The most records of one run, which take about a gigabyte. A stack should have a few hundred (README.md). */
 const MAX_RECORDS = 1_000_000;
 
@@ -115,7 +153,7 @@ function load(reads: Iterable<ReadSpecs>, library: Library, texts: Texts): Loade
   return {
     domains,
     zones,
-    findings: limited(distinct(findings).sort(compareFindings)),
+    findings: sorted(findings),
     waived: limited(distinct(accepted.waived).sort(compareFindings)),
     lines,
   };

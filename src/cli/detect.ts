@@ -1,6 +1,5 @@
 /** `mailzone detect`: which presets a domain's records come from, as a zone file or DNS has them. */
 import { Resolver } from "node:dns/promises";
-import { statSync } from "node:fs";
 import process from "node:process";
 import { cloudOfServer } from "../cloud/clouds.ts";
 import type { Finding } from "../finding.ts";
@@ -10,13 +9,12 @@ import type { Observed } from "../preset/detect/facts.ts";
 import { suggest } from "../preset/detect/suggest.ts";
 import { openLibrary } from "../preset/library.ts";
 import { detectJson, printDetected } from "../report/detected.ts";
-import { MAX_OCTETS } from "../source/read.ts";
-import { shownPath } from "../spec/find.ts";
 import { counted } from "../words/text.ts";
-import { absolute, isWithin, type Name, ownerFault, withoutDot } from "../zone/name.ts";
-import { readZoneFile } from "../zone/read-zone-file.ts";
+import { type Name, withoutDot } from "../zone/name.ts";
+import { domainName } from "./domain-name.ts";
+import { isFile } from "./is-file.ts";
 import { CannotRun, exitBy, printFindingsAside, printJson, printResult } from "./output.ts";
-import { readNamed } from "./read-named.ts";
+import { readZone, refuseOther } from "./read-zone.ts";
 
 interface Options {
   readonly format: "text" | "json";
@@ -53,48 +51,16 @@ function fromFile(path: string, { domain, server }: Options): Read {
   if (server !== undefined)
     throw new CannotRun("--server goes with a domain name; a zone file needs no server");
   const given = domain === undefined ? undefined : domainName(domain);
-  const shown = shownPath(path, process.cwd());
-  const { zone, records, findings } = readZoneFile(shown, readText(path), given);
+  const zoneFile = readZone(path, given);
+  const { zone, records, findings } = zoneFile.read;
   const of = given ?? zone;
   if (of === undefined) {
-    throw new CannotRun(`${shown} has no $ORIGIN and no SOA, so its zone is unknown: add --domain NAME`);
+    throw new CannotRun(
+      `${zoneFile.file} has no $ORIGIN and no SOA, so its zone is unknown: add --domain NAME`,
+    );
   }
-  if (zone !== undefined && !isWithin(of, zone)) {
-    throw new CannotRun(`${withoutDot(of)} is not in the zone ${withoutDot(zone)} of ${shown}`);
-  }
-  return {
-    domain: of,
-    records,
-    findings: records.length > 0 ? findings : findings.slice(0, 1).map(() => noZoneFile(shown)),
-  };
-}
-
-/** Octets that are not UTF-8 occur in TXT only, where they are normally escaped. */
-function readText(path: string): string {
-  const octets = readNamed(path);
-  if (octets.length > MAX_OCTETS)
-    throw new CannotRun(`${path} has more than ${MAX_OCTETS} octets, which is too much for a zone file here`);
-  return Buffer.from(octets).toString("utf8");
-}
-
-/** Whether it is there and could be a zone file; a folder may have the name of a domain. */
-function isFile(what: string): boolean {
-  try {
-    return !statSync(what).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-/** A file without a record is another file than was meant, which shows nothing of its content. */
-function noZoneFile(file: string): Finding {
-  return {
-    code: "zone-file",
-    severity: "error",
-    message: "this is not a zone file: no line of it is a record, so nothing of it is shown",
-    help: "name a zone file (RFC 1035 §5)",
-    place: { file, line: 1, column: 1 },
-  };
+  refuseOther(given, zoneFile);
+  return { domain: of, records, findings };
 }
 
 async function fromDns(
@@ -135,15 +101,4 @@ async function fromDns(
       },
     );
   }
-}
-
-function domainName(text: string): Name {
-  const name = absolute(text.trim());
-  const fault = ownerFault(name);
-  if (fault !== undefined || !withoutDot(name).includes(".")) {
-    throw new CannotRun(
-      `${JSON.stringify(text)} is neither a file nor a domain name${fault === undefined ? "" : `: ${fault.problem}`}`,
-    );
-  }
-  return name;
 }

@@ -78,9 +78,11 @@ Exit codes: 0 done, or nothing to do; 1 something is left to do; 2 could not run
 
 program
   .command("check")
-  .description("Check specs before anything is applied; needs no credentials and no network")
-  .argument("[path...]", PATHS, ["stacks"])
+  .description("Check specs or zone files before anything is applied; needs no credentials and no network")
+  .argument("[path...]", `${PATHS}, or zone files`, ["stacks"])
   .addOption(format("text", "json", "sarif", "junit", "github", "markdown"))
+  .option("--domain <name>", "The mail domain in a zone file, if it is not the zone itself")
+  .option("--zone-file", "Read every PATH as a zone file; normally its form shows what it is")
   .option("--explain <code>", "Explain a finding's code, and exit")
   .action(async (paths, options) => (await import("./check.ts")).check(paths, options));
 

@@ -6,7 +6,7 @@
 import { type Finding, FindingLimit, type Place } from "../finding.ts";
 import { lengthRefusal, MAX_VALUE } from "../source/value-limit.ts";
 import { presentedWords, typeName } from "./generic-rdata.ts";
-import { absolute, isWithin, type Name, ownerName } from "./name.ts";
+import { absolute, isWithin, labels, type Name, ownerName, withoutDot } from "./name.ts";
 import { parseRdata, type Rdata, RECORD_TYPES, type RecordType } from "./rdata.ts";
 import { parseText } from "./txt.ts";
 import { type Entry, entries, type Word } from "./zone-file-entries.ts";
@@ -17,12 +17,19 @@ export interface ZoneFileRecord {
   /** Seconds; undefined if neither the record, `$TTL`, the SOA nor a record before gives it. */
   readonly ttl: number | undefined;
   readonly data: Rdata;
+  /** Of the type. */
   readonly place: Place;
+  /** Of the owner's name, which may be in a line before. */
+  readonly ownerPlace: Place;
+  /** The data as in the file. */
+  readonly words: readonly Word[];
 }
 
 export interface ZoneFile {
   /** The owner of the SOA; without an SOA the first `$ORIGIN`, or the given origin if that is above it, else the hint. */
   readonly zone: Name | undefined;
+  /** The zone's SOA; undefined if the file has none. */
+  readonly soa: Place | undefined;
   /** Records of the types that the model has, in the order of the file. */
   readonly records: readonly ZoneFileRecord[];
   readonly findings: readonly Finding[];
@@ -77,6 +84,23 @@ function headOf(words: readonly Word[]): Head {
   return { ttl, isInternet, type: words[i], data: words.slice(i + 1) };
 }
 
+/** How many entries tell what a file is. */
+const TELLING = 50;
+
+/** Whether a text is a master file by its form: a directive, or a record with a type and data, among its first entries. */
+export function isZoneFile(text: string): boolean {
+  let seen = 0;
+  for (const { words, isIndented } of entries(text, () => {})) {
+    const [first] = words;
+    if (/^\$(?:ORIGIN|TTL)$/i.test(first?.text ?? "")) return true;
+    const { type, data } = headOf(isIndented ? words : words.slice(1));
+    const name = typeName(type?.text.toUpperCase() ?? "");
+    if (data.length > 0 && (name === "SOA" || isKnown(name))) return true;
+    if (++seen === TELLING) return false;
+  }
+  return false;
+}
+
 class Reader {
   readonly #file: string;
   readonly #records: ZoneFileRecord[] = [];
@@ -86,7 +110,9 @@ class Reader {
   readonly #hint: Name | undefined;
   #first: Name | undefined;
   #soa: Name | undefined;
+  #soaPlace: Place | undefined;
   #owner: Name | undefined;
+  #ownerPlace: Place | undefined;
   /** The TTL of `$TTL` (RFC 2308 §4), or the SOA's minimum if it has none itself, as BIND does. */
   #usualTtl: number | undefined;
   /** The TTL last stated (RFC 1035 §5.1). */
@@ -114,6 +140,7 @@ class Reader {
     }
     return {
       zone: soa ?? (isBelow ? this.#given : first),
+      soa: this.#soaPlace,
       records: this.#records.filter((record) => !isOutside(record)),
       findings: this.#findings.finish(),
     };
@@ -132,6 +159,7 @@ class Reader {
       const head = headOf(rest);
       const isSoa = head.type?.text.toUpperCase() === "SOA";
       this.#owner = (isSoa ? this.#undotted(first) : undefined) ?? this.#name(first);
+      this.#ownerPlace = this.#place(first);
       if (this.#owner !== undefined) this.#record(first, head);
     }
   }
@@ -187,7 +215,7 @@ class Reader {
     if (!isInternet) return;
     const known = typeName(type.text.toUpperCase());
     if (ttl !== undefined) this.#lastTtl = ttl;
-    if (known === "SOA") this.#zone(this.#owner, data);
+    if (known === "SOA") this.#zone(this.#owner, type, data);
     if (isKnown(known)) this.#known(known, type, data, ttl ?? this.#usualTtl ?? this.#lastTtl);
     else if (!/^[A-Z][A-Z0-9-]*$/.test(known)) {
       this.#refuse(
@@ -198,8 +226,9 @@ class Reader {
     }
   }
 
-  #zone(owner: Name, data: readonly Word[]): void {
+  #zone(owner: Name, at: Word, data: readonly Word[]): void {
     this.#soa = owner;
+    this.#soaPlace ??= this.#place(at);
     this.#origin ??= owner;
     const least = data[6]?.text ?? "";
     if (TTL.test(least) && this.#lastTtl === undefined) this.#usualTtl ??= seconds(least);
@@ -209,7 +238,9 @@ class Reader {
     const name = this.#owner as Name;
     const data =
       type === "TXT" && words[0]?.text !== "\\#" ? this.#text(at, words) : this.#data(type, at, words);
-    if (data !== undefined) this.#records.push({ name, ttl, data, place: this.#place(at) });
+    if (data === undefined) return;
+    const place = this.#place(at);
+    this.#records.push({ name, ttl, data, place, ownerPlace: this.#ownerPlace ?? place, words });
   }
 
   #text(at: Word, words: readonly Word[]): Rdata | undefined {
@@ -284,7 +315,16 @@ class Reader {
       );
       return undefined;
     }
-    return ownerName(text, this.#origin);
+    const name = ownerName(text, this.#origin);
+    if (isDoubled(text, this.#origin)) {
+      this.#tell(
+        "warning",
+        this.#place(word),
+        `${JSON.stringify(word.text)} has no final dot, so it means ${withoutDot(name)}`,
+        `write ${text.toLowerCase()}. with a final dot if that is the whole name`,
+      );
+    }
+    return name;
   }
 
   #place({ line, column }: Word): Place {
@@ -304,6 +344,10 @@ class Reader {
 const TARGETS: Partial<Record<RecordType, number>> = { CNAME: 0, NS: 0, PTR: 0, MX: 1, SRV: 3 };
 
 const isKnown = (type: string): type is RecordType => (RECORD_TYPES as readonly string[]).includes(type);
+
+/** Whether a relative name ends with the zone's own labels, such as `mail.example.com` in example.com. */
+const isDoubled = (text: string, origin: Name): boolean =>
+  labels(origin).length > 1 && isWithin(absolute(text), origin);
 
 /** A name with its \DDD and \X resolved; undefined if one is a dot or @, which then is a label's own (RFC 1035 §5.1). */
 function unescaped(written: string): string | undefined {

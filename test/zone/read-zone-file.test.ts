@@ -222,6 +222,20 @@ test("what is printed is read back", () => {
   expect(records.map(({ name, data }) => `${name} ${printRdata(data)}`).sort()).toEqual(expected.sort());
 });
 
+test("a whole name without its final dot is read as BIND reads it, with a warning", () => {
+  const { records, findings } = read(
+    "www.example.com A 192.0.2.1\na MX 1 MX.Example.com\nb CNAME notexample.com\n$ORIGIN com.\nx.com A 192.0.2.1\n",
+    ZONE,
+  );
+  expect(records).toEqual([
+    "www.example.com.example.com. - A 192.0.2.1",
+    "a.example.com. - MX 1 mx.example.com.example.com.",
+    "b.example.com. - CNAME notexample.com.example.com.",
+    "x.com.com. - A 192.0.2.1",
+  ]);
+  expect(findings).toEqual(["1:1 warning", "2:8 warning"]);
+});
+
 test("what is outside the zone is left out, wherever its SOA is", () => {
   const { records, findings } = read(
     "a.example.net. A 192.0.2.1\nexample.com. SOA ns root 1 2 3 4 5\nb.example.com. A 192.0.2.1\nc.example.net. A 192.0.2.1\n",
