@@ -2,6 +2,7 @@ import type { Finding } from "../finding.ts";
 import { isSending } from "../view/mail-domain.ts";
 import { shownName } from "../words/record.ts";
 import { aboutName, type Change, changesOf, zonesOf } from "./change.ts";
+import { governedAfter } from "./dmarc-governed.ts";
 import { strictnessOf } from "./dmarc-strictness.ts";
 
 const NONE = 0;
@@ -10,10 +11,12 @@ const REJECT = 2;
 /** `dmarc-ladder`: a domain that sends goes from p=none to p=reject at once. A warning that needs no confirmation. */
 export function dmarcLadder(change: Change): Finding[] {
   return changesOf(change, "TXT").flatMap((one) => {
-    const { name, domain, before, after } = one;
+    const { name, domain, before, zone } = one;
     const from = strictnessOf(before);
-    const to = strictnessOf(after.map(({ data }) => data));
-    if (name !== `_dmarc.${domain}` || from?.p !== NONE || to?.p !== REJECT || to.test) return [];
+    // without a record of its own, the domain may inherit
+    const to = zone && governedAfter(change, zone)(domain);
+    if (to === "hidden" || name !== `_dmarc.${domain}` || from?.p !== NONE || to?.p !== REJECT || to.test)
+      return [];
     const sends = zonesOf(change, domain).some((zone) =>
       zone.domains.some((each) => each.domain.spec.domain === domain && isSending(each.domain)),
     );

@@ -1,6 +1,6 @@
-import { organizationalDomain } from "../view/public-suffix.ts";
 import { listed } from "../words/list.ts";
 import { shownName } from "../words/record.ts";
+import { organizationalDomain } from "../zone/public-suffix.ts";
 import { isNullMx, type Rdata } from "../zone/rdata.ts";
 import { aboutName, changesOf } from "./change.ts";
 import type { Guard } from "./guard.ts";

@@ -8,6 +8,7 @@ import { type Name, withoutDot } from "../zone/name.ts";
 import { compareNames, compareText } from "../zone/order.ts";
 import { isNullMx } from "../zone/rdata.ts";
 import { joinRecords, type RRset, type ZoneRecord } from "../zone/rrset.ts";
+import { withoutWeakerPolicies } from "./weaker-policies.ts";
 import type { Zone, ZoneCreation, ZoneDomain } from "./zone.ts";
 
 export interface Placed {
@@ -63,8 +64,21 @@ export class Placer {
   /** All zones, by zone name, cloud and account. */
   finish(): Placed {
     const keys = [...this.#byZone.keys()].sort(compareText);
-    const all = keys.map((key) => join(this.#byZone.get(key) as Site));
+    const sites = keys.map((key) => this.#byZone.get(key) as Site);
+    const kept = withoutWeakerPolicies(sites.map((site) => join(site).zone));
+    for (const site of sites) exchange(site, kept);
+    const all = sites.map(join);
     return { zones: all.map(({ zone }) => zone), findings: all.flatMap(({ findings }) => findings) };
+  }
+}
+
+/** Puts other domains in the place of some. */
+function exchange(site: Site, others: ReadonlyMap<Domain, Domain>): void {
+  for (const [i, { domain, use }] of site.placements.entries()) {
+    const other = others.get(domain);
+    if (other === undefined) continue;
+    site.placements[i] = { domain: other, use };
+    delete site.joined;
   }
 }
 

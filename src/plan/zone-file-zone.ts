@@ -42,6 +42,7 @@ export function zoneOfFile(read: ZoneFile, zone: Name, domain: Name, file: strin
     missing: [],
     overriddenDmarc: [],
     withheldMx: [],
+    withheldPolicies: [],
     isPartial: false,
   };
   return {

@@ -36,6 +36,14 @@ export interface WithheldMx {
   readonly place: Place;
 }
 
+/** A preset's DMARC policy that is left out because the name inherits a stricter one. */
+export interface WithheldPolicy {
+  readonly record: ZoneRecord;
+  readonly text: string;
+  /** The record that the name inherits from. */
+  readonly above: { readonly record: ZoneRecord; readonly text: string };
+}
+
 export interface Domain {
   readonly spec: Spec;
   /** Every record wanted, each with its origin; not yet checked. */
@@ -44,6 +52,8 @@ export interface Domain {
   readonly missing: readonly MissingParameter[];
   readonly overriddenDmarc: readonly OverriddenDmarc[];
   readonly withheldMx: readonly WithheldMx[];
+  /** Found when all domains of a run are placed; none before that. */
+  readonly withheldPolicies: readonly WithheldPolicy[];
   /** Whether the spec names a preset that is unknown or cannot be used in its role, so that `records` lacks some. */
   readonly isPartial: boolean;
 }

@@ -142,6 +142,7 @@ class Expansion {
         missing: [...this.#missing.values()],
         overriddenDmarc: this.#overridden(winner),
         withheldMx: this.#withheldMx,
+        withheldPolicies: [],
         isPartial: this.#isPartial,
       },
       findings: this.#findings,

@@ -1,9 +1,9 @@
 /** The CNAMEs of a run that lead to names in its own zones. */
 import type { Zone } from "../plan/zone.ts";
+import { zoneIndex } from "../plan/zone-index.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
 import { once } from "./once.ts";
-import { zoneIndex } from "./zone-index.ts";
 
 export interface Alias {
   readonly zone: Zone;

@@ -1,12 +1,13 @@
 /** What a mail domain has for sending: its keys and its DMARC policy, as far as the model knows. */
 import { isSelector } from "../mail/text-kind.ts";
+import type { DmarcRecord } from "../plan/dmarc-at.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Domain } from "../preset/domain.ts";
 import type { PresetRecord } from "../preset/preset.ts";
 import { type Name, parentName } from "../zone/name.ts";
 import { recordsAt, type ZoneRecord } from "../zone/rrset.ts";
 import { once } from "./once.ts";
-import { type DmarcRecord, textRecords } from "./text-records.ts";
+import { textRecords } from "./text-records.ts";
 
 /** Whether mail is sent as the domain. */
 export function isSending({ spec }: Domain): boolean {
@@ -69,16 +70,6 @@ export function hasDmarcElsewhere(zone: Zone, domain: Name): boolean {
     recordsAt(zone.owners, name, "CNAME").length > 0 ||
     recordsAt(zone.owners, name, "NS").length > 0
   );
-}
-
-/** The mail domains of a zone with their own DMARC record. */
-export function ownPolicies(zone: Zone): (DmarcRecord & { readonly domain: Domain })[] {
-  const own: (DmarcRecord & { readonly domain: Domain })[] = [];
-  for (const { domain } of zone.domains) {
-    const policy = dmarcOf(zone, domain.spec.domain);
-    if (policy !== undefined) own.push({ ...policy, domain });
-  }
-  return own;
 }
 
 /** The preset's line for a record; undefined for the user's own. */

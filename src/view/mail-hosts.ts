@@ -1,11 +1,11 @@
 /** MX records of a zone with their hosts. */
 import { isIPv4, isIPv6 } from "node:net";
 import type { Zone } from "../plan/zone.ts";
+import { zoneIndex } from "../plan/zone-index.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
 import { once } from "./once.ts";
 import { isPlainHost } from "./plain-name.ts";
-import { zoneIndex } from "./zone-index.ts";
 
 export interface MailHost {
   readonly record: ZoneRecord;

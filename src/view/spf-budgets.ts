@@ -11,12 +11,12 @@ import {
 import { snapshotLookup } from "../mail/spf-snapshot.ts";
 import { printTerm, type SpfTerm } from "../mail/spf-term.ts";
 import type { Zone } from "../plan/zone.ts";
+import { zoneIndex } from "../plan/zone-index.ts";
 import type { Domain } from "../preset/domain.ts";
 import { absolute, type Name } from "../zone/name.ts";
 import { isMailDomain } from "./mail-domain.ts";
 import { once } from "./once.ts";
 import { type SpfRecord, spfAt, textRecords } from "./text-records.ts";
-import { zoneIndex } from "./zone-index.ts";
 
 const lookUp = snapshotLookup();
 

@@ -2,16 +2,16 @@
 import type { Span } from "../finding.ts";
 import { type Dkim, parseDkim } from "../mail/dkim.ts";
 import { type Ed25519Key, type NoKey, readKey } from "../mail/dkim-key.ts";
-import { type Dmarc, parseDmarc } from "../mail/dmarc.ts";
+import { remembering } from "../mail/remembering.ts";
 import type { RsaKey } from "../mail/rsa-key.ts";
 import { parseSpf, type Spf } from "../mail/spf.ts";
 import { valueSpan } from "../mail/tag-list.ts";
 import { isDmarc, isSelector, isSpf } from "../mail/text-kind.ts";
+import { type DmarcRecord, readDmarc } from "../plan/dmarc-at.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Name } from "../zone/name.ts";
 import type { RRset, ZoneRecord } from "../zone/rrset.ts";
 import { once } from "./once.ts";
-import { remembering } from "./remembering.ts";
 
 export interface SpfRecord {
   readonly record: ZoneRecord;
@@ -24,11 +24,6 @@ export interface DkimRecord {
   readonly dkim: Dkim;
   /** The key in `p=`; undefined if that is absent or empty, or if `k=` is not a known key type. */
   readonly key: RsaKey | Ed25519Key | NoKey | undefined;
-}
-export interface DmarcRecord {
-  readonly record: ZoneRecord;
-  readonly text: string;
-  readonly dmarc: Dmarc;
 }
 
 export interface TextRecords {
@@ -53,7 +48,6 @@ export function keySpan({ dkim, key }: Pick<DkimRecord, "dkim" | "key">): Span |
 }
 
 const readSpf = remembering(parseSpf);
-const readDmarc = remembering(parseDmarc);
 
 /** The SPF records at a name; one, unless `spf-single` reports more. */
 export const spfAt = (zone: Zone, name: Name): readonly SpfRecord[] => spfByName(zone).get(name) ?? [];

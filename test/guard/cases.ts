@@ -2,6 +2,7 @@
 import { runGuards } from "../../src/guard/run.ts";
 import { type Case, mail, mx } from "./case.ts";
 import { changeFrom, specs } from "./change-of.ts";
+import { dmarcCases } from "./dmarc.cases.ts";
 import { hostCases } from "./host.cases.ts";
 import { senderCases } from "./sender.cases.ts";
 
@@ -19,6 +20,7 @@ const REPORTS = 'rua: ["mailto:dmarc@example.com"]';
 export const cases: readonly Case[] = [
   ...senderCases,
   ...hostCases,
+  ...dmarcCases,
   { what: "nothing changes", before: mail(mx("a.example.net")), after: mail(mx("a.example.net")), finds: [] },
   { what: "a new stack", before: "", after: mail(mx("a.example.net")), finds: [] },
 

@@ -1,15 +1,14 @@
 import { isBimi, parseBimi } from "../../mail/bimi.ts";
 import { tagValue } from "../../mail/tag-list.ts";
-import { governingPolicy } from "../../view/governing-policy.ts";
-import type { DmarcRecord } from "../../view/text-records.ts";
+import type { DmarcRecord } from "../../plan/dmarc-at.ts";
+import { governingPolicies } from "../../view/governing-policy.ts";
 import { transportRecords } from "../../view/transport-records.ts";
 import { atConflict } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
-import type { Name } from "../../zone/name.ts";
-import type { ZoneCheck } from "../check.ts";
+import type { AmongCheck } from "../check.ts";
 import { bimiExample } from "./example.ts";
 
-export const bimiDmarc: ZoneCheck = {
+export const bimiDmarc: AmongCheck = {
   id: "bimi-dmarc",
   severity: "warning",
   rule: "A domain with BIMI enforces DMARC: p and sp are quarantine or reject, for all of its mail.",
@@ -21,29 +20,32 @@ export const bimiDmarc: ZoneCheck = {
     fails: bimiExample({ policy: "none" }),
     passes: bimiExample({ policy: "quarantine" }),
   },
-  check(zone, report) {
+  checkAmong(zone, zones, report) {
     for (const { record, text, domain } of transportRecords(zone).bimi) {
       // an empty l= declines
       if (!isBimi(text) || !parseBimi(text).location) continue;
-      const policy = governingPolicy(zone, domain);
-      // dmarc-present reports a missing record
-      if (policy === undefined || policy === "elsewhere") continue;
-      const problem = weakness(policy, domain);
-      if (problem === undefined) continue;
-      report({
-        message: `${shownName(record.name)} has a logo, but the DMARC record ${shownName(policy.record.name)} has ${problem}, so receivers do not show the logo`,
-        help: "set policy: quarantine or reject under dmarc:, and the same or nothing for subdomains, once the reports are clean",
-        ...atConflict(zone, record, [policy.record]),
-      });
+      for (const policy of governingPolicies(zones, zone, domain)) {
+        // dmarc-present reports a missing record
+        if (policy === undefined || policy === "elsewhere") continue;
+        const problem = weakness(policy.found, policy.at === domain);
+        if (problem === undefined) continue;
+        const { record: above } = policy.found;
+        report({
+          message: `${shownName(record.name)} has a logo, but the DMARC record ${shownName(above.name)}, which governs ${shownName(domain)}, has ${problem}, so receivers do not show the logo`,
+          help: "set policy: quarantine or reject under dmarc:, and the same or nothing for subdomains, once the reports are clean",
+          ...atConflict(zone, record, [above]),
+        });
+        break;
+      }
     }
   },
 };
 
-function weakness({ record, dmarc }: DmarcRecord, domain: Name): string | undefined {
+function weakness({ dmarc }: DmarcRecord, isOwn: boolean): string | undefined {
   const value = (tag: string): string | undefined => tagValue(dmarc.tags, tag)?.toLowerCase();
   const p = value("p") ?? "none";
   const sp = value("sp");
-  if (p === "none" && (record.name === `_dmarc.${domain}` || sp === undefined)) return "p=none";
+  if (p === "none" && (isOwn || sp === undefined)) return "p=none";
   if (sp === "none") return "sp=none";
   if (value("t") === "y" && p === "quarantine") return "t=y, which turns quarantine into none";
   const pct = value("pct");

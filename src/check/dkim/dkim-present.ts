@@ -1,13 +1,14 @@
-import { isEnforced } from "../../mail/dmarc.ts";
-import { dmarcOf, hasDkimKey, isSending, signingDomain } from "../../view/mail-domain.ts";
+import { NONE } from "../../mail/governing-policy.ts";
+import { governingPolicy } from "../../view/governing-policy.ts";
+import { hasDkimKey, isSending, signingDomain } from "../../view/mail-domain.ts";
 import { textRecords } from "../../view/text-records.ts";
 import { atDomain } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";
-import type { ZoneCheck } from "../check.ts";
+import type { AmongCheck } from "../check.ts";
 import { EXAMPLE_DKIM, example } from "../example.ts";
 
-export const dkimPresent: ZoneCheck = {
+export const dkimPresent: AmongCheck = {
   id: "dkim-present",
   severity: "warning",
   rule: "A domain that sends has at least one DKIM key; large receivers require it.",
@@ -19,15 +20,15 @@ export const dkimPresent: ZoneCheck = {
     fails: example("mailbox: tencent-exmail"),
     passes: example("mailbox: tencent-exmail", EXAMPLE_DKIM),
   },
-  check(zone, report) {
+  checkAmong(zone, zones, report) {
     let revoked: ReadonlySet<Name> | undefined;
     for (const { domain } of zone.domains) {
       if (domain.isPartial) continue;
       const { spec } = domain;
       if (!isSending(domain) || hasDkimKey(zone, spec.domain)) continue;
       // if a policy is enforced, dmarc-reject-no-dkim reports it
-      const policy = dmarcOf(zone, spec.domain);
-      if (policy !== undefined && isEnforced(policy.dmarc)) continue;
+      const policy = governingPolicy(zones, zone, spec.domain);
+      if (typeof policy === "object" && policy.policy > NONE) continue;
       // dkim-revoked reports a revoked key
       revoked ??= new Set(textRecords(zone).dkim.map(({ record }) => signingDomain(record.name)));
       if (revoked.has(spec.domain)) continue;

@@ -28,6 +28,7 @@ import { dmarcSyntax } from "./dmarc-syntax.ts";
 import { dmarcTestMode } from "./dmarc-test-mode.ts";
 import { dmarcUnknownTag } from "./dmarc-unknown-tag.ts";
 import { dmarcV } from "./dmarc-v.ts";
+import { dmarcWeakerBelow } from "./dmarc-weaker-below.ts";
 
 export const checksOfDmarc: readonly Check[] = [
   dmarcAlignable,
@@ -57,6 +58,7 @@ export const checksOfDmarc: readonly Check[] = [
   dmarcTestMode,
   dmarcUnknownTag,
   dmarcV,
+  dmarcWeakerBelow,
 ];
 
 declare module "../../finding.ts" {
@@ -88,5 +90,6 @@ declare module "../../finding.ts" {
     "dmarc-test-mode": true;
     "dmarc-unknown-tag": true;
     "dmarc-v": true;
+    "dmarc-weaker-below": true;
   }
 }

@@ -1,10 +1,11 @@
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Domain } from "../../preset/domain.ts";
-import { dmarcOf, isOwn, presetRecord } from "../../view/mail-domain.ts";
+import { governingPolicy } from "../../view/governing-policy.ts";
+import { isOwn, presetRecord } from "../../view/mail-domain.ts";
 import { shownName } from "../../words/record.ts";
 import { withoutDot } from "../../zone/name.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
-import type { ZoneCheck } from "../check.ts";
+import type { AmongCheck } from "../check.ts";
 import { example } from "../example.ts";
 
 const sendgrid = (what: string): readonly string[] => [
@@ -12,7 +13,7 @@ const sendgrid = (what: string): readonly string[] => [
   `senders: [{provider: sendgrid, with: {em_label: em1, sg_user: u1}, ${what}}]`,
 ];
 
-export const dmarcAlignable: ZoneCheck = {
+export const dmarcAlignable: AmongCheck = {
   id: "dmarc-alignable",
   severity: "warning",
   rule: "Each service that sends can align: it has a DKIM key for the domain, or a bounce name below it.",
@@ -24,12 +25,12 @@ export const dmarcAlignable: ZoneCheck = {
     fails: example(...sendgrid("without: [s1._domainkey, s2._domainkey, em1]")),
     passes: example(...sendgrid("groups: {dkim: true}")),
   },
-  check(zone, report) {
+  checkAmong(zone, zones, report) {
     for (const { domain } of zone.domains) {
       const { spec } = domain;
       // the user's own keys may be those of the service
-      if (spec.senders.length === 0 || spec.dkim.length > 0 || dmarcOf(zone, spec.domain) === undefined)
-        continue;
+      if (spec.senders.length === 0 || spec.dkim.length > 0) continue;
+      if (typeof governingPolicy(zones, zone, spec.domain) !== "object") continue;
       const able = new Set<string>();
       for (const record of domain.records) {
         const id = record.origin.preset?.id;

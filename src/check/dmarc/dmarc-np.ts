@@ -1,9 +1,9 @@
 import { tagValue } from "../../mail/tag-list.ts";
 import { isOwn } from "../../view/mail-domain.ts";
-import { organizationalDomain } from "../../view/public-suffix.ts";
 import { textRecords } from "../../view/text-records.ts";
 import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
+import { organizationalDomain } from "../../zone/public-suffix.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
 

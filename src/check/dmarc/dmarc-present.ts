@@ -1,13 +1,14 @@
 import type { Zone } from "../../plan/zone.ts";
-import { dmarcOf, hasDmarcElsewhere, isSending } from "../../view/mail-domain.ts";
-import { organizationalDomain } from "../../view/public-suffix.ts";
+import { governingPolicy } from "../../view/governing-policy.ts";
+import { isSending } from "../../view/mail-domain.ts";
+import { upToZone } from "../../view/transport-records.ts";
 import { atDomain } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
-import { type Name, parentName } from "../../zone/name.ts";
-import type { ZoneCheck } from "../check.ts";
+import type { Name } from "../../zone/name.ts";
+import type { AmongCheck } from "../check.ts";
 import { example } from "../example.ts";
 
-export const dmarcPresent: ZoneCheck = {
+export const dmarcPresent: AmongCheck = {
   id: "dmarc-present",
   severity: "warning",
   rule: "A domain that sends has a DMARC record, its own or one of the organization above it.",
@@ -19,12 +20,14 @@ export const dmarcPresent: ZoneCheck = {
     fails: example("mailbox: tencent-exmail"),
     passes: example("mailbox: tencent-exmail", 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
   },
-  check(zone, report) {
+  checkAmong(zone, zones, report) {
     for (const { domain } of zone.domains) {
       if (domain.isPartial) continue;
       const { spec } = domain;
-      if (!isSending(domain) || isCovered(zone, spec.domain)) continue;
-      const above = organizationalDomain(spec.domain) !== spec.domain;
+      if (!isSending(domain) || isSetAbove(zone, spec.domain)) continue;
+      const policy = governingPolicy(zones, zone, spec.domain);
+      if (typeof policy === "object") continue;
+      const above = policy === "elsewhere";
       report({
         severity: above ? "info" : "warning",
         message: `${shownName(spec.domain)} sends mail (mode ${spec.mode}) but has no DMARC record, so ${above ? "only a domain above it may protect it" : "anyone can forge its address, and large receivers reject its bulk mail"}`,
@@ -35,12 +38,8 @@ export const dmarcPresent: ZoneCheck = {
   },
 };
 
-/** Whether the domain, or one above it in the zone, has a record, as far as the model can see. */
-function isCovered(zone: Zone, domain: Name): boolean {
-  for (let at = domain; at.length >= zone.name.length; at = parentName(at)) {
-    if (dmarcOf(zone, at) !== undefined || hasDmarcElsewhere(zone, at)) return true;
-    // dmarc-v reports a text that should be one
-    if (zone.owners.has(`_dmarc.${at}`)) return true;
-  }
-  return false;
-}
+/** Whether something is at `_dmarc` of the domain or of one above it in the zone; dmarc-v and dmarc-single report what is wrong with it. */
+const isSetAbove = (zone: Zone, domain: Name): boolean =>
+  [...upToZone(zone, domain)].some(
+    (at) => zone.owners.has(`_dmarc.${at}`) || zone.external.has(`_dmarc.${at}`),
+  );

@@ -1,12 +1,12 @@
-import { isEnforced } from "../../mail/dmarc.ts";
-import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { hasDkimKey, isSending, ownPolicies } from "../../view/mail-domain.ts";
-import { atText } from "../../view/whereabouts-inside.ts";
+import { DMARC_POLICIES } from "../../mail/dmarc.ts";
+import { NONE } from "../../mail/governing-policy.ts";
+import { atGoverning, governingPolicy } from "../../view/governing-policy.ts";
+import { hasDkimKey, isSending } from "../../view/mail-domain.ts";
 import { shownName } from "../../words/record.ts";
-import type { ZoneCheck } from "../check.ts";
+import type { AmongCheck } from "../check.ts";
 import { EXAMPLE_DKIM, example } from "../example.ts";
 
-export const dmarcRejectNoDkim: ZoneCheck = {
+export const dmarcRejectNoDkim: AmongCheck = {
   id: "dmarc-reject-no-dkim",
   severity: "error",
   rule: "A domain with p=reject signs with DKIM; SPF alone breaks when mail is forwarded.",
@@ -23,15 +23,17 @@ export const dmarcRejectNoDkim: ZoneCheck = {
       'dmarc: {policy: reject, rua: ["mailto:dmarc@example.com"]}',
     ),
   },
-  check(zone, report) {
-    for (const { record, dmarc, domain } of ownPolicies(zone)) {
-      if (!isSending(domain) || !isEnforced(dmarc) || hasDkimKey(zone, domain.spec.domain)) continue;
-      const policy = tagValue(dmarc.tags, "p")?.toLowerCase();
+  checkAmong(zone, zones, report) {
+    for (const { domain } of zone.domains) {
+      if (domain.isPartial || !isSending(domain) || hasDkimKey(zone, domain.spec.domain)) continue;
+      const governing = governingPolicy(zones, zone, domain.spec.domain);
+      if (typeof governing !== "object" || governing.policy === NONE) continue;
+      const policy = DMARC_POLICIES[governing.policy];
       report({
         severity: policy === "reject" ? "error" : "warning",
         message: `${shownName(domain.spec.domain)} has the DMARC policy ${policy} but no DKIM key, so genuine mail that is forwarded ${policy === "reject" ? "is rejected" : "goes to spam"}`,
         help: "give the key under dkim: or in the preset's parameters, or keep policy: none until mail is signed",
-        ...atText(zone, record, tagSpan(dmarc.tags, "p")),
+        ...atGoverning(zone, domain, governing),
       });
     }
   },

@@ -1,11 +1,10 @@
-import { tagSpan, tagValue } from "../../mail/tag-list.ts";
-import { ownPolicies } from "../../view/mail-domain.ts";
-import { atText } from "../../view/whereabouts-inside.ts";
+import { REJECT } from "../../mail/governing-policy.ts";
+import { atGoverning, governingPolicy } from "../../view/governing-policy.ts";
 import { shownName } from "../../words/record.ts";
-import type { ZoneCheck } from "../check.ts";
+import type { AmongCheck } from "../check.ts";
 import { EXAMPLE_DKIM, example } from "../example.ts";
 
-export const dmarcRejectUsers: ZoneCheck = {
+export const dmarcRejectUsers: AmongCheck = {
   id: "dmarc-reject-users",
   severity: "info",
   rule: "A domain whose users post to mailing lists moves to p=reject slowly: a month of none, then a month of quarantine.",
@@ -25,14 +24,16 @@ export const dmarcRejectUsers: ZoneCheck = {
       'dmarc: {policy: quarantine, rua: ["mailto:dmarc@example.com"]}',
     ),
   },
-  check(zone, report) {
-    for (const { record, dmarc, domain } of ownPolicies(zone)) {
+  checkAmong(zone, zones, report) {
+    for (const { domain } of zone.domains) {
       const people = domain.spec.mode === "mail" && domain.spec.mailbox !== undefined;
-      if (!people || tagValue(dmarc.tags, "p")?.toLowerCase() !== "reject") continue;
+      if (!people) continue;
+      const policy = governingPolicy(zones, zone, domain.spec.domain);
+      if (typeof policy !== "object" || policy.policy < REJECT) continue;
       report({
         message: `${shownName(domain.spec.domain)} has mailboxes for people and the DMARC policy reject, so their posts to mailing lists may be rejected`,
         help: "nothing to do if a month each with none and quarantine went well; otherwise go back a step",
-        ...atText(zone, record, tagSpan(dmarc.tags, "p")),
+        ...atGoverning(zone, domain, policy),
       });
     }
   },

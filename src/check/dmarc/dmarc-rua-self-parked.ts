@@ -1,10 +1,10 @@
 import { mailtoDomain } from "../../mail/mail-address.ts";
 import { itemSpan } from "../../mail/tag-list.ts";
 import type { Zone } from "../../plan/zone.ts";
+import { type ZoneIndex, zoneIndex } from "../../plan/zone-index.ts";
 import { answering } from "../../view/answering.ts";
 import { textRecords } from "../../view/text-records.ts";
 import { atText } from "../../view/whereabouts-inside.ts";
-import { type ZoneIndex, zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
 import { absolute, type Name } from "../../zone/name.ts";
 import { isNullMx } from "../../zone/rdata.ts";

@@ -1,7 +1,8 @@
 import { quote } from "../../finding.ts";
 import { itemSpan, valueSpan } from "../../mail/tag-list.ts";
+import type { DmarcRecord } from "../../plan/dmarc-at.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { type DmarcRecord, textRecords } from "../../view/text-records.ts";
+import { textRecords } from "../../view/text-records.ts";
 import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { parentName, withoutDot } from "../../zone/name.ts";

@@ -1,12 +1,13 @@
 import { tagSpan, tagValue } from "../../mail/tag-list.ts";
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Domain } from "../../preset/domain.ts";
-import { isOwn, ownPolicies, presetRecord, signingDomain } from "../../view/mail-domain.ts";
+import { governingPolicy } from "../../view/governing-policy.ts";
+import { isOwn, presetRecord, signingDomain } from "../../view/mail-domain.ts";
 import { atConflict } from "../../view/whereabouts.ts";
 import { inText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
-import type { ZoneCheck } from "../check.ts";
+import type { AmongCheck } from "../check.ts";
 import { example } from "../example.ts";
 
 const SENDER = [
@@ -14,7 +15,7 @@ const SENDER = [
   "senders: [{provider: sendgrid, with: {em_label: em1, sg_user: u1}}]",
 ] as const;
 
-export const dmarcStrictAlign: ZoneCheck = {
+export const dmarcStrictAlign: AmongCheck = {
   id: "dmarc-strict-align",
   severity: "warning",
   rule: "Alignment is strict only if no service signs, or receives bounces, with a subdomain.",
@@ -26,8 +27,11 @@ export const dmarcStrictAlign: ZoneCheck = {
     fails: example(...SENDER, 'dmarc: {policy: none, alignSpf: strict, rua: ["mailto:dmarc@example.com"]}'),
     passes: example(...SENDER, 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
   },
-  check(zone, report) {
-    for (const { record, dmarc, domain } of ownPolicies(zone)) {
+  checkAmong(zone, zones, report) {
+    for (const { domain } of zone.domains) {
+      const policy = governingPolicy(zones, zone, domain.spec.domain);
+      if (typeof policy !== "object") continue;
+      const { record, dmarc } = policy.found;
       const strict = ["aspf", "adkim"].filter((tag) => tagValue(dmarc.tags, tag)?.toLowerCase() === "s");
       if (strict.length === 0) continue;
       for (const tag of strict) {

@@ -1,14 +1,16 @@
 import type { Dmarc } from "../../mail/dmarc.ts";
+import { type DmarcAt, governing, organizationByWalk } from "../../mail/governing-policy.ts";
 import { mailtoDomain } from "../../mail/mail-address.ts";
+import { type DmarcRecord, dmarcAt } from "../../plan/dmarc-at.ts";
 import type { Zone } from "../../plan/zone.ts";
+import { type ZoneIndex, zoneIndex } from "../../plan/zone-index.ts";
 import { answering } from "../../view/answering.ts";
-import { organizationalDomain } from "../../view/public-suffix.ts";
 import { textRecords } from "../../view/text-records.ts";
 import { atDomain, atRecord } from "../../view/whereabouts.ts";
-import { type ZoneIndex, zoneIndex } from "../../view/zone-index.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
-import { absolute, isWithin, type Name } from "../../zone/name.ts";
+import { absolute, type Name } from "../../zone/name.ts";
+import { organizationalDomain } from "../../zone/public-suffix.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { FleetCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -80,16 +82,27 @@ function gapsIn(zones: readonly Zone[], index: ZoneIndex): readonly Gap[] {
     for (const { record, dmarc } of textRecords(zone).policies) {
       const domain = record.name.slice("_dmarc.".length);
       for (const destination of destinations(dmarc)) {
-        // consent is only needed between two organizations (RFC 9990 §4, by the tree walk)
-        if (isWithin(destination, domain) || isWithin(domain, destination)) continue;
+        if (destination === domain) continue;
         const holder = index.zoneOf(destination, zone);
         if (holder === undefined || consents(holder, domain, destination)) continue;
-        if (organizationalDomain(domain) === organizationalDomain(destination)) continue;
+        if (areOneOrganization(domain, destination, dmarcAt(zones, zone))) continue;
         gaps.push({ zone, record, domain, destination });
       }
     }
   }
   return gaps;
+}
+
+/**
+ * Consent is only needed between two organizations (RFC 9990 §4), those of the tree walk. For a destination without any
+ * DMARC record, or behind one that cannot be seen, those of the public suffix list count.
+ */
+function areOneOrganization(domain: Name, destination: Name, at: DmarcAt<DmarcRecord>): boolean {
+  const [own, other] = [organizationByWalk(domain, at), organizationByWalk(destination, at)];
+  if (own === other && own !== "hidden") return true;
+  const isUnclear =
+    own === "hidden" || other === "hidden" || governing(destination, "walk", at) === undefined;
+  return isUnclear && organizationalDomain(domain) === organizationalDomain(destination);
 }
 
 function destinations({ rua, ruf }: Dmarc): ReadonlySet<Name> {

@@ -1,13 +1,14 @@
-import { governingPolicy, policyFor } from "../../view/governing-policy.ts";
+import { REJECT } from "../../mail/governing-policy.ts";
+import { governingPolicy } from "../../view/governing-policy.ts";
 import { forbidsAll, spfOf } from "../../view/sending.ts";
 import { atDomain, atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
-import type { ZoneCheck } from "../check.ts";
+import type { AmongCheck } from "../check.ts";
 import { example } from "../example.ts";
 
 const MX = "records: [{type: MX, value: 10 mx.example.net}]";
 
-export const modeReceiveOnly: ZoneCheck = {
+export const modeReceiveOnly: AmongCheck = {
   id: "mode-receive-only",
   severity: "warning",
   rule: "A domain of mode receive-only says that it does not send, with v=spf1 -all and a DMARC policy of reject, beside its MX (mx-present).",
@@ -24,7 +25,7 @@ export const modeReceiveOnly: ZoneCheck = {
       "dmarc: {policy: reject, rua: ['mailto:dmarc@example.com']}",
     ),
   },
-  check(zone, report) {
+  checkAmong(zone, zones, report) {
     for (const { domain } of zone.domains) {
       if (domain.isPartial) continue;
       const { mode, domain: owner } = domain.spec;
@@ -44,7 +45,7 @@ export const modeReceiveOnly: ZoneCheck = {
           ...atRecord(zone, spf.record),
         });
       }
-      const policy = governingPolicy(zone, owner);
+      const policy = governingPolicy(zones, zone, owner);
       if (policy === "elsewhere") continue;
       if (policy === undefined) {
         report({
@@ -52,11 +53,11 @@ export const modeReceiveOnly: ZoneCheck = {
           help: "add dmarc: {policy: reject}",
           ...atDomain(domain),
         });
-      } else if (policyFor(policy, owner) !== "reject") {
+      } else if (policy.policy < REJECT) {
         report({
           message: `${name} sends no mail (mode receive-only), but its DMARC policy is not reject, so receivers accept mail that claims to come from it`,
           help: "set policy: reject under dmarc:",
-          ...atRecord(zone, policy.record),
+          ...atRecord(zone, policy.found.record),
         });
       }
     }

@@ -1,6 +1,6 @@
 import type { Zone } from "../../plan/zone.ts";
+import { zoneIndex } from "../../plan/zone-index.ts";
 import { atConflict } from "../../view/whereabouts.ts";
-import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
 import { type Name, parentName } from "../../zone/name.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";

@@ -1,8 +1,8 @@
 import type { Zone } from "../../plan/zone.ts";
+import { zoneIndex } from "../../plan/zone-index.ts";
 import { once } from "../../view/once.ts";
 import { atRecord } from "../../view/whereabouts.ts";
 import { atOwner } from "../../view/whereabouts-inside.ts";
-import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
 import { isWithin, type Name, parentName } from "../../zone/name.ts";
 import type { RRset, ZoneRecord } from "../../zone/rrset.ts";

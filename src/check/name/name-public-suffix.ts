@@ -1,7 +1,7 @@
-import { isPublicSuffix } from "../../view/public-suffix.ts";
 import { atDomain } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import { isWithin, labels, withoutDot } from "../../zone/name.ts";
+import { isPublicSuffix } from "../../zone/public-suffix.ts";
 import type { ZoneCheck } from "../check.ts";
 
 export const namePublicSuffix: ZoneCheck = {

@@ -3,7 +3,6 @@ import type { Zone } from "../../plan/zone.ts";
 import { isOwn } from "../../view/mail-domain.ts";
 import { addressLiteral } from "../../view/mail-hosts.ts";
 import { isPlainHost } from "../../view/plain-name.ts";
-import { hasTopLevelDomain } from "../../view/public-suffix.ts";
 import { domainOf } from "../../view/whereabouts.ts";
 import { atTarget } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
@@ -17,6 +16,7 @@ import {
   ownerFault,
   withoutDot,
 } from "../../zone/name.ts";
+import { hasTopLevelDomain } from "../../zone/public-suffix.ts";
 import { pointsTo, type RecordType } from "../../zone/rdata.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { Report, ZoneCheck } from "../check.ts";

@@ -1,8 +1,8 @@
+import { zoneIndex } from "../../plan/zone-index.ts";
 import { answering, isDelegated } from "../../view/answering.ts";
 import { serviceRecords } from "../../view/services.ts";
 import { atConflict } from "../../view/whereabouts.ts";
 import { atField, atTarget, inTarget } from "../../view/whereabouts-inside.ts";
-import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";
 import { example } from "../example.ts";

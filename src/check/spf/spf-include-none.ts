@@ -1,8 +1,8 @@
+import { zoneIndex } from "../../plan/zone-index.ts";
 import { answering, isDelegated } from "../../view/answering.ts";
 import { publishedSpf, spfTargets } from "../../view/spf-budgets.ts";
 import { textRecords } from "../../view/text-records.ts";
 import { atText } from "../../view/whereabouts-inside.ts";
-import { zoneIndex } from "../../view/zone-index.ts";
 import { shownName } from "../../words/record.ts";
 import type { AmongCheck } from "../check.ts";
 import { textExample } from "../example.ts";

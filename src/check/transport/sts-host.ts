@@ -1,8 +1,8 @@
 import type { Zone } from "../../plan/zone.ts";
+import { type ZoneIndex, zoneIndex } from "../../plan/zone-index.ts";
 import { answering } from "../../view/answering.ts";
 import { hasSts, transportRecords } from "../../view/transport-records.ts";
 import { atRecord } from "../../view/whereabouts.ts";
-import { type ZoneIndex, zoneIndex } from "../../view/zone-index.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { Name } from "../../zone/name.ts";

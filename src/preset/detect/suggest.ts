@@ -1,6 +1,7 @@
 /** The spec lines for what was detected, and how their records differ from the existing ones. */
 import { compareFindings, type Finding } from "../../finding.ts";
 import { dmarcFields, parseDmarc } from "../../mail/dmarc.ts";
+import { appliedBy, strictestInherited } from "../../mail/governing-policy.ts";
 import { isDmarc } from "../../mail/text-kind.ts";
 import type { CloudId } from "../../spec/cloud-id.ts";
 import { printSpec, type SpecDraft, type UseDraft } from "../../spec/print.ts";
@@ -84,7 +85,8 @@ export function suggest(
   const dns = dnsHost(records, domain, cloudOfServer);
   const presetsAlone = { ...draft(services, domain), ...(dns === undefined ? {} : { dns }) };
   const own = ownPolicies(publish(presetsAlone, library).wanted, records, domain, services);
-  const { spec, findings, wanted, missing } = publish({ ...presetsAlone, ...own }, library);
+  const { spec, findings, wanted: all, missing } = publish({ ...presetsAlone, ...own }, library);
+  const wanted = all.filter((one) => !isWeakerPolicy(one, records));
   return {
     domain,
     services,
@@ -118,6 +120,19 @@ function publish(draft: SpecDraft, library: Library): PublishedDraft {
     missing: domains.flatMap(({ missing }) => missing),
     findings: findings.toSorted(compareFindings),
   };
+}
+
+/** Whether it is a DMARC policy weaker than what its name inherits in `found`; a run leaves that out. */
+function isWeakerPolicy({ name, data }: Observed, found: readonly Observed[]): boolean {
+  if (data.type !== "TXT" || !isDmarc(data.text) || !name.startsWith("_dmarc.")) return false;
+  const domain = name.slice("_dmarc.".length);
+  const above = strictestInherited(domain, (at) => {
+    const [text, ...others] = found.flatMap((one) =>
+      one.name === `_dmarc.${at}` && one.data.type === "TXT" && isDmarc(one.data.text) ? [one.data.text] : [],
+    );
+    return text === undefined || others.length > 0 ? undefined : { dmarc: parseDmarc(text) };
+  });
+  return above !== undefined && appliedBy({ dmarc: parseDmarc(data.text) }, domain) < above.applied;
 }
 
 /** What the records say about the domain as a whole, if the presets differ: the spec must not weaken it. */

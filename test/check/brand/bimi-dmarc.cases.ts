@@ -3,6 +3,24 @@ import { bimi, LOGO, mail, REJECT } from "./specs.ts";
 
 export const cases: readonly CheckCase[] = [
   {
+    // RFC 9989 §4.10.1: the author domain, else its organizational domain, and none between them
+    check: "bimi-dmarc",
+    title: "warns of the organization's policy, though a name between has a stricter one",
+    specs: {
+      "spec.yaml": mail(
+        "{policy: none}",
+        bimi(LOGO, "default._bimi.mail.shop"),
+        '  - {name: _dmarc.shop, type: TXT, value: "v=DMARC1; p=reject"}',
+      ),
+      "a.yaml": mail(
+        "{policy: reject}",
+        bimi(LOGO, "default._bimi.mail.shop"),
+        '  - {name: _dmarc.shop, type: TXT, value: "v=DMARC1; p=none"}',
+      ).replace("example.com", "a.example"),
+    },
+    finds: ["warning 6:5 < 4"],
+  },
+  {
     check: "bimi-dmarc",
     title: "warns of p=none, of sp=none and of a record below a domain with them",
     specs: {

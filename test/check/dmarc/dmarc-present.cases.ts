@@ -16,4 +16,15 @@ export const cases: readonly CheckCase[] = [
     ].join("---\n"),
     finds: ["info 23:9"],
   },
+  {
+    check: "dmarc-present",
+    title: "takes the record of an organization in another zone, and warns where that zone has none",
+    specs: [
+      "domain: example.com\ndns: cloudflare\nmode: send-only\ndmarc: {policy: none}\n",
+      "domain: shop.example.com\ndns: route53\nmode: send-only\n",
+      "domain: example.net\ndns: cloudflare\nmode: receive-only\n",
+      "domain: shop.example.net\ndns: route53\nmode: send-only\n",
+    ].join("---\n"),
+    finds: ["warning 14:9"],
+  },
 ];

@@ -1,6 +1,7 @@
 import { dmarcRejectNoDkim } from "../../../src/check/dmarc/dmarc-reject-no-dkim.ts";
 import { type CheckCase, sends } from "../check-case.ts";
 import { explained } from "../explained.ts";
+import { KEY_LINE, news, REJECT } from "./specs.ts";
 
 export const cases: readonly CheckCase[] = [
   ...explained(dmarcRejectNoDkim, ["error 4:17"]),
@@ -13,5 +14,22 @@ export const cases: readonly CheckCase[] = [
       "domain: example.org\ndns: cloudflare\nmode: receive-only\nmailbox: tencent-exmail\ndmarc: {policy: reject}\n",
     ].join("---\n"),
     finds: ["warning 4:17"],
+  },
+  {
+    // RFC 9989 §7.4 is about every domain that the policy governs
+    check: "dmarc-reject-no-dkim",
+    title: "counts what a name below inherits, with sp and from another zone",
+    specs: {
+      "spec.yaml": REJECT,
+      "a.yaml": news("spf: {ip4: [192.0.2.1]}"),
+      "b.yaml": "domain: b.example.com\ndns: route53\nmode: send-only\n",
+      "c.yaml": REJECT.replaceAll("example.com", "example.net").replace(
+        "reject,",
+        "reject, subdomainPolicy: none,",
+      ),
+      "d.yaml": news("spf: {ip4: [192.0.2.1]}").replaceAll("example.com", "example.net"),
+      "e.yaml": news(KEY_LINE).replaceAll("news.", "e."),
+    },
+    finds: ["error a.yaml:1:9 < 5", "error b.yaml:1:9 < 5"],
   },
 ];

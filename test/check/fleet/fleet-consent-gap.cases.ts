@@ -6,6 +6,19 @@ const REPORTS = '  - {name: "*._report._dmarc", type: TXT, value: v=DMARC1}';
 
 export const cases: readonly CheckCase[] = [
   {
+    // RFC 9990 §4, RFC 9989 §4.10.2: below a private suffix, with psd=y or without any record, each is an organization
+    check: "fleet-consent-gap",
+    title: "warns between customers of a private suffix, and of an organization that psd=n makes",
+    specs: {
+      "spec.yaml": spec("cloudflare", "mailbox: tencent-exmail", "dmarc: {policy: none}"),
+      "a.yaml": reporting("acme.uk.com").replace("d@example.com", "d@other.uk.com"),
+      "b.yaml": "domain: other.uk.com\ndns: cloudflare\nmailbox: tencent-exmail\n",
+      "c.yaml":
+        'domain: shop.example.com\ndns: cloudflare\nmode: send-only\nrecords:\n  - {name: _dmarc, type: TXT, value: "v=DMARC1; p=none; psd=n; rua=mailto:d@example.com"}\n',
+    },
+    finds: ["warning 1:9 < c.yaml:5", "warning b.yaml:1:9 < a.yaml:4"],
+  },
+  {
     check: "fleet-consent-gap",
     title: "warns once of all domains that report where nothing says that their reports are taken",
     specs: {

@@ -1,7 +1,6 @@
 /** Finds the zone of a run that a name belongs to. */
-import type { Zone } from "../plan/zone.ts";
 import { type Name, parentName } from "../zone/name.ts";
-import { once } from "./once.ts";
+import type { Zone } from "./zone.ts";
 
 export interface ZoneIndex {
   /** Names of the zones. */
@@ -13,7 +12,19 @@ export interface ZoneIndex {
   zoneOf(name: Name, near: Zone): Zone | undefined;
 }
 
-export const zoneIndex = once((zones: readonly Zone[]): ZoneIndex => {
+const indices = new WeakMap<readonly Zone[], ZoneIndex>();
+
+/** Made once for a list of zones. */
+export function zoneIndex(zones: readonly Zone[]): ZoneIndex {
+  let index = indices.get(zones);
+  if (index === undefined) {
+    index = indexOf(zones);
+    indices.set(zones, index);
+  }
+  return index;
+}
+
+function indexOf(zones: readonly Zone[]): ZoneIndex {
   const byName = Map.groupBy(zones, ({ name }) => name);
   return {
     has: (name) => byName.has(name),
@@ -30,4 +41,4 @@ export const zoneIndex = once((zones: readonly Zone[]): ZoneIndex => {
       return undefined;
     },
   };
-});
+}

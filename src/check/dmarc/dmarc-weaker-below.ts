@@ -1,0 +1,68 @@
+import { quote } from "../../finding.ts";
+import { DMARC_POLICIES } from "../../mail/dmarc.ts";
+import { appliedBy, strictestInherited } from "../../mail/governing-policy.ts";
+import { tagSpan } from "../../mail/tag-list.ts";
+import { dmarcAt } from "../../plan/dmarc-at.ts";
+import { isOwn } from "../../view/mail-domain.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { atConflict } from "../../view/whereabouts.ts";
+import { inText } from "../../view/whereabouts-inside.ts";
+import { shownName } from "../../words/record.ts";
+import { withoutDot } from "../../zone/name.ts";
+import { conflictPlaces, presetPlace } from "../../zone/rrset.ts";
+import type { AmongCheck } from "../check.ts";
+import { EXAMPLE_DKIM, example } from "../example.ts";
+
+const lines = (policy: string): readonly string[] => [
+  "mailbox: tencent-exmail",
+  EXAMPLE_DKIM,
+  'dmarc: {policy: reject, rua: ["mailto:dmarc@example.com"]}',
+  "records:",
+  `  - {name: _dmarc.shop, type: TXT, value: "v=DMARC1; p=${policy}; rua=mailto:dmarc@example.com"}`,
+];
+
+export const dmarcWeakerBelow: AmongCheck = {
+  id: "dmarc-weaker-below",
+  severity: "warning",
+  rule: "A name has no DMARC policy that is weaker than the one it would inherit; of a preset, such a policy is not published.",
+  source: "RFC 9989 §4.10.1, §4.7",
+  explanation: {
+    why: "A record at a name replaces what the organization decided for all names below it. Many vendors' guides ask for p=none, whatever the organization has.",
+    effect:
+      "Mail with an address at that name can be forged, although the organization has receivers reject it.",
+    fix: "Delete the record, so that the name inherits, or give it at least the policy above. While a new service is tested, waive the finding until a date.",
+    fails: example(...lines("none")),
+    passes: example(...lines("reject")),
+  },
+  checkAmong(zone, zones, report) {
+    for (const { record, dmarc } of textRecords(zone).policies) {
+      const domain = record.name.slice("_dmarc.".length);
+      const above = strictestInherited(domain, dmarcAt(zones, zone));
+      const own = appliedBy({ dmarc }, domain);
+      if (above === undefined || !isOwn(record) || own >= above.applied) continue;
+      report({
+        message: `the DMARC record ${shownName(record.name)} has receivers apply ${DMARC_POLICIES[own]}, but without it ${shownName(domain)} would inherit ${DMARC_POLICIES[above.applied]} from ${shownName(above.found.record.name)}, so mail in its name can be forged`,
+        help: `delete the record, or set p=${DMARC_POLICIES[above.applied]} in it`,
+        ...atConflict(zone, record, [above.found.record]),
+        ...inText(zone, record, tagSpan(dmarc.tags, "p")),
+      });
+    }
+    for (const { domain } of zone.domains) {
+      for (const { record, text, above } of domain.withheldPolicies) {
+        const { place, preset } = record.origin;
+        report({
+          severity: "info",
+          message: `the DMARC record of ${preset?.id}, ${quote(text)}, is not published at ${shownName(record.name)}: the name inherits the stricter ${quote(above.text)} of ${shownName(above.record.name)}`,
+          help: "nothing to do if that is intended; otherwise set the policy that you want under dmarc:, or at this name under records:",
+          domain: withoutDot(domain.spec.domain),
+          owner: record.name,
+          place,
+          related: [
+            ...presetPlace(record.origin),
+            ...conflictPlaces(above.record, "the record that it inherits from"),
+          ],
+        });
+      }
+    }
+  },
+};
