@@ -41,7 +41,7 @@ export interface ZoneFile {
  */
 export function readZoneFile(file: string, text: string, origin?: Name): ZoneFile {
   const reader = new Reader(file, origin, origin === undefined ? zoneHint(file, text) : undefined);
-  for (const entry of entries(text, (open) => reader.notClosed(open))) reader.read(entry);
+  for (const entry of entries(text, (parenthesis) => reader.unbalanced(parenthesis))) reader.read(entry);
   return reader.finish();
 }
 
@@ -146,13 +146,24 @@ class Reader {
     };
   }
 
-  notClosed(open: Word): void {
-    this.#refuse(open, "the parenthesis is never closed", "add the ) that ends the record");
+  unbalanced(parenthesis: Word): void {
+    if (parenthesis.text === "(")
+      this.#refuse(parenthesis, "the parenthesis is never closed", "add the ) that ends the record");
+    else this.#refuse(parenthesis, "the parenthesis was never opened", "delete it, or add the ( before it");
   }
 
   read({ words, isIndented }: Entry): void {
     const [first, ...rest] = words;
     if (first === undefined) return;
+    const odd = words.find(({ text }) => text.includes("\\") && hasOddEscape(text));
+    if (odd !== undefined) {
+      this.#refuse(
+        odd,
+        `${JSON.stringify(odd.text)} has a backslash before a digit, but not the three digits of an octet`,
+        "write the octet as three digits from 000 to 255, or delete the backslash",
+      );
+      return;
+    }
     if (first.text.startsWith("$")) this.#directive(first, rest);
     else if (isIndented) this.#record(first, headOf(words));
     else {
@@ -176,8 +187,15 @@ class Reader {
       : undefined;
   }
 
-  #directive(word: Word, [value]: readonly Word[]): void {
+  #directive(word: Word, [value, extra]: readonly Word[]): void {
     const name = word.text.toUpperCase();
+    if (extra !== undefined && (name === "$ORIGIN" || name === "$TTL")) {
+      this.#refuse(
+        extra,
+        `${JSON.stringify(extra.text)} follows the value of ${name}, which has one`,
+        "delete it, or begin a comment with ;",
+      );
+    }
     if (name === "$ORIGIN" && value !== undefined) {
       this.#origin = (this.#origin === undefined ? this.#undotted(value) : undefined) ?? this.#name(value);
       // the root completes names, but is nobody's zone
@@ -344,6 +362,10 @@ class Reader {
 const TARGETS: Partial<Record<RecordType, number>> = { CNAME: 0, NS: 0, PTR: 0, MX: 1, SRV: 3 };
 
 const isKnown = (type: string): type is RecordType => (RECORD_TYPES as readonly string[]).includes(type);
+
+/** Whether a backslash is followed by a digit that begins no \DDD (RFC 1035 §5.1). */
+const hasOddEscape = (text: string): boolean =>
+  /\\\d/.test(text.replace(/\\(?:\D|[01]\d\d|2[0-4]\d|25[0-5])/g, ""));
 
 /** Whether a relative name ends with the zone's own labels, such as `mail.example.com` in example.com. */
 const isDoubled = (text: string, origin: Name): boolean =>

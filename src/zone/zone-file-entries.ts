@@ -43,12 +43,15 @@ function* pieces(text: string): Iterable<{ readonly piece: string; readonly inde
   }
 }
 
-/** Lines; those in parentheses are joined. Of a parenthesis that is never closed, nothing is an entry. */
-export function* entries(text: string, notClosed: (parenthesis: Word) => void): Iterable<Entry> {
+/**
+ * Lines; those in parentheses are joined. Of a parenthesis that is never closed, nothing is an entry; `unbalanced` is told
+ * of the first one that has no counterpart on either side.
+ */
+export function* entries(text: string, unbalanced: (parenthesis: Word) => void): Iterable<Entry> {
   let words: Word[] = [];
   let isIndented = false;
   let isStart = true;
-  let open: Word | undefined;
+  const open: Word[] = [];
   let line = 1;
   let start = 0;
   for (const { piece, index } of pieces(text.replace(/^\ufeff/, ""))) {
@@ -56,7 +59,7 @@ export function* entries(text: string, notClosed: (parenthesis: Word) => void): 
     if (piece === "\n") {
       line++;
       start = index + 1;
-      if (open !== undefined) continue;
+      if (open.length > 0) continue;
       if (words.length > 0) yield { words, isIndented };
       words = [];
       isIndented = false;
@@ -65,10 +68,12 @@ export function* entries(text: string, notClosed: (parenthesis: Word) => void): 
     }
     if (isStart) isIndented = /^[ \t]/.test(piece);
     isStart = false;
-    if (piece === "(") open ??= word;
-    else if (piece === ")") open = undefined;
-    else if (!/^[ \t\r;]/.test(piece)) words.push(word);
+    if (piece === "(") open.push(word);
+    else if (piece === ")") {
+      if (open.pop() === undefined) unbalanced(word);
+    } else if (!/^[ \t\r;]/.test(piece)) words.push(word);
   }
-  if (open !== undefined) notClosed(open);
+  const [first] = open;
+  if (first !== undefined) unbalanced(first);
   else if (words.length > 0) yield { words, isIndented };
 }
