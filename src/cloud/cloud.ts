@@ -1,6 +1,7 @@
 /** A DNS host: its limits as data, and how an RRset becomes Pulumi resources there. Each has a folder and is listed in clouds.ts. */
 import type { CloudId } from "../spec/cloud-id.ts";
 import type { RRset } from "../zone/rrset.ts";
+import type { Fact } from "./fact.ts";
 import type { Limits } from "./limits.ts";
 import type { Listing } from "./listing.ts";
 import type { Raised } from "./raise.ts";
@@ -20,6 +21,8 @@ export interface Cloud {
   /** The argument that the zone's id goes into at run time; undefined if the zone is given by name. */
   readonly zoneArgument: "zoneId" | undefined;
   readonly limits: Limits;
+  /** Whether one call changes a record to another type; otherwise the provider replaces the resource. */
+  readonly typeChange: Fact & { readonly able: boolean };
   /** The resources of one RRset: one for the whole set, or one per value. Pure: the same RRset gives the same resources. */
   lower(rrset: RRset, zone: ZoneId): readonly LoweredRecord[];
   /**

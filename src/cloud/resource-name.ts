@@ -48,6 +48,10 @@ export function parseRecordName(name: string): ResourceName | undefined {
   return { ...(account !== undefined && { account }), zone, owner: ownerName(path, zone), type };
 }
 
+/** `[<account>:]<zone>/<owner>`: the name of the anchor of the record's owner. */
+export const recordOwnerPath = ({ account, zone, owner }: ResourceName): string =>
+  `${accountPrefix(account)}${ownerPath(zone, owner)}`;
+
 /** The inverse of `zoneResourceName`. */
 export function parseZoneName(name: string): Pick<ResourceName, "account" | "zone"> {
   const [, account, zone = name] = /^(?:(.+):)?([^:]+)$/.exec(name) ?? [];

@@ -1,7 +1,9 @@
 import { listed } from "../words/list.ts";
 import { shownName } from "../words/record.ts";
+import type { Name } from "../zone/name.ts";
 import { organizationalDomain } from "../zone/public-suffix.ts";
 import { isNullMx, type Rdata } from "../zone/rdata.ts";
+import type { ZoneRecord } from "../zone/rrset.ts";
 import { aboutName, changesOf } from "./change.ts";
 import type { Guard } from "./guard.ts";
 
@@ -25,8 +27,9 @@ export const planMxAdded: Guard = {
       // an entirely different set of hosts is plan-mx-cutover
       if (!after.some(({ exchange }) => hosts.has(exchange))) continue;
       const organizations = new Set([...hosts].map(organizationalDomain));
+      const completed = completing(one.after, hosts);
       const best = Math.min(...before.map(({ preference }) => preference));
-      const added = after.filter(({ exchange }) => !hosts.has(exchange));
+      const added = after.filter(({ exchange }) => !hosts.has(exchange) && !completed.has(exchange));
       const first = added.filter(({ preference }) => preference < best);
       const foreign = added.filter(({ exchange }) => !organizations.has(organizationalDomain(exchange)));
       const asked = [...new Set([...first, ...foreign])];
@@ -40,6 +43,21 @@ export const planMxAdded: Guard = {
     }
   },
 };
+
+/**
+ * Hosts that one preset gives beside a host that is there already, both of one organization: a run that was interrupted while it
+ * created the domain's MX goes on. They receive nothing that the provider does not receive now.
+ */
+function completing(after: readonly ZoneRecord[], held: ReadonlySet<Name>): ReadonlySet<Name> {
+  const giver = ({ data, origin }: ZoneRecord): string | undefined =>
+    data.type === "MX" && origin.preset
+      ? `${origin.preset.id} ${organizationalDomain(data.exchange)}`
+      : undefined;
+  const isHeld = ({ data }: ZoneRecord): boolean => data.type === "MX" && held.has(data.exchange);
+  const givers = new Set(after.filter(isHeld).flatMap((record) => giver(record) ?? []));
+  const completed = after.filter((record) => givers.has(giver(record) ?? ""));
+  return new Set(completed.flatMap(({ data }) => (data.type === "MX" ? [data.exchange] : [])));
+}
 
 /** Without the null MX, the preferred one first. */
 const mxOf = (data: readonly Rdata[]): readonly Mx[] =>

@@ -25,6 +25,8 @@ interface Planned {
 export interface PlannedAnchor extends Planned {
   readonly kind: "anchor";
   readonly args: { readonly input: "cname" | "data" };
+  /** `after`: when it changes, its records stay, since one of them turns into another (src/inventory/turned.ts). */
+  readonly replaced?: "after";
 }
 
 /**
@@ -37,6 +39,8 @@ export interface PlannedRecord extends Planned {
   readonly zone: Zone;
   /** Name of the owner's anchor; absent where there can never be a CNAME. */
   readonly anchor?: string;
+  /** URN of the state's resource that it goes on as, with another type; the owner's other records wait for it. */
+  readonly formerly?: string;
 }
 
 /** A zone that the stack creates. It belongs to no domain's component, since several domains may be in it. */

@@ -14,11 +14,12 @@ const CHANGES = {
   },
 } as const;
 
-/** The anchors whose owners currently hold the other kind. */
+/** The anchors whose owners currently hold the other kind and have no records while they change. */
 export function flippingAnchors(planned: readonly PlannedResource[], owned: Owned): PlannedAnchor[] {
   return planned.filter(
     (resource): resource is PlannedAnchor =>
       resource.kind === "anchor" &&
+      resource.replaced === undefined &&
       (owned.anchors.get(resource.name) ?? resource.args.input) !== resource.args.input,
   );
 }

@@ -85,13 +85,14 @@ function registerTogether(
   before: Resource[],
 ): Resource[] {
   const anchors = new Map<string, Stash>();
+  const turned = new Map<string, Resource>();
   const registered: Resource[] = [];
   for (const resource of planned) {
     const parent = registration.parentOf(resource.domain);
     if (resource.kind === "anchor") {
       const options: CustomResourceOptions = {
         parent,
-        deleteBeforeReplace: true,
+        deleteBeforeReplace: resource.replaced !== "after",
         replaceOnChanges: ["input"],
         ...(before.length > 0 && { dependsOn: before }),
       };
@@ -101,12 +102,14 @@ function registerTogether(
     const { id, ownerArgument } = resource.zone.cloud;
     const anchor = resource.anchor === undefined ? undefined : anchors.get(resource.anchor);
     const own = made.get(resource.zone);
+    const awaited = [own, turned.get(resource.anchor ?? "")].filter((one) => one !== undefined);
     const options: CustomResourceOptions = {
       ...registration.optionsOf(resource.zone),
       parent,
       ...(anchor && { deleteBeforeReplace: true, replaceOnChanges: [ownerArgument] }),
       // if the zone is identified by its name, nothing else makes the record wait for it
-      ...(own && { dependsOn: own }),
+      ...(awaited.length > 0 && { dependsOn: awaited }),
+      ...(resource.formerly && { aliases: [resource.formerly] }),
       ...(registration.ignoredOf && { ignoreChanges: registration.ignoredOf(resource) }),
     };
     const args = {
@@ -114,7 +117,9 @@ function registerTogether(
       ...zoneArgument(resource, own?.id ?? registration.zoneIdOf(resource.zone)),
       ...(anchor && { [ownerArgument]: anchor.urn.apply(() => resource.args[ownerArgument]) }),
     };
-    registered.push(cloudSdks[id].record(resource.name, args, options));
+    const record = cloudSdks[id].record(resource.name, args, options);
+    if (resource.formerly && resource.anchor) turned.set(resource.anchor, record);
+    registered.push(record);
   }
   return registered;
 }

@@ -39,6 +39,19 @@ export const hostCases: readonly Case[] = [
     finds: [],
   },
   {
+    what: "a run that was interrupted after it had created one of a preset's MX goes on",
+    before: records(at(10, "mxbiz2.qq.com")),
+    after: mail("mailbox: tencent-exmail"),
+    finds: [],
+  },
+  {
+    what: "a host of the preset's organization that the preset does not give is preferred to all",
+    before: mail("mailbox: tencent-exmail"),
+    after: mail("mailbox: tencent-exmail", `records: [${at(1, "evil.qq.com")}]`),
+    finds: ["plan-mx-added example.com"],
+    says: ["gets the MX 1 evil.qq.com"],
+  },
+  {
     what: "the mail moves altogether, which is a cutover and nothing else",
     before: records(OLD),
     after: records(at(0, "mx.evil.org")),

@@ -1,5 +1,6 @@
 /** Alibaba Cloud DNS: one resource is one value, on the default resolution line. */
 import type { Cloud } from "../cloud.ts";
+import { fact } from "../fact.ts";
 import { limits } from "./limits.ts";
 import { listing } from "./listing.ts";
 import { lower, raise } from "./records.ts";
@@ -14,6 +15,11 @@ export const alidns: Cloud = {
   ownerArgument: "rr",
   zoneArgument: undefined,
   limits,
+  // one UpdateDomainRecord
+  typeChange: {
+    ...fact("terraform-provider-alicloud, resource_alicloud_alidns_record.go", "2026-11-29"),
+    able: true,
+  },
   lower,
   raise,
   listing,

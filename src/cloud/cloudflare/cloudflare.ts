@@ -1,5 +1,6 @@
 /** Cloudflare DNS: one resource is one value. */
 import type { Cloud } from "../cloud.ts";
+import { fact } from "../fact.ts";
 import { limits } from "./limits.ts";
 import { listing } from "./listing.ts";
 import { kept, lower, raise } from "./records.ts";
@@ -14,6 +15,10 @@ export const cloudflare: Cloud = {
   ownerArgument: "name",
   zoneArgument: "zoneId",
   limits,
+  typeChange: {
+    ...fact("terraform-provider-cloudflare v5.22.0 against an emulator of the API", "2026-11-21"),
+    able: false,
+  },
   lower,
   raise,
   kept,

@@ -1,5 +1,6 @@
 /** Amazon Route 53: one resource is a whole RRset. */
 import type { Cloud } from "../cloud.ts";
+import { fact } from "../fact.ts";
 import { limits } from "./limits.ts";
 import { listing } from "./listing.ts";
 import { lower, raise } from "./records.ts";
@@ -14,6 +15,11 @@ export const route53: Cloud = {
   ownerArgument: "name",
   zoneArgument: "zoneId",
   limits,
+  // DELETE and CREATE in one batch, which the service applies as a whole
+  typeChange: {
+    ...fact("terraform-provider-aws, internal/service/route53/record.go, resourceRecordUpdate", "2026-11-21"),
+    able: true,
+  },
   lower,
   raise,
   listing,

@@ -1,6 +1,7 @@
 /** An update: registers everything that the stack's specs define. */
 import { getStack } from "@pulumi/pulumi/metadata.js";
 import { withPassingAnchors } from "../../inventory/kept.ts";
+import { withTurns } from "../../inventory/turned.ts";
 import { unsettled } from "../../live/check-listed.ts";
 import { planZones } from "../../plan/plan.ts";
 import type { Zone } from "../../plan/zone.ts";
@@ -33,7 +34,7 @@ export async function publish(run: Run): Promise<Outputs> {
   ];
   refuseLive(live, guarded);
 
-  const anchored = withPassingAnchors(planned, owned);
+  const anchored = withTurns(withPassingAnchors(planned, owned), owned);
   const flips = flippingAnchors(anchored, owned);
   const worthKnowing = [
     ...unsettled(loaded.findings, live.comparisons),
