@@ -30,12 +30,23 @@ const domainNames = once(
  */
 export const hasDkimKey = (zone: Zone, domain: Name): boolean => keyOwners(zone).has(domain);
 
+/** The same at its own name alone. */
+export const hasOwnDkimKey = (zone: Zone, domain: Name): boolean => signers(zone).has(domain);
+
 /** Every domain with a key, and every domain above one up to the zone. */
 const keyOwners = once((zone: Zone): ReadonlySet<Name> => {
   const owners = new Set<Name>();
+  for (const signer of signers(zone)) {
+    for (let at = signer; at.length >= zone.name.length && !owners.has(at); at = parentName(at))
+      owners.add(at);
+  }
+  return owners;
+});
+
+const signers = once((zone: Zone): ReadonlySet<Name> => {
+  const owners = new Set<Name>();
   const add = (name: Name): void => {
-    const base = name.startsWith("_domainkey.") ? parentName(name) : signingDomain(name);
-    for (let at = base; at.length >= zone.name.length && !owners.has(at); at = parentName(at)) owners.add(at);
+    owners.add(name.startsWith("_domainkey.") ? parentName(name) : signingDomain(name));
   };
   for (const { record, dkim } of textRecords(zone).dkim) if (dkim.key) add(record.name);
   for (const { name, type } of zone.rrsets) {

@@ -33,6 +33,7 @@ test("an example that fails is missing only where no spec can ask for the fault"
     "mx-stale",
     "prov-conflict-live",
     "prov-delegation",
+    "prov-owned-gone",
     "prov-proxied",
     "prov-rrset",
     "txt-apex-merge",

@@ -1,8 +1,13 @@
 import { DMARC_POLICIES } from "../../mail/dmarc.ts";
-import { NONE } from "../../mail/governing-policy.ts";
+import { type Governing, NONE } from "../../mail/governing-policy.ts";
+import { tagValue } from "../../mail/tag-list.ts";
+import type { DmarcRecord } from "../../plan/dmarc-at.ts";
+import type { Zone } from "../../plan/zone.ts";
+import { zoneIndex } from "../../plan/zone-index.ts";
 import { atGoverning, governingPolicy } from "../../view/governing-policy.ts";
-import { hasDkimKey, isSending } from "../../view/mail-domain.ts";
+import { hasDkimKey, hasOwnDkimKey, isSending } from "../../view/mail-domain.ts";
 import { shownName } from "../../words/record.ts";
+import type { Name } from "../../zone/name.ts";
 import type { AmongCheck } from "../check.ts";
 import { EXAMPLE_DKIM, example } from "../example.ts";
 
@@ -29,12 +34,25 @@ export const dmarcRejectNoDkim: AmongCheck = {
       const governing = governingPolicy(zones, zone, domain.spec.domain);
       if (typeof governing !== "object" || governing.policy === NONE) continue;
       const policy = DMARC_POLICIES[governing.policy];
+      const signer = signerAbove(zones, zone, governing);
+      const fate = policy === "reject" ? "is rejected" : "goes to spam";
       report({
-        severity: policy === "reject" ? "error" : "warning",
-        message: `${shownName(domain.spec.domain)} has the DMARC policy ${policy} but no DKIM key, so genuine mail that is forwarded ${policy === "reject" ? "is rejected" : "goes to spam"}`,
+        severity: policy === "reject" && signer === undefined ? "error" : "warning",
+        message: `${shownName(domain.spec.domain)} has the DMARC policy ${policy} but no DKIM key${signer === undefined ? "" : ` of its own`}, so genuine mail that is forwarded ${fate}${signer === undefined ? "" : ` unless it is signed with the key of ${shownName(signer)}`}`,
         help: "give the key under dkim: or in the preset's parameters, or keep policy: none until mail is signed",
         ...atGoverning(zone, domain, governing),
       });
     }
   },
 };
+
+/** The organization, if it has a key and its policy lets that count for names below it, too (relaxed alignment, RFC 9989 §4.4.1). */
+function signerAbove(
+  zones: readonly Zone[],
+  near: Zone,
+  { at, found }: Governing<DmarcRecord>,
+): Name | undefined {
+  const holder = zoneIndex(zones).zoneOf(at, near);
+  const isStrict = tagValue(found.dmarc.tags, "adkim")?.toLowerCase() === "s";
+  return holder !== undefined && !isStrict && hasOwnDkimKey(holder, at) ? at : undefined;
+}

@@ -20,7 +20,7 @@ export const cases: readonly CheckCase[] = [
     check: "dmarc-reject-no-dkim",
     title: "counts what a name below inherits, with sp and from another zone",
     specs: {
-      "spec.yaml": REJECT,
+      "spec.yaml": REJECT.replace("reject,", "reject, alignDkim: strict,"),
       "a.yaml": news("spf: {ip4: [192.0.2.1]}"),
       "b.yaml": "domain: b.example.com\ndns: route53\nmode: send-only\n",
       "c.yaml": REJECT.replaceAll("example.com", "example.net").replace(
@@ -31,5 +31,12 @@ export const cases: readonly CheckCase[] = [
       "e.yaml": news(KEY_LINE).replaceAll("news.", "e."),
     },
     finds: ["error a.yaml:1:9 < 5", "error b.yaml:1:9 < 5"],
+  },
+  {
+    // §4.4.1: with relaxed alignment a signature of the organization counts for names below it
+    check: "dmarc-reject-no-dkim",
+    title: "warns where only the organization has a key",
+    specs: { "spec.yaml": REJECT, "a.yaml": news("spf: {ip4: [192.0.2.1]}") },
+    finds: ["warning a.yaml:1:9 < 5"],
   },
 ];
