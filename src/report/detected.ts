@@ -1,7 +1,9 @@
 /** The result of `mailzone detect`, as text for people and as JSON. */
 import { z } from "zod";
 import type { Finding } from "../finding.ts";
-import type { Difference, Service, Suggestion } from "../preset/detect/suggest.ts";
+import type { Difference } from "../preset/detect/differences.ts";
+import type { Service } from "../preset/detect/service.ts";
+import type { Suggestion } from "../preset/detect/suggest.ts";
 import { visible } from "../words/text.ts";
 import { toUnicode, withoutDot } from "../zone/name.ts";
 import { columns } from "./columns.ts";
@@ -47,7 +49,9 @@ export const detectDocument = z.strictObject({
     .describe("The presets that the records come from"),
   missing: z.array(difference).describe("Records of the presets that were not found"),
   different: z.array(difference).describe("Records that were found with another value"),
-  extra: z.array(difference).describe("Mail records that belong to none of the detected presets"),
+  extra: z
+    .array(difference)
+    .describe("Mail records that neither the detected presets nor the rest of the spec have"),
   untold: z
     .array(
       z.strictObject({
@@ -134,9 +138,10 @@ export function printDetected(found: Suggestion): string {
 }
 
 function serviceLines({ id, role, preset, detection }: Service): string[] {
-  const evidence = detection.matched
-    .filter(({ weight }) => weight > 0)
-    .map(({ fact: { owner, type, text } }) => [visible(owner), type, shorten(visible(text))]);
+  const telling = detection.matched.filter(({ weight }) => weight > 0);
+  const evidence = (telling.length > 0 ? telling : detection.matched).map(
+    ({ fact: { owner, type, text } }) => [visible(owner), type, shorten(visible(text))],
+  );
   const either =
     detection.orElse.length === 0 ? "" : `; the records also match ${detection.orElse.join(", ")}`;
   return ["", `${id}: ${preset.title}, ${role}${either}`, columns(evidence).trimEnd()];

@@ -7,6 +7,17 @@ export interface UseDraft {
   readonly with: Readonly<Record<string, string | readonly string[]>>;
   /** Optional groups to switch on. */
   readonly groups?: readonly string[];
+  /** Groups to switch off. */
+  readonly off?: readonly string[];
+  /** Owners to leave out. */
+  readonly without?: readonly string[];
+}
+
+export interface RecordDraft {
+  /** Relative to the mail domain. */
+  readonly name: string;
+  readonly type: string;
+  readonly value: string;
 }
 
 /** The parts of a spec that `detect` and `new` write. */
@@ -19,13 +30,14 @@ export interface SpecDraft {
   readonly senders?: readonly UseDraft[];
   readonly spf?: Fields;
   readonly dmarc?: Fields;
+  readonly records?: readonly RecordDraft[];
 }
 
 /** Keys of a map and their values; undefined values are not written. */
 export type Fields = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 export function printSpec(draft: SpecDraft): string {
-  const { domain, dns, mode, mailbox, gateway, senders = [], spf, dmarc } = draft;
+  const { domain, dns, mode, mailbox, gateway, senders = [], spf, dmarc, records = [] } = draft;
   const lines = [
     `domain: ${printScalar(domain)}`,
     ...(dns === undefined ? [] : [`dns: ${dns}`]),
@@ -35,13 +47,25 @@ export function printSpec(draft: SpecDraft): string {
     ...(senders.length === 0 ? [] : ["senders:", ...senders.flatMap((one) => useLines("  - ", one))]),
     ...(spf === undefined ? [] : ["spf:", ...fieldLines(spf)]),
     ...(dmarc === undefined ? [] : ["dmarc:", ...fieldLines(dmarc)]),
+    ...(records.length === 0 ? [] : ["records:", ...records.flatMap(recordLines)]),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function useLines(lead: string, { provider, with: given, groups = [] }: UseDraft): string[] {
+const recordLines = ({ name, type, value }: RecordDraft): string[] => [
+  `  - name: ${printScalar(name)}`,
+  `    type: ${type}`,
+  `    value: ${printScalar(value)}`,
+];
+
+function useLines(
+  lead: string,
+  { provider, with: given, groups = [], off = [], without = [] }: UseDraft,
+): string[] {
   const parameters = Object.entries(given);
-  if (parameters.length === 0 && groups.length === 0) return [`${lead}${printScalar(provider)}`];
+  const switches = [...groups.map((one) => [one, true]), ...off.map((one) => [one, false])];
+  if (parameters.length === 0 && switches.length === 0 && without.length === 0)
+    return [`${lead}${printScalar(provider)}`];
   const isItem = lead.endsWith("- ");
   const indent = isItem ? "    " : "  ";
   const head = isItem ? `${lead}provider: ${provider}` : `${lead.trimEnd()}\n${indent}provider: ${provider}`;
@@ -50,9 +74,12 @@ function useLines(lead: string, { provider, with: given, groups = [] }: UseDraft
     ...(parameters.length === 0
       ? []
       : [`${indent}with:`, ...parameters.map(([name, value]) => `${indent}  ${name}: ${printValue(value)}`)]),
-    ...(groups.length === 0
+    ...(switches.length === 0
       ? []
-      : [`${indent}groups: { ${groups.map((one) => `${printScalar(one)}: true`).join(", ")} }`]),
+      : [
+          `${indent}groups: { ${switches.map(([one, on]) => `${printScalar(String(one))}: ${on}`).join(", ")} }`,
+        ]),
+    ...(without.length === 0 ? [] : [`${indent}without: ${printValue(without)}`]),
   ];
 }
 

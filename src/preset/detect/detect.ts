@@ -59,13 +59,65 @@ export function detect(
     picked.push({ ...best, orElse: [...new Set(rivals)] });
     for (const { fact } of best.matched) explained.add(fact);
   }
-  return withTheRest(picked, explained).map(({ preset, signs, matched, orElse }) => ({
+  const services = withTheRest(picked, explained);
+  const own = ownServer(facts, presets, { domain, zone }, explained);
+  for (const { fact } of own?.matched ?? []) explained.add(fact);
+  const all = own === undefined ? services : withTheRest([...services, own], explained);
+  return all.map(({ preset, signs, matched, orElse }) => ({
     preset,
     signs,
     matched,
     orElse,
     values: valuesOf(preset, matched),
   }));
+}
+
+/**
+ * The domain's own mail server, in whose records nothing is a vendor's: no service takes the MX, which names a host below
+ * the domain, and the zone has that host's address.
+ */
+function ownServer(
+  facts: readonly Fact[],
+  presets: readonly Preset[],
+  { domain, zone }: { readonly domain: Name; readonly zone: Name },
+  explained: ReadonlySet<Fact>,
+): Explanation | undefined {
+  const mx = facts.filter(({ type, owner }) => type === "MX" && owner === "@");
+  if (mx.some((fact) => explained.has(fact))) return undefined;
+  for (const preset of presets.filter(namesItsHost)) {
+    const signs = signsOf(preset, domain, zone);
+    const matches = signs.flatMap((sign) => facts.flatMap((fact) => matchesOf(sign, fact, preset)));
+    for (const match of matches.filter(({ fact }) => mx.includes(fact))) {
+      const use = new Use([match]);
+      const host = matches.find(
+        (one) =>
+          one.sign.record.type === "A" &&
+          one.sign.record.need === "required" &&
+          one.form.ownerNeeds.every((name) => use.values[name] !== undefined) &&
+          use.fits(one),
+      );
+      if (host === undefined) continue;
+      const matched = [match, host];
+      const news = matched.map(({ fact }) => fact);
+      return { preset, signs, matches, matched, news, score: 0, isWhole: true, orElse: [] };
+    }
+  }
+  return undefined;
+}
+
+/** Whether a preset's MX leads to a host of the domain that the user names and whose address is part of it. */
+function namesItsHost({ kind, records }: Preset): boolean {
+  const hosts = records.flatMap(({ type, need, name }) =>
+    type === "A" && need === "required" ? [name] : [],
+  );
+  return (
+    kind === "selfhosted" &&
+    records.some(
+      (one) =>
+        one.type === "MX" &&
+        hosts.some((name) => /^\{\w+\}$/.test(name) && one.exchange === `${name}.{domain}`),
+    )
+  );
 }
 
 function matchesOf(sign: Sign, fact: Fact, preset: Preset): Match[] {
@@ -303,9 +355,13 @@ function valuesOf(preset: Preset, matched: readonly Matched[]): Map<string, stri
     for (const [name, value] of Object.entries(match.values)) {
       if (preset.parameters[name] === undefined) continue;
       const known = values.get(name);
-      if (preset.parameters[name]?.type === "list") values.set(name, [...(known ?? []), value]);
+      if (preset.parameters[name]?.type === "list")
+        values.set(name, [...new Set([known ?? [], value].flat())]);
       else values.set(name, spelling(typeof known === "string" ? known : undefined, value));
     }
   }
+  // of a list, what the records show is all
+  for (const [name, { type, default: usual }] of Object.entries(preset.parameters))
+    if (type === "list" && usual !== undefined && !values.has(name)) values.set(name, []);
   return values;
 }

@@ -1,5 +1,6 @@
 /** What a preset's records look like in DNS: its templates as patterns that read the parameters' values back. */
 import { getDomain } from "tldts";
+import { composeSpf } from "../../mail/spf.ts";
 import { type Name, withoutDot } from "../../zone/name.ts";
 import type { RecordType } from "../../zone/rdata.ts";
 import { BUILT_INS, builtIn, takesValue } from "../parameters.ts";
@@ -40,16 +41,16 @@ export interface Sign {
 /** Everything that a preset publishes for a mail domain. */
 export function signsOf(preset: Preset, domain: Name, zone: Name): readonly Sign[] {
   return preset.records.flatMap((record) =>
-    templatesOf(record, preset).map(({ data, terms }): Sign => {
+    templatesOf(record, preset).map(({ data, terms, isWhole = false }): Sign => {
       const owner = ownerTemplate(record);
-      const texts = record.type === "SPF" ? [data, ...vendorTerm(data, preset)] : [data];
+      const texts = record.type === "SPF" && !isWhole ? [data, ...vendorTerm(data, preset)] : [data];
       const wordings = texts.flatMap((text) =>
         new Wordings(preset, domain, zone).of(`${owner}\n${text}`, record.when ?? {}),
       );
       const list = Object.keys(preset.parameters).find(
         (name) => preset.parameters[name]?.type === "list" && `${owner}${data}`.includes(`{${name}}`),
       );
-      const type = record.type === "DMARC" ? "TXT" : record.type;
+      const type = record.type === "DMARC" || isWhole ? "TXT" : record.type;
       const forms = wordings.flatMap((wording) => formsOf(wording, record, preset, withoutDot(domain)));
       return {
         record,
@@ -70,6 +71,8 @@ function ownerTemplate({ type, name }: PresetRecord): string {
 interface Template {
   readonly data: string;
   readonly terms?: string;
+  /** Whether it is a whole SPF record, which has no term to be compared. */
+  readonly isWhole?: boolean;
 }
 
 /** The data of a record as one text, in the form of facts; for SPF, one text per term. */
@@ -91,7 +94,9 @@ function templatesOf(record: PresetRecord, preset: Preset): readonly Template[] 
     case "CAA":
       return [{ data: `${record.flags} ${record.tag.toLowerCase()} ${record.value}` }];
     case "SPF":
-      return record.terms.flatMap((term) => spfTemplates(term, preset));
+      return record.terms.length === 0
+        ? [{ data: composeSpf([], record.all), isWhole: true }]
+        : record.terms.flatMap((term) => spfTemplates(term, preset));
     case "TXT":
     case "DMARC":
       return [{ data: record.text }];

@@ -89,6 +89,6 @@ function isOddTerm([term, ...more]: readonly Piece[]): boolean {
     more.length === 0 &&
     typeof term === "string" &&
     /^[a-z]+=/i.test(term) &&
-    !/^(?:redirect|exp)/i.test(term)
+    !/^(?:redirect|exp|v)=/i.test(term)
   );
 }
