@@ -21,6 +21,8 @@ export interface ZoneResource {
   readonly notThere?: FailedLookUp;
   /** Means that it has several. */
   readonly several?: FailedLookUp;
+  /** What a zone below a registered domain needs before the cloud creates it, as "only ..."; absent: nothing. */
+  readonly belowRegistered?: Fact & { readonly condition: string; readonly way: string };
   /** Minimum TTL in a newly created zone, in seconds; absent: new zones have the same edition as all others. */
   readonly minTtl?: Fact & { readonly seconds: number };
   /** Where the account's id for the argument `account` comes from; absent if none is needed. */

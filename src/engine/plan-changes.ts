@@ -34,7 +34,7 @@ const domainIn = (urn: string): string | undefined =>
 export function planChanges(steps: readonly Step[]): PlanChanges {
   const byResource = Map.groupBy(steps, ({ urn }) => urn);
   const flipping = [...byResource.values()]
-    .filter((own) => own[0]?.type === ANCHOR_TYPE && kindOf(own) === "replace")
+    .filter((own) => own[0]?.type === ANCHOR_TYPE && deletesFirst(own))
     .map(([first]) => `${urnName((first as Step).urn)}/`);
   const zones: ZoneChange[] = [];
   const changes: RecordChange[] = [];
@@ -77,6 +77,12 @@ function kindOf(steps: readonly Step[]): ChangeKind | undefined {
   return steps.some(({ op }) => op === "update") ? "update" : undefined;
 }
 
+/** Whether the resource is replaced, and is gone before it is there again. */
+function deletesFirst(steps: readonly Step[]): boolean {
+  const position = (ops: ReadonlySet<string>): number => steps.findIndex(({ op }) => ops.has(op));
+  return kindOf(steps) === "replace" && position(DELETES) < position(CREATES);
+}
+
 function changeOf(
   steps: readonly [Step, ...Step[]],
   kind: ChangeKind,
@@ -92,7 +98,6 @@ function changeOf(
   const before = kind === "create" ? undefined : read(old);
   const after = kind === "delete" ? undefined : read(next);
   const named = parseRecordName(resource);
-  const position = (ops: ReadonlySet<string>): number => steps.findIndex(({ op }) => ops.has(op));
   return {
     kind,
     resource,
@@ -102,9 +107,7 @@ function changeOf(
     type: (after ?? before)?.type ?? named?.type ?? "record",
     ...(kind !== "create" && { before: stateOf(before) }),
     ...(kind !== "delete" && { after: stateOf(after) }),
-    gap:
-      flipping.some((path) => resource.startsWith(path)) ||
-      (kind === "replace" && position(DELETES) < position(CREATES)),
+    gap: flipping.some((path) => resource.startsWith(path)) || deletesFirst(steps),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isDelegation } from "../plan/delegation.ts";
 import { listed } from "../words/list.ts";
 import { shownName } from "../words/record.ts";
 import { isWithin } from "../zone/name.ts";
@@ -19,6 +20,9 @@ export const planNsChanged: Guard = {
   *check(change) {
     for (const one of [...changesOf(change, "NS"), ...additionsOf(change, "NS")]) {
       if (change.goneDomains.has(one.domain)) continue;
+      // the stack's own zone below, and its servers from the state
+      if (one.before.length === 0 && one.after.every((record) => isDelegation(record, change.zones)))
+        continue;
       const before = one.before.map(printRdata);
       const after = one.after.map(({ data }) => printRdata(data)).sort();
       const covers = change.records.some(({ name, type }) => type !== "NS" && isWithin(name, one.name));

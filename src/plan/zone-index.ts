@@ -5,6 +5,8 @@ import type { Zone } from "./zone.ts";
 export interface ZoneIndex {
   /** Names of the zones. */
   has(name: Name): boolean;
+  /** The zones of that name, one for each cloud and account. */
+  named(name: Name): readonly Zone[];
   /**
    * The zone with the longest name that contains `name` (RFC 1034 §4.3.2); if there are several of that name, the one on
    * the cloud and account of `near`.
@@ -28,6 +30,7 @@ function indexOf(zones: readonly Zone[]): ZoneIndex {
   const byName = Map.groupBy(zones, ({ name }) => name);
   return {
     has: (name) => byName.has(name),
+    named: (name) => byName.get(name) ?? [],
     zoneOf: (name, near) => {
       for (let at = name; at !== "."; at = parentName(at)) {
         const same = byName.get(at);

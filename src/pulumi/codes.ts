@@ -29,6 +29,11 @@ export const programCodes = {
     source:
       "https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateHostedZone.html (2026-11-22), only in pulumi preview and up",
   },
+  "plan-delegate": {
+    severity: "warning",
+    rule: "A zone that is created below another zone of the stack is delegated there by the update after it, once its name servers are known.",
+    source: "RFC 1034 §4.2.1, only in pulumi preview and up",
+  },
   "plan-replace": {
     severity: "warning",
     rule: "A name that changes between CNAME and other records has no records for a moment, since no cloud stores both.",

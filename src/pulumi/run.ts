@@ -6,8 +6,10 @@ import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
 import type { ProviderResource } from "@pulumi/pulumi/resource.js";
 import { nameNotYours, notYours } from "../check/name/name-not-yours.ts";
 import type { Finding } from "../finding.ts";
+import { knownServers } from "../inventory/known-servers.ts";
 import { LookUps } from "../inventory/look-ups.ts";
 import { type Loaded, loadPaths, type Sound, sound } from "../pipeline.ts";
+import { withDelegations } from "../plan/delegation.ts";
 import type { Zone } from "../plan/zone.ts";
 import { ForbiddenPath, refuseOutside, UnusablePath } from "../spec/find.ts";
 import { siblingSpecs } from "../spec/stack-specs.ts";
@@ -38,11 +40,12 @@ export async function openRun(): Promise<Run> {
   const specs = loadSpecs(config, owned);
   const loaded = sound(specs, [...unknownAccounts(specs.zones, config), ...namesOfOtherStacks(specs)]);
   if (loaded.errors !== undefined) return refuse(loaded);
+  const zones = withDelegations(loaded.zones, knownServers(loaded.zones, owned.zones));
   const providerOf = openAccounts(config);
   return {
     owned,
     config,
-    loaded,
+    loaded: { ...loaded, zones },
     providerOf,
     optionsOf: (zone) => ({ provider: providerOf(zone) }),
     lookUps: new LookUps(),

@@ -5,7 +5,7 @@ import type { Grant, Spec } from "../spec/spec.ts";
 import type { Name } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
 import { once } from "./once.ts";
-import { speakersAmong } from "./speakers.ts";
+import { type SpeakerOf, speakersAmong } from "./speakers.ts";
 
 export interface Visit {
   readonly zone: Zone;
@@ -37,12 +37,12 @@ const specsOf = (zones: readonly Zone[]): Spec[] =>
   zones.flatMap(({ domains }) => domains.map(({ domain }) => domain.spec));
 
 function visitsTo(zones: readonly Zone[], specs: readonly Spec[]): Visit[] {
-  const speakerOf = speakersAmong(specs);
+  const speakerOf = speakersFor(specs);
   const visits: Visit[] = [];
   let byName: ReadonlyMap<Name, readonly Spec[]> | undefined;
   for (const [visitor, zone] of domainsOf(zones)) {
     for (const record of visitor.records) {
-      const speaker = speakerOf(record.name);
+      const speaker = speakerOf(record, visitor.spec);
       if (speaker === undefined || speaker === visitor.spec.domain) continue;
       byName ??= Map.groupBy(new Set(specs), ({ domain }) => domain);
       const all = byName.get(speaker) ?? [];
@@ -53,6 +53,22 @@ function visitsTo(zones: readonly Zone[], specs: readonly Spec[]): Visit[] {
     }
   }
   return visits;
+}
+
+/**
+ * The NS records of a zone below belong to the zone above (RFC 1034 §4.2.1): among the specs of the record's own zone, the
+ * nearest speaks for them. Whatever else is at the name is the child's.
+ */
+function speakersFor(specs: readonly Spec[]): (record: ZoneRecord, visitor: Spec) => Name | undefined {
+  const speakerOf = speakersAmong(specs);
+  const zones = new Set(specs.map(({ zone }) => zone));
+  const inZone = new Map<Name, SpeakerOf>();
+  return ({ name, data }, { zone }) => {
+    if (data.type !== "NS" || name === zone || !zones.has(name)) return speakerOf(name);
+    const own = inZone.get(zone) ?? speakersAmong(specs.filter((spec) => spec.zone === zone));
+    inZone.set(zone, own);
+    return own(name);
+  };
 }
 
 /** A domain on several clouds is in several zones; here it counts in the first. */

@@ -43,6 +43,12 @@ export function hasTopLevelDomain(name: Name): boolean {
   return FLAT.has(last) || loadList().parse(`a.${last}`).isIcann === true;
 }
 
+/** The domain at or above the name that somebody registered; the name itself if it is a public suffix. Private suffixes do not count. */
+export function registeredDomain(name: Name): Name {
+  const domain = loadList().getDomain(withoutDot(name));
+  return domain === null ? name : `${domain}.`;
+}
+
 /**
  * The organizational domain as readers of RFC 7489 find it (§3.2): the name one label below the longest suffix of the
  * list, private ones included; a suffix itself is its own. `organizationByWalk` finds that of RFC 9989.

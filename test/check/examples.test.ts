@@ -31,6 +31,7 @@ test("an example that fails is missing only where no spec can ask for the fault"
     "cname-exclusive-live",
     "fleet-shared-name",
     "mx-stale",
+    "name-undelegated",
     "prov-conflict-live",
     "prov-delegation",
     "prov-owned-gone",

@@ -148,3 +148,37 @@ describe.each(allClouds)("a zone that the stack creates on %s", (cloud) => {
     expect((await stack.up()).text).toContain("prov-zone-taken");
   });
 });
+
+describe.each(["route53", "cloudflare", "alidns"] as const)(
+  "a zone that is created below one on %s",
+  (cloud) => {
+    let stack: TestStack;
+    beforeAll(async () => {
+      stack = await TestStack.make();
+      stack.write({
+        "example.com.yaml": spec(cloud),
+        "shop.yaml": "domain: shop.example.com\ndns: {cloud: route53, create: true}\nmode: parked\n",
+      });
+    });
+    afterAll(() => stack.remove());
+
+    const delegation = (): unknown[] =>
+      withStore(stack, (store) =>
+        store
+          .records(cloud, zoneId({ cloud, name: "example.com" }), "shop.example.com")
+          .map(({ body }) => body),
+      );
+
+    test("is delegated there by the up after it, without being asked, and then nothing changes", async () => {
+      expect(await stack.up()).toMatchObject({ code: 0, text: expect.stringContaining("plan-delegate") });
+      expect(delegation()).toEqual([]);
+      const second = await stack.up();
+      expect(second).toMatchObject({ code: 0 });
+      expect(second.text).not.toContain("plan-delegate");
+      expect(JSON.stringify(delegation())).toMatch(/ns-1\.sandbox\.invalid.*ns-2\.sandbox\.invalid/s);
+      expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+      expect(await stack.mailzone("drift", "test")).toMatchObject({ code: 0 });
+      expect(await stack.destroy()).toMatchObject({ code: 0 });
+    });
+  },
+);

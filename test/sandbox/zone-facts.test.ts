@@ -191,6 +191,14 @@ const FACTS: readonly (readonly [ProviderPlugin, readonly Fact[]])[] = [
         },
       ],
       [
+        "one below a registered domain is refused with 1116 (developers.cloudflare.com/dns/zone-setups/subdomain-setup/setup)",
+        "cf#655 (cloudflare.md, zones)",
+        async (bench) => {
+          await expect(bench.make("shop.example.co.uk")).rejects.toThrow('{"code":1116,');
+          await bench.make("example.co.uk");
+        },
+      ],
+      [
         "another account may have it as well",
         "developers.cloudflare.com/fundamentals/manage-domains/add-site",
         async (bench) => {

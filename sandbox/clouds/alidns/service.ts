@@ -1,5 +1,6 @@
 /** The API of Alibaba Cloud DNS over the store: one function a call. */
 import { canonicalName, freshId } from "../../names.ts";
+import { isBelowRegistered } from "../../registered.ts";
 import type { Account, Request } from "../../request.ts";
 import { call, callPages, ownZone } from "../../service.ts";
 import type { StoredRecord } from "../../store.ts";
@@ -99,6 +100,10 @@ export function addDomain(account: Account, domainName: string): Promise<AlidnsZ
       throw refusal("InvalidDomainName.Duplicate", "The domain name already exists.");
     }
     if (known) throw refusal("DomainAddedByOthers", "The domain name was added by another user.");
+    // nobody has added the TXT record that proves it (docs/facts/alidns.md, zones)
+    if (isBelowRegistered(name)) {
+      throw refusal("SubDomain.VerifyFailed", "The TXT record that verifies the subdomain was not found.");
+    }
     return newZone<AlidnsSettings>(account, name);
   });
 }

@@ -1,5 +1,6 @@
 /** Cloudflare's API over the store: one function a call. */
 import { canonicalName, freshId } from "../../names.ts";
+import { isBelowRegistered } from "../../registered.ts";
 import type { Account, Request } from "../../request.ts";
 import { call, callPages, ownZone } from "../../service.ts";
 import type { StoredRecord } from "../../store.ts";
@@ -101,9 +102,14 @@ export function createZone(account: Account, name: string, accountId?: string): 
     if (account.store.zones("cloudflare", account.account).some((zone) => zone.name === asked)) {
       throw refusal("POST", "", 400, 1061, `${asked} already exists`);
     }
+    if (isBelowRegistered(asked)) throw refusal("POST", "", 400, 1116, ROOT_DOMAINS_ONLY);
     return newZone<CloudflareSettings>(account, name, { ...FREE, ...(accountId && { accountId }) });
   });
 }
+
+/** What it says to an account without subdomain setup, which only Enterprise has (docs/facts/cloudflare.md, zones). */
+const ROOT_DOMAINS_ONLY =
+  "Please ensure you are providing the root domain and not any subdomains (e.g., example.com, not subdomain.example.com)";
 
 /** PATCH /zones/:zone. */
 export function pauseZone(account: Account, zoneId: string, paused: boolean): Promise<CloudflareZone> {

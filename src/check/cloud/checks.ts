@@ -2,6 +2,7 @@
 // biome-ignore-all assist/source/organizeImports: the order is that of the list
 import type { Check } from "../check.ts";
 import { provCapability } from "./prov-capability.ts";
+import { provChildZone } from "./prov-child-zone.ts";
 import { provConflictLive } from "./prov-conflict-live.ts";
 import { provDelegation } from "./prov-delegation.ts";
 import { provOwnedGone } from "./prov-owned-gone.ts";
@@ -10,6 +11,7 @@ import { provRrset } from "./prov-rrset.ts";
 
 export const checksOfCloud: readonly Check[] = [
   provCapability,
+  provChildZone,
   provConflictLive,
   provDelegation,
   provOwnedGone,
@@ -20,6 +22,7 @@ export const checksOfCloud: readonly Check[] = [
 declare module "../../finding.ts" {
   interface Codes {
     "prov-capability": true;
+    "prov-child-zone": true;
     "prov-conflict-live": true;
     "prov-delegation": true;
     "prov-owned-gone": true;

@@ -11,6 +11,7 @@ import { nameOutsideZone } from "./name-outside-zone.ts";
 import { namePublicSuffix } from "./name-public-suffix.ts";
 import { nameRepeatedDomain } from "./name-repeated-domain.ts";
 import { nameSyntax } from "./name-syntax.ts";
+import { nameUndelegated } from "./name-undelegated.ts";
 import { wildcardMx } from "./wildcard-mx.ts";
 import { wildcardShadow } from "./wildcard-shadow.ts";
 
@@ -25,6 +26,7 @@ export const checksOfName: readonly Check[] = [
   namePublicSuffix,
   nameRepeatedDomain,
   nameSyntax,
+  nameUndelegated,
   wildcardMx,
   wildcardShadow,
 ];
@@ -41,6 +43,7 @@ declare module "../../finding.ts" {
     "name-public-suffix": true;
     "name-repeated-domain": true;
     "name-syntax": true;
+    "name-undelegated": true;
     "wildcard-mx": true;
     "wildcard-shadow": true;
   }

@@ -23,6 +23,12 @@ export const zoneResource: ZoneResource = {
     pattern:
       /failed to find exactly one result: (?:[2-9]|[1-9]\d{1,9}) found|(?:^|\D)(?:[2-9]|[1-9]\d{1,9}) found: failed to find exactly one result/,
   },
+  belowRegistered: {
+    source: "https://developers.cloudflare.com/dns/zone-setups/subdomain-setup/setup/",
+    verified: "2026-11-29",
+    condition: "only in an Enterprise account with subdomain setup, and otherwise refuses it with error 1116",
+    way: "publish the records in the zone above (zone: in the spec)",
+  },
   minTtl: {
     source: "https://developers.cloudflare.com/dns/manage-dns-records/reference/ttl/",
     verified: "2026-11-21",

@@ -12,6 +12,7 @@ import { judgeLiveZones } from "../live-zones.ts";
 import { MailDomains } from "../mail-domains.ts";
 import { nameServersOf } from "../name-servers.ts";
 import type { Outputs } from "../outputs.ts";
+import { planDelegate } from "../plan-delegate.ts";
 import { flippingAnchors, planReplace } from "../plan-replace.ts";
 import { planUnsettled } from "../plan-unsettled.ts";
 import { registerResources } from "../records.ts";
@@ -41,6 +42,7 @@ export async function publish(run: Run): Promise<Outputs> {
     ...live.findings,
     ...guarded,
     ...planReplace(anchored, flips),
+    ...planDelegate(loaded.zones, found.absent),
   ];
   const domains = new MailDomains(loaded);
   const made = withoutTraces(() => {

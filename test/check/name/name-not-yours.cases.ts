@@ -50,6 +50,22 @@ export const cases: readonly CheckCase[] = [
   },
   {
     check: "name-not-yours",
+    title: "leaves the NS of a zone below to the zone above, and to its owner alone (RFC 1034 §4.2.1)",
+    specs: {
+      "a.yaml": spec(
+        "cloudflare",
+        "mode: parked",
+        "records:",
+        "  - {name: shop, type: NS, value: ns1.example.net}",
+        "  - {name: shop, type: TXT, value: x}",
+      ),
+      "b.yaml": guest("  - {name: shop.example.com., type: NS, value: ns.evil.net}"),
+      "c.yaml": "domain: shop.example.com\ndns: route53\nmode: parked\n",
+    },
+    finds: ["error a.yaml:6:12 < c.yaml:1", "error b.yaml:6:12 < a.yaml:1"],
+  },
+  {
+    check: "name-not-yours",
     title: "takes what the spec of the name's own domain allows, at the names that it names",
     specs: {
       "a.yaml": `${owner}accepts: [{domain: promo.example.com, names: [lists]}]\n`,
