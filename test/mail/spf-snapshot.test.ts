@@ -26,7 +26,7 @@ const entry = z.union([
   z.strictObject({ service, terms: z.string(), ...source }),
   z.strictObject({ service, lookups: z.int().min(1), ...source }),
   z.strictObject({ service, none: word, ...source }),
-  z.strictObject({ service: word }),
+  z.strictObject({ service }),
 ]);
 
 describe("the snapshot", () => {

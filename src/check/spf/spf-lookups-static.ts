@@ -1,6 +1,13 @@
 import { MOST_LOOKUPS, type SpfTermCost } from "../../mail/spf-budget.ts";
 import { printTerm } from "../../mail/spf-term.ts";
-import { CLOSE, type CostlyRecord, costlyRecords, presetOf } from "../../view/spf-budgets.ts";
+import {
+  CLOSE,
+  type CostlyRecord,
+  costlyRecords,
+  mayPass,
+  presetOf,
+  unknownIn,
+} from "../../view/spf-budgets.ts";
 import { atRecord, domainOf } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
@@ -19,7 +26,7 @@ export const spfLookupsStatic: FleetCheck = {
   rule: "Evaluating an SPF record takes at most 10 DNS lookups, including those of the records that it includes; beyond that, receivers return permerror.",
   source: "RFC 7208 §4.6.4",
   explanation: {
-    why: "Each include, a, mx, ptr, exists and redirect is a lookup, in included records too. Services change their records without notice, so more than 8 is a warning. What services include comes from a snapshot that `mailzone spf` shows. A record that is not in the snapshot counts as one lookup, and one that may be outdated never causes an error.",
+    why: "Each include, a, mx, ptr, exists and redirect is a lookup, in included records too. Services change their records without notice, so more than 8 is a warning. What services include comes from a snapshot that `mailzone spf` shows. A record that is not in the snapshot counts as one lookup, is a warning if two more for each could be too many, and one that may be outdated never causes an error.",
     effect:
       "Mail that no term matches before the eleventh lookup gets permerror, and DMARC can only use DKIM.",
     fix: "Remove senders that are no longer used, give a sender its own subdomain, or write a and mx as ip4 and ip6.",
@@ -36,8 +43,9 @@ export const spfLookupsStatic: FleetCheck = {
 
 function* overBudget({ zone, found: { record }, budget }: CostlyRecord): Generator<Reported> {
   const { lookups, sure, isWhole, terms } = budget;
+  const isPassing = mayPass(budget);
   // lookups in doubt cause only a warning, and only above the limit
-  if (sure <= CLOSE && lookups <= MOST_LOOKUPS) return;
+  if (sure <= CLOSE && lookups <= MOST_LOOKUPS && !isPassing) return;
   const isOver = lookups > MOST_LOOKUPS;
   const domain = domainOf(zone, record);
   const shown = byCost(terms).map((cost): Shown => {
@@ -50,7 +58,7 @@ function* overBudget({ zone, found: { record }, budget }: CostlyRecord): Generat
   const counting = doubted.length === 0 ? "" : `, counting ${listed(doubted)}`;
   const outcome = isOver
     ? `receivers stop after ${MOST_LOOKUPS} and return permerror`
-    : `more than ${MOST_LOOKUPS} is a permerror`;
+    : `${isPassing ? whatIsUnknown(unknownIn(budget)) : ""}more than ${MOST_LOOKUPS} is a permerror`;
   const goal = isOver ? `save ${lookups - MOST_LOOKUPS} or more` : "make room before you add another sender";
   yield {
     severity: sure > MOST_LOOKUPS ? "error" : "warning",
@@ -58,6 +66,13 @@ function* overBudget({ zone, found: { record }, budget }: CostlyRecord): Generat
     help: `${goal}: ${savings(shown)}; or give a sender its own subdomain, or write a and mx as ip4 and ip6`,
     ...atRecord(zone, record),
   };
+}
+
+/** The reason why a count that is not too high is reported. */
+function whatIsUnknown(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_DROPS);
+  const others = names.length > shown.length ? [`${names.length - shown.length} more`] : [];
+  return `what ${listed([...shown, ...others])} take${names.length > 1 ? "" : "s"} inside is unknown, and `;
 }
 
 /** A term as messages show it, with the preset that needs it. */
