@@ -237,9 +237,20 @@ class Expansion {
         }
         const isPolicy = owner === this.#dmarcOwner && (data.type === "TXT" || data.type === "CNAME");
         if (isPolicy) this.#dmarc.push({ data, origin });
-        else this.#push(owner, data, origin);
+        else if (!this.#hasFrom(use, owner, data)) this.#push(owner, data, origin);
       }
     }
+  }
+
+  /** Whether the record is there already by another of the same preset, which its parameters made the same. */
+  #hasFrom(use: PresetUse, owner: Name, data: Rdata): boolean {
+    return this.#records.some(
+      (one) =>
+        one.origin.place === use.place &&
+        one.name === owner &&
+        one.data.type === data.type &&
+        printRdata(one.data) === printRdata(data),
+    );
   }
 
   #noAddress({ type, address }: Address, preset: Preset, use: PresetUse, place: Place): void {

@@ -324,6 +324,9 @@ function lintData(record: PresetRecord, parameters: Preset["parameters"], path: 
       lintHost(record.exchange, [...path, "exchange"], tell);
       lintNumber(record.preference, parameters, [...path, "preference"], tell);
       break;
+    case "CAA":
+      lintNumber(record.flags, parameters, [...path, "flags"], tell);
+      break;
     default:
       break;
   }

@@ -27,7 +27,7 @@ export function recordData(record: DataRecord): Rdata {
       };
     }
     case "CAA":
-      return { type: "CAA", flags: record.flags, tag: record.tag.toLowerCase(), value: record.value };
+      return { type: "CAA", flags: Number(record.flags), tag: record.tag.toLowerCase(), value: record.value };
     case "TXT":
     case "DMARC":
       return { type: "TXT", text: record.text };

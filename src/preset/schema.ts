@@ -80,7 +80,7 @@ const record = z.discriminatedUnion("type", [
     port: numberOrParameter,
     target: text,
   }),
-  z.strictObject({ ...head, type: z.literal("CAA"), flags: number, tag: text, value: text }),
+  z.strictObject({ ...head, type: z.literal("CAA"), flags: numberOrParameter, tag: text, value: text }),
   z.strictObject({ ...head, type: z.literal("TXT"), text }),
   z.strictObject({
     ...head,

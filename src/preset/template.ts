@@ -21,6 +21,7 @@ const TEMPLATE_FIELDS: ReadonlySet<string> = new Set([
   "priority",
   "weight",
   "port",
+  "flags",
   "tag",
   "value",
   "text",

@@ -9,6 +9,7 @@ import type { Finding, Place } from "../finding.ts";
 import { Lines } from "./lines.ts";
 import { MAX_DEPTH, type Refusal, syntaxFinding, tooDeep, unknownTags } from "./mistakes.ts";
 import { AliasBudget, Plain } from "./plain.ts";
+import { dropRepeats, type Repeats } from "./repeated-keys.ts";
 
 /** Largest file that is read, in octets. A spec is about a page; a file with ten thousand domains still fits. */
 export const MAX_OCTETS = 2 * 1024 * 1024;
@@ -41,8 +42,8 @@ export interface YamlFile {
   readonly findings: readonly Finding[];
 }
 
-/** Reads every YAML document in a text. Everything that is wrong is a finding. */
-export function readYaml(file: string, octets: Uint8Array): YamlFile {
+/** Reads every YAML document in a text. Everything that is wrong is a finding; without `repeats`, so is every repeated key. */
+export function readYaml(file: string, octets: Uint8Array, repeats?: Repeats): YamlFile {
   const text = decode(octets);
   if (typeof text !== "string") {
     const place = { file, line: 1, column: 1 };
@@ -59,6 +60,7 @@ export function readYaml(file: string, octets: Uint8Array): YamlFile {
     const problems = document.errors.slice(0, 1).map((error) => syntaxFinding(error, text, at));
     if (problems.length === 0) problems.push(...unknownTags(document, at));
     if (problems.length === 0) {
+      if (repeats !== undefined) dropRepeats(document.contents, repeats);
       const plain = new Plain(document, at, aliases);
       const value = plain.read();
       if (plain.findings.length === 0) documents.push({ value, offsets: plain.offsets() });

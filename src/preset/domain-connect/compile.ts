@@ -3,7 +3,7 @@ import { type Finding, quote } from "../../finding.ts";
 import type { Source } from "../../source/source.ts";
 import type { ParameterInput, PresetInput, PresetRecordInput } from "../schema.ts";
 import { Converter } from "./convert.ts";
-import { isRawSpf } from "./job.ts";
+import { isRawSpf, jobOf } from "./job.ts";
 import { isKnown, type Template, type TemplateRecord } from "./template.ts";
 import { type Naming, Variables } from "./variables.ts";
 
@@ -30,7 +30,7 @@ export function compile(
 ): Compiled {
   const variables = new Variables(naming, template.variableDescription ?? "", template.providerName);
   const converter = new Converter(source, variables);
-  const records = indexes.flatMap((index): CompiledRecord[] => {
+  const all = indexes.flatMap((index): CompiledRecord[] => {
     const one = template.records[index] as TemplateRecord;
     const record = converter.convert(one, ["records", index], {
       group: groupOf(one),
@@ -39,12 +39,32 @@ export function compile(
     });
     return record === undefined ? [] : [{ record, index }];
   });
+  const records = withoutTwins(all, (one) =>
+    jobOf(template.records[one.index] as TemplateRecord, template.records),
+  );
   return {
     records,
     parameters: variables.parameters(),
     renamed: variables.renamed(),
     findings: [...converter.findings, ...indexes.flatMap((index) => valueFindings(template, source, index))],
   };
+}
+
+/** A record that several groups have, once, in the group of its job: a name has it once (RFC 2181 §5). */
+function withoutTwins(
+  records: readonly CompiledRecord[],
+  jobOfRecord: (one: CompiledRecord) => string,
+): readonly CompiledRecord[] {
+  const same = Map.groupBy(records, ({ record: { group: _, need: __, ...data } }) => JSON.stringify(data));
+  return [...same.values()].map(([first, ...twins]) => {
+    const one = first as CompiledRecord;
+    if (twins.length === 0) return one;
+    const need = [one, ...twins].some(({ record }) => record.need === "required")
+      ? "required"
+      : "recommended";
+    const isShared = twins.some(({ record }) => record.group !== one.record.group);
+    return { ...one, record: { ...one.record, need, ...(isShared ? { group: jobOfRecord(one) } : {}) } };
+  });
 }
 
 const isOnApply = ({ essential }: TemplateRecord): boolean => /^onapply$/i.test(essential ?? "");

@@ -3,10 +3,11 @@ import { type Finding, quote } from "../../finding.ts";
 import type { Path } from "../../source/path.ts";
 import type { Source } from "../../source/source.ts";
 import { parseRdata } from "../../zone/rdata.ts";
+import { parseText } from "../../zone/txt.ts";
 import type { PresetRecordInput } from "../schema.ts";
 import { spfAllOf, spfTerms } from "../spf-terms.ts";
 import { isRawSpf, ownerOf } from "./job.ts";
-import { isKnown, isOneVariable, type OtherRecord, type TemplateRecord } from "./template.ts";
+import { isKnown, isOneVariable, type OtherRecord, type TemplateRecord, VARIABLE } from "./template.ts";
 import type { Field, Variables } from "./variables.ts";
 
 /** What every record of a preset has beside its data. */
@@ -49,6 +50,24 @@ function whyLeftOut(record: TemplateRecord): LeftOut | undefined {
   }
 }
 
+const WHOLE_CAA: LeftOut = {
+  why: "its data is nothing but a variable, whose fields are unknown",
+  help: "if you need it, add it under records: in the spec",
+};
+
+/** The fields that may have variables, beside numbers. */
+const FIELDS = ["host", "name", "service", "protocol", "pointsTo", "target", "data", "spfRules"] as const;
+
+/**
+ * A `%` that begins a name but no variable. Texts may have others, such as macros (`%{i}`, RFC 7208 §7) and encoded octets
+ * (`%2C`, RFC 3986 §2.1); names may not.
+ */
+function unpairedIn(text: string, field: (typeof FIELDS)[number]): string | undefined {
+  const rest = text.replace(VARIABLE, " ");
+  if (field !== "data" && field !== "spfRules") return /%[^\s.%]*/.exec(rest)?.[0];
+  return (rest.match(/%[A-Za-z][A-Za-z0-9_-]*/g) ?? []).find((word) => !/^%[0-9A-Fa-f]{2}$/.test(word));
+}
+
 export class Converter {
   readonly #source: Source;
   readonly #variables: Variables;
@@ -62,7 +81,8 @@ export class Converter {
   /** Undefined for what mailzone cannot publish, which is reported. `path` leads to the record. */
   convert(record: TemplateRecord, path: Path, { group, need }: Head): PresetRecordInput | undefined {
     const why = whyLeftOut(record);
-    if (why !== undefined) return this.#leftOut(record.type, path, why);
+    if (why !== undefined) return this.#leftOut(record, path, why);
+    if (this.#hasUnpaired(record, path)) return undefined;
     if (record.ttl !== undefined) this.#put(String(record.ttl), "ttl");
     const head = { group, need, name: this.#owner(record, path) };
     if (!isKnown(record)) return this.#caa(record, path, head);
@@ -116,13 +136,38 @@ export class Converter {
     this.findings.push({ ...told, place: this.#source.place(path) });
   }
 
-  #leftOut(type: string, path: Path, { why, help }: LeftOut): undefined {
+  #leftOut(record: TemplateRecord, path: Path, { why, help }: LeftOut): undefined {
+    this.#putUnused(record);
     this.#tell([...path, "type"], {
       code: "template-left-out",
       severity: "info",
-      message: `the template's ${type} is left out: ${why}`,
+      message: `the template's ${record.type} is left out: ${why}`,
       help,
     });
+  }
+
+  /** The variables of a record that is not published may be given all the same: the service shows their values. */
+  #putUnused(record: TemplateRecord): void {
+    for (const value of Object.values(record)) if (typeof value === "string") this.#put(value, "left-out");
+  }
+
+  /** Whether a `%` begins a variable that never ends, so that its name would be published. */
+  #hasUnpaired(record: TemplateRecord, path: Path): boolean {
+    const wrong = FIELDS.flatMap((field) => {
+      const value: unknown = record[field];
+      const unpaired = typeof value === "string" ? unpairedIn(value, field) : undefined;
+      return unpaired === undefined ? [] : [{ field, unpaired }];
+    });
+    for (const { field, unpaired } of wrong) {
+      this.#tell([...path, field], {
+        code: "template-record",
+        severity: "error",
+        message: `the template's ${record.type} record has ${quote(unpaired)}, which is not a variable, since a variable ends with %; it would be published as it is`,
+        help: "ask the publisher for a corrected template, or leave its group out with groups:",
+      });
+    }
+    if (wrong.length > 0) this.#putUnused(record);
+    return wrong.length > 0;
   }
 
   #owner(record: TemplateRecord, path: Path): string {
@@ -226,7 +271,9 @@ export class Converter {
     const at = [...path, "data"];
     const data = this.#given(record.data, at, "CAA");
     if (data === undefined) return undefined;
-    const caa = parseRdata("CAA", data, ".");
+    if (isOneVariable(data.trim())) return this.#leftOut(record, path, WHOLE_CAA);
+    // a variable can be a number, a word, or part of a text
+    const caa = parseRdata("CAA", data.replace(VARIABLE, "0"), ".");
     if ("problem" in caa || caa.type !== "CAA" || caa.flags > 255) {
       this.#tell(at, {
         code: "template-record",
@@ -236,7 +283,13 @@ export class Converter {
       });
       return undefined;
     }
-    const { flags, tag, value } = caa;
-    return { ...head, type: "CAA", flags, tag: this.#put(tag, "text"), value: this.#put(value, "text") };
+    const [, flags = "", tag = "", value = ""] = /^\s*(\S+)\s+(\S+)\s+(.*)$/s.exec(data) ?? [];
+    return {
+      ...head,
+      type: "CAA",
+      flags: this.#number(flags),
+      tag: this.#put(tag, "text"),
+      value: this.#put(parseText(value) ?? value, "text"),
+    };
   }
 }

@@ -1,12 +1,13 @@
 /** Reads a template. */
 import { type Finding, quote } from "../../finding.ts";
 import { type Form, formedSources } from "../../source/form.ts";
+import { Lines } from "../../source/lines.ts";
 import { readYaml } from "../../source/read.ts";
 import type { Source } from "../../source/source.ts";
 import type { Texts } from "../../source/texts.ts";
 import { validate } from "../../spec/validate.ts";
 import { nearest } from "../../words/nearest.ts";
-import { type Template, templateSchema, unknownKeys } from "./template.ts";
+import { hasMeaning, type Template, templateSchema, unknownKeys } from "./template.ts";
 
 /** A template file after reading. */
 export interface TemplateFile {
@@ -29,7 +30,10 @@ const TEMPLATE: Form = {
 /** Reads a template's text. `shown` is how findings name its file, whose lines are added to `texts`. */
 export function readTemplate(shown: string, octets: Uint8Array, texts: Texts): ReadTemplate {
   // JSON is YAML, and the YAML reader knows the place of everything
-  const parsed = formedSources(shown, readYaml(shown, octets), TEMPLATE, texts);
+  const repeated: { readonly key: string; readonly offset: number }[] = [];
+  const dropped = (key: string, offset: number): unknown => repeated.push({ key, offset });
+  const yaml = readYaml(shown, octets, { means: hasMeaning, dropped });
+  const parsed = formedSources(shown, yaml, TEMPLATE, texts);
   if (parsed.findings.length > 0) return { findings: parsed.findings };
   const [source, second] = parsed.sources;
   if (source === undefined || second !== undefined) {
@@ -46,8 +50,27 @@ export function readTemplate(shown: string, octets: Uint8Array, texts: Texts): R
   const template = validated.value;
   return {
     file: { template, source },
-    findings: [...keyFindings(template, source), ...flowFindings(template, source)],
+    findings: [
+      ...repeatFindings(shown, yaml.text, repeated),
+      ...keyFindings(template, source),
+      ...flowFindings(template, source),
+    ],
   };
+}
+
+function repeatFindings(
+  file: string,
+  text: string,
+  repeated: readonly { readonly key: string; readonly offset: number }[],
+): Finding[] {
+  const lines = new Lines(text);
+  return repeated.map(({ key, offset }) => ({
+    code: "template-key",
+    severity: "info",
+    message: `the template's key ${quote(key)} appears again below, so this one is ignored; no record depends on it`,
+    help: "do nothing, or tell the publisher",
+    place: { file, ...lines.at(offset) },
+  }));
 }
 
 function keyFindings(template: Template, source: Source): Finding[] {

@@ -108,6 +108,27 @@ export const templateSchema = z.looseObject({
 });
 export type Template = z.infer<typeof templateSchema>;
 
+/** Keys of which nothing depends here: on a DNS host that applies templates, they are for its browser flow and display. */
+const IDLE: ReadonlySet<string> = new Set([
+  "description",
+  "logoUrl",
+  "shared",
+  "sharedProviderName",
+  "sharedServiceName",
+  "syncPubKeyDomain",
+  "syncRedirectDomain",
+  "version",
+]);
+
+/** Whether a key of a template, or of one of its records, has a meaning here. */
+export const hasMeaning = (key: string): boolean => MEANINGFUL.has(key);
+
+const MEANINGFUL: ReadonlySet<string> = new Set(
+  [templateSchema, ...record.options]
+    .flatMap(({ shape }) => Object.keys(shape))
+    .filter((key) => !IDLE.has(key)),
+);
+
 /** Every key that the format does not have, with those that it has there. */
 export function unknownKeys(
   template: Template,

@@ -17,8 +17,8 @@ const RESERVED: ReadonlySet<string> = new Set([...BUILT_INS, OPEN_BRACE]);
 /** Anything that could be a variable's name. */
 const WORD = /[A-Za-z0-9_-]+/g;
 
-/** The kind of field that a variable is in. */
-export type Field = "owner" | "host" | "target" | "ipv4" | "ipv6" | "number" | "ttl" | "text";
+/** The kind of field that a variable is in; `left-out` for any field of a record that is not published. */
+export type Field = "owner" | "host" | "target" | "ipv4" | "ipv6" | "number" | "ttl" | "left-out" | "text";
 
 /** One use of a variable: alone in the field, next to another one, as whole labels of a name, or with text around it. */
 interface Standing {
@@ -31,6 +31,9 @@ interface Variable {
   readonly parameter: string;
   readonly uses: Standing[];
 }
+
+/** Whether the value appears in a record that is published; a TTL is the spec's. */
+const isReal = ({ field }: Standing): boolean => field !== "ttl" && field !== "left-out";
 
 export class Variables {
   readonly #naming: Naming;
@@ -106,24 +109,27 @@ export class Variables {
   }
 
   #declared({ name, uses }: Variable): ParameterInput {
-    const isIdle = uses.every(({ field }) => field === "ttl");
-    const mayBeEmpty = uses.every(
+    const real = uses.filter(isReal);
+    const isIdle = real.length === 0;
+    const mayBeEmpty = real.every(
       ({ field, as }) => as === "fragment" || (field === "owner" && as !== "label"),
     );
     return {
-      ...(this.#naming === "as-published" ? this.#asVariable(name, isIdle) : this.#asParameter(name)),
-      type: typeFor(uses),
+      ...(this.#naming === "as-published" ? this.#asVariable(name, uses) : this.#asParameter(name)),
+      type: isIdle ? "text" : typeFor(real),
       ...(isIdle ? {} : { required: true }),
       ...(mayBeEmpty ? { empty: true } : {}),
     };
   }
 
-  #asVariable(name: string, isIdle: boolean): Pick<ParameterInput, "about" | "find"> {
+  #asVariable(name: string, uses: readonly Standing[]): Pick<ParameterInput, "about" | "find"> {
     const said = this.#said(name);
     return {
-      about: isIdle
-        ? `the template's TTL %${name}%, which the spec's ttl replaces`
-        : `the template's variable %${name}%${said === "" ? "" : `: ${said}`}`,
+      about: uses.some(isReal)
+        ? `the template's variable %${name}%${said === "" ? "" : `: ${said}`}`
+        : uses.every(({ field }) => field === "ttl")
+          ? `the template's TTL %${name}%, which the spec's ttl replaces`
+          : `the template's variable %${name}%, which only records have that are left out`,
       find: `${this.#publisher}, where it shows the records for your domain`,
     };
   }

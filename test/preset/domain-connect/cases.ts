@@ -363,4 +363,82 @@ export const CASES: readonly Case[] = [
     [],
     { as: "gateway", lines: ["mailbox: {provider: netease-free, groups: {client: false}}"] },
   ],
+  [
+    "a variable that only records have that are left out may be given, and need not be",
+    {
+      template: "left-out",
+      with: { site: "a", path: "", odd: "1", caa: "0 issue x", mx: "mx1", prio: 5, ttl: "60" },
+    },
+    ["@ MX 5 mx1.example.net."],
+    [
+      "left-out.json:7:15 info template-left-out",
+      "left-out.json:8:15 info template-left-out",
+      "left-out.json:9:15 info template-left-out",
+      "left-out.json:10:15 info template-left-out",
+      "left-out.json:12:15 info template-left-out",
+    ],
+  ],
+  [
+    "the other uses of such a variable say what it must be",
+    { template: "left-out", with: { mx: "mx1", prio: "x" } },
+    [],
+    [
+      "f.yaml:1:64 error preset-parameter",
+      "left-out.json:7:15 info template-left-out",
+      "left-out.json:8:15 info template-left-out",
+      "left-out.json:9:15 info template-left-out",
+      "left-out.json:10:15 info template-left-out",
+      "left-out.json:12:15 info template-left-out",
+    ],
+  ],
+  [
+    "a record that several groups have is there once",
+    { template: "shared", with: { a: "m", b: "n", t: "1", u: "2" } },
+    ["@ MX 10 mx.example.net.", '@ TXT "proof=1"', '@ TXT "proof=2"', "m CNAME n.example.net."],
+  ],
+  [
+    "also if only its variables make it the same",
+    { template: "shared", with: { a: "m", b: "n", t: "1", u: "1" } },
+    ["@ MX 10 mx.example.net.", '@ TXT "proof=1"', "m CNAME n.example.net."],
+  ],
+  [
+    "and with one group of them alone",
+    { template: "shared", groups: ["two"], with: { t: "1" } },
+    ["@ MX 10 mx.example.net.", '@ TXT "proof=1"'],
+  ],
+  [
+    "CAA is judged by its form, in which variables stand for numbers, words and parts of texts",
+    { template: "caa", with: { Flags: 128, Ca: "ca.example.net", Tag: "issuewild", id: "7" } },
+    [
+      '@ CAA 0 issue "ca.example.net; account=7"',
+      '@ CAA 0 issuewild "ca.ca.example.net"',
+      '@ CAA 128 issue "ca.example.net"',
+      "@ MX 10 mx.example.net.",
+    ],
+    ["caa.json:11:43 error template-record"],
+  ],
+  [
+    "a % that begins a name but no variable is not published",
+    { template: "unpaired", with: { id: "7" } },
+    ['a TXT "100% sure, mailto:a%2Cb, %{i}, 5 % of %%"', 'a TXT "v=spf1 exists:%{i}.x.example.net ~all"'],
+    [
+      "unpaired.json:7:46 error template-record",
+      "unpaired.json:8:30 error template-record",
+      "unpaired.json:8:57 error template-record",
+      "unpaired.json:9:54 error template-record",
+      "unpaired.json:10:48 error template-record",
+      "unpaired.json:13:66 error template-record",
+    ],
+  ],
+  [
+    "a repeated key that means nothing here does not refuse the file (RFC 8259 §4)",
+    { template: "repeated" },
+    ["@ MX 10 mx.example.net."],
+    [
+      "repeated.json:3:3 info template-key",
+      "repeated.json:7:3 info template-key",
+      "repeated.json:10:93 info template-key",
+      "repeated.json:10:104 warning template-key",
+    ],
+  ],
 ];

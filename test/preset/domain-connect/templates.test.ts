@@ -29,7 +29,7 @@ const MALFORMED: readonly (readonly [template: string, findings: readonly string
   ["no-json", ["no-json.json:3:3 error yaml-syntax"]],
   ["empty", ["empty.json:1:1 error template-file"]],
   ["list", ["list.json:1:1 error spec-type"]],
-  ["duplicate-key", ["duplicate-key.json:4:3 error yaml-duplicate-key"]],
+  ["repeated-host", ["repeated-host.json:7:93 error yaml-duplicate-key"]],
   [
     "malformed",
     [
