@@ -38,7 +38,7 @@ export function budgetOf(zones: readonly Zone[], zone: Zone, { record, spf }: Sp
   if (known !== undefined) return known;
   const budget = spfBudget(spf.terms, record.name, {
     memory: counted.inside,
-    find: (name) => published(zones, zone, name) ?? lookUp(name),
+    find: (name) => publishedAt(zones, zone, name) ?? lookUp(name),
     isVoid: (term, owner) => isVoid(zones, zone, term, owner),
   });
   if (isSameEverywhere(budget)) counted.whole.set(spf, budget);
@@ -69,7 +69,7 @@ export interface SpfTarget {
 }
 
 /** The record that the run publishes at the name: in the same zone if there is one, otherwise in any. */
-function published(zones: readonly Zone[], near: Zone, name: Name): Spf | undefined {
+export function publishedAt(zones: readonly Zone[], near: Zone, name: Name): Spf | undefined {
   const some = publishedSpf(zones).get(name);
   return some === undefined ? undefined : (spfAt(near, name)[0]?.spf ?? some);
 }

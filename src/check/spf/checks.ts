@@ -7,6 +7,7 @@ import { spfAllQualifier } from "./spf-all-qualifier.ts";
 import { spfCidrHostBits } from "./spf-cidr-host-bits.ts";
 import { spfDomainSpec } from "./spf-domain-spec.ts";
 import { spfDupTerm } from "./spf-dup-term.ts";
+import { spfExistsFixed } from "./spf-exists-fixed.ts";
 import { spfHostCover } from "./spf-host-cover.ts";
 import { spfIncludeNone } from "./spf-include-none.ts";
 import { spfIpPrivate } from "./spf-ip-private.ts";
@@ -37,6 +38,7 @@ export const checksOfSpf: readonly Check[] = [
   spfCidrHostBits,
   spfDomainSpec,
   spfDupTerm,
+  spfExistsFixed,
   spfHostCover,
   spfIncludeNone,
   spfIpPrivate,
@@ -69,6 +71,7 @@ declare module "../../finding.ts" {
     "spf-cidr-host-bits": true;
     "spf-domain-spec": true;
     "spf-dup-term": true;
+    "spf-exists-fixed": true;
     "spf-host-cover": true;
     "spf-include-none": true;
     "spf-ip-private": true;

@@ -1,10 +1,11 @@
+import { isOnlyIncluded } from "../../view/spf-tree.ts";
 import { textRecords } from "../../view/text-records.ts";
 import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
-import type { ZoneCheck } from "../check.ts";
+import type { AmongCheck } from "../check.ts";
 import { textExample } from "../example.ts";
 
-export const spfAllPresent: ZoneCheck = {
+export const spfAllPresent: AmongCheck = {
   id: "spf-all-present",
   severity: "warning",
   rule: "An SPF record ends with all or redirect; without either, other senders get the result neutral.",
@@ -16,10 +17,9 @@ export const spfAllPresent: ZoneCheck = {
     fails: textExample("@", "v=spf1 ip4:198.51.100.7"),
     passes: textExample("@", "v=spf1 ip4:198.51.100.7 -all"),
   },
-  check(zone, report) {
+  checkAmong(zone, zones, report) {
     for (const { record, spf } of textRecords(zone).spf) {
-      // a record for others to include, at a name that no mail can come from
-      if (record.name.startsWith("_")) continue;
+      if (isOnlyIncluded(zones, zone, record.name)) continue;
       // spf-syntax and its like report a wrong term
       if (spf.problems.length > 0) continue;
       if (spf.terms.some(({ name }) => name === "all" || name === "redirect")) continue;

@@ -20,4 +20,17 @@ export const cases: readonly CheckCase[] = [
     ),
     finds: [],
   },
+  {
+    check: "spf-all-present",
+    title:
+      "takes a part without an underscore that the run's records include, and warns where redirect= leads",
+    specs: sends(
+      "records:",
+      "  - {type: TXT, value: 'v=spf1 include:parts.example.com -all'}",
+      "  - {name: parts, type: TXT, value: 'v=spf1 ip4:192.0.2.1'}",
+      "  - {name: b, type: TXT, value: v=spf1 redirect=_end.example.com}",
+      "  - {name: _end, type: TXT, value: 'v=spf1 ip4:192.0.2.1'}",
+    ),
+    finds: ["warning 8:5"],
+  },
 ];
