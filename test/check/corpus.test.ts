@@ -92,7 +92,8 @@ function specOf(id: string, cloud: string, company: (typeof COMPANY)[number]): s
       : line,
   );
   const isSender = preset.kind === "sender";
-  const signs = isSender || senders.length > 0 || preset.records.some(({ group }) => group === "dkim");
+  // a key of its own for each service whose preset has none, as the vendor's console would show it
+  const signs = isSender || preset.records.some(({ group }) => group === "dkim");
   const hasSpf = preset.records.some(({ type }) => type === "SPF");
   return [
     ...head,

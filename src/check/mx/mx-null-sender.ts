@@ -1,6 +1,6 @@
 import type { Spf } from "../../mail/spf.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { hasDkimKey } from "../../view/mail-domain.ts";
+import { hasOwnDkimKey } from "../../view/mail-domain.ts";
 import { spfAt } from "../../view/text-records.ts";
 import { atRecord, domainOf } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
@@ -41,7 +41,7 @@ export const mxNullSender: ZoneCheck = {
 function signOfSending(zone: Zone, name: Name): string | undefined {
   const spf = spfAt(zone, name).find((found) => authorises(found.spf));
   if (spf !== undefined) return "an SPF record that lets hosts send";
-  return hasDkimKey(zone, name) ? "a DKIM key" : undefined;
+  return hasOwnDkimKey(zone, name) ? "a DKIM key" : undefined;
 }
 
 /** Whether any sender can pass. */

@@ -3,8 +3,66 @@ import { RSA_KEY } from "../../mail/keys.ts";
 import { type CheckCase, sends } from "../check-case.ts";
 import { explained } from "../explained.ts";
 
+const SENDGRID = "senders: [{provider: sendgrid, with: {em_label: em1, sg_user: u1}}]";
+const mail = (domain: string, ...lines: string[]): string =>
+  [`domain: ${domain}`, "dns: cloudflare", ...lines, ""].join("\n");
+
 export const cases: readonly CheckCase[] = [
-  ...explained(dkimPresent, ["warning 1:9"]),
+  {
+    // RFC 6376 §3.5: a signature names the selector of the service that signs; no other service has its private key
+    check: "dkim-present",
+    title: "judges each service: a sender's keys, and those of a name below, sign nothing for the mailbox",
+    specs: {
+      "spec.yaml": mail("example.com", "mailbox: tencent-exmail", SENDGRID),
+      "a.yaml": mail("example.net", "mailbox: microsoft-365"),
+      "b.yaml": mail("news.example.com", SENDGRID),
+    },
+    finds: ["warning 3:10", "warning a.yaml:3:10"],
+  },
+  {
+    check: "dkim-present",
+    title: "takes the mailbox's key by parameter, under dkim:, in records and from others, and a gateway's",
+    specs: {
+      "spec.yaml": mail(
+        "example.com",
+        `mailbox: {provider: tencent-exmail, with: {dkim_selector: s3, dkim_value: "v=DKIM1; k=rsa; p=${RSA_KEY}"}}`,
+        SENDGRID,
+      ),
+      "a.yaml": mail(
+        "example.net",
+        "mailbox: tencent-exmail",
+        SENDGRID,
+        `dkim: [{selector: t, key: ${RSA_KEY}}]`,
+      ),
+      "b.yaml": mail(
+        "example.org",
+        "mailbox: tencent-exmail",
+        SENDGRID,
+        "records: [{name: t._domainkey, type: CNAME, value: t.example.net}]",
+      ),
+      "c.yaml": mail("a.example", "mailbox: tencent-exmail", SENDGRID, "external: [t._domainkey]"),
+      "d.yaml": mail(
+        "b.example",
+        "mailbox: tencent-exmail",
+        `gateway: {provider: mimecast, with: {mc_region: us, dkim_selector: m, dkim_value: "v=DKIM1; k=rsa; p=${RSA_KEY}"}}`,
+      ),
+    },
+    finds: [],
+  },
+  {
+    check: "dkim-present",
+    title: "counts: two services without keys of their own need two selectors",
+    specs: {
+      "spec.yaml": mail(
+        "example.com",
+        "mailbox: tencent-exmail",
+        "senders: [{provider: sendgrid, without: [s1._domainkey, s2._domainkey], with: {em_label: em1, sg_user: u1}}]",
+        `dkim: [{selector: t, key: ${RSA_KEY}}]`,
+      ),
+    },
+    finds: ["warning 1:9"],
+  },
+  ...explained(dkimPresent, ["warning 3:10"]),
   {
     check: "dkim-present",
     title:

@@ -1,0 +1,128 @@
+/** Which services send for a domain, and which of them have a DKIM key there. */
+import { isSelector } from "../mail/text-kind.ts";
+import type { Zone } from "../plan/zone.ts";
+import type { Domain } from "../preset/domain.ts";
+import { BUILT_INS } from "../preset/parameters.ts";
+import type { Preset, PresetRecord } from "../preset/preset.ts";
+import type { PresetUse } from "../spec/spec.ts";
+import { listed } from "../words/list.ts";
+import { shownName } from "../words/record.ts";
+import { counted } from "../words/text.ts";
+import { isWithin, type Name, parentName, withoutDot } from "../zone/name.ts";
+import type { ZoneRecord } from "../zone/rrset.ts";
+import { isOwn, signingDomain } from "./mail-domain.ts";
+import { presetUses } from "./preset-uses.ts";
+import { textRecords } from "./text-records.ts";
+import { atDomain, type Whereabouts } from "./whereabouts.ts";
+
+interface Service {
+  readonly preset: Preset;
+  readonly use: PresetUse;
+}
+
+/** Mail of a domain that nobody can sign with a key of the domain. */
+export interface Unsigned {
+  /** Such as `sendgrid sends mail for example.com but has no DKIM key there`. */
+  readonly fact: string;
+  readonly help: string;
+  readonly where: Whereabouts;
+}
+
+/**
+ * Each service signs with a key of its own, so that a domain's own selectors, whatever they are for, cover as many services
+ * as they are. A required key whose parameter is missing is left to `preset-incomplete`.
+ */
+export function unsignedOf(zone: Zone, domain: Domain): readonly Unsigned[] {
+  const { domain: name, mode } = domain.spec;
+  const own = ownSelectors(zone, domain);
+  if (own === "hidden") return [];
+  const services = servicesOf(domain);
+  const shown = shownName(name);
+  if (services.length === 0) {
+    if (own.size > 0 || domain.records.some((one) => !isOwn(one) && isSelector(one.name))) return [];
+    const fact = `${shown} sends mail (mode ${mode}) but has no DKIM key`;
+    return [
+      {
+        fact,
+        help: "enable DKIM where the mail is sent, and give its selector and key under dkim:",
+        where: atDomain(domain),
+      },
+    ];
+  }
+  const keyless = services.filter(({ use }) => !domain.records.some((one) => isKeyOf(one, use)));
+  if (own.size >= keyless.length) return [];
+  const told = keyless.filter(({ use }) => !isIncomplete(domain, use));
+  if (own.size === 0) {
+    return told.map((service) => ({
+      fact: `${service.use.id} sends mail for ${shown} but has no DKIM key there`,
+      help: keyHelp(service),
+      where: { domain: withoutDot(name), place: service.use.place },
+    }));
+  }
+  const fact = `${listed(keyless.map(({ use }) => use.id))} send mail for ${shown}, which has only ${counted(own.size, "DKIM key")} for them, so at least one has no DKIM key there`;
+  return [{ fact, help: told.map(keyHelp).join("; "), where: atDomain(domain) }];
+}
+
+/** What sends: the mailbox's servers unless a gateway signs for them, and senders whose vendors sign with the domain's keys. */
+function servicesOf(domain: Domain): readonly Service[] {
+  const { gateway, mode } = domain.spec;
+  const isGatewayed = gateway !== undefined && domain.records.some((one) => isKeyOf(one, gateway));
+  return presetUses(domain).filter(({ preset, use }) =>
+    use.role === "sender"
+      ? preset.records.some(({ name }) => name.includes("_domainkey"))
+      : use.role === "mailbox" &&
+        mode === "mail" &&
+        !isGatewayed &&
+        (preset.kind === "mailbox" || preset.kind === "selfhosted"),
+  );
+}
+
+const isKeyOf = ({ name, origin }: ZoneRecord, { place }: PresetUse): boolean =>
+  origin.preset !== undefined && origin.place === place && isSelector(name);
+
+const isIncomplete = ({ missing }: Domain, { place }: PresetUse): boolean =>
+  missing.some(
+    (one) =>
+      one.required && one.place === place && one.records.some((record) => record.includes("_domainkey")),
+  );
+
+/** Selectors with a key that no preset publishes, at the domain or below it; `hidden` if others hold all of `_domainkey`. */
+function ownSelectors(zone: Zone, { spec, records }: Domain): ReadonlySet<Name> | "hidden" {
+  const found = new Set<Name>();
+  const keys = new Set<ZoneRecord>(
+    textRecords(zone).dkim.flatMap(({ record, dkim }) => (dkim.key ? [record] : [])),
+  );
+  for (const record of records) {
+    const { name, data } = record;
+    if (!isOwn(record) || !name.includes("_domainkey.")) continue;
+    if (data.type === "NS" || name.startsWith("*.")) return "hidden";
+    if (isSelector(name) && isWithin(signingDomain(name), spec.domain)) {
+      if (data.type === "CNAME" || keys.has(record)) found.add(name);
+    }
+  }
+  for (const name of zone.external) {
+    if (!name.includes("_domainkey.")) continue;
+    const base = name.startsWith("_domainkey.") ? parentName(name) : signingDomain(name);
+    if (base === spec.domain && name.startsWith("_domainkey.")) return "hidden";
+    if (isWithin(base, spec.domain)) found.add(name);
+  }
+  return found;
+}
+
+/** The edit that gives a service its key, with where its vendor shows what is to be pasted. */
+function keyHelp({ preset, use }: Service): string {
+  const selectors = preset.records.filter(({ name }) => name.includes("_domainkey"));
+  const wanted = [...new Set(selectors.flatMap(({ compiled }) => compiled.uses))].filter((name) => {
+    const { default: usual, derive } = preset.parameters[name] ?? {};
+    const isGiven = use.with.has(name) || preset.fixed[name] !== undefined;
+    return !isGiven && usual === undefined && derive === undefined && !BUILT_INS.includes(name as never);
+  });
+  if (wanted.length > 0) {
+    const find = preset.parameters[wanted.at(-1) ?? ""]?.find;
+    return `paste ${listed(wanted)} under with: of ${use.id}${find === undefined ? "" : `, from ${find.replace(/\s+/g, " ").replace(/\.$/, "")}`}`;
+  }
+  const [group] = [...new Set(selectors.map((one: PresetRecord) => one.group))];
+  return group === undefined
+    ? `enable DKIM at ${use.id}, and give the selector and the key that it shows under dkim:`
+    : `publish the DKIM records of ${use.id}: no without: for them, and groups: {${group}: true}`;
+}
