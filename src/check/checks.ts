@@ -12,6 +12,7 @@ import { checksOfMode } from "./mode/checks.ts";
 import { checksOfMx } from "./mx/checks.ts";
 import { checksOfName } from "./name/checks.ts";
 import { checksOfPreset } from "./preset/checks.ts";
+import { checksOfPtr } from "./ptr/checks.ts";
 import { checksOfRr } from "./rr/checks.ts";
 import { checksOfService } from "./service/checks.ts";
 import { checksOfSpf } from "./spf/checks.ts";
@@ -29,6 +30,7 @@ export const checks: readonly Check[] = [
   ...checksOfMx,
   ...checksOfName,
   ...checksOfPreset,
+  ...checksOfPtr,
   ...checksOfRr,
   ...checksOfService,
   ...checksOfSpf,

@@ -5,6 +5,7 @@ import { aliasAtMailHost } from "./alias-at-mail-host.ts";
 import { mxDupExchange } from "./mx-dup-exchange.ts";
 import { mxHasAddress } from "./mx-has-address.ts";
 import { mxHostname } from "./mx-hostname.ts";
+import { mxIpv4 } from "./mx-ipv4.ts";
 import { mxMixedPresets } from "./mx-mixed-presets.ts";
 import { mxNotCname } from "./mx-not-cname.ts";
 import { mxNotIp } from "./mx-not-ip.ts";
@@ -24,6 +25,7 @@ export const checksOfMx: readonly Check[] = [
   mxDupExchange,
   mxHasAddress,
   mxHostname,
+  mxIpv4,
   mxMixedPresets,
   mxNotCname,
   mxNotIp,
@@ -45,6 +47,7 @@ declare module "../../finding.ts" {
     "mx-dup-exchange": true;
     "mx-has-address": true;
     "mx-hostname": true;
+    "mx-ipv4": true;
     "mx-mixed-presets": true;
     "mx-not-cname": true;
     "mx-not-ip": true;

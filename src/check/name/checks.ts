@@ -6,10 +6,12 @@ import { nameAccepted } from "./name-accepted.ts";
 import { nameDelegated } from "./name-delegated.ts";
 import { nameDoubleHyphen } from "./name-double-hyphen.ts";
 import { nameIdna } from "./name-idna.ts";
+import { nameMixedScript } from "./name-mixed-script.ts";
 import { nameNotYours } from "./name-not-yours.ts";
 import { nameOutsideZone } from "./name-outside-zone.ts";
 import { namePublicSuffix } from "./name-public-suffix.ts";
 import { nameRepeatedDomain } from "./name-repeated-domain.ts";
+import { nameServerHost } from "./name-server-host.ts";
 import { nameSyntax } from "./name-syntax.ts";
 import { nameUndelegated } from "./name-undelegated.ts";
 import { wildcardMx } from "./wildcard-mx.ts";
@@ -21,10 +23,12 @@ export const checksOfName: readonly Check[] = [
   nameDelegated,
   nameDoubleHyphen,
   nameIdna,
+  nameMixedScript,
   nameNotYours,
   nameOutsideZone,
   namePublicSuffix,
   nameRepeatedDomain,
+  nameServerHost,
   nameSyntax,
   nameUndelegated,
   wildcardMx,
@@ -38,10 +42,12 @@ declare module "../../finding.ts" {
     "name-delegated": true;
     "name-double-hyphen": true;
     "name-idna": true;
+    "name-mixed-script": true;
     "name-not-yours": true;
     "name-outside-zone": true;
     "name-public-suffix": true;
     "name-repeated-domain": true;
+    "name-server-host": true;
     "name-syntax": true;
     "name-undelegated": true;
     "wildcard-mx": true;

@@ -2,6 +2,7 @@
 // biome-ignore-all assist/source/organizeImports: the order is that of the list
 import type { Check } from "../check.ts";
 import { daneStsAgree } from "./dane-sts-agree.ts";
+import { rptMailbox } from "./rpt-mailbox.ts";
 import { rptRecord } from "./rpt-record.ts";
 import { rptSelfMail } from "./rpt-self-mail.ts";
 import { rptUri } from "./rpt-uri.ts";
@@ -17,6 +18,7 @@ import { tlsaSmtpUsage } from "./tlsa-smtp-usage.ts";
 
 export const checksOfTransport: readonly Check[] = [
   daneStsAgree,
+  rptMailbox,
   rptRecord,
   rptSelfMail,
   rptUri,
@@ -34,6 +36,7 @@ export const checksOfTransport: readonly Check[] = [
 declare module "../../finding.ts" {
   interface Codes {
     "dane-sts-agree": true;
+    "rpt-mailbox": true;
     "rpt-record": true;
     "rpt-self-mail": true;
     "rpt-uri": true;

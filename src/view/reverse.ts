@@ -1,0 +1,89 @@
+/** The PTR records of a run by the address that they are for, and which addresses its reverse zones cover. */
+import type { Zone } from "../plan/zone.ts";
+import { isReverse, isWithin, labels, type Name } from "../zone/name.ts";
+import { parseAddress } from "../zone/rdata.ts";
+import type { ZoneRecord } from "../zone/rrset.ts";
+import { once } from "./once.ts";
+
+export interface Pointer {
+  readonly record: ZoneRecord;
+  readonly zone: Zone;
+  readonly target: Name;
+}
+
+export interface ReverseIndex {
+  /** The PTR records for an address, as the model writes addresses. */
+  pointersTo(address: string): readonly Pointer[];
+  /** Whether a reverse zone of the run answers for the address itself, and does not hand it to others. */
+  covers(address: string): boolean;
+}
+
+export const reverseIndex = once((zones: readonly Zone[]): ReverseIndex => {
+  const reverse = zones.filter(({ name }) => isReverse(name));
+  const pointers = new Map<string, Pointer[]>();
+  for (const zone of reverse) {
+    for (const { type, name, records } of zone.rrsets) {
+      const address = type === "PTR" ? addressOf(name) : undefined;
+      if (address === undefined) continue;
+      const same = pointers.get(address) ?? [];
+      for (const record of records) {
+        if (record.data.type === "PTR") same.push({ record, zone, target: record.data.target });
+      }
+      pointers.set(address, same);
+    }
+  }
+  return {
+    pointersTo: (address) => pointers.get(address) ?? [],
+    covers: (address) => reverse.some((zone) => holds(zone, address)),
+  };
+});
+
+/** The address that an owner in a reverse zone stands for, directly or in a range of RFC 2317; undefined for any other name. */
+export function addressOf(owner: Name): string | undefined {
+  const parts = labels(owner);
+  if (isWithin(owner, "in-addr.arpa.")) {
+    const numbers = parts.slice(0, -2).filter((label, i) => !(i === 1 && rangeOf(label) !== undefined));
+    return numbers.length === 4 ? parseAddress("A", numbers.reverse().join("."))?.address : undefined;
+  }
+  if (!isWithin(owner, "ip6.arpa.") || parts.length !== 34) return undefined;
+  const digits = parts.slice(0, 32).reverse().join("");
+  return parseAddress("AAAA", digits.match(/.{4}/g)?.join(":") ?? "")?.address;
+}
+
+/** The last octets that a label of RFC 2317 §4 covers: `0-127`, or `0/25` with the length of the prefix. */
+function rangeOf(label: string): readonly [number, number] | undefined {
+  const [, from = "", mark, to = ""] = /^(\d{1,3})([-/])(\d{1,3})$/.exec(label) ?? [];
+  if (mark === undefined) return undefined;
+  return mark === "-"
+    ? [Number(from), Number(to)]
+    : [Number(from), Number(from) + 2 ** (32 - Number(to)) - 1];
+}
+
+function holds(zone: Zone, address: string): boolean {
+  const owner = ownerOf(address);
+  const [first = ""] = labels(zone.name);
+  const range = rangeOf(first);
+  if (range !== undefined && !address.includes(":")) {
+    const last = Number(address.split(".").at(-1));
+    const network = zone.name.slice(first.length + 1);
+    return isWithin(owner, network) && last >= range[0] && last <= range[1];
+  }
+  if (!isWithin(owner, zone.name) || zone.external.has(owner)) return false;
+  // handed to others by delegation, or by the CNAME of RFC 2317
+  for (let at = owner; at.length > zone.name.length; at = at.slice(at.indexOf(".") + 1)) {
+    if (zone.owners.get(at)?.some(({ type }) => type === "NS" || type === "CNAME")) return false;
+  }
+  return true;
+}
+
+/** The owner of an address's PTR record (RFC 1035 §3.5, RFC 3596 §2.5). */
+function ownerOf(address: string): Name {
+  if (!address.includes(":")) return `${address.split(".").reverse().join(".")}.in-addr.arpa.`;
+  const [head = "", tail = ""] = address.split("::");
+  const groups = (text: string): string[] => (text === "" ? [] : text.split(":"));
+  const [front, back] = [groups(head), groups(tail)];
+  const middle = Array.from({ length: 8 - front.length - back.length }, () => "0");
+  const all = address.includes("::") ? [...front, ...middle, ...back] : front;
+  const digits = all.map((group) => group.padStart(4, "0")).join("");
+  return `${[...digits].reverse().join(".")}.ip6.arpa.`;
+}
