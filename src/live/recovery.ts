@@ -210,7 +210,7 @@ function unanswered(zone: SurveyedZone, known: Known, taken: ReadonlySet<LiveRec
 }
 
 /** Records of the state that are, or may be, different at the cloud. */
-function doubted({ state, zones, zoned, held, heldUrns }: Known): Iterable<ReadAnew> {
+function doubted({ state, zoned, held, heldUrns }: Known): Iterable<ReadAnew> {
   const doubts = new Map<string, ReadAnew>();
   const doubt = (resource: StateResource, what: string): void => {
     if (doubts.has(resource.urn)) return;
@@ -220,14 +220,13 @@ function doubted({ state, zones, zoned, held, heldUrns }: Known): Iterable<ReadA
     if (type === "creating" || !isRecord(resource) || !heldUrns.has(resource.urn)) continue;
     doubt(resource, `the run was interrupted while ${type} it, so the outcome is unknown`);
   }
-  const wantedByUrn = new Map(zones.flatMap(({ wanted }) => wanted).map((wanted) => [wanted.urn, wanted]));
   for (const resource of held) {
     const zone = zoned.of(resource.type, resource.outputs);
     if (zone === undefined || resource.pendingReplacement || resource.delete) continue;
     const record = zoned.recordOf(zone, resource);
     if (record === undefined) {
       doubt(resource, "it is not in the zone, so the cloud would refuse to change or delete it");
-    } else if (isUntold(resource, wantedByUrn.get(resource.urn), record)) {
+    } else if (isUntold(resource, zone, record)) {
       doubt(
         resource,
         `${shownLive(record)} is as wanted, but the state has the old value: it was changed, but the answer was lost`,
@@ -309,14 +308,17 @@ function findLike(
   return listing?.find((record) => !held.has(record.id) && liveKey(record) === key);
 }
 
-/** Whether the zone has what is wanted while the state has something else. */
-function isUntold(resource: StateResource, wanted: SurveyedRecord | undefined, record: LiveRecord): boolean {
+/** Whether the zone has what is wanted while the state has something else, perhaps of another type and under another URN. */
+function isUntold(resource: StateResource, { wanted }: SurveyedZone, record: LiveRecord): boolean {
   const live = liveKey(record);
   const same = (values: ResourceArgs | undefined): boolean | undefined => {
     const said = raise(resource.type, values);
     return said && said.ttl === record.ttl && recordKey(said.name, said.type, said.data) === live;
   };
-  return wanted !== undefined && same(wanted.args) === true && same(resource.outputs) === false;
+  return (
+    same(resource.outputs) === false &&
+    wanted.some((one) => one.owner === record.name && one.type === resource.type && same(one.args) === true)
+  );
 }
 
 const isRecord = ({ type }: Pick<StateResource, "type">): boolean => cloudOfRecord(type) !== undefined;

@@ -86,6 +86,19 @@ describe("what is to be done", () => {
     ["a state and a zone that agree", { resources: [record("r1")], listing: [LIVE] }, []],
     ["a zone with foreign records alone", { listing: [OTHER, live("r2", "www A 192.0.2.7")] }, []],
     [
+      "one that was of another type, under its name at that time, and is as wanted by now",
+      {
+        resources: [
+          record("r1", {
+            urn: urnOf("a/CNAME"),
+            outputs: { ...record("r1").outputs, type: "CNAME", content: "host.example.net" },
+          }),
+        ],
+        listing: [LIVE],
+      },
+      ["read-anew example.com/a/CNAME"],
+    ],
+    [
       "a create that was stopped, and the record is there",
       { pending: [["creating", unmade()]], listing: [LIVE] },
       [`take-in ${A}`],
