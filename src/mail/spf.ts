@@ -9,9 +9,16 @@ const ALL: Record<SpfAll, string> = { fail: "-all", softfail: "~all", neutral: "
 /** The `all` term that says this. */
 export const printAll = (all: SpfAll): string => ALL[all];
 
-/** One SPF record from terms in presentation form, in their order, each once, and a final `all`. */
-export function composeSpf(terms: readonly string[], all: SpfAll): string {
-  return ["v=spf1", ...new Set(terms), ALL[all]].join(" ");
+/**
+ * One SPF record from terms in presentation form, in their order, each once, then `all`, which a redirect replaces, and
+ * modifiers.
+ */
+export function composeSpf(
+  terms: readonly string[],
+  all: SpfAll | undefined,
+  modifiers: readonly string[] = [],
+): string {
+  return ["v=spf1", ...new Set(terms), ...(all === undefined ? [] : [ALL[all]]), ...modifiers].join(" ");
 }
 
 export interface Spf {

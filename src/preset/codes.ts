@@ -31,7 +31,7 @@ export const presetCodes = {
   },
   "preset-without": {
     severity: "error",
-    rule: "without: names only owners at which the preset has a record.",
+    rule: "without: names only owners at which the preset has a record, and under spf: only terms that a preset has.",
     source: GRAMMAR,
   },
 } as const satisfies Readonly<Record<string, CodeWords>>;

@@ -113,6 +113,7 @@ class Expansion {
   finish(): Expanded {
     const { dmarc } = this.#spec.input;
     for (const record of this.#spf.records()) this.#records.push(record);
+    for (const i of this.#spf.unusedWithout()) this.#unusedTerm(i);
     for (const key of this.#spec.dkim) {
       const name = ownerName(`${key.selector}._domainkey`, this.#spec.domain);
       const data: Rdata =
@@ -197,6 +198,22 @@ class Expansion {
       place,
       `${preset.title} (${preset.askedFor}) has no record at ${quote(owner)}, so leaving it out does nothing`,
       meant === undefined ? `its owners are ${owners.join(", ")}` : `did you mean ${meant}?`,
+    );
+  }
+
+  #unusedTerm(i: number): void {
+    const term = this.#spec.input.spf?.without?.[i] ?? "";
+    const offered = this.#spf.offered();
+    const meant = nearest(term, offered);
+    this.#refuse(
+      "preset-without",
+      this.#spec.source.place(["spf", "without", i]),
+      `no preset has the SPF term ${quote(term)} for the domain, so leaving it out does nothing`,
+      meant !== undefined
+        ? `did you mean ${meant}?`
+        : offered.length === 0
+          ? "delete it"
+          : `the presets' terms are ${offered.join(", ")}`,
     );
   }
 

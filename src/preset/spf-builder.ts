@@ -3,7 +3,7 @@ import { composeSpf, type SpfAll } from "../mail/spf.ts";
 import type { PresetRole, Spec } from "../spec/spec.ts";
 import { type Name, targetName, withoutDot } from "../zone/name.ts";
 import type { Origin, ZoneRecord } from "../zone/rrset.ts";
-import { withoutRivals } from "./spf-terms.ts";
+import { bareTerm, withoutRivals } from "./spf-terms.ts";
 
 interface Share {
   readonly terms: readonly string[];
@@ -25,6 +25,8 @@ export function spfHost(host: string, domain: Name): string {
 export class SpfBuilder {
   readonly #spec: Spec;
   readonly #shares = new Map<Name, Share[]>();
+  /** What presets have for the mail domain, as `bareTerm` gives it. */
+  readonly #offered = new Set<string>();
 
   constructor(spec: Spec) {
     this.#spec = spec;
@@ -35,6 +37,7 @@ export class SpfBuilder {
       ...(spf.ip6 ?? []).map((range) => `ip6:${range}`),
       ...this.#hosts("a", spf.a),
       ...this.#hosts("mx", spf.mx),
+      ...this.#hosts("exists", spf.exists),
     ];
     this.#put(spec.domain, {
       terms,
@@ -45,7 +48,26 @@ export class SpfBuilder {
 
   add(owner: Name, terms: readonly string[], all: SpfAll, role: PresetRole, origin: Origin): void {
     const speaks = role === "mailbox" || owner !== this.#spec.domain;
-    this.#put(owner, { terms, all: speaks ? all : undefined, origin });
+    this.#put(owner, { terms: this.#wanted(owner, terms), all: speaks ? all : undefined, origin });
+  }
+
+  /** Which items of `spf.without` name a term that no preset has. */
+  unusedWithout(): readonly number[] {
+    return (this.#spec.input.spf?.without ?? []).flatMap((term, i) =>
+      this.#offered.has(bareTerm(term)) ? [] : [i],
+    );
+  }
+
+  /** The presets' terms for the mail domain, whether they are left out or not. */
+  offered(): readonly string[] {
+    return [...this.#offered];
+  }
+
+  #wanted(owner: Name, terms: readonly string[]): readonly string[] {
+    if (owner !== this.#spec.domain) return terms;
+    for (const term of terms) this.#offered.add(bareTerm(term));
+    const without = new Set(this.#spec.input.spf?.without?.map(bareTerm));
+    return terms.filter((term) => !without.has(bareTerm(term)));
   }
 
   records(): ZoneRecord[] {
@@ -56,11 +78,19 @@ export class SpfBuilder {
         ...shares.flatMap((share) => share.terms),
         ...includes.map((host) => `include:${spfHost(host, this.#spec.domain)}`),
       ];
+      const { redirect, exp } = (name === this.#spec.domain ? this.#spec.input.spf : undefined) ?? {};
       const all = shares.find((share) => share.all !== undefined)?.all ?? "softfail";
+      const modifiers = [
+        ...(redirect === undefined ? [] : [`redirect=${spfHost(redirect, this.#spec.domain)}`]),
+        ...(exp === undefined ? [] : [`exp=${spfHost(exp, this.#spec.domain)}`]),
+      ];
       return {
         name,
         ttl: this.#spec.ttl,
-        data: { type: "TXT", text: composeSpf(withoutRivals(terms), all) },
+        data: {
+          type: "TXT",
+          text: composeSpf(withoutRivals(terms), redirect === undefined ? all : undefined, modifiers),
+        },
         origin: first.origin,
       };
     });
@@ -72,7 +102,7 @@ export class SpfBuilder {
     else this.#shares.set(owner, [share]);
   }
 
-  #hosts(mechanism: "a" | "mx", hosts: boolean | readonly string[] | undefined): string[] {
+  #hosts(mechanism: "a" | "mx" | "exists", hosts: boolean | readonly string[] | undefined): string[] {
     if (hosts === undefined || hosts === false) return [];
     return hosts === true
       ? [mechanism]

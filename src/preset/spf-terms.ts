@@ -21,6 +21,13 @@ export function spfAllOf(rules: string): "fail" | "softfail" | "neutral" | undef
     : ({ "-": "fail", "~": "softfail", "?": "neutral" } as const)[qualifier];
 }
 
+/** A term without its qualifier, in lower case, so that two that say the same are equal. */
+export const bareTerm = (term: string): string => {
+  const bare = term.trim().replace(/^[-+~?]/, "");
+  // the case of a macro's letter is significant (RFC 7208 §7.3)
+  return bare.includes("%") ? bare : bare.toLowerCase();
+};
+
 /** Least restrictive first (Domain Connect, section SPFM, extended by `+`). */
 const QUALIFIERS = "+?~-";
 
@@ -28,9 +35,7 @@ const QUALIFIERS = "+?~-";
 export function withoutRivals(terms: readonly string[]): string[] {
   const kept = new Map<string, string>();
   for (const term of terms) {
-    const bare = term.replace(/^[-+~?]/, "");
-    // the case of a macro's letter is significant (RFC 7208 §7.3)
-    const mechanism = bare.includes("%") ? bare : bare.toLowerCase();
+    const mechanism = bareTerm(term);
     const rival = kept.get(mechanism);
     if (rival === undefined || rank(term) < rank(rival)) kept.set(mechanism, term);
   }

@@ -107,6 +107,22 @@ const spf = z
       .union([z.boolean(), names])
       .optional()
       .describe("true for the mail domain's own MX, or domain names"),
+    exists: names.optional().meta({
+      description: "Names with macros that have an address for each sender that may send",
+      examples: [["%{i}._spf.example.net"]],
+    }),
+    redirect: text.optional().meta({
+      description: "Domain whose SPF record decides about all other senders, in place of all",
+      examples: ["_spf.example.net"],
+    }),
+    exp: text.optional().meta({
+      description: "Name of a TXT record that explains to senders why their mail fails",
+      examples: ["explain.example.net"],
+    }),
+    without: names.optional().meta({
+      description: "Terms of presets that the domain's record leaves out",
+      examples: [["include:spf.example.net"]],
+    }),
   })
   .describe("What is added to the presets' terms in the domain's SPF record");
 

@@ -173,7 +173,7 @@ function spfWords(domain: Domain, text: string): ReadonlyMap<number, SpfItem & {
 
 function* itemsOf({ spec }: Domain): Generator<SpfItem> {
   const { spf = {} } = spec.input;
-  for (const key of ["ip4", "ip6", "a", "mx", "include"] as const) {
+  for (const key of ["ip4", "ip6", "a", "mx", "exists", "include"] as const) {
     const values = spf[key];
     if (values === true) yield { term: key, path: ["spf", key], written: "true", before: undefined };
     if (!Array.isArray(values)) continue;
@@ -183,6 +183,18 @@ function* itemsOf({ spec }: Domain): Generator<SpfItem> {
       const before = isAlike ? key.length + 1 : undefined;
       yield { term: `${key}:${host}`, path: ["spf", key, i], written, before };
     }
+  }
+  for (const key of ["redirect", "exp"] as const) {
+    const written = spf[key];
+    if (written === undefined) continue;
+    const host = spfHost(written, spec.domain);
+    const isAlike = written.toLowerCase().startsWith(host.toLowerCase());
+    yield {
+      term: `${key}=${host}`,
+      path: ["spf", key],
+      written,
+      before: isAlike ? key.length + 1 : undefined,
+    };
   }
   if (spf.all !== undefined)
     yield { term: printAll(spf.all), path: ["spf", "all"], written: spf.all, before: undefined };

@@ -32,10 +32,43 @@ describe("SPF", () => {
       "mailbox: self-hosted\nsenders: [google-workspace]",
       "v=spf1 mx include:_spf.google.com -all",
     ],
+    [
+      "exists after mx, exp at the end",
+      'spf: {exists: ["%{i}._spf.%{d}", h], mx: true, include: [b.example.net], exp: explain, all: fail}',
+      "v=spf1 mx exists:%{i}._spf.%{d} exists:h.example.com include:b.example.net -all exp=explain.example.com",
+    ],
+    [
+      "redirect in place of all, the mailbox's too",
+      "mailbox: self-hosted\nspf: {redirect: _spf.example.net}",
+      "v=spf1 mx redirect=_spf.example.net",
+    ],
+    [
+      "without: a preset's term, whatever its qualifier and case",
+      "mailbox: tencent-exmail\nsenders: [google-workspace]\nspf: {without: [?Include:SPF.mail.qq.com], ip4: [192.0.2.1]}",
+      "v=spf1 ip4:192.0.2.1 include:_spf.google.com ~all",
+    ],
     ["all: no sender's", "senders: [self-hosted]", "v=spf1 mx ~all"],
   ];
   test.each(cases)("%s", (_, text, expected) => {
     expect(spf(text)).toEqual([expected]);
+  });
+
+  test.each([
+    ["include:spf.mail.q.com", "did you mean include:spf.mail.qq.com?"],
+    ["ptr", "the presets' terms are include:spf.mail.qq.com"],
+  ])("without: %s, which no preset has, is an error", (term, help) => {
+    const { findings } = load(`mailbox: tencent-exmail\nspf: {without: [${term}]}`);
+    expect(findings.filter(({ code }) => code === "preset-without")).toMatchObject([
+      { severity: "error", help, place: { line: 2, column: 17 } },
+    ]);
+  });
+
+  test("without: leaves the terms of names below the domain", () => {
+    const sender = "senders: [{provider: tencent-ses, with: {sending_name: ses, dkim_value: p=x}}]";
+    const texts = recordsOf(load(`${sender}\nspf: {all: fail}`)).filter((one) => one.includes("v=spf1"));
+    const [term = ""] = /include:\S+/.exec(texts.join()) ?? [];
+    const { findings } = load(`${sender}\nspf: {all: fail, without: ["${term}"]}`);
+    expect(findings.map(({ code }) => code)).toContain("preset-without");
   });
 
   test("senders come in spec order", () => {

@@ -1,5 +1,6 @@
 import type { Zone } from "../../plan/zone.ts";
 import type { Domain } from "../../preset/domain.ts";
+import { bareTerm } from "../../preset/spf-terms.ts";
 import { isSending } from "../../view/mail-domain.ts";
 import { type SpfReach, spfReach } from "../../view/spf-tree.ts";
 import { type SpfRecord, spfAt } from "../../view/text-records.ts";
@@ -35,14 +36,16 @@ export const spfPresetCovered: AmongCheck = {
   },
 };
 
-/** The terms that presets give the mail domain itself, whatever their parameters, each with its preset. */
-function wantedTerms({ presets }: Domain): ReadonlyMap<string, string> {
+/** The terms that presets give the mail domain itself, whatever their parameters, and the spec does not leave out, each with its preset. */
+function wantedTerms({ presets, spec }: Domain): ReadonlyMap<string, string> {
   const terms = new Map<string, string>();
+  const without = new Set(spec.input.spf?.without?.map(bareTerm));
   for (const preset of presets) {
     for (const record of preset.records) {
       if (record.type !== "SPF" || record.name !== "@" || record.need !== "required") continue;
       for (const term of record.terms)
-        if (!term.includes("{")) terms.set(term.toLowerCase(), preset.askedFor);
+        if (!term.includes("{") && !without.has(bareTerm(term)))
+          terms.set(term.toLowerCase(), preset.askedFor);
     }
   }
   return terms;

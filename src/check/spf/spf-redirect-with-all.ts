@@ -1,7 +1,9 @@
+import type { Domain } from "../../preset/domain.ts";
 import { textRecords } from "../../view/text-records.ts";
+import { atDomain } from "../../view/whereabouts.ts";
 import { atText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
-import type { ZoneCheck } from "../check.ts";
+import type { Report, ZoneCheck } from "../check.ts";
 import { textExample } from "../example.ts";
 
 export const spfRedirectWithAll: ZoneCheck = {
@@ -26,5 +28,19 @@ export const spfRedirectWithAll: ZoneCheck = {
         ...atText(zone, record, redirect),
       });
     }
+    for (const { domain } of zone.domains) bothKeys(domain, report);
   },
 };
+
+/** Reports a spec whose own `spf:` has both; one in a defaults file gives way to the redirect of a spec. */
+function bothKeys(domain: Domain, report: Report): void {
+  const { input, source } = domain.spec;
+  if (input.spf?.all === undefined || input.spf.redirect === undefined) return;
+  if (source.place(["spf", "all"]).file !== source.place(["spf", "redirect"]).file) return;
+  report({
+    message: `spf: of ${shownName(domain.spec.domain)} has all: ${input.spf.all} beside redirect:, which takes the place of all, so all: has no effect`,
+    help: "delete all:, or write the domain under include: in place of redirect:",
+    ...atDomain(domain),
+    place: source.place(["spf", "all"]),
+  });
+}

@@ -21,7 +21,7 @@ export function spfFields(terms: readonly string[], domain: string): Fields | un
   );
 }
 
-const KEYS = ["ip4", "ip6", "a", "mx", "include"] as const;
+const KEYS = ["ip4", "ip6", "a", "mx", "exists", "include"] as const;
 type Key = (typeof KEYS)[number];
 
 /** The mail domain itself, for `a` and `mx` without a host. */

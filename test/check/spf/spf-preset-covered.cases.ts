@@ -48,6 +48,16 @@ export const cases: readonly CheckCase[] = [
   },
   {
     check: "spf-preset-covered",
+    title: "takes a term that the spec leaves out",
+    specs: spec(
+      "cloudflare",
+      "mailbox: tencent-exmail",
+      "spf: {without: [include:spf.mail.qq.com], ip4: [100.20.30.40]}",
+    ),
+    finds: [],
+  },
+  {
+    check: "spf-preset-covered",
     title: "is sure where the run's own record lacks the term, or does not let its senders pass",
     specs: [
       spec(
