@@ -10,6 +10,7 @@ import { shownName } from "../words/record.ts";
 import { counted } from "../words/text.ts";
 import { isWithin, type Name, parentName, withoutDot } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
+import { delegatedSenders, sendsByDelegation } from "./delegated-sending.ts";
 import { isOwn, signingDomain } from "./mail-domain.ts";
 import { presetUses } from "./preset-uses.ts";
 import { textRecords } from "./text-records.ts";
@@ -40,6 +41,7 @@ export function unsignedOf(zone: Zone, domain: Domain): readonly Unsigned[] {
   const shown = shownName(name);
   if (services.length === 0) {
     if (own.size > 0 || domain.records.some((one) => !isOwn(one) && isSelector(one.name))) return [];
+    if (sendsByDelegation(domain)) return [];
     const fact = `${shown} sends mail (mode ${mode}) but has no DKIM key`;
     return [
       {
@@ -66,10 +68,11 @@ export function unsignedOf(zone: Zone, domain: Domain): readonly Unsigned[] {
 /** What sends: the mailbox's servers unless a gateway signs for them, and senders whose vendors sign with the domain's keys. */
 function servicesOf(domain: Domain): readonly Service[] {
   const { gateway, mode } = domain.spec;
+  const delegated = delegatedSenders(domain);
   const isGatewayed = gateway !== undefined && domain.records.some((one) => isKeyOf(one, gateway));
   return presetUses(domain).filter(({ preset, use }) =>
     use.role === "sender"
-      ? preset.records.some(({ name }) => name.includes("_domainkey"))
+      ? !delegated.has(use.id) && preset.records.some(({ name }) => name.includes("_domainkey"))
       : use.role === "mailbox" &&
         mode === "mail" &&
         !isGatewayed &&

@@ -1,5 +1,6 @@
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Domain } from "../../preset/domain.ts";
+import { delegatedSenders } from "../../view/delegated-sending.ts";
 import { governingPolicy } from "../../view/governing-policy.ts";
 import { isOwn, presetRecord } from "../../view/mail-domain.ts";
 import { shownName } from "../../words/record.ts";
@@ -31,7 +32,7 @@ export const dmarcAlignable: AmongCheck = {
       // the user's own keys may be those of the service
       if (spec.senders.length === 0 || spec.dkim.length > 0) continue;
       if (typeof governingPolicy(zones, zone, spec.domain) !== "object") continue;
-      const able = new Set<string>();
+      const able = new Set(delegatedSenders(domain));
       for (const record of domain.records) {
         const id = record.origin.preset?.id;
         if (id !== undefined && isWayToAlign(domain, record)) able.add(id);

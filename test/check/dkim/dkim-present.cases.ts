@@ -1,6 +1,6 @@
 import { dkimPresent } from "../../../src/check/dkim/dkim-present.ts";
 import { RSA_KEY } from "../../mail/keys.ts";
-import { type CheckCase, sends } from "../check-case.ts";
+import { type CheckCase, exmail, sends, spec } from "../check-case.ts";
 import { explained } from "../explained.ts";
 
 const SENDGRID = "senders: [{provider: sendgrid, with: {em_label: em1, sg_user: u1}}]";
@@ -75,5 +75,21 @@ export const cases: readonly CheckCase[] = [
       "domain: d.example.org\ndns: cloudflare\nmode: parked\n",
     ].join("---\n"),
     finds: [],
+  },
+  {
+    check: "dkim-present",
+    title: "asks none of a domain whose only sender has a delegated name, whose keys the vendor publishes",
+    specs: sends("senders: [{provider: salesforce-marketing-cloud, with: {send_label: news}}]"),
+    finds: [],
+  },
+  {
+    check: "dkim-present",
+    title: "asks one of a mailbox beside such a sender",
+    specs: spec(
+      "cloudflare",
+      exmail,
+      "senders: [{provider: salesforce-marketing-cloud, with: {send_label: news}}]",
+    ),
+    finds: ["warning 3:10"],
   },
 ];
