@@ -6,6 +6,7 @@ import type { Code, CodeWords } from "./finding.ts";
 import { guardCodes } from "./guard/codes.ts";
 import { guardWords } from "./guard/guard.ts";
 import { guards } from "./guard/guards.ts";
+import { liveCodes } from "./live/codes.ts";
 import { planCodes } from "./plan/codes.ts";
 import { presetCodes } from "./preset/codes.ts";
 import { templateCodes } from "./preset/domain-connect/codes.ts";
@@ -25,6 +26,7 @@ const ROOMS: readonly Readonly<Record<string, CodeWords>>[] = [
   waiverCodes,
   guardCodes,
   engineCodes,
+  liveCodes,
   programCodes,
 ];
 

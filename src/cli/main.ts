@@ -28,6 +28,8 @@ const format = (...choices: string[]): Option =>
 
 const PATHS = "Spec files or folders";
 
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
 const KINDS = ["mailbox", "sender", "gateway", "forwarder", "receiver", "selfhosted", "policy"];
 
 const PLAN_HELP = `
@@ -70,6 +72,12 @@ that was moved, both states are put back. No record is changed, and no cloud is 
 
 On a terminal, it asks before it continues. Without a terminal and without --yes, it shows what it would move.
 Exit codes: 0 done; 2 could not run, and nothing was moved.`;
+
+const VERIFY_HELP = `
+Follows the delegation of each zone from the root, and asks every name server of it, and each --resolver, for every record
+that the specs want. Needs no credentials. With --wait it asks again until all agree: by default for as long as the old
+answers may still be given, by their TTL, but at least 10 minutes and at most 48 hours. Ctrl-C ends it with what is known.
+Exit codes: 0 every server agrees; 1 findings of severity error; 2 could not run.`;
 
 const RECOVER_HELP = `
 Reports what it will do and why before it does it, and keeps a copy of the state. Changes only the state, never a zone;
@@ -153,6 +161,28 @@ program
   .action(async (domains, options) => (await import("./move.ts")).move(domains, options));
 
 program
+  .command("verify")
+  .description("Ask the name servers of each zone, and resolvers, whether they answer what the specs want")
+  .argument("[path...]", `${PATHS} (default: stacks)`)
+  .option("--stack <stack>", "The specs of this stack")
+  .option("--wait [duration]", "Ask again until every server agrees, such as --wait 30m")
+  .option(
+    "--resolver <address>",
+    "Also ask this resolver, such as 192.0.2.53 or [::1]:5353; may be repeated",
+    collect,
+    [],
+  )
+  .option(
+    "--root <address>",
+    "Begin at this server instead of the root servers; may be repeated",
+    collect,
+    [],
+  )
+  .addOption(format("text", "json", "markdown", "junit"))
+  .addHelpText("after", VERIFY_HELP)
+  .action(async (paths, options) => (await import("./verify.ts")).verify(paths, options));
+
+program
   .command("zones")
   .description("Write the ids of a stack's zones into its config, so that no run has to look them up")
   .argument("<stack>", "The stack")
@@ -200,8 +230,6 @@ program
   .option("--server <address>", "DNS server to ask, such as 127.0.0.1:5353 (default: this machine's)")
   .addOption(format("text", "json"))
   .action(async (what, options) => (await import("./detect.ts")).detect(what, options));
-
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 program
   .command("new")

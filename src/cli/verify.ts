@@ -1,0 +1,145 @@
+/** `mailzone verify`: asks DNS for what the specs want, once or until every server agrees. */
+import { join } from "node:path";
+import process from "node:process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { compareFindings } from "../finding.ts";
+import { openAsker } from "../live/dns/asker.ts";
+import type { Start } from "../live/dns/iterating.ts";
+import { ROOT_HINTS } from "../live/dns/root-hints.ts";
+import { findingsOf } from "../live/verify/findings.ts";
+import { allAgree, type ZoneVerdict } from "../live/verify/verdict.ts";
+import { verifyAgain, verifyZones, type World } from "../live/verify/verify.ts";
+import { patienceFor, waitForAgreement } from "../live/verify/waiting.ts";
+import { type Loaded, sound } from "../pipeline.ts";
+import { printJunit } from "../report/junit.ts";
+import { printMarkdown } from "../report/markdown.ts";
+import { summarize } from "../report/summary.ts";
+import { coloured, plain, printFindings } from "../report/text.ts";
+import { verifyJson } from "../report/verify-json.ts";
+import { printVerdicts, verifyLine, verifySummary } from "../report/verify-text.ts";
+import { counted } from "../words/text.ts";
+import { readDuration, shownDuration } from "./duration.ts";
+import { exitBy, isColoured, load } from "./output.ts";
+import { CannotRun, printJson, printResult } from "./print.ts";
+import { printLoaded } from "./report.ts";
+import { readServer } from "./server-address.ts";
+
+interface Options {
+  readonly stack?: string;
+  /** true without a duration. */
+  readonly wait?: string | true;
+  readonly resolver: readonly string[];
+  readonly root: readonly string[];
+  readonly format: "text" | "json" | "markdown" | "junit";
+}
+
+/** Ctrl-C, as shells report it. */
+const INTERRUPTED = 130;
+
+/** @throws CannotRun when the paths or the options cannot be used */
+export async function verify(paths: readonly string[], options: Options): Promise<void> {
+  const { stack, wait, format } = options;
+  const limit = typeof wait === "string" ? readDuration(wait, "--wait") : undefined;
+  const resolvers = options.resolver.map((one) => readServer(one, "--resolver"));
+  const start = startAt(options.root);
+  if (stack !== undefined && paths.length > 0)
+    throw new CannotRun("name either paths or a stack with --stack");
+  const loaded = load(
+    stack === undefined ? (paths.length > 0 ? paths : ["stacks"]) : [join("stacks", stack)],
+  );
+  // what cannot be published is not asked for
+  if (sound(loaded).errors !== undefined) return printLoaded(loaded, format);
+
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  process.once("SIGINT", interrupt);
+  try {
+    const world: World = { asker: openAsker({ signal: stop.signal }), start, resolvers };
+    let verdicts = await verifyZones(loaded.zones, world, progress(loaded.zones.length, stop.signal));
+    if (wait !== undefined && !allAgree(verdicts)) {
+      verdicts = await waited(verdicts, world, limit ?? patienceFor(verdicts), stop.signal);
+    }
+    print(loaded, verdicts, format);
+    if (stop.signal.aborted) process.exitCode = INTERRUPTED;
+  } finally {
+    process.removeListener("SIGINT", interrupt);
+  }
+}
+
+/** The root servers, or those of a lab. */
+function startAt(roots: readonly string[]): Start {
+  const servers = roots.map((one) => readServer(one, "--root"));
+  const [first] = servers;
+  if (first === undefined) return { roots: ROOT_HINTS, port: 53 };
+  if (servers.some(({ port }) => port !== first.port)) {
+    throw new CannotRun("all --root have one port, which every server of that network has");
+  }
+  return { roots: servers.map(({ address }) => address), port: first.port };
+}
+
+async function waited(
+  verdicts: readonly ZoneVerdict[],
+  world: World,
+  seconds: number,
+  signal: AbortSignal,
+): Promise<readonly ZoneVerdict[]> {
+  const tell = line();
+  tell(`waiting at most ${shownDuration(seconds)} until every server agrees`, "now");
+  return await waitForAgreement(verdicts, {
+    limit: seconds * 1000,
+    signal,
+    sleep: (milliseconds) => sleep(milliseconds, undefined, { signal }).catch(() => {}),
+    again: async (verdict) => {
+      if (verdict.state === "delegated") return verifyAgain(verdict, world);
+      // who has the zone is asked from the beginning
+      const [fresh] = await verifyZones([verdict.zone], { ...world, asker: openAsker({ signal }) });
+      return fresh as ZoneVerdict;
+    },
+    told(now, left) {
+      const { sets, agreeing } = verifySummary(now, []);
+      tell(`${agreeing} of ${counted(sets, "record set")} as wanted; ${shownDuration(left / 1000)} left`);
+    },
+  });
+}
+
+/** For a fleet: how many zones are done, every ten seconds. */
+function progress(zones: number, signal: AbortSignal): () => void {
+  let done = 0;
+  let last = performance.now();
+  return () => {
+    done++;
+    if (signal.aborted || performance.now() - last < 10_000) return;
+    last = performance.now();
+    process.stderr.write(`${done} of ${counted(zones, "zone")} asked\n`);
+  };
+}
+
+/** One line that changes on a terminal; in a pipeline one a minute. */
+function line(): (text: string, when?: "now") => void {
+  let last = Number.NEGATIVE_INFINITY;
+  const isTerminal = process.stderr.isTTY === true;
+  return (text, when) => {
+    if (when === "now") process.stderr.write(`${text}\n`);
+    else if (isTerminal) process.stderr.write(`\r\x1b[K${text}`);
+    else if (performance.now() - last >= 60_000) {
+      last = performance.now();
+      process.stderr.write(`${text}\n`);
+    }
+  };
+}
+
+function print(loaded: Loaded, verdicts: readonly ZoneVerdict[], format: Options["format"]): void {
+  const findings = [...findingsOf(verdicts)].sort(compareFindings);
+  const own: Loaded = { ...loaded, findings, waived: [] };
+  const style = isColoured(process.stdout) ? coloured : plain;
+  if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+  if (format === "json") printJson(verifyJson(verdicts, findings));
+  else if (format === "junit") printResult(printJunit(own));
+  else if (format === "markdown") printResult(printMarkdown(own, summarize(own)));
+  else {
+    printResult(
+      `${printFindings(findings, style, loaded.lines)}${printVerdicts(verdicts)}${verifyLine(verdicts, findings)}\n`,
+    );
+  }
+  exitBy(findings);
+}

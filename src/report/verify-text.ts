@@ -1,0 +1,50 @@
+/** What `mailzone verify` found as text for people: a line for each zone, then the findings. */
+import type { Finding } from "../finding.ts";
+import { shownServer, type ZoneVerdict } from "../live/verify/verdict.ts";
+import { shownName } from "../words/record.ts";
+import { counted, visible } from "../words/text.ts";
+import { columns } from "./columns.ts";
+import { countFindings } from "./summary.ts";
+
+const isAgreed = ({ heard }: ZoneVerdict["sets"][number]): boolean => heard.every(({ agrees }) => agrees);
+
+export function verifySummary(verdicts: readonly ZoneVerdict[], findings: readonly Finding[]) {
+  const sets = verdicts.flatMap((verdict) => verdict.sets);
+  const number = (severity: Finding["severity"]): number =>
+    findings.filter((finding) => finding.severity === severity).length;
+  return {
+    domains: new Set(verdicts.flatMap(({ zone }) => zone.domains.map(({ domain }) => domain.spec.domain)))
+      .size,
+    sets: sets.length,
+    servers: new Set(sets.flatMap(({ heard }) => heard.map(shownServer))).size,
+    agreeing: sets.filter((set) => set.heard.length > 0 && isAgreed(set)).length,
+    errors: number("error"),
+    warnings: number("warning"),
+  };
+}
+
+/** `ok  example.com  12 of 12 record sets agree on 4 servers`. */
+export function printVerdicts(verdicts: readonly ZoneVerdict[]): string {
+  return columns(
+    verdicts.map(({ zone, state, servers, sets }) => {
+      const agreed = sets.filter(isAgreed).length;
+      const isFound = state === "delegated" && servers.length > 0;
+      return [
+        isFound && agreed === sets.length ? "ok" : "!!",
+        visible(shownName(zone.name)),
+        isFound
+          ? `${agreed} of ${counted(sets.length, "record set")} as wanted on ${counted(servers.length, "server")}`
+          : state === "nxdomain"
+            ? "not in DNS"
+            : "no server answers",
+      ];
+    }),
+  );
+}
+
+/** `24 record sets of 2 domains on 5 servers: 23 as wanted; 1 error`. */
+export function verifyLine(verdicts: readonly ZoneVerdict[], findings: readonly Finding[]): string {
+  const { sets, domains, servers, agreeing } = verifySummary(verdicts, findings);
+  const found = countFindings(findings);
+  return `${counted(sets, "record set")} of ${counted(domains, "domain")} on ${counted(servers, "server")}: ${agreeing} as wanted${found === "" ? "" : `; ${found}`}`;
+}

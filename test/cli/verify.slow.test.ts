@@ -1,0 +1,182 @@
+/** `mailzone verify` against real name servers (NSD) on loopback: what it says when all is well, and of each fault. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { Ajv } from "ajv";
+import { loadText } from "../../src/pipeline.ts";
+import { printRdata } from "../../src/zone/rdata.ts";
+import { apex, type Lab, startLab } from "../live/dns/lab.ts";
+import { mailzone } from "./run.ts";
+
+jest.setTimeout(120_000);
+
+const ROOT = "127.53.1.1";
+const [ONE, TWO, DEAD] = ["127.53.1.2", "127.53.1.3", "127.53.1.9"];
+
+const specOf = (domain: string, ...more: string[]): string =>
+  [`domain: ${domain}`, "dns: cloudflare", "ttl: 600", "mailbox: tencent-exmail", ...more, ""].join("\n");
+
+/** The records of a spec, without some, as a zone that these servers have. */
+function zoneOf(
+  domain: string,
+  servers: readonly string[],
+  without = /^$/,
+  more: readonly string[] = [],
+): string {
+  const { zones } = loadText("a.yaml", specOf(domain));
+  const lines = (zones[0]?.rrsets ?? []).flatMap(({ name, ttl, type, records }) =>
+    records.map(({ data }) => `${name} ${ttl} ${type} ${printRdata(data)}`),
+  );
+  return [apex(...servers), ...lines.filter((line) => !without.test(line)), ...more].join("\n");
+}
+
+const NS = ["ns1.host.net.", "ns2.host.net."];
+const DOMAINS = ["sound.com", "behind.com", "lame.com", "silent.com", "foreign.com"];
+
+const ZONES = {
+  [ROOT]: {
+    ".": [
+      apex("a.root."),
+      `a.root A ${ROOT}`,
+      ...DOMAINS.flatMap((domain) => NS.map((server) => `${domain}. NS ${server}`)),
+      "silent.com. NS dead.host.net.",
+      "silent.com. NS nowhere.host.net.",
+      "host.net. NS ns1.host.net.",
+      `ns1.host.net. A ${ONE}`,
+      `ns2.host.net. A ${TWO}`,
+    ].join("\n"),
+  },
+  [ONE]: {
+    "host.net.": [apex("ns1"), `ns1 A ${ONE}`, `ns2 A ${TWO}`, `dead A ${DEAD}`].join("\n"),
+    "sound.com.": zoneOf("sound.com", NS, undefined, ['@ TXT "token=1"', '@ CAA 0 issue "ca.example"']),
+    "behind.com.": zoneOf("behind.com", NS),
+    "lame.com.": zoneOf("lame.com", NS),
+    "silent.com.": zoneOf("silent.com", NS),
+    "foreign.com.": zoneOf("foreign.com", NS, undefined, ["@ 300 MX 1 mx.evil.net."]),
+  },
+  [TWO]: {
+    "sound.com.": zoneOf("sound.com", NS),
+    "behind.com.": zoneOf("behind.com", NS, / MX | TXT /),
+    "silent.com.": zoneOf("silent.com", NS),
+    "foreign.com.": zoneOf("foreign.com", NS),
+  },
+};
+
+let lab: Lab;
+let folder: string;
+beforeAll(async () => {
+  lab = await startLab(ZONES);
+  folder = mkdtempSync(join(tmpdir(), "mailzone-verify-"));
+  for (const domain of [...DOMAINS, "unknown.com"])
+    writeFileSync(join(folder, `${domain}.yaml`), specOf(domain));
+});
+afterAll(async () => {
+  await lab.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const verify = (domain: string, ...words: string[]) =>
+  mailzone(["verify", `${domain}.yaml`, "--root", `${ROOT}:${lab.port}`, ...words], folder);
+
+describe("a zone", () => {
+  test.each<[string, number, readonly string[], readonly string[]]>([
+    ["sound.com", 0, ["ok  sound.com  6 of 6 record sets as wanted on 2 servers"], ["error", "warning"]],
+    [
+      "behind.com",
+      1,
+      [
+        "error dns-answer",
+        "behind.com MX: the specs want 10 mxbiz2.qq.com. and 5 mxbiz1.qq.com., but ns2.host.net (127.53.1.3:",
+        ") has none",
+        "!!  behind.com  4 of 6 record sets as wanted on 2 servers",
+      ],
+      ["dns-server"],
+    ],
+    [
+      "lame.com",
+      0,
+      [
+        "warning dns-server",
+        "ns2.host.net (127.53.1.3:",
+        "of lame.com answers REFUSED",
+        "as wanted on 1 server",
+      ],
+      ["dns-answer"],
+    ],
+    [
+      "silent.com",
+      0,
+      [
+        "the name server dead.host.net (127.53.1.9:",
+        "of silent.com cannot be reached",
+        "the name server nowhere.host.net of silent.com has no address",
+      ],
+      ["dns-answer"],
+    ],
+    [
+      "foreign.com",
+      1,
+      ["but ns1.host.net (127.53.1.2:", "answers 1 mx.evil.net., 10 mxbiz2.qq.com. and 5 mxbiz1.qq.com."],
+      ["dns-server"],
+    ],
+    ["unknown.com", 1, ["error dns-undelegated", "unknown.com is not in DNS"], ["dns-answer"]],
+  ])("%s", (domain, code, said, unsaid) => {
+    const run = verify(domain);
+    expect([run.code, run.stdout]).toEqual([code, expect.any(String)]);
+    for (const part of said) expect(run.stdout).toContain(part);
+    for (const part of unsaid) expect(run.stdout).not.toContain(part);
+    expect(run.stderr).toBe("");
+  });
+
+  test("in JSON by the schema, and a resolver beside its servers", () => {
+    const schema = JSON.parse(
+      readFileSync(join(import.meta.dirname, "../../schema/verify.schema.json"), "utf8"),
+    );
+    const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
+    // a name server is no resolver, but answers what it has
+    const run = verify("behind.com", "--resolver", `${TWO}:${lab.port}`, "--format", "json");
+    const document = JSON.parse(run.stdout);
+    expect([validate(document), validate.errors]).toEqual([true, null]);
+    expect(document).toMatchObject({
+      version: 1,
+      summary: { domains: 1, servers: 3, agreeing: 4, errors: 2, warnings: 2 },
+    });
+    const mx = document.domains[0].records.find(({ type }: { type: string }) => type === "MX");
+    expect(
+      mx.servers.map(({ answered, agrees }: { answered: unknown; agrees: boolean }) => [answered, agrees]),
+    ).toEqual([
+      [["10 mxbiz2.qq.com.", "5 mxbiz1.qq.com."], true],
+      [[], false],
+      [[], false],
+    ]);
+    for (const format of ["markdown", "junit"])
+      expect(verify("behind.com", "--format", format).stdout).toContain("dns-answer");
+  });
+
+  test("that never agrees is waited for as long as it is said, and no longer", () => {
+    const before = performance.now();
+    const run = verify("behind.com", "--wait", "6s");
+    const seconds = (performance.now() - before) / 1000;
+    expect([run.code, run.stderr]).toEqual([1, expect.stringContaining("waiting at most 6 s")]);
+    expect(seconds).toBeGreaterThan(6);
+    expect(seconds).toBeLessThan(20);
+  });
+});
+
+describe("what cannot be", () => {
+  test.each<[string, readonly string[], string]>([
+    [
+      "an address",
+      ["--resolver", "dns.example"],
+      '"dns.example" is not the address of a DNS server for --resolver',
+    ],
+    ["a port", ["--resolver", "127.0.0.1:99999"], "is not the address of a DNS server"],
+    ["a duration", ["--wait", "soon"], '"soon" is no duration for --wait: write 90s, 10m, 1h30m or 2d'],
+    ["two ports of a lab", ["--root", "127.0.0.1:5"], "all --root have one port"],
+    ["paths beside a stack", ["--stack", "prod"], "name either paths or a stack"],
+  ])("%s", (_, words, said) => {
+    const run = verify("sound.com", ...words);
+    expect([run.code, run.stdout, run.stderr]).toEqual([2, "", expect.stringContaining(said)]);
+  });
+});
