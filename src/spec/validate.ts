@@ -5,6 +5,7 @@ import type { Path } from "../source/path.ts";
 import type { Source } from "../source/source.ts";
 import { listed, oneOf } from "../words/list.ts";
 import { nearest } from "../words/nearest.ts";
+import { otherKey, otherType } from "./other-names.ts";
 import { spotIn } from "./spot.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -140,7 +141,7 @@ function explain(issue: Issue, schema: Schema, source: Source): Wrong[] {
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => {
-        const { message, help, meant } = unknownKey(key, name, value, keysAt(schema, path, value, key));
+        const { message, help, meant } = unknownKey(key, path, value, keysAt(schema, path, value, key));
         const at = { place: source.keyPlace([...path, key]) };
         return {
           finding: { ...finding("spec-key-unknown", message, help), ...at },
@@ -183,7 +184,9 @@ function wrongValue(
   value: unknown,
   allowed: readonly string[],
 ): [message: string, help: string] {
-  const meant = typeof value === "string" ? nearest(value, allowed) : undefined;
+  const type = typeof value === "string" && name.endsWith(".type") ? otherType(value) : undefined;
+  const meant = typeof value === "string" && type === undefined ? nearest(value, allowed) : undefined;
+  if (type !== undefined) return [`${name} is ${quote(String(value))}, which is not ${oneOf(allowed)}`, type];
   return [
     `${name} is ${quote(String(value))}, which is not ${oneOf(allowed)}`,
     meant === undefined ? `write one of ${allowed.join(", ")}` : `did you mean ${meant}?`,
@@ -197,7 +200,8 @@ interface UnknownKey {
 }
 
 /** The words for a key that its map does not have. */
-function unknownKey(key: string, name: string, value: unknown, known: Keys): UnknownKey {
+function unknownKey(key: string, path: Path, value: unknown, known: Keys): UnknownKey {
+  const name = pathName(path);
   const ignored = "so it would be ignored";
   if (known.elsewhere.includes(key)) {
     const own = known.here.filter((other) => valueAt(value, [other]) !== undefined);
@@ -218,7 +222,9 @@ function unknownKey(key: string, name: string, value: unknown, known: Keys): Unk
       message,
       help: "domains go in a spec, not in a defaults file: move this to a file of another name",
     };
-  const meant = nearest(key, known.here) ?? nearest(key, known.elsewhere);
+  const other = otherKey(path, key);
+  if (other !== undefined && "advice" in other) return { message, help: other.advice };
+  const meant = other?.key ?? nearest(key, known.here) ?? nearest(key, known.elsewhere);
   return meant === undefined
     ? { message, help: `known keys: ${known.here.join(", ")}` }
     : { message, help: `did you mean ${meant}?`, meant };

@@ -7,5 +7,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const same = known.find((candidate) => candidate.toLowerCase() === lower);
   if (same !== undefined) return same;
   const best = closest(lower, known as string[]);
-  return distance(lower, best.toLowerCase()) <= Math.max(2, Math.floor(word.length / 3)) ? best : undefined;
+  // a word of two letters shares nothing with one that differs in both
+  const most = word.length < 3 ? 1 : Math.max(2, Math.floor(word.length / 3));
+  return distance(lower, best.toLowerCase()) <= most ? best : undefined;
 }

@@ -66,12 +66,6 @@ const EXPECTED: readonly Exception[] = [
     reason: "the group mx-wildcard is just that",
   },
   {
-    presets: ["gandi-mail", "mailcow", "ovh-mail"],
-    company: ["with all groups"],
-    code: "srv-known",
-    reason: "the vendors publish _submission with port 465, or _smtps",
-  },
-  {
     presets: ["cpanel-godaddy"],
     company: ["with all groups"],
     code: "autod-cname",

@@ -16,7 +16,7 @@ export const dkimGObsolete: ZoneCheck = {
     effect: "Nothing: the text is ignored. Only old verifiers reject a key with an empty g=.",
     fix: "Delete the tag or the record, and publish DMARC.",
     fails: textExample("_domainkey", "o=~"),
-    passes: example("mode: send-only", 'dmarc: {policy: none, rua: ["mailto:dmarc@example.com"]}'),
+    passes: example("mode: send-only", 'dmarc: {policy: none, rua: ["mailto:dmarc@example.net"]}'),
   },
   check(zone, report) {
     for (const { record, dkim } of textRecords(zone).dkim) {

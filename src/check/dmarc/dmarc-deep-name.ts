@@ -14,8 +14,8 @@ export const dmarcDeepName: ZoneCheck = {
     why: "Receivers look at the sender's domain, and then at its last 7 labels and shorter names, 8 queries at most.",
     effect: "A record at a deeper name applies to that domain only, and to nothing below it.",
     fix: "Publish the policy at a domain higher up.",
-    fails: textExample("_dmarc.a.b.c.d.e.f", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
-    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
+    fails: textExample("_dmarc.a.b.c.d.e.f", "v=DMARC1; p=none; rua=mailto:dmarc@example.net"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.net"),
   },
   check(zone, report) {
     for (const { record } of textRecords(zone).policies) {

@@ -11,15 +11,20 @@ export const dmarcEnums: ZoneCheck = {
     why: "Receivers silently use the default in place of a value that they do not know.",
     effect: "Alignment is relaxed where strict was intended, or failures are not reported.",
     fix: "Write one of the letters.",
-    fails: textExample("_dmarc", "v=DMARC1; p=none; adkim=strict; rua=mailto:dmarc@example.com"),
-    passes: textExample("_dmarc", "v=DMARC1; p=none; adkim=s; rua=mailto:dmarc@example.com"),
+    fails: textExample("_dmarc", "v=DMARC1; p=none; adkim=strict; rua=mailto:dmarc@example.net"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; adkim=s; rua=mailto:dmarc@example.net"),
   },
   check(zone, report) {
     dmarcProblems(zone, report, ({ kind, tag, message }) =>
       kind === "value" && tag !== undefined && LETTERS.has(tag)
         ? {
+            // fo only says when failure reports are wished for, which few receivers send
+            ...(tag === "fo" && { severity: "warning" as const }),
             says: `has an invalid value: ${message}, so receivers use the default`,
-            help: "write one of the letters that the tag allows",
+            help:
+              tag === "fo"
+                ? "write fo=0 or fo=1, or d and s separated by a colon, or delete it"
+                : "write one of the letters that the tag allows",
           }
         : undefined,
     );

@@ -15,7 +15,7 @@ export const dmarcName: AmongCheck = {
     effect: "The domain has no DMARC policy.",
     fix: "Set the policy under dmarc:, which builds the name.",
     fails: textExample("@", "v=DMARC1; p=none"),
-    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.net"),
   },
   checkAmong(zone, zones, report) {
     for (const { record } of textRecords(zone).dmarc) {

@@ -15,7 +15,7 @@ export const dmarcPPresent: ZoneCheck = {
     effect: "The policy is none at best, and missing for many receivers.",
     fix: "Write p= as the second tag, or set the policy under dmarc:.",
     fails: textExample("_dmarc", "v=DMARC1; sp=none"),
-    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.net"),
   },
   check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {

@@ -15,8 +15,8 @@ export const dmarcPValue: ZoneCheck = {
     why: "The policy is one of three words. A receiver that finds another word does not guess what was meant.",
     effect: "Receivers use none or ignore the record, so they deliver forged mail.",
     fix: "Write none, quarantine or reject.",
-    fails: textExample("_dmarc", "v=DMARC1; p=rejct; rua=mailto:dmarc@example.com"),
-    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
+    fails: textExample("_dmarc", "v=DMARC1; p=rejct; rua=mailto:dmarc@example.net"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.net"),
   },
   check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {

@@ -15,8 +15,8 @@ export const dmarcPsd: ZoneCheck = {
     effect:
       "Receivers no longer treat the domain and its subdomains as one organization, so they do not align with each other.",
     fix: "Delete psd=y.",
-    fails: textExample("_dmarc", "v=DMARC1; p=none; psd=y; rua=mailto:dmarc@example.com"),
-    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
+    fails: textExample("_dmarc", "v=DMARC1; p=none; psd=y; rua=mailto:dmarc@example.net"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.net"),
   },
   check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {

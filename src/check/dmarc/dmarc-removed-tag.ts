@@ -11,8 +11,8 @@ export const dmarcRemovedTag: ZoneCheck = {
     why: "Old receivers still apply pct and new ones do not, so a policy with pct=20 has two meanings.",
     effect: "Some receivers apply the policy to a part of the mail, others to all of it.",
     fix: "Delete the tag. To test a policy, t=y asks receivers for one step less.",
-    fails: textExample("_dmarc", "v=DMARC1; p=none; pct=20; rua=mailto:dmarc@example.com"),
-    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
+    fails: textExample("_dmarc", "v=DMARC1; p=none; pct=20; rua=mailto:dmarc@example.net"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.net"),
   },
   check(zone, report) {
     dmarcProblems(zone, report, ({ kind, tag, message }) =>

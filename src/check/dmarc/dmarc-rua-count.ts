@@ -16,9 +16,9 @@ export const dmarcRuaCount: ZoneCheck = {
     fix: "Have one mailbox forward the reports.",
     fails: textExample(
       "_dmarc",
-      "v=DMARC1; p=none; rua=mailto:a@example.com,mailto:b@example.com,mailto:c@example.com",
+      "v=DMARC1; p=none; rua=mailto:a@example.net,mailto:b@example.net,mailto:c@example.net",
     ),
-    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.com,mailto:b@example.com"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.net,mailto:b@example.net"),
   },
   check(zone, report) {
     for (const { record, dmarc } of textRecords(zone).policies) {

@@ -11,8 +11,8 @@ export const dmarcRuaSize: ZoneCheck = {
     why: "Receivers hardly ever honored the limit, and newer ones read the ! as a part of the address.",
     effect: "Reports may go to an address that does not exist.",
     fix: "Delete the ! and what follows it.",
-    fails: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com!10m"),
-    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
+    fails: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.net!10m"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.net"),
   },
   check(zone, report) {
     dmarcProblems(zone, report, ({ kind, message }) =>

@@ -22,8 +22,8 @@ export const dmarcSingle: ZoneCheck = {
     why: "Receivers cannot tell which of two policies is meant, and the standard says to use neither.",
     effect: "The domain has no DMARC protection.",
     fix: "Keep one record, preferably under dmarc:.",
-    fails: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.com", "_dmarc", "v=DMARC1; p=none"),
-    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.com"),
+    fails: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.net", "_dmarc", "v=DMARC1; p=none"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:a@example.net"),
   },
   ...singlePolicyChecks(POLICY, (zone) => textRecords(zone).policies),
 };

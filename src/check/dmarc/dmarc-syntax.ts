@@ -11,8 +11,8 @@ export const dmarcSyntax: ZoneCheck = {
     why: "Receivers do not report a mistake in the list. They skip the tag, or read two tags as one value.",
     effect: "The policy is weaker than it looks, or missing.",
     fix: "Put a semicolon between the tags, and write each tag once.",
-    fails: textExample("_dmarc", "v=DMARC1; p=none rua=mailto:dmarc@example.com"),
-    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
+    fails: textExample("_dmarc", "v=DMARC1; p=none rua=mailto:dmarc@example.net"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.net"),
   },
   check(zone, report) {
     dmarcProblems(zone, report, ({ kind, message }) =>

@@ -14,9 +14,9 @@ export const dmarcUnknownTag: ZoneCheck = {
     fix: "Correct the tag, or delete it.",
     fails: textExample(
       "_dmarc",
-      "v=DMARC1; p=none; rau=mailto:dmarc@example.com; rua=mailto:dmarc@example.com",
+      "v=DMARC1; p=none; rau=mailto:dmarc@example.net; rua=mailto:dmarc@example.net",
     ),
-    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.net"),
   },
   check(zone, report) {
     dmarcProblems(zone, report, ({ kind, tag = "", message }) =>

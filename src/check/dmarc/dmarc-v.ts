@@ -17,7 +17,7 @@ export const dmarcV: ZoneCheck = {
     effect: "The domain has no DMARC policy.",
     fix: "Begin the text with v=DMARC1; or set the policy under dmarc:.",
     fails: textExample("_dmarc", "v=dmarc1; p=none"),
-    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.com"),
+    passes: textExample("_dmarc", "v=DMARC1; p=none; rua=mailto:dmarc@example.net"),
   },
   check(zone, report) {
     for (const { name, records } of textRecords(zone).rrsets) {

@@ -1,4 +1,6 @@
 /** Problems in the tags of DMARC records. Each kind of problem is a check of its own. */
+
+import type { Severity } from "../../finding.ts";
 import type { DmarcProblem } from "../../mail/dmarc.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { textRecords } from "../../view/text-records.ts";
@@ -11,6 +13,8 @@ export interface ProblemWords {
   /** What follows `the DMARC record _dmarc.example.com`. */
   readonly says: string;
   readonly help: string;
+  /** If not that of the check. */
+  readonly severity?: Severity;
 }
 
 /** Reports the problems that the check has words for, at the tag or its value. */
@@ -26,6 +30,7 @@ export function dmarcProblems(
       const words = wordsFor(problem);
       if (words === undefined) continue;
       report({
+        ...(words.severity !== undefined && { severity: words.severity }),
         message: `the DMARC record ${shownName(record.name)} ${words.says}`,
         help: words.help,
         ...atText(zone, record, problem),

@@ -1,5 +1,8 @@
+import type { Domain } from "../../preset/domain.ts";
+import { printValue } from "../../source/print.ts";
+import type { PresetUse } from "../../spec/spec.ts";
 import { presetUses } from "../../view/preset-uses.ts";
-import { withoutDot } from "../../zone/name.ts";
+import { relativeName, withoutDot } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
 import { EXAMPLE_DKIM, EXAMPLE_KEY, example } from "../example.ts";
 
@@ -29,7 +32,7 @@ export const presetManaged: ZoneCheck = {
             ? `${preset.vendor} creates and locks the records of ${name} when you enable the service, so records from a preset would be rejected or conflict with them`
             : `${name} works for zones at ${preset.vendor}, and this one is at ${zone.cloud.title}, so it would not accept the domain's mail`,
           help: isThere
-            ? `enable the service at ${preset.vendor} and remove the preset; if only the preset publishes its records, waive this finding with that as the reason`
+            ? `enable the service at ${preset.vendor}, and replace the preset with ${standIn(domain, use)}, so that mailzone leaves its records alone; if only the preset publishes them, waive this finding with that as the reason`
             : `move the zone to ${preset.vendor}, or use another service`,
           domain: withoutDot(domain.spec.domain),
           place: use.place,
@@ -38,3 +41,11 @@ export const presetManaged: ZoneCheck = {
     }
   },
 };
+
+/** The lines of a spec that leave the preset's names to the vendor; the mode is no longer clear from the mailbox. */
+function standIn({ spec, records }: Domain, { place }: PresetUse): string {
+  const owners = records.flatMap(({ name, origin }) =>
+    origin.preset !== undefined && origin.place === place ? [relativeName(name, spec.domain)] : [],
+  );
+  return `mode: ${spec.mode} and external: ${printValue([...new Set(owners)].filter((owner) => owner !== "_dmarc"))}`;
+}

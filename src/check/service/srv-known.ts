@@ -1,7 +1,9 @@
 import { distance } from "fastest-levenshtein";
+import { isOwn } from "../../view/mail-domain.ts";
 import { MAIL_PORTS, serviceRecords } from "../../view/services.ts";
 import { atField, atOwner } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
+import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
 
@@ -31,8 +33,8 @@ export const srvKnown: ZoneCheck = {
       const meant = meantBy(service, protocol);
       if (meant !== undefined) {
         report({
+          ...words(record, `name it ${meant}._tcp`),
           message: `${shownName(record.name)} names the service ${service}.${protocol}, which mail clients do not look up`,
-          help: `name it ${meant}._tcp`,
           ...atOwner(zone, record),
         });
         continue;
@@ -40,13 +42,22 @@ export const srvKnown: ZoneCheck = {
       const usual = MAIL_PORTS[service];
       if (usual === undefined || data.port === usual || !MAIL.has(data.port)) continue;
       report({
+        ...words(record, `write the port ${usual}`),
         message: `${shownRecord(record)} gives ${service} the port ${data.port}, which belongs to another service, so clients use the wrong protocol`,
-        help: `write the port ${usual}`,
         ...atField(zone, record, "port"),
       });
     }
   },
 };
+
+/** A vendor's own record is not the user's to correct. */
+const words = (record: ZoneRecord, edit: string) =>
+  isOwn(record)
+    ? { help: edit }
+    : {
+        severity: "info" as const,
+        help: "nothing to do: the vendor asks for this record; groups: or without: of the preset leaves it out",
+      };
 
 /** Names that mail clients do not look up, each with the one that is meant. */
 const MISTAKEN: Readonly<Record<string, string>> = {

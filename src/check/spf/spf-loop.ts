@@ -13,6 +13,8 @@ interface Node {
   readonly record: ZoneRecord;
   /** Names that it includes or redirects to, where a zone has SPF. */
   readonly leadsTo: readonly Name[];
+  /** By which term it leads to each of them. */
+  readonly by: ReadonlyMap<Name, "include" | "redirect">;
 }
 
 export const spfLoop: FleetCheck = {
@@ -42,10 +44,16 @@ export const spfLoop: FleetCheck = {
       if (first === undefined) continue;
       const at = editable([first.record, ...more.map(({ record }) => record)]);
       const others = loop.filter(({ record }) => record !== at);
+      const place = loop.findIndex(({ record }) => record === at);
+      const next = loop[(place + 1) % loop.length] ?? first;
+      const by = loop[place]?.by.get(next.record.name) ?? "include";
       const way = others.map(({ record }) => shownName(record.name)).join(" and ");
       report({
-        message: `the SPF record of ${shownName(at.name)} includes itself${way === "" ? "" : ` through ${way}`}, so receivers return permerror`,
-        help: "remove the include that leads back",
+        message: `the SPF record of ${shownName(at.name)} ${by === "include" ? "includes" : "redirects to"} itself${way === "" ? "" : ` through ${way}`}, so receivers return permerror`,
+        help:
+          by === "include"
+            ? "remove the include that leads back"
+            : "remove the redirect= that leads back, and end the record with all",
         ...atConflict(
           (loop.find(({ record }) => record === at) ?? first).zone,
           at,
@@ -63,8 +71,11 @@ function collect(zones: readonly Zone[]): ReadonlyMap<Name, Node> {
   for (const zone of zones) {
     for (const { record, spf } of textRecords(zone).spf) {
       if (nodes.has(record.name)) continue;
-      const leadsTo = spfTargets(spf).flatMap(({ name }) => (owners.has(name) ? [name] : []));
-      if (leadsTo.length > 0) nodes.set(record.name, { zone, record, leadsTo });
+      const targets = spfTargets(spf).filter(({ name }) => owners.has(name));
+      const by = new Map(
+        targets.map(({ name, term }) => [name, term.name === "redirect" ? "redirect" : "include"] as const),
+      );
+      if (by.size > 0) nodes.set(record.name, { zone, record, leadsTo: [...by.keys()], by });
     }
   }
   return nodes;

@@ -31,6 +31,35 @@ export const cases: readonly CheckCase[] = [
   },
   {
     check: "preset-incomplete",
+    title: "is silent where dkim:, records or external have the record",
+    specs: {
+      "spec.yaml": spec(
+        "cloudflare",
+        "mailbox: tencent-exmail",
+        `dkim: [{selector: default, key: ${RSA_KEY}}]`,
+      ),
+      "a.yaml": spec(
+        "cloudflare",
+        "mailbox: {provider: google-workspace, with: {verification: rXOxyZounnZasA8Z7oaD3c14JdjS9aKSWvsR1EbUSIQ, dmarc_rua: d@example.com}}",
+        "records:",
+        `  - {name: google._domainkey, type: TXT, value: "v=DKIM1; p=${RSA_KEY}"}`,
+      ).replace("domain: example.com", "domain: example.net"),
+      "b.yaml": spec(
+        "cloudflare",
+        "mailbox: cloudflare-email-routing",
+        "external: [cf2024-1._domainkey]",
+      ).replace("example.com", "example.org"),
+      "c.yaml": spec(
+        "cloudflare",
+        "mailbox: tencent-exmail",
+        "gateway: {provider: proofpoint-enterprise, groups: {mx: true}}",
+        "external: [s1]",
+      ).replace("example.com", "a.example"),
+    },
+    finds: ["error c.yaml:4:21"],
+  },
+  {
+    check: "preset-incomplete",
     title: "takes a preset that needs none",
     specs: spec("cloudflare", "mode: parked"),
     finds: [],

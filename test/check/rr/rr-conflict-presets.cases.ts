@@ -27,6 +27,13 @@ export const cases: readonly CheckCase[] = [
       "error 6:16 < sendgrid CNAME < 5 < sendgrid CNAME",
       "error 6:16 < sendgrid CNAME < 5 < sendgrid CNAME",
     ],
+    mended: spec(
+      "cloudflare",
+      "mode: send-only",
+      "senders:",
+      "  - {provider: sendgrid, with: {em_label: em1, sg_user: u1}}",
+      "  - {provider: sendgrid, with: {em_label: em2, sg_user: u2, custom_dkim_selector: sg}}",
+    ),
   },
   {
     check: "rr-conflict-presets",

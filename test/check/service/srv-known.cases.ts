@@ -1,4 +1,4 @@
-import type { CheckCase } from "../check-case.ts";
+import { type CheckCase, spec } from "../check-case.ts";
 import { mail, srv } from "./specs.ts";
 
 export const cases: readonly CheckCase[] = [
@@ -25,6 +25,12 @@ export const cases: readonly CheckCase[] = [
     ),
     finds: ["warning 5:12", "warning 6:12", "warning 7:12"],
     mended: mail(srv("_submission._tcp", "0 1 587 mail.example.net")),
+  },
+  {
+    check: "srv-known",
+    title: "tells of what a vendor publishes itself, which is not the user's to correct",
+    specs: spec("cloudflare", "mailbox: {provider: ovh-mail, groups: {client: true, autoconfig: true}}"),
+    finds: ["info 3:21 < ovh-mail SRV"],
   },
   {
     check: "srv-known",
