@@ -2,7 +2,7 @@
 import type { Finding } from "../finding.ts";
 import { type Loaded, loadedTogether, loadZoneFile } from "../pipeline.ts";
 import type { Name } from "../zone/name.ts";
-import { isZoneFile } from "../zone/read-zone-file.ts";
+import { isZoneFile } from "../zone/zone-file-form.ts";
 import { domainName } from "./domain-name.ts";
 import { CannotRun, load } from "./output.ts";
 import { readText, readZone, refuseOther } from "./read-zone.ts";

@@ -7,6 +7,9 @@ import { parseText, printText, quoteString, textOctets } from "./txt.ts";
 export const RECORD_TYPES = ["A", "AAAA", "CAA", "CNAME", "MX", "NS", "PTR", "SRV", "TLSA", "TXT"] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 
+export const isRecordType = (type: string): type is RecordType =>
+  (RECORD_TYPES as readonly string[]).includes(type);
+
 export interface Address {
   readonly type: "A" | "AAAA";
   /** IPv4 in dotted form, IPv6 as RFC 5952 writes it. */

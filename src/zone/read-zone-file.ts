@@ -7,9 +7,10 @@ import { type Finding, FindingLimit, type Place } from "../finding.ts";
 import { lengthRefusal, MAX_VALUE } from "../source/value-limit.ts";
 import { presentedWords, typeName } from "./generic-rdata.ts";
 import { absolute, isWithin, labels, type Name, ownerName, withoutDot } from "./name.ts";
-import { parseRdata, type Rdata, RECORD_TYPES, type RecordType } from "./rdata.ts";
+import { isRecordType, parseRdata, type Rdata, type RecordType } from "./rdata.ts";
 import { parseText } from "./txt.ts";
 import { type Entry, entries, type Word } from "./zone-file-entries.ts";
+import { type Head, headOf, seconds, TTL } from "./zone-file-head.ts";
 import { zoneHint } from "./zone-file-hint.ts";
 
 export interface ZoneFileRecord {
@@ -47,59 +48,6 @@ export function readZoneFile(file: string, text: string, origin?: Name): ZoneFil
 
 /** The most findings of one severity that are kept; the last stands for the others. */
 const MOST_FINDINGS = 1000;
-
-const TTL = /^\d+(?:[smhdw]\d+)*[smhdw]?$/i;
-const CLASS = /^(?:IN|CH|HS|CS|AWS|CLASS\d+)$/i;
-const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
-/** When a record was registered, in the files of Windows servers that delete stale ones. */
-const AGE = /^\[AGE:\d+\]$/i;
-
-/** A TTL in seconds, from a number or the units that BIND accepts: `1h30m`. */
-const seconds = (text: string): number =>
-  [...text.toLowerCase().matchAll(/(\d+)([smhdw]?)/g)].reduce(
-    (sum, [, number, unit = ""]) => sum + Number(number) * (UNITS[unit] ?? 1),
-    0,
-  );
-
-/** What stands between a record's owner and its data. */
-interface Head {
-  readonly ttl: number | undefined;
-  /** Whether the class is IN, which is also that of a record without one. */
-  readonly isInternet: boolean;
-  readonly type: Word | undefined;
-  readonly data: readonly Word[];
-}
-
-/** TTL and class may be in either order, or absent. */
-function headOf(words: readonly Word[]): Head {
-  let i = AGE.test(words[0]?.text ?? "") ? 1 : 0;
-  let ttl: number | undefined;
-  let isInternet = true;
-  for (const end = i + 2; i < end; i++) {
-    const text = words[i]?.text ?? "";
-    if (TTL.test(text)) ttl = seconds(text);
-    else if (CLASS.test(text)) isInternet = /^(?:IN|CLASS1)$/i.test(text);
-    else break;
-  }
-  return { ttl, isInternet, type: words[i], data: words.slice(i + 1) };
-}
-
-/** How many entries tell what a file is. */
-const TELLING = 50;
-
-/** Whether a text is a master file by its form: a directive, or a record with a type and data, among its first entries. */
-export function isZoneFile(text: string): boolean {
-  let seen = 0;
-  for (const { words, isIndented } of entries(text, () => {})) {
-    const [first] = words;
-    if (/^\$(?:ORIGIN|TTL)$/i.test(first?.text ?? "")) return true;
-    const { type, data } = headOf(isIndented ? words : words.slice(1));
-    const name = typeName(type?.text.toUpperCase() ?? "");
-    if (data.length > 0 && (name === "SOA" || isKnown(name))) return true;
-    if (++seen === TELLING) return false;
-  }
-  return false;
-}
 
 class Reader {
   readonly #file: string;
@@ -234,7 +182,7 @@ class Reader {
     const known = typeName(type.text.toUpperCase());
     if (ttl !== undefined) this.#lastTtl = ttl;
     if (known === "SOA") this.#zone(this.#owner, type, data);
-    if (isKnown(known)) this.#known(known, type, data, ttl ?? this.#usualTtl ?? this.#lastTtl);
+    if (isRecordType(known)) this.#known(known, type, data, ttl ?? this.#usualTtl ?? this.#lastTtl);
     else if (!/^[A-Z][A-Z0-9-]*$/.test(known)) {
       this.#refuse(
         type,
@@ -360,8 +308,6 @@ class Reader {
 
 /** The index of the field that is a name. */
 const TARGETS: Partial<Record<RecordType, number>> = { CNAME: 0, NS: 0, PTR: 0, MX: 1, SRV: 3 };
-
-const isKnown = (type: string): type is RecordType => (RECORD_TYPES as readonly string[]).includes(type);
 
 /** Whether a backslash is followed by a digit that begins no \DDD (RFC 1035 §5.1). */
 const hasOddEscape = (text: string): boolean =>

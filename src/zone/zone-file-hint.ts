@@ -1,7 +1,7 @@
 /** The zone of a master file that does not say it in a record or directive, as consoles export it. */
 import { basename } from "node:path";
-import { parse } from "tldts";
 import { absolute, type Name, ownerFault } from "./name.ts";
+import { hasTopLevelDomain, isPublicSuffix } from "./public-suffix.ts";
 
 /**
  * How exports name their zone in a comment (seen in public files, 2026-11-29): Cloudflare `;; Domain:     example.com.`, GoDaddy
@@ -33,9 +33,9 @@ export function zoneHint(file: string, text: string): Name | undefined {
   return domainName(basename(file).replace(AROUND, ""));
 }
 
-/** A name with a public suffix; undefined for any other word. */
+/** A name that somebody could have registered; undefined for any other word. */
 function domainName(text: string): Name | undefined {
   const name = absolute(text);
-  const { domain, isIcann } = parse(name);
-  return domain !== null && isIcann === true && ownerFault(name) === undefined ? name : undefined;
+  const isDomain = ownerFault(name) === undefined && hasTopLevelDomain(name) && !isPublicSuffix(name);
+  return isDomain ? name : undefined;
 }
