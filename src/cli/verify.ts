@@ -2,10 +2,13 @@
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { compareFindings } from "../finding.ts";
+import { compareFindings, type Finding } from "../finding.ts";
 import { openAsker } from "../live/dns/asker.ts";
-import type { Start } from "../live/dns/iterating.ts";
+import { forwarding } from "../live/dns/forwarding.ts";
+import { iterating, type Start } from "../live/dns/iterating.ts";
+import type { Resolver } from "../live/dns/resolver.ts";
 import { ROOT_HINTS } from "../live/dns/root-hints.ts";
+import { lookOutside } from "../live/outside/outside.ts";
 import { findingsOf } from "../live/verify/findings.ts";
 import { allAgree, type ZoneVerdict } from "../live/verify/verdict.ts";
 import { verifyAgain, verifyZones, type World } from "../live/verify/verify.ts";
@@ -59,7 +62,8 @@ export async function verify(paths: readonly string[], options: Options): Promis
     if (wait !== undefined && !allAgree(verdicts)) {
       verdicts = await waited(verdicts, world, limit ?? patienceFor(verdicts), stop.signal);
     }
-    print(loaded, verdicts, format);
+    const outside = await lookOutside(loaded.zones, resolverOf(world));
+    print(loaded, verdicts, { format, outside });
     if (stop.signal.aborted) process.exitCode = INTERRUPTED;
   } finally {
     process.removeListener("SIGINT", interrupt);
@@ -128,8 +132,18 @@ function line(): (text: string, when?: "now") => void {
   };
 }
 
-function print(loaded: Loaded, verdicts: readonly ZoneVerdict[], format: Options["format"]): void {
-  const findings = [...findingsOf(verdicts)].sort(compareFindings);
+/** What a receiver of mail would ask; the given resolvers, if there are any, since they may validate. */
+const resolverOf = ({ asker, start, resolvers }: World): Resolver =>
+  resolvers.length > 0 ? forwarding(asker.ask, resolvers) : iterating(asker.ask, start);
+
+interface Printed {
+  readonly format: Options["format"];
+  /** Findings about what the records lead to. */
+  readonly outside: readonly Finding[];
+}
+
+function print(loaded: Loaded, verdicts: readonly ZoneVerdict[], { format, outside }: Printed): void {
+  const findings = [...findingsOf(verdicts), ...outside].sort(compareFindings);
   const own: Loaded = { ...loaded, findings, waived: [] };
   const style = isColoured(process.stdout) ? coloured : plain;
   if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");

@@ -42,6 +42,66 @@ export const liveCodes = {
       fix: "Wait until the TTL has run out, for instance with mailzone verify --wait.",
     },
   },
+  "dns-mx-host": {
+    severity: "error",
+    rule: "Every MX host has an address that is reachable on the internet, and is no CNAME.",
+    source: "RFC 5321 §5.1, RFC 2181 §10.3, only in mailzone verify",
+    explanation: {
+      why: "Senders look up the addresses of the MX hosts. Hosts outside of the specs can vanish without a change here.",
+      effect: "No mail reaches the host; if it is the only one, mail to the domain is returned.",
+      fix: "Correct the name of the host, or ask the provider for its present MX.",
+    },
+  },
+  "dns-reverse": {
+    severity: "warning",
+    rule: "The address of a mail host has a PTR record to a name that has this address.",
+    source: "RFC 1912 §2.1, RFC 8601 §2.7.3, only in mailzone verify",
+    explanation: {
+      why: "Large receivers accept mail only from addresses whose name leads back to them. Whoever owns the address, usually the hosting provider, sets it.",
+      effect: "Mail from the host is refused or taken for spam.",
+      fix: "Have the owner of the address set its PTR record to the host's name.",
+    },
+  },
+  "dns-dkim": {
+    severity: "warning",
+    rule: "What the CNAME of a DKIM selector leads to has a key.",
+    source: "RFC 6376 §3.6.2, only in mailzone verify",
+    explanation: {
+      why: "With a CNAME the provider publishes the key. It does so only when DKIM is switched on there, and under exactly that name.",
+      effect: "Receivers find no key, so the signature does not count, and DMARC may fail.",
+      fix: "Finish the set-up of DKIM at the provider, or correct the target.",
+    },
+  },
+  "dns-spf": {
+    severity: "error",
+    rule: "Every record that an SPF record includes exists, and evaluating it takes at most ten look-ups.",
+    source: "RFC 7208 §4.6.4 and §5.2, only in mailzone verify",
+    explanation: {
+      why: "Included records belong to services, which change them. mailzone check knows them from a snapshot, verify asks for them.",
+      effect: "The whole record is a permanent error, so that no mail of the domain passes SPF.",
+      fix: "Delete terms of services that no longer send, or move some to a sub-domain.",
+    },
+  },
+  "dns-consent": {
+    severity: "warning",
+    rule: "A domain of somebody else that DMARC reports go to has consented to them.",
+    source: "RFC 9990 §4, only in mailzone verify",
+    explanation: {
+      why: "Without consent anyone could have reports sent to a stranger.",
+      effect: "Receivers send no reports there.",
+      fix: "Have the domain publish the TXT record that the finding names, or send the reports elsewhere.",
+    },
+  },
+  "dns-unknown": {
+    severity: "info",
+    rule: "Names that records lead to can be looked up.",
+    source: "practice, only in mailzone verify",
+    explanation: {
+      why: "A server may be silent for a moment, and some networks do not let questions through.",
+      effect: "What is behind these names was not judged.",
+      fix: "Try again later, or from another network.",
+    },
+  },
 } as const satisfies Readonly<Record<string, CodeWords>>;
 
 declare module "../finding.ts" {

@@ -60,7 +60,7 @@ function rangeOf(label: string): readonly [number, number] | undefined {
 }
 
 function holds(zone: Zone, address: string): boolean {
-  const owner = ownerOf(address);
+  const owner = reverseName(address);
   const [first = ""] = labels(zone.name);
   const range = rangeOf(first);
   if (range !== undefined && !address.includes(":")) {
@@ -77,7 +77,7 @@ function holds(zone: Zone, address: string): boolean {
 }
 
 /** The owner of an address's PTR record (RFC 1035 §3.5, RFC 3596 §2.5). */
-function ownerOf(address: string): Name {
+export function reverseName(address: string): Name {
   if (!address.includes(":")) return `${address.split(".").reverse().join(".")}.in-addr.arpa.`;
   const [head = "", tail = ""] = address.split("::");
   const groups = (text: string): string[] => (text === "" ? [] : text.split(":"));

@@ -45,6 +45,10 @@ const ZONES = {
       "host.net. NS ns1.host.net.",
       `ns1.host.net. A ${ONE}`,
       `ns2.host.net. A ${TWO}`,
+      // what the provider has
+      "mxbiz1.qq.com. A 93.184.216.34",
+      "mxbiz2.qq.com. A 93.184.216.35",
+      'spf.mail.qq.com. TXT "v=spf1 ip4:93.184.216.0/24 -all"',
     ].join("\n"),
   },
   [ONE]: {

@@ -1,15 +1,14 @@
-import type { Dmarc } from "../../mail/dmarc.ts";
 import { type DmarcAt, governing, organizationByWalk } from "../../mail/governing-policy.ts";
-import { mailtoDomain } from "../../mail/mail-address.ts";
 import { type DmarcRecord, dmarcAt } from "../../plan/dmarc-at.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { type ZoneIndex, zoneIndex } from "../../plan/zone-index.ts";
 import { answering } from "../../view/answering.ts";
+import { CONSENT, consentName, destinations } from "../../view/report-destinations.ts";
 import { textRecords } from "../../view/text-records.ts";
 import { atDomain, atRecord } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
-import { absolute, type Name } from "../../zone/name.ts";
+import type { Name } from "../../zone/name.ts";
 import { organizationalDomain } from "../../zone/public-suffix.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { FleetCheck } from "../check.ts";
@@ -105,17 +104,8 @@ function areOneOrganization(domain: Name, destination: Name, at: DmarcAt<DmarcRe
   return isUnclear && organizationalDomain(domain) === organizationalDomain(destination);
 }
 
-function destinations({ rua, ruf }: Dmarc): ReadonlySet<Name> {
-  const names = new Set<Name>();
-  for (const uri of [...rua, ...ruf]) {
-    const host = mailtoDomain(uri);
-    if (host !== undefined) names.add(absolute(host));
-  }
-  return names;
-}
-
 function consents(holder: Zone, domain: Name, destination: Name): boolean {
-  const name = `${domain}_report._dmarc.${destination}`;
+  const name = consentName(domain, destination);
   const above = [
     name,
     `_report._dmarc.${destination}`,
@@ -130,5 +120,3 @@ function consents(holder: Zone, domain: Name, destination: Name): boolean {
       (type === "TXT" && records.some(({ data }) => data.type === "TXT" && CONSENT.test(data.text))),
   );
 }
-
-const CONSENT = /^v\s*=\s*DMARC1\s*(?:;|$)/;
