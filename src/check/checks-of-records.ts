@@ -1,9 +1,13 @@
-/** The checks that judge records whoever wrote them, and not what only a spec says: presets, waivers, stacks. */
+/**
+ * The checks that judge records whoever wrote them, and not what only a spec says: presets, waivers, stacks; that a domain
+ * sends, which is concluded from its records here.
+ */
 import type { Check } from "./check.ts";
 import { checks } from "./checks.ts";
 
 const OF_SPECS: ReadonlySet<string> = new Set([
   "accepts-unused",
+  "mode-send-only",
   "name-accepted",
   "name-not-yours",
   "preset-confidence",

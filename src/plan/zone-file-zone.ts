@@ -5,10 +5,10 @@ import { cloudOf, cloudOfServer } from "../cloud/clouds.ts";
 import type { Place } from "../finding.ts";
 import { parseSpf } from "../mail/spf.ts";
 import type { SpfTerm } from "../mail/spf-term.ts";
-import { isSpf } from "../mail/text-kind.ts";
+import { isSelector, isSpf } from "../mail/text-kind.ts";
 import type { Domain } from "../preset/domain.ts";
 import type { Spec } from "../spec/spec.ts";
-import type { Name } from "../zone/name.ts";
+import { isWithin, type Name } from "../zone/name.ts";
 import { isNullMx, printRdata } from "../zone/rdata.ts";
 import type { ZoneFile, ZoneFileRecord } from "../zone/read-zone-file.ts";
 import { joinRecords, type ZoneRecord } from "../zone/rrset.ts";
@@ -99,7 +99,7 @@ function specOf(records: readonly ZoneFileRecord[], { domain, zone, cloud, place
   };
 }
 
-/** What mail the domain has by its MX and SPF; none if it has neither. */
+/** What mail the domain has by its MX, SPF and DKIM; none if it has nothing of these. */
 function modeOf(records: readonly ZoneFileRecord[], domain: Name): Spec["mode"] {
   const own = records.filter(({ name }) => name === domain).map(({ data }) => data);
   const receives = own.some((data) => data.type === "MX" && !isNullMx(data));
@@ -107,8 +107,16 @@ function modeOf(records: readonly ZoneFileRecord[], domain: Name): Spec["mode"] 
   const isSilent = spf.length > 0 && spf.every(({ terms: [first] }) => isNobody(first));
   if (receives) return isSilent ? "receive-only" : "mail";
   if (spf.length > 0) return isSilent ? "parked" : "send-only";
+  // services with a return path of their own need no SPF at the domain
+  if (records.some((record) => isKeyOf(record, domain))) return "send-only";
   return own.some(isNullMx) ? "parked" : "none";
 }
+
+/** Whether it is a DKIM key of the domain, or a CNAME to one; a revoked one is a domain's that is parked. */
+const isKeyOf = ({ name, data }: ZoneFileRecord, domain: Name): boolean =>
+  isSelector(name) &&
+  isWithin(name, domain) &&
+  (data.type === "CNAME" || (data.type === "TXT" && !/p=\s*(?:;|$)/.test(data.text)));
 
 /** Whether the first term is `-all`. */
 const isNobody = (term: SpfTerm | undefined): boolean => term?.name === "all" && term.qualifier === "-";

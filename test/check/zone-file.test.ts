@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import { loadedTogether, loadText, loadZoneFile } from "../../src/pipeline.ts";
+import { openLibrary } from "../../src/preset/library.ts";
 import type { Name } from "../../src/zone/name.ts";
 import { readZoneFile } from "../../src/zone/read-zone-file.ts";
+import { printZoneFile } from "../../src/zone/zone-file.ts";
+import { exampleUse } from "../preset/examples.ts";
 
 const load = (text: string, domain?: Name, file = "f.zone") => {
   const read = readZoneFile(file, text);
@@ -129,6 +132,39 @@ describe("what is sound in a zone file is not reported", () => {
     // of lists.dept.example.com, which has an MX but no SPF
     expect(new Set(codes.filter((code) => code !== lists))).toEqual(new Set(EXPECTED[name] ?? []));
     for (const { place } of findings) expect(place).toMatchObject({ file, line: expect.any(Number) });
+  });
+});
+
+describe("a zone file is judged as the spec that publishes it, for every preset", () => {
+  const library = openLibrary();
+  /** Of presets, which a zone file does not name. */
+  const OF_PRESETS = /^preset-/;
+  const ONLY_THERE: Readonly<Record<string, string>> = {
+    // as if somebody had written it
+    "godaddy-microsoft-365": "dkim-cname-shape",
+    "aliyun-directmail": "dmarc-policy-none",
+    "tencent-ses": "dmarc-policy-none",
+  };
+  /** That the domain sends is not seen where the sending name is delegated. */
+  const NOT_THERE: Readonly<Record<string, string>> = {
+    "klaviyo-dynamic": "dmarc-rua-self-parked",
+    "salesforce-marketing-cloud": "dmarc-rua-self-parked",
+  };
+  test.each(library.ids())("%s", (id) => {
+    const lines = ["domain: example.com", "dns: route53", ...exampleUse(library, id)];
+    const spec = loadText(
+      "f.yaml",
+      [...lines, 'dmarc: {policy: none, rua: ["mailto:d@example.com"]}', ""].join("\n"),
+    );
+    const codes = (findings: typeof spec.findings): string[] =>
+      findings.flatMap(({ severity, code }) =>
+        severity === "info" || OF_PRESETS.test(code) || code === NOT_THERE[id] ? [] : [`${severity} ${code}`],
+      );
+    const zoneFile = load(printZoneFile("example.com.", spec.zones[0]?.rrsets ?? []));
+    const only = ONLY_THERE[id];
+    expect(new Set(codes(zoneFile.findings))).toEqual(
+      new Set([...codes(spec.findings), ...(only === undefined ? [] : [`warning ${only}`])]),
+    );
   });
 });
 
