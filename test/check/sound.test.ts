@@ -1,6 +1,9 @@
 /** Sound set-ups that other tools refuse get no error and no warning. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { RSA_KEY } from "../mail/keys.ts";
+import { loadText } from "../../src/pipeline.ts";
+import { ED25519_KEY, RSA_KEY } from "../mail/keys.ts";
 import { spec } from "./check-case.ts";
 import { findingsOf } from "./run-case.ts";
 
@@ -103,5 +106,26 @@ const sound: Readonly<Record<string, string>> = {
 describe("sound set-ups", () => {
   test.each(Object.entries(sound))("%s: no error and no warning", (_, specs) => {
     expect(findingsOf({ specs }).filter(({ severity }) => severity !== "info")).toEqual([]);
+  });
+});
+
+/** Whole fleets, one a file; keys are put in where the files have `{{RSA}}` and `{{ED}}`. */
+describe("sound fleets", () => {
+  const folder = join(import.meta.dirname, "../fixtures/sound");
+  const files = readdirSync(folder);
+  const textOf = (file: string): string =>
+    readFileSync(join(folder, file), "utf8").replaceAll("{{RSA}}", RSA_KEY).replaceAll("{{ED}}", ED25519_KEY);
+
+  test.each(files)("%s: no error and no warning", (file) => {
+    const { findings } = loadText(file, textOf(file));
+    const shown = findings.flatMap(({ code, severity, message, place }) =>
+      severity === "info" ? [] : [`${place?.line} ${severity} ${code}: ${message}`],
+    );
+    expect(shown).toEqual([]);
+  });
+
+  test("are at least 60 domains", () => {
+    const domains = files.flatMap((file) => loadText(file, textOf(file)).domains);
+    expect(domains.length).toBeGreaterThanOrEqual(60);
   });
 });
