@@ -6,7 +6,7 @@ import type { OwnedResource } from "../inventory/owned.ts";
 import type { PlannedResource } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { CloudId } from "../spec/cloud-id.ts";
-import { absolute, type Name, nearestAbove, withoutDot } from "../zone/name.ts";
+import { absolute, type Name, nearestAbove, parentName, withoutDot } from "../zone/name.ts";
 import { compareNames, compareRdata, compareText } from "../zone/order.ts";
 import { printRdata, type Rdata, type RecordType } from "../zone/rdata.ts";
 import { recordsAt, type ZoneRecord } from "../zone/rrset.ts";
@@ -89,7 +89,9 @@ function readOwnedRecord(resource: OwnedResource, domains: readonly Name[]): Own
   if (cloud === undefined || raised === undefined || named === undefined) return undefined;
   const { account, zone } = named;
   const spot: Spot = { cloud: cloud.id, zone, ...(account !== undefined && { account }) };
-  const domain = nearestAbove(raised.name, domains) ?? zone;
+  // the NS of a zone below are the business of the domain above it (RFC 1034 §4.2.1)
+  const isCut = raised.type === "NS" && raised.name !== zone;
+  const domain = nearestAbove(isCut ? parentName(raised.name) : raised.name, domains) ?? zone;
   return { ...raised, resource, spot, domain };
 }
 

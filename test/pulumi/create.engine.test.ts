@@ -175,7 +175,8 @@ describe.each(["route53", "cloudflare", "alidns"] as const)(
       const second = await stack.up();
       expect(second).toMatchObject({ code: 0 });
       expect(second.text).not.toContain("plan-delegate");
-      expect(JSON.stringify(delegation())).toMatch(/ns-1\.sandbox\.invalid.*ns-2\.sandbox\.invalid/s);
+      const published = JSON.stringify(delegation());
+      for (const server of ["ns-1", "ns-2"]) expect(published).toContain(`${server}.sandbox.invalid`);
       expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
       expect(await stack.mailzone("drift", "test")).toMatchObject({ code: 0 });
       expect(await stack.destroy()).toMatchObject({ code: 0 });
