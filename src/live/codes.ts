@@ -22,6 +22,17 @@ export const liveCodes = {
       fix: "Remove the server at the registrar and from the zone, or have it serve the zone.",
     },
   },
+  "dns-delegation": {
+    severity: "warning",
+    rule: "A zone has at least two name servers, and the zone above names the same ones.",
+    source: "RFC 2182 §5, RFC 1912 §2.3, only in mailzone verify",
+    explanation: {
+      why: "Resolvers begin with the servers that the zone above names, and go on with those that the zone itself names.",
+      effect:
+        "With one server, or servers that only one side knows, the domain depends on fewer servers than it seems.",
+      fix: "Have the same name servers at the registrar and in the zone.",
+    },
+  },
   "dns-answer": {
     severity: "error",
     rule: "Every name server of a zone answers what the specs want.",

@@ -22,6 +22,7 @@ function ofZone(verdict: ZoneVerdict): Finding[] {
   if (state !== "delegated" || servers.length === 0) return [unfound(verdict)];
   return [
     ...failing.map((one) => failed(verdict, one)),
+    ...delegated(verdict),
     ...sets.flatMap((set) => [
       ...differing(verdict, set, "authority"),
       ...differing(verdict, set, "resolver"),
@@ -71,6 +72,43 @@ const failed = (verdict: ZoneVerdict, one: Failing): Finding => ({
   help: "remove it at the registrar and from the zone, or have it serve the zone",
   ...about(verdict),
 });
+
+/** What the zone above and the zone itself disagree about, and a zone with one server. */
+function delegated(verdict: ZoneVerdict): Finding[] {
+  const { zone, servers, failing, unmatched } = verdict;
+  const names = new Set([...servers, ...failing].map(({ name }) => name));
+  const shown = (some: readonly string[]): string => listed(firstOf(some.map(shownName), MOST));
+  const report = (message: string, help: string): Finding => ({
+    ...{ code: "dns-delegation", severity: "warning", message, help },
+    ...about(verdict),
+  });
+  const found: Finding[] = [];
+  if (names.size === 1 && !names.has(".")) {
+    found.push(
+      report(
+        `${shownName(zone.name)} has one name server, ${shown([...names] as string[])}; while it is down, the domain and its mail do not exist (RFC 2182 §5)`,
+        "add a second one, in another network, at the DNS host and at the registrar",
+      ),
+    );
+  }
+  if (unmatched.above.length > 0) {
+    found.push(
+      report(
+        `the zone above names ${shown(unmatched.above)} for ${shownName(zone.name)}, but the zone itself does not (RFC 1912 §2.3)`,
+        "enter the zone's own name servers at the registrar, or add these to the zone at its DNS host",
+      ),
+    );
+  }
+  if (unmatched.own.length > 0) {
+    found.push(
+      report(
+        `${shownName(zone.name)} names ${shown(unmatched.own)} as its name servers, but the zone above does not (RFC 1912 §2.3)`,
+        "enter them at the registrar, if they serve the zone; otherwise remove them from it at its DNS host",
+      ),
+    );
+  }
+  return found;
+}
 
 /** One finding for an RRset, with every answer that differs. */
 function differing(

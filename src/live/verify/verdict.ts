@@ -45,6 +45,8 @@ export interface ZoneVerdict {
   /** The zone's servers that answer. */
   readonly servers: readonly Asked[];
   readonly failing: readonly Failing[];
+  /** Names of the zone's servers that only the zone above has, and that only the zone itself has. */
+  readonly unmatched: { readonly above: readonly Name[]; readonly own: readonly Name[] };
   readonly sets: readonly SetVerdict[];
 }
 

@@ -102,6 +102,19 @@ describe("a zone", () => {
       ["error dns-answer", "error dns-answer"],
     ],
     ["on one server alone", zones(OWN, undefined), ["warning dns-server"]],
+    [
+      "with other servers in the zone than above",
+      zones([...OWN, "@ NS ns3"], OWN),
+      ["warning dns-delegation"],
+    ],
+    [
+      "with one server",
+      {
+        [ROOT]: { ".": ["example.com. NS ns1.example.com.", `ns1.example.com. A ${ONE}`].join("\n") },
+        [ONE]: { "example.com.": ["@ NS ns1", ...OWN].join("\n") },
+      },
+      ["warning dns-delegation"],
+    ],
     ["on no server", zones(undefined, undefined), ["error dns-undelegated"]],
     ["that is not delegated", { [ROOT]: { ".": "com. NS ns.com." } }, ["error dns-undelegated"]],
   ])("%s", async (_, all, expected) => {
