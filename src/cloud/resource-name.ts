@@ -37,8 +37,11 @@ export interface ResourceName {
   readonly type: string;
 }
 
-/** A zone contains neither `:` nor `/`; an adopted record may have its id after a `:` (src/live/adoption.ts). */
-const RECORD = /^(?:(.+?):)??([^:/]+)\/([^/]+)\/([A-Z][A-Z0-9_]*)(?:[/:]|$)/;
+/**
+ * A zone contains neither `:` nor `/`, an owner only the `/` of a block of addresses (RFC 2317 §4), before a digit; an adopted
+ * record may have its id after a `:` (src/live/adoption.ts).
+ */
+const RECORD = /^(?:(.+?):)??([^:/]+)\/([^/]+(?:\/\d[^/]*)?)\/([A-Z][A-Z0-9_]*)(?:[/:]|$)/;
 
 /** The inverse of naming a record; undefined for any other name. */
 export function parseRecordName(name: string): ResourceName | undefined {

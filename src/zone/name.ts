@@ -135,7 +135,14 @@ export function lengthFault(name: Name): NameFault | undefined {
   return undefined;
 }
 
-/** What is wrong with a name as an owner: lengths, characters, a wildcard that is not leftmost (RFC 4592 §2.1.1). */
+/** A label of an owner. */
+const OWNER_LABEL = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/;
+/** In a reverse zone also that of a block of addresses that is not whole octets: `0/25` (RFC 2317 §4). */
+const REVERSE_LABEL = /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?|\d{1,3}\/\d{1,2})$/;
+
+/**
+ * What is wrong with a name as an owner: lengths, characters, a wildcard that is not leftmost (RFC 4592 §2.1.1).
+ */
 export function ownerFault(name: Name): NameFault | undefined {
   const length = lengthFault(name);
   if (length !== undefined) return length;
@@ -143,7 +150,7 @@ export function ownerFault(name: Name): NameFault | undefined {
   const star = name.indexOf("*", start);
   if (star >= 0)
     return { problem: "a * is allowed only as the whole leftmost label", offset: star, length: 1 };
-  return characterFault(name, start, /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/);
+  return characterFault(name, start, isReverse(name) ? REVERSE_LABEL : OWNER_LABEL);
 }
 
 /** What is wrong with a name as a host name (RFC 1123 §2.1): as for an owner, and no underscore or wildcard. */

@@ -1,7 +1,7 @@
 /** Names of resources never change by accident, and a value keeps its name whatever changes beside it. */
 import { describe, expect, test } from "@jest/globals";
 import { clouds } from "../../src/cloud/clouds.ts";
-import { nameValues } from "../../src/cloud/resource-name.ts";
+import { nameValues, parseRecordName } from "../../src/cloud/resource-name.ts";
 import { expectGolden } from "../zone/golden.ts";
 import { rrset, rrsets, ZONE } from "../zone/rrset.ts";
 
@@ -95,3 +95,21 @@ test.each(["v=spf10 -all", "xv=spf1", "v=DMARC10", "v=dmarc1x"])(
     expect(names(`@ TXT "${text}"`)[0]).toMatch(/\/TXT\/[0-9a-f]{8}$/);
   },
 );
+
+test("a name is read back, the slash of a block of addresses too (RFC 2317 §4)", () => {
+  const zone = "2.0.192.in-addr.arpa.";
+  expect(parseRecordName("2.0.192.in-addr.arpa/0/25/NS/ns1.example.net")).toEqual({
+    zone,
+    owner: `0/25.${zone}`,
+    type: "NS",
+  });
+  expect(parseRecordName("other:2.0.192.in-addr.arpa/129.128/25/PTR")).toEqual({
+    account: "other",
+    zone,
+    owner: `129.128/25.${zone}`,
+    type: "PTR",
+  });
+  expect(parseRecordName("2.0.192.in-addr.arpa/25/PTR/mail.example.com")).toMatchObject({
+    owner: `25.${zone}`,
+  });
+});

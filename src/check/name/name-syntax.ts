@@ -9,8 +9,8 @@ import { example } from "../example.ts";
 export const nameSyntax: ZoneCheck = {
   id: "name-syntax",
   severity: "error",
-  rule: "An owner is a valid domain name, and the owner of A, AAAA and MX is a host name; one * may be the first label.",
-  source: "RFC 1035 §2.3.4, RFC 2181 §11, RFC 1123 §2.1, RFC 8552, RFC 4592 §2.1.1",
+  rule: "An owner is a valid domain name, and the owner of A, AAAA and MX is a host name, unless an address is below a label such as _spf; one * may be the first label.",
+  source: "RFC 1035 §2.3.4, RFC 2181 §11, RFC 1123 §2.1, RFC 2317 §4, RFC 8552, RFC 4592 §2.1.1",
   unwaivable: "it is not a name that DNS can hold",
   explanation: {
     why: "A name has labels of at most 63 octets, and 253 octets in all. Hosts have only letters, digits and hyphens.",
@@ -24,7 +24,7 @@ export const nameSyntax: ZoneCheck = {
       if (isPlainHost(name)) continue;
       const invalid = isPlainOwner(name) ? undefined : ownerFault(name);
       const at = invalid === undefined ? rrsets.find(isHostOwner) : rrsets[0];
-      const fault = invalid ?? (at && hostOwnerFault(name));
+      const fault = invalid ?? (at && hostOwnerFault(name, at.type));
       const record = at?.records[0];
       if (record === undefined || fault === undefined) continue;
       report({
@@ -38,8 +38,12 @@ export const nameSyntax: ZoneCheck = {
 
 const isHostOwner = ({ type }: RRset): boolean => type === "A" || type === "AAAA" || type === "MX";
 
-/** Like `hostFault`, but allows a wildcard, which may have the records of a host. */
-function hostOwnerFault(name: Name): NameFault | undefined {
+/**
+ * Like `hostFault`, but allows a wildcard, which may have the records of a host, and addresses below a label such as
+ * `_spf`: no host has such a name, but `exists:` looks them up (RFC 7208 §5.7, RFC 8552 §1).
+ */
+function hostOwnerFault(name: Name, type: RRset["type"]): NameFault | undefined {
+  if (type !== "MX" && name.includes("._")) return undefined;
   const start = name.startsWith("*.") ? 2 : 0;
   const fault = hostFault(name.slice(start));
   return fault && { ...fault, offset: fault.offset + start };

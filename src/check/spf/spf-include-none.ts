@@ -13,7 +13,7 @@ export const spfIncludeNone: AmongCheck = {
   rule: "A name in a managed zone that an SPF record includes or redirects to has an SPF record; otherwise receivers return permerror.",
   source: "RFC 7208 §5.2, §6.1",
   explanation: {
-    why: "include and redirect use the SPF record of the name that they give. If it has none, the whole record is invalid.",
+    why: "include and redirect use the SPF record of the name that they give. If it has none, the whole record is invalid. In a managed zone a name that no spec has does not exist, unless external lists it.",
     effect: "SPF is a permerror for all mail that no earlier term matches.",
     fix: "Publish SPF at that name, or correct the include.",
     fails: textExample("@", "v=spf1 include:spf.example.com -all", "spf", "hello"),
@@ -29,8 +29,6 @@ export const spfIncludeNone: AmongCheck = {
         // the target of a CNAME, and the text of a wildcard, are other records
         if (rrsets?.some(({ type, records }) => type === "CNAME" || records[0]?.name !== name)) continue;
         report({
-          // something else may manage a name that no spec has
-          ...(rrsets === undefined && name !== holder.name ? { severity: "warning" } : {}),
           message: `the SPF record of ${shownName(record.name)} has ${term.name === "include" ? "include:" : "redirect="}${term.domain}, ${rrsets === undefined ? "a name that no spec has" : "which has no SPF record"}, so receivers return permerror`,
           help: `add SPF at ${shownName(name)} to records, remove the ${term.name}, or list the name under external if something else manages it`,
           ...atText(zone, record, term),

@@ -14,9 +14,9 @@ export const stsHost: AmongCheck = {
   id: "sts-host",
   severity: "error",
   rule: "The MTA-STS record and the web host mta-sts that serves the policy come together; one without the other has no effect.",
-  source: "RFC 8461 §3.3",
+  source: "RFC 8461 §3.3, §8.2",
   explanation: {
-    why: "The TXT at _mta-sts only says that there is a policy. Senders fetch it from https://mta-sts.<domain>/.well-known/mta-sts.txt.",
+    why: "The TXT at _mta-sts only says that there is a policy. Senders fetch it from https://mta-sts.<domain>/.well-known/mta-sts.txt, also where _mta-sts is a CNAME to another domain's record.",
     effect:
       "Without the host, senders cannot fetch the policy. Without the record, no sender asks for it. Mail continues unprotected.",
     fix: "Add addresses or a CNAME at mta-sts, or list mta-sts under external if something else manages it.",
@@ -35,7 +35,7 @@ export const stsHost: AmongCheck = {
   },
   checkAmong(zone, zones, report) {
     const index = zoneIndex(zones);
-    for (const { record, domain } of firstOfEach(zone))
+    for (const { record, domain } of [...firstOfEach(zone), ...borrowed(zone)])
       for (const reported of withoutHost(zone, record, domain, index)) report(reported);
     for (const reported of withoutRecord(zone, index)) report(reported);
   },
@@ -45,6 +45,15 @@ export const stsHost: AmongCheck = {
 function firstOfEach(zone: Zone): readonly { readonly record: ZoneRecord; readonly domain: Name }[] {
   const seen = new Set<Name>();
   return transportRecords(zone).sts.filter(({ domain }) => !seen.has(domain) && seen.add(domain));
+}
+
+/** Aliases in place of the text: the record may be another domain's, but the host is always the domain's own. */
+function borrowed(zone: Zone): readonly { readonly record: ZoneRecord; readonly domain: Name }[] {
+  return zone.rrsets.flatMap(({ name, type, records: [record] }) =>
+    type === "CNAME" && name.startsWith("_mta-sts.") && record !== undefined
+      ? [{ record, domain: name.slice("_mta-sts.".length) }]
+      : [],
+  );
 }
 
 function* withoutHost(zone: Zone, record: ZoneRecord, domain: Name, index: ZoneIndex): Generator<Reported> {

@@ -8,7 +8,7 @@ export const tlsaRollover: ZoneCheck = {
   id: "tlsa-rollover",
   severity: "info",
   rule: "Beside the TLSA record of the current key is one for the next key, or for the CA, so that a new certificate does not stop mail.",
-  source: "RFC 7671 §8",
+  source: "RFC 7671 §8.1",
   explanation: {
     why: "Resolvers cache the old record for its TTL, so the new one has to be published before the certificate changes.",
     effect:
@@ -22,10 +22,17 @@ export const tlsaRollover: ZoneCheck = {
     for (const { name, type, records } of zone.rrsets) {
       const [record] = records;
       if (type !== "TLSA" || record?.data.type !== "TLSA" || !name.startsWith("_25._tcp.")) continue;
+      const data = records.flatMap((each) => (each.data.type === "TLSA" ? [each.data] : []));
       // a CA's record outlives the certificates it signs
-      if (records.length > 1 || record.data.usage !== 3) continue;
+      if (data.some(({ usage }) => usage !== 3)) continue;
+      if (new Set(data.map(({ certificate }) => certificate)).size > 1) continue;
+      const isMisread = new Set(data.map(({ selector }) => selector)).size > 1;
       report({
-        message: `${shownName(name)} has one TLSA record, so a certificate with a new key stops mail until caches expire`,
+        // the hash of a certificate is never that of its key
+        ...(isMisread ? { severity: "warning" } : {}),
+        message: isMisread
+          ? `${shownName(name)} has the same data for the selectors 0 and 1, of which one at most matches, so a certificate with a new key stops mail until caches expire`
+          : `${shownName(name)} has one TLSA record, so a certificate with a new key stops mail until caches expire`,
         help: "add the hash of the next key before the certificate changes, or renew the certificate with the same key",
         ...atRecord(zone, record),
       });

@@ -68,4 +68,30 @@ export const cases: readonly CheckCase[] = [
     ),
     finds: [],
   },
+  {
+    check: "name-syntax",
+    title: "takes addresses below an underscore, which exists: looks up (RFC 7208 §5.7), and no MX there",
+    specs: parked(
+      "  - {name: 30.20.10.52._spf, type: A, value: 127.0.0.2}",
+      '  - {name: "*._spf", type: AAAA, value: "2001:db8::1"}',
+      "  - {name: a._x, type: MX, value: 10 mx.example.net}",
+      "  - {name: my_host.a, type: A, value: 127.0.0.2}",
+    ),
+    finds: ["error 7:14", "error 8:14"],
+  },
+  {
+    check: "name-syntax",
+    title: "takes blocks of addresses in a reverse zone, and a slash nowhere else (RFC 2317 §4)",
+    specs: [
+      "domain: 2.0.192.in-addr.arpa\ndns: route53\nrecords:",
+      "  - {name: 0/25, type: NS, values: [ns1.example.net, ns2.example.net]}",
+      "  - {name: '1', type: CNAME, value: 1.0/25.2.0.192.in-addr.arpa}",
+      "  - {name: 129.128/25, type: PTR, value: mx.example.com}",
+      "---",
+      "domain: example.com\ndns: route53\nmode: parked\nrecords:",
+      "  - {name: 0/25, type: TXT, value: x}",
+      "",
+    ].join("\n"),
+    finds: ["error 12:13"],
+  },
 ];

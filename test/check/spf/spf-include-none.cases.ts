@@ -7,13 +7,14 @@ export const cases: readonly CheckCase[] = [
   ...explained(spfIncludeNone, ["error 5:43"]),
   {
     check: "spf-include-none",
-    title: "refuses a redirect to a managed domain without SPF, and warns of a name that no spec has",
+    title:
+      "refuses a redirect to a managed domain without SPF, and an include of a name that no spec has (RFC 7208 §5.2)",
     specs: {
       "spec.yaml": record("v=spf1 include:_spf.example.com redirect=example.org"),
       "b.yaml":
         "domain: example.org\ndns: route53\nmode: receive-only\nrecords:\n  - {type: MX, value: 10 mx.example.net}\n",
     },
-    finds: ["error 5:57", "warning 5:32"],
+    finds: ["error 5:57", "error 5:32"],
   },
   {
     check: "spf-include-none",

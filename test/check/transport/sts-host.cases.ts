@@ -50,4 +50,16 @@ export const cases: readonly CheckCase[] = [
     ].join("---\n"),
     finds: [],
   },
+  {
+    check: "sts-host",
+    title: "wants a domain's own host where its record is an alias of another domain's (RFC 8461 §3.3, §8.2)",
+    specs: mail(
+      STS,
+      txt("mta-sts.b", "to do"),
+      "  - {name: _mta-sts.a, type: CNAME, value: _mta-sts.example.com}",
+      "  - {name: _mta-sts.b, type: CNAME, value: _mta-sts.example.net}",
+    ),
+    finds: ["warning 8:5", "error 9:5"],
+    mended: mail(STS),
+  },
 ];

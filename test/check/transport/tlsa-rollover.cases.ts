@@ -18,4 +18,14 @@ export const cases: readonly CheckCase[] = [
     ),
     finds: [],
   },
+  {
+    check: "tlsa-rollover",
+    title: "does not take one digest under two selectors for two keys (RFC 7671 §8.1)",
+    specs: own(
+      `  - {name: _25._tcp.mx1, type: TLSA, values: [3 0 1 ${DIGEST}, 3 1 1 ${DIGEST}]}`,
+      `  - {name: _25._tcp.mx2, type: TLSA, values: [3 1 1 ${DIGEST}, 3 1 1 ${"4e".repeat(32)}]}`,
+    ),
+    finds: ["warning 8:47"],
+    mended: own(`  - {name: _25._tcp.mx1, type: TLSA, values: [3 1 1 ${DIGEST}, 3 1 1 ${"4e".repeat(32)}]}`),
+  },
 ];
