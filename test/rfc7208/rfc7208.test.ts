@@ -11,7 +11,7 @@ const FROM_OTHER_RECORDS: Readonly<Record<string, string>> = {
   "redirect-none": "the name has no record; spf-include-none reports it in managed zones",
   "redirect-loop": "the loop is in other records; spf-loop reports it in managed zones",
   "include-loop": "the loop is in other records; spf-loop reports it in managed zones",
-  "mx-limit": "the name has eleven MX",
+  "mx-limit": "the name has eleven MX; spf-host-terms reports it in managed zones",
   "include-over-limit": "the lookups are in the included record; spf-lookups-static counts those it knows",
   "void-over-limit": "the names do not exist; spf-void-static reports it in managed zones",
 };

@@ -9,6 +9,7 @@ import { spfDomainSpec } from "./spf-domain-spec.ts";
 import { spfDupTerm } from "./spf-dup-term.ts";
 import { spfExistsFixed } from "./spf-exists-fixed.ts";
 import { spfHostCover } from "./spf-host-cover.ts";
+import { spfHostTerms } from "./spf-host-terms.ts";
 import { spfIncludeNone } from "./spf-include-none.ts";
 import { spfIpPrivate } from "./spf-ip-private.ts";
 import { spfIp4 } from "./spf-ip4.ts";
@@ -40,6 +41,7 @@ export const checksOfSpf: readonly Check[] = [
   spfDupTerm,
   spfExistsFixed,
   spfHostCover,
+  spfHostTerms,
   spfIncludeNone,
   spfIpPrivate,
   spfIp4,
@@ -73,6 +75,7 @@ declare module "../../finding.ts" {
     "spf-dup-term": true;
     "spf-exists-fixed": true;
     "spf-host-cover": true;
+    "spf-host-terms": true;
     "spf-include-none": true;
     "spf-ip-private": true;
     "spf-ip4": true;
