@@ -16,7 +16,12 @@ export const CATALOGUE = "catalogue.json";
 export type CatalogueEntry = Pick<
   Preset,
   "id" | "title" | "vendor" | "kind" | "status" | "confidence" | "variants" | "singleMx" | "dkimTargets"
->;
+> & {
+  /** The MX hosts, those with parameters by the labels behind them, such as `.pphosted.com`; absent if there are none. */
+  readonly mx?: readonly string[];
+  /** The names that SPF includes, likewise. */
+  readonly includes?: readonly string[];
+};
 
 /** Every preset by id. */
 export function readCatalogue(folder: string = PROVIDERS_FOLDER): readonly CatalogueEntry[] {
@@ -27,11 +32,28 @@ export function readCatalogue(folder: string = PROVIDERS_FOLDER): readonly Catal
 export function catalogueText(presets: readonly Preset[]): string {
   const lines = presets.map((preset): string => {
     const { id, title, vendor, kind, status, confidence, variants, singleMx, dkimTargets } = preset;
+    const mx = preset.records.flatMap((record) => (record.type === "MX" ? hostOrTail(record.exchange) : []));
+    const includes = preset.records.flatMap((record) =>
+      record.type === "SPF"
+        ? record.terms.flatMap((term) => hostOrTail(/^[-+~?]?include:(.+)$/i.exec(term)?.[1] ?? ""))
+        : [],
+    );
     const entry: CatalogueEntry = {
       ...{ id, title, vendor, kind, status, confidence, variants },
       ...{ singleMx, dkimTargets },
+      ...(mx.length > 0 && { mx: distinct(mx) }),
+      ...(includes.length > 0 && { includes: distinct(includes) }),
     };
     return JSON.stringify(entry);
   });
   return `[\n  ${lines.join(",\n  ")}\n]\n`;
+}
+
+const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
+
+/** A host as it is, or the whole labels behind its last parameter; nothing if that is not a domain. */
+function hostOrTail(host: string): readonly string[] {
+  const end = host.lastIndexOf("}");
+  const name = end < 0 ? host : host.slice(host.indexOf(".", end));
+  return name.includes(".", 1) ? [name] : [];
 }

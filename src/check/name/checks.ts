@@ -7,6 +7,7 @@ import { nameDelegated } from "./name-delegated.ts";
 import { nameDoubleHyphen } from "./name-double-hyphen.ts";
 import { nameIdna } from "./name-idna.ts";
 import { nameMixedScript } from "./name-mixed-script.ts";
+import { nameNearService } from "./name-near-service.ts";
 import { nameNotYours } from "./name-not-yours.ts";
 import { nameOutsideZone } from "./name-outside-zone.ts";
 import { namePublicSuffix } from "./name-public-suffix.ts";
@@ -24,6 +25,7 @@ export const checksOfName: readonly Check[] = [
   nameDoubleHyphen,
   nameIdna,
   nameMixedScript,
+  nameNearService,
   nameNotYours,
   nameOutsideZone,
   namePublicSuffix,
@@ -43,6 +45,7 @@ declare module "../../finding.ts" {
     "name-double-hyphen": true;
     "name-idna": true;
     "name-mixed-script": true;
+    "name-near-service": true;
     "name-not-yours": true;
     "name-outside-zone": true;
     "name-public-suffix": true;
