@@ -43,26 +43,43 @@ export function unsignedOf(zone: Zone, domain: Domain): readonly Unsigned[] {
     if (own.size > 0 || domain.records.some((one) => !isOwn(one) && isSelector(one.name))) return [];
     if (sendsByDelegation(domain)) return [];
     const fact = `${shown} sends mail (mode ${mode}) but has no DKIM key`;
-    return [
-      {
-        fact,
-        help: "enable DKIM where the mail is sent, and give its selector and key under dkim:",
-        where: atDomain(domain),
-      },
-    ];
+    return [{ fact, help: OWN_HELP, where: atDomain(domain) }];
   }
-  const keyless = services.filter(({ use }) => !domain.records.some((one) => isKeyOf(one, use)));
+  const keyless = [...ownServers(domain), ...services.flatMap((service) => keylessService(domain, service))];
   if (own.size >= keyless.length) return [];
-  const told = keyless.filter(({ use }) => !isIncomplete(domain, use));
+  const told = keyless.filter(({ isToldElsewhere }) => !isToldElsewhere);
   if (own.size === 0) {
-    return told.map((service) => ({
-      fact: `${service.use.id} sends mail for ${shown} but has no DKIM key there`,
-      help: keyHelp(service),
-      where: { domain: withoutDot(name), place: service.use.place },
+    return told.map(({ who, help, where }) => ({
+      fact: `${who} sends mail for ${shown} but has no DKIM key there`,
+      help,
+      where,
     }));
   }
-  const fact = `${listed(keyless.map(({ use }) => use.id))} send mail for ${shown}, which has only ${counted(own.size, "DKIM key")} for them, so at least one has no DKIM key there`;
-  return [{ fact, help: told.map(keyHelp).join("; "), where: atDomain(domain) }];
+  const fact = `${listed(keyless.map(({ who }) => who))} send mail for ${shown}, which has only ${counted(own.size, "DKIM key")} for them, so at least one has no DKIM key there`;
+  return [{ fact, help: told.map(({ help }) => help).join("; "), where: atDomain(domain) }];
+}
+
+interface Keyless {
+  readonly who: string;
+  readonly help: string;
+  readonly where: Whereabouts;
+  readonly isToldElsewhere: boolean;
+}
+
+const OWN_HELP = "enable DKIM where the mail is sent, and give its selector and key under dkim:";
+
+/** The hosts of mail that no preset describes: whoever has mailboxes there answers from them. */
+function ownServers(domain: Domain): Keyless[] {
+  const { mode, mailbox } = domain.spec;
+  if (mode !== "mail" || mailbox !== undefined) return [];
+  return [{ who: "its own mail host", help: OWN_HELP, where: atDomain(domain), isToldElsewhere: false }];
+}
+
+function keylessService(domain: Domain, service: Service): Keyless[] {
+  const { use } = service;
+  if (domain.records.some((one) => isKeyOf(one, use))) return [];
+  const where = { domain: withoutDot(domain.spec.domain), place: use.place };
+  return [{ who: use.id, help: keyHelp(service), where, isToldElsewhere: isIncomplete(domain, use) }];
 }
 
 /** What sends: the mailbox's servers unless a gateway signs for them, and senders whose vendors sign with the domain's keys. */

@@ -1,15 +1,15 @@
 import { quote } from "../../finding.ts";
 import { DMARC_POLICIES } from "../../mail/dmarc.ts";
-import { appliedBy, strictestInherited } from "../../mail/governing-policy.ts";
+import { type DmarcAt, governing, NONE, strictestInherited } from "../../mail/governing-policy.ts";
 import { tagSpan } from "../../mail/tag-list.ts";
-import { dmarcAt } from "../../plan/dmarc-at.ts";
+import { type DmarcRecord, dmarcAt } from "../../plan/dmarc-at.ts";
+import type { Zone } from "../../plan/zone.ts";
 import { isOwn } from "../../view/mail-domain.ts";
-import { textRecords } from "../../view/text-records.ts";
 import { atConflict } from "../../view/whereabouts.ts";
 import { inText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { withoutDot } from "../../zone/name.ts";
-import { conflictPlaces, presetPlace } from "../../zone/rrset.ts";
+import { conflictPlaces, presetPlace, type ZoneRecord } from "../../zone/rrset.ts";
 import type { AmongCheck } from "../check.ts";
 import { EXAMPLE_DKIM, example } from "../example.ts";
 
@@ -35,16 +35,23 @@ export const dmarcWeakerBelow: AmongCheck = {
     passes: example(...lines("reject")),
   },
   checkAmong(zone, zones, report) {
-    for (const { record, dmarc } of textRecords(zone).policies) {
+    const at = dmarcAt(zones, zone);
+    for (const { record, found } of written(zone, at)) {
       const domain = record.name.slice("_dmarc.".length);
-      const above = strictestInherited(domain, dmarcAt(zones, zone));
-      const own = appliedBy({ dmarc }, domain);
-      if (above === undefined || !isOwn(record) || own >= above.applied) continue;
+      const above = strictestInherited(domain, at);
+      const own = governing(domain, "walk", at);
+      const applied = typeof own === "object" ? own.applied : NONE;
+      if (above === undefined || applied >= above.applied) continue;
+      const isTest = typeof own === "object" && own.policy >= above.applied;
       report({
-        message: `the DMARC record ${shownName(record.name)} has receivers apply ${DMARC_POLICIES[own]}, but without it ${shownName(domain)} would inherit ${DMARC_POLICIES[above.applied]} from ${shownName(above.found.record.name)}, so mail in its name can be forged`,
-        help: `delete the record, or set p=${DMARC_POLICIES[above.applied]} in it`,
-        ...atConflict(zone, record, [above.found.record]),
-        ...inText(zone, record, tagSpan(dmarc.tags, "p")),
+        message: `the DMARC record ${shownName(record.name)} has receivers apply ${DMARC_POLICIES[applied]}, but without it ${shownName(domain)} would inherit ${DMARC_POLICIES[above.applied]} from ${shownName(above.found.record.name)}, so mail in its name can be forged`,
+        help: `delete the record, or ${isTest ? "t=y in it" : `set p=${DMARC_POLICIES[above.applied]} in it`}`,
+        ...atConflict(
+          zone,
+          record,
+          found.record === record ? [above.found.record] : [found.record, above.found.record],
+        ),
+        ...(found.record === record && inText(zone, record, tagSpan(found.dmarc.tags, "p"))),
       });
     }
     for (const { domain } of zone.domains) {
@@ -66,3 +73,21 @@ export const dmarcWeakerBelow: AmongCheck = {
     }
   },
 };
+
+interface Written {
+  /** The policy itself, or a CNAME that leads to it. */
+  readonly record: ZoneRecord;
+  readonly found: DmarcRecord;
+}
+
+/** The policies that specs have at `_dmarc` of names, each alone there, directly or by CNAME to a name of the run. */
+function written(zone: Zone, at: DmarcAt<DmarcRecord>): Written[] {
+  return zone.rrsets.flatMap(({ name, type, records }) => {
+    const isPlace = name.startsWith("_dmarc.") && (type === "TXT" || type === "CNAME");
+    const found = isPlace ? at(name.slice("_dmarc.".length)) : undefined;
+    if (found === undefined || found === "hidden") return [];
+    const [alias] = type === "CNAME" ? records : [];
+    const record = alias ?? records.find((one) => one === found.record);
+    return record !== undefined && isOwn(record) ? [{ record, found }] : [];
+  });
+}

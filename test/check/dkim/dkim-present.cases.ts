@@ -51,6 +51,27 @@ export const cases: readonly CheckCase[] = [
   },
   {
     check: "dkim-present",
+    title: "counts a mail host of one's own, which a sender's keys do not sign for",
+    specs: {
+      "spec.yaml": mail(
+        "example.com",
+        SENDGRID,
+        "spf: {mx: true}",
+        "records: [{type: MX, value: 10 mx.example.net}]",
+      ),
+      "a.yaml": mail(
+        "example.net",
+        SENDGRID,
+        "spf: {mx: true}",
+        "records: [{type: MX, value: 10 mx.example.net}]",
+        `dkim: [{selector: t, key: ${RSA_KEY}}]`,
+      ),
+      "b.yaml": mail("example.org", "mode: send-only", SENDGRID),
+    },
+    finds: ["warning 1:9"],
+  },
+  {
+    check: "dkim-present",
     title: "counts: two services without keys of their own need two selectors",
     specs: {
       "spec.yaml": mail(

@@ -50,6 +50,18 @@ export const cases: readonly CheckCase[] = [
   },
   {
     check: "dmarc-weaker-below",
+    title: "warns of a CNAME to a weaker policy of the run, and not of one to a policy that nobody sees",
+    specs: `${REJECT}${[
+      "records:",
+      "  - {name: _dmarc.a, type: CNAME, value: _weak.example.com}",
+      "  - {name: _dmarc.b, type: CNAME, value: b.dmarc.example.net}",
+      '  - {name: _weak, type: TXT, value: "v=DMARC1; p=none; rua=mailto:d@example.com"}',
+      "",
+    ].join("\n")}`,
+    finds: ["warning 7:5 < 9 < 5"],
+  },
+  {
+    check: "dmarc-weaker-below",
     title:
       "takes what sp lets be weaker, what is as strict, and a name whose organization is not in the specs",
     specs: {
