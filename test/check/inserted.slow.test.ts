@@ -167,7 +167,8 @@ const SEEDS: Readonly<Record<string, Seed>> = {
 /** Names of records, and what is at them. */
 const OWNERS: readonly (readonly [parts: readonly Part[], type: string, value: string])[] = [
   [[name("foo.bar")], "TXT", "hello"],
-  [[host("foo.bar")], "A", "100.20.30.40"],
+  // a label such as _spf makes a name that exists: looks up
+  [[host("foo"), ".", ["", /_/], host("bar")], "A", "100.20.30.40"],
   [["_imaps._tcp"], "SRV", "0 1 993 imap.example.net."],
   [["_", number("25"), "._tcp.", name("mx")], "TLSA", `3 1 1 ${"ab".repeat(32)}`],
   [[name("s1"), "._domainkey"], "TXT", `v=DKIM1; k=rsa; p=${RSA_KEY}`],

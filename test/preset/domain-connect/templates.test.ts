@@ -78,3 +78,12 @@ describe("what a template says of its variables", () => {
     expect(finding?.help).toMatch(/^did you mean token\?/);
   });
 });
+
+test.each(["a mx ~all;", "a;mx", "a@example.com", "mx~all"])(
+  "what is glued to a term of spfRules is found in the record (RFC 7208 §4.6.1): %s",
+  (rules) => {
+    const values = { rules, send: "send", spfDomain: "spf.example.net" };
+    const { findings } = load({ template: "spf-variable", with: values });
+    expect(findings).toContainEqual(expect.objectContaining({ code: "spf-syntax", severity: "error" }));
+  },
+);
