@@ -1,13 +1,13 @@
 /** A mail server of one's own, in whose records nothing is a vendor's. */
-import type { Name } from "../../zone/name.ts";
+import { isWithin, type Name } from "../../zone/name.ts";
 import type { Preset } from "../preset.ts";
 import type { Fact } from "./facts.ts";
 import { signsOf } from "./fingerprint.ts";
 import { type Explanation, matchesOf, Use } from "./match.ts";
 
 /**
- * The domain's own mail server, in whose records nothing is a vendor's: no service takes the MX, which names a host below
- * the domain, and the zone has that host's address.
+ * The domain's own mail server, in whose records nothing is a vendor's: no service takes the MX, each of which names a host
+ * below the domain, and the zone has the address of such a host; of several, of the most preferred.
  */
 export function ownServer(
   facts: readonly Fact[],
@@ -16,11 +16,14 @@ export function ownServer(
   explained: ReadonlySet<Fact>,
 ): Explanation | undefined {
   const mx = facts.filter(({ type, owner }) => type === "MX" && owner === "@");
-  if (mx.some((fact) => explained.has(fact))) return undefined;
+  if (mx.some((fact) => explained.has(fact) || !isWithin(exchangeOf(fact), domain))) return undefined;
   for (const preset of presets.filter(namesItsHost)) {
     const signs = signsOf(preset, domain, zone);
     const matches = signs.flatMap((sign) => facts.flatMap((fact) => matchesOf(sign, fact, preset)));
-    for (const match of matches.filter(({ fact }) => mx.includes(fact))) {
+    const byPreference = matches
+      .filter(({ fact }) => mx.includes(fact))
+      .sort((a, b) => Number.parseInt(a.fact.text, 10) - Number.parseInt(b.fact.text, 10));
+    for (const match of byPreference) {
       const use = new Use([match]);
       const host = matches.find(
         (one) =>
@@ -37,6 +40,8 @@ export function ownServer(
   }
   return undefined;
 }
+
+const exchangeOf = ({ record: { data } }: Fact): Name => (data.type === "MX" ? data.exchange : ".");
 
 /** Whether a preset's MX leads to a host of the domain that the user names and whose address is part of it. */
 function namesItsHost({ kind, records }: Preset): boolean {

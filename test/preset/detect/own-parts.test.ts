@@ -1,4 +1,7 @@
 /** The spec that `detect` suggests keeps what the presets do not have: every sender, the policy, a server of one's own. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import { cloudOfServer } from "../../../src/cloud/clouds.ts";
 import { loadText } from "../../../src/pipeline.ts";
@@ -135,6 +138,16 @@ describe("no sender is lost", () => {
     expect(termsAt(publishes(one), DOMAIN)).toEqual(termsAt(records, DOMAIN));
   });
 
+  const folder = fileURLToPath(new URL("../../zone/exports/", import.meta.url));
+  test.each(readdirSync(folder))("of the zone file %s", (name) => {
+    const file = join(folder, name);
+    const { records } = readZoneFile(file, readFileSync(file, "utf8"));
+    const one = suggested(records);
+    if (one.spec === undefined) return;
+    const [wanted, got] = [termsAt(records, DOMAIN), termsAt(publishes(one), DOMAIN)];
+    expect(got).toEqual(expect.arrayContaining(wanted));
+  });
+
   test("an ignored redirect= is not kept (RFC 7208 §6.1)", () => {
     const one = suggested(zone(spf("include:_spf.google.com redirect=a.example.net ~all")));
     expect(termsAt(publishes(one), DOMAIN)).toEqual(["include:_spf.google.com"]);
@@ -247,6 +260,8 @@ mail CNAME smtp
     ["not where a service takes the MX", SEED.replace("10 smtp", "1 smtp.google.com."), ["google-workspace"]],
     ["not where the host has no address in the zone", SEED.replace("smtp A 203.0.114.25\n", ""), []],
     ["not where the host is another domain's", SEED.replace("10 smtp", "10 mx.example.net."), []],
+    ["with a second host of the domain", `@ MX 5 smtp2\n${SEED}`, ["self-hosted"]],
+    ["not beside a host of another domain", `@ MX 5 mx.example.net.\n${SEED}`, []],
     ["not where the MX host is the domain itself", SEED.replace("10 smtp", "10 @"), []],
   ];
   test.each(others)("%s", (_, text, ids) => {
