@@ -16,6 +16,7 @@ import {
 } from "../src/report/json.ts";
 import { stackPlanDocument } from "../src/report/plan-json.ts";
 import { spfDocument } from "../src/report/spf.ts";
+import { spfVerdictDocument } from "../src/report/spf-verdict.ts";
 import { verifyDocument } from "../src/report/verify-json.ts";
 import { checkId, defaultsSchema, presetId, specSchema } from "../src/spec/schema.ts";
 import { root } from "./project.mjs";
@@ -40,6 +41,7 @@ export function schemaFiles(): ReadonlyMap<string, string> {
     "plan-stack": titled(stackPlanDocument, "plan --stack STACK"),
     drift: titled(driftDocument, "drift STACK"),
     verify: titled(verifyDocument, "verify"),
+    "spf-verdict": titled(spfVerdictDocument, "spf --ip ADDRESS"),
     spf: titled(spfDocument, "spf"),
     detect: titled(detectDocument, "detect DOMAIN|ZONEFILE"),
     providers: titled(providersDocument, "providers"),

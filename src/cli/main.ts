@@ -180,7 +180,7 @@ program
   )
   .addOption(format("text", "json", "markdown", "junit"))
   .addHelpText("after", VERIFY_HELP)
-  .action(async (paths, options) => (await import("./verify.ts")).verify(paths, options));
+  .action(async (paths, options) => (await import("./live/verify.ts")).verify(paths, options));
 
 program
   .command("zones")
@@ -192,10 +192,27 @@ program
 
 program
   .command("spf")
-  .description("Show how many DNS lookups each domain's SPF record costs, term by term")
-  .argument("[path...]", PATHS, ["stacks"])
+  .description(
+    "Show how many DNS lookups each domain's SPF record costs, term by term; or with --ip what it says of a client",
+  )
+  .argument("[path...]", `${PATHS} (default: stacks); with --ip a domain will do`)
   .addOption(format("text", "json"))
   .option("--refresh", "Update the snapshot of mail services' SPF records from DNS, and exit")
+  .option("--ip <address>", "Evaluate SPF for mail from this address; exit code 0 only for pass")
+  .option("--sender <address>", "With --ip: the envelope sender (default: postmaster@ the domain)")
+  .option("--helo <name>", "With --ip: the name that the client greets with (default: the sender's domain)")
+  .option(
+    "--resolver <address>",
+    "With --ip: look names up here, such as 192.0.2.53; may be repeated",
+    collect,
+    [],
+  )
+  .option(
+    "--root <address>",
+    "With --ip: begin at this server instead of the root servers; may be repeated",
+    collect,
+    [],
+  )
   .action(async (paths, options) => (await import("./spf.ts")).spf(paths, options));
 
 const providers = program

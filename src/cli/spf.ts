@@ -7,20 +7,26 @@ import { openLibrary } from "../preset/library.ts";
 import { printSpf, spfJson } from "../report/spf.ts";
 import { shownPath } from "../spec/find.ts";
 import { counted, visible } from "../words/text.ts";
+import type { EvaluateOptions } from "./live/evaluate-spf.ts";
 import { CannotRun, exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
 import { writing } from "./writing.ts";
 
-interface Options {
-  readonly format: "text" | "json";
+interface Options extends Omit<EvaluateOptions, "ip"> {
   readonly refresh?: boolean;
+  readonly ip?: string;
 }
 
-export async function spf(paths: readonly string[], { format, refresh }: Options): Promise<void> {
+export async function spf(what: readonly string[], options: Options): Promise<void> {
+  const { format, refresh, ip } = options;
+  if (ip !== undefined) {
+    const { evaluateSpf } = await import("./live/evaluate-spf.ts");
+    return evaluateSpf(what, { ...options, ip });
+  }
   if (refresh) {
     await refreshFile();
     return;
   }
-  const { zones, findings } = load(paths);
+  const { zones, findings } = load(what.length > 0 ? what : ["stacks"]);
   if (format === "json") printJson(spfJson(zones));
   else printResult(printSpf(zones));
   printFindingsAside(findings);

@@ -1,7 +1,7 @@
 /** Addresses of servers and durations on the command line. */
 import { describe, expect, test } from "@jest/globals";
-import { readDuration, shownDuration } from "../../src/cli/duration.ts";
-import { readServer } from "../../src/cli/server-address.ts";
+import { readDuration, shownDuration } from "../../src/cli/live/duration.ts";
+import { readServer } from "../../src/cli/live/server-address.ts";
 
 describe("a server", () => {
   test.each([

@@ -2,37 +2,31 @@
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { compareFindings, type Finding } from "../finding.ts";
-import { openAsker } from "../live/dns/asker.ts";
-import { forwarding } from "../live/dns/forwarding.ts";
-import { iterating, type Start } from "../live/dns/iterating.ts";
-import type { Resolver } from "../live/dns/resolver.ts";
-import { ROOT_HINTS } from "../live/dns/root-hints.ts";
-import { lookOutside } from "../live/outside/outside.ts";
-import { findingsOf } from "../live/verify/findings.ts";
-import { allAgree, type ZoneVerdict } from "../live/verify/verdict.ts";
-import { verifyAgain, verifyZones, type World } from "../live/verify/verify.ts";
-import { patienceFor, waitForAgreement } from "../live/verify/waiting.ts";
-import { type Loaded, sound } from "../pipeline.ts";
-import { printJunit } from "../report/junit.ts";
-import { printMarkdown } from "../report/markdown.ts";
-import { summarize } from "../report/summary.ts";
-import { coloured, plain, printFindings } from "../report/text.ts";
-import { verifyJson } from "../report/verify-json.ts";
-import { printVerdicts, verifyLine, verifySummary } from "../report/verify-text.ts";
-import { counted } from "../words/text.ts";
+import { compareFindings, type Finding } from "../../finding.ts";
+import { openAsker } from "../../live/dns/asker.ts";
+import { lookOutside } from "../../live/outside/outside.ts";
+import { findingsOf } from "../../live/verify/findings.ts";
+import { allAgree, type ZoneVerdict } from "../../live/verify/verdict.ts";
+import { verifyAgain, verifyZones, type World } from "../../live/verify/verify.ts";
+import { patienceFor, waitForAgreement } from "../../live/verify/waiting.ts";
+import { type Loaded, sound } from "../../pipeline.ts";
+import { printJunit } from "../../report/junit.ts";
+import { printMarkdown } from "../../report/markdown.ts";
+import { summarize } from "../../report/summary.ts";
+import { coloured, plain, printFindings } from "../../report/text.ts";
+import { verifyJson } from "../../report/verify-json.ts";
+import { printVerdicts, verifyLine, verifySummary } from "../../report/verify-text.ts";
+import { counted } from "../../words/text.ts";
+import { exitBy, isColoured, load } from "../output.ts";
+import { CannotRun, printJson, printResult } from "../print.ts";
+import { printLoaded } from "../report.ts";
+import { type DnsOptions, readResolvers, readStart, resolverOf } from "./dns-options.ts";
 import { readDuration, shownDuration } from "./duration.ts";
-import { exitBy, isColoured, load } from "./output.ts";
-import { CannotRun, printJson, printResult } from "./print.ts";
-import { printLoaded } from "./report.ts";
-import { readServer } from "./server-address.ts";
 
-interface Options {
+interface Options extends DnsOptions {
   readonly stack?: string;
   /** true without a duration. */
   readonly wait?: string | true;
-  readonly resolver: readonly string[];
-  readonly root: readonly string[];
   readonly format: "text" | "json" | "markdown" | "junit";
 }
 
@@ -43,8 +37,8 @@ const INTERRUPTED = 130;
 export async function verify(paths: readonly string[], options: Options): Promise<void> {
   const { stack, wait, format } = options;
   const limit = typeof wait === "string" ? readDuration(wait, "--wait") : undefined;
-  const resolvers = options.resolver.map((one) => readServer(one, "--resolver"));
-  const start = startAt(options.root);
+  const resolvers = readResolvers(options.resolver);
+  const start = readStart(options.root);
   if (stack !== undefined && paths.length > 0)
     throw new CannotRun("name either paths or a stack with --stack");
   const loaded = load(
@@ -62,23 +56,12 @@ export async function verify(paths: readonly string[], options: Options): Promis
     if (wait !== undefined && !allAgree(verdicts)) {
       verdicts = await waited(verdicts, world, limit ?? patienceFor(verdicts), stop.signal);
     }
-    const outside = await lookOutside(loaded.zones, resolverOf(world));
+    const outside = await lookOutside(loaded.zones, resolverOf(world.asker, world));
     print(loaded, verdicts, { format, outside });
     if (stop.signal.aborted) process.exitCode = INTERRUPTED;
   } finally {
     process.removeListener("SIGINT", interrupt);
   }
-}
-
-/** The root servers, or those of a lab. */
-function startAt(roots: readonly string[]): Start {
-  const servers = roots.map((one) => readServer(one, "--root"));
-  const [first] = servers;
-  if (first === undefined) return { roots: ROOT_HINTS, port: 53 };
-  if (servers.some(({ port }) => port !== first.port)) {
-    throw new CannotRun("all --root have one port, which every server of that network has");
-  }
-  return { roots: servers.map(({ address }) => address), port: first.port };
 }
 
 async function waited(
@@ -131,10 +114,6 @@ function line(): (text: string, when?: "now") => void {
     }
   };
 }
-
-/** What a receiver of mail would ask; the given resolvers, if there are any, since they may validate. */
-const resolverOf = ({ asker, start, resolvers }: World): Resolver =>
-  resolvers.length > 0 ? forwarding(asker.ask, resolvers) : iterating(asker.ask, start);
 
 interface Printed {
   readonly format: Options["format"];

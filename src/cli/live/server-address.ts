@@ -1,7 +1,7 @@
 /** Reads the addresses of DNS servers on the command line. */
 import { isIP } from "node:net";
-import type { Server } from "../live/dns/reply.ts";
-import { CannotRun } from "./print.ts";
+import type { Server } from "../../live/dns/reply.ts";
+import { CannotRun } from "../print.ts";
 
 const DNS_PORT = 53;
 

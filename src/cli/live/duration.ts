@@ -1,5 +1,5 @@
 /** Reads a duration on the command line. */
-import { CannotRun } from "./print.ts";
+import { CannotRun } from "../print.ts";
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
@@ -8,7 +8,7 @@ export function readDuration(text: string, option: string): number {
   if (!/^(?:\d{1,6}[smhd]){1,4}$/.test(text)) {
     throw new CannotRun(`${JSON.stringify(text)} is no duration for ${option}: write 90s, 10m, 1h30m or 2d`);
   }
-  return [...text.matchAll(/(\d+)([smhd])/g)].reduce(
+  return [...text.matchAll(/(\d{1,6})([smhd])/g)].reduce(
     (sum, [, number, unit = ""]) => sum + Number(number) * (SECONDS[unit] ?? 0),
     0,
   );
