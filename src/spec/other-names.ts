@@ -65,6 +65,26 @@ export function otherKey(path: readonly (string | number)[], key: string): Other
   return names !== undefined && Object.hasOwn(names, word) ? names[word] : undefined;
 }
 
+/** By the key that has them: the values of records for what a spec writes as a word (RFC 9989 §4.7, RFC 7208 §4.6.2). */
+const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  alignSpf: { s: "strict", r: "relaxed" },
+  alignDkim: { s: "strict", r: "relaxed" },
+  all: {
+    "-all": "fail",
+    "~all": "softfail",
+    "?all": "neutral",
+    "-": "fail",
+    "~": "softfail",
+    "?": "neutral",
+  },
+};
+
+/** The value that a word of a record stands for at a key; undefined for an unknown word. */
+export function otherValue(key: string | number | undefined, value: string): string | undefined {
+  const values = Object.hasOwn(VALUES, String(key)) ? VALUES[String(key)] : undefined;
+  return values !== undefined && Object.hasOwn(values, value) ? values[value] : undefined;
+}
+
 /** What to do about a record type that specs do not have (IANA's registry of RR types, and types of DNS hosts). */
 export function otherType(type: string): string | undefined {
   const word = type.toUpperCase();

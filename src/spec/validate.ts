@@ -5,7 +5,7 @@ import type { Path } from "../source/path.ts";
 import type { Source } from "../source/source.ts";
 import { listed, oneOf } from "../words/list.ts";
 import { nearest } from "../words/nearest.ts";
-import { otherKey, otherType } from "./other-names.ts";
+import { otherKey, otherType, otherValue } from "./other-names.ts";
 import { spotIn } from "./spot.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -155,7 +155,7 @@ function explain(issue: Issue, schema: Schema, source: Source): Wrong[] {
       const allowed = issue.values.map(String);
       if (typeof value === "object")
         return wrong(own ?? "spec-type", `${name} must be ${oneOf(allowed)}, but it is ${kindOf(value)}`);
-      const told = finding(own ?? "spec-value", ...wrongValue(name, value, allowed));
+      const told = finding(own ?? "spec-value", ...wrongValue(path, value, allowed));
       return [{ finding: { ...told, ...spotIn(source, path, { offset: 0, length: String(value).length }) } }];
     }
     case "too_big":
@@ -179,18 +179,14 @@ const tooBig = (name: string, value: unknown, maximum: number | bigint): [messag
       ]
     : [`${name} is ${quote(String(value))}, which is too large`, "write a smaller number"];
 
-function wrongValue(
-  name: string,
-  value: unknown,
-  allowed: readonly string[],
-): [message: string, help: string] {
-  const type = typeof value === "string" && name.endsWith(".type") ? otherType(value) : undefined;
-  const meant = typeof value === "string" && type === undefined ? nearest(value, allowed) : undefined;
-  if (type !== undefined) return [`${name} is ${quote(String(value))}, which is not ${oneOf(allowed)}`, type];
-  return [
-    `${name} is ${quote(String(value))}, which is not ${oneOf(allowed)}`,
-    meant === undefined ? `write one of ${allowed.join(", ")}` : `did you mean ${meant}?`,
-  ];
+function wrongValue(path: Path, value: unknown, allowed: readonly string[]): [message: string, help: string] {
+  const message = `${pathName(path)} is ${quote(String(value))}, which is not ${oneOf(allowed)}`;
+  const key = path.at(-1);
+  const text = typeof value === "string" ? value : "";
+  const type = key === "type" && path[0] === "records" ? otherType(text) : undefined;
+  if (type !== undefined) return [message, type];
+  const meant = otherValue(key, text) ?? nearest(text, allowed);
+  return [message, meant === undefined ? `write one of ${allowed.join(", ")}` : `did you mean ${meant}?`];
 }
 
 interface UnknownKey {
@@ -250,7 +246,10 @@ function wrongType(
   if (expected.includes("int") || expected.includes("number"))
     return [message, "write a whole number without quotes"];
   if (expected.includes("array") && typeof value !== "object")
-    return [message, `write a list: [${String(value)}]`];
+    return [
+      message,
+      `write a list: [${typed !== undefined && typeof value === "string" ? typed : String(value)}]`,
+    ];
   if (path.length > 1 && path.at(-1) === "value" && Array.isArray(value))
     return [message, "write several values under `values`"];
   return [message, `write ${wanted}`];

@@ -12,6 +12,7 @@ import { isWithin, type Name, parentName, withoutDot } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
 import { delegatedSenders, sendsByDelegation } from "./delegated-sending.ts";
 import { isOwn, signingDomain } from "./mail-domain.ts";
+import { once } from "./once.ts";
 import { presetUses } from "./preset-uses.ts";
 import { textRecords } from "./text-records.ts";
 import { atDomain, type Whereabouts } from "./whereabouts.ts";
@@ -106,13 +107,27 @@ const isIncomplete = ({ missing }: Domain, { place }: PresetUse): boolean =>
       one.required && one.place === place && one.records.some((record) => record.includes("_domainkey")),
   );
 
+/** The texts at selectors that hold a key, revoked ones left out. */
+const keysIn = once(
+  (zone: Zone): ReadonlySet<ZoneRecord> =>
+    new Set(textRecords(zone).dkim.flatMap(({ record, dkim }) => (dkim.key ? [record] : []))),
+);
+
+/** The records at selectors that no preset publishes, by the domain that they are for. */
+const selectorsAt = once(
+  (zone: Zone): ReadonlyMap<Name, readonly ZoneRecord[]> =>
+    Map.groupBy(
+      zone.rrsets.flatMap(({ name, records }) => (isSelector(name) ? records.filter(isOwn) : [])),
+      ({ name }) => signingDomain(name),
+    ),
+);
+
 /** Selectors with a key that no preset publishes, at the domain or below it; `hidden` if others hold all of `_domainkey`. */
 function ownSelectors(zone: Zone, { spec, records }: Domain): ReadonlySet<Name> | "hidden" {
   const found = new Set<Name>();
-  const keys = new Set<ZoneRecord>(
-    textRecords(zone).dkim.flatMap(({ record, dkim }) => (dkim.key ? [record] : [])),
-  );
-  for (const record of records) {
+  const keys = keysIn(zone);
+  // those at the domain itself may come from another spec, which it accepts
+  for (const record of [...records, ...(selectorsAt(zone).get(spec.domain) ?? [])]) {
     const { name, data } = record;
     if (!isOwn(record) || !name.includes("_domainkey.")) continue;
     if (data.type === "NS" || name.startsWith("*.")) return "hidden";

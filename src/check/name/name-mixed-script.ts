@@ -1,5 +1,5 @@
 import { isOwn } from "../../view/mail-domain.ts";
-import { atDomain } from "../../view/whereabouts.ts";
+import { atDomain, domainOf } from "../../view/whereabouts.ts";
 import { atOwner, atTarget } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import { isWithin, labels, type Name, toUnicode, withoutDot } from "../../zone/name.ts";
@@ -33,9 +33,12 @@ export const nameMixedScript: ZoneCheck = {
         const target = pointsTo(record.data);
         const wrong = target === undefined ? undefined : mixedLabel(target);
         if (wrong !== undefined) report({ ...said(shownRecord(record), wrong), ...atTarget(zone, record) });
-        const domain = zone.domains.find((one) => isWithin(record.name, one.domain.spec.domain));
-        const below = record.name.slice(0, -(domain?.domain.spec.domain.length ?? zone.name.length));
-        const mixed = below.includes("xn--") ? mixedLabel(below) : undefined;
+        if (!record.name.includes("xn--")) continue;
+        // what the domain's own name has is reported once
+        const above = domainOf(zone, record)?.spec.domain ?? zone.name;
+        const mixed = isWithin(record.name, above)
+          ? mixedLabel(record.name.slice(0, -above.length))
+          : undefined;
         if (mixed !== undefined) report({ ...said(shownRecord(record), mixed), ...atOwner(zone, record) });
       }
     }

@@ -41,6 +41,13 @@ export const cases: readonly CheckCase[] = [
         "records: [{name: t._domainkey, type: CNAME, value: t.example.net}]",
       ),
       "c.yaml": mail("a.example", "mailbox: tencent-exmail", SENDGRID, "external: [t._domainkey]"),
+      "e.yaml": mail("c.example", "mailbox: tencent-exmail", "accepts: [{domain: team.c.example}]"),
+      "f.yaml": mail(
+        "team.c.example",
+        "zone: c.example",
+        "mode: parked",
+        "records: [{name: t._domainkey.c.example., type: CNAME, value: t.example.net}]",
+      ),
       "d.yaml": mail(
         "b.example",
         "mailbox: tencent-exmail",
