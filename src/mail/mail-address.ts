@@ -7,7 +7,7 @@ const LOCAL = /^[a-z0-9!$&'*+=^_`{|}~%/-]+(?:\.[a-z0-9!$&'*+=^_`{|}~%/-]+)*$/i;
 
 /** Why no mail reaches `address`, as a clause about it; undefined if some may. */
 export function addressProblem(address: string): string | undefined {
-  if (/[<>]/.test(address)) return "has angle brackets, which are not part of an address";
+  if (/[<>]/.test(address)) return "has angle brackets, but an address has none";
   const at = address.lastIndexOf("@");
   if (at < 0 || !LOCAL.test(address.slice(0, at)) || /^\/./.test(address)) return "is not a mail address";
   const domain = address.slice(at + 1);

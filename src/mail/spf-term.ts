@@ -30,6 +30,8 @@ export type SpfTerm = Span &
 
 /** What a problem is about: an address, a domain name, a macro, redirect= and exp=, or the term as a whole. */
 export interface SpfProblem extends Problem {
+  /** The edit, where it is plain. */
+  readonly help?: string;
   readonly kind: "ip4" | "ip6" | "domain" | "macro" | "modifier" | "term";
 }
 
@@ -71,7 +73,9 @@ export function readTerm(word: string, offset: number): ReadTerm {
     return invalid(unknownTerm(word, name));
   }
   if (separator === "" && value !== "") {
-    return invalid(gluedTo(name, value), sign.length + written.length);
+    const glued = gluedTo(name, value);
+    const { term, wrong } = invalid(glued.message, sign.length + written.length);
+    return { term, wrong: wrong.map((problem) => ({ ...problem, help: glued.help })) };
   }
   return readMechanism({
     name,
@@ -92,12 +96,19 @@ function unknownTerm(word: string, name: string): string {
 }
 
 /** §4.6.1, §12: a space ends a term, and nothing but a value after `:` or `/` belongs to it. */
-function gluedTo(name: string, rest: string): string {
+function gluedTo(name: string, rest: string): { readonly message: string; readonly help: string } {
   const [, more = ""] = /^[;,]?([+?~-]?[a-z].*)$/is.exec(rest) ?? [];
   const isTerm = more !== "" && readTerm(more, 0).wrong.length === 0;
+  const quoted = JSON.stringify(rest);
   return isTerm
-    ? `a space is missing between ${name} and ${more}`
-    : `${name} is followed by ${JSON.stringify(rest)}, which is not part of it; terms are separated by spaces alone`;
+    ? {
+        message: `a space is missing between ${name} and ${more}`,
+        help: `write ${name} ${more}, with a space between them`,
+      }
+    : {
+        message: `${name} is followed by ${quoted}, which is not part of it; terms are separated by spaces alone`,
+        help: `delete ${quoted}`,
+      };
 }
 
 function printCharacter(char: string): string {

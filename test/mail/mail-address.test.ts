@@ -24,7 +24,7 @@ describe("addressProblem", () => {
     ["d..e@example.com", "is not a mail address"],
     ["//d@example.com", "is not a mail address"],
     ["d#e@example.com", "is not a mail address"],
-    ["<d@example.com>", "has angle brackets, which are not part of an address"],
+    ["<d@example.com>", "has angle brackets, but an address has none"],
     ["d@example..com", /empty label/],
     ["d@.example.com", /empty label/],
     ["d@192.0.2.1", /in place of a domain name/],

@@ -15,7 +15,7 @@ export function spfProblems(
   help?: string,
 ): void {
   for (const found of textRecords(zone).spf) {
-    for (const { offset, length, message, kind } of found.spf.problems) {
+    for (const { offset, length, message, kind, help: own } of found.spf.problems) {
       if (!kinds.includes(kind)) continue;
       const { record, text } = found;
       const term = termAt(text, offset);
@@ -23,7 +23,7 @@ export function spfProblems(
       if (/[^\t -~]/.test(term)) continue;
       report({
         message: `the SPF record of ${shownName(record.name)} has ${quote(term)}: ${message}; receivers return permerror for the whole record`,
-        help: help ?? `correct ${quote(text.slice(offset, offset + length))}, or delete the term`,
+        help: own ?? help ?? `correct ${quote(text.slice(offset, offset + length))}, or delete the term`,
         ...atText(zone, record, { offset, length }),
       });
     }

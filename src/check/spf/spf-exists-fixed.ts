@@ -31,7 +31,7 @@ export const spfExistsFixed: AmongCheck = {
         const isOpen = has === true && term.qualifier === "+";
         report({
           ...(isOpen ? { severity: "error" } : {}),
-          message: `the SPF record of ${shownName(record.name)} has ${termAt(text, term.offset)}, whose name is the same for every message, so ${EFFECTS[String(has)]}${isOpen ? " and can send as the domain" : ""}`,
+          message: `the SPF record of ${shownName(record.name)} has ${termAt(text, term.offset)}, whose name is the same for every message, so ${EFFECTS[String(has)]}${isOpen ? " and anyone can send as the domain" : ""}`,
           help: "use a macro such as %{i} in the name, write a: for a single host, or delete the term",
           ...atText(zone, record, term),
         });
