@@ -5,6 +5,7 @@ import { MAX_OCTETS } from "../source/read.ts";
 import { shownPath } from "../spec/find.ts";
 import { isWithin, type Name, withoutDot } from "../zone/name.ts";
 import { readZoneFile, type ZoneFile } from "../zone/read-zone-file.ts";
+import { isZoneFile } from "../zone/zone-file-form.ts";
 import { CannotRun } from "./print.ts";
 import { readNamed } from "./read-named.ts";
 
@@ -15,12 +16,12 @@ export interface ReadZone {
   readonly read: ZoneFile;
 }
 
-/** A zone file; of one without any record, which is another file than was meant, no finding shows any content. */
+/** A zone file; of another file than was meant, no finding shows any content. */
 export function readZone(path: string, domain: Name | undefined): ReadZone {
   const file = shownPath(path, process.cwd());
   const text = readText(path);
   const read = readZoneFile(file, text, domain);
-  if (read.records.length > 0) return { file, text, read };
+  if (read.records.length > 0 || isZoneFile(text)) return { file, text, read };
   const findings = read.findings.slice(0, 1).map(() => noZoneFile(file));
   return { file, text: "", read: { ...read, findings } };
 }

@@ -15,6 +15,7 @@ const FILES: Readonly<Record<string, string>> = {
   "no-name.txt": ZONE,
   "spec.txt": "domain: example.org\ndns: cloudflare\nmode: parked\n",
   "spec.yaml": "domain: example.net\ndns: cloudflare\nmode: parked\n",
+  "open.zone": "$ORIGIN example.com.\n@ 60 SOA ns1.example.net. h ( 1 2 3 4 5\n@ MX 1 mx.example.net.\n",
   "secret.db": "password=x\n",
   "prose.txt": "some words\nand more of them\n",
 };
@@ -46,9 +47,14 @@ describe("which files are zone files", () => {
     ["a spec by its form", ["spec.txt"], [0, 1]],
     ["a folder with such a name", ["folder.zone"], [0, 1]],
     ["both in one report", ["a.zone", "spec.yaml"], [1, 2, "a.zone:3:8 mx-not-ip"]],
-    ["a zone that nothing names", ["no-name.txt"], [1, 0, "no-name.txt:1:1 zone-file"]],
+    [
+      "a zone that nothing names",
+      ["no-name.txt"],
+      [1, 0, "no-name.txt:1:1 zone-file", "no-name.txt:2:1 zone-file"],
+    ],
     ["whose name is given", ["no-name.txt", "--domain", "example.com"], [1, 1, "no-name.txt:2:8 mx-not-ip"]],
     ["by decision", ["spec.yaml", "--zone-file"], [1, 0, "spec.yaml:1:1 zone-file"]],
+    ["one that is broken as a whole", ["open.zone"], [1, 0, "open.zone:2:29 zone-file"]],
     ["another file", ["secret.db"], [1, 0, "secret.db:1:1 zone-file"]],
     ["a text of another kind", ["prose.txt"], [1, 0, "prose.txt:1:1 spec-type"]],
   ];
