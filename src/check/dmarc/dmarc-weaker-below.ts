@@ -1,16 +1,25 @@
 import { quote } from "../../finding.ts";
 import { DMARC_POLICIES } from "../../mail/dmarc.ts";
-import { type DmarcAt, governing, NONE, strictestInherited } from "../../mail/governing-policy.ts";
+import {
+  appliedBy,
+  type DmarcAt,
+  governing,
+  inherited,
+  NONE,
+  strictestInherited,
+} from "../../mail/governing-policy.ts";
 import { tagSpan } from "../../mail/tag-list.ts";
 import { type DmarcRecord, dmarcAt } from "../../plan/dmarc-at.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { isOwn } from "../../view/mail-domain.ts";
-import { atConflict } from "../../view/whereabouts.ts";
+import { textRecords } from "../../view/text-records.ts";
+import { atConflict, atRecord } from "../../view/whereabouts.ts";
 import { inText } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
 import { withoutDot } from "../../zone/name.ts";
+import { organizationalDomain } from "../../zone/public-suffix.ts";
 import { conflictPlaces, presetPlace, type ZoneRecord } from "../../zone/rrset.ts";
-import type { AmongCheck } from "../check.ts";
+import type { AmongCheck, Report } from "../check.ts";
 import { EXAMPLE_DKIM, example } from "../example.ts";
 
 const lines = (policy: string): readonly string[] => [
@@ -54,6 +63,7 @@ export const dmarcWeakerBelow: AmongCheck = {
         ...(found.record === record && inText(zone, record, tagSpan(found.dmarc.tags, "p"))),
       });
     }
+    unseen(zone, at, report);
     for (const { domain } of zone.domains) {
       for (const { record, text, above } of domain.withheldPolicies) {
         const { place, preset } = record.origin;
@@ -73,6 +83,22 @@ export const dmarcWeakerBelow: AmongCheck = {
     }
   },
 };
+
+/** Tells of a preset's p=none where the organization above may have a stricter policy that the specs do not show. */
+function unseen(zone: Zone, at: DmarcAt<DmarcRecord>, report: Report): void {
+  for (const { record, dmarc } of textRecords(zone).policies) {
+    const domain = record.name.slice("_dmarc.".length);
+    if (isOwn(record) || appliedBy({ dmarc }, domain) > NONE || inherited(domain, "walk", at) !== "hidden")
+      continue;
+    const above = shownName(organizationalDomain(domain));
+    report({
+      severity: "info",
+      message: `the DMARC record ${shownName(record.name)} of ${record.origin.preset?.id} has p=none, which replaces whatever policy ${above} has for ${shownName(domain)}; the specs do not show that`,
+      help: `if ${above} has a stricter policy, set the same under dmarc:, or leave the preset's out with groups or without`,
+      ...atRecord(zone, record),
+    });
+  }
+}
 
 interface Written {
   /** The policy itself, or a CNAME that leads to it. */

@@ -50,6 +50,16 @@ export const cases: readonly CheckCase[] = [
   },
   {
     check: "dmarc-weaker-below",
+    title: "tells of a preset's p=none where the specs do not show what the organization has",
+    specs: {
+      "spec.yaml": `domain: news.example.com\ndns: cloudflare\n${SENDGRID}\n`,
+      "a.yaml": `domain: example.org\ndns: cloudflare\n${SENDGRID}\n`,
+      "b.yaml": "domain: shop.example.net\ndns: cloudflare\nmode: parked\n",
+    },
+    finds: ["info 3:22 < sendgrid DMARC"],
+  },
+  {
+    check: "dmarc-weaker-below",
     title: "warns of a CNAME to a weaker policy of the run, and not of one to a policy that nobody sees",
     specs: `${REJECT}${[
       "records:",
