@@ -5,6 +5,7 @@ import { checks } from "../src/check/checks.ts";
 import { openLibrary } from "../src/preset/library.ts";
 import { presetSchema } from "../src/preset/schema.ts";
 import { detectDocument } from "../src/report/detected.ts";
+import { diagnosisDocument } from "../src/report/diagnosis.ts";
 import { driftDocument } from "../src/report/drift-json.ts";
 import {
   checkDocument,
@@ -41,6 +42,7 @@ export function schemaFiles(): ReadonlyMap<string, string> {
     "plan-stack": titled(stackPlanDocument, "plan --stack STACK"),
     drift: titled(driftDocument, "drift STACK"),
     verify: titled(verifyDocument, "verify"),
+    diagnose: titled(diagnosisDocument, "diagnose DOMAIN"),
     "spf-verdict": titled(spfVerdictDocument, "spf --ip ADDRESS"),
     spf: titled(spfDocument, "spf"),
     detect: titled(detectDocument, "detect DOMAIN|ZONEFILE"),

@@ -4,6 +4,7 @@ import process from "node:process";
 import { cloudOfServer } from "../cloud/clouds.ts";
 import type { Finding } from "../finding.ts";
 import { gather, NoAnswer, NoSuchName } from "../live/gather.ts";
+import { nodeSource } from "../live/name-source.ts";
 import { detect as detectPresets } from "../preset/detect/detect.ts";
 import type { Observed } from "../preset/detect/facts.ts";
 import { suggest } from "../preset/detect/suggest.ts";
@@ -83,7 +84,7 @@ async function fromDns(
     );
   }
   try {
-    const { records, asked, unanswered } = await gather(resolver, name, presets);
+    const { records, asked, unanswered } = await gather(nodeSource(resolver), name, presets);
     if (unanswered.length > 0) {
       process.stderr.write(
         `${unanswered.length} of ${counted(asked, "name")} got no answer, the first of them ${withoutDot(unanswered[0] ?? "")}; their records are unknown\n`,

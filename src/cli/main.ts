@@ -79,6 +79,12 @@ that the specs want. Needs no credentials. With --wait it asks again until all a
 answers may still be given, by their TTL, but at least 10 minutes and at most 48 hours. Ctrl-C ends it with what is known.
 Exit codes: 0 every server agrees; 1 findings of severity error; 2 could not run.`;
 
+const DIAGNOSE_HELP = `
+Follows the delegation from the root, or asks the resolver, and needs no credentials. Shows the services behind the domain's
+records, judges these as mailzone check judges a spec's, and looks up what they lead to. DNS has no list of a domain's names,
+so selectors that no known service uses must be named. mailzone detect prints the spec.
+Exit codes: 0 nothing of severity error; 1 findings of severity error; 2 could not run.`;
+
 const RECOVER_HELP = `
 Reports what it will do and why before it does it, and keeps a copy of the state. Changes only the state, never a zone;
 the next pulumi up completes the interrupted run.
@@ -139,6 +145,27 @@ program
   .action(async (stack, domains, options) =>
     (await import("./adopt.ts")).adopt(usableStack(stack), domains, options),
   );
+
+program
+  .command("diagnose")
+  .description("Ask DNS what is wrong with the mail of a domain that has no spec")
+  .argument("<domain...>", "Mail domains")
+  .option("--selector <selector>", "Also look at this DKIM selector; may be repeated", collect, [])
+  .option(
+    "--resolver <address>",
+    "Ask this resolver, such as 192.0.2.53 or [::1]:5353; may be repeated",
+    collect,
+    [],
+  )
+  .option(
+    "--root <address>",
+    "Begin at this server instead of the root servers; may be repeated",
+    collect,
+    [],
+  )
+  .addOption(format("text", "json", "markdown"))
+  .addHelpText("after", DIAGNOSE_HELP)
+  .action(async (domains, options) => (await import("./live/diagnose.ts")).diagnose(domains, options));
 
 program
   .command("drift")

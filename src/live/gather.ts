@@ -1,5 +1,4 @@
 /** The mail records of a domain as DNS answers them: everything that presets could publish there. */
-import type { Resolver } from "node:dns/promises";
 import { detect } from "../preset/detect/detect.ts";
 import type { Observed } from "../preset/detect/facts.ts";
 import { ownerWith, signsOf } from "../preset/detect/fingerprint.ts";
@@ -8,7 +7,7 @@ import { type Name, ownerFault, ownerName, withoutDot } from "../zone/name.ts";
 import { parseRdata, type RecordType } from "../zone/rdata.ts";
 import { parseText } from "../zone/txt.ts";
 import { atOnce } from "./at-once.ts";
-import { isThere, observe } from "./observe.ts";
+import type { NameSource } from "./name-source.ts";
 
 /** Number of concurrent queries. */
 const AT_ONCE = 16;
@@ -29,16 +28,20 @@ export class NoAnswer extends Error {}
 
 type Wanted = Map<Name, Set<RecordType>>;
 
-/** @throws NoAnswer when the first queries get no answer, NoSuchName when DNS has no such domain */
+/**
+ * `selectors` are asked for besides those of the presets.
+ * @throws NoAnswer when the first queries get no answer, NoSuchName when DNS has no such domain
+ */
 export async function gather(
-  resolver: Resolver,
+  source: NameSource,
   domain: Name,
   presets: readonly Preset[],
+  selectors: readonly string[] = [],
 ): Promise<Gathered> {
-  const asker = new Asker(resolver);
+  const asker = new Asker(source);
   try {
-    if (!(await isThere(resolver, domain))) throw new NoSuchName(withoutDot(domain));
-    asker.keep(domain, "MX", await observe(resolver, domain, "MX"));
+    if (!(await source.isThere(domain))) throw new NoSuchName(withoutDot(domain));
+    asker.keep(domain, "MX", await source.values(domain, "MX"));
   } catch (error) {
     if (error instanceof NoSuchName) throw error;
     throw new NoAnswer((error as NodeJS.ErrnoException).code ?? "no answer", { cause: error });
@@ -46,6 +49,9 @@ export async function gather(
   await asker.ask(new Map([[domain, new Set<RecordType>(["NS", "TXT", "MX", "CAA"])]]));
   await asker.probe([domain, `_domainkey.${domain}`]);
   await asker.ask(usualNames(presets, domain));
+  await asker.ask(
+    new Map(selectors.map((one) => [ownerName(`${one}._domainkey`, domain), new Set<RecordType>(["TXT"])])),
+  );
   // the values found so far lead to further names
   await asker.ask(namesFrom(asker.records, presets, domain));
   return { records: asker.records, asked: asker.asked, unanswered: asker.unanswered };
@@ -54,14 +60,14 @@ export async function gather(
 class Asker {
   readonly records: Observed[] = [];
   readonly unanswered: Name[] = [];
-  readonly #resolver: Resolver;
+  readonly #source: NameSource;
   readonly #known = new Set<string>();
   readonly #names = new Set<Name>();
   /** Answers that any name gets: a wildcard's records prove nothing. */
   readonly #wild = new Set<string>();
 
-  constructor(resolver: Resolver) {
-    this.#resolver = resolver;
+  constructor(source: NameSource) {
+    this.#source = source;
   }
 
   get asked(): number {
@@ -103,9 +109,9 @@ class Asker {
     for (const type of types) if (type !== "CNAME") this.keep(name, type, await this.#answers(name, type));
   }
 
-  async #answers(name: Name, type: RecordType): Promise<string[]> {
+  async #answers(name: Name, type: RecordType): Promise<readonly string[]> {
     try {
-      return await observe(this.#resolver, name, type);
+      return await this.#source.values(name, type);
     } catch {
       if (!this.unanswered.includes(name)) this.unanswered.push(name);
       return [];

@@ -39,7 +39,11 @@ export function modelServers(zones: Zones): ModelServers {
 
 function recordsOf(zone: Name, text: string): readonly ReplyRecord[] {
   const { records } = readZoneFile("zone", `$TTL 3600\n${text}`, zone);
-  return records.map(({ name, ttl = 0, data }) => ({ name: name.toLowerCase(), ttl, data }));
+  const times = { serial: 1, refresh: 3600, retry: 600, expire: 86_400, minimum: 60 };
+  return [
+    { name: zone, ttl: 300, data: { type: "SOA", mname: "ns.", rname: "host.", ...times } },
+    ...records.map(({ name, ttl = 0, data }) => ({ name: name.toLowerCase(), ttl, data })),
+  ];
 }
 
 function answer(zone: Name, records: readonly ReplyRecord[], { name, type }: Question): Partial<Answer> {
