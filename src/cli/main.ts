@@ -8,7 +8,7 @@ import { oneOf } from "../words/list.ts";
 import { visible } from "../words/text.ts";
 import { refusalOf } from "./machine.ts";
 import { CannotRun } from "./print.ts";
-import { usableStack } from "./stack-name.ts";
+import { usableStack } from "./stack/stack-name.ts";
 import { version } from "./version.ts";
 
 enableCompileCache();
@@ -143,7 +143,7 @@ program
   .option("--yes", "Continue without asking")
   .addHelpText("after", ADOPT_HELP)
   .action(async (stack, domains, options) =>
-    (await import("./adopt.ts")).adopt(usableStack(stack), domains, options),
+    (await import("./stack/adopt.ts")).adopt(usableStack(stack), domains, options),
   );
 
 program
@@ -175,7 +175,7 @@ program
   .argument("<stack>", "The stack")
   .addOption(format("text", "json", "markdown"))
   .addHelpText("after", DRIFT_HELP)
-  .action(async (stack, options) => (await import("./drift.ts")).drift(usableStack(stack), options));
+  .action(async (stack, options) => (await import("./stack/drift.ts")).drift(usableStack(stack), options));
 
 program
   .command("move")
@@ -185,7 +185,7 @@ program
   .requiredOption("--to <stack>", "The stack whose specs have them now")
   .option("--yes", "Continue without asking")
   .addHelpText("after", MOVE_HELP)
-  .action(async (domains, options) => (await import("./move.ts")).move(domains, options));
+  .action(async (domains, options) => (await import("./stack/move.ts")).move(domains, options));
 
 program
   .command("verify")
@@ -215,7 +215,7 @@ program
   .argument("<stack>", "The stack")
   .option("--dry-run", "Show what would be set, and set nothing")
   .addHelpText("after", ZONES_HELP)
-  .action(async (stack, options) => (await import("./zones.ts")).zones(usableStack(stack), options));
+  .action(async (stack, options) => (await import("./stack/zones.ts")).zones(usableStack(stack), options));
 
 program
   .command("spf")
@@ -320,7 +320,9 @@ program
   .option("--yes", "Make the repairs without asking")
   .option("--unlock", "Cancel a lock whose process ran on another machine and has ended")
   .addHelpText("after", RECOVER_HELP)
-  .action(async (stack, options) => (await import("./recover.ts")).recover(usableStack(stack), options));
+  .action(async (stack, options) =>
+    (await import("./stack/recover.ts")).recover(usableStack(stack), options),
+  );
 
 program
   .command("doctor")

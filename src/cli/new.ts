@@ -21,7 +21,7 @@ import { nearest } from "../words/nearest.ts";
 import { absolute, ownerFault, withoutDot } from "../zone/name.ts";
 import { CannotRun, exitBy, isColoured, load, printResult } from "./output.ts";
 import { type Ask, asker } from "./questions.ts";
-import { stackProblem } from "./stack-name.ts";
+import { stackProblem } from "./stack/stack-name.ts";
 import { writeInProject } from "./writing.ts";
 
 interface Options {

@@ -3,7 +3,7 @@ import { planZones } from "../plan/plan.ts";
 import { planJson } from "../report/json.ts";
 import { counted, visible } from "../words/text.ts";
 import { CannotRun, exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
-import { usableStack } from "./stack-name.ts";
+import { usableStack } from "./stack/stack-name.ts";
 
 interface Options {
   readonly format: "text" | "json" | "markdown";
@@ -18,7 +18,7 @@ export async function plan(paths: readonly string[], { format, stack }: Options)
   if (paths.length > 0) {
     throw new CannotRun("plan --stack takes no path: it plans the specs that the stack's config names");
   }
-  await (await import("./plan-stack.ts")).planStack(usableStack(stack), format);
+  await (await import("./stack/plan-stack.ts")).planStack(usableStack(stack), format);
 }
 
 /** The resources of specs, from the files alone. */

@@ -1,6 +1,6 @@
 /** Accounts and ids of zones have the form of their DNS host, since commands that people paste contain them. */
 import { describe, expect, test } from "@jest/globals";
-import { stackProblem, usableStack } from "../../src/cli/stack-name.ts";
+import { stackProblem, usableStack } from "../../src/cli/stack/stack-name.ts";
 import { loadText } from "../../src/pipeline.ts";
 
 const HEX = "0123456789abcdef0123456789abcdef";

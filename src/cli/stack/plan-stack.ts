@@ -1,15 +1,15 @@
 /** `mailzone plan --stack STACK`: what the engine would do to the records of a stack. */
 import process from "node:process";
-import { knownReason } from "../engine/engine-reasons.ts";
-import type { StackPlan } from "../engine/plan-change.ts";
-import { planChanges } from "../engine/plan-changes.ts";
-import { previewStack } from "../engine/preview.ts";
-import { compareFindings } from "../finding.ts";
-import { stackPlanJson } from "../report/plan-json.ts";
-import { printPlanMarkdown } from "../report/plan-markdown.ts";
-import { printPlan } from "../report/plan-text.ts";
-import { visible } from "../words/text.ts";
-import { CannotRun, exitBy, printFindingsAside, printJson, printResult } from "./output.ts";
+import { knownReason } from "../../engine/engine-reasons.ts";
+import type { StackPlan } from "../../engine/plan-change.ts";
+import { planChanges } from "../../engine/plan-changes.ts";
+import { previewStack } from "../../engine/preview.ts";
+import { compareFindings } from "../../finding.ts";
+import { stackPlanJson } from "../../report/plan-json.ts";
+import { printPlanMarkdown } from "../../report/plan-markdown.ts";
+import { printPlan } from "../../report/plan-text.ts";
+import { visible } from "../../words/text.ts";
+import { CannotRun, exitBy, printFindingsAside, printJson, printResult } from "../output.ts";
 import { willing } from "./willing.ts";
 
 export type StackPlanFormat = "text" | "json" | "markdown";

@@ -1,15 +1,15 @@
 /** `mailzone move DOMAIN... --from STACK --to STACK`: hands domains from one stack's state to another's. */
 import process from "node:process";
-import { cloudOf } from "../cloud/clouds.ts";
-import { zoneResourceName } from "../cloud/resource-name.ts";
-import { makeMove, type PlannedMove, planMove } from "../engine/move.ts";
-import { stackName } from "../engine/stack-name.ts";
-import { readStackSpecs, type StackSpec } from "../spec/stack-specs.ts";
-import { firstOf } from "../words/list.ts";
-import { counted, visible } from "../words/text.ts";
-import { absolute, toAscii, withoutDot } from "../zone/name.ts";
-import { canAsk, confirm } from "./confirm.ts";
-import { CannotRun, printResult } from "./print.ts";
+import { cloudOf } from "../../cloud/clouds.ts";
+import { zoneResourceName } from "../../cloud/resource-name.ts";
+import { makeMove, type PlannedMove, planMove } from "../../engine/move.ts";
+import { stackName } from "../../engine/stack-name.ts";
+import { readStackSpecs, type StackSpec } from "../../spec/stack-specs.ts";
+import { firstOf } from "../../words/list.ts";
+import { counted, visible } from "../../words/text.ts";
+import { absolute, toAscii, withoutDot } from "../../zone/name.ts";
+import { canAsk, confirm } from "../confirm.ts";
+import { CannotRun, printResult } from "../print.ts";
 import { usableStack } from "./stack-name.ts";
 import { willing } from "./willing.ts";
 

@@ -1,12 +1,12 @@
 /** `mailzone drift STACK`: what happened to a stack's records outside it. */
 import process from "node:process";
-import { survey } from "../engine/survey.ts";
-import { driftOf } from "../live/drift.ts";
-import { hasDrift } from "../live/drift-record.ts";
-import { driftJson } from "../report/drift-json.ts";
-import { printDriftMarkdown } from "../report/drift-markdown.ts";
-import { printDrift } from "../report/drift-text.ts";
-import { CannotRun, printJson, printResult } from "./print.ts";
+import { survey } from "../../engine/survey.ts";
+import { driftOf } from "../../live/drift.ts";
+import { hasDrift } from "../../live/drift-record.ts";
+import { driftJson } from "../../report/drift-json.ts";
+import { printDriftMarkdown } from "../../report/drift-markdown.ts";
+import { printDrift } from "../../report/drift-text.ts";
+import { CannotRun, printJson, printResult } from "../print.ts";
 import { willing } from "./willing.ts";
 
 const FORMATS = { text: printDrift, markdown: printDriftMarkdown } as const;

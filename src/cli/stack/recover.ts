@@ -1,12 +1,12 @@
 /** `mailzone recover STACK`: repairs the state after a run that was killed, crashed or lost an answer. */
 import process from "node:process";
-import { shellWord } from "../../tools/shell-word.mjs";
-import { type Damage, findDamage, findHalfWritten, removeHalfWritten, repair } from "../engine/recover.ts";
-import { shownLock } from "../engine/stack-lock.ts";
-import type { Repair } from "../live/repair.ts";
-import { counted, visible } from "../words/text.ts";
-import { canAsk, confirm } from "./confirm.ts";
-import { CannotRun, printResult } from "./print.ts";
+import { shellWord } from "../../../tools/shell-word.mjs";
+import { type Damage, findDamage, findHalfWritten, removeHalfWritten, repair } from "../../engine/recover.ts";
+import { shownLock } from "../../engine/stack-lock.ts";
+import type { Repair } from "../../live/repair.ts";
+import { counted, visible } from "../../words/text.ts";
+import { canAsk, confirm } from "../confirm.ts";
+import { CannotRun, printResult } from "../print.ts";
 import { willing } from "./willing.ts";
 
 interface Options {

@@ -1,8 +1,8 @@
 /** `mailzone adopt STACK [DOMAIN...]`: imports records that the zones already have into the stack's state. */
 import { join } from "node:path";
 import process from "node:process";
-import { shellCommand, shellWord } from "../../tools/shell-word.mjs";
-import { writeWhole } from "../../tools/write-file.mjs";
+import { shellCommand, shellWord } from "../../../tools/shell-word.mjs";
+import { writeWhole } from "../../../tools/write-file.mjs";
 import {
   type AdoptionRun,
   adoptionCommands,
@@ -10,12 +10,12 @@ import {
   importText,
   settle,
   settlingCommand,
-} from "../engine/adopt.ts";
-import { otherOwners, type RecordId, recordIdKey } from "../engine/other-owners.ts";
-import { EngineRefused } from "../engine/refused.ts";
-import { applyEdits, planSpecEdits, type SpecEdit, undoEdits } from "../engine/spec-edits.ts";
-import { survey } from "../engine/survey.ts";
-import { inTemporaryFolder } from "../engine/temporary-folder.ts";
+} from "../../engine/adopt.ts";
+import { otherOwners, type RecordId, recordIdKey } from "../../engine/other-owners.ts";
+import { EngineRefused } from "../../engine/refused.ts";
+import { applyEdits, planSpecEdits, type SpecEdit, undoEdits } from "../../engine/spec-edits.ts";
+import { survey } from "../../engine/survey.ts";
+import { inTemporaryFolder } from "../../engine/temporary-folder.ts";
 import {
   type Adoption,
   type AdoptionChoice,
@@ -24,17 +24,17 @@ import {
   specItems,
   type Taken,
   unknownRecords,
-} from "../live/adoption.ts";
-import type { Survey } from "../live/survey.ts";
-import { printValue } from "../source/print.ts";
-import { counted, visible } from "../words/text.ts";
-import { toAscii, withoutDot } from "../zone/name.ts";
+} from "../../live/adoption.ts";
+import type { Survey } from "../../live/survey.ts";
+import { printValue } from "../../source/print.ts";
+import { counted, visible } from "../../words/text.ts";
+import { toAscii, withoutDot } from "../../zone/name.ts";
+import { canAsk, confirm } from "../confirm.ts";
+import { CannotRun, printResult } from "../output.ts";
+import { writeNamed, writing } from "../writing.ts";
 import { printAdoption } from "./adoption-text.ts";
-import { canAsk, confirm } from "./confirm.ts";
-import { CannotRun, printResult } from "./output.ts";
 import { planStack } from "./plan-stack.ts";
 import { willing } from "./willing.ts";
-import { writeNamed, writing } from "./writing.ts";
 
 interface Options {
   readonly conflicting?: true;

@@ -1,12 +1,12 @@
 /** An adoption as `mailzone adopt` shows it: zone by zone, what happens to each record. */
-import { cloudOf } from "../cloud/clouds.ts";
-import type { SpecEdit } from "../engine/spec-edits.ts";
-import { type Adoption, type Left, liveTexts, type Taken } from "../live/adoption.ts";
-import type { SurveyedZone } from "../live/survey.ts";
-import { columns } from "../report/columns.ts";
-import { visible } from "../words/text.ts";
-import { relativeName, toUnicode } from "../zone/name.ts";
-import { printRdata } from "../zone/rdata.ts";
+import { cloudOf } from "../../cloud/clouds.ts";
+import type { SpecEdit } from "../../engine/spec-edits.ts";
+import { type Adoption, type Left, liveTexts, type Taken } from "../../live/adoption.ts";
+import type { SurveyedZone } from "../../live/survey.ts";
+import { columns } from "../../report/columns.ts";
+import { visible } from "../../words/text.ts";
+import { relativeName, toUnicode } from "../../zone/name.ts";
+import { printRdata } from "../../zone/rdata.ts";
 
 /** How many characters of a value a row shows. */
 const SHOWN = 60;

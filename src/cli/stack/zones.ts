@@ -1,11 +1,11 @@
 /** `mailzone zones STACK`: writes the ids of a stack's zones into its config, so that no run has to look them up. */
 import process from "node:process";
-import { shellCommand, shellWord } from "../../tools/shell-word.mjs";
-import { lookUpZones, setCommand, writeZoneIds } from "../engine/zone-config.ts";
-import { judgeZoneIds, type ZoneIdVerdict, type ZoneLookUps, zoneIdPath } from "../live/zone-look-up.ts";
-import { printZoneIds, type ZoneIdLine } from "../report/zone-ids.ts";
-import { absolute } from "../zone/name.ts";
-import { printResult } from "./print.ts";
+import { shellCommand, shellWord } from "../../../tools/shell-word.mjs";
+import { lookUpZones, setCommand, writeZoneIds } from "../../engine/zone-config.ts";
+import { judgeZoneIds, type ZoneIdVerdict, type ZoneLookUps, zoneIdPath } from "../../live/zone-look-up.ts";
+import { printZoneIds, type ZoneIdLine } from "../../report/zone-ids.ts";
+import { absolute } from "../../zone/name.ts";
+import { printResult } from "../print.ts";
 import { willing } from "./willing.ts";
 
 interface Options {

@@ -1,8 +1,8 @@
 /** Runs the engine's work for a command. */
 import process from "node:process";
-import { EngineRefused } from "../engine/refused.ts";
-import { visible } from "../words/text.ts";
-import { CannotRun } from "./print.ts";
+import { EngineRefused } from "../../engine/refused.ts";
+import { visible } from "../../words/text.ts";
+import { CannotRun } from "../print.ts";
 
 /**
  * Does the work; a failure that the user can fix becomes one line, after the engine's own output.

@@ -1,5 +1,5 @@
 /** Names of stacks on the command line. They become words of commands and parts of paths. */
-import { CannotRun } from "./print.ts";
+import { CannotRun } from "../print.ts";
 
 /** What is wrong with the name of a stack's folder; undefined for nothing. */
 export const stackProblem = (text: string): string | undefined =>
