@@ -44,7 +44,7 @@ const UNITS = [
 ];
 const LONGEST = 64 * 1024;
 /** In milliseconds of the process's own time, which a busy machine does not change. */
-const FAR_TOO_LONG = 2000;
+const FAR_TOO_LONG = 800;
 
 /** Small steps first, since exponential time doubles with each. */
 const SIZES: readonly number[] = [24, 28, 32, 36, 1000, 8000, LONGEST];
