@@ -13,9 +13,13 @@ import { printRdata, type Rdata } from "../zone/rdata.ts";
 import type { RRset } from "../zone/rrset.ts";
 import { textOctets } from "../zone/txt.ts";
 
+/** A zone for a block of addresses, `0/25.2.0.192.in-addr.arpa` (RFC 2317 §4), has the sign that separates zone and owner here. */
+const zonePart = (zone: Name): string => withoutDot(zone).replaceAll("/", "%2F");
+const zoneOf = (part: string): Name => absolute(part.replaceAll("%2F", "/"));
+
 /** `example.com/mail`, `example.com/@`: the part that all records of an owner share, and the whole name of its anchor. */
 export function ownerPath(zone: Name, owner: Name): string {
-  return `${withoutDot(zone)}/${relativeName(owner, zone)}`;
+  return `${zonePart(zone)}/${relativeName(owner, zone)}`;
 }
 
 /** The prefix of every name of a zone in a named account. */
@@ -25,7 +29,7 @@ export function accountPrefix(account: string | undefined): string {
 
 /** Logical name of a zone's own resource: `[<account>:]<zone>`. */
 export const zoneResourceName = (account: string | undefined, zone: Name): string =>
-  `${accountPrefix(account)}${withoutDot(zone)}`;
+  `${accountPrefix(account)}${zonePart(zone)}`;
 
 /** The parts of the logical name of a record's resource. */
 export interface ResourceName {
@@ -38,7 +42,7 @@ export interface ResourceName {
 }
 
 /**
- * A zone contains neither `:` nor `/`, an owner only the `/` of a block of addresses (RFC 2317 §4), before a digit; an adopted
+ * A zone contains no `:`, and its `/` as `%2F`; an owner has only the `/` of a block of addresses (RFC 2317 §4), before a digit; an adopted
  * record may have its id after a `:` (src/live/adoption.ts).
  */
 const RECORD = /^(?:(.+?):)??([^:/]+)\/([^/]+(?:\/\d[^/]*)?)\/([A-Z][A-Z0-9_]*)(?:[/:]|$)/;
@@ -47,7 +51,7 @@ const RECORD = /^(?:(.+?):)??([^:/]+)\/([^/]+(?:\/\d[^/]*)?)\/([A-Z][A-Z0-9_]*)(
 export function parseRecordName(name: string): ResourceName | undefined {
   const [, account, zoneName, path, type] = RECORD.exec(name) ?? [];
   if (zoneName === undefined || path === undefined || type === undefined) return undefined;
-  const zone = absolute(zoneName);
+  const zone = zoneOf(zoneName);
   return { ...(account !== undefined && { account }), zone, owner: ownerName(path, zone), type };
 }
 
@@ -58,7 +62,7 @@ export const recordOwnerPath = ({ account, zone, owner }: ResourceName): string 
 /** The inverse of `zoneResourceName`. */
 export function parseZoneName(name: string): Pick<ResourceName, "account" | "zone"> {
   const [, account, zone = name] = /^(?:(.+):)?([^:]+)$/.exec(name) ?? [];
-  return { ...(account !== undefined && { account }), zone: absolute(zone) };
+  return { ...(account !== undefined && { account }), zone: zoneOf(zone) };
 }
 
 /** Whether the logical name is that of a record in the zone of the account. */

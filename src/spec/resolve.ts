@@ -13,6 +13,7 @@ import {
   isWithin,
   type Name,
   type NameFault,
+  ownerFault,
   ownerName,
   spanInWritten,
   withoutDot,
@@ -142,7 +143,8 @@ function readName(
     return refuse("name-idna", idna, "write it in its own script or as a valid xn-- name");
   const fault = isIPv4(withoutDot(name))
     ? { problem: "it is an IP address", offset: 0, length: text.length }
-    : hostFault(name);
+    : // a reverse zone may be for a block of addresses (RFC 2317 §4), and is no host
+      (isReverse(name) && !name.includes("*") ? ownerFault : hostFault)(name);
   return fault === undefined
     ? name
     : refuse("name-syntax", fault, "write it as example.com, without a scheme, a path or an @");

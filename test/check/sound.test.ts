@@ -63,6 +63,11 @@ const sound: Readonly<Record<string, string>> = {
     "  - {name: '1', type: CNAME, value: 1.0/25.2.0.192.in-addr.arpa}",
     "",
   ].join("\n"),
+  "the zone of such a block (RFC 2317)": [
+    "domain: 0/25.2.0.192.in-addr.arpa\ndns: route53\nrecords:",
+    "  - {name: '1', type: PTR, value: mail.example.net}",
+    "",
+  ].join("\n"),
   "SPF with an explanation behind all": spec(
     "cloudflare",
     dkim,

@@ -1,7 +1,13 @@
 /** Names of resources never change by accident, and a value keeps its name whatever changes beside it. */
 import { describe, expect, test } from "@jest/globals";
 import { clouds } from "../../src/cloud/clouds.ts";
-import { nameValues, parseRecordName } from "../../src/cloud/resource-name.ts";
+import {
+  nameValues,
+  ownerPath,
+  parseRecordName,
+  parseZoneName,
+  zoneResourceName,
+} from "../../src/cloud/resource-name.ts";
 import { expectGolden } from "../zone/golden.ts";
 import { rrset, rrsets, ZONE } from "../zone/rrset.ts";
 
@@ -112,4 +118,11 @@ test("a name is read back, the slash of a block of addresses too (RFC 2317 §4)"
   expect(parseRecordName("2.0.192.in-addr.arpa/25/PTR/mail.example.com")).toMatchObject({
     owner: `25.${zone}`,
   });
+  // the zone that is delegated for the block
+  const block = "0/25.2.0.192.in-addr.arpa.";
+  expect(ownerPath(block, `7.${block}`)).toBe("0%2F25.2.0.192.in-addr.arpa/7");
+  expect(parseRecordName("eu:0%2F25.2.0.192.in-addr.arpa/7/PTR")).toEqual({
+    ...{ account: "eu", zone: block, owner: `7.${block}`, type: "PTR" },
+  });
+  expect(parseZoneName(zoneResourceName("eu", block))).toEqual({ account: "eu", zone: block });
 });
