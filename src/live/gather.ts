@@ -44,7 +44,8 @@ export async function gather(
     asker.keep(domain, "MX", await source.values(domain, "MX"));
   } catch (error) {
     if (error instanceof NoSuchName) throw error;
-    throw new NoAnswer((error as NodeJS.ErrnoException).code ?? "no answer", { cause: error });
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new NoAnswer(code ?? message, { cause: error });
   }
   await asker.ask(new Map([[domain, new Set<RecordType>(["NS", "TXT", "MX", "CAA"])]]));
   await asker.probe([domain, `_domainkey.${domain}`]);

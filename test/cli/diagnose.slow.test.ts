@@ -31,6 +31,9 @@ beforeAll(async () => {
         "example.com. NS ns2.example.com.",
         `ns1.example.com. A ${ONE}`,
         `ns2.example.com. A ${TWO}`,
+        "looped.com. CNAME again.com.",
+        "again.com. CNAME looped.com.",
+        "homeless.com. NS ns.nowhere.net.",
         "silent.com. NS ns.silent.com.",
         `ns.silent.com. A ${DEAD}`,
         "mxbiz1.qq.com. A 93.184.216.34",
@@ -72,7 +75,9 @@ describe("diagnose", () => {
 
   test.each<[readonly string[], string]>([
     [["nowhere.com"], "nowhere.com is not in DNS: no mail reaches it"],
-    [["silent.com"], "DNS does not answer for silent.com (no answer)"],
+    [["silent.com"], "DNS does not answer for silent.com: no answer; see at the registrar"],
+    [["looped.com"], "DNS does not answer for looped.com: a CNAME that leads back to itself"],
+    [["homeless.com"], "DNS does not answer for homeless.com: its name servers have no address"],
     [["not a name"], '"not a name" is neither a file nor a domain name'],
     [["example.com", "--selector", "a b"], '"a b" is no DKIM selector'],
   ])("%j cannot run", (words, said) => {

@@ -59,7 +59,7 @@ function refuse(name: Name, error: unknown): never {
   }
   if (error instanceof NoAnswer) {
     throw new CannotRun(
-      `DNS does not answer for ${withoutDot(name)} (${error.message}): its name servers are silent, or this network does not let questions through; try --resolver ADDRESS`,
+      `DNS does not answer for ${withoutDot(name)}: ${error.message}; see at the registrar whether its name servers are right, or ask another resolver with --resolver ADDRESS`,
       { cause: error },
     );
   }
