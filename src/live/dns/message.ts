@@ -8,6 +8,8 @@ import { type Answer, QUESTION_TYPES, type Question, type ReplyData, type ReplyR
 const UDP_PAYLOAD = 1232;
 
 const RECURSION_DESIRED = 0x01_00;
+/** Asks a resolver to say whether it has validated its answer (RFC 6840 §5.7). */
+const AUTHENTIC_DATA = 0x00_20;
 
 /** How a question is put. */
 export interface Manner {
@@ -21,7 +23,7 @@ export function writeQuestion({ name, type }: Question, id: number, { of, edns }
   return encode({
     type: "query",
     id,
-    flags: of === "recursive" ? RECURSION_DESIRED : 0,
+    flags: of === "recursive" ? RECURSION_DESIRED | AUTHENTIC_DATA : 0,
     questions: [{ name: withoutDot(name), type, class: "IN" }],
     additionals: edns
       ? [

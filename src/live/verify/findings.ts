@@ -130,7 +130,9 @@ function differing(
       message: `${shownName(rrset.name)} ${rrset.type}: the specs want ${values(wanted)}, but ${answers.join("; ")}`,
       help:
         kind === "resolver"
-          ? `wait until the old answer has run out${ttl > 0 ? `, in at most ${ttl} s` : ""}`
+          ? wrong.some(({ failure }) => failure === "SERVFAIL")
+            ? "it refuses what it got: if it validates, the zone's DNSSEC signatures or its DS record at the registrar are wrong (RFC 4035 §5.5)"
+            : `wait until the old answer has run out${ttl > 0 ? `, in at most ${ttl} s` : ""}`
           : "run pulumi up; if that is done, look at mailzone drift, or wait with mailzone verify --wait",
       ...atRecord(zone, record),
     },

@@ -149,6 +149,20 @@ describe("a zone", () => {
   });
 });
 
+test("a resolver that refuses what the servers answer is told to look at DNSSEC (RFC 4035 §5.5)", async () => {
+  const [verdict] = await verified(zones(OWN, OWN));
+  const server = { address: "192.0.2.53", port: 53 };
+  const heard = [{ server, failure: "SERVFAIL", agrees: false }];
+  const sets = [{ rrset: rrset("www A 198.51.100.7"), wanted: ["198.51.100.7"], heard }];
+  expect(findingsOf([{ ...(verdict as ZoneVerdict), sets }])).toMatchObject([
+    {
+      ...{ code: "dns-resolver", severity: "warning" },
+      message: expect.stringContaining("but 192.0.2.53 says SERVFAIL"),
+      help: expect.stringContaining("DNSSEC signatures"),
+    },
+  ]);
+});
+
 test("a flattened CNAME at the apex is not asked for", async () => {
   const [flat] = loadText(
     "a.yaml",
