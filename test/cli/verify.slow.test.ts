@@ -1,4 +1,6 @@
 /** `mailzone verify` against real name servers (NSD) on loopback: what it says when all is well, and of each fault. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -168,6 +170,32 @@ describe("a zone", () => {
   });
 });
 
+test("Ctrl-C while it waits prints what is known, and nothing else", async () => {
+  const main = join(import.meta.dirname, "../../src/cli/main.ts");
+  const words = [main, "verify", "behind.com.yaml", "--wait", "1h", "--root", `${ROOT}:${lab.port}`];
+  const child = spawn(process.execPath, words, {
+    cwd: folder,
+    env: { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1" },
+  });
+  let [stdout, stderr] = ["", ""];
+  let hasStopped = false;
+  child.stdout.on("data", (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    stderr += chunk;
+    // the second one would end it at once
+    if (!hasStopped && stderr.includes("left")) hasStopped = child.kill("SIGINT");
+  });
+  const [code] = await once(child, "close");
+  expect([code, stdout, stderr]).toEqual([
+    130,
+    expect.stringContaining("!!  behind.com  4 of 6 record sets as wanted on 2 servers"),
+    expect.stringContaining("interrupted: 1 of 1 zone asked"),
+  ]);
+  expect(stdout).not.toMatch(/cancelled|dns-undelegated/);
+});
+
 describe("what cannot be", () => {
   test.each<[string, readonly string[], string]>([
     [
@@ -178,9 +206,13 @@ describe("what cannot be", () => {
     ["a port", ["--resolver", "127.0.0.1:99999"], "is not the address of a DNS server"],
     ["a duration", ["--wait", "soon"], '"soon" is no duration for --wait: write 90s, 10m, 1h30m or 2d'],
     ["two ports of a lab", ["--root", "127.0.0.1:5"], "all --root have one port"],
+    ["a stack that is a path", ["--stack", "../prod"], "../prod"],
     ["paths beside a stack", ["--stack", "prod"], "name either paths or a stack"],
   ])("%s", (_, words, said) => {
-    const run = verify("sound.com", ...words);
+    const run =
+      words[0] === "--stack" && words[1] !== "prod"
+        ? mailzone(["verify", ...words], folder)
+        : verify("sound.com", ...words);
     expect([run.code, run.stdout, run.stderr]).toEqual([2, "", expect.stringContaining(said)]);
   });
 });

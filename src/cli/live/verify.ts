@@ -20,6 +20,7 @@ import { counted } from "../../words/text.ts";
 import { exitBy, isColoured, load } from "../output.ts";
 import { CannotRun, printJson, printResult } from "../print.ts";
 import { printLoaded } from "../report.ts";
+import { usableStack } from "../stack/stack-name.ts";
 import { type DnsOptions, readResolvers, readStart, resolverOf } from "./dns-options.ts";
 import { readDuration, shownDuration } from "./duration.ts";
 
@@ -41,9 +42,7 @@ export async function verify(paths: readonly string[], options: Options): Promis
   const start = readStart(options.root);
   if (stack !== undefined && paths.length > 0)
     throw new CannotRun("name either paths or a stack with --stack");
-  const loaded = load(
-    stack === undefined ? (paths.length > 0 ? paths : ["stacks"]) : [join("stacks", stack)],
-  );
+  const loaded = load(stack === undefined ? (paths.length > 0 ? paths : ["stacks"]) : [folderOf(stack)]);
   // what cannot be published is not asked for
   if (sound(loaded).errors !== undefined) return printLoaded(loaded, format);
 
@@ -52,13 +51,23 @@ export async function verify(paths: readonly string[], options: Options): Promis
   process.once("SIGINT", interrupt);
   try {
     const world: World = { asker: openAsker({ signal: stop.signal }), start, resolvers };
-    let verdicts = await verifyZones(loaded.zones, world, progress(loaded.zones.length, stop.signal));
-    if (wait !== undefined && !allAgree(verdicts)) {
+    const asked: ZoneVerdict[] = [];
+    const told = progress(loaded.zones.length);
+    let verdicts = await verifyZones(loaded.zones, world, (verdict) => {
+      // what comes after Ctrl-C is no answer
+      if (!stop.signal.aborted) told(asked.push(verdict));
+    });
+    if (stop.signal.aborted) verdicts = asked;
+    else if (wait !== undefined && !allAgree(verdicts)) {
       verdicts = await waited(verdicts, world, limit ?? patienceFor(verdicts), stop.signal);
     }
-    const outside = await lookOutside(loaded.zones, resolverOf(world.asker, world));
+    const outside = stop.signal.aborted
+      ? []
+      : await lookOutside(loaded.zones, resolverOf(world.asker, world));
     print(loaded, verdicts, { format, outside });
-    if (stop.signal.aborted) process.exitCode = INTERRUPTED;
+    if (!stop.signal.aborted) return;
+    process.stderr.write(`interrupted: ${asked.length} of ${counted(loaded.zones.length, "zone")} asked\n`);
+    process.exitCode = INTERRUPTED;
   } finally {
     process.removeListener("SIGINT", interrupt);
   }
@@ -89,13 +98,14 @@ async function waited(
   });
 }
 
+/** The folder of a stack's specs; of ORG/PROJECT/NAME the name. */
+const folderOf = (stack: string): string => join("stacks", usableStack(stack).split("/").at(-1) ?? "");
+
 /** For a fleet: how many zones are done, every ten seconds. */
-function progress(zones: number, signal: AbortSignal): () => void {
-  let done = 0;
+function progress(zones: number): (done: number) => void {
   let last = performance.now();
-  return () => {
-    done++;
-    if (signal.aborted || performance.now() - last < 10_000) return;
+  return (done) => {
+    if (performance.now() - last < 10_000) return;
     last = performance.now();
     process.stderr.write(`${done} of ${counted(zones, "zone")} asked\n`);
   };

@@ -44,7 +44,10 @@ export async function waitForAgreement(
     told(verdicts, left);
     await sleep(Math.min(ROUND, left));
     if (signal.aborted) break;
-    verdicts = await Promise.all(verdicts.map((one) => (allAgree([one]) ? one : again(one))));
+    const next = await Promise.all(verdicts.map((one) => (allAgree([one]) ? one : again(one))));
+    // what was cancelled is no answer
+    if (signal.aborted) break;
+    verdicts = next;
   }
   return verdicts;
 }
