@@ -13,7 +13,13 @@ import { type Name, withoutDot } from "../../zone/name.ts";
 import { domainName } from "../domain-name.ts";
 import { exitBy, isColoured } from "../output.ts";
 import { CannotRun, printJson, printResult } from "../print.ts";
-import { type DnsOptions, readResolvers, readStart, resolverOf } from "./dns-options.ts";
+import {
+  type DnsOptions,
+  readResolvers,
+  readStart,
+  refuseWithoutAnswers,
+  resolverOf,
+} from "./dns-options.ts";
 
 interface Options extends DnsOptions {
   readonly selector: readonly string[];
@@ -30,6 +36,7 @@ export async function diagnose(names: readonly string[], options: Options): Prom
   if (odd !== undefined)
     throw new CannotRun(`${JSON.stringify(odd)} is no DKIM selector: write s1, or google`);
   const settings = { resolvers: readResolvers(options.resolver), start: readStart(options.root) };
+  await refuseWithoutAnswers(settings);
   const asker = openAsker();
   const world = {
     ...settings,

@@ -2,6 +2,7 @@
 import type { Asker } from "../../live/dns/asker.ts";
 import { forwarding } from "../../live/dns/forwarding.ts";
 import { iterating, type Start } from "../../live/dns/iterating.ts";
+import { type Reach, reach } from "../../live/dns/reachable.ts";
 import type { Server } from "../../live/dns/reply.ts";
 import type { Resolver } from "../../live/dns/resolver.ts";
 import { ROOT_HINTS } from "../../live/dns/root-hints.ts";
@@ -28,8 +29,55 @@ export function readStart(roots: readonly string[]): Start {
   return { roots: servers.map(({ address }) => address), port: first.port };
 }
 
+/** Whom to ask. */
+interface Settings {
+  readonly start: Start;
+  readonly resolvers: readonly Server[];
+}
+
 /** What looks names up: the given resolvers, since they may validate, else the delegation from the root. */
-export const resolverOf = (
-  { ask }: Asker,
-  { start, resolvers }: { readonly start: Start; readonly resolvers: readonly Server[] },
-): Resolver => (resolvers.length > 0 ? forwarding(ask, resolvers) : iterating(ask, start));
+export const resolverOf = ({ ask }: Asker, { start, resolvers }: Settings): Resolver =>
+  resolvers.length > 0 ? forwarding(ask, resolvers) : iterating(ask, start);
+
+const rootServers = ({ start: { roots, port } }: Settings): readonly Server[] =>
+  roots.map((address) => ({ address, port }));
+
+const REASONS: Readonly<Record<Exclude<Reach, "reached">, string>> = {
+  silent: "no root server answers, so this network does not let DNS questions through",
+  intercepted:
+    "something in this network answers DNS questions in place of the root servers, so nothing can be learned of who has a zone",
+};
+
+/** @throws CannotRun if no server at which the delegation begins answers */
+export async function refuseWithoutRoots(
+  settings: Settings,
+  way = "--root ADDRESS of a server that has the zones",
+): Promise<void> {
+  const found = await reach(rootServers(settings), "authoritative");
+  if (found === "reached") return;
+  throw new CannotRun(
+    settings.start.roots === ROOT_HINTS
+      ? `${REASONS[found]}: try another network, or ${way}`
+      : "no server that --root names answers as one that has zones",
+  );
+}
+
+/** Whether look-ups can be answered: by a resolver, if there is one, else along the delegation. */
+export const canLookUp = async (settings: Settings): Promise<boolean> =>
+  settings.resolvers.length > 0
+    ? (await reach(settings.resolvers, "recursive")) === "reached"
+    : (await reach(rootServers(settings), "authoritative")) === "reached";
+
+/** @throws CannotRun if they cannot */
+export async function refuseWithoutAnswers(settings: Settings): Promise<void> {
+  if (settings.resolvers.length === 0) return refuseWithoutRoots(settings, "--resolver ADDRESS");
+  if (!(await canLookUp(settings))) throw new CannotRun("no server that --resolver names answers");
+}
+
+/** For what can do without DNS. */
+export const SILENT: Resolver = {
+  lookUp: async (name, type) => ({
+    ...{ question: { name, type }, outcome: "failed", why: "no-answer" },
+    ...{ records: [], aliases: [], isAuthentic: false, tried: [] },
+  }),
+};

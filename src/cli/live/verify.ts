@@ -21,7 +21,7 @@ import { exitBy, isColoured, load } from "../output.ts";
 import { CannotRun, printJson, printResult } from "../print.ts";
 import { printLoaded } from "../report.ts";
 import { usableStack } from "../stack/stack-name.ts";
-import { type DnsOptions, readResolvers, readStart, resolverOf } from "./dns-options.ts";
+import { type DnsOptions, readResolvers, readStart, refuseWithoutRoots, resolverOf } from "./dns-options.ts";
 import { readDuration, shownDuration } from "./duration.ts";
 
 interface Options extends DnsOptions {
@@ -45,6 +45,7 @@ export async function verify(paths: readonly string[], options: Options): Promis
   const loaded = load(stack === undefined ? (paths.length > 0 ? paths : ["stacks"]) : [folderOf(stack)]);
   // what cannot be published is not asked for
   if (sound(loaded).errors !== undefined) return printLoaded(loaded, format);
+  await refuseWithoutRoots({ start, resolvers });
 
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();

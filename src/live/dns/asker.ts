@@ -28,6 +28,7 @@ export function openAsker(options: AskerOptions = {}): Asker {
   const signal = options.signal ?? new AbortController().signal;
   const known = new Map<string, Promise<Reply>>();
   const waiting: (() => void)[] = [];
+  const silent = new Set<string>();
   let out = 0;
   let asked = 0;
 
@@ -35,8 +36,14 @@ export function openAsker(options: AskerOptions = {}): Asker {
     if (out < most) out++;
     else await new Promise<void>((go) => waiting.push(go));
     asked++;
+    const key = `${server.address} ${server.port}`;
     try {
-      return await exchange(server, question, of, { timeout, tries }, signal);
+      // a server that was silent to the end gets one more chance for each question, and no more
+      const patience = silent.has(key) ? { timeout: timeout / 2, tries: 1 } : { timeout, tries };
+      const reply = await exchange(server, question, of, patience, signal);
+      if (reply.kind === "silence" && reply.why === "timeout") silent.add(key);
+      else silent.delete(key);
+      return reply;
     } finally {
       const next = waiting.shift();
       // whoever waits takes this one's place
