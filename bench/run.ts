@@ -1,4 +1,4 @@
-/** `npm run bench -- [check] [octodns] [start] [presets] [preview] [scale]`: measures, and prints the figures; README.md explains them. */
+/** `npm run bench -- [check] [octodns] [start] [presets] [preview] [verify] [scale]`: measures, and prints the figures; README.md explains them. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +6,7 @@ import { checkFigures, presetsFigures, scaleFigures, startFigures } from "./chec
 import { octodnsFigures } from "./octodns.ts";
 import { previewFigures } from "./preview.ts";
 import { type Figures, printFigures } from "./table.ts";
+import { verifyFigures } from "./verify.ts";
 
 const CASES: Readonly<Record<string, (folder: string) => AsyncIterable<Figures>>> = {
   async *check(folder) {
@@ -23,6 +24,10 @@ const CASES: Readonly<Record<string, (folder: string) => AsyncIterable<Figures>>
   },
   async *preview(folder) {
     yield await previewFigures(folder, 5);
+  },
+  async *verify(folder) {
+    yield await verifyFigures(folder, 100, 5);
+    yield await verifyFigures(folder, 1_000, 5);
   },
   async *scale(folder) {
     yield await scaleFigures(folder, 10_000, 3);

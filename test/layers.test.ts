@@ -39,7 +39,7 @@ const PACKAGES: readonly (readonly [name: RegExp, rooms: readonly string[]])[] =
   [/^@pulumi\//, ["tools", "sandbox", "pulumi", "bench", "test"]],
   [/^yaml$/, ["source", "bench", "test"]],
   [/^commander$/, ["cli", "test"]],
-  [/^dns-packet$/, ["sandbox", "live", "test"]],
+  [/^dns-packet$/, ["sandbox", "live", "bench", "test"]],
 ];
 
 /** Tests are above everything that they test; among themselves they keep the same order, by their folders. */
