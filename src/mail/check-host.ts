@@ -1,6 +1,7 @@
 /** Evaluates SPF as a receiver of mail does: check_host of RFC 7208 §4, with all limits. */
 import { isIPv4 } from "node:net";
-import { addressNumber, networkOf } from "./network.ts";
+import { withoutDot } from "../zone/name.ts";
+import { addressNumber, networkOf, reverseName } from "./network.ts";
 import { parseSpf } from "./spf.ts";
 import { MOST_LOOKUPS, MOST_VOIDS } from "./spf-budget.ts";
 import { expandDomain, expandMacros, type MacroValues, usesValidated } from "./spf-macros.ts";
@@ -232,7 +233,7 @@ class Evaluation {
   /** Names of the client that have its address (§5.5); a failure is no name. */
   async #validatedNames(): Promise<readonly string[]> {
     const { ip } = this.#client;
-    const reverse = await this.#dns(reverseOf(ip), "PTR");
+    const reverse = await this.#dns(withoutDot(reverseName(ip)), "PTR");
     if (reverse === "failed") return [];
     const validated: string[] = [];
     for (const name of reverse.slice(0, MOST_NAMES)) {
@@ -274,10 +275,4 @@ function isDomain(name: string): boolean {
   return (
     labels.length > 1 && labels.every((label) => label.length > 0 && label.length <= 63) && !/^\[/.test(name)
   );
-}
-
-function reverseOf(ip: string): string {
-  if (isIPv4(ip)) return `${ip.split(".").reverse().join(".")}.in-addr.arpa`;
-  const digits = (addressNumber(ip) ?? 0n).toString(16).padStart(32, "0");
-  return `${[...digits].reverse().join(".")}.ip6.arpa`;
 }

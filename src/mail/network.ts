@@ -1,5 +1,6 @@
 /** Networks of SPF terms as ranges of addresses. */
 import { isIPv4, isIPv6 } from "node:net";
+import type { Name } from "../zone/name.ts";
 import type { SpfTerm } from "./spf-term.ts";
 
 export interface Network {
@@ -43,3 +44,14 @@ const groups = (text: string): string[] => (text === "" ? [] : text.split(":"));
 
 const ip4Number = (text: string): number =>
   text.split(".").reduce((number, part) => number * 256 + Number(part), 0);
+
+/** The 32 hexadecimal digits of an IPv6 address, in lower case. */
+export const nibbles = (address: string): readonly string[] => [
+  ...(addressNumber(address) ?? 0n).toString(16).padStart(32, "0"),
+];
+
+/** The owner of an address's PTR record (RFC 1035 §3.5, RFC 3596 §2.5). */
+export const reverseName = (address: string): Name =>
+  isIPv4(address)
+    ? `${address.split(".").reverse().join(".")}.in-addr.arpa.`
+    : `${nibbles(address).toReversed().join(".")}.ip6.arpa.`;

@@ -1,5 +1,5 @@
 /** Addresses from which no mail comes over the internet (RFC 6890 and its registries, 2026-11). */
-import { BlockList } from "node:net";
+import { BlockList, isIPv4 } from "node:net";
 
 type Use =
   | "private networks"
@@ -62,3 +62,7 @@ export function specialUse(family: "ip4" | "ip6", address: string, prefix?: numb
     (range) => range.family === kind && (prefix ?? 128) >= range.prefix && range.list.check(address, kind),
   )?.use;
 }
+
+/** The same of one address. */
+export const specialUseOf = (address: string): Use | undefined =>
+  specialUse(isIPv4(address) ? "ip4" : "ip6", address);

@@ -1,6 +1,6 @@
 /** Expands the macros of SPF (RFC 7208 §7). The text has been read, so that every macro is well formed. */
 import { isIPv4 } from "node:net";
-import { addressNumber } from "./network.ts";
+import { nibbles } from "./network.ts";
 
 /** What a macro letter stands for, apart from `p`, `d` and those of explanations. */
 export interface MacroValues {
@@ -71,7 +71,8 @@ function meaningOf(letter: string, values: MacroValues): string {
     case "d":
       return domain;
     case "i":
-      return isIPv4(ip) ? ip : nibbles(ip);
+      // §7.3: the digits of an IPv6 address, with dots
+      return isIPv4(ip) ? ip : nibbles(ip).join(".").toUpperCase();
     case "p":
       return validated;
     case "h":
@@ -86,10 +87,6 @@ function meaningOf(letter: string, values: MacroValues): string {
       return String(now);
   }
 }
-
-/** §7.3: the digits of an IPv6 address, with dots. */
-const nibbles = (ip: string): string =>
-  [...(addressNumber(ip) ?? 0n).toString(16).padStart(32, "0")].join(".").toUpperCase();
 
 const MOST_OCTETS = 253;
 

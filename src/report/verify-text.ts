@@ -1,12 +1,10 @@
 /** What `mailzone verify` found as text for people: a line for each zone, then the findings. */
 import type { Finding } from "../finding.ts";
-import { shownServer, type ZoneVerdict } from "../live/verify/verdict.ts";
+import { isAgreed, shownServer, type ZoneVerdict } from "../live/verify/verdict.ts";
 import { shownName } from "../words/record.ts";
 import { counted, visible } from "../words/text.ts";
 import { columns } from "./columns.ts";
 import { countFindings } from "./summary.ts";
-
-const isAgreed = ({ heard }: ZoneVerdict["sets"][number]): boolean => heard.every(({ agrees }) => agrees);
 
 export function verifySummary(verdicts: readonly ZoneVerdict[], findings: readonly Finding[]) {
   const sets = verdicts.flatMap((verdict) => verdict.sets);

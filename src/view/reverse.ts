@@ -1,4 +1,5 @@
 /** The PTR records of a run by the address that they are for, and which addresses its reverse zones cover. */
+import { reverseName } from "../mail/network.ts";
 import type { Zone } from "../plan/zone.ts";
 import { isReverse, isWithin, labels, type Name } from "../zone/name.ts";
 import { parseAddress } from "../zone/rdata.ts";
@@ -74,16 +75,4 @@ function holds(zone: Zone, address: string): boolean {
     if (zone.owners.get(at)?.some(({ type }) => type === "NS" || type === "CNAME")) return false;
   }
   return true;
-}
-
-/** The owner of an address's PTR record (RFC 1035 §3.5, RFC 3596 §2.5). */
-export function reverseName(address: string): Name {
-  if (!address.includes(":")) return `${address.split(".").reverse().join(".")}.in-addr.arpa.`;
-  const [head = "", tail = ""] = address.split("::");
-  const groups = (text: string): string[] => (text === "" ? [] : text.split(":"));
-  const [front, back] = [groups(head), groups(tail)];
-  const middle = Array.from({ length: 8 - front.length - back.length }, () => "0");
-  const all = address.includes("::") ? [...front, ...middle, ...back] : front;
-  const digits = all.map((group) => group.padStart(4, "0")).join("");
-  return `${[...digits].reverse().join(".")}.ip6.arpa.`;
 }

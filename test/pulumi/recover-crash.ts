@@ -1,7 +1,7 @@
 /** Kills the engine in the middle of `up`, as a machine that loses power does. */
-import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Store } from "../../sandbox/store.ts";
+import { Victims } from "./killing.ts";
 import type { TestStack } from "./test-stack.ts";
 
 /** Works on the stack's store, and closes it. */
@@ -21,28 +21,21 @@ export const callsMade = (stack: TestStack): number => withStore(stack, (store) 
 export const faultsWaiting = (stack: TestStack): number =>
   withStore(stack, (store) => store.all("SELECT 1 FROM faults WHERE times > 0").length);
 
+/** An `up` in a process group of its own. */
+export function startUp(stack: TestStack): Victims {
+  const words = ["up", "--yes", "--skip-preview", "--stack", "test", "--non-interactive", "--color", "never"];
+  return new Victims("pulumi", words, { cwd: stack.folder, env: { ...process.env, ...stack.environment } });
+}
+
 /**
  * Starts `up` and kills the engine, by its pid alone, once `when` says so. Yields the exit code of an `up` that came to
  * its end before; undefined for one that was killed.
  */
 export async function crash(stack: TestStack, when: () => boolean): Promise<number | undefined> {
-  const words = ["up", "--yes", "--skip-preview", "--stack", "test", "--non-interactive", "--color", "never"];
-  const engine = spawn("pulumi", words, {
-    cwd: stack.folder,
-    env: { ...process.env, ...stack.environment },
-    stdio: "ignore",
-  });
-  let ended: number | undefined;
-  const end = new Promise<void>((resolve, reject) => {
-    engine.on("error", reject);
-    engine.on("exit", (code) => {
-      ended = code ?? undefined;
-      resolve();
-    });
-  });
-  while (ended === undefined && !when()) await Promise.race([end, sleep(10)]);
-  engine.kill("SIGKILL");
-  await end;
+  const run = startUp(stack);
+  while (!run.hasEnded && !when()) await Promise.race([run.end, sleep(10)]);
+  if (!run.hasEnded) run.kill(["engine", "SIGKILL"]);
+  const ended = await run.end;
   await quiet(stack);
   return ended;
 }

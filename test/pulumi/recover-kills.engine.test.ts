@@ -7,8 +7,8 @@ import { globSync } from "node:fs";
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, jest, test } from "@jest/globals";
-import { random, VICTIMS, type Victim, Victims } from "./killing.ts";
-import { callsMade } from "./recover-crash.ts";
+import { random, VICTIMS, type Victim } from "./killing.ts";
+import { callsMade, startUp } from "./recover-crash.ts";
 import { foreign, makeStack, settled, spec, succeeded } from "./recover-stack.ts";
 import { allClouds, type Run, type TestStack } from "./test-stack.ts";
 
@@ -44,9 +44,7 @@ const LEAVES_WITHIN = 20_000;
 
 /** Ends one process of an `up` once so many calls have reached the clouds. Yields what was said and what is left. */
 async function interrupt(stack: TestStack, victim: Victim, at: { calls: number; pause: number }) {
-  const words = ["up", "--yes", "--skip-preview", "--stack", "test", "--non-interactive", "--color", "never"];
-  const options = { cwd: stack.folder, env: { ...process.env, ...stack.environment } };
-  const run = new Victims("pulumi", words, options);
+  const run = startUp(stack);
   const until = callsMade(stack) + at.calls;
   while (!run.hasEnded && callsMade(stack) < until) await sleep(10);
   await sleep(at.pause);

@@ -1,4 +1,4 @@
-import { specialUse } from "../../mail/special-addresses.ts";
+import { specialUseOf } from "../../mail/special-addresses.ts";
 import { answering } from "../../view/answering.ts";
 import { mailHostsWithin } from "../../view/mail-hosts.ts";
 import { atConflict } from "../../view/whereabouts.ts";
@@ -50,7 +50,7 @@ function addressesOf({ records }: RRset) {
   return records.flatMap((record) => {
     const { data } = record;
     if (data.type !== "A" && data.type !== "AAAA") return [];
-    const use = specialUse(data.type === "A" ? "ip4" : "ip6", data.address);
+    const use = specialUseOf(data.address);
     return [{ record, use: use === "documentation" ? undefined : use }];
   });
 }

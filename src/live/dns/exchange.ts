@@ -14,6 +14,16 @@ export interface Patience {
 
 type Heard = Read | Silence["why"];
 
+/** One question, put once. */
+interface Try {
+  readonly server: Server;
+  readonly question: Question;
+  readonly manner: Manner;
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly signal: AbortSignal;
+}
+
 /** Never rejects. Ends soon after `signal` is aborted. */
 export async function exchange(
   server: Server,
@@ -25,7 +35,8 @@ export async function exchange(
   let heard: Heard = "timeout";
   let edns = true;
   for (let left = tries; left > 0 && !signal.aborted; left--) {
-    heard = await overUdp(server, question, { of, edns }, timeout, signal);
+    const one: Try = { server, question, manner: { of, edns }, timeout, signal };
+    heard = await overUdp(one);
     if (typeof heard === "string") {
       if (heard !== "timeout") break;
       continue;
@@ -36,7 +47,7 @@ export async function exchange(
       continue;
     }
     if (!heard.isTruncated) return answer(server, heard, "udp");
-    heard = await overTcp(server, question, { of, edns }, timeout, signal);
+    heard = await overTcp(one);
     break;
   }
   if (signal.aborted) heard = "cancelled";
@@ -53,18 +64,12 @@ function answer(server: Server, { isTruncated: _, ...read }: Read, transport: "u
 const newId = (): number => randomInt(0x1_00_00);
 
 /** A socket of its own for each question: its port is as hard to guess as its id (RFC 5452 §4.5). */
-function overUdp(
-  { address, port }: Server,
-  question: Question,
-  manner: Manner,
-  timeout: number,
-  signal: AbortSignal,
-): Promise<Heard> {
+function overUdp({ server, question, manner, ...limits }: Try): Promise<Heard> {
+  const { address, port } = server;
   const id = newId();
   const socket = createSocket(isIPv6(address) ? "udp6" : "udp4");
   return settled<Heard>(
-    timeout,
-    signal,
+    limits,
     () => socket.close(),
     (end) => {
       socket.on("error", () => end("unreachable"));
@@ -79,19 +84,13 @@ function overUdp(
 }
 
 /** RFC 7766: each message after its length in two octets. */
-function overTcp(
-  { address, port }: Server,
-  question: Question,
-  manner: Manner,
-  timeout: number,
-  signal: AbortSignal,
-): Promise<Heard> {
+function overTcp({ server, question, manner, ...limits }: Try): Promise<Heard> {
+  const { address, port } = server;
   const id = newId();
   const socket = connect({ host: address, port });
   let octets = Buffer.alloc(0);
   return settled<Heard>(
-    timeout,
-    signal,
+    limits,
     () => socket.destroy(),
     (end) => {
       socket.on("error", () => end("unreachable"));
@@ -115,8 +114,7 @@ function overTcp(
 
 /** The first that `work` ends with, or the timeout or the abortion; then `close`. */
 function settled<T>(
-  timeout: number,
-  signal: AbortSignal,
+  { timeout, signal }: Pick<Try, "timeout" | "signal">,
   close: () => void,
   work: (end: (value: T | "timeout" | "cancelled") => void) => void,
 ): Promise<T | "timeout" | "cancelled"> {

@@ -1,13 +1,9 @@
 /** What a DNS server replies to a question, as data: nothing above this room sees a message or opens a socket. */
 import type { Name } from "../../zone/name.ts";
-import type { Rdata, RecordType } from "../../zone/rdata.ts";
+import { type Rdata, RECORD_TYPES } from "../../zone/rdata.ts";
 
-export const QUESTION_TYPES = [
-  ...["A", "AAAA", "CAA", "CNAME", "MX", "NS", "PTR", "SRV", "TLSA", "TXT"],
-  ...["SOA", "DS", "DNSKEY"],
-] as readonly QuestionType[];
-
-export type QuestionType = RecordType | "SOA" | "DS" | "DNSKEY";
+export const QUESTION_TYPES = [...RECORD_TYPES, "SOA", "DS", "DNSKEY"] as const;
+export type QuestionType = (typeof QUESTION_TYPES)[number];
 
 export interface Question {
   /** In A-labels and lower case. */

@@ -1,5 +1,5 @@
 /** `dns-mx-host`: the hosts of MX records have addresses of their own. */
-import { specialUse } from "../../mail/special-addresses.ts";
+import { specialUseOf } from "../../mail/special-addresses.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
 import { atRecord } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
@@ -48,7 +48,7 @@ async function faultOf(host: Name, resolver: Resolver): Promise<Fault | undefine
       help: "correct the host's name, or publish its addresses",
     };
   }
-  const special = addresses.map((address) => specialUse(address.includes(":") ? "ip6" : "ip4", address));
+  const special = addresses.map(specialUseOf);
   if (special.every((use) => use !== undefined)) {
     return {
       isFatal: true,

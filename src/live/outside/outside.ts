@@ -4,6 +4,7 @@ import type { Zone } from "../../plan/zone.ts";
 import { firstOf, listed } from "../../words/list.ts";
 import { counted } from "../../words/text.ts";
 import { withoutDot } from "../../zone/name.ts";
+import { distinctFindings } from "../distinct-findings.ts";
 import type { LookUp, Resolver } from "../dns/resolver.ts";
 import { dkimTargets } from "./dkim-targets.ts";
 import type { Judge } from "./judge.ts";
@@ -28,10 +29,10 @@ export async function lookOutside(zones: readonly Zone[], resolver: Resolver): P
     },
   };
   const told = await Promise.all(zones.flatMap((zone) => JUDGES.map((judge) => judge(zone, zones, noting))));
-  const findings = new Map(told.flat().map((finding) => [`${finding.code} ${finding.message}`, finding]));
-  if (failed.size === 0) return [...findings.values()];
+  const findings = distinctFindings(told.flat());
+  if (failed.size === 0) return findings;
   return [
-    ...findings.values(),
+    ...findings,
     {
       code: "dns-unknown",
       severity: "info",

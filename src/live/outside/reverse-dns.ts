@@ -1,8 +1,8 @@
 /** `dns-reverse`: the addresses of the specs' own mail hosts have a name that leads back to them. */
 import type { Finding } from "../../finding.ts";
-import { specialUse } from "../../mail/special-addresses.ts";
+import { reverseName } from "../../mail/network.ts";
+import { specialUseOf } from "../../mail/special-addresses.ts";
 import { mailHostsWithin } from "../../view/mail-hosts.ts";
-import { reverseName } from "../../view/reverse.ts";
 import { atRecord } from "../../view/whereabouts.ts";
 import { firstOf, listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
@@ -39,7 +39,7 @@ export const reverseDns: Judge = async (zone, zones, resolver) => {
 
 /** RFC 8601 §2.7.3 calls it iprev: a name of the address has that address. */
 async function faultOf(address: string, resolver: Resolver): Promise<string | undefined> {
-  if (specialUse(address.includes(":") ? "ip6" : "ip4", address) !== undefined) return undefined;
+  if (specialUseOf(address) !== undefined) return undefined;
   const { outcome, records } = await resolver.lookUp(reverseName(address), "PTR");
   if (outcome === "failed") return undefined;
   const names = records.flatMap(({ data }) => (data.type === "PTR" ? [data.target] : []));

@@ -4,18 +4,15 @@ import { atDomain, atRecord, editable } from "../../view/whereabouts.ts";
 import { firstOf, listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
+import { distinctFindings } from "../distinct-findings.ts";
 import { type Failing, type Heard, type SetVerdict, shownServer, type ZoneVerdict } from "./verdict.ts";
 
 /** Servers and values that a message names; a person needs no more to see what is wrong. */
 const MOST = 4;
 
-/** A domain on several clouds is several zones with the same servers: what is said of all of them is said once. */
-export function findingsOf(verdicts: readonly ZoneVerdict[]): readonly Finding[] {
-  const told = verdicts
-    .flatMap(ofZone)
-    .map((finding) => [`${finding.code} ${finding.message}`, finding] as const);
-  return [...new Map(told.toReversed()).values()].reverse();
-}
+/** A domain on several clouds is several zones with the same servers. */
+export const findingsOf = (verdicts: readonly ZoneVerdict[]): readonly Finding[] =>
+  distinctFindings(verdicts.flatMap(ofZone));
 
 function ofZone(verdict: ZoneVerdict): Finding[] {
   const { state, servers, failing, sets } = verdict;

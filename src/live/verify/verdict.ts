@@ -50,11 +50,11 @@ export interface ZoneVerdict {
   readonly sets: readonly SetVerdict[];
 }
 
+/** Whether every server that was asked answers as wanted. */
+export const isAgreed = ({ heard }: SetVerdict): boolean => heard.every(({ agrees }) => agrees);
+
 export const allAgree = (verdicts: readonly ZoneVerdict[]): boolean =>
-  verdicts.every(
-    ({ state, sets }) =>
-      state === "delegated" && sets.every(({ heard }) => heard.every(({ agrees }) => agrees)),
-  );
+  verdicts.every(({ state, sets }) => state === "delegated" && sets.every(isAgreed));
 
 /** `ns1.example.net (192.0.2.1)`, or a resolver's address alone; with the port, if it is not DNS's own. */
 export function shownServer({ server: { address, port }, name }: Asked): string {

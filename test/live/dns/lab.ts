@@ -79,7 +79,8 @@ async function answering(address: string, port: number, zones: Zones[string]): P
   }
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+/** Ends a server, and waits for its end. */
+export async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const end = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGTERM");

@@ -1,11 +1,12 @@
 /** A real resolver on loopback: Unbound (https://nlnetlabs.nl/projects/unbound), which asks the lab's servers for these zones. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openAsker } from "../../../src/live/dns/asker.ts";
 import type { Server } from "../../../src/live/dns/reply.ts";
+import { stop } from "./lab.ts";
 
 export interface Unbound {
   readonly server: Server;
@@ -58,11 +59,4 @@ export async function startUnbound({ server, zones, anchors }: UnboundOptions): 
       throw new Error(`unbound at ${server.address} does not answer`);
     }
   }
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const end = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
-  await end;
 }

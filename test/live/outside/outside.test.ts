@@ -3,8 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import type { QuestionType, ReplyData, ReplyRecord } from "../../../src/live/dns/reply.ts";
 import type { LookUp, Resolver } from "../../../src/live/dns/resolver.ts";
 import { lookOutside } from "../../../src/live/outside/outside.ts";
+import { reverseName } from "../../../src/mail/network.ts";
 import { loadText } from "../../../src/pipeline.ts";
-import { reverseName } from "../../../src/view/reverse.ts";
 import { data } from "../../zone/rrset.ts";
 
 /** `name TYPE` with its values; `via NAME` before them for an alias, `!` for a failure, null for a name that is not there. */
