@@ -4,6 +4,8 @@ export default {
   testMatch: ["**/*.test.ts"],
   extensionsToTreatAsEsm: [".ts"],
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2023" }, sourceMaps: "inline" }] },
+  // for a machine that several runs of the tests share; a test that takes longer by itself is slow, and says how long it may take
+  testTimeout: 60_000,
   // jest leaves a core free, but the engine's tests wait most of the time
   maxWorkers: "100%",
   // Only with --coverage: `npm test -- --fast --coverage`, as CI runs it. What runs in child processes and threads (the

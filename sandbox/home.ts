@@ -32,7 +32,9 @@ export function ensureSandboxHome(home: string = sandboxHome()): string {
   const pluginsFolder = join(home, "pulumi", "plugins");
   const wanted = new Set<string>();
   for (const { package: name } of clouds.map(standInOf)) {
-    const folder = `resource-${name}-v${packageVersion(name)}`;
+    const version = installedVersion(name);
+    if (version === undefined) continue;
+    const folder = `resource-${name}-v${version}`;
     wanted.add(folder);
     mkdirSync(join(pluginsFolder, folder), { recursive: true });
     writeExecutable(join(pluginsFolder, folder, `pulumi-resource-${name}`), wrapper(name));
@@ -50,7 +52,8 @@ export function ensureSandboxHome(home: string = sandboxHome()): string {
  * `engineBin` is the folder of the `pulumi` executable.
  */
 export function sandboxEnvironment(home: string, engineBin: string): Record<string, string> {
-  const path = [engineBin, nodeModulesBin(), ...ownPath()].filter(Boolean);
+  // the Node that runs this is new enough, which another one on PATH may not be
+  const path = [engineBin, dirname(process.execPath), ...ownPath()].filter(Boolean);
   return {
     PATH: [...new Set(path)].join(delimiter),
     MAILZONE_SANDBOX: home,
@@ -96,8 +99,13 @@ function writeExecutable(file: string, text: string): void {
   writeWhole(file, text, { mode: 0o755 });
 }
 
-function packageVersion(name: string): string {
-  return packageRequire(`@pulumi/${name}/package.json`).version;
+/** Of a cloud's SDK, which whoever does not use that cloud need not have. */
+function installedVersion(name: string): string | undefined {
+  try {
+    return packageRequire(`@pulumi/${name}/package.json`).version;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The PATH of the person, without what `npm run` puts before it: the .bin of every folder above, and its own. */
@@ -105,11 +113,6 @@ function ownPath(): string[] {
   const path = (process.env["PATH"] ?? "").split(delimiter);
   if (process.env["npm_lifecycle_event"] === undefined) return path;
   return path.filter((folder) => !/[\\/](?:node_modules[\\/]\.bin|node-gyp-bin)$/.test(folder));
-}
-
-function nodeModulesBin(): string {
-  const folder = dirname(packageRequire.resolve("@pulumi/pulumi/package.json"));
-  return join(dirname(dirname(folder)), ".bin");
 }
 
 /** The folder of mailzone's own package.json, from source as from `dist`. */

@@ -6,7 +6,9 @@ import type { Code, CodeWords } from "./finding.ts";
 import { guardCodes } from "./guard/codes.ts";
 import { guardWords } from "./guard/guard.ts";
 import { guards } from "./guard/guards.ts";
+import { importCodes } from "./import/codes.ts";
 import { liveCodes } from "./live/codes.ts";
+import { smtpCodes } from "./live/smtp/codes.ts";
 import { planCodes } from "./plan/codes.ts";
 import { presetCodes } from "./preset/codes.ts";
 import { templateCodes } from "./preset/domain-connect/codes.ts";
@@ -25,8 +27,10 @@ const ROOMS: readonly Readonly<Record<string, CodeWords>>[] = [
   planCodes,
   waiverCodes,
   guardCodes,
+  importCodes,
   engineCodes,
   liveCodes,
+  smtpCodes,
   programCodes,
 ];
 

@@ -1,6 +1,16 @@
 /** What a run reports about the user's files. Findings are collected, never thrown. */
 
-export type Severity = "error" | "warning" | "info";
+/** Most severe first. */
+export const SEVERITIES = ["error", "warning", "info"] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Those that are at least this severe. */
+export const atLeast = <F extends { readonly severity: Severity }>(
+  findings: readonly F[],
+  least: Severity,
+): readonly F[] =>
+  findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least));
 
 /** A position in a text file: `file` as it is shown, `line` and `column` 1-based, columns in UTF-16 units. */
 export interface Place {
@@ -66,11 +76,28 @@ export interface Finding {
   readonly related?: readonly Related[];
   /** How many further findings of this kind at this place it stands for: they are counted but not shown (`FindingLimit`). */
   readonly more?: number;
+  /** How findings with this code and sum are said as one, in reports for people. */
+  readonly sum?: Sum;
+  /** The others of the same cause, for which this one stands in a report for people (src/report/told-once.ts). */
+  readonly alike?: readonly Finding[];
+}
+
+/** What is said once of many records that share a fault. */
+export interface Sum {
+  /** The fact and its consequence, after a subject such as `150 records of 30 domains`. */
+  readonly message: string;
+  readonly help: string;
+}
+
+/** A finding as the program passes it to a command. */
+export interface ToldFinding extends Finding {
+  /** Whether it comes from the specs alone, so that `mailzone check` shows it too. */
+  readonly ofSpecs?: true;
 }
 
 /** How many findings these are, with those that they stand for. */
 export function numberOf(findings: readonly Finding[]): number {
-  return findings.reduce((sum, { more = 0 }) => sum + 1 + more, 0);
+  return findings.reduce((sum, { more = 0, alike = [] }) => sum + 1 + more + numberOf(alike), 0);
 }
 
 const rank = (n: number | undefined): number => n ?? 0;
@@ -101,13 +128,13 @@ export function distinct<F extends Finding>(findings: readonly F[]): F[] {
   });
 }
 
-/** The most findings of one code that are shown of one line. */
+/** The most findings of one code and one domain that are shown of one line. */
 const MOST_AT_LINE = 20;
 
-/** The findings, with at most so many of one code at one line; the last of these stands for the others. */
+/** The findings, with at most so many of one code and domain at one line; the last of these stands for the others. */
 export function limited<F extends Finding>(findings: readonly F[]): F[] {
-  const limit = new FindingLimit<F>(MOST_AT_LINE, ({ severity, code, place }) =>
-    place?.line === undefined ? undefined : `${severity} ${code} ${place.file}:${place.line}`,
+  const limit = new FindingLimit<F>(MOST_AT_LINE, ({ severity, code, place, domain }) =>
+    place?.line === undefined ? undefined : `${severity} ${code} ${domain} ${place.file}:${place.line}`,
   );
   for (const finding of findings) limit.add(finding);
   return limit.finish();

@@ -3,36 +3,33 @@ import { clouds } from "./cloud/clouds.ts";
 import { compareFindings, distinct, type Finding, type Place } from "./finding.ts";
 import { loadText } from "./pipeline.ts";
 import { exampleSpec, fullTrials, optionalGroups, type Trial, usualTrial } from "./preset/example.ts";
-import { type Library, presetOf, presetSources } from "./preset/library.ts";
-import { lintPreset } from "./preset/lint.ts";
+import type { Library } from "./preset/library.ts";
+import { lintPreset, type Others } from "./preset/lint.ts";
+import { idsOf } from "./preset/own-presets.ts";
 import type { Preset, PresetRecord } from "./preset/preset.ts";
+import { readPreset } from "./preset/read-preset.ts";
 import { readYaml } from "./source/read.ts";
 import { listed } from "./words/list.ts";
 
 /** All findings, sorted. The file may be one of the library's own; the ids of the other presets are taken. */
 export function lintPresetFile(file: string, octets: Uint8Array, library: Library): readonly Finding[] {
-  const { sources, findings } = presetSources(file, readYaml(file, octets), library.texts);
-  const [source] = sources;
-  if (source === undefined) return findings.length > 0 ? findings : [emptyFile(file)];
-  const read = presetOf(source);
-  const { preset } = read;
-  if (preset === undefined) return [...findings, ...read.findings].sort(compareFindings);
-  const others = library.presets().filter((one) => one.file !== file);
-  const taken = new Set(others.flatMap((one) => [one.id, ...Object.keys(one.variants)]));
-  const own = [...findings, ...lintPreset(preset, source, taken)];
+  const { preset, source, findings } = readPreset(file, readYaml(file, octets), library.texts, "own");
+  if (preset === undefined || source === undefined) return [...findings].sort(compareFindings);
+  const own = [...findings, ...lintPreset(preset, source, othersOf(file, library))];
   const isSound = own.every(({ severity }) => severity !== "error");
   return [...own, ...(isSound ? published(preset, library, source.place(["records"])) : [])].sort(
     compareFindings,
   );
 }
 
-const emptyFile = (file: string): Finding => ({
-  code: "spec-empty",
-  severity: "error",
-  message: "the file holds no preset",
-  help: "write one (docs/adding-a-provider.md), or delete the file",
-  place: { file, line: 1, column: 1 },
-});
+/** The presets beside that of a file, which may be the user's or, in a clone of mailzone, one that it brings along. */
+function othersOf(file: string, library: Library): Others {
+  const presets = library.presets();
+  const others = presets.filter((one) => one.file !== file);
+  return presets.some((one) => one.file === file && one.origin === "bundled")
+    ? { own: idsOf(others), bundled: new Map() }
+    : { own: idsOf(others.filter(({ origin }) => origin === "own")), bundled: library.bundled() };
+}
 
 /**
  * What the checks report about the preset and its variants, each fact once: as published by default, then with everything

@@ -1,19 +1,22 @@
 /** From files to checked zones: everything before Pulumi, and all that `mailzone check` does. Needs no network. */
 import { accept, type Grounds } from "./check/accept.ts";
 import { checksOfRecords } from "./check/checks-of-records.ts";
+import { presetIncomplete } from "./check/preset/preset-incomplete.ts";
 import { RunningChecks, runChecks } from "./check/run.ts";
 import { compareFindings, distinct, type Finding, limited } from "./finding.ts";
-import { Placer } from "./plan/placing.ts";
+import { Placer, placeDomains } from "./plan/placing.ts";
 import type { Zone } from "./plan/zone.ts";
 import { zoneOfFile } from "./plan/zone-file-zone.ts";
 import type { Domain } from "./preset/domain.ts";
 import { expandSpecs, recordsOf } from "./preset/expand-specs.ts";
-import { type Library, openLibrary } from "./preset/library.ts";
+import { type Library, projectLibrary } from "./preset/library.ts";
+import type { Services } from "./preset/services.ts";
 import { valueSource } from "./source/source.ts";
 import { type ReadLines, Texts } from "./source/texts.ts";
 import { type OpenSpecs, openSpecs } from "./spec/open.ts";
 import { parseSpecs, type ReadSpecs, readSpec, readSpecs } from "./spec/read.ts";
 import type { Spec } from "./spec/spec.ts";
+import { unreadConfig } from "./spec/stack-config-keys.ts";
 import type { Name } from "./zone/name.ts";
 import type { ZoneFile } from "./zone/read-zone-file.ts";
 
@@ -49,32 +52,45 @@ export function sound(loaded: Loaded, besides: readonly Finding[] = []): Sound |
 }
 
 /**
- * Loads every spec at or below the paths.
+ * Loads every spec at or below the paths. `stack` publishes them, whatever folders they are in.
  * @throws UnusablePath when a path cannot be used or holds no spec
  */
-export function loadPaths(paths: readonly string[], cwd: string = process.cwd()): Loaded {
-  return loadOpen(openSpecs(paths, cwd));
+export function loadPaths(paths: readonly string[], cwd: string = process.cwd(), stack?: string): Loaded {
+  return loadOpen(openSpecs(paths, cwd, stack));
 }
 
 /** Loads specs whose reading has begun. */
 export function loadOpen(specs: OpenSpecs): Loaded {
-  return load(readSpecs(specs), openLibrary(undefined, specs.cwd), specs.texts);
+  return load(readSpecs(specs), projectLibrary(specs.cwd), specs.texts);
+}
+
+/** The same, with what nothing reads of the configs of their stacks: the program itself refuses its own. */
+export function loadWithConfig(specs: OpenSpecs): Loaded {
+  const loaded = loadOpen(specs);
+  const findings = [...loaded.findings, ...unreadConfig(specs.files, specs.cwd, specs.stack)];
+  return { ...loaded, findings: sorted(findings) };
 }
 
 /** Loads the specs of one text, as if it were in `file`; `stack` is the Pulumi stack it belongs to. */
 export function loadText(
   file: string,
   text: string | Uint8Array,
-  { stack, library = openLibrary() }: { readonly stack?: string; readonly library?: Library } = {},
+  { stack, library = projectLibrary() }: { readonly stack?: string; readonly library?: Library } = {},
 ): Loaded {
   const octets = typeof text === "string" ? Buffer.from(text, "utf8") : text;
   const texts = new Texts();
   return load([parseSpecs(file, octets, stack, texts)], library, texts);
 }
 
+/** By working directory: a program may have hundreds of specs, and its files stay as they are while it runs. */
+const programLibraries = new Map<string, Library>();
+
 /** Loads one spec that a program passes as a value; findings name `label` instead of a file. */
 export function loadSpec(label: string, spec: unknown): Loaded {
-  return load([readSpec(valueSource(label, spec), [], undefined)], openLibrary(), new Texts());
+  const cwd = process.cwd();
+  const library = programLibraries.get(cwd) ?? projectLibrary(cwd);
+  programLibraries.set(cwd, library);
+  return load([readSpec(valueSource(label, spec), [], undefined)], library, new Texts());
 }
 
 /** A zone file that was read, in place of specs: the checks see its records as those of one mail domain. */
@@ -82,9 +98,9 @@ export function loadZoneFile(
   file: string,
   text: string,
   read: ZoneFile & { readonly zone: Name },
-  domain: Name = read.zone,
+  { domain = read.zone, services }: { readonly domain?: Name | undefined; readonly services?: Services } = {},
 ): Loaded {
-  const zone = zoneOfFile(read, read.zone, domain, file);
+  const zone = zoneOfFile(read, read.zone, domain, file, services && { services });
   const texts = new Texts();
   // tabs are everywhere in zone files, and take one column here
   texts.add(file, text.replaceAll("\t", " "));
@@ -135,6 +151,7 @@ function load(reads: Iterable<ReadSpecs>, library: Library, texts: Texts): Loade
     const expanded = expandSpecs(read, library, room);
     append(domains, expanded.domains);
     append(findings, distinct(expanded.findings));
+    append(findings, runChecks(placeDomains(expanded.faulty).zones, [presetIncomplete]));
     if (expanded.tooMany !== undefined) findings.push(tooManyRecords(expanded.tooMany));
     for (const domain of expanded.domains) room -= recordsOf(domain);
     // 3. place

@@ -8,8 +8,8 @@ export const repository = join(import.meta.dirname, "..");
 export const ajv = new Ajv({ allErrors: true, validateFormats: false, allowUnionTypes: true });
 
 /** The schema as it lies in the folder, not as the generator would make it. */
-export const schema = (name: string): ValidateFunction =>
-  ajv.compile(JSON.parse(readFileSync(join(SCHEMA_FOLDER, `${name}.schema.json`), "utf8")));
+export const schema = (name: string, folder: string = SCHEMA_FOLDER): ValidateFunction =>
+  ajv.compile(JSON.parse(readFileSync(join(folder, `${name}.schema.json`), "utf8")));
 
 /** What is wrong with a value by a schema; empty when it is valid. */
 export function faults(validate: ValidateFunction, value: unknown): string[] {

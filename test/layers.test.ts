@@ -7,7 +7,7 @@ import { circles, type Imports, importsOf } from "./imports.ts";
 /** A room may import itself and the rooms above it in this table, never one below. */
 const ROOMS: readonly (readonly [room: string, files: RegExp])[] = [
   ["tools", /^tools\/.*\.mjs$/],
-  ["sandbox", /^sandbox\/(?!demo\.)/],
+  ["sandbox", /^sandbox\/(?!rehearsal\.)/],
   ["finding", /^src\/finding\.ts$/],
   ["source", /^src\/source\//],
   ["zone", /^src\/zone\//],
@@ -22,13 +22,16 @@ const ROOMS: readonly (readonly [room: string, files: RegExp])[] = [
   ["check", /^src\/check\//],
   ["guard", /^src\/guard\//],
   ["pipeline", /^src\/(?:pipeline|lint-preset)\.ts$/],
+  ["import", /^src\/import\//],
   ["live", /^src\/live\//],
   ["engine", /^src\/engine\//],
+  ["fleet", /^src\/fleet\//],
+  ["policy", /^src\/policy\//],
   ["report", /^src\/report\//],
   ["pulumi", /^src\/(?:pulumi\/|index\.ts$)/],
   ["codes", /^src\/codes\.ts$/],
+  ["rehearsal", /^sandbox\/rehearsal\.ts$/],
   ["cli", /^src\/cli\//],
-  ["demo", /^sandbox\/demo\.ts$/],
   ["generators", /^tools\/.*\.ts$/],
   ["bench", /^bench\//],
   ["test", /^test\//],
@@ -36,10 +39,13 @@ const ROOMS: readonly (readonly [room: string, files: RegExp])[] = [
 
 /** Packages of which not every room may know. */
 const PACKAGES: readonly (readonly [name: RegExp, rooms: readonly string[]])[] = [
-  [/^@pulumi\//, ["tools", "sandbox", "pulumi", "bench", "test"]],
+  [/^@pulumi\//, ["tools", "sandbox", "policy", "pulumi", "bench", "test"]],
   [/^yaml$/, ["source", "bench", "test"]],
   [/^commander$/, ["cli", "test"]],
+  [/^@clack\/prompts$/, ["cli"]],
+  [/^acorn$/, ["import"]],
   [/^dns-packet$/, ["sandbox", "live", "bench", "test"]],
+  [/^smtp-server$/, ["test"]],
 ];
 
 /** Tests are above everything that they test; among themselves they keep the same order, by their folders. */

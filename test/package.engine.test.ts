@@ -3,7 +3,16 @@
  * the clone, and installed in an empty folder, where Node refuses to strip types and only `dependencies` are there.
  */
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
@@ -11,6 +20,7 @@ import { ensureSandboxHome, sandboxEnvironment } from "../sandbox/home.ts";
 import { Store } from "../sandbox/store.ts";
 import { ensureZones, zoneId } from "../sandbox/zones.ts";
 import { npm } from "../tools/child.mjs";
+import { copyPackageSources } from "./package-sources.ts";
 
 jest.setTimeout(600_000);
 
@@ -18,6 +28,10 @@ const repository = join(import.meta.dirname, "..");
 const workshop = mkdtempSync(join(tmpdir(), "mailzone-package-"));
 const sources = join(workshop, "sources");
 const consumer = join(workshop, "consumer");
+/** The user's own Node, which is in no node_modules. */
+const bin = join(workshop, "bin");
+mkdirSync(bin);
+symlinkSync(process.execPath, join(bin, "node"));
 
 interface Run {
   readonly code: number;
@@ -26,7 +40,7 @@ interface Run {
 }
 
 function run(cwd: string, [command, ...words]: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
-  const path = `${dirname(process.execPath)}:${process.env["PATH"]}`;
+  const path = `${bin}:${process.env["PATH"]}`;
   const options = { cwd, env: { ...process.env, PATH: path, NODE_OPTIONS: "", ...env }, maxBuffer: 1 << 26 };
   return new Promise((resolve) => {
     execFile(command as string, words, options, (error, stdout, stderr) => {
@@ -50,15 +64,17 @@ const write = (name: string, text: string): void => writeFileSync(join(consumer,
 const mailzone = (...words: string[]): Promise<Run> =>
   runNpm(consumer, "exec", "--no", "--", "mailzone", ...words);
 
+/** The peers of who publishes to Cloudflare alone, in the versions that the clone itself is tested with. */
+const PEERS = ["@pulumi/pulumi", "@pulumi/cloudflare"].map((name) => {
+  const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
+  return `${name}@${devDependencies[name]}`;
+});
+
+let tarball = "";
 let packed: readonly { readonly path: string; readonly mode: number }[] = [];
 
 beforeAll(async () => {
-  const built = ["src", "sandbox", "tools", "providers", "schema"];
-  const settings = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"];
-  for (const name of [...built, ...settings]) {
-    cpSync(join(repository, name), join(sources, name), { recursive: true });
-  }
-  symlinkSync(join(repository, "node_modules"), join(sources, "node_modules"));
+  copyPackageSources(sources);
   // What work on a clone leaves in it.
   for (const left of [
     ".mailzone/sandbox/state/a.json",
@@ -70,25 +86,28 @@ beforeAll(async () => {
     writeFileSync(join(sources, left), "left");
   }
   // No build before it: npm pack builds by itself, as in a fresh clone.
-  const [tarball] = JSON.parse((await succeed(runNpm(sources, "pack", "--json"))).stdout);
-  packed = tarball.files;
+  const [made] = JSON.parse((await succeed(runNpm(sources, "pack", "--json"))).stdout);
+  packed = made.files;
+  tarball = join(sources, made.filename);
 
   mkdirSync(consumer);
   write("package.json", '{"private": true, "type": "module"}');
   const flags = ["--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"];
-  await succeed(runNpm(consumer, "install", ...flags, join(sources, tarball.filename)));
+  await succeed(runNpm(consumer, "install", ...flags, tarball, ...PEERS));
 });
 afterAll(() => rmSync(workshop, { recursive: true, force: true }));
 
 /** Every file of the package matches one of these, and each of them matches a file. */
 const CONTENTS = [
-  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^(package\.json|action\.yml|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^docs\/([\w-]+\/)?[\w.-]+\.md$/,
   /^dist\/src\/([\w-]+\/)*[\w-]+\.js$/,
   /^dist\/src\/([\w-]+\/)*[\w-]+\.d\.ts$/,
   /^dist\/sandbox\/([\w-]+\/)*[\w-]+\.js$/,
   /^dist\/sandbox\/([\w-]+\/)*[\w-]+\.d\.ts$/,
   /^dist\/providers\/[\w.-]+\.(yaml|json)$/,
   /^dist\/schema\/[\w-]+\.schema\.json$/,
+  /^dist\/pipelines\/(github|gitlab)\.yaml$/,
   /^dist\/tools\/[\w-]+\.mjs$/,
   /^dist\/tools\/[\w-]+\.d\.mts$/,
   /^dist\/tools\/engine\/go\.(mod|sum)$/,
@@ -113,6 +132,19 @@ test("what package.json names is in the package", () => {
   );
   const paths = packed.map(({ path }) => path);
   expect(named.filter((name) => !paths.includes(name))).toEqual([]);
+});
+
+test.each([
+  ["publint", ["publint/src/cli.js", "run", "TARBALL", "--strict"]],
+  // only ESM, which every Node that mailzone runs on can also require
+  [
+    "are the types wrong",
+    ["@arethetypeswrong/cli/dist/index.js", "TARBALL", "--ignore-rules", "cjs-resolves-to-esm"],
+  ],
+])("%s finds nothing in the package", async (_, [program, ...words]) => {
+  const given = words.map((word) => (word === "TARBALL" ? tarball : word));
+  const command = [process.execPath, join(repository, "node_modules", String(program)), ...given];
+  expect(await run(workshop, command)).toMatchObject({ code: 0 });
 });
 
 test("the command is executable in the package, and says its version", async () => {
@@ -210,6 +242,82 @@ test("a Pulumi program of the user's own publishes through MailZone, from index.
   await succeed(pulumi("preview", "--expect-no-changes"));
   useMain("index.ts");
   await succeed(pulumi("preview", "--expect-no-changes"));
+});
+
+test("a company's own repository: init, npm install, check, try, up; and nothing in it that git does not know", async () => {
+  const company = join(workshop, "company");
+  const command = join(consumer, "node_modules/.bin/mailzone");
+  await succeed(run(workshop, [process.execPath, command, "init", "company", "--yes", "--ci", "github"]));
+  const { dependencies } = JSON.parse(readFileSync(join(company, "package.json"), "utf8"));
+  expect(dependencies["mailzone"]).toBe(`file:${tarball}`);
+  const git = (...words: string[]): Promise<Run> => run(company, ["git", ...words]);
+  await succeed(git("init", "--quiet"));
+
+  await succeed(runNpm(company, "install", "--prefer-offline", "--no-audit", "--no-fund"));
+  expect(readdirSync(join(company, "node_modules/@pulumi")).sort()).toEqual(["cloudflare", "pulumi"]);
+  expect(await runNpm(company, "exec", "--no", "--", "mailzone", "check")).toEqual({
+    code: 0,
+    stdout: "no findings in 1 domain, 9 records\n",
+    stderr:
+      "Next: npx mailzone plan --stack prod (first, if there is no such stack yet: pulumi stack init prod)\n",
+  });
+  expect((await succeed(runNpm(company, "run", "try"))).stdout).toContain("9 records answered as wanted.");
+  expect((await succeed(runNpm(company, "run", "try"))).stdout).toMatch(/ unchanged$/m);
+
+  const doctor = await succeed(runNpm(company, "exec", "--no", "--", "mailzone", "doctor"));
+  expect(doctor.stdout).toMatch(/^ok {6}@pulumi\/cloudflare +\d/m);
+  expect(doctor.stdout).toMatch(
+    /^note {4}@pulumi\/aws +not installed\n +fix: for specs on Amazon Route 53: npm install /m,
+  );
+  expect(doctor.stdout).toMatch(/\nnpx mailzone sandbox try can run\.\n$/);
+  expect(doctor.stdout).not.toMatch(/npm start|named-checkzone|package-lock/);
+
+  // the stack itself, with plain pulumi in the sandbox's shell
+  const home = join(company, ".mailzone/sandbox");
+  const environment = sandboxEnvironment(home, process.env["MAILZONE_ENGINE_BIN"] ?? "");
+  const pulumi = (...words: string[]): Promise<Run> =>
+    run(company, ["pulumi", ...words, "--stack", "sandbox", "--non-interactive"], environment);
+  expect((await succeed(pulumi("up", "--yes", "--skip-preview"))).stdout).toMatch(/ unchanged$/m);
+  await succeed(pulumi("preview", "--expect-no-changes"));
+
+  const written = (await succeed(git("status", "--porcelain", "--untracked-files=all"))).stdout;
+  expect(written.match(/\S+$/gm)?.toSorted()).toEqual([
+    ".github/workflows/mailzone.yml",
+    ".gitignore",
+    ".vscode/settings.json",
+    "Pulumi.yaml",
+    "README.md",
+    "index.js",
+    "package-lock.json",
+    "package.json",
+    "providers/README.md",
+    "stacks/Pulumi.prod.yaml",
+    "stacks/Pulumi.sandbox.yaml",
+    "stacks/prod/defaults.yaml",
+    "stacks/prod/example.com.yaml",
+  ]);
+});
+
+test("npm create mailzone is init, in the same version", async () => {
+  const creating = join(consumer, "node_modules/create-mailzone");
+  cpSync(join(repository, "create-mailzone"), creating, { recursive: true });
+  const { version, dependencies } = JSON.parse(readFileSync(join(creating, "package.json"), "utf8"));
+  const own = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
+  expect([version, dependencies]).toEqual([own.version, { mailzone: own.version }]);
+  const words = [join(creating, "create-mailzone.mjs"), "created", "--yes", "--ci", "gitlab"];
+  expect((await succeed(run(workshop, [process.execPath, ...words]))).stdout).toContain(
+    "12 files written in created.",
+  );
+  expect(readdirSync(join(workshop, "created"))).toContain(".gitlab-ci.yml");
+});
+
+test("a cloud whose SDK is not installed is a finding that says what to install", async () => {
+  const company = join(workshop, "company");
+  const spec = join(company, "stacks/prod/example.com.yaml");
+  writeFileSync(spec, `${readFileSync(spec, "utf8")}dns: route53\n`);
+  const { code, stdout, stderr } = await runNpm(company, "run", "try");
+  expect(code).not.toBe(0);
+  expect(stdout + stderr).toMatch(/dns-sdk[\s\S]*npm install '@pulumi\/aws@/);
 });
 
 /** Type and owner of each record in the sandbox's zone. */

@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openLibrary } from "../src/preset/library.ts";
-import { wholeOf } from "../src/preset/pattern.ts";
+import { wholeOf } from "../src/preset/pattern/pattern.ts";
 import { expressionsIn, expressionsOf } from "./regular-expressions.ts";
 
 process.env["RECHECK_BACKEND"] = "pure";
@@ -30,11 +30,10 @@ const MADE: Readonly<Record<string, string>> = {
   "sandbox/clouds/alidns/lookups.ts new RegExp(valueRegex)": "the program's own look-up, in the sandbox",
   "sandbox/clouds/alidns/lookups.ts new RegExp(domainNameRegex)": "the program's own look-up, in the sandbox",
   "sandbox/clouds/route53/lookups.ts new RegExp(nameRegex)": "the program's own look-up, in the sandbox",
-  'src/preset/detect/fingerprint.ts new RegExp(rule.unless, "u")':
-    "a preset's pattern, which is tested below",
-  'src/preset/parameters.ts new RegExp(rule.unless, "u")': "a preset's pattern, which is tested below",
-  'src/preset/pattern.ts new RegExp(`^(?:${pattern})$`, "u")': "a preset's pattern, which is tested below",
-  'src/preset/pattern.ts new RegExp(pattern, "u")': "compiled to see whether it is valid, and never run",
+  'src/preset/pattern/pattern.ts new RegExp(`^(?:${pattern})$`, "u")':
+    "a preset's pattern, which linear-time.ts has judged, and recheck below",
+  'src/preset/pattern/pattern.ts new RegExp(pattern, "u")':
+    "a preset's pattern, which linear-time.ts has judged, and recheck below",
   'src/preset/detect/fingerprint.ts new RegExp(`^${name}\\\\n${ahead}${rest}$`, isText ? "u" : "iu")':
     "a preset's record with its parameters as groups, whose number is the degree; texts that are too long are not compared (detect.ts)",
 };

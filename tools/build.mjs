@@ -21,10 +21,12 @@ await main(async () => {
   for (const folder of [
     "providers",
     "schema",
+    "pipelines",
     "tools/engine",
     "tools/language-host",
     "tools/guard.mjs",
     "tools/mailzone.mjs",
+    "tools/program.mjs",
   ]) {
     cpSync(path.join(root, folder), path.join(dist, folder), { recursive: true });
   }

@@ -19,6 +19,12 @@ let isStopping = false;
  *
  * `every` is called each `everySeconds` with the seconds passed. The command and everything it started are killed after
  * `timeoutSeconds`, if nothing arrives on stdout in the first `silentSeconds`, and when this process exits.
+ *
+ * @param {string} command
+ * @param {readonly string[]} words
+ * @param {import("node:child_process").SpawnOptions & {timeoutSeconds?: number, silentSeconds?: number, every?: (seconds: number) => void,
+ *   everySeconds?: number}} [options]
+ * @returns {Promise<{code: number, stdout: string, stderr: string}>}
  */
 export function ask(
   command,

@@ -11,41 +11,15 @@ import {
 import path from "node:path";
 import { ask, askGuarded, duration, npm, stoppable } from "./child.mjs";
 import { withLock } from "./lock.mjs";
+import { outdated } from "./outdated.mjs";
 import { root } from "./project.mjs";
-import { atLeast } from "./version.mjs";
-
-/** The first Node that runs TypeScript without a flag or a warning. */
-export const NODE_MINIMUM = "22.18.0";
+import { atLeast, NODE_MINIMUM } from "./version.mjs";
 
 export const REBUILD_NODE = "npm rebuild node --ignore-scripts=false";
 
 /** Whether `folder` is a clone, with its own node_modules, rather than the published package. */
 export function isClone(folder = root) {
   return existsSync(path.join(folder, "package-lock.json"));
-}
-
-/** Why node_modules does not match package-lock.json; undefined if it does. */
-export function outdated(folder = root) {
-  const installedFile = path.join(folder, "node_modules/.package-lock.json");
-  if (!existsSync(installedFile)) {
-    return "not installed";
-  }
-  const installed = readPackages(installedFile);
-  const wanted = readPackages(path.join(folder, "package-lock.json"));
-  for (const [place, { version, optional, link }] of Object.entries(wanted)) {
-    if (place === "" || link || (optional && installed[place] === undefined)) {
-      continue;
-    }
-    const name = place.replace(/^.*node_modules\//, "");
-    if (installed[place]?.version !== version) {
-      return `${name} is not ${version}`;
-    }
-    // An npm that was interrupted while it emptied node_modules leaves its list of what was there.
-    if (!existsSync(path.join(folder, place, "package.json"))) {
-      return `${name} is incomplete`;
-    }
-  }
-  return undefined;
 }
 
 /** The project's own Node: its path and version; the version is undefined if it does not run. */
@@ -155,8 +129,4 @@ function askNpm(words, folder, options) {
   const own = ["--prefix", folder, "--no-global", "--no-dry-run", "--include=dev", "--include=optional"];
   const flags = ["--no-audit", "--no-fund", "--loglevel=error"];
   return askGuarded(command, [...first, ...words, ...own, ...flags], { cwd: folder, ...options });
-}
-
-function readPackages(file) {
-  return JSON.parse(readFileSync(file, "utf8")).packages ?? {};
 }

@@ -1,7 +1,7 @@
 /** `npm run doctor`: reports what this machine has, what is missing, and how to fix it; exit code 1 if npm start cannot run. */
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { examine } from "./examine.mjs";
+import { CLONE_JOB, examine } from "./examine.mjs";
 import { main } from "./setup.mjs";
 
 const MARKS = new Map([
@@ -11,20 +11,19 @@ const MARKS = new Map([
 ]);
 
 /**
- * The table for people: one line per item, its fix below it, and at the end whether npm start can run.
+ * The table for people: one line per item, its fix below it, and at the end whether the job can run.
  *
  * @param {readonly import("./examine.mjs").Examined[]} examined
+ * @param {string} [job]
  */
-export function printExamined(examined) {
+export function printExamined(examined, job = CLONE_JOB) {
   const nameWidth = Math.max(...examined.map(({ name }) => name.length));
   const lines = examined.flatMap(({ name, ok, found, where, fix }) => [
     `${MARKS.get(ok).padEnd(8)}${name.padEnd(nameWidth + 2)}${found}${where ? `  (${where})` : ""}`,
     ...(fix === undefined ? [] : [`${" ".repeat(10 + nameWidth)}fix: ${fix}`]),
   ]);
   const missing = examined.filter(({ ok }) => ok === false).map(({ name }) => name);
-  lines.push(
-    missing.length === 0 ? "npm start can run." : `npm start cannot run yet: ${missing.join(", ")}.`,
-  );
+  lines.push(missing.length === 0 ? `${job} can run.` : `${job} cannot run yet: ${missing.join(", ")}.`);
   return lines.join("\n");
 }
 

@@ -1,31 +1,35 @@
-/** What this machine has of what npm start needs, and the fix for what is missing. Changes nothing. */
+/** What this machine has of what a clone or an installed mailzone needs, and the fix for what is missing. Changes nothing. */
 import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
 import { cacheFolder } from "./cache.mjs";
 import { ask, findAll, npm } from "./child.mjs";
-import { isClone, NODE_MINIMUM, outdated, projectNode, REBUILD_NODE } from "./dependencies.mjs";
+import { isClone, projectNode, REBUILD_NODE } from "./dependencies.mjs";
 import { findEngine } from "./engine.mjs";
 import { findGo, GO_MINIMUM } from "./engine-from-go.mjs";
 import { languageHost } from "./engine-on-path.mjs";
+import { outdated } from "./outdated.mjs";
 import { root } from "./project.mjs";
-import { atLeast } from "./version.mjs";
+import { atLeast, NODE_MINIMUM } from "./version.mjs";
 
 /** The oldest Node that these tools run on. */
 const STARTER_MINIMUM = "20.0.0";
+
+/** What runs in a clone once all is there. */
+export const CLONE_JOB = "npm start";
 
 /**
  * @typedef {{name: string, ok: boolean | "optional", found: string, where?: string, fix?: string}} Examined
  */
 
 /**
- * Yields one item per line: `{name, ok, found, where, fix}`. `ok` is true, false (npm start cannot run until it is fixed)
- * or "optional" (missing or imperfect, but npm start runs anyway). `fix` is set whenever `ok` is not true, `where` if the
- * item has a path.
+ * Yields one item per line: `{name, ok, found, where, fix}`. `ok` is true, false (the job cannot run until it is fixed)
+ * or "optional" (missing or imperfect, but the job runs anyway). `fix` is set whenever `ok` is not true, `where` if the
+ * item has a path. The job is the command that tries specs on the sandbox: `npm start` in a clone.
  *
- * @param {{env?: Readonly<Record<string, string | undefined>>, folder?: string}} options
+ * @param {{env?: Readonly<Record<string, string | undefined>>, folder?: string, job?: string}} options
  * @returns {Promise<readonly Examined[]>}
  */
-export async function examine({ env = process.env, folder = root } = {}) {
+export async function examine({ env = process.env, folder = root, job = CLONE_JOB } = {}) {
   const clone = isClone(folder);
   const packages = clone ? outdated(folder) : undefined;
   const [node, npmFound, go, engine] = await Promise.all([
@@ -35,33 +39,34 @@ export async function examine({ env = process.env, folder = root } = {}) {
     findEngine({ env }),
   ]);
   const parts = await Promise.all([
-    machineNode(node),
+    machineNode(node, clone ? STARTER_MINIMUM : NODE_MINIMUM),
     npmLine(npmFound),
     ...(clone
       ? [ownNode(folder), dependencies(packages, npmFound), installScripts(env, folder, npmFound)]
       : []),
-    engineLines(engine, go, env),
+    engineLines(engine, go, { env, job }),
     goLine(go, engine.engine),
     cache(env),
     network(env, npmFound, packages === undefined && engine.engine !== undefined),
-    bareNode(node),
-    program("dig", "dnsutils", env),
-    program("named-checkzone", "bind9-utils", env),
+    // what runs in an installed mailzone is the machine's Node, and its tests are not there
+    ...(clone
+      ? [bareNode(node), program("dig", "dnsutils", env), program("named-checkzone", "bind9-utils", env)]
+      : []),
   ]);
   return parts.flat();
 }
 
-function machineNode({ node, version }) {
+function machineNode({ node, version }, minimum) {
   const name = "this machine's node";
-  return atLeast(version, STARTER_MINIMUM)
+  return atLeast(version, minimum)
     ? good(name, version, node)
-    : bad(name, version, `install Node ${STARTER_MINIMUM} or newer`);
+    : bad(name, version, `install Node ${minimum} or newer`);
 }
 
 async function ownNode(folder) {
   const name = "the project's node";
   if (!existsSync(path.join(folder, "node_modules"))) {
-    return optional(name, "not installed", "npm start installs it with the dependencies");
+    return optional(name, "not installed", `${CLONE_JOB} installs it with the dependencies`);
   }
   const { node, version } = await projectNode(folder);
   return version !== undefined && atLeast(version, NODE_MINIMUM)
@@ -88,7 +93,7 @@ function dependencies(reason, npmFound) {
   }
   return npmFound === undefined
     ? bad(name, reason, "install npm, then: npm install")
-    : optional(name, reason, "npm start installs them, as does npm install");
+    : optional(name, reason, `${CLONE_JOB} installs them, as does npm install`);
 }
 
 async function installScripts(env, folder, npmFound) {
@@ -107,7 +112,7 @@ async function installScripts(env, folder, npmFound) {
     : good(name, "enabled");
 }
 
-function engineLines({ engine, passedOver }, go, env) {
+function engineLines({ engine, passedOver }, go, { env, job }) {
   const name = "Pulumi engine";
   if (engine !== undefined) {
     const sources = {
@@ -122,11 +127,11 @@ function engineLines({ engine, passedOver }, go, env) {
   }
   const found = passedOver.length === 0 ? "not found" : passedOver.join("; ");
   return go !== undefined && atLeast(go.version, GO_MINIMUM)
-    ? optional(name, found, "npm start installs it once; if it has to be built, that takes about 4 minutes")
+    ? optional(name, found, `${job} installs it once; if it has to be built, that takes about 4 minutes`)
     : bad(
         name,
         found,
-        `put a Pulumi CLI on PATH, or install Go ${GO_MINIMUM} or newer so that npm start can build it`,
+        `put a Pulumi CLI on PATH, or install Go ${GO_MINIMUM} or newer so that ${job} can build it`,
       );
 }
 

@@ -8,10 +8,21 @@ import process from "node:process";
  */
 export default class ClosingLine {
   onRunComplete(_contexts, results) {
+    for (const line of lackingPrograms(results)) writeSync(1, `${line}\n`);
     const counts = withEarlier(countsOf(results), process.env.MAILZONE_TEST_COUNTS);
     // At the very end, because jest may still report handles that keep it from exiting.
     process.on("exit", () => writeSync(1, `${closingLine(counts)}\n`));
   }
+}
+
+/** Why tests were skipped that need a program, as their names say it (test/needs.ts): `3 skipped, needs dig: ...`. */
+export function lackingPrograms({ testResults }) {
+  const counts = new Map();
+  for (const { fullName, status } of testResults.flatMap((suite) => suite.testResults)) {
+    const [, why] = (status === "pending" && /\((skipped, needs [^()]+)\)/.exec(fullName)) || [];
+    if (why !== undefined) counts.set(why, (counts.get(why) ?? 0) + 1);
+  }
+  return [...counts].map(([why, count]) => `${count} ${why}`);
 }
 
 /** A suite that could not run has no tests to count, and counts as one failure. */

@@ -1,3 +1,8 @@
+/** Compares versions, such as that of Node. */
+
+/** The first Node that runs TypeScript without a flag or a warning. */
+export const NODE_MINIMUM = "22.18.0";
+
 /** The first `1.2.3` or `v1.2.3` in `text`, as numbers; undefined if there is none. */
 export function parseVersion(text) {
   return text

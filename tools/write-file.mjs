@@ -14,6 +14,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from "node:fs";
 import path from "node:path";
@@ -63,8 +64,21 @@ export function writeWhole(file, content, { within, mode = 0o666, ifThere = "rep
  * @returns {void}
  */
 export function makeFolder(folder, within) {
-  refuseOutside(nearestReal(path.resolve(folder)), within);
-  mkdirSync(folder, { recursive: true });
+  const full = path.resolve(folder);
+  refuseOutside(nearestReal(full), within);
+  makeEach(full);
+}
+
+/** One by one: with `recursive`, Node 22 never ends where a folder cannot be made because of what it is in, as below /proc. */
+function makeEach(folder) {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  makeEach(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // another process was quicker
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
 }
 
 function targetOf(file, within) {

@@ -1,5 +1,5 @@
 /**
- * The checks that judge records whoever wrote them, and not what only a spec says: presets, waivers, stacks; that a domain
+ * The checks that judge records whoever wrote them, and not what only a spec says: presets, waivers, stacks; whose domain it is; that a domain
  * sends, which is concluded from its records here.
  */
 import type { Check } from "./check.ts";
@@ -10,6 +10,7 @@ const OF_SPECS: ReadonlySet<string> = new Set([
   "mode-send-only",
   "name-accepted",
   "name-not-yours",
+  "name-public-mailbox",
   "preset-confidence",
   "preset-ending",
   "preset-incomplete",

@@ -8,6 +8,7 @@ import { checksOfCname } from "./cname/checks.ts";
 import { checksOfDkim } from "./dkim/checks.ts";
 import { checksOfDmarc } from "./dmarc/checks.ts";
 import { checksOfFleet } from "./fleet/checks.ts";
+import { checksOfMigrate } from "./migrate/checks.ts";
 import { checksOfMode } from "./mode/checks.ts";
 import { checksOfMx } from "./mx/checks.ts";
 import { checksOfName } from "./name/checks.ts";
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
   ...checksOfDkim,
   ...checksOfDmarc,
   ...checksOfFleet,
+  ...checksOfMigrate,
   ...checksOfMode,
   ...checksOfMx,
   ...checksOfName,

@@ -1,14 +1,19 @@
 /** `mailzone check` with zone files among its paths, which are told from specs by their form. */
 import type { Finding } from "../finding.ts";
 import { type Loaded, loadedTogether, loadZoneFile } from "../pipeline.ts";
+import { projectLibrary } from "../preset/library.ts";
+import type { Services } from "../preset/services.ts";
 import type { Name } from "../zone/name.ts";
 import { isZoneFile } from "../zone/zone-file-form.ts";
 import { domainName } from "./domain-name.ts";
-import { CannotRun, load } from "./output.ts";
+import { onlyOf } from "./only.ts";
+import { CannotRun, load, printFindingsAside } from "./output.ts";
 import { readText, readZone, refuseOther } from "./read-zone.ts";
 import { printLoaded } from "./report.ts";
+import type { Shown } from "./shown.ts";
 
-export interface ZoneOptions {
+export interface ZoneOptions extends Shown {
+  readonly only: readonly string[];
   readonly format: string;
   readonly domain?: string;
   readonly zoneFile?: true;
@@ -18,20 +23,19 @@ export interface ZoneOptions {
 export function printZoneReport(
   paths: readonly string[],
   others: readonly string[],
-  { format, domain, zoneFile }: ZoneOptions,
+  { format, domain, zoneFile, only, ...shown }: ZoneOptions,
 ): void {
   const named = domain === undefined ? undefined : domainName(domain);
   const zoneFiles = zoneFile === true ? paths : others.filter(isZone);
   if (named !== undefined && zoneFiles.length === 0)
     throw new CannotRun("--domain goes with a zone file, and none of the paths is one");
+  const { services } = projectLibrary();
   const specs = paths.filter((path) => !zoneFiles.includes(path));
-  printLoaded(
-    loadedTogether([
-      ...(specs.length > 0 ? [load(specs)] : []),
-      ...zoneFiles.map((path) => loadZone(path, named)),
-    ]),
-    format,
-  );
+  const loaded = loadedTogether([
+    ...(specs.length > 0 ? [load(specs)] : []),
+    ...zoneFiles.map((path) => loadZone(path, named, services)),
+  ]);
+  printLoaded(onlyOf(loaded, only, { paths, tell: printFindingsAside }), { format, ...shown });
 }
 
 /** Names of zone files only; any other name may be that of anything. */
@@ -39,13 +43,13 @@ const ZONE_NAME = /\.(?:zone|db)$/i;
 
 const isZone = (path: string): boolean => ZONE_NAME.test(path) || isZoneFile(readText(path));
 
-function loadZone(path: string, domain: Name | undefined): Loaded {
+function loadZone(path: string, domain: Name | undefined, services: Services): Loaded {
   const zoneFile = readZone(path, domain);
   const { file, text, read } = zoneFile;
   refuseOther(domain, zoneFile);
   const { zone } = read;
   if (zone !== undefined && read.records.length > 0)
-    return loadZoneFile(file, text, { ...read, zone }, domain);
+    return loadZoneFile(file, text, { ...read, zone }, { domain, services });
   const findings = read.findings.length > 0 ? read.findings : [withoutZone(file)];
   return { domains: [], zones: [], findings, waived: [], lines: () => undefined };
 }

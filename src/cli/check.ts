@@ -11,7 +11,7 @@ interface Options extends ZoneOptions {
 const SPEC_NAME = /\.ya?ml$/i;
 
 export async function check(paths: readonly string[], options: Options): Promise<void> {
-  const { format, explain, domain, zoneFile } = options;
+  const { explain, domain, zoneFile } = options;
   if (explain !== undefined) return (await import("./explain.ts")).explain(explain);
   const others = paths.filter((path) => !SPEC_NAME.test(path) && isRegularFile(path));
   if (others.length > 0 || zoneFile !== undefined || domain !== undefined) {
@@ -20,5 +20,5 @@ export async function check(paths: readonly string[], options: Options): Promise
   }
   const specs = open(paths);
   // other threads read a large fleet's files while the checks are loaded here
-  (await import("./report.ts")).printReport(specs, format);
+  (await import("./report.ts")).printReport(specs, paths, options);
 }

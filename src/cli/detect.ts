@@ -1,26 +1,39 @@
-/** `mailzone detect`: which presets a domain's records come from, as a zone file or DNS has them. */
+/** `mailzone detect`: which presets domains' records come from, as zone files or DNS have them. */
 import { Resolver } from "node:dns/promises";
+import { join } from "node:path";
 import process from "node:process";
 import { cloudOfServer } from "../cloud/clouds.ts";
 import type { Finding } from "../finding.ts";
+import type { SourceZone } from "../import/source-zone.ts";
 import { gather, NoAnswer, NoSuchName } from "../live/gather.ts";
 import { nodeSource } from "../live/name-source.ts";
 import { detect as detectPresets } from "../preset/detect/detect.ts";
 import type { Observed } from "../preset/detect/facts.ts";
 import { suggest } from "../preset/detect/suggest.ts";
-import { openLibrary } from "../preset/library.ts";
+import { projectLibrary } from "../preset/library.ts";
 import { detectJson, printDetected } from "../report/detected.ts";
+import { STACKS } from "../spec/find.ts";
 import { counted } from "../words/text.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import { domainName } from "./domain-name.ts";
+import { zonesAsSpecs } from "./import/as-specs.ts";
+import { zonesFromFiles } from "./import/from-files.ts";
 import { isFile } from "./is-file.ts";
 import { CannotRun, exitBy, printFindingsAside, printJson, printResult } from "./output.ts";
+import { whileWaiting } from "./progress.ts";
 import { readZone, refuseOther } from "./read-zone.ts";
+import { stackFolders } from "./stack/stack-folders.ts";
+import { stackProblem } from "./stack/stack-name.ts";
+import { usableCloud } from "./usable-cloud.ts";
 
 interface Options {
   readonly format: "text" | "json";
   readonly domain?: string;
   readonly server?: string;
+  readonly dns?: string;
+  readonly write?: true;
+  readonly stack?: string;
+  readonly out?: string;
 }
 
 interface Read {
@@ -29,23 +42,71 @@ interface Read {
   readonly findings: readonly Finding[];
 }
 
-export async function detect(what: string, options: Options): Promise<void> {
-  const library = openLibrary();
+export async function detect(what: readonly string[], options: Options): Promise<void> {
+  if (options.write === true) return await detectAndWrite(what, options);
+  const [first, second] = what;
+  if (options.stack !== undefined || options.out !== undefined)
+    throw new CannotRun("--stack and --out say where specs go: add --write");
+  if (second !== undefined && options.format === "json")
+    throw new CannotRun("--format json shows one domain; with --write it shows what was written of all");
+  const library = projectLibrary();
   const presets = library.presets();
-  const { domain, records, findings } = isFile(what)
-    ? fromFile(what, options)
-    : await fromDns(what, options, presets);
-  const found = suggest(
-    detectPresets(records, { domain, zone: domain }, presets),
-    records,
-    domain,
-    library,
-    cloudOfServer,
+  const dns = options.dns === undefined ? undefined : usableCloud(options.dns, "--dns");
+  const all: Finding[] = [];
+  for (const one of what) {
+    const { domain, records, findings } = isFile(one)
+      ? fromFile(one, options)
+      : await fromDns(one, options, presets);
+    const found = suggest(
+      detectPresets(records, { domain, zone: domain }, presets),
+      records,
+      domain,
+      library,
+      cloudOfServer,
+      dns,
+    );
+    if (options.format === "json") printJson(detectJson(found, findings));
+    else printResult(one === first ? printDetected(found) : `\n${printDetected(found)}`);
+    all.push(...findings);
+  }
+  printFindingsAside(all);
+  exitBy(all);
+}
+
+/** Specs of files and domains, as `mailzone import` writes and proves them. */
+async function detectAndWrite(what: readonly string[], options: Options): Promise<void> {
+  if (options.domain !== undefined)
+    throw new CannotRun("--write finds the mail domains of a zone by itself: leave out --domain");
+  const { out = stackFolder(options) } = options;
+  const files = what.filter(isFile);
+  const names = what.filter((one) => !isFile(one));
+  if (names.length === 0 && options.server !== undefined)
+    throw new CannotRun("--server goes with a domain name; a zone file needs no server");
+  const { zones, findings, skipped } = zonesFromFiles(files);
+  const presets = projectLibrary().presets();
+  const asked: SourceZone[] = [];
+  for (const name of names) {
+    const { domain: zone, records } = await fromDns(name, options, presets);
+    asked.push({
+      ...{ zone, from: "DNS", others: [], findings: [] },
+      records: records.map((record) => ({ ...record, ttl: undefined })),
+    });
+  }
+  zonesAsSpecs(
+    { zones: [...zones, ...asked], findings, skipped },
+    { out, format: options.format, ...(options.dns !== undefined && { dns: options.dns }) },
   );
-  if (options.format === "json") printJson(detectJson(found, findings));
-  else printResult(printDetected(found));
-  printFindingsAside(findings);
-  exitBy(findings);
+}
+
+/** @throws CannotRun without a stack whose folder it could be */
+function stackFolder({ stack }: Options): string {
+  const folders = stackFolders();
+  const name = stack ?? (folders.length === 1 ? folders[0] : undefined);
+  if (name === undefined)
+    throw new CannotRun("missing option --stack STACK (or --out DIR); nothing was written");
+  const problem = stackProblem(name);
+  if (problem !== undefined) throw new CannotRun(`--stack: ${JSON.stringify(name)}: ${problem}`);
+  return join(STACKS, name);
 }
 
 function fromFile(path: string, { domain, server }: Options): Read {
@@ -84,7 +145,9 @@ async function fromDns(
     );
   }
   try {
-    const { records, asked, unanswered } = await gather(nodeSource(resolver), name, presets);
+    const { records, asked, unanswered } = await whileWaiting("asking DNS", () =>
+      gather(nodeSource(resolver), name, presets),
+    );
     if (unanswered.length > 0) {
       process.stderr.write(
         `${unanswered.length} of ${counted(asked, "name")} got no answer, the first of them ${withoutDot(unanswered[0] ?? "")}; their records are unknown\n`,

@@ -2,33 +2,40 @@
 import { planZones } from "../plan/plan.ts";
 import { planJson } from "../report/json.ts";
 import { counted, visible } from "../words/text.ts";
-import { CannotRun, exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
+import { onlyDomains } from "./only.ts";
+import { CannotRun, exitBy, load, printJson, printResult, printSpecFindings } from "./output.ts";
+import type { Shown } from "./shown.ts";
 import { usableStack } from "./stack/stack-name.ts";
 
-interface Options {
+interface Options extends Shown {
   readonly format: "text" | "json" | "markdown";
   readonly stack?: string;
+  readonly only: readonly string[];
 }
 
-export async function plan(paths: readonly string[], { format, stack }: Options): Promise<void> {
+export async function plan(paths: readonly string[], options: Options): Promise<void> {
+  const { stack, only, ...rest } = options;
   if (stack === undefined) {
-    planSpecs(paths.length > 0 ? paths : ["stacks"], format);
+    planSpecs(paths.length > 0 ? paths : ["stacks"], options);
     return;
   }
   if (paths.length > 0) {
     throw new CannotRun("plan --stack takes no path: it plans the specs that the stack's config names");
   }
-  await (await import("./stack/plan-stack.ts")).planStack(usableStack(stack), format);
+  await (await import("./stack/plan-stack.ts")).planStack(usableStack(stack), {
+    ...rest,
+    only: onlyDomains(only),
+  });
 }
 
 /** The resources of specs, from the files alone. */
-function planSpecs(paths: readonly string[], format: Options["format"]): void {
+function planSpecs(paths: readonly string[], { format, only, ...shown }: Options): void {
   if (format === "markdown") {
     throw new CannotRun(
       "plan supports markdown only with --stack: add --stack STACK, or choose another format",
     );
   }
-  const loaded = load(paths);
+  const loaded = load(paths, only);
   const resources = planZones(loaded.zones);
   if (format === "json") printJson(planJson(resources));
   else {
@@ -41,6 +48,6 @@ function planSpecs(paths: readonly string[], format: Options["format"]): void {
       ].join("\n"),
     );
   }
-  printFindingsAside(loaded.findings);
+  printSpecFindings(loaded.findings, shown);
   exitBy(loaded.findings);
 }

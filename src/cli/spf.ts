@@ -3,21 +3,24 @@ import { Resolver } from "node:dns/promises";
 import process from "node:process";
 import { NoAnswers, type Refreshed, refreshSnapshot } from "../live/spf-refresh.ts";
 import { readSnapshot, SNAPSHOT_FILE, writeSnapshot } from "../mail/spf-snapshot.ts";
-import { openLibrary } from "../preset/library.ts";
+import { projectLibrary } from "../preset/library.ts";
 import { printSpf, spfJson } from "../report/spf.ts";
 import { shownPath } from "../spec/find.ts";
 import { counted, visible } from "../words/text.ts";
 import type { EvaluateOptions } from "./live/evaluate-spf.ts";
-import { CannotRun, exitBy, load, printFindingsAside, printJson, printResult } from "./output.ts";
+import { CannotRun, exitBy, load, printJson, printResult, printSpecFindings } from "./output.ts";
+import { whileWaiting } from "./progress.ts";
+import type { Shown } from "./shown.ts";
 import { writing } from "./writing.ts";
 
-interface Options extends Omit<EvaluateOptions, "ip"> {
+interface Options extends Omit<EvaluateOptions, "ip">, Shown {
   readonly refresh?: boolean;
   readonly ip?: string;
+  readonly only: readonly string[];
 }
 
 export async function spf(what: readonly string[], options: Options): Promise<void> {
-  const { format, refresh, ip } = options;
+  const { format, refresh, ip, only } = options;
   if (ip !== undefined) {
     const { evaluateSpf } = await import("./live/evaluate-spf.ts");
     return evaluateSpf(what, { ...options, ip });
@@ -26,15 +29,15 @@ export async function spf(what: readonly string[], options: Options): Promise<vo
     await refreshFile();
     return;
   }
-  const { zones, findings } = load(what.length > 0 ? what : ["stacks"]);
+  const { zones, findings } = load(what.length > 0 ? what : ["stacks"], only);
   if (format === "json") printJson(spfJson(zones));
   else printResult(printSpf(zones));
-  printFindingsAside(findings);
+  printSpecFindings(findings, options);
   exitBy(findings);
 }
 
 async function refreshFile(): Promise<void> {
-  const { snapshot, changed, kept } = await ask();
+  const { snapshot, changed, kept } = await whileWaiting("asking DNS", ask);
   const file = shownPath(SNAPSHOT_FILE, process.cwd());
   writing(file, () => writeSnapshot(snapshot));
   for (const [name, reason] of kept) {
@@ -64,7 +67,7 @@ async function ask(): Promise<Refreshed> {
 
 /** The names that presets include regardless of their parameters. */
 function presetIncludes(): string[] {
-  return openLibrary()
+  return projectLibrary()
     .presets()
     .flatMap(({ records }) => records.flatMap((record) => (record.type === "SPF" ? record.terms : [])))
     .flatMap((term) => /^include:([^{}%]+)$/i.exec(term)?.[1]?.toLowerCase() ?? []);

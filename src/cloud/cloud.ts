@@ -4,6 +4,7 @@ import type { RRset } from "../zone/rrset.ts";
 import type { Fact } from "./fact.ts";
 import type { Limits } from "./limits.ts";
 import type { Listing } from "./listing.ts";
+import type { Permissions, PublishedZone } from "./permissions.ts";
 import type { Raised } from "./raise.ts";
 import type { LoweredRecord, ResourceArgs, ZoneId } from "./resource.ts";
 import type { Servers } from "./servers.ts";
@@ -12,6 +13,8 @@ import type { ZoneResource } from "./zone-resource.ts";
 export interface Cloud {
   readonly id: CloudId;
   readonly title: string;
+  /** What else people call it, besides its title. */
+  readonly aliases: readonly string[];
   /** Pulumi token of its record resource. */
   readonly token: string;
   /** What one resource holds, and one record of a listing: a whole RRset, or one of its values. */
@@ -36,6 +39,8 @@ export interface Cloud {
   readonly listing: Listing;
   /** How a zone is created. */
   readonly zoneResource: ZoneResource;
+  /** What publishing these zones must be allowed to do; at least one. */
+  permissions(zones: readonly PublishedZone[]): Permissions;
   /** The cloud's own name servers. */
   readonly servers: Servers;
 }

@@ -1,6 +1,7 @@
 /** Imports records into a stack's state, between two updates that change no record. */
 import { shellCommand } from "../../tools/shell-word.mjs";
 import { type ImportFile, importFile, type Taken } from "../live/adoption.ts";
+import { ownCommand } from "../words/own-command.ts";
 import { type EngineOptions, runEngine } from "./engine.ts";
 import { EngineRefused } from "./refused.ts";
 
@@ -42,7 +43,7 @@ function stepsOf(stack: string, file: string): readonly Step[] {
         "--generate-code=false",
       ],
       keeps: false,
-      failed: "no record was changed, but some may have been imported: run mailzone adopt again to continue",
+      failed: `no record was changed, but some may have been imported: run ${ownCommand("adopt")} again to continue`,
     },
     settling(stack),
   ];
@@ -52,7 +53,7 @@ function stepsOf(stack: string, file: string): readonly Step[] {
 const settling = (stack: string): Step => ({
   what: "adding the order of deletions and creations to the state, for the next update; no record is changed",
   ...keeping(stack),
-  failed: "the records are in the state and none was changed: run mailzone adopt again to continue",
+  failed: `the records are in the state and none was changed: run ${ownCommand("adopt")} again to continue`,
 });
 
 /** The commands of an adoption, for a shell. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { engineEnvironment, findEngine as lookForEngine } from "../../tools/engine.mjs";
+import { ownCommand } from "../words/own-command.ts";
 import { EngineRefused } from "./refused.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,7 +27,7 @@ export async function findEngine(env: Environment = process.env): Promise<Engine
   if (found.engine === undefined) {
     const reasons = found.passedOver.map((reason) => `; ${reason}`).join("");
     throw new EngineRefused(
-      `no Pulumi engine found${reasons}: put pulumi on PATH, or run npm start in mailzone's repository, which installs one; mailzone doctor tells you more`,
+      `no Pulumi engine found${reasons}: put pulumi on PATH, or run ${ownCommand("sandbox try")}, which installs one; ${ownCommand("doctor")} tells you more`,
     );
   }
   const { bin } = found.engine;
@@ -40,10 +41,12 @@ export interface EngineRun {
   readonly env?: Environment;
   /** Called with each line as it arrives. */
   readonly onLine?: (line: string, from: "stdout" | "stderr") => void;
+  /** What the result has; the events of a large stack need not be kept. Default: both. */
+  readonly keep?: "stderr";
 }
 
 /** What a command that reads the engine's whole output may say. */
-export type EngineOptions = Omit<EngineRun, "onLine">;
+export type EngineOptions = Omit<EngineRun, "onLine" | "keep">;
 
 export interface EngineResult {
   /** The engine's exit code; 128 when a signal ended it. */
@@ -60,7 +63,7 @@ export interface EngineResult {
  */
 export async function runEngine(
   words: readonly string[],
-  { cwd = process.cwd(), env = {}, onLine = () => {} }: EngineRun = {},
+  { cwd = process.cwd(), env = {}, onLine = () => {}, keep }: EngineRun = {},
 ): Promise<EngineResult> {
   const engine = await findEngine({ ...process.env, ...env });
   const child = spawn(engine.pulumi, [...words, "--non-interactive", "--color", "never"], {
@@ -70,9 +73,12 @@ export async function runEngine(
   });
   const text = { stdout: "", stderr: "" };
   for (const from of ["stdout", "stderr"] as const) {
-    child[from].setEncoding("utf8").on("data", (chunk: string) => {
-      text[from] += chunk;
-    });
+    child[from].setEncoding("utf8");
+    if (keep === undefined || keep === from) {
+      child[from].on("data", (chunk: string) => {
+        text[from] += chunk;
+      });
+    }
     createInterface({ input: child[from] }).on("line", (line) => onLine(line, from));
   }
   const forget = handOnSignals(child);

@@ -6,6 +6,7 @@ import { pendingOf, resourcesOf, type StateFile, type StateResource } from "../l
 import { COMPONENT_TYPE } from "../plan/plan.ts";
 import { urnName } from "../plan/urn.ts";
 import { firstOf, listed } from "../words/list.ts";
+import { ownCommand } from "../words/own-command.ts";
 import { counted } from "../words/text.ts";
 import type { EngineOptions } from "./engine.ts";
 import { type Preview, previewStack } from "./preview.ts";
@@ -43,7 +44,7 @@ export async function planMove(move: Move, options: EngineOptions = {}): Promise
   ] as const) {
     if (pendingOf(state).length === 0) continue;
     throw new EngineRefused(
-      `the last run of stack ${stack} was interrupted: run mailzone recover ${shellWord(stack)} first`,
+      `the last run of stack ${stack} was interrupted: run ${ownCommand(`recover ${shellWord(stack)}`)} first`,
     );
   }
   const roots = rootsOf(move, from);
@@ -108,7 +109,7 @@ export async function makeMove(
     const moved = new Set(plan.resources.map(keyOf));
     for (const stack of [to, from]) {
       tell(`checking that pulumi up of ${stack} would change none of them`);
-      const disagreement = disagreementOf(await previewStack(stack, tell, options), moved);
+      const disagreement = disagreementOf(await previewStack(stack, () => {}, options), moved);
       if (disagreement !== undefined) {
         throw new EngineRefused(
           `pulumi preview of ${stack} after the move ${disagreement}; both states were put back`,

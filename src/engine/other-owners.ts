@@ -4,8 +4,9 @@ import { atOnce } from "../live/at-once.ts";
 import { liveIdOf } from "../live/readable-zones.ts";
 import { resourcesOf, type StateFile } from "../live/stack-state.ts";
 import type { EngineOptions } from "./engine.ts";
+import { listStacks } from "./stack-list.ts";
 import { stackName } from "./stack-name.ts";
-import { exportState, runOrRefuse } from "./state.ts";
+import { exportState } from "./state.ts";
 
 /** How many states are read at the same time. */
 const AT_ONCE = 4;
@@ -43,10 +44,5 @@ export async function otherOwners(
 
 /** The other stacks of the project, as the backend names them. */
 async function siblingsOf(stack: string, options: EngineOptions): Promise<string[]> {
-  const all = JSON.parse(await runOrRefuse(["stack", "ls", "--json"], options)) as readonly StackEntry[];
-  return all.map(({ name }) => name).filter((name) => stackName(name) !== stackName(stack));
-}
-
-interface StackEntry {
-  readonly name: string;
+  return (await listStacks(options)).filter((name) => stackName(name) !== stackName(stack));
 }

@@ -1,5 +1,5 @@
 /** What the engine would do to a stack's records, as data: the plan that is shown before an `up`. */
-import type { Finding } from "../finding.ts";
+import type { ToldFinding } from "../finding.ts";
 import type { CloudId } from "../spec/cloud-id.ts";
 import type { Name } from "../zone/name.ts";
 import type { Rdata } from "../zone/rdata.ts";
@@ -55,7 +55,7 @@ export interface StackPlan {
   /** Resources that change and are not records, such as anchors and components. */
   readonly others: number;
   /** Everything that the program found, sorted; an error among them refuses the run. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ToldFinding[];
 }
 
 export interface PlanSummary {

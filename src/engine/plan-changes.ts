@@ -6,8 +6,8 @@ import { parseRecordName, parseZoneName } from "../cloud/resource-name.ts";
 import { ANCHOR_TYPE, COMPONENT_TYPE } from "../plan/plan.ts";
 import { urnName } from "../plan/urn.ts";
 import { compareNames, compareText } from "../zone/order.ts";
+import type { ResourceState, Step } from "./engine-events.ts";
 import type { ChangeKind, RecordChange, RecordState, ZoneChange } from "./plan-change.ts";
-import type { ResourceState, Step } from "./preview.ts";
 
 export interface PlanChanges {
   /** By name and cloud. */
@@ -30,6 +30,12 @@ const DELETES: ReadonlySet<string> = new Set(["delete", "delete-replaced", "disc
 /** The mail domain whose component has this URN. */
 const domainIn = (urn: string): string | undefined =>
   urn.includes(`::${COMPONENT_TYPE}::`) ? urnName(urn) : undefined;
+
+/** The steps of some mail domains' resources; of all for none. */
+export const stepsOf = (steps: readonly Step[], domains: readonly string[]): readonly Step[] =>
+  domains.length === 0
+    ? steps
+    : steps.filter((step) => domains.includes(domainIn(step.new?.parent ?? step.old?.parent ?? "") ?? ""));
 
 export function planChanges(steps: readonly Step[]): PlanChanges {
   const byResource = Map.groupBy(steps, ({ urn }) => urn);

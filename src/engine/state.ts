@@ -3,6 +3,7 @@ import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder, writeWhole } from "../../tools/write-file.mjs";
 import type { StateFile } from "../live/stack-state.ts";
+import { ownCommand } from "../words/own-command.ts";
 import { type EngineOptions, runEngine } from "./engine.ts";
 import { knownReason } from "./engine-reasons.ts";
 import { EngineRefused } from "./refused.ts";
@@ -53,7 +54,7 @@ export async function runOrRefuse(words: readonly string[], options: EngineOptio
   const command = `pulumi ${words.slice(0, 2).join(" ")}`;
   if (/stack is currently locked/.test(said)) {
     throw new EngineRefused(
-      `${command} failed: ${said}; once that process has ended, run mailzone recover with --unlock`,
+      `${command} failed: ${said}; once that process has ended, run ${ownCommand("recover")} with --unlock`,
     );
   }
   const stack = words[words.indexOf("--stack") + 1] ?? "";

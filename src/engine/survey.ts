@@ -1,5 +1,6 @@
 /** Takes the survey of a stack (src/live/survey.ts) with a preview, which changes nothing. */
 import { join } from "node:path";
+import type { CloudZones, CloudZonesRequest } from "../live/cloud-zones.ts";
 import type { Survey } from "../live/survey.ts";
 import { type EngineOptions, runEngine } from "./engine.ts";
 import { knownReason } from "./engine-reasons.ts";
@@ -16,13 +17,24 @@ export function survey(stack: string, options: EngineOptions = {}): Promise<Surv
   return previewDocument(stack, "MAILZONE_SURVEY", options);
 }
 
+/** What zones of an account hold, whether or not a spec has them. @throws EngineRefused */
+export const listCloudZones = (
+  stack: string,
+  request: CloudZonesRequest,
+  options: EngineOptions = {},
+): Promise<CloudZones> =>
+  previewDocument(stack, "MAILZONE_CLOUD_ZONES", {
+    ...options,
+    env: { ...options.env, MAILZONE_CLOUD_ZONES_OF: JSON.stringify(request) },
+  });
+
 /**
  * What the program writes, instead of a preview, to the file that a variable names.
  * @throws EngineRefused
  */
 export async function previewDocument<T>(
   stack: string,
-  variable: "MAILZONE_SURVEY" | "MAILZONE_ZONES",
+  variable: "MAILZONE_SURVEY" | "MAILZONE_ZONES" | "MAILZONE_CLOUD_ZONES",
   options: EngineOptions = {},
 ): Promise<T> {
   return await inTemporaryFolder("survey", async (folder) => {

@@ -3,6 +3,7 @@ import { cloudOfRecord } from "../cloud/clouds.ts";
 import type { Raised } from "../cloud/raise.ts";
 import { parseRecordName } from "../cloud/resource-name.ts";
 import type { OwnedResource } from "../inventory/owned.ts";
+import type { PublishedPhase } from "../inventory/published-phase.ts";
 import type { PlannedResource } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { CloudId } from "../spec/cloud-id.ts";
@@ -50,6 +51,9 @@ export interface Change {
   readonly deletionLimit: DeletionLimit;
   /** By zone name, for zones that leave a cloud; absent if DNS was not asked. */
   readonly delegations: ReadonlyMap<Name, Delegation>;
+  /** The phases of migrations that the state remembers, by mail domain. */
+  readonly published: ReadonlyMap<Name, PublishedPhase>;
+  readonly now: Date;
 }
 
 /**
@@ -61,7 +65,7 @@ export function changeOf(
   planned: readonly PlannedResource[],
   owned: readonly OwnedResource[],
   ownedDomains: readonly string[],
-  deletionLimit: DeletionLimit,
+  { deletionLimit, published, now }: Pick<Change, "deletionLimit" | "published" | "now">,
 ): Change {
   const wanted = new Set(planned.map(({ type, name }) => `${type} ${name}`));
   const wantedDomains = new Set(
@@ -79,6 +83,8 @@ export function changeOf(
     elsewhere: new Map(),
     deletionLimit,
     delegations: new Map(),
+    published,
+    now,
   };
 }
 
@@ -98,7 +104,8 @@ function readOwnedRecord(resource: OwnedResource, domains: readonly Name[]): Own
 const compareRecords = (a: OwnedRecord, b: OwnedRecord): number =>
   compareNames(a.name, b.name) || compareText(a.resource.name, b.resource.name);
 
-const isAt = (zone: Zone, spot: Spot): boolean =>
+/** Whether the zone is that spot. */
+export const isAt = (zone: Zone, spot: Spot): boolean =>
   zone.cloud.id === spot.cloud && zone.account === spot.account && zone.name === spot.zone;
 
 const hasDomain = (zone: Zone, domain: Name): boolean =>

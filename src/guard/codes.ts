@@ -24,6 +24,8 @@ declare module "../finding.ts" {
     "plan-domain-gone": true;
     "plan-mx-gone": true;
     "plan-mx-cutover": true;
+    "plan-switch-early": true;
+    "plan-finish-early": true;
     "plan-mx-added": true;
     "plan-mx-address": true;
     "plan-spf-gone": true;

@@ -1,18 +1,19 @@
 import type { Change } from "./change.ts";
 import { leftSpots, spotKey } from "./change.ts";
+import { declaredRecords } from "./declared.ts";
 import type { Guard } from "./guard.ts";
 import { mailDomainsGone } from "./plan-domain-gone.ts";
 
 /** Names that a message shows. It counts the rest. */
 const SHOWN = 5;
 
-/** More deletions than a usual change has. Deletions that another guard reports do not count again. */
+/** More deletions than a usual change has. Deletions that another guard reports, or that a migration declares, do not count again. */
 export const planDeletePct: Guard = {
   id: "plan-delete-pct",
   rule: "More deletions than a usual change has, over 30 % of a stack's records and at least 10, happen only after confirmation.",
   source: "practice",
   explanation: {
-    why: "A mistake in a defaults file, a glob or a merge deletes many records at once. Changes in place do not count, nor do deletions that another guard reports.",
+    why: "A mistake in a defaults file, a glob or a merge deletes many records at once. Changes in place do not count, nor do deletions that another guard reports or that a migration declares.",
     effect: "Many domains lose records at once.",
     fix: "Look for the missing spec or defaults file. To change the limits, set deletions: {percent: 30, least: 10} in the stack's config.",
   },
@@ -48,5 +49,5 @@ function askedElsewhere(change: Change): ReadonlySet<string> {
   const moved = change.records.filter(
     ({ spot, domain }) => left.has(spotKey(spot)) && !change.goneDomains.has(domain),
   );
-  return new Set([...gone, ...moved].map(({ resource }) => resource.name));
+  return new Set([...gone, ...moved, ...declaredRecords(change)].map(({ resource }) => resource.name));
 }

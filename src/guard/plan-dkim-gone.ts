@@ -6,6 +6,7 @@ import type { Name } from "../zone/name.ts";
 import type { Rdata } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/rrset.ts";
 import { aboutDomain, byDomain, changesOf, type NameChange } from "./change.ts";
+import { isDeclared } from "./declared.ts";
 import type { Guard } from "./guard.ts";
 
 /** Selectors that mail may be signed with, and that lose their key or get another one. One finding per domain. */
@@ -22,6 +23,7 @@ export const planDkimGone: Guard = {
     const lost = (["TXT", "CNAME"] as const)
       .flatMap((type) => changesOf(change, type))
       .filter(({ name, domain }) => isSelector(name) && !change.goneDomains.has(domain))
+      .filter((one) => !isDeclared(change, one))
       .flatMap((one) => lossOf(one) ?? []);
     for (const [domain, losses] of byDomain(lost)) {
       const words = [...new Set(losses.map(({ words: each }) => each))].sort();

@@ -2,6 +2,8 @@ import { shellCommand } from "../../tools/shell-word.mjs";
 import { parseDkim } from "../mail/dkim.ts";
 import { isSelector } from "../mail/text-kind.ts";
 import { listed } from "../words/list.ts";
+import { ownCommand } from "../words/own-command.ts";
+import { counted } from "../words/text.ts";
 import { toUnicode } from "../zone/name.ts";
 import { isNullMx } from "../zone/rdata.ts";
 import { aboutDomain, byDomain, type Change, type OwnedRecord } from "./change.ts";
@@ -22,16 +24,18 @@ export const planDomainGone: Guard = {
     fix: "Restore the spec, or set mode: parked, which keeps others from sending in its name. If its spec went to another stack, hand its records over with mailzone move.",
   },
   *check(change) {
-    for (const [domain, { stack, from }] of change.elsewhere) {
-      const records = change.records.filter((record) => record.domain === domain);
-      if (records.length === 0) continue;
-      const name = toUnicode(domain);
+    for (const moved of movedTogether(change)) {
+      const [first, ...others] = moved.domains;
+      if (first === undefined) continue;
+      const { stack, from, records } = moved;
+      const names = moved.domains.map(toUnicode);
+      const [are, their] = others.length > 0 ? ["are", "their"] : ["is", "its"];
       yield {
-        message: `${name} is now in the specs of stack ${stack}, but this stack still owns its records (${records.length}), and would delete what that stack publishes`,
-        help: `hand them over, which changes no record: ${shellCommand(["mailzone", "move", name, "--from", from, "--to", stack])}`,
-        facts: [domain, stack],
+        message: `${listedUpTo(SHOWN, names)} ${are} now in the specs of stack ${stack}, but this stack still owns ${their} records (${records}), and would delete what that stack publishes`,
+        help: `hand them over, which changes no record: ${ownCommand(shellCommand(["move", ...names, "--from", from, "--to", stack]))}`,
+        facts: [...moved.domains, stack],
         isFinal: true,
-        ...aboutDomain(change, domain),
+        ...aboutDomain(change, first),
       };
     }
     for (const [domain, records] of mailDomainsGone(change)) {
@@ -51,6 +55,35 @@ export const planDomainGone: Guard = {
     }
   },
 };
+
+/** Of many domains, how many are named before the rest is counted; the command names all. */
+const SHOWN = 5;
+
+const listedUpTo = (most: number, names: readonly string[]): string =>
+  listed(
+    names.length <= most ? names : [...names.slice(0, most), counted(names.length - most, "more domain")],
+  );
+
+interface Moved {
+  readonly stack: string;
+  readonly from: string;
+  readonly domains: string[];
+  /** How many this stack owns of all of them. */
+  readonly records: number;
+}
+
+/** The domains whose specs went to another stack and whose records this one still owns, by where they went: one command moves them. */
+function movedTogether({ elsewhere, records }: Change): Moved[] {
+  const groups = Map.groupBy(elsewhere, ([, { stack, from }]) => `${from} ${stack}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const owned = Map.groupBy(records, ({ domain }) => domain);
+    const domains = group.map(([domain]) => domain).filter((domain) => owned.has(domain));
+    const count = domains.reduce((sum, domain) => sum + (owned.get(domain)?.length ?? 0), 0);
+    return [{ ...first[1], domains, records: count }];
+  });
+}
 
 /** The domains that are gone and had mail, each with its records. */
 export function mailDomainsGone(change: Change): Map<string, OwnedRecord[]> {

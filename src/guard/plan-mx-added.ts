@@ -5,6 +5,7 @@ import { organizationalDomain } from "../zone/public-suffix.ts";
 import { isNullMx, type Rdata } from "../zone/rdata.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
 import { aboutName, changesOf } from "./change.ts";
+import { isDeclared } from "./declared.ts";
 import type { Guard } from "./guard.ts";
 
 type Mx = Extract<Rdata, { readonly type: "MX" }>;
@@ -24,6 +25,7 @@ export const planMxAdded: Guard = {
       const before = mxOf(one.before);
       const after = mxOf(one.after.map(({ data }) => data));
       const hosts = new Set(before.map(({ exchange }) => exchange));
+      if (isDeclared(change, one)) continue;
       // an entirely different set of hosts is plan-mx-cutover
       if (!after.some(({ exchange }) => hosts.has(exchange))) continue;
       const organizations = new Set([...hosts].map(organizationalDomain));

@@ -3,6 +3,7 @@ import { shownName } from "../words/record.ts";
 import type { Name } from "../zone/name.ts";
 import { printRdata } from "../zone/rdata.ts";
 import { aboutName, type Change, changesOf, type NameChange } from "./change.ts";
+import { isDeclared } from "./declared.ts";
 import { exchanges, exchangesAfter } from "./exchanges.ts";
 import type { Guard } from "./guard.ts";
 
@@ -18,25 +19,47 @@ export const planMxAddress: Guard = {
     fix: "Add the new address beside the old one, and delete the old one later; or make sure that the new machine is ready and yours.",
   },
   *check(change) {
-    const hosts = stayingHosts(change);
-    const changes = (["A", "AAAA"] as const)
-      .flatMap((type) => changesOf(change, type))
-      .filter(({ name }) => hosts.has(name));
-    for (const [host, both] of Map.groupBy(changes, ({ name }) => name)) {
-      const before = both.flatMap((one) => one.before.map(printRdata)).sort();
-      const after = [...new Set(both.flatMap(addressesAfter))].sort();
-      // without any address it is mx-has-address
-      if (after.length === 0 || before.some((address) => after.includes(address))) continue;
-      const [first] = both as [NameChange, ...NameChange[]];
+    for (const { host, names, before, after, changes } of replacedAddresses(change)) {
+      if (changes.every((one) => isDeclared(change, one))) continue;
       yield {
-        message: `the MX host ${shownName(host)} goes from ${listed(before)} to ${listed(after)}, so the mail of ${listed([...(hosts.get(host) ?? [])].map(shownName))} would go to another machine`,
+        message: `the MX host ${shownName(host)} goes from ${listed(before)} to ${listed(after)}, so the mail of ${listed([...names].map(shownName))} would go to another machine`,
         help: "add the new address beside the old one, and delete the old one when its TTL has passed",
         facts: [host, ...before, ">", ...after],
-        ...aboutName(change, first),
+        ...aboutName(change, changes[0]),
       };
     }
   },
 };
+
+/** An MX host that stays, and none of whose addresses does. */
+export interface ReplacedAddresses {
+  readonly host: Name;
+  /** The names whose MX it is. */
+  readonly names: ReadonlySet<Name>;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  readonly changes: readonly [NameChange, ...NameChange[]];
+}
+
+export function* replacedAddresses(change: Change): Iterable<ReplacedAddresses> {
+  const hosts = stayingHosts(change);
+  const changes = (["A", "AAAA"] as const)
+    .flatMap((type) => changesOf(change, type))
+    .filter(({ name }) => hosts.has(name));
+  for (const [host, both] of Map.groupBy(changes, ({ name }) => name)) {
+    const before = both.flatMap((one) => one.before.map(printRdata)).sort();
+    const after = [...new Set(both.flatMap(addressesAfter))].sort();
+    // without any address it is mx-has-address
+    if (after.length === 0 || before.some((address) => after.includes(address))) continue;
+    yield {
+      host,
+      names: hosts.get(host) ?? new Set(),
+      before,
+      after,
+      changes: both as [NameChange, ...NameChange[]],
+    };
+  }
+}
 
 /** The MX hosts that a name had and keeps, with the names. */
 function stayingHosts(change: Change): ReadonlyMap<Name, ReadonlySet<Name>> {

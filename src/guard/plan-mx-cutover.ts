@@ -1,6 +1,7 @@
 import { listed } from "../words/list.ts";
 import { shownName } from "../words/record.ts";
 import { aboutName, changesOf, type NameChange } from "./change.ts";
+import { isDeclared } from "./declared.ts";
 import { exchanges, exchangesAfter } from "./exchanges.ts";
 import type { Guard } from "./guard.ts";
 
@@ -23,6 +24,7 @@ export const planMxCutover: Guard = {
       const before = exchanges(one.before);
       const after = exchangesAfter(one);
       if (before.length === 0 || after.length === 0 || before.some((host) => after.includes(host))) continue;
+      if (isDeclared(change, one)) continue;
       yield {
         message: `the mail of ${shownName(one.name)} moves from ${shownHosts(before)} to ${shownHosts(after)}, but for up to ${one.ttl} s senders still deliver to the old hosts`,
         help: advice(one),

@@ -6,6 +6,7 @@ import { listed } from "../words/list.ts";
 import { shownName } from "../words/record.ts";
 import type { Rdata } from "../zone/rdata.ts";
 import { aboutName, changesOf, isElsewhere } from "./change.ts";
+import { isDeclared } from "./declared.ts";
 import type { Guard } from "./guard.ts";
 
 /** SPF records that no longer let somebody send, or that become harder on everybody else. One finding per name. */
@@ -22,6 +23,7 @@ export const planSpfGone: Guard = {
     for (const one of changesOf(change, "TXT")) {
       const before = senders(one.before);
       if (before === undefined || change.goneDomains.has(one.domain) || isElsewhere(one)) continue;
+      if (isDeclared(change, one)) continue;
       const after = senders(one.after.map(({ data }) => data));
       const losses = after === undefined ? ["is deleted"] : lossesOf(before, after);
       if (losses.length === 0) continue;

@@ -9,18 +9,21 @@ import type { Observed } from "../preset/detect/facts.ts";
 import { type Suggestion, suggest } from "../preset/detect/suggest.ts";
 import type { Library } from "../preset/library.ts";
 import { type Name, relativeName, withoutDot } from "../zone/name.ts";
-import { compareNames, compareText } from "../zone/order.ts";
-import { printRdata } from "../zone/rdata.ts";
+import { compareNames, compareRdata, compareText } from "../zone/order.ts";
+import { printRdata, printUndotted } from "../zone/rdata.ts";
 import { readZoneFile } from "../zone/read-zone-file.ts";
+import { advise } from "./advice/advice.ts";
 import type { Asker } from "./dns/asker.ts";
-import { iterating, type Start } from "./dns/iterating.ts";
+import type { Start } from "./dns/iterating.ts";
 import type { Server } from "./dns/reply.ts";
 import type { Resolver } from "./dns/resolver.ts";
 import { gather } from "./gather.ts";
 import { resolverSource } from "./name-source.ts";
 import { lookOutside } from "./outside/outside.ts";
+import { unlessTold } from "./superseded.ts";
 import { findingsOf } from "./verify/findings.ts";
-import { findServers } from "./verify/zone-servers.ts";
+import { seekingResolver, unlessSilent } from "./verify/verify.ts";
+import { findServers, withoutTcp } from "./verify/zone-servers.ts";
 
 export interface Diagnosis {
   readonly domain: Name;
@@ -35,7 +38,8 @@ export interface Diagnosis {
 export interface Diagnosing {
   readonly resolver: Resolver;
   readonly asker: Asker;
-  readonly start: Start;
+  /** Without roots, the resolvers say which servers a zone has; undefined if servers cannot be asked from this network. */
+  readonly start: Start | undefined;
   readonly resolvers: readonly Server[];
   readonly library: Library;
   readonly selectors: readonly string[];
@@ -54,8 +58,13 @@ export async function diagnose(domain: Name, world: Diagnosing): Promise<Diagnos
   );
   const file = `${withoutDot(domain)} (DNS)`;
   const text = zoneText(domain, records);
-  const loaded = loadZoneFile(file, text, { ...readZoneFile(file, text, domain), zone: domain }, domain);
-  const live = await judgeLive(loaded.zones, world);
+  const loaded = loadZoneFile(
+    file,
+    text,
+    { ...readZoneFile(file, text, domain), zone: domain },
+    { domain, services: library.services },
+  );
+  const live = await judgeLive(domain, loaded.zones, world);
   const suggestion = suggest(
     detect(records, { domain, zone: domain }, presets),
     records,
@@ -63,21 +72,37 @@ export async function diagnose(domain: Name, world: Diagnosing): Promise<Diagnos
     library,
     cloudOfServer,
   );
-  const findings = [...loaded.findings, ...live].sort(compareFindings);
+  const findings = [...unlessTold(loaded.findings, live), ...live].sort(compareFindings);
   return { domain, loaded: { ...loaded, findings }, records, suggestion, unanswered: found.unanswered };
 }
 
-/** Delegation is seen only by following it. */
 async function judgeLive(
+  domain: Name,
   zones: readonly Zone[],
-  { resolver, asker, start, resolvers }: Diagnosing,
+  world: Diagnosing,
 ): Promise<readonly Finding[]> {
-  const outside = await lookOutside(zones, resolver);
+  const { resolver } = world;
   const [zone] = zones;
-  if (resolvers.length > 0 || zone === undefined) return outside;
-  const found = await findServers(zone.name, iterating(asker.ask, start), asker.ask, start.port);
+  const [outside, delegation, advice] = await Promise.all([
+    lookOutside(zones, resolver),
+    zone === undefined ? [] : judgeDelegation(zone, world),
+    zone === undefined ? [] : advise({ domain, zone, resolver }),
+  ]);
+  return [...delegation, ...outside, ...advice];
+}
+
+async function judgeDelegation(zone: Zone, world: Diagnosing): Promise<readonly Finding[]> {
+  const { asker, start } = world;
+  // an answer in the place of the servers says nothing of them
+  if (start === undefined) return [];
+  const resolver = seekingResolver({ ...world, start });
+  const seen = await findServers(zone.name, { resolver, ask: asker.ask, port: start.port });
+  const found = start.roots.length > 0 ? seen : unlessSilent(seen);
   // a name below a zone has no servers of its own
-  return found.state === "delegated" ? [...findingsOf([{ zone, ...found, sets: [] }]), ...outside] : outside;
+  const isCut = (await resolver.delegationOf(zone.name))?.zone === zone.name;
+  if (found.state !== "delegated" && !isCut) return [];
+  const failing = [...found.failing, ...(await withoutTcp(zone.name, found.servers, asker.ask))];
+  return findingsOf([{ zone, ...found, failing, sets: [] }]);
 }
 
 function zoneText(domain: Name, records: readonly Observed[]): string {
@@ -94,9 +119,10 @@ export function mailOf({ domain, records }: Diagnosis) {
       one.name === name && one.data.type === "TXT" && isKind(one.data.text) ? [one.data.text] : [],
     );
   return {
-    mx: records.flatMap(({ name, data }) =>
-      name === domain && data.type === "MX" ? [printRdata(data)] : [],
-    ),
+    mx: records
+      .flatMap(({ name, data }) => (name === domain && data.type === "MX" ? [data] : []))
+      .sort(compareRdata)
+      .map(printUndotted),
     spf: texts(domain, isSpf),
     dkim: [
       ...new Set(

@@ -1,16 +1,21 @@
 /** The mail records of a domain as DNS answers them: everything that presets could publish there. */
 import { detect } from "../preset/detect/detect.ts";
 import type { Observed } from "../preset/detect/facts.ts";
-import { ownerWith, signsOf } from "../preset/detect/fingerprint.ts";
+import { ownerWith } from "../preset/detect/fingerprint.ts";
+import { signsOf } from "../preset/detect/signs.ts";
 import type { Preset } from "../preset/preset.ts";
 import { type Name, ownerFault, ownerName, withoutDot } from "../zone/name.ts";
 import { parseRdata, type RecordType } from "../zone/rdata.ts";
 import { parseText } from "../zone/txt.ts";
 import { atOnce } from "./at-once.ts";
+import { ledTo } from "./led-to.ts";
 import type { NameSource } from "./name-source.ts";
 
 /** Number of concurrent queries. */
 const AT_ONCE = 16;
+
+/** From a record to the next: an include, its mx term, that MX's host. */
+const MOST_STEPS = 8;
 
 export interface Gathered {
   readonly records: readonly Observed[];
@@ -41,7 +46,10 @@ export async function gather(
   const asker = new Asker(source);
   try {
     if (!(await source.isThere(domain))) throw new NoSuchName(withoutDot(domain));
-    asker.keep(domain, "MX", await source.values(domain, "MX"));
+    // what else the name has is then not its own
+    if ((await source.values(domain, "CNAME")).length === 0) {
+      asker.keep(domain, "MX", await source.values(domain, "MX"));
+    }
   } catch (error) {
     if (error instanceof NoSuchName) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
@@ -50,11 +58,13 @@ export async function gather(
   await asker.ask(new Map([[domain, new Set<RecordType>(["NS", "TXT", "MX", "CAA"])]]));
   await asker.probe([domain, `_domainkey.${domain}`]);
   await asker.ask(usualNames(presets, domain));
+  await asker.ask(new Map([[`default._bimi.${domain}`, new Set<RecordType>(["TXT"])]]));
   await asker.ask(
     new Map(selectors.map((one) => [ownerName(`${one}._domainkey`, domain), new Set<RecordType>(["TXT"])])),
   );
   // the values found so far lead to further names
   await asker.ask(namesFrom(asker.records, presets, domain));
+  for (let left = MOST_STEPS; left > 0 && (await asker.follow(ledTo(asker.records, domain))); left--);
   return { records: asker.records, asked: asker.asked, unanswered: asker.unanswered };
 }
 
@@ -66,6 +76,7 @@ class Asker {
   readonly #names = new Set<Name>();
   /** Answers that any name gets: a wildcard's records prove nothing. */
   readonly #wild = new Set<string>();
+  readonly #followed = new Set<string>();
 
   constructor(source: NameSource) {
     this.#source = source;
@@ -79,6 +90,23 @@ class Asker {
     await atOnce(AT_ONCE, wanted, (one) => this.#name(...one));
   }
 
+  /** Asks for what a record leads to, where a wildcard's answer counts; false if there is nothing new. */
+  async follow(wanted: ReadonlyMap<Name, ReadonlySet<RecordType>>): Promise<boolean> {
+    const fresh = [...wanted].flatMap(([name, types]) =>
+      [...types]
+        .filter((type) => !this.#followed.has(`${name} ${type}`))
+        .map((type) => [name, type] as const),
+    );
+    await atOnce(AT_ONCE, fresh, async ([name, type]) => {
+      this.#followed.add(`${name} ${type}`);
+      this.#names.add(name);
+      const alias = await this.#answers(name, "CNAME");
+      this.keep(name, "CNAME", alias, true);
+      if (alias.length === 0) this.keep(name, type, await this.#answers(name, type), true);
+    });
+    return fresh.length > 0;
+  }
+
   async probe(parents: readonly Name[]): Promise<void> {
     for (const parent of parents) {
       const name = `mailzone-asks-for-no-such-name.${parent}`;
@@ -88,10 +116,10 @@ class Asker {
     }
   }
 
-  keep(name: Name, type: RecordType, values: readonly string[]): void {
+  keep(name: Name, type: RecordType, values: readonly string[], isLedTo = false): void {
     for (const value of values) {
       const key = `${name} ${type} ${value}`;
-      const isWild = !name.startsWith("*.") && this.#wild.has(`${type} ${value}`);
+      const isWild = !isLedTo && !name.startsWith("*.") && this.#wild.has(`${type} ${value}`);
       if (this.#known.has(key) || isWild) continue;
       this.#known.add(key);
       const data = type === "TXT" ? { type, text: parseText(value) ?? "" } : parseRdata(type, value, ".");
@@ -102,11 +130,9 @@ class Asker {
   /** CNAME first: for other types a resolver follows it and answers with the target's records. */
   async #name(name: Name, types: ReadonlySet<RecordType>): Promise<void> {
     this.#names.add(name);
-    if (!types.has("NS")) {
-      const alias = await this.#answers(name, "CNAME");
-      this.keep(name, "CNAME", alias);
-      if (alias.length > 0) return;
-    }
+    const alias = await this.#answers(name, "CNAME");
+    this.keep(name, "CNAME", alias);
+    if (alias.length > 0) return;
     for (const type of types) if (type !== "CNAME") this.keep(name, type, await this.#answers(name, type));
   }
 

@@ -8,6 +8,7 @@ import { type Name, withoutDot } from "../zone/name.ts";
 import { compareNames, compareText } from "../zone/order.ts";
 import { isNullMx } from "../zone/rdata.ts";
 import { joinRecords, type RRset, type ZoneRecord } from "../zone/rrset.ts";
+import { withShortTtls } from "./migration-ttl.ts";
 import { withoutWeakerPolicies } from "./weaker-policies.ts";
 import type { Zone, ZoneCreation, ZoneDomain } from "./zone.ts";
 
@@ -150,15 +151,16 @@ interface Adapted {
 /**
  * A domain's records as the cloud can hold them. Only preset records are changed: a preference outside the cloud's range
  * becomes the nearest in it, and a null MX or null SRV that cannot be stored is left out (mode `parked` is a preset
- * too). What the user wrote stays as it is, for a check to refuse.
+ * too), and what a migration changes has a short TTL. What the user wrote stays as it is, for a check to refuse.
  */
 function adapt(domain: Domain, cloud: Cloud): Adapted {
   const { limits } = cloud;
   const { nullMx, nullSrv, preference } = limits;
-  if (preference.min === 0 && nullMx.able && nullSrv.able) return { records: domain.records, omitted: [] };
+  const wanted = withShortTtls(domain, cloud);
+  if (preference.min === 0 && nullMx.able && nullSrv.able) return { records: wanted, omitted: [] };
   const records: ZoneRecord[] = [];
   const omitted: ZoneRecord[] = [];
-  for (const record of domain.records) {
+  for (const record of wanted) {
     const { data, origin } = record;
     if (origin.preset === undefined) {
       records.push(record);

@@ -1,4 +1,5 @@
 /** A zone file as a zone with one mail domain, so that the checks judge it as they judge a spec's. */
+
 import { anyHost } from "../cloud/any-host.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { cloudOf, cloudOfServer } from "../cloud/clouds.ts";
@@ -7,20 +8,28 @@ import { parseSpf } from "../mail/spf.ts";
 import type { SpfTerm } from "../mail/spf-term.ts";
 import { isSelector, isSpf } from "../mail/text-kind.ts";
 import type { Domain } from "../preset/domain.ts";
+import { bundledServices, type Services } from "../preset/services.ts";
 import type { Spec } from "../spec/spec.ts";
+import { USUAL_TTL } from "../spec/usual-ttl.ts";
+import { distinctRecords } from "../zone/distinct-records.ts";
 import { isWithin, type Name } from "../zone/name.ts";
-import { isNullMx, printRdata } from "../zone/rdata.ts";
+import { isNullMx } from "../zone/rdata.ts";
 import type { ZoneFile, ZoneFileRecord } from "../zone/read-zone-file.ts";
 import { joinRecords, type ZoneRecord } from "../zone/rrset.ts";
 import type { Zone } from "./zone.ts";
 import { recordInput, ZoneFileSource } from "./zone-file-source.ts";
 
-/** What a spec without a TTL has; also for a record of a file in which nothing gives one. */
-const USUAL_TTL = 3600;
-
-/** `domain` is at or below the zone. The zone's own NS are left out: they are the DNS host's. */
-export function zoneOfFile(read: ZoneFile, zone: Name, domain: Name, file: string): Zone {
-  const cloud = hostOf(read.records, zone);
+/** `domain` is at or below the zone; `cloud` is the host that its NS name, if it is not known. The zone's own NS are left out: they are the DNS host's. */
+export function zoneOfFile(
+  read: ZoneFile,
+  zone: Name,
+  domain: Name,
+  file: string,
+  {
+    services = bundledServices,
+    cloud = hostOf(read.records, zone),
+  }: { readonly services?: Services; readonly cloud?: Cloud } = {},
+): Zone {
   const records = distinctRecords(
     read.records.filter(({ name, data }) => name !== zone || data.type !== "NS"),
   );
@@ -39,10 +48,12 @@ export function zoneOfFile(read: ZoneFile, zone: Name, domain: Name, file: strin
     spec,
     records: placed,
     presets: [],
+    services,
     missing: [],
     overriddenDmarc: [],
     withheldMx: [],
     withheldPolicies: [],
+    waiting: [],
     isPartial: false,
   };
   return {
@@ -54,15 +65,6 @@ export function zoneOfFile(read: ZoneFile, zone: Name, domain: Name, file: strin
     external: spec.external,
     flattenApex: cloud.limits.apexCname.able,
   };
-}
-
-/** Each record once, as servers load them (RFC 2181 §5). */
-function distinctRecords(records: readonly ZoneFileRecord[]): readonly ZoneFileRecord[] {
-  const seen = new Set<string>();
-  return records.filter(({ name, data }) => {
-    const key = `${name} ${data.type} ${printRdata(data)}`;
-    return !seen.has(key) && seen.add(key);
-  });
 }
 
 /** The cloud of the zone's name servers, or a host without limits of its own. */

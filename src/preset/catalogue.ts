@@ -15,12 +15,25 @@ export const CATALOGUE = "catalogue.json";
 
 export type CatalogueEntry = Pick<
   Preset,
-  "id" | "title" | "vendor" | "kind" | "status" | "confidence" | "variants" | "singleMx" | "dkimTargets"
+  | "id"
+  | "title"
+  | "vendor"
+  | "aliases"
+  | "kind"
+  | "status"
+  | "confidence"
+  | "variants"
+  | "singleMx"
+  | "dkimTargets"
 > & {
   /** The MX hosts, those with parameters by the labels behind them, such as `.pphosted.com`; absent if there are none. */
   readonly mx?: readonly string[];
   /** The names that SPF includes, likewise. */
   readonly includes?: readonly string[];
+  /** The file of a preset of the user's own. */
+  readonly file?: string;
+  /** Whether that stands in for one that mailzone brings along. */
+  readonly replaces?: Preset["replaces"];
 };
 
 /** Every preset by id. */
@@ -29,24 +42,25 @@ export function readCatalogue(folder: string = PROVIDERS_FOLDER): readonly Catal
 }
 
 /** The text of the file: one line per preset. */
-export function catalogueText(presets: readonly Preset[]): string {
-  const lines = presets.map((preset): string => {
-    const { id, title, vendor, kind, status, confidence, variants, singleMx, dkimTargets } = preset;
-    const mx = preset.records.flatMap((record) => (record.type === "MX" ? hostOrTail(record.exchange) : []));
-    const includes = preset.records.flatMap((record) =>
-      record.type === "SPF"
-        ? record.terms.flatMap((term) => hostOrTail(/^[-+~?]?include:(.+)$/i.exec(term)?.[1] ?? ""))
-        : [],
-    );
-    const entry: CatalogueEntry = {
-      ...{ id, title, vendor, kind, status, confidence, variants },
-      ...{ singleMx, dkimTargets },
-      ...(mx.length > 0 && { mx: distinct(mx) }),
-      ...(includes.length > 0 && { includes: distinct(includes) }),
-    };
-    return JSON.stringify(entry);
-  });
-  return `[\n  ${lines.join(",\n  ")}\n]\n`;
+export const catalogueText = (presets: readonly Preset[]): string =>
+  `[\n  ${presets.map((preset) => JSON.stringify(catalogueEntry(preset))).join(",\n  ")}\n]\n`;
+
+export function catalogueEntry(preset: Preset): CatalogueEntry {
+  const { id, title, vendor, aliases, kind, status, confidence, variants, singleMx, dkimTargets } = preset;
+  const { origin, file, replaces } = preset;
+  const mx = preset.records.flatMap((record) => (record.type === "MX" ? hostOrTail(record.exchange) : []));
+  const includes = preset.records.flatMap((record) =>
+    record.type === "SPF"
+      ? record.terms.flatMap((term) => hostOrTail(/^[-+~?]?include:(.+)$/i.exec(term)?.[1] ?? ""))
+      : [],
+  );
+  return {
+    ...{ id, title, vendor, aliases, kind, status, confidence, variants },
+    ...{ singleMx, dkimTargets },
+    ...(mx.length > 0 && { mx: distinct(mx) }),
+    ...(includes.length > 0 && { includes: distinct(includes) }),
+    ...(origin === "own" && { file, replaces }),
+  };
 }
 
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();

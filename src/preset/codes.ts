@@ -6,12 +6,12 @@ const GRAMMAR = "docs/specs.md";
 export const presetCodes = {
   "preset-file": {
     severity: "error",
-    rule: "A preset declares what it uses and uses what it declares, and its examples have the required form.",
+    rule: "A preset declares what it uses and uses what it declares, its examples have the required form, its id is its own, and its patterns take linear time.",
     source: "docs/adding-a-provider.md",
   },
   "preset-unknown": {
     severity: "error",
-    rule: "mailzone has a preset for every provider that a spec names.",
+    rule: "For every provider that a spec names there is a preset, which mailzone brings along or the project has in providers/ or templates/.",
     source: GRAMMAR,
   },
   "preset-role": {

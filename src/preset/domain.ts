@@ -1,8 +1,10 @@
 /** A spec expanded with its presets: the records of one mail domain, and what checks need to know about the expansion. */
 import type { Place, Related } from "../finding.ts";
+import type { Step } from "../spec/migration.ts";
 import type { Spec } from "../spec/spec.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
+import type { Services } from "./services.ts";
 
 /** A parameter that was not given, and whether records need it. */
 export interface MissingParameter {
@@ -44,16 +46,27 @@ export interface WithheldPolicy {
   readonly above: { readonly record: ZoneRecord; readonly text: string };
 }
 
+/** A record of the standby provider of a migration that waits, because of what another has at its name. */
+export interface WaitingRecord {
+  readonly record: ZoneRecord;
+  readonly holder: ZoneRecord;
+}
+
 export interface Domain {
   readonly spec: Spec;
   /** Every record wanted, each with its origin; not yet checked. */
   readonly records: readonly ZoneRecord[];
   readonly presets: readonly Preset[];
+  /** The mail services that are known where the spec is. */
+  readonly services: Services;
   readonly missing: readonly MissingParameter[];
   readonly overriddenDmarc: readonly OverriddenDmarc[];
   readonly withheldMx: readonly WithheldMx[];
   /** Found when all domains of a run are placed; none before that. */
   readonly withheldPolicies: readonly WithheldPolicy[];
+  readonly waiting: readonly WaitingRecord[];
+  /** What the domain publishes at each step of its migration; absent if it has none. */
+  readonly steps?: ReadonlyMap<Step, Domain>;
   /** Whether the spec names a preset that is unknown or cannot be used in its role, so that `records` lacks some. */
   readonly isPartial: boolean;
 }

@@ -1,13 +1,31 @@
 /** The second step of the pipeline: specs that were read become domains with records. */
 import type { Finding } from "../finding.ts";
+import { atStep, STEPS } from "../spec/migration.ts";
 import { parseSpecs, type ReadSpecs } from "../spec/read.ts";
 import type { Spec } from "../spec/spec.ts";
 import type { Domain } from "./domain.ts";
-import { expand } from "./expand.ts";
+import { type Expanded as ExpandedOne, expand } from "./expand.ts";
+import { expandFaulty } from "./expand-faulty.ts";
 import type { Library } from "./library.ts";
+
+/** The domain of a spec; in a migration, with what it publishes at the other steps. */
+function expandSpec(spec: Spec, library: Library): ExpandedOne {
+  const expanded = expand(spec, library);
+  const { migration } = spec;
+  if (migration === undefined) return expanded;
+  const steps = new Map(
+    STEPS.map((step) => {
+      const other = step === migration.phase ? undefined : atStep(spec, step);
+      return [step, other === undefined ? expanded.domain : expand(other, library).domain] as const;
+    }),
+  );
+  return { ...expanded, domain: { ...expanded.domain, steps } };
+}
 
 export interface Expanded {
   readonly domains: readonly Domain[];
+  /** Of specs with errors: of use only for what else is wrong with them. */
+  readonly faulty: readonly Domain[];
   /** Of reading and of expanding. */
   readonly findings: readonly Finding[];
   /** The first spec for whose records there was no room; it and those after it are left out. */
@@ -19,21 +37,24 @@ export const recordsOf = ({ records, spec }: Domain): number => records.length *
 
 /** Expands specs until they have more than `room` records. */
 export function expandSpecs(
-  { specs, findings }: ReadSpecs,
+  { specs, faulty, findings }: ReadSpecs,
   library: Library,
   room: number = Number.POSITIVE_INFINITY,
 ): Expanded {
   const domains: Domain[] = [];
   const found: Finding[] = [...findings];
+  const judged = faulty.map((one) => expandFaulty(one, library));
+  for (const one of judged) for (const finding of one.findings) found.push(finding);
+  const broken = judged.map(({ domain }) => domain);
   let records = 0;
   for (const spec of specs) {
-    const expanded = expand(spec, library);
+    const expanded = expandSpec(spec, library);
     for (const finding of expanded.findings) found.push(finding);
     records += recordsOf(expanded.domain);
-    if (records > room) return { domains, findings: found, tooMany: spec };
+    if (records > room) return { domains, faulty: broken, findings: found, tooMany: spec };
     domains.push(expanded.domain);
   }
-  return { domains, findings: found };
+  return { domains, faulty: broken, findings: found };
 }
 
 /** The domains of one text, as if it were in `file`; `stack` is the Pulumi stack that it belongs to. */

@@ -2,12 +2,14 @@
 import { type Code, type Finding, type Place, quote } from "../finding.ts";
 import { composeDkim } from "../mail/dkim.ts";
 import { composeDmarc } from "../mail/dmarc.ts";
+import { composeSpf } from "../mail/spf.ts";
 import { isSpf } from "../mail/text-kind.ts";
 import type { RecordInput } from "../spec/record-schema.ts";
 import { recordTexts } from "../spec/records.ts";
 import type { PresetUse, Spec } from "../spec/spec.ts";
 import { spotIn } from "../spec/spot.ts";
 import { nearest } from "../words/nearest.ts";
+import { ownCommand } from "../words/own-command.ts";
 import { type Name, ownerName, relativeName, targetName } from "../zone/name.ts";
 import { type Address, parseAddress, parseRdata, printRdata, type Rdata } from "../zone/rdata.ts";
 import type { Origin, ZoneRecord } from "../zone/rrset.ts";
@@ -15,12 +17,15 @@ import type { Domain, MissingParameter, OverriddenDmarc, WithheldMx } from "./do
 import { type Application, applicationFindings } from "./domain-connect/application.ts";
 import { fillRecord, isWanted, ownerOf, picks } from "./fill.ts";
 import type { Library } from "./library.ts";
-import { readParameters } from "./parameters.ts";
+import { ownHosts } from "./own-hosts.ts";
+import { type Parameters, readParameters } from "./parameters.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 import { recordData } from "./record-data.ts";
 import { roleFault } from "./role.ts";
-import { SpfBuilder } from "./spf-builder.ts";
-import { spfAllOf, spfTerms } from "./spf-terms.ts";
+import type { Services } from "./services.ts";
+import { type PresetSpf, SpfBuilder } from "./spf-builder.ts";
+import { bareTerm, spfAllOf, spfTerms } from "./spf-terms.ts";
+import { beside } from "./standby.ts";
 
 export interface Expanded {
   readonly domain: Domain;
@@ -32,6 +37,7 @@ export function expand(spec: Spec, library: Library): Expanded {
   if (spec.mailbox !== undefined) expansion.usePreset(spec.mailbox, library);
   if (spec.gateway !== undefined) expansion.usePreset(spec.gateway, library);
   for (const sender of spec.senders) expansion.usePreset(sender, library);
+  if (spec.standby !== undefined) expansion.usePreset(spec.standby, library);
   return expansion.finish();
 }
 
@@ -46,6 +52,7 @@ const dmarcText = ({ data }: DmarcCandidate): string =>
 
 class Expansion {
   readonly #spec: Spec;
+  readonly #services: Services;
   readonly #records: ZoneRecord[] = [];
   readonly #presets: Preset[] = [];
   readonly #missing = new Map<string, MissingParameter & { readonly records: string[] }>();
@@ -53,6 +60,8 @@ class Expansion {
   readonly #spf: SpfBuilder;
   readonly #dmarc: DmarcCandidate[] = [];
   readonly #withheldMx: WithheldMx[] = [];
+  /** Those of the standby provider, which give way to all others. */
+  readonly #standby: ZoneRecord[] = [];
   readonly #applications: Application[] = [];
   #isPartial = false;
   readonly #dmarcOwner: Name;
@@ -61,6 +70,7 @@ class Expansion {
 
   constructor(spec: Spec, library: Library) {
     this.#spec = spec;
+    this.#services = library.services;
     this.#spf = new SpfBuilder(spec);
     this.#dmarcOwner = ownerName("_dmarc", spec.domain);
     this.#isBehindGateway = spec.gateway !== undefined && takesMail(spec.gateway, library);
@@ -96,7 +106,7 @@ class Expansion {
         if (this.#splitsMail(record, owner, preset)) {
           const exchange = record.type === "MX" ? parameters.fillKnown(record.exchange) : "";
           this.#withheldMx.push({ preset, record, exchange, place: use.place });
-        } else if (!("lacks" in filled)) this.#add(filled, owner, preset, use);
+        } else if (!("lacks" in filled)) this.#add(filled, owner, preset, use, parameters);
         else if (owner !== this.#dmarcOwner || this.#spec.input.dmarc === undefined) {
           for (const parameter of filled.lacks) {
             // a mistake that is already reported is not also missing
@@ -133,6 +143,8 @@ class Expansion {
     (this.#spec.input.records ?? []).forEach((record, i) => {
       this.#addOwn(record, i);
     });
+    const { published, waiting } = beside(this.#standby, this.#records);
+    this.#records.push(...published);
     for (const finding of applicationFindings(this.#spec, this.#applications, this.#records))
       this.#findings.push(finding);
     return {
@@ -140,10 +152,12 @@ class Expansion {
         spec: this.#spec,
         records: this.#records,
         presets: this.#presets,
+        services: this.#services,
         missing: [...this.#missing.values()],
         overriddenDmarc: this.#overridden(winner),
         withheldMx: this.#withheldMx,
         withheldPolicies: [],
+        waiting,
         isPartial: this.#isPartial,
       },
       findings: this.#findings,
@@ -166,12 +180,13 @@ class Expansion {
   }
 
   #unknown(use: PresetUse, library: Library): void {
+    if (library.isBroken(use.id)) return;
     const meant = library.meant(use.id);
     this.#refuse(
       "preset-unknown",
       use.place,
       `unknown mail provider ${quote(use.id)}, so its records cannot be published`,
-      meant === undefined ? "`mailzone providers` lists all of them" : `did you mean ${meant}?`,
+      meant === undefined ? `\`${ownCommand("providers")}\` lists all of them` : `did you mean ${meant}?`,
     );
   }
 
@@ -231,18 +246,21 @@ class Expansion {
     this.#missing.set(key, missing);
   }
 
-  #add(record: PresetRecord, owner: Name, preset: Preset, use: PresetUse): void {
+  #add(record: PresetRecord, owner: Name, preset: Preset, use: PresetUse, parameters: Parameters): void {
     const origin: Origin = { place: use.place, preset: { id: preset.askedFor, place: record.place } };
     switch (record.type) {
       case "SPF": {
         // a parameter may hold several terms, or what a vendor shows as a whole record
-        this.#spf.add(owner, record.terms.flatMap(spfTerms), record.all, use.role, origin);
+        const terms = record.terms.flatMap(spfTerms);
+        const hosts = this.#hostsFor(terms, record, preset, use, parameters);
+        this.#addSpf(owner, { terms, all: record.all, ...(hosts && { hosts }) }, use, origin);
         break;
       }
       default: {
         const data = record.compiled.data ?? recordData(record);
         if (data.type === "TXT" && isSpf(data.text)) {
-          this.#spf.add(owner, spfTerms(data.text), spfAllOf(data.text) ?? "softfail", use.role, origin);
+          const spf = { terms: spfTerms(data.text), all: spfAllOf(data.text) ?? "softfail" };
+          this.#addSpf(owner, spf, use, origin);
           break;
         }
         if (
@@ -253,10 +271,45 @@ class Expansion {
           break;
         }
         const isPolicy = owner === this.#dmarcOwner && (data.type === "TXT" || data.type === "CNAME");
-        if (isPolicy) this.#dmarc.push({ data, origin });
+        if (isPolicy) {
+          // a policy is for the mail of whoever holds it, and the new provider's would reject the old one's
+          if (!this.#isYetToCome(use)) this.#dmarc.push({ data, origin });
+        } else if (use.role === "standby")
+          this.#standby.push({ name: owner, ttl: this.#spec.ttl, data, origin });
         else if (!this.#hasFrom(use, owner, data)) this.#push(owner, data, origin);
       }
     }
+  }
+
+  #addSpf(owner: Name, spf: PresetSpf, use: PresetUse, origin: Origin): void {
+    if (use.role !== "standby" || owner === this.#spec.domain) {
+      this.#spf.add(owner, spf, use.role, origin);
+      return;
+    }
+    const data: Rdata = { type: "TXT", text: composeSpf(spf.terms, spf.all) };
+    this.#standby.push({ name: owner, ttl: this.#spec.ttl, data, origin });
+  }
+
+  /** What stands for `mx` while two providers are in use, of which it would mean only one. */
+  #hostsFor(
+    terms: readonly string[],
+    record: PresetRecord,
+    preset: Preset,
+    use: PresetUse,
+    parameters: Parameters,
+  ): readonly string[] | undefined {
+    const isOfTwo = use.role === "standby" || (use.role === "mailbox" && this.#spec.standby !== undefined);
+    if (!isOfTwo || !terms.some((term) => bareTerm(term) === "mx")) return undefined;
+    const hosts = ownHosts(preset, parameters, this.#spec.domain);
+    if (use.role === "standby")
+      for (const parameter of hosts.lacks)
+        this.#lacks(preset, parameter, this.#spec.domain, record, use.place);
+    return hosts.terms;
+  }
+
+  /** Whether the use is of the provider to which the mail will move. */
+  #isYetToCome({ role, place }: PresetUse): boolean {
+    return role === "standby" && place === this.#spec.migration?.to.place;
   }
 
   /** Whether the record is there already by another of the same preset, which its parameters made the same. */

@@ -16,6 +16,7 @@ export function isWanted(
   spec: Spec,
 ): boolean {
   if (!isChosen(record, parameters.value)) return false;
+  if (use.role === "standby" && !isForStandby(record)) return false;
   const asSender = use.role === "sender" || spec.mode === "send-only";
   if (asSender && !isForSending(record, preset)) return false;
   const switched = groups.get(record.group);
@@ -23,6 +24,10 @@ export function isWanted(
   if (record.need !== "optional") return true;
   return record.compiled.uses.some((name) => parameters.givenWithoutDefault(name));
 }
+
+/** A server that does not hold the mail, but sends, keeps its address. */
+const isForStandby = ({ group, type }: PresetRecord): boolean =>
+  SENDING_GROUPS.has(group) || (group === "host" && (type === "A" || type === "AAAA"));
 
 function isForSending(record: PresetRecord, preset: Preset): boolean {
   // an MX of the whole domain is for a mailbox; a name that the user gives is checked once it is known

@@ -1,81 +1,111 @@
-/** The presets of a folder, each read when it is first asked for. */
+/** The presets that specs can name: those that mailzone brings along, each read when it is first asked for, and the user's own. */
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Finding } from "../finding.ts";
 import { readYamlFile } from "../source/file.ts";
-import { type Form, formedSources } from "../source/form.ts";
 import { folderProject } from "../source/project.ts";
-import type { YamlFile } from "../source/read.ts";
-import type { Source } from "../source/source.ts";
 import { Texts } from "../source/texts.ts";
 import { shownPath } from "../spec/find.ts";
 import type { PresetUse } from "../spec/spec.ts";
-import { validate } from "../spec/validate.ts";
 import { oneOf } from "../words/list.ts";
 import { nearest } from "../words/nearest.ts";
-import { CATALOGUE, PROVIDERS_FOLDER, readCatalogue } from "./catalogue.ts";
-import { conflictsOf } from "./conflicts-of.ts";
+import {
+  CATALOGUE,
+  type CatalogueEntry,
+  catalogueEntry,
+  PROVIDERS_FOLDER,
+  readCatalogue,
+} from "./catalogue.ts";
 import { Templates, type UsedTemplate } from "./domain-connect/templates.ts";
-import { type Preset, presetRecord } from "./preset.ts";
-import { presetSchema } from "./schema.ts";
+import { NO_OWN_PRESETS, type OwnPresets, readOwnPresets } from "./own-presets.ts";
+import type { Preset } from "./preset.ts";
+import { readPreset } from "./read-preset.ts";
+import { presetsCalled } from "./search.ts";
+import { bundledServices, type Services } from "./services.ts";
 
 export interface Library {
   /** The preset or variant of that id; undefined if there is none. */
   find(id: string): Preset | undefined;
+  /** Whether the preset of that id cannot be used for a reason that is among the findings. */
+  isBroken(id: string): boolean;
   /** A Domain Connect template as a spec uses it; each file is read once. */
   template(use: PresetUse): UsedTemplate;
-  /** The id that a mistyped one most likely means, if any is near enough to suggest. Reads no preset. */
+  /** The id that a mistyped one most likely means, if any is near enough to suggest. Reads no bundled preset. */
   meant(id: string): string | undefined;
   /** Every id, variants too, sorted. */
   ids(): readonly string[];
   /** Every preset, variants left out, by id. */
   presets(): readonly Preset[];
+  /** What a list of them shows, by id. Reads no bundled preset. */
+  catalogue(): readonly CatalogueEntry[];
+  /** Of every id that mailzone brings along, variants too, the id of the preset. Reads no preset. */
+  bundled(): ReadonlyMap<string, string>;
+  /** The same, for checks. */
+  readonly services: Services;
   /** What is wrong with the files read so far. */
   readonly findings: readonly Finding[];
   /** The files read so far. */
   readonly texts: Texts;
 }
 
-const PRESET: Form = {
-  what: "preset",
-  keys: Object.keys(presetSchema.shape),
-  help: "write a preset (docs/adding-a-provider.md), or move the file out of the folder",
-};
-
 /** How many ids with the same beginning are suggested. */
 const MOST_MEANT = 6;
 
-/** Presets of one folder. Reading one preset does not read the others. */
-export function openLibrary(folder: string = PROVIDERS_FOLDER, cwd: string = process.cwd()): Library {
+const idsOf = (entries: readonly CatalogueEntry[]): string =>
+  oneOf(
+    entries.map(({ id }) => id),
+    MOST_MEANT,
+  );
+
+/** All that a spec of the project of `cwd` can name. The command line, the program and `MailZone` have their presets from here. */
+export function projectLibrary(cwd: string = process.cwd()): Library {
+  const texts = new Texts();
+  const own = readOwnPresets(cwd, texts, () => bundledIds(PROVIDERS_FOLDER));
+  return openLibrary(PROVIDERS_FOLDER, cwd, own, texts);
+}
+
+/** Presets of one folder, and the user's own. Reading one preset does not read the others. */
+export function openLibrary(
+  folder: string = PROVIDERS_FOLDER,
+  cwd: string = process.cwd(),
+  own: OwnPresets = NO_OWN_PRESETS,
+  texts: Texts = new Texts(),
+): Library {
   const files = new Map(
     readdirSync(folder)
       .filter((name) => name.endsWith(".yaml"))
       .map((name) => basename(name, ".yaml"))
+      .filter((id) => !own.presets.has(id) && !own.broken.has(id))
       .sort()
       .map((id) => [id, join(folder, `${id}.yaml`)]),
   );
-  const findings: Finding[] = [];
-  const texts = new Texts();
+  const findings: Finding[] = [...own.findings];
   const project = folderProject(folder);
   const templates = new Templates(cwd, texts);
-  const loaded = new Map<string, Preset | undefined>();
+  const loaded = new Map<string, Preset | undefined>(own.presets);
   const load = (id: string): Preset | undefined => {
     const path = files.get(id);
-    if (path === undefined) return undefined;
-    if (!loaded.has(id)) {
+    if (path !== undefined && !loaded.has(id)) {
       const shown = shownPath(path, cwd);
-      const parsed = presetSources(shown, readYamlFile({ path, shown, project }), texts);
-      loaded.set(id, presetIn(parsed, findings));
+      const read = readPreset(shown, readYamlFile({ path, shown, project }), texts, "bundled");
+      for (const finding of read.findings) findings.push(finding);
+      loaded.set(id, read.preset);
     }
     return loaded.get(id);
   };
-  const presets = (): Preset[] => [...files.keys()].flatMap((id) => load(id) ?? []);
+  const presets = (): Preset[] =>
+    [...own.presets.keys(), ...files.keys()].sort().flatMap((id) => load(id) ?? []);
+  const catalogue = (): readonly CatalogueEntry[] => {
+    const bundled = catalogueOf(folder).filter(({ id }) => files.has(id));
+    const all = [...bundled, ...[...own.presets.values()].map(catalogueEntry)];
+    return own.presets.size === 0 ? all : all.sort((a, b) => (a.id < b.id ? -1 : 1));
+  };
   const found = new Map<string, Preset | undefined>();
   let known: readonly string[] | undefined;
   // the variant google-workspace-legacy is in google-workspace.yaml, so only one file is read for it, not all
   const variant = (id: string): Preset | undefined => {
-    for (let end = id.lastIndexOf("-"); end > 0; end = id.lastIndexOf("-", end - 1)) {
-      const base = load(id.slice(0, end));
+    for (const start of startsOf(id)) {
+      const base = load(start);
       const fixed = base !== undefined && Object.hasOwn(base.variants, id) ? base.variants[id] : undefined;
       if (base !== undefined && fixed !== undefined) return { ...base, askedFor: id, fixed };
     }
@@ -86,57 +116,53 @@ export function openLibrary(folder: string = PROVIDERS_FOLDER, cwd: string = pro
       if (!found.has(id)) found.set(id, load(id) ?? variant(id));
       return found.get(id);
     },
+    isBroken: (id) =>
+      own.isPartial || own.broken.has(id) || startsOf(id).some((start) => own.broken.has(start)),
     template: (use) => templates.use(use),
     meant(id) {
-      known ??= [...files.keys(), ...catalogueVariants(folder)];
+      const called = presetsCalled(catalogue(), id);
+      if (called.length > 0) return idsOf(called);
+      known ??= [
+        ...own.presets.keys(),
+        ...files.keys(),
+        ...catalogue().flatMap(({ variants }) => Object.keys(variants)),
+      ];
       const begun = known.filter((one) => one.startsWith(`${id.toLowerCase()}-`));
-      return nearest(id, known) ?? (begun.length > 0 ? oneOf(begun, MOST_MEANT) : undefined);
+      if (begun.length > 0) return nearest(id, known) ?? oneOf(begun, MOST_MEANT);
+      const alias = () =>
+        nearest(
+          id,
+          catalogue().flatMap(({ aliases }) => aliases),
+        );
+      const near = nearest(id, known) ?? alias();
+      return near === undefined || known.includes(near) ? near : idsOf(presetsCalled(catalogue(), near));
     },
     ids: () =>
       presets()
         .flatMap((preset) => [preset.id, ...Object.keys(preset.variants)])
         .sort(),
     presets,
+    catalogue,
+    services: own.presets.size === 0 ? bundledServices : { entries: catalogue },
+    bundled: () => bundledIds(folder),
     findings,
     texts,
   };
 }
 
-/** The ids of all variants; none if the folder has no catalogue, since they are only suggestions. */
-function catalogueVariants(folder: string): string[] {
-  return existsSync(join(folder, CATALOGUE))
-    ? readCatalogue(folder).flatMap(({ variants }) => Object.keys(variants))
-    : [];
+/** The ids of which an id could be a variant, the longest first. */
+function startsOf(id: string): readonly string[] {
+  const starts: string[] = [];
+  for (let end = id.lastIndexOf("-"); end > 0; end = id.lastIndexOf("-", end - 1))
+    starts.push(id.slice(0, end));
+  return starts;
 }
 
-/** The documents of a preset's file. */
-export const presetSources = (file: string, content: YamlFile, texts: Texts) =>
-  formedSources(file, content, PRESET, texts);
+/** Nothing if the folder has no catalogue, since it only helps to suggest. */
+const catalogueOf = (folder: string): readonly CatalogueEntry[] =>
+  existsSync(join(folder, CATALOGUE)) ? readCatalogue(folder) : [];
 
-function presetIn(parsed: ReturnType<typeof presetSources>, findings: Finding[]): Preset | undefined {
-  for (const finding of parsed.findings) findings.push(finding);
-  const source = parsed.sources[0];
-  if (source === undefined) return undefined;
-  const read = presetOf(source);
-  for (const finding of read.findings) findings.push(finding);
-  return read.preset;
-}
-
-/** The preset in a document, or what is wrong with its form. */
-export function presetOf(source: Source): {
-  readonly preset?: Preset;
-  readonly findings: readonly Finding[];
-} {
-  const validated = validate(presetSchema, source, "preset");
-  if (validated.value === undefined) return { findings: validated.findings };
-  const { records, ...head } = validated.value;
-  const preset = {
-    ...head,
-    conflicts: conflictsOf(validated.value),
-    records: records.map((record, i) => presetRecord(record, source.place(["records", i]))),
-    askedFor: head.id,
-    fixed: {},
-    file: source.file,
-  };
-  return { preset, findings: validated.findings };
-}
+const bundledIds = (folder: string): ReadonlyMap<string, string> =>
+  new Map(
+    catalogueOf(folder).flatMap(({ id, variants }) => [id, ...Object.keys(variants)].map((one) => [one, id])),
+  );

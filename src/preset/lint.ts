@@ -8,30 +8,33 @@ import { nearest } from "../words/nearest.ts";
 import { groupMeant } from "./groups.ts";
 import { lintVendorHosts } from "./lint-vendor-hosts.ts";
 import { BUILT_INS, takesValue } from "./parameters.ts";
-import { isPattern } from "./pattern.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 import type { ParameterInput } from "./schema.ts";
-import { lintHost, type Tell } from "./tell.ts";
+import { lintHost, type Tell, told } from "./tell.ts";
 import { namesIn, templateFields } from "./template.ts";
 
-/** `taken` are the ids of all other presets and their variants. */
-export function lintPreset(preset: Preset, source: Source, taken: ReadonlySet<string>): readonly Finding[] {
-  const findings: Finding[] = [];
-  const tell: Tell = (at, severity, message, help) => {
-    const place = "key" in at ? source.keyPlace(at.key) : source.place(at);
-    findings.push({ code: "preset-file", severity, message, help, place });
-  };
-  lintHead(preset, source.file, taken, tell);
-  for (const [name, parameter] of Object.entries(preset.parameters)) lintParameter(name, parameter, tell);
-  lintUses(preset, tell);
-  lintVendorHosts(preset, tell);
-  preset.records.forEach((record, i) => {
-    lintRecord(record, preset, ["records", i], tell);
-  });
-  return findings;
+/** The presets that a preset is added to. */
+export interface Others {
+  /** The ids of the user's other presets and of their variants. */
+  readonly own: ReadonlySet<string>;
+  /** Of every id that mailzone brings along, variants too, the id of the preset. */
+  readonly bundled: ReadonlyMap<string, string>;
 }
 
-function lintHead(preset: Preset, file: string, taken: ReadonlySet<string>, tell: Tell): void {
+export function lintPreset(preset: Preset, source: Source, others: Others): readonly Finding[] {
+  return told(source, (tell) => {
+    lintHead(preset, source.file, tell);
+    lintIds(preset, others, tell);
+    for (const [name, parameter] of Object.entries(preset.parameters)) lintParameter(name, parameter, tell);
+    lintUses(preset, tell);
+    lintVendorHosts(preset, tell);
+    preset.records.forEach((record, i) => {
+      lintRecord(record, preset, ["records", i], tell);
+    });
+  });
+}
+
+function lintHead(preset: Preset, file: string, tell: Tell): void {
   const { id, variants, parameters, homepage, sources } = preset;
   const stem = basename(file).replace(/\.ya?ml$/, "");
   if (stem !== id) {
@@ -41,15 +44,6 @@ function lintHead(preset: Preset, file: string, taken: ReadonlySet<string>, tell
       `the id is ${quote(id)}, but the file is named ${quote(stem)}, so the preset would not be found`,
       `name the file ${id}.yaml`,
     );
-  }
-  for (const one of [id, ...Object.keys(variants)]) {
-    if (taken.has(one))
-      tell(
-        one === id ? ["id"] : { key: ["variants", one] },
-        "error",
-        `another preset has the id ${quote(one)}, so a spec could mean either`,
-        "choose another id",
-      );
   }
   if (homepage?.startsWith("https:") !== true) {
     tell(
@@ -80,6 +74,31 @@ function lintHead(preset: Preset, file: string, taken: ReadonlySet<string>, tell
     for (const [name, value] of Object.entries(set)) {
       lintChoice(name, value, parameters, ["variants", variant, name], tell);
     }
+  }
+}
+
+/** Ids are those of one preset each, unless it says that it stands in for one of mailzone's own. */
+function lintIds({ id, variants, replaces }: Preset, { own, bundled }: Others, tell: Tell): void {
+  for (const one of [id, ...Object.keys(variants)]) {
+    const isReplaced = replaces === "bundled" && bundled.get(one) === id;
+    if (isReplaced || !(own.has(one) || bundled.has(one))) continue;
+    const isItself = one === id && !own.has(one) && bundled.get(one) === id;
+    tell(
+      one === id ? ["id"] : { key: ["variants", one] },
+      "error",
+      `another preset has the id ${quote(one)}, so a spec could mean either`,
+      isItself
+        ? "choose another id; or write replaces: bundled, and every spec that names it uses this preset"
+        : "choose another id",
+    );
+  }
+  if (replaces !== undefined && bundled.get(id) !== id) {
+    tell(
+      ["replaces"],
+      "warning",
+      `mailzone brings no preset ${quote(id)} along, so this one replaces nothing`,
+      "delete the line, or correct the id",
+    );
   }
 }
 
@@ -119,7 +138,7 @@ const meantOr = (name: string, known: readonly string[], otherwise: string): str
 function lintParameter(name: string, parameter: ParameterInput, tell: Tell): void {
   const path = ["parameters", name];
   const key = { key: path };
-  const { type, find, pattern, choices } = parameter;
+  const { type, find, choices, pattern } = parameter;
   if (BUILT_INS.includes(name as never)) {
     tell(key, "error", `${name} is built in, so this declaration would never be used`, "choose another name");
   }
@@ -145,15 +164,6 @@ function lintParameter(name: string, parameter: ParameterInput, tell: Tell): voi
       `${name} ${choices === undefined ? "is a choice without choices" : `has choices, but its type is ${type}`}`,
       "use type: choice and choices: together",
     );
-  }
-  if (pattern !== undefined && !isPattern(pattern)) {
-    tell(
-      [...path, "pattern"],
-      "error",
-      `${quote(pattern)} is not a JavaScript regular expression with the flag u, so no value can be checked`,
-      "fix it; - needs no backslash outside brackets",
-    );
-    return;
   }
   lintValues(name, parameter, tell);
 }

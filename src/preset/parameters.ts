@@ -5,7 +5,7 @@ import { oneOf } from "../words/list.ts";
 import { nearest } from "../words/nearest.ts";
 import { absolute, hostFault, type Name, ownerFault, relativeName, withoutDot } from "../zone/name.ts";
 import { parseAddress } from "../zone/rdata.ts";
-import { wholeOf } from "./pattern.ts";
+import { anywhereOf, wholeOf } from "./pattern/pattern.ts";
 import type { Preset } from "./preset.ts";
 import type { ParameterInput } from "./schema.ts";
 import { PLACEHOLDER } from "./template.ts";
@@ -69,7 +69,7 @@ export function readParameters(preset: Preset, use: PresetUse, domain: Name, zon
   const derive = (name: string, rule: NonNullable<ParameterInput["derive"]>): string | Lacks => {
     if (typeof rule === "string") return fill(rule);
     if ("template" in rule) {
-      return new RegExp(rule.unless, "u").test(withoutDot(domain)) ? { lacks: [name] } : fill(rule.template);
+      return anywhereOf(rule.unless).test(withoutDot(domain)) ? { lacks: [name] } : fill(rule.template);
     }
     const by = resolve(rule.map);
     if (typeof by === "object" && "lacks" in by) return by;

@@ -23,4 +23,6 @@ export interface Preset extends Omit<PresetInput, "records" | "conflicts"> {
   /** Parameter values that the variant sets. */
   readonly fixed: Readonly<Record<string, string>>;
   readonly file: string;
+  /** Mailzone's, one of the user's own, or a template that a spec names. */
+  readonly origin: "bundled" | "own" | "spec";
 }

@@ -7,16 +7,20 @@ interface RoleFault {
   readonly help: string;
 }
 
-export function roleFault(preset: Preset, { id, role }: PresetUse): RoleFault | undefined {
+export function roleFault(
+  preset: Pick<Preset, "title" | "kind">,
+  { id, role }: Pick<PresetUse, "id" | "role">,
+): RoleFault | undefined {
   const name = `${preset.title} (${id})`;
   const { kind } = preset;
-  if (role === "mailbox" && kind === "sender") {
+  const holdsMail = role === "mailbox" || role === "standby";
+  if (holdsMail && kind === "sender") {
     return {
       message: `${name} sends mail but has no mailboxes, so the domain would receive nothing`,
       help: `put it under senders: [${id}]`,
     };
   }
-  if (role === "mailbox" && kind === "gateway") {
+  if (holdsMail && kind === "gateway") {
     return {
       message: `${name} passes mail on but has no mailboxes, so the mailbox behind it would be unknown`,
       help: `put it under gateway: ${id}, and the service that it passes mail on to under mailbox:`,

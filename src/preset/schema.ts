@@ -108,8 +108,18 @@ const source = z.strictObject({ kind: text, ref: text, verified: text.optional()
 export const presetSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+    replaces: z
+      .literal("bundled")
+      .optional()
+      .describe(
+        "Whether this preset of your own stands in for the one of this id that mailzone brings along",
+      ),
     title: text,
     vendor: text,
+    aliases: z
+      .array(text)
+      .default([])
+      .describe("Other names that people search for: former and short ones, and those in other scripts"),
     homepage: z.url().optional(),
     kind: z.enum(["mailbox", "sender", "gateway", "forwarder", "receiver", "selfhosted", "policy"]),
     status: z

@@ -1,6 +1,6 @@
 /** Joins all contributions to SPF into one record per name (RFC 7208 §3.2). */
 import { composeSpf, type SpfAll } from "../mail/spf.ts";
-import type { PresetRole, Spec } from "../spec/spec.ts";
+import type { PresetUse, Spec } from "../spec/spec.ts";
 import { type Name, targetName, withoutDot } from "../zone/name.ts";
 import type { Origin, ZoneRecord } from "../zone/rrset.ts";
 import { bareTerm, withoutRivals } from "./spf-terms.ts";
@@ -9,6 +9,16 @@ interface Share {
   readonly terms: readonly string[];
   readonly all: SpfAll | undefined;
   readonly origin: Origin;
+}
+
+const MILDEST_FIRST = ["neutral", "softfail", "fail"] as const satisfies readonly SpfAll[];
+
+/** A preset's share of an SPF record. */
+export interface PresetSpf {
+  readonly terms: readonly string[];
+  readonly all: SpfAll;
+  /** In a migration, the terms that stand for `mx`, which would mean the other provider's hosts once the MX move. */
+  readonly hosts?: readonly string[];
 }
 
 /** A host of a spec in the form that SPF needs; macros (RFC 7208 §7) stay as they are. */
@@ -46,9 +56,12 @@ export class SpfBuilder {
     });
   }
 
-  add(owner: Name, terms: readonly string[], all: SpfAll, role: PresetRole, origin: Origin): void {
-    const speaks = role === "mailbox" || owner !== this.#spec.domain;
-    this.#put(owner, { terms: this.#wanted(owner, terms), all: speaks ? all : undefined, origin });
+  add(owner: Name, { terms, all, hosts }: PresetSpf, role: PresetUse["role"], origin: Origin): void {
+    const speaks = role === "mailbox" || role === "standby" || owner !== this.#spec.domain;
+    const written = this.#wanted(owner, terms).flatMap((term) =>
+      hosts !== undefined && owner === this.#spec.domain && bareTerm(term) === "mx" ? hosts : [term],
+    );
+    this.#put(owner, { terms: written, all: speaks ? all : undefined, origin });
   }
 
   /** Which items of `spf.without` name a term that no preset has. */
@@ -79,7 +92,7 @@ export class SpfBuilder {
         ...includes.map((host) => `include:${spfHost(host, this.#spec.domain)}`),
       ];
       const { redirect, exp } = (name === this.#spec.domain ? this.#spec.input.spf : undefined) ?? {};
-      const all = shares.find((share) => share.all !== undefined)?.all ?? "softfail";
+      const all = this.#allOf(name, shares);
       const modifiers = [
         ...(redirect === undefined ? [] : [`redirect=${spfHost(redirect, this.#spec.domain)}`]),
         ...(exp === undefined ? [] : [`exp=${spfHost(exp, this.#spec.domain)}`]),
@@ -94,6 +107,15 @@ export class SpfBuilder {
         origin: first.origin,
       };
     });
+  }
+
+  /** While two providers hold or send the domain's mail, neither knows of the other: the milder one applies. */
+  #allOf(name: Name, shares: readonly Share[]): SpfAll {
+    const said = shares.flatMap(({ all }) => all ?? []);
+    const isShared = name === this.#spec.domain && this.#spec.standby !== undefined;
+    const own = this.#spec.input.spf?.all;
+    if (isShared && own === undefined) return MILDEST_FIRST.find((all) => said.includes(all)) ?? "softfail";
+    return said[0] ?? "softfail";
   }
 
   #put(owner: Name, share: Share): void {

@@ -1,7 +1,7 @@
 /** Templates of a preset: texts with `{parameter}` in them. Only this file says which fields of a record are templates. */
 import type { Rdata } from "../zone/rdata.ts";
 import { recordData } from "./record-data.ts";
-import type { PresetRecordInput } from "./schema.ts";
+import type { ParameterInput, PresetRecordInput } from "./schema.ts";
 
 /** Names beyond those that the grammar of presets allows are variables of a Domain Connect template. */
 export const PLACEHOLDER = /\{([A-Za-z0-9_-]+)\}/g;
@@ -9,6 +9,14 @@ export const PLACEHOLDER = /\{([A-Za-z0-9_-]+)\}/g;
 /** The names in a template's placeholders. */
 export function namesIn(template: string): string[] {
   return [...template.matchAll(PLACEHOLDER)].map((match) => match[1] as string);
+}
+
+/** The templates of a rule by which a value is derived, with the parameter that decides among them. */
+export function derivedTemplates(derive: ParameterInput["derive"]): readonly string[] {
+  if (derive === undefined) return [];
+  if (typeof derive === "string") return [derive];
+  if ("template" in derive) return [derive.template];
+  return [`{${derive.map}}`, ...Object.values(derive.values), derive.otherwise ?? ""];
 }
 
 /** The fields of records that are templates; prose, such as `note`, is not. */

@@ -5,10 +5,10 @@ import { shellWord } from "../../tools/shell-word.mjs";
 import type { Finding } from "../finding.ts";
 import { providerName } from "../plan/provider-name.ts";
 import type { Zone } from "../plan/zone.ts";
+import type { StackConfig } from "../spec/stack-config.ts";
 import { withoutDot } from "../zone/name.ts";
-import { cloudSdks } from "./cloud-sdk.ts";
+import { cloudSdks } from "./cloud-sdk/cloud-sdks.ts";
 import { withoutSourcePositions } from "./sdk-debugging.ts";
-import type { StackConfig } from "./stack-config.ts";
 
 /** The config key of the account for specs that name none. */
 const DEFAULT_ACCOUNT = "default";

@@ -7,6 +7,17 @@ export const programCodes = {
     rule: "Only mailzone's own program creates zones; a component in another program cannot check first whether the zone exists.",
     source: "docs/specs.md, only in MailZone",
   },
+  "dns-sdk": {
+    severity: "error",
+    rule: "The Pulumi package of every cloud that specs name must be installed; mailzone brings none along.",
+    source: "docs/start.md, only in pulumi preview and up",
+    explanation: {
+      why: "The packages of the clouds are large, and most users need one of them. So they are optional peer dependencies of mailzone, and the user's own package.json names those in use.",
+      effect:
+        "Without the package the records of that cloud cannot be published; nothing is changed anywhere.",
+      fix: "Run the npm install that the finding shows, and commit package.json and the lock file.",
+    },
+  },
   "dns-account-id": {
     severity: "error",
     rule: "To create a zone on Cloudflare, the account's id must be in the stack's config or the environment.",

@@ -6,11 +6,14 @@ import { isDryRun } from "@pulumi/pulumi/runtime/index.js";
 import { machineReason, writeWhole } from "../../tools/write-file.mjs";
 import type { Finding } from "../finding.ts";
 
+/** Variables that name the file for a document. */
+export type DocumentVariable = "MAILZONE_SURVEY" | "MAILZONE_ZONES" | "MAILZONE_CLOUD_ZONES";
+
 /**
  * The file for the document that a command requests; undefined if none is requested.
  * @throws RunError outside a preview, where a program that registers nothing would delete everything
  */
-export function documentPath(variable: "MAILZONE_SURVEY" | "MAILZONE_ZONES"): string | undefined {
+export function documentPath(variable: DocumentVariable): string | undefined {
   const path = process.env[variable];
   if (!path) return undefined;
   if (isDryRun()) return path;

@@ -13,7 +13,11 @@ export async function judgeChange(
   { loaded, owned, config: { confirm, deletions } }: Run,
   planned: readonly PlannedResource[],
 ): Promise<Finding[]> {
-  const change = changeOf(loaded.zones, planned, owned.records, owned.domains, deletions);
+  const change = changeOf(loaded.zones, planned, owned.records, owned.domains, {
+    deletionLimit: deletions,
+    published: owned.published,
+    now: new Date(),
+  });
   const left = leftSpots(change).map(({ zone }) => zone);
   const resolver = left.length === 0 ? undefined : resolverOfShell();
   const delegations = resolver === undefined ? new Map() : await askDelegations(left, resolver);

@@ -5,7 +5,7 @@ import type { Finding } from "../finding.ts";
 import { readListing } from "../inventory/live-record.ts";
 import { LookUps } from "../inventory/look-ups.ts";
 import type { Zone } from "../plan/zone.ts";
-import { cloudSdks } from "./cloud-sdk.ts";
+import { cloudSdks } from "./cloud-sdk/cloud-sdks.ts";
 import { type ZoneIds, zoneUnread } from "./zone-ids.ts";
 
 export interface Listings {
@@ -27,19 +27,15 @@ export async function listZones(
     const { cloud, name } = zone;
     const id = ids.get(zone);
     if (id === undefined && cloud.zoneArgument !== undefined) return;
-    const at = { name, id: id ?? null };
     try {
-      const answers = await lookUps.run(zone, {
-        ask: () => cloudSdks[cloud.id].records(at, optionsFor(zone)),
-        calls: ({ length }) => listingCalls(cloud.listing.rate, length),
-      });
+      const records = await listZone(zone, id, optionsFor(zone), lookUps);
       const { nameServers = [], minTtl } = facts.get(zone) ?? {};
       listed.set(zone, {
         name,
         ...(id !== undefined && { id }),
         nameServers,
         ...(minTtl !== undefined && { minTtl }),
-        records: readListing(cloud, answers, at),
+        records,
       });
     } catch (error) {
       findings.push(zoneUnread(zone, error));
@@ -47,4 +43,20 @@ export async function listZones(
   };
   await Promise.all(zones.filter(({ rrsets }) => rrsets.length > 0).map(list));
   return { zones: listed, findings };
+}
+
+/** Everything in one zone. Rejects when it does not exist or may not be read. */
+export async function listZone(
+  zone: Zone,
+  id: string | undefined,
+  options: InvokeOptions,
+  lookUps: LookUps,
+): Promise<ListedZone["records"]> {
+  const { cloud, name } = zone;
+  const at = { name, id: id ?? null };
+  const answers = await lookUps.run(zone, {
+    ask: () => cloudSdks[cloud.id].records(at, options),
+    calls: ({ length }) => listingCalls(cloud.listing.rate, length),
+  });
+  return readListing(cloud, answers, at);
 }

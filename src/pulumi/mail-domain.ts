@@ -1,5 +1,7 @@
 /** The component that holds the records of one mail domain. */
+import type { Input } from "@pulumi/pulumi/output.js";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi/resource.js";
+import type { PublishedPhase } from "../inventory/published-phase.ts";
 import { COMPONENT_TYPE } from "../plan/plan.ts";
 
 /** Its name is the domain. If it is protected, so are its resources (the SDK passes the option on). */
@@ -9,7 +11,7 @@ export class MailDomain extends ComponentResource {
   }
 
   /** Tells the engine that all records of the domain are registered. */
-  complete(outputs: { readonly records: number }): void {
+  complete(outputs: { readonly records: number; readonly migration?: Input<PublishedPhase> }): void {
     this.registerOutputs(outputs);
   }
 }

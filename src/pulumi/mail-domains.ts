@@ -1,8 +1,11 @@
 /** The mail domains of a run: the component of each, and its line in the stack's outputs. */
+import type { Input } from "@pulumi/pulumi/output.js";
+import type { PublishedPhase } from "../inventory/published-phase.ts";
 import type { Loaded } from "../pipeline.ts";
 import type { Zone } from "../plan/zone.ts";
 import { counted } from "../words/text.ts";
 import { toUnicode, withoutDot } from "../zone/name.ts";
+import { countRecords } from "../zone/rrset.ts";
 import { MailDomain } from "./mail-domain.ts";
 
 interface Published {
@@ -42,8 +45,11 @@ export class MailDomains {
   }
 
   /** Tells the engine that the records of every domain are registered, including domains without any. */
-  complete(): void {
-    for (const [domain, { records }] of this.#published) this.componentOf(domain).complete({ records });
+  complete(phases: ReadonlyMap<string, Input<PublishedPhase>>): void {
+    for (const [domain, { records }] of this.#published) {
+      const migration = phases.get(domain);
+      this.componentOf(domain).complete({ records, ...(migration !== undefined && { migration }) });
+    }
   }
 
   /** One line per domain, for the stack's outputs. */
@@ -65,7 +71,7 @@ function published(zones: readonly Zone[]): ReadonlyMap<string, Published> {
     for (const { domain, rrsets } of zone.domains) {
       const name = withoutDot(domain.spec.domain);
       const before = domains.get(name) ?? { records: 0, where: [] };
-      const records = rrsets.reduce((sum, rrset) => sum + rrset.records.length, 0);
+      const records = countRecords(rrsets);
       const where = [...before.where, `${counted(records, "record")} on ${zone.cloud.id}${account}`];
       domains.set(name, { records: before.records + records, where });
     }

@@ -8,6 +8,8 @@ import type { Zone } from "../plan/zone.ts";
 import type { CloudId } from "../spec/cloud-id.ts";
 import type { SpecInput } from "../spec/schema.ts";
 import { withoutDot } from "../zone/name.ts";
+import { countRecords } from "../zone/rrset.ts";
+import { missingSdks } from "./cloud-sdk/cloud-sdks.ts";
 import { MailDomain } from "./mail-domain.ts";
 import { registerResources } from "./records.ts";
 import { refuseErrors } from "./refuse.ts";
@@ -53,7 +55,7 @@ export class MailZone extends MailDomain {
     super(domain, args.protect === true ? { protect: true, ...options } : options);
     const { zoneIds = {}, ...spec } = args;
     const { zones, findings, waived } = loadSpec(`MailZone ${domain}`, { ...spec, domain });
-    refuseErrors([...findings, ...zones.flatMap(cannotCreate)]);
+    refuseErrors([...findings, ...missingSdks(zones), ...zones.flatMap(cannotCreate)]);
     warn(findings, () => this);
     tellWaived(waived);
     registerResources(planZones(zones), {
@@ -61,9 +63,7 @@ export class MailZone extends MailDomain {
       optionsOf: () => ({}),
       zoneIdOf: (zone) => zoneIds[zone.cloud.id] ?? this.#zoneId(zone),
     });
-    this.records = zones
-      .flatMap(({ rrsets }) => rrsets)
-      .reduce((sum, { records }) => sum + records.length, 0);
+    this.records = countRecords(zones.flatMap(({ rrsets }) => rrsets));
     this.complete({ records: this.records });
   }
 

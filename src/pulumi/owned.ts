@@ -3,13 +3,17 @@ import { getOrganization, getProject, getStack } from "@pulumi/pulumi/metadata.j
 import { invoke } from "@pulumi/pulumi/runtime/index.js";
 import { cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import type { Owned } from "../inventory/owned.ts";
+import { type PublishedPhase, readPublishedPhase } from "../inventory/published-phase.ts";
 import { ANCHOR_TYPE, COMPONENT_TYPE } from "../plan/plan.ts";
 import { urnName } from "../plan/urn.ts";
+import { absolute, type Name } from "../zone/name.ts";
 
 /** What the current stack owns. */
 export interface OwnedStack extends Owned {
   /** The mail domains that have or had records, without final dots. */
   readonly domains: readonly string[];
+  /** The phases of migrations that it has published, by mail domain. */
+  readonly published: ReadonlyMap<Name, PublishedPhase>;
 }
 
 export async function readOwned(): Promise<OwnedStack> {
@@ -21,10 +25,17 @@ export async function readOwned(): Promise<OwnedStack> {
     type,
     outputs: values,
   }));
+  const domains = resources.filter(({ type }) => type === COMPONENT_TYPE);
   return {
     records: resources.filter(({ type }) => cloudOfRecord(type) !== undefined),
     zones: resources.filter(({ type }) => cloudOfZone(type) !== undefined),
-    domains: resources.filter(({ type }) => type === COMPONENT_TYPE).map(({ name }) => name),
+    domains: domains.map(({ name }) => name),
+    published: new Map(
+      domains.flatMap(({ name, outputs: values }) => {
+        const phase = readPublishedPhase(values["migration"]);
+        return phase === undefined ? [] : [[absolute(name), phase] as const];
+      }),
+    ),
     anchors: new Map(
       resources
         .filter(({ type }) => type === ANCHOR_TYPE)

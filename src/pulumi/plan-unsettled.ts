@@ -5,6 +5,7 @@ import { unsettledAnchors } from "../inventory/kept.ts";
 import type { Owned } from "../inventory/owned.ts";
 import type { PlannedResource } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
+import { ownCommand } from "../words/own-command.ts";
 
 export function planUnsettled(
   zones: readonly Zone[],
@@ -16,7 +17,7 @@ export function planUnsettled(
     code: "plan-unsettled",
     severity: "error",
     message: `${name} has ${input === "cname" ? "an imported CNAME that other records replace" : "imported records that a CNAME replaces"}: a single update would delete too late, and stop halfway`,
-    help: `do it in two steps: first MAILZONE_KEEP=true pulumi up --stack ${shellWord(stack)}, which changes no record (mailzone adopt ${shellWord(stack)} runs it for you), then pulumi up`,
+    help: `do it in two steps: first MAILZONE_KEEP=true pulumi up --stack ${shellWord(stack)}, which changes no record (${ownCommand(`adopt ${shellWord(stack)}`)} runs it for you), then pulumi up`,
     domain,
   }));
 }

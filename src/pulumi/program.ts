@@ -1,6 +1,7 @@
 /** What `pulumi up` runs: turns the stack's specs, checked as by `mailzone check`, into its resources. */
 import process from "node:process";
 import { documentPath } from "./document.ts";
+import { cloudZones } from "./modes/cloud-zones.ts";
 import { keep } from "./modes/keep.ts";
 import { publish } from "./modes/publish.ts";
 import { survey } from "./modes/survey.ts";
@@ -15,6 +16,9 @@ type Mode = (run: Run) => Promise<Outputs>;
 /** @throws RunError with every finding if one is an error; nothing is registered then */
 export async function publishStack(): Promise<Outputs> {
   withoutDebugMessages();
+  const cloudZonesTo = documentPath("MAILZONE_CLOUD_ZONES");
+  // needs no specs
+  if (cloudZonesTo !== undefined) return await cloudZones(cloudZonesTo);
   const run = await openRun();
   return await modeOf()(run);
 }

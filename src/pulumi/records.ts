@@ -4,7 +4,7 @@ import type { CustomResource, CustomResourceOptions, Resource } from "@pulumi/pu
 import { Stash } from "@pulumi/pulumi/stash.js";
 import type { PlannedRecord, PlannedResource, PlannedZone } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
-import { cloudSdks } from "./cloud-sdk.ts";
+import { cloudSdks } from "./cloud-sdk/cloud-sdks.ts";
 
 export interface Registration {
   /** The component that a domain's resources belong to. */
@@ -15,6 +15,8 @@ export interface Registration {
   accountIdOf?(zone: Zone): string | undefined;
   /** Options that every resource of a zone has, such as its provider. */
   optionsOf(zone: Zone): CustomResourceOptions;
+  /** Called with each record once it is registered. */
+  registered?(record: PlannedRecord, resource: CustomResource): void;
   /** The arguments of a record that stay as the state has them, whatever is registered. */
   ignoredOf?(record: PlannedRecord): string[];
 }
@@ -120,6 +122,7 @@ function registerTogether(
     const record = cloudSdks[id].record(resource.name, args, options);
     if (resource.formerly && resource.anchor) turned.set(resource.anchor, record);
     registered.push(record);
+    registration.registered?.(resource, record);
   }
   return registered;
 }

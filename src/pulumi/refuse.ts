@@ -1,22 +1,28 @@
 /** Ends the program with its findings, before anything is registered. */
 import { RunError } from "@pulumi/pulumi/errors.js";
-import { type Finding, numberOf } from "../finding.ts";
-import type { Refused } from "../pipeline.ts";
+import type { Finding, ToldFinding } from "../finding.ts";
 import { printFindings } from "../report/text.ts";
+import { toldOnce } from "../report/told-once.ts";
 import { counted } from "../words/text.ts";
 import { tellFindings } from "./findings-file.ts";
 
 /** Ends the program if a finding is an error. @throws RunError, which the engine shows without a stack trace */
-export function refuseErrors(findings: readonly Finding[]): void {
+export function refuseErrors(findings: readonly ToldFinding[]): void {
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) refuse({ errors, findings });
 }
 
 /** Ends the program with every error. @throws RunError */
-export function refuse({ errors, findings }: Refused): never {
+export function refuse({
+  errors,
+  findings,
+}: {
+  readonly errors: readonly Finding[];
+  readonly findings: readonly ToldFinding[];
+}): never {
   tellFindings(findings);
   throw new RunError(
-    `${counted(numberOf(errors), "error")}: nothing was changed\n\n${printFindings(errors)}`,
+    `${counted(toldOnce(errors).length, "error")}: nothing was changed\n\n${printFindings(errors)}`,
   );
 }
 
@@ -34,6 +40,6 @@ export function refuseLive(
   tellFindings(told);
   const where = guarded.some(({ severity }) => severity === "error") ? "" : " in the live zones";
   throw new RunError(
-    `${counted(numberOf(errors), "error")}${where}: nothing was changed\n\n${printFindings(told)}`,
+    `${counted(toldOnce(errors).length, "error")}${where}: nothing was changed\n\n${printFindings(told)}`,
   );
 }

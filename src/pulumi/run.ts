@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import * as log from "@pulumi/pulumi/log/index.js";
-import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
+import { getProject, getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
 import type { ProviderResource } from "@pulumi/pulumi/resource.js";
 import { nameNotYours, notYours } from "../check/name/name-not-yours.ts";
 import type { Finding } from "../finding.ts";
@@ -12,13 +12,17 @@ import { type Loaded, loadPaths, type Sound, sound } from "../pipeline.ts";
 import { withDelegations } from "../plan/delegation.ts";
 import type { Zone } from "../plan/zone.ts";
 import { ForbiddenPath, refuseOutside, UnusablePath } from "../spec/find.ts";
+import type { StackConfig } from "../spec/stack-config.ts";
 import { siblingSpecs } from "../spec/stack-specs.ts";
 import { hasUnspoken, visitsToOthers } from "../view/visiting.ts";
 import { counted, visible } from "../words/text.ts";
 import { openAccounts, unknownAccounts } from "./accounts.ts";
+import { missingSdks } from "./cloud-sdk/cloud-sdks.ts";
+import { ofSpecs } from "./findings-file.ts";
+import { type OwnShard, ownShard } from "./own-shard.ts";
 import { type OwnedStack, readOwned } from "./owned.ts";
 import { refuse } from "./refuse.ts";
-import { type StackConfig, usableConfig } from "./stack-config.ts";
+import { usableConfig } from "./stack-config.ts";
 import { findZoneIds, type ZoneIds } from "./zone-ids.ts";
 
 export interface Run {
@@ -36,10 +40,15 @@ export interface Run {
 export async function openRun(): Promise<Run> {
   // first of all: if a program ends before it has talked to the engine, the SDK takes 20 s to exit
   const owned = await readOwned();
-  const config = usableConfig();
-  const specs = loadSpecs(config, owned);
-  const loaded = sound(specs, [...unknownAccounts(specs.zones, config), ...namesOfOtherStacks(specs)]);
-  if (loaded.errors !== undefined) return refuse(loaded);
+  const shard = ownShard();
+  const config = usableConfig(shard);
+  const specs = loadSpecs(config, owned, shard);
+  const loaded = sound(specs, [
+    ...missingSdks(specs.zones),
+    ...unknownAccounts(specs.zones, config),
+    ...namesOfOtherStacks(specs),
+  ]);
+  if (loaded.errors !== undefined) return refuse({ ...loaded, findings: ofSpecs(loaded.findings) });
   const zones = withDelegations(loaded.zones, knownServers(loaded.zones, owned.zones));
   const providerOf = openAccounts(config);
   return {
@@ -69,24 +78,26 @@ function namesOfOtherStacks({ zones }: Loaded): Finding[] {
 }
 
 /** An empty, missing or unreadable folder would mean "delete everything" to the engine. */
-function loadSpecs(config: StackConfig, owned: OwnedStack): Loaded {
+function loadSpecs(config: StackConfig, owned: OwnedStack, shard: OwnShard | undefined): Loaded {
   const root = getRootDirectory();
-  const folder = config.specs === "" ? join("stacks", getStack()) : config.specs;
+  const folder = shard?.specs ?? (config.specs === "" ? join("stacks", getStack()) : config.specs);
   try {
     // the stack's config is a file of the project
     refuseOutside(folder, root);
-    return loadPaths([folder], root);
+    const loaded = loadPaths([folder], root, getStack());
+    if (shard === undefined || loaded.domains.length > 0 || sound(loaded).errors !== undefined) return loaded;
+    throw new UnusablePath(`no spec of the fleet ${shard.name} is in its shard ${shard.shard}`);
   } catch (error) {
     if (!(error instanceof UnusablePath)) throw error;
     if (error instanceof ForbiddenPath) {
       throw new RunError(
-        `${visible(error.message)}; nothing was changed: set the stack config mailzone:specs to a folder of the project`,
+        `${visible(error.message)}; nothing was changed: set the stack config ${getProject()}:specs to a folder of the project`,
       );
     }
     if (owned.records.length + owned.zones.length > 0) {
       throw new RunError(
         `${visible(error.message)}. This stack owns ${counted(owned.records.length, "record")}, all of which would be deleted without specs, so nothing was changed. ` +
-          "Restore the specs, or set the stack config mailzone:specs to their folder; to delete everything on purpose, run pulumi destroy.",
+          `Restore the specs, or set the stack config ${getProject()}:specs to their folder; to delete everything on purpose, run pulumi destroy.`,
       );
     }
     void log.warn(`${visible(error.message)}: nothing to publish`);

@@ -7,10 +7,10 @@ import { LookUps } from "../inventory/look-ups.ts";
 import { madeZone, type OwnedResource } from "../inventory/owned.ts";
 import { zoneIdPath } from "../live/zone-look-up.ts";
 import type { Zone } from "../plan/zone.ts";
+import type { StackConfig } from "../spec/stack-config.ts";
 import { printablePluginError } from "../words/plugin-error.ts";
 import { withoutDot } from "../zone/name.ts";
-import { cloudSdks } from "./cloud-sdk.ts";
-import type { StackConfig } from "./stack-config.ts";
+import { cloudSdks } from "./cloud-sdk/cloud-sdks.ts";
 import { zoneTaken } from "./zone-taken.ts";
 
 /** API calls per look-up: a list by name, then the zone itself (plugins measured and read, 2026-11-21). */

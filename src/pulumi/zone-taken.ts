@@ -5,6 +5,7 @@ import { zoneResourceName } from "../cloud/resource-name.ts";
 import type { Finding } from "../finding.ts";
 import { providerName, providerUrn } from "../plan/provider-name.ts";
 import { type Zone, zoneImportId } from "../plan/zone.ts";
+import { ownCommand } from "../words/own-command.ts";
 import { withoutDot } from "../zone/name.ts";
 
 /** `id` is the cloud's own; undefined if there are several zones of that name. */
@@ -23,7 +24,7 @@ export function zoneTaken(zone: Zone, id: string | undefined): Finding {
     help:
       id === undefined
         ? `remove create: true, and set the id of the zone that DNS leads to: dns: {cloud: ${cloud.id}, zoneId: ...}`
-        : `remove create: true, and mailzone publishes into it; if a run was interrupted while creating it, mailzone recover ${shellWord(getStack())} adds it to the state; or import it yourself: ${importCommand(zone, id)}`,
+        : `remove create: true, and mailzone publishes into it; if a run was interrupted while creating it, ${ownCommand(`recover ${shellWord(getStack())}`)} adds it to the state; or import it yourself: ${importCommand(zone, id)}`,
     ...(create !== undefined && { domain: withoutDot(create.domain) }),
     ...(place !== undefined && { place }),
   };

@@ -1,7 +1,7 @@
 /** docs/checks.md: every code that a finding can have, from the checks' own data. */
 import { LEFT_OUT } from "../check/left-out.ts";
 import { PROFILE_NOTES } from "../check/profiles.ts";
-import type { DescribedCode } from "./explain.ts";
+import { type DescribedCode, explainMarkdown } from "./explain.ts";
 
 const HEAD = `# Checks
 
@@ -44,24 +44,7 @@ function unwaivableTable(codes: readonly DescribedCode[]): string {
   ].join("\n");
 }
 
-function section({ id, severity, rule, source, explanation, unwaivable }: DescribedCode): string {
-  const example = (title: string, spec: string | undefined): string[] =>
-    spec === undefined ? [] : [`${title}:\n\n\`\`\`yaml\n${spec.trimEnd()}\n\`\`\`\n`];
-  return [
-    `## ${id}\n`,
-    `${severity}. ${rule}\n`,
-    ...(explanation === undefined
-      ? []
-      : [
-          `${explanation.why} ${explanation.effect}\n`,
-          `Fix: ${explanation.fix}\n`,
-          ...example("Fails", explanation.fails),
-          ...example("Passes", explanation.passes),
-        ]),
-    ...(unwaivable === undefined ? [] : [`An error of it cannot be waived, because ${unwaivable}.\n`]),
-    `Source: ${source}\n`,
-  ].join("\n");
-}
+const section = (code: DescribedCode): string => `## ${code.id}\n\n${explainMarkdown(code)}`;
 
 function leftOutTable(): string {
   const rows = LEFT_OUT.map(({ id, reason }) => `| \`${id}\` | ${cell(reason)} |`);

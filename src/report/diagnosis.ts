@@ -1,11 +1,14 @@
 /** What `mailzone diagnose` found, as text for people, as Markdown and as JSON. */
 import { z } from "zod";
 import { type Diagnosis, mailOf } from "../live/diagnosis.ts";
+import type { MailServers } from "../live/smtp/mail-servers.ts";
 import type { Difference } from "../preset/detect/differences.ts";
+import { mailHosts } from "../view/mail-hosts.ts";
 import { counted, visible } from "../words/text.ts";
-import { toUnicode, withoutDot } from "../zone/name.ts";
+import { type Name, toUnicode, withoutDot } from "../zone/name.ts";
 import { columns } from "./columns.ts";
 import { findingDocument, findingJson } from "./json.ts";
+import { mailServerRows, mailServersDocument, mailServersJson } from "./mail-servers.ts";
 import { countFindings } from "./summary.ts";
 import { printFindings, type Style } from "./text.ts";
 
@@ -31,13 +34,17 @@ export const diagnosisDocument = z.strictObject({
       spec: z.string().nullable().describe("A matching spec, as YAML"),
     }),
   ),
+  smtp: mailServersDocument.optional(),
   findings: z.array(findingDocument).describe("Sorted by file, line, column and code"),
 });
 
 const shown = ({ owner, type, wanted, found }: Difference): string =>
   `${owner} ${type} ${found ?? wanted ?? ""}`.trim();
 
-export function diagnosisJson(diagnoses: readonly Diagnosis[]): z.infer<typeof diagnosisDocument> {
+export function diagnosisJson(
+  diagnoses: readonly Diagnosis[],
+  servers?: MailServers,
+): z.infer<typeof diagnosisDocument> {
   return {
     version: 1,
     domains: diagnoses.map((one) => {
@@ -56,22 +63,30 @@ export function diagnosisJson(diagnoses: readonly Diagnosis[]): z.infer<typeof d
         spec: suggestion.spec ?? null,
       };
     }),
+    ...(servers !== undefined && { smtp: mailServersJson(servers) }),
     findings: diagnoses.flatMap(({ loaded }) => loaded.findings.map(findingJson)),
   };
 }
 
-export function printDiagnosis(diagnosis: Diagnosis, style: Style): string {
+/** `told` are those of its findings that are shown; the counts are of all. */
+export function printDiagnosis(
+  diagnosis: Diagnosis,
+  style: Style,
+  servers?: MailServers,
+  told = diagnosis.loaded.findings,
+): string {
   const { domain, loaded, suggestion, unanswered } = diagnosis;
   const { mx, spf, dkim, dmarc } = mailOf(diagnosis);
   const services = suggestion.services.map(({ id }) => id);
-  const told = (what: readonly string[], none: string): string =>
+  const values = (what: readonly string[], none: string): string =>
     what.length === 0 ? none : what.join("; ");
   const rows = [
-    ["services", told(services, "none that mailzone knows")],
-    ["MX", told(mx, "none")],
-    ["SPF", told(spf, "none")],
-    ["DKIM", told(dkim, "no selector found; name one with --selector")],
-    ["DMARC", told(dmarc, "none of its own")],
+    ["services", values(services, "none that mailzone knows")],
+    ["MX", values(mx, "none")],
+    ["SPF", values(spf, "none")],
+    ["DKIM", values(dkim, "no selector found; name one with --selector")],
+    ["DMARC", values(dmarc, "none of its own")],
+    ...smtpRows(diagnosis, servers),
   ];
   const name = withoutDot(domain);
   const readable = toUnicode(domain);
@@ -82,8 +97,24 @@ export function printDiagnosis(diagnosis: Diagnosis, style: Style): string {
       ? []
       : [`  ${counted(unanswered.length, "name")} without an answer: what they have is unknown`]),
     "",
-    printFindings(loaded.findings, style, loaded.lines).trimEnd(),
+    printFindings(told, style, loaded.lines).trimEnd(),
     countFindings(loaded.findings) || "no findings",
     "",
+    ...(suggestion.spec === undefined
+      ? []
+      : ["a spec with what its services ask for:", suggestion.spec.replace(/^/gm, "  ").trimEnd(), ""]),
   ].join("\n");
+}
+
+/** The addresses of the domain's own MX hosts. */
+function smtpRows({ loaded }: Diagnosis, servers: MailServers | undefined): readonly (readonly string[])[] {
+  if (servers === undefined) return [];
+  const hosts = new Set(loaded.zones.flatMap((zone) => mailHosts(zone).map(({ exchange }) => exchange)));
+  const isOwn = ({ host }: { readonly host: Name }): boolean => hosts.has(host);
+  const own = { ...servers, probes: servers.probes.filter(isOwn), special: servers.special.filter(isOwn) };
+  const rows = mailServerRows(own).map(([, host, result], i) => [
+    i === 0 ? "SMTP" : "",
+    `${host}: ${result}`,
+  ]);
+  return rows.length === 0 ? [["SMTP", "no address to connect to"]] : rows;
 }

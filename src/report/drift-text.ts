@@ -7,12 +7,21 @@ import {
   hasDrift,
   summarizeDrift,
 } from "../live/drift-record.ts";
+import { ownCommand } from "../words/own-command.ts";
 import { counted, visible } from "../words/text.ts";
 import { compareText } from "../zone/order.ts";
 import { driftSentence, driftTitle } from "./drift-words.ts";
 import { shownOwner } from "./plan-words.ts";
 
+/** Everything, then the counts and what repairs it. */
 export function printDrift(drift: Drift): string {
+  const remedies = driftRemedies(drift).map((remedy) => `${visible(remedy)}\n`);
+  const drifted = printDrifted(drift);
+  return `${drifted}${drifted === "" ? "" : "\n"}${driftLine(drift)}\n${remedies.join("")}`;
+}
+
+/** What has drifted, and what could not be read; "" for nothing. */
+export function printDrifted(drift: Drift): string {
   const blocks = [...driftGroups(drift)].map(([title, { records, conflicts }]) => {
     const lines = records.map(
       (record) =>
@@ -25,12 +34,7 @@ export function printDrift(drift: Drift): string {
     return [visible(title), ...lines, ...foreign, ""].join("\n");
   });
   const unread = drift.unread.map(({ reason }) => `unknown: ${visible(reason)}\n`);
-  const remedies = driftRemedies(drift).map((remedy) => `${visible(remedy)}\n`);
-  return [
-    ...blocks,
-    ...(unread.length > 0 ? [unread.join("")] : []),
-    [`${driftLine(drift)}\n`, ...remedies].join(""),
-  ].join("\n");
+  return [...blocks, ...(unread.length > 0 ? [unread.join("")] : [])].join("\n");
 }
 
 export interface DriftGroup {
@@ -68,27 +72,55 @@ export function driftLine(drift: Drift): string {
   ].join("; ");
 }
 
+/** A step that repairs drift. */
+interface Remedy {
+  readonly command: string;
+  /** The step in words, with the command. */
+  readonly step: string;
+}
+
 /** The commands that repair the drift, each with what it does. */
-export function driftRemedies(drift: Drift): string[] {
+export const driftRemedies = (drift: Drift): string[] => remediesOf(drift).map(({ step }) => step);
+
+/** The first of these commands; "" without drift. */
+export const nextForDrift = (drift: Drift): string => remediesOf(drift)[0]?.command ?? "";
+
+function remediesOf(drift: Drift): Remedy[] {
   if (!hasDrift(drift)) return [];
   const { records, conflicts } = drift;
   const stack = shellWord(drift.stack);
   const isRemade = records.some(({ remade }) => remade !== undefined);
   const isPending = records.some(({ specs }) => specs !== "state");
+  const remedy = (command: string, step: (command: string) => string): Remedy => ({
+    command,
+    step: step(command),
+  });
   return [
     ...(conflicts.length > 0
       ? [
-          `first resolve the conflicts: mailzone adopt ${stack} --conflicting adopts the foreign records into the stack, and the next pulumi up deletes them; or delete them by hand`,
+          remedy(
+            ownCommand(`adopt ${stack} --conflicting`),
+            (command) =>
+              `first resolve the conflicts: ${command} adopts the foreign records into the stack, and the next pulumi up deletes them; or delete them by hand`,
+          ),
         ]
       : []),
     ...(isRemade
       ? [
-          `first let the stack own the records that were created again: pulumi refresh --stack ${stack}, then mailzone adopt ${stack}`,
+          remedy(
+            `pulumi refresh --stack ${stack}`,
+            (command) =>
+              `first let the stack own the records that were created again: ${command}, then ${ownCommand(`adopt ${stack}`)}`,
+          ),
         ]
       : []),
     ...(records.length > 0
       ? [
-          `to repair: pulumi up --refresh --stack ${stack} reads each record of the stack and publishes what the specs want${isPending ? ", including changes that are not applied yet" : ""}`,
+          remedy(
+            `pulumi up --refresh --stack ${stack}`,
+            (command) =>
+              `to repair: ${command} reads each record of the stack and publishes what the specs want${isPending ? ", including changes that are not applied yet" : ""}`,
+          ),
         ]
       : []),
   ];

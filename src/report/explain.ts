@@ -17,6 +17,25 @@ export function explainCode(code: DescribedCode): string {
     .join("\n\n");
 }
 
+/** The same as Markdown, without a heading. */
+export function explainMarkdown({ severity, rule, source, explanation, unwaivable }: DescribedCode): string {
+  const example = (title: string, spec: string | undefined): string[] =>
+    spec === undefined ? [] : [`${title}:\n\n\`\`\`yaml\n${spec.trimEnd()}\n\`\`\`\n`];
+  return [
+    `${severity}. ${rule}\n`,
+    ...(explanation === undefined
+      ? []
+      : [
+          `${explanation.why} ${explanation.effect}\n`,
+          `Fix: ${explanation.fix}\n`,
+          ...example("Fails", explanation.fails),
+          ...example("Passes", explanation.passes),
+        ]),
+    ...(unwaivable === undefined ? [] : [`An error of it cannot be waived, because ${unwaivable}.\n`]),
+    `Source: ${source}\n`,
+  ].join("\n");
+}
+
 const PARTS = ["why", "effect", "fix", "fails", "passes"] as const;
 
 function sections({

@@ -1,21 +1,20 @@
 /** The formats of `mailzone check`, by the name that `--format` takes. */
 import type { Loaded } from "../pipeline.ts";
 import { printableJson } from "../words/text.ts";
-import type { DescribedCode } from "./explain.ts";
 import { printGithub } from "./github.ts";
 import { checkJson } from "./json.ts";
 import { printJunit } from "./junit.ts";
 import { printMarkdown } from "./markdown.ts";
-import { sarif } from "./sarif.ts";
-import { summarize, summaryLine } from "./summary.ts";
+import { type SarifContext, sarif } from "./sarif.ts";
+import { type Summary, summarize, summaryLine } from "./summary.ts";
 import { printFindings, printWaived, type Style } from "./text.ts";
 
-interface Context {
-  /** Every code that a finding can have. */
-  readonly codes: readonly DescribedCode[];
+interface Context extends SarifContext {
   readonly style: Style;
-  /** mailzone's version. */
-  readonly version: string;
+  /** Counts of the whole run, if some of its findings are not shown. */
+  readonly summary?: Summary;
+  /** Whether text has no line of counts. */
+  readonly isBrief?: boolean;
 }
 
 type Print = (loaded: Loaded, context: Context) => string;
@@ -23,11 +22,11 @@ type Print = (loaded: Loaded, context: Context) => string;
 const json = (document: unknown): string => `${printableJson(document, 2)}\n`;
 
 export const FORMATS: Readonly<Record<string, Print>> = {
-  text: (loaded, { style }) =>
-    `${printFindings(loaded.findings, style, loaded.lines)}${printWaived(loaded.waived, style)}${summaryLine(summarize(loaded))}\n`,
-  json: (loaded) => json(checkJson(loaded)),
-  sarif: (loaded, { codes, version }) => json(sarif(loaded, codes, version)),
+  text: (loaded, { style, summary = summarize(loaded), isBrief }) =>
+    `${printFindings(loaded.findings, style, loaded.lines)}${printWaived(loaded.waived, style)}${isBrief ? "" : `${summaryLine(summary)}\n`}`,
+  json: (loaded, { summary }) => json(checkJson(loaded, summary)),
+  sarif: (loaded, context) => json(sarif(loaded, context)),
   junit: (loaded) => printJunit(loaded),
   github: ({ findings }) => printGithub(findings),
-  markdown: (loaded) => printMarkdown(loaded, summarize(loaded)),
+  markdown: (loaded, { summary = summarize(loaded) }) => printMarkdown(loaded, summary),
 };

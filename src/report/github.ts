@@ -1,13 +1,33 @@
 /** Findings as GitHub workflow commands, which show as annotations on the lines of a pull request. */
-import type { Finding, Severity } from "../finding.ts";
+import { type Finding, SEVERITIES, type Severity } from "../finding.ts";
 import { visible } from "../words/text.ts";
 import { moreLines } from "./more.ts";
+import { countFindings } from "./summary.ts";
+import { printFindings } from "./text.ts";
+import { byPlace, toldOnce } from "./told-once.ts";
 
 const COMMANDS: Record<Severity, string> = { error: "error", warning: "warning", info: "notice" };
 
-/** One command per finding: `::error file=...,line=...,col=...,title=CODE::message`. */
+/** GitHub shows so many annotations of each kind for a step (docs.github.com, Workflow commands, read 2026-11-29). */
+const SHOWN = 10;
+
+/**
+ * One command per finding: `::error file=...,line=...,col=...,title=CODE::message`. What GitHub would not show follows as text for
+ * the log, after a line that counts it.
+ */
 export function printGithub(findings: readonly Finding[]): string {
-  return findings.map((finding) => `${command(finding)}\n`).join("");
+  const all = SEVERITIES.map((severity) => annotations(findings, severity));
+  const commands = all.flatMap((ones) => ones.slice(0, SHOWN)).map((finding) => `${command(finding)}\n`);
+  const rest = all.flatMap((ones) => ones.slice(SHOWN));
+  if (rest.length === 0) return commands.join("");
+  return `${commands.join("")}\n${countFindings(rest)} without an annotation, since GitHub shows ${SHOWN} of each kind:\n\n${printFindings(rest)}`;
+}
+
+/** One per place; if there are more than are shown, one per cause, so that none hides the others. */
+function annotations(findings: readonly Finding[], severity: Severity): readonly Finding[] {
+  const own = findings.filter((finding) => finding.severity === severity);
+  const placed = toldOnce(own, byPlace);
+  return placed.length > SHOWN ? toldOnce(own) : placed;
 }
 
 function command(finding: Finding): string {

@@ -9,7 +9,7 @@ import { withoutDot } from "../zone/name.ts";
 import { compareRRsets } from "../zone/order.ts";
 import { printRdata } from "../zone/rdata.ts";
 import type { Origin } from "../zone/rrset.ts";
-import { summarize } from "./summary.ts";
+import { type Summary, summarize } from "./summary.ts";
 
 const version = z.literal(1).describe("Raised by a change that would break a reader");
 const place = z.strictObject({
@@ -30,7 +30,9 @@ export const findingDocument = z.strictObject({
     .describe("The other places involved, such as the other side of a conflict"),
   more: z
     .int()
-    .describe("How many further findings with this code and line are left out; the summary counts them"),
+    .describe(
+      "How many further findings with this code, domain and line are left out; the summary counts them",
+    ),
 });
 
 export const checkDocument = z.strictObject({
@@ -121,7 +123,10 @@ export function findingJson(one: Finding): z.infer<typeof findingDocument> {
   };
 }
 
-export function checkJson(loaded: Loaded): z.infer<typeof checkDocument> {
+export function checkJson(
+  loaded: Loaded,
+  summary: Summary = summarize(loaded),
+): z.infer<typeof checkDocument> {
   return {
     version: 1,
     findings: loaded.findings.map(findingJson),
@@ -130,7 +135,7 @@ export function checkJson(loaded: Loaded): z.infer<typeof checkDocument> {
       reason: one.reason,
       until: one.until ?? null,
     })),
-    summary: summarize(loaded),
+    summary: { ...summary },
   };
 }
 
@@ -208,6 +213,14 @@ const providerEntry = z.strictObject({
       }),
     )
     .describe("Other ids of this preset, with some parameters set"),
+  file: z
+    .string()
+    .nullable()
+    .describe("The file of a preset of your own; null for one that mailzone brings along"),
+  replaces: z
+    .literal("bundled")
+    .nullable()
+    .describe("Whether a preset of your own stands in for the one of this id that mailzone brings along"),
 });
 
 export const providersDocument = z.strictObject({
@@ -259,6 +272,8 @@ function providerEntryJson(preset: Preset): z.infer<typeof providerEntry> {
       choices: parameter.choices ?? null,
     })),
     variants: Object.entries(variants).map(([variant, set]) => ({ id: variant, with: set })),
+    file: preset.origin === "own" ? preset.file : null,
+    replaces: preset.replaces ?? null,
   };
 }
 

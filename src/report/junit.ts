@@ -1,24 +1,40 @@
 /**
- * Findings as JUnit XML: one suite per file, one failed case per error; warnings and infos are cases with output, and what the
- * specs waive is skipped.
+ * Findings as JUnit XML: one suite per file, one failed case per error, one passed case per domain without an error; warnings and
+ * infos are cases with output, and what the specs waive is skipped.
  */
 import type { Grounds } from "../check/accept.ts";
-import { type Finding, numberOf } from "../finding.ts";
+import { type Finding, numberOf, type Place } from "../finding.ts";
 import type { Loaded } from "../pipeline.ts";
 import { visible } from "../words/text.ts";
+import { withoutDot } from "../zone/name.ts";
+import { compareText } from "../zone/order.ts";
 import { byFile } from "./by-file.ts";
 import { moreLines } from "./more.ts";
-import { printPlace, shownGrounds } from "./text.ts";
+import { printPlace } from "./place.ts";
+import { shownGrounds } from "./text.ts";
 
 type Case = Finding & Partial<Grounds>;
 
-export function printJunit({ findings, waived }: Pick<Loaded, "findings" | "waived">): string {
-  const cases: readonly Case[] = [...findings, ...waived];
-  const suites = byFile(cases).map(([file, ones]) => suite(file ?? "mailzone", ones));
+/** A mail domain without an error, at the place of its spec. */
+interface Passed {
+  readonly domain: string;
+  readonly place: Place;
+}
+
+export function printJunit(loaded: Pick<Loaded, "domains" | "findings" | "waived">): string {
+  const cases: readonly Case[] = [...loaded.findings, ...loaded.waived];
+  const without = passedDomains(loaded);
+  const passed = Map.groupBy(without, ({ place }) => place.file);
+  const suites = new Map<string | undefined, readonly Case[]>([
+    ...[...passed.keys()].map((file): [string, readonly Case[]] => [file, []]),
+    ...byFile(cases),
+  ]);
+  const files = [...suites.keys()].filter((file) => file !== undefined).sort(compareText);
+  const order = suites.has(undefined) ? [...files, undefined] : files;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="mailzone check" tests="${numberOf(cases)}" failures="${failures(cases)}" errors="0">`,
-    ...suites,
+    `<testsuites name="mailzone check" tests="${numberOf(cases) + without.length}" failures="${failures(cases)}" errors="0">`,
+    ...order.map((file) => suite(file ?? "mailzone", suites.get(file) ?? [], passed.get(file ?? "") ?? [])),
     "</testsuites>",
     "",
   ].join("\n");
@@ -29,10 +45,20 @@ const isWaived = ({ reason }: Case): boolean => reason !== undefined;
 const failures = (cases: readonly Case[]): number =>
   numberOf(cases.filter((one) => one.severity === "error" && !isWaived(one)));
 
-function suite(file: string, cases: readonly Case[]): string {
+function passedDomains({ domains, findings }: Pick<Loaded, "domains" | "findings">): readonly Passed[] {
+  const failed = new Set(
+    findings.flatMap(({ severity, domain }) => (severity === "error" ? domain : []) ?? []),
+  );
+  return domains
+    .map(({ spec }) => ({ domain: withoutDot(spec.domain), place: spec.place }))
+    .filter(({ domain }) => !failed.has(domain));
+}
+
+function suite(file: string, cases: readonly Case[], passed: readonly Passed[]): string {
   const skipped = numberOf(cases.filter(isWaived));
   return [
-    `  <testsuite name="${xmlText(file)}" tests="${numberOf(cases)}" failures="${failures(cases)}" errors="0" skipped="${skipped}">`,
+    `  <testsuite name="${xmlText(file)}" tests="${numberOf(cases) + passed.length}" failures="${failures(cases)}" errors="0" skipped="${skipped}">`,
+    ...passed.map(({ domain }) => `    <testcase name="${xmlText(domain)}" classname="${xmlText(domain)}"/>`),
     ...cases.map(testCase),
     "  </testsuite>",
   ].join("\n");

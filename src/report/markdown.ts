@@ -1,29 +1,32 @@
 /** Findings as Markdown for a comment on a pull request: most severe first, cut to the size that forges accept. */
 import type { Grounds } from "../check/accept.ts";
-import type { Finding, Severity } from "../finding.ts";
+import { type Finding, SEVERITIES } from "../finding.ts";
 import type { Loaded } from "../pipeline.ts";
 import { visible } from "../words/text.ts";
 import { moreLines } from "./more.ts";
+import { printPlace } from "./place.ts";
 import { type Summary, summaryLine } from "./summary.ts";
-import { printPlace, shownGrounds } from "./text.ts";
+import { shownGrounds } from "./text.ts";
+import { toldOnce } from "./told-once.ts";
 
 /** GitHub refuses comments of more than 65,536 characters (its API answers "body is too long"). */
 const MOST = 65_536;
-
-const ORDER: readonly Severity[] = ["error", "warning", "info"];
 
 export function printMarkdown(
   { findings, waived }: Pick<Loaded, "findings" | "waived">,
   summary: Summary,
 ): string {
   const head = `### mailzone: ${summaryLine(summary)}\n`;
-  const items = [...bySeverity(findings).map(printItem), ...bySeverity(waived).map(printWaivedItem)];
+  const items = [
+    ...bySeverity(toldOnce(findings)).map(printItem),
+    ...bySeverity(toldOnce(waived, shownGrounds)).map(printWaivedItem),
+  ];
   return fitComment(head, items, "run `mailzone check` to see all");
 }
 
 /** Most severe first. */
 export function bySeverity<F extends Finding>(findings: readonly F[]): F[] {
-  return ORDER.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }
 
 /** A comment with as many items as fit, each ending its line; `remedy` says how to see the rest. */
@@ -48,13 +51,19 @@ export function printItem(finding: Finding): string {
     `- **${severity}** \`${code}\` at ${inCode(printPlace(place))}: ${plainText(message)}`,
     ...related.map((other) => `  - ${inCode(printPlace(other.place))}: ${plainText(other.note)}`),
     ...(help === undefined ? [] : [`  - help: ${plainText(help)}`]),
-    ...moreLines(finding).map((line) => `  - ${line}`),
+    ...others(finding),
     "",
   ].join("\n");
 }
 
-const printWaivedItem = ({ code, message, place, ...grounds }: Finding & Grounds): string =>
-  `- waived \`${code}\` at ${inCode(printPlace(place))}, ${plainText(shownGrounds(grounds))}: ${plainText(message)}\n`;
+const printWaivedItem = (finding: Finding & Grounds): string =>
+  [
+    `- waived \`${finding.code}\` at ${inCode(printPlace(finding.place))}, ${plainText(shownGrounds(finding))}: ${plainText(finding.message)}`,
+    ...others(finding),
+    "",
+  ].join("\n");
+
+const others = (finding: Finding): string[] => moreLines(finding).map((line) => `  - ${plainText(line)}`);
 
 /** Text as code, in which a forge makes no links, mentions or references; delimited by more backticks than it has in a row. */
 export function inCode(text: string): string {

@@ -1,14 +1,18 @@
 /** The plan of a stack as Markdown for a comment on a pull request, cut to the size that forges accept. */
 import { shellCommand } from "../../tools/shell-word.mjs";
 import { isRefused, type StackPlan } from "../engine/plan-change.ts";
+import type { Finding } from "../finding.ts";
 import { bySeverity, fitComment, inCode, plainText, printItem } from "./markdown.ts";
-import { planGroups, planLine, refusal } from "./plan-text.ts";
+import { planGroups, planLine, refusal, worthTelling } from "./plan-text.ts";
 import { changeSentences, shownOwner, zoneSentence } from "./plan-words.ts";
+import { unshownLine } from "./summary.ts";
+import { toldOnce } from "./told-once.ts";
 
 /** The zones come first, then the changes by domain, then the findings. */
-export function printPlanMarkdown(plan: StackPlan): string {
+export function printPlanMarkdown(plan: StackPlan, told: readonly Finding[] = worthTelling(plan)): string {
   const line = isRefused(plan) ? refusal(plan) : planLine(plan);
-  const findings = bySeverity(plan.findings).map(printItem);
+  const findings = bySeverity(toldOnce(told)).map(printItem);
+  const unshown = unshownLine(plan.findings, told, `${inCode("mailzone check")} shows those of the specs`);
   const changes = [...planGroups(plan.changes)].flatMap(([title, group]) => {
     const items = group.flatMap((change) =>
       changeSentences(change).map(
@@ -23,7 +27,7 @@ export function printPlanMarkdown(plan: StackPlan): string {
   const head = `### mailzone plan for ${plainText(plan.stack)}: ${line}\n`;
   return fitComment(
     head,
-    [...zones, ...changes, ...parted, ...findings],
+    [...zones, ...changes, ...parted, ...findings, ...(unshown === "" ? [] : [`\n${unshown}.\n`])],
     `run ${inCode(shellCommand(["mailzone", "plan", "--stack", plan.stack]))} to see all`,
   );
 }

@@ -3,14 +3,17 @@ import { cloudOf } from "../cloud/clouds.ts";
 import {
   type ChangeKind,
   isRefused,
+  type PlanSummary,
   type RecordChange,
   type StackPlan,
   summarizePlan,
   type ZoneChange,
 } from "../engine/plan-change.ts";
+import { atLeast, type ToldFinding } from "../finding.ts";
 import { counted, visible } from "../words/text.ts";
 import { compareText } from "../zone/order.ts";
 import { changeSentences, shownOwner, zoneSentence } from "./plan-words.ts";
+import { toldOnce } from "./told-once.ts";
 
 const MARKS: Readonly<Record<ChangeKind, string>> = {
   create: "+ ",
@@ -48,11 +51,16 @@ export function planGroups(changes: readonly RecordChange[]): Map<string, Record
 }
 
 export const refusal = ({ findings }: StackPlan): string =>
-  `refused: ${counted(findings.filter(({ severity }) => severity === "error").length, "error")}, so pulumi up would change nothing`;
+  `refused: ${counted(toldOnce(atLeast(findings, "error")).length, "error")}, so pulumi up would change nothing`;
 
-/** `records: 2 added, 1 changed, 1 deleted, 1 replaced; 7 unchanged`. */
-export function planLine(plan: StackPlan): string {
-  const { created, updated, deleted, replaced, unchanged } = summarizePlan(plan);
+/** What people are told with a plan, unless they ask for more: errors, and what this run found. */
+export const worthTelling = ({ findings }: StackPlan): readonly ToldFinding[] =>
+  findings.filter(
+    ({ severity, ofSpecs }) => severity === "error" || (severity === "warning" && ofSpecs === undefined),
+  );
+
+/** `records: 2 added, 1 changed, 1 deleted, 1 replaced`, or `no record changes`. */
+export function changedRecords({ created, updated, deleted, replaced }: PlanSummary): string {
   const parts = [
     [created, "added"],
     [updated, "changed"],
@@ -60,13 +68,17 @@ export function planLine(plan: StackPlan): string {
     [replaced, "replaced"],
   ] as const;
   const told = parts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
-  const head = told.length > 0 ? `records: ${told.join(", ")}` : `no record changes`;
+  return told.length > 0 ? `records: ${told.join(", ")}` : "no record changes";
+}
+
+/** `records: 2 added, 1 changed, 1 deleted, 1 replaced; 7 unchanged`. */
+export function planLine(plan: StackPlan): string {
   // anchors and components are worth mentioning only if nothing else changes
   const others =
-    told.length === 0 && plan.others > 0
+    plan.changes.length === 0 && plan.others > 0
       ? `; ${counted(plan.others, "other resource")} ${plan.others === 1 ? "changes" : "change"} in the state`
       : "";
   const made = plan.zones.filter(({ kind }) => kind === "create").length;
   const zones = made > 0 ? `${counted(made, "zone")} created; ` : "";
-  return `${zones}${head}; ${unchanged} unchanged${others}`;
+  return `${zones}${changedRecords(summarizePlan(plan))}; ${plan.unchanged} unchanged${others}`;
 }

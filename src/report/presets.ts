@@ -2,6 +2,7 @@
 import type { CatalogueEntry } from "../preset/catalogue.ts";
 import { CONFLICTS } from "../preset/conflicts.ts";
 import type { Preset, PresetRecord } from "../preset/preset.ts";
+import { ownCommand } from "../words/own-command.ts";
 import { columns } from "./columns.ts";
 import type { PresetExample } from "./preset-example.ts";
 import { KINDS, kinds } from "./preset-kinds.ts";
@@ -9,7 +10,7 @@ import { KINDS, kinds } from "./preset-kinds.ts";
 /** One line per preset and per variant, each complete in itself: for programs and pipes. `filter` is what was searched for. */
 export function printPresets(presets: readonly CatalogueEntry[], filter: string): string {
   const rows = presets.flatMap((preset) => [
-    [preset.id, preset.kind, preset.status, preset.title],
+    [preset.id, preset.kind, preset.status, titleOf(preset)],
     ...variantsOf(preset).map(([id, choices]) => [
       id,
       preset.kind,
@@ -44,17 +45,23 @@ export function printPresetsByKind(
 }
 
 const noMatch = (filter: string): string =>
-  `no provider matches ${JSON.stringify(filter)}; \`mailzone providers\` lists all\n`;
-const HINT = "`mailzone providers ID` shows one: its records, parameters, caveats and sources.\n";
+  `no provider matches ${JSON.stringify(filter)}; \`${ownCommand("providers")}\` lists all\n`;
+const HINT = `\`${ownCommand("providers ID")}\` shows one: its records, parameters, caveats and sources.\n`;
 const NARROWER = "--kind KIND and --search WORDS filter the list.\n";
 
 function presetRows(preset: CatalogueEntry): (readonly [string, string])[] {
-  const { id, title, status } = preset;
+  const { id, status } = preset;
   return [
-    [id, status === "current" ? title : `${title} (${status})`],
+    [id, status === "current" ? titleOf(preset) : `${titleOf(preset)} (${status})`],
     ...variantsOf(preset).map(([variant, choices]) => [`  ${variant}`, `with ${choices}`] as const),
   ];
 }
+
+/** The title, and of a preset of the user's own its file. */
+const titleOf = ({ title, file, replaces }: Pick<CatalogueEntry, "title" | "file" | "replaces">): string =>
+  file === undefined
+    ? title
+    : `${title} (${file}${replaces === undefined ? "" : ", replaces the bundled preset"})`;
 
 const variantsOf = ({ variants }: CatalogueEntry): [id: string, choices: string][] =>
   Object.entries(variants).map(([id, set]) => [
@@ -101,6 +108,11 @@ export function printPreset(preset: Preset, example: PresetExample): string {
   return [
     `${preset.title} (${preset.askedFor})`,
     `${preset.vendor}, ${preset.kind}, ${preset.status}, confidence ${preset.confidence}`,
+    ...(preset.origin === "own"
+      ? [
+          `your own: ${preset.file}${preset.replaces === undefined ? "" : ", which replaces the bundled preset"}`,
+        ]
+      : []),
     ...(preset.homepage === undefined ? [] : [preset.homepage]),
     ...section("parameters", parameters),
     ...section("records: name, type, value, group, need", [columns(records).trimEnd()]),

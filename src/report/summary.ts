@@ -1,7 +1,8 @@
 /** Counts findings, domains and records, and puts the counts into words. */
-import { type Finding, numberOf, type Severity } from "../finding.ts";
+import { type Finding, numberOf, SEVERITIES, type Severity } from "../finding.ts";
 import type { Loaded } from "../pipeline.ts";
 import { counted } from "../words/text.ts";
+import { countRecords } from "../zone/rrset.ts";
 
 export interface Summary {
   readonly domains: number;
@@ -14,8 +15,6 @@ export interface Summary {
   readonly waived: number;
 }
 
-const SEVERITIES = ["error", "warning", "info"] as const;
-
 function count(findings: readonly Finding[]): Record<Severity, number> {
   const counts = { error: 0, warning: 0, info: 0 };
   for (const finding of findings) counts[finding.severity] += numberOf([finding]);
@@ -26,10 +25,7 @@ export function summarize({ domains, zones, findings, waived }: Loaded): Summary
   const { error, warning, info } = count(findings);
   return {
     domains: new Set(domains.map(({ spec }) => spec.domain)).size,
-    records: zones.reduce(
-      (sum, zone) => zone.rrsets.reduce((records, rrset) => records + rrset.records.length, sum),
-      0,
-    ),
+    records: zones.reduce((sum, { rrsets }) => sum + countRecords(rrsets), 0),
     errors: error,
     warnings: warning,
     infos: info,
@@ -44,6 +40,13 @@ const countedParts = (counts: Readonly<Record<Severity, number>>): string =>
 
 /** `2 errors, 1 warning`; "" for none. */
 export const countFindings = (findings: readonly Finding[]): string => countedParts(count(findings));
+
+/** `12 warnings, 3 infos: mailzone check shows them`, of the findings that are not among those that are shown; "" for none. */
+export function unshownLine(all: readonly Finding[], shown: readonly Finding[], where: string): string {
+  const told = new Set(shown);
+  const counts = countFindings(all.filter((finding) => !told.has(finding)));
+  return counts === "" ? "" : `${counts}: ${where}`;
+}
 
 /** `2 errors, 1 warning in 3 domains, 39 records; 4 waived`. */
 export function summaryLine(summary: Summary): string {

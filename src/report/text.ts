@@ -7,7 +7,9 @@ import { visible } from "../words/text.ts";
 import { byFile } from "./by-file.ts";
 import { codeFrame } from "./code-frame.ts";
 import { moreLines } from "./more.ts";
+import { NO_PLACE, printPlace } from "./place.ts";
 import { countFindings } from "./summary.ts";
+import { toldOnce } from "./told-once.ts";
 
 export type Style = (as: Severity | "dim" | "strong", text: string) => string;
 
@@ -17,13 +19,6 @@ export const coloured: Style = (as, text) => {
   const format = { error: "red", warning: "yellow", info: "cyan", dim: "dim", strong: "bold" } as const;
   return styleText(format[as], text, { validateStream: false });
 };
-
-const NO_PLACE = "(no place)";
-
-export function printPlace(place: Place | undefined): string {
-  if (place === undefined) return NO_PLACE;
-  return [place.file, place.line, place.column].filter((part) => part !== undefined).join(":");
-}
 
 /** One finding; with `lines`, the source line and a caret follow its message and each of its other places. */
 export function printFinding(finding: Finding, style: Style = plain, lines?: ReadLines): string {
@@ -46,27 +41,28 @@ export function printFinding(finding: Finding, style: Style = plain, lines?: Rea
       ...frame(other.place, "dim"),
     ]),
     ...(help === undefined ? [] : [`  help: ${visible(help)}`]),
-    ...moreLines(finding).map((line) => `  ${line}`),
+    ...moreLines(finding).map((line) => `  ${visible(line)}`),
   ].join("\n");
 }
 
 /**
- * All findings, each followed by an empty line; "" for none. They are grouped by file, those without a place last; a file
+ * All findings, those of one cause once, each followed by an empty line; "" for none. They are grouped by file, those without a place last; a file
  * with several findings has a heading that counts them. Each finding still begins with its own place, which terminals and
  * editors turn into a link.
  */
 export function printFindings(findings: readonly Finding[], style: Style = plain, lines?: ReadLines): string {
-  return byFile(findings)
+  return byFile(toldOnce(findings))
     .map(([file, group]) => printGroup(file, group, style, lines))
     .join("");
 }
 
 /** What the specs waive, two lines each, and an empty line at the end; "" for none. */
 export function printWaived(waived: readonly (Finding & Grounds)[], style: Style = plain): string {
-  const items = waived.map(
-    ({ code, message, place, more, ...grounds }) =>
-      `${style("strong", visible(printPlace(place)))}: waived ${code}, ${visible(shownGrounds(grounds))}\n${[visible(message), ...moreLines({ code, more })].map((line) => `  ${line}\n`).join("")}`,
-  );
+  const items = toldOnce(waived, shownGrounds).map((finding) => {
+    const head = `${style("strong", visible(printPlace(finding.place)))}: waived ${finding.code}, ${visible(shownGrounds(finding))}`;
+    const lines = [finding.message, ...moreLines(finding)];
+    return `${head}\n${lines.map((line) => `  ${visible(line)}\n`).join("")}`;
+  });
   return items.length === 0 ? "" : `${items.join("")}\n`;
 }
 

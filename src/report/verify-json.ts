@@ -1,9 +1,11 @@
 /** What `mailzone verify` found as JSON; the zod schema is the contract, and `schema/` is generated from it. */
 import { z } from "zod";
 import type { Finding } from "../finding.ts";
+import type { MailServers } from "../live/smtp/mail-servers.ts";
 import { shownServer, type ZoneVerdict } from "../live/verify/verdict.ts";
 import { withoutDot } from "../zone/name.ts";
 import { findingDocument, findingJson } from "./json.ts";
+import { mailServersDocument, mailServersJson } from "./mail-servers.ts";
 import { verifySummary } from "./verify-text.ts";
 
 const server = z.strictObject({
@@ -29,11 +31,14 @@ export const verifyDocument = z.strictObject({
         domain: z.string().describe("The mail domain, in A-labels, without final dot"),
         zone: z.string().describe("The zone's name, absolute"),
         cloud: z.string().describe("The DNS host's id"),
-        state: z.enum(["delegated", "nxdomain", "unanswered"]).describe("Whether DNS leads to the zone"),
+        state: z
+          .enum(["delegated", "nxdomain", "unanswered", "alias", "unseen"])
+          .describe("Whether DNS leads to the zone; unseen if its servers cannot be asked from here"),
         records: z.array(record).describe("What was asked, by RRset; empty if DNS does not lead to the zone"),
       }),
     )
     .describe("The domains of the specs, by zone"),
+  smtp: mailServersDocument.optional(),
   findings: z.array(findingDocument).describe("Sorted by file, line, column and code"),
   summary: z
     .strictObject({
@@ -47,9 +52,12 @@ export const verifyDocument = z.strictObject({
     .describe("Counts"),
 });
 
+/** `summary` has the counts of the whole run, if some of its findings are not shown. */
 export function verifyJson(
   verdicts: readonly ZoneVerdict[],
   findings: readonly Finding[],
+  servers?: MailServers,
+  summary = verifySummary(verdicts, findings),
 ): z.infer<typeof verifyDocument> {
   return {
     version: 1,
@@ -75,7 +83,8 @@ export function verifyJson(
           })),
       })),
     ),
+    ...(servers !== undefined && { smtp: mailServersJson(servers) }),
     findings: findings.map(findingJson),
-    summary: verifySummary(verdicts, findings),
+    summary,
   };
 }

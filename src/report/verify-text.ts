@@ -1,6 +1,6 @@
 /** What `mailzone verify` found as text for people: a line for each zone, then the findings. */
 import type { Finding } from "../finding.ts";
-import { isAgreed, shownServer, type ZoneVerdict } from "../live/verify/verdict.ts";
+import { isAgreed, isFound, shownServer, type ZoneVerdict } from "../live/verify/verdict.ts";
 import { shownName } from "../words/record.ts";
 import { counted, visible } from "../words/text.ts";
 import { columns } from "./columns.ts";
@@ -21,24 +21,38 @@ export function verifySummary(verdicts: readonly ZoneVerdict[], findings: readon
   };
 }
 
-/** `ok  example.com  12 of 12 record sets agree on 4 servers`. */
+/** So many zones that are as wanted have lines of their own; more are one line. */
+const RIGHT_SHOWN = 20;
+
+const isRight = (verdict: ZoneVerdict): boolean => isFound(verdict) && verdict.sets.every(isAgreed);
+
+/** `ok  example.com  12 of 12 record sets as wanted on 4 servers`. */
 export function printVerdicts(verdicts: readonly ZoneVerdict[]): string {
+  const right = verdicts.filter(isRight);
+  if (right.length > RIGHT_SHOWN) {
+    const rest = verdicts.filter((verdict) => !isRight(verdict));
+    return `  ok  ${right.length} zones, with every record set as wanted\n${printVerdicts(rest)}`;
+  }
   return columns(
-    verdicts.map(({ zone, state, servers, sets }) => {
+    verdicts.map((verdict) => {
+      const { zone, state, servers, sets } = verdict;
       const agreed = sets.filter(isAgreed).length;
-      const isFound = state === "delegated" && servers.length > 0;
       return [
-        isFound && agreed === sets.length ? "ok" : "!!",
+        isRight(verdict) ? "ok" : "!!",
         visible(shownName(zone.name)),
-        isFound
+        isFound(verdict)
           ? `${agreed} of ${counted(sets.length, "record set")} as wanted on ${counted(servers.length, "server")}`
-          : state === "nxdomain"
-            ? "not in DNS"
-            : "no server answers",
+          : (STATES[state] ?? "no server answers"),
       ];
     }),
   );
 }
+
+const STATES: Readonly<Partial<Record<ZoneVerdict["state"], string>>> = {
+  nxdomain: "not in DNS",
+  alias: "a CNAME",
+  unseen: "no server can be asked from here",
+};
 
 /** `24 record sets of 2 domains on 5 servers: 23 as wanted; 1 error`. */
 export function verifyLine(verdicts: readonly ZoneVerdict[], findings: readonly Finding[]): string {

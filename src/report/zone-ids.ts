@@ -12,10 +12,15 @@ export interface ZoneIdLine {
   readonly text: string;
 }
 
+/** So many zones with the right id have lines of their own; more are only counted. */
+const RIGHT_SHOWN = 20;
+
 /** One line per zone, those that need attention last; then the counts. */
 export function printZoneIds(lines: readonly ZoneIdLine[]): string {
-  const width = Math.max(0, ...lines.map(({ mark }) => mark.length));
-  const shown = ORDER.flatMap((mark) => lines.filter((line) => line.mark === mark)).map(
+  const isMany = lines.filter(({ mark }) => mark === "right").length > RIGHT_SHOWN;
+  const told = isMany ? lines.filter(({ mark }) => mark !== "right") : lines;
+  const width = Math.max(0, ...told.map(({ mark }) => mark.length));
+  const shown = ORDER.flatMap((mark) => told.filter((line) => line.mark === mark)).map(
     ({ mark, name, cloud, account, text }) => {
       const where = `${withoutDot(name)} on ${cloudOf(cloud).title}${account === undefined ? "" : ` (${account})`}`;
       return `${mark.padEnd(width)}  ${visible(where)}: ${visible(text)}\n`;

@@ -68,7 +68,7 @@ function unreadable(file: string, unread: Unread): YamlFile {
   const help =
     why === "missing" || why === "failed"
       ? "make it readable, or delete it"
-      : "put a copy of the file there, or move this out of the spec folder";
+      : "put a copy of the file there, or move this out of the folder";
   return {
     text: "",
     documents: [],
@@ -77,7 +77,7 @@ function unreadable(file: string, unread: Unread): YamlFile {
       {
         code: "file-unreadable",
         severity: "error",
-        message: `the file ${unreadWords(unread)}; its domains are unknown`,
+        message: `the file ${unreadWords(unread)}; what it holds is unknown`,
         help,
         place: { file, line: 1, column: 1 },
       },

@@ -16,6 +16,15 @@ export interface Form {
   readonly keys: readonly string[];
   /** What to do with a file of another form. */
   readonly help: string;
+  /** Files that are easily taken for one. */
+  readonly others?: readonly OtherForm[];
+}
+
+export interface OtherForm {
+  readonly what: string;
+  /** Keys that such a file has at its top. */
+  readonly marks: readonly string[];
+  readonly help: string;
 }
 
 export interface Formed {
@@ -45,13 +54,22 @@ export function formedSources(file: string, content: YamlFile, form: Form, texts
         (source): Finding => ({
           code: "file-form",
           severity: "error",
-          message: `this is not a ${form.what}: most of its keys are not those of one, so nothing of it is used or shown`,
-          help: form.help,
+          ...otherForm(source.value, form),
           place: source.place([]),
         }),
       ),
     ],
   };
+}
+
+function otherForm(value: unknown, { what, help, others = [] }: Form): Pick<Finding, "message" | "help"> {
+  const other = others.find(({ marks }) => isMap(value) && marks.every((key) => Object.hasOwn(value, key)));
+  return other === undefined
+    ? {
+        message: `this is not a ${what}: most of its keys are not those of one, so nothing of it is used or shown`,
+        help,
+      }
+    : { message: `this is a ${other.what}, not a ${what}, so nothing of it is used here`, help: other.help };
 }
 
 const isMap = (value: unknown): value is object =>

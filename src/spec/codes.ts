@@ -9,6 +9,11 @@ export const specCodes = {
     rule: "A spec file contains a spec; an empty one would silently publish nothing.",
     source: GRAMMAR,
   },
+  "spec-defaults-beside": {
+    severity: "warning",
+    rule: "Defaults are in the folder of a stack or below it; a defaults.yaml beside the stacks' folders applies to nothing.",
+    source: GRAMMAR,
+  },
   "spec-key-unknown": {
     severity: "error",
     rule: "A spec has only known keys; an unknown key would be ignored.",
@@ -32,6 +37,16 @@ export const specCodes = {
   "spec-expansion": {
     severity: "error",
     rule: "The domains of one spec have at most 2,000,000 values together, and all specs of a run 1,000,000 records.",
+    source: GRAMMAR,
+  },
+  "stack-config-key": {
+    severity: "error",
+    rule: "In a stack's config, mailzone's keys begin with the name of the project and are known; any other would be ignored, and pulumi up refuses it.",
+    source: "docs/cli.md",
+  },
+  "fleet-shard": {
+    severity: "error",
+    rule: "Every spec of a fleet is in a shard, whose name can be part of the name of a stack.",
     source: GRAMMAR,
   },
   "rr-syntax": {

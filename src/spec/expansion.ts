@@ -23,12 +23,13 @@ const CHARACTERS_A_VALUE = 256;
 
 /** Counts a spec; the finding if it, or the run with it, would expand to too much. */
 export function expansionFault(input: SpecInput, source: Source, run: Expansion): Finding | undefined {
-  const { domains = [], dns, mailbox, gateway, senders = [], ...shared } = input;
+  const { domains = [], dns, mailbox, gateway, senders = [], migrate, ...shared } = input;
   const clouds = Array.isArray(dns) ? dns.length : 1;
   const zones = Math.max(domains.length, 1) * clouds;
   if (zones < 2) return undefined;
-  const presets = senders.length + (mailbox === undefined ? 0 : 1) + (gateway === undefined ? 0 : 1);
-  const each = presets * PRESET_VALUES + valuesIn([mailbox, gateway, senders, shared]);
+  const named = [mailbox, gateway, migrate].filter((one) => one !== undefined);
+  const presets = senders.length + named.length;
+  const each = presets * PRESET_VALUES + valuesIn([named, senders, shared]);
   const all = zones * each;
   run.values += all;
   const limit =

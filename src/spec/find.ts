@@ -3,6 +3,7 @@ import {
   accessSync,
   constants,
   type Dirent,
+  existsSync,
   lstatSync,
   readdirSync,
   realpathSync,
@@ -12,6 +13,8 @@ import {
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { type FilePath, unreadWords } from "../source/file.ts";
 import { barrier, type Project, projectOf, projectOfFile } from "../source/project.ts";
+import { type Name, withoutDot } from "../zone/name.ts";
+import { FLEET_FILE } from "./fleet-file.ts";
 
 /** `path` is absolute; `shown` is relative to the working directory, with `/`. */
 export interface SpecFile extends FilePath {
@@ -31,11 +34,28 @@ export const DEFAULTS_FILE = "defaults.yaml";
 /** The folder with a folder of specs for each stack, and the stacks' configs. */
 export const STACKS = "stacks";
 
+/** `fleet.yaml` is one only beside the folders of a stack; elsewhere it may be the spec of a domain. */
+const isSpecIn = (folder: string, name: string): boolean =>
+  isSpecName(name) && (name !== FLEET_FILE || stackRootOf(folder) !== folder);
+
 const isSpecName = (name: string): boolean =>
   /\.ya?ml$/i.test(name) &&
   !name.startsWith(".") &&
   !/^Pulumi.*\.ya?ml$/i.test(name) &&
   name !== DEFAULTS_FILE;
+
+/** The most octets of a file's name on the usual file systems. */
+const MAX_FILE_NAME = 255;
+
+/**
+ * The name of the file for a domain's spec, which is read as one and is no other domain's; undefined if the domain's name is
+ * too long for it. Only names without `domainFault`: no other character in them means anything in a path.
+ */
+export function specFileName(domain: Name): string | undefined {
+  const usual = `${withoutDot(domain).replaceAll("/", "%2F")}.yaml`;
+  const name = isSpecName(usual) ? usual : `_${usual}`;
+  return name.length > MAX_FILE_NAME ? undefined : name;
+}
 
 /**
  * Every spec file at or below the paths, sorted by path, each once.
@@ -146,9 +166,10 @@ function walk(
       const kind = kindOf(entry, join(folder, name), project);
       const before = folders.length;
       if (kind === "folder") enter(join(folder, name));
-      const isInPlace = kind === "folder" && isSpecName(name) && folders.slice(before).every(isWithoutSpec);
+      const isInPlace =
+        kind === "folder" && isSpecIn(folder, name) && folders.slice(before).every(isWithoutSpec);
       // reading it reports what is wrong
-      if (kind === "barred" || isInPlace || (kind === "file" && isSpecName(name))) files.push(name);
+      if (kind === "barred" || isInPlace || (kind === "file" && isSpecIn(folder, name))) files.push(name);
     }
   };
   enter(start);
@@ -187,6 +208,14 @@ function stackRootOf(folder: string): string | undefined {
   return at < 0 || at + 1 >= steps.length ? undefined : steps.slice(0, at + 2).join(sep);
 }
 
+/** A spec file that need not exist yet, nor its folder; both paths are absolute. */
+export function specFileAt(path: string, root: string, cwd: string): SpecFile {
+  let folder = dirname(path);
+  const common = describe(folder, root, cwd);
+  while (!existsSync(folder)) folder = dirname(folder);
+  return { ...common, path, shown: `${common.shown}${basename(path)}`, project: projectOf(folder, cwd) };
+}
+
 /** A path as findings show it: relative to the working directory, with `/`. */
 export function shownPath(path: string, cwd: string): string {
   return relative(cwd, path).split(sep).join("/") || ".";
@@ -201,6 +230,13 @@ export function defaultsFor(file: SpecFile): string[] {
   }
   return folders
     .reverse()
+    .filter((folder) => existsSync(folder) && statSync(folder).isDirectory())
     .map((folder) => join(folder, DEFAULTS_FILE))
     .filter((path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined);
+}
+
+/** A defaults file beside the stacks' folders, which no spec of a stack is below by the rules above; undefined if there is none. */
+export function defaultsBeside({ root, stack }: SpecFile): string | undefined {
+  const path = join(dirname(root), DEFAULTS_FILE);
+  return stack !== undefined && lstatSync(path, { throwIfNoEntry: false }) !== undefined ? path : undefined;
 }

@@ -6,8 +6,14 @@ import type { Source } from "../source/source.ts";
 /** Lists that are appended to those of the defaults above instead of replacing them. */
 const APPENDED: ReadonlySet<string> = new Set(["records", "senders", "waive"]);
 
-/** Maps that are replaced as a whole: a preset's parameters make no sense under another preset. */
-const WHOLE: ReadonlySet<string> = new Set(["mailbox", "gateway"]);
+/** Maps that are replaced as a whole, by their paths: a preset's parameters make no sense under another preset. */
+const WHOLE: ReadonlySet<string> = new Set(["mailbox", "gateway", "migrate from"]);
+
+/** How much of a path is one value: up to a map that is replaced as a whole. */
+function wholePart(path: Path): Path {
+  const end = path.findIndex((_, i) => WHOLE.has(path.slice(0, i + 1).join(" ")));
+  return end < 0 ? path : path.slice(0, end + 1);
+}
 
 type Tree = Readonly<Record<string, unknown>>;
 
@@ -32,9 +38,7 @@ export function layer(above: readonly Source[], nearest: Source): Source {
         before += count;
       }
     }
-    const source = nearestFirst.find((candidate) =>
-      has(candidate.value, path.slice(0, WHOLE.has(String(key)) ? 1 : undefined)),
-    );
+    const source = nearestFirst.find((candidate) => has(candidate.value, wholePart(path)));
     if (source) return { source, path };
     return path.length === 0 ? { source: nearest, path } : written(path.slice(0, -1));
   };
@@ -46,7 +50,7 @@ export function layer(above: readonly Source[], nearest: Source): Source {
     };
   return {
     file: nearest.file,
-    value: sources.map((source) => source.value).reduce((far, near) => merge(far, near, undefined)),
+    value: sources.map((source) => source.value).reduce((far, near) => merge(far, near, [])),
     place: via<Place>((source, path) => source.place(path)),
     keyPlace: via<Place>((source, path) => source.keyPlace(path)),
     inside: (path, offset) => {
@@ -71,17 +75,17 @@ function has(value: unknown, path: Path): boolean {
   return true;
 }
 
-function merge(far: unknown, near: unknown, key: string | undefined): unknown {
+function merge(far: unknown, near: unknown, path: readonly string[]): unknown {
   if (near === undefined) return far;
-  if (Array.isArray(far) && Array.isArray(near) && key !== undefined && APPENDED.has(key))
-    return [...far, ...near];
-  if (!isTree(far) || !isTree(near) || (key !== undefined && WHOLE.has(key))) return near;
+  const at = path.join(" ");
+  if (Array.isArray(far) && Array.isArray(near) && APPENDED.has(at)) return [...far, ...near];
+  if (!isTree(far) || !isTree(near) || WHOLE.has(at)) return near;
   // not by assignment: a key `__proto__` would become the prototype instead of an unknown key
   return Object.fromEntries([
     ...Object.entries(far),
     ...Object.entries(near).map(([name, value]) => {
       const above = Object.hasOwn(far, name) ? far[name] : undefined;
-      return [name, merge(above, value, key === undefined ? name : undefined)] as const;
+      return [name, merge(above, value, [...path, name])] as const;
     }),
   ]);
 }

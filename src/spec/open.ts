@@ -10,12 +10,14 @@ export interface OpenSpecs {
   readonly contents: Iterator<YamlFile>;
   /** The folder that paths are shown from. */
   readonly cwd: string;
+  /** The stack that they belong to, if it is not the one whose folder each is in: a stack's config may name any folder. */
+  readonly stack?: string | undefined;
   /** What has been read so far and may be shown. */
   readonly texts: Texts;
 }
 
 /** @throws UnusablePath if a path cannot be used or contains no spec */
-export function openSpecs(paths: readonly string[], cwd: string): OpenSpecs {
+export function openSpecs(paths: readonly string[], cwd: string, stack?: string): OpenSpecs {
   const files = findSpecFiles(paths, cwd);
-  return { files, contents: readYamlFiles(files), cwd, texts: new Texts() };
+  return { files, contents: readYamlFiles(files), cwd, stack, texts: new Texts() };
 }

@@ -17,45 +17,75 @@ export interface RecordDraft {
   /** Relative to the mail domain. */
   readonly name: string;
   readonly type: string;
-  readonly value: string;
+  /** Seconds; absent for the spec's. */
+  readonly ttl?: number;
+  /** Several for an RRset. */
+  readonly value: string | readonly string[];
 }
 
-/** The parts of a spec that `detect` and `new` write. */
+export type KeyDraft = { readonly selector: string } & (
+  | { readonly key: string }
+  | { readonly cname: string }
+);
+
+/** The parts of a spec that commands write. */
 export interface SpecDraft {
   readonly domain: string;
-  readonly dns?: string;
-  readonly mode?: "parked" | "mail";
+  /** The zone that holds the domain, if it is not the domain's own. */
+  readonly zone?: string;
+  readonly dns?: string | Readonly<Record<string, string>>;
+  readonly mode?: "parked" | "mail" | "send-only";
+  /** Seconds. */
+  readonly ttl?: number;
   readonly mailbox?: UseDraft;
   readonly gateway?: UseDraft;
   readonly senders?: readonly UseDraft[];
   readonly spf?: Fields;
   readonly dmarc?: Fields;
+  readonly dkim?: readonly KeyDraft[];
   readonly records?: readonly RecordDraft[];
 }
 
 /** Keys of a map and their values; undefined values are not written. */
 export type Fields = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
-export function printSpec(draft: SpecDraft): string {
-  const { domain, dns, mode, mailbox, gateway, senders = [], spf, dmarc, records = [] } = draft;
+export const printSpec = ({ domain, ...shared }: SpecDraft): string =>
+  `domain: ${printScalar(domain)}\n${printShared(shared)}`;
+
+/** What a spec may have in common with others. */
+export type SharedDraft = Omit<SpecDraft, "domain">;
+
+/** The same as the text of a `defaults.yaml`. */
+export function printShared(draft: SharedDraft): string {
+  const { zone, dns, mode, ttl, mailbox, gateway, senders = [], spf, dmarc, dkim = [], records = [] } = draft;
   const lines = [
-    `domain: ${printScalar(domain)}`,
-    ...(dns === undefined ? [] : [`dns: ${dns}`]),
+    ...(zone === undefined ? [] : [`zone: ${printScalar(zone)}`]),
+    ...(dns === undefined ? [] : [`dns: ${printValue(dns)}`]),
     ...(mode === undefined ? [] : [`mode: ${mode}`]),
+    ...(ttl === undefined ? [] : [`ttl: ${ttl}`]),
     ...(mailbox === undefined ? [] : useLines("mailbox: ", mailbox)),
     ...(gateway === undefined ? [] : useLines("gateway: ", gateway)),
     ...(senders.length === 0 ? [] : ["senders:", ...senders.flatMap((one) => useLines("  - ", one))]),
     ...(spf === undefined ? [] : ["spf:", ...fieldLines(spf)]),
     ...(dmarc === undefined ? [] : ["dmarc:", ...fieldLines(dmarc)]),
+    ...(dkim.length === 0 ? [] : ["dkim:", ...dkim.flatMap(keyLines)]),
     ...(records.length === 0 ? [] : ["records:", ...records.flatMap(recordLines)]),
   ];
-  return `${lines.join("\n")}\n`;
+  return lines.map((line) => `${line}\n`).join("");
 }
 
-const recordLines = ({ name, type, value }: RecordDraft): string[] => [
+const recordLines = ({ name, type, ttl, value }: RecordDraft): string[] => [
   `  - name: ${printScalar(name)}`,
   `    type: ${type}`,
-  `    value: ${printScalar(value)}`,
+  ...(ttl === undefined ? [] : [`    ttl: ${ttl}`]),
+  ...(typeof value === "string"
+    ? [`    value: ${printScalar(value)}`]
+    : ["    values:", ...value.map((one) => `      - ${printScalar(one)}`)]),
+];
+
+const keyLines = (key: KeyDraft): string[] => [
+  `  - selector: ${printScalar(key.selector)}`,
+  "cname" in key ? `    cname: ${printScalar(key.cname)}` : `    key: ${printScalar(key.key)}`,
 ];
 
 function useLines(

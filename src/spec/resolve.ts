@@ -1,5 +1,5 @@
 /** Turns what a user wrote into one `Spec` per mail domain: absolute names, the mode, every part with its place. */
-import { isIPv4 } from "node:net";
+
 import type { Finding, Place } from "../finding.ts";
 import { type Code, quote } from "../finding.ts";
 import type { Path } from "../source/path.ts";
@@ -7,13 +7,12 @@ import type { Source } from "../source/source.ts";
 import { oneOf } from "../words/list.ts";
 import {
   absolute,
-  hostFault,
+  domainFault,
   idnaFault,
   isReverse,
   isWithin,
   type Name,
   type NameFault,
-  ownerFault,
   ownerName,
   spanInWritten,
   withoutDot,
@@ -21,11 +20,20 @@ import {
 import { CLOUD_IDS, type CloudId } from "./cloud-id.ts";
 import { ACCOUNT_NAME, type NameForm, ZONE_ID } from "./dns-names.ts";
 import { type Expansion, expansionFault } from "./expansion.ts";
-import type { PresetUseInput, SpecInput, TemplateUseInput } from "./schema.ts";
-import type { CloudUse, DkimKey, Grant, ParameterValue, PresetUse, Spec } from "./spec.ts";
+import { migrationFault, rolesAt } from "./migration.ts";
+import { type PresetUseInput, type SpecInput, specSchema, type TemplateUseInput } from "./schema.ts";
+import type {
+  CloudUse,
+  DkimKey,
+  FaultySpec,
+  Grant,
+  Migration,
+  ParameterValue,
+  PresetUse,
+  Spec,
+} from "./spec.ts";
 import { spotIn } from "./spot.ts";
-
-const DEFAULT_TTL = 3600;
+import { USUAL_TTL } from "./usual-ttl.ts";
 
 type Uncertain<T> = T | undefined;
 type Parameters = NonNullable<PresetUseInput["with"]>;
@@ -36,61 +44,105 @@ type DomainItem = {
   readonly path: Path;
 };
 
-export function resolveSpec(
-  input: SpecInput,
-  source: Source,
-  stack: string | undefined,
-  run: Expansion,
-): { specs: Spec[]; findings: Finding[] } {
+interface Resolving {
+  readonly stack: string | undefined;
+  readonly run: Expansion;
+  /** What the input lacks for its errors: then no spec of it is used. */
+  readonly lacks: FaultySpec["lacks"];
+}
+
+interface Resolved {
+  readonly specs: readonly Spec[];
+  readonly faulty: readonly FaultySpec[];
+  readonly findings: readonly Finding[];
+}
+
+/** What a faulty spec is read with where it says nothing that can be used. */
+const STAND_IN = {
+  domain: "faulty.invalid.",
+  mode: "mail",
+  clouds: (place: Place): CloudUse[] => [{ cloud: CLOUD_IDS[0], place }],
+} as const;
+
+export function resolveSpec(input: SpecInput, source: Source, { stack, run, lacks }: Resolving): Resolved {
   const tooMuch = expansionFault(input, source, run);
-  if (tooMuch !== undefined) return { specs: [], findings: [tooMuch] };
+  if (tooMuch !== undefined) return { specs: [], faulty: [], findings: [tooMuch] };
   const findings: Finding[] = [];
   const report = (code: Code, place: Place, message: string, help: string): undefined => {
     findings.push({ code, severity: "error", message, help, place });
     return undefined;
   };
-  const clouds = readClouds(input, source, report);
-  const mode = readMode(input, source, report);
+  // what is left out may be what a rule asks for; so may an unknown key
+  const unlessLacking = (...keys: readonly string[]): Report =>
+    lacks.some(([key]) => keys.includes(String(key)) || !Object.hasOwn(specSchema.shape, key ?? ""))
+      ? () => undefined
+      : report;
+  const clouds = readClouds(input, source, unlessLacking("dns"));
+  const mode = readMode(input, source, unlessLacking("mode", "mailbox", "gateway", "senders", "records"));
+  const unmoved = migrationFault(input);
+  if (unmoved !== undefined) {
+    const { code, at, message, help } = unmoved;
+    unlessLacking("mode", "mailbox", "migrate")(code, source.place(at), message, help);
+  }
   const gateway =
     input.gateway === undefined ? undefined : readPreset(input.gateway, source, ["gateway"], "gateway");
   const senders = (input.senders ?? []).map((use, i) => readPreset(use, source, ["senders", i], "sender"));
   const dkim = readDkim(input.dkim, source, ["dkim"]);
   const specs: Spec[] = [];
-  for (const item of readDomains(input, source, report)) {
+  const faulty: FaultySpec[] = [];
+  const items = readDomains(input, source, unlessLacking("domain", "domains"));
+  for (const item of items.length > 0 ? items : [NO_DOMAIN]) {
     const place = source.place(item.path);
-    const domain = readName(item.domain, source, item.path, "domain", findings);
+    const domain =
+      item === NO_DOMAIN ? undefined : readName(item.domain, source, item.path, "domain", findings);
     const zone = input.zone === undefined ? domain : readName(input.zone, source, ["zone"], "zone", findings);
-    if (domain === undefined || zone === undefined || clouds === undefined || mode === undefined) continue;
-    if (!isWithin(domain, zone)) {
+    const isOutside = domain !== undefined && zone !== undefined && !isWithin(domain, zone);
+    if (isOutside) {
       report(
         "name-outside-zone",
         source.place(["zone"]),
         `the domain ${withoutDot(domain)} is not in the zone ${withoutDot(zone)}, so its records do not belong there`,
         `set zone to ${withoutDot(domain)} or to a domain above it`,
       );
-      continue;
     }
+    const own = [
+      ...lacks,
+      ...(domain === undefined ? [["domain"]] : []),
+      ...(zone === undefined || isOutside ? [["zone"]] : []),
+      ...(clouds === undefined ? [["dns"]] : []),
+      ...(mode === undefined ? [["mode"]] : []),
+    ];
+    const known = domain ?? STAND_IN.domain;
     const mailbox = readMailbox(input, source, item);
-    specs.push({
-      domain,
-      zone,
-      clouds,
-      mode,
+    const migration = unmoved === undefined ? readMigration(input, source, mailbox) : undefined;
+    const spec: Spec = {
+      domain: known,
+      zone: zone === undefined || isOutside ? known : zone,
+      clouds: clouds ?? STAND_IN.clouds(place),
+      mode: mode ?? STAND_IN.mode,
       ...(mailbox === undefined ? {} : { mailbox }),
+      ...(migration === undefined
+        ? {}
+        : { migration, ...rolesAt(migration.phase, migration.from, migration.to) }),
       ...(gateway === undefined ? {} : { gateway }),
       senders,
       dkim: [...dkim, ...readDkim(item.dkim, source, [...item.path.slice(0, -1), "dkim"])],
-      ttl: input.ttl ?? DEFAULT_TTL,
-      external: new Set((input.external ?? []).map((name) => ownerName(name, domain))),
-      grants: readGrants(input, source, domain, findings),
+      ttl: input.ttl ?? USUAL_TTL,
+      external: new Set((input.external ?? []).map((name) => ownerName(name, known))),
+      grants: readGrants(input, source, known, findings),
       input,
       source,
       place,
       ...(stack === undefined ? {} : { stack }),
-    });
+    };
+    if (own.length === 0) specs.push(spec);
+    else faulty.push({ spec, lacks: own });
   }
-  return { specs, findings };
+  return { specs, faulty, findings };
 }
+
+/** In place of the domains of a spec that has none. */
+const NO_DOMAIN: DomainItem = { domain: "", path: [] };
 
 type Report = (code: Code, place: Place, message: string, help: string) => undefined;
 
@@ -141,10 +193,7 @@ function readName(
   const idna = idnaFault(name);
   if (idna !== undefined)
     return refuse("name-idna", idna, "write it in its own script or as a valid xn-- name");
-  const fault = isIPv4(withoutDot(name))
-    ? { problem: "it is an IP address", offset: 0, length: text.length }
-    : // a reverse zone may be for a block of addresses (RFC 2317 §4), and is no host
-      (isReverse(name) && !name.includes("*") ? ownerFault : hostFault)(name);
+  const fault = domainFault(name);
   return fault === undefined
     ? name
     : refuse("name-syntax", fault, "write it as example.com, without a scheme, a path or an @");
@@ -250,6 +299,20 @@ function readMailbox(input: SpecInput, source: Source, item: DomainItem): Uncert
   return item.with === undefined
     ? own
     : { ...own, with: new Map([...own.with, ...readWith(item.with, source, path)]) };
+}
+
+function readMigration(
+  { migrate }: SpecInput,
+  source: Source,
+  to: PresetUse | undefined,
+): Uncertain<Migration> {
+  if (migrate === undefined || to === undefined) return undefined;
+  return {
+    from: readPreset(migrate.from, source, ["migrate", "from"], "mailbox"),
+    to,
+    phase: migrate.phase,
+    place: source.place(["migrate", "phase"]),
+  };
 }
 
 function readWith(values: Parameters, source: Source, path: Path): PresetUse["with"] {

@@ -212,6 +212,21 @@ const waiver = z
   })
   .describe("An accepted finding of a check");
 
+/** Each is one change: publish both providers, move the mail, take the old one away. */
+export const PHASES = ["prepare", "switch", "finish"] as const;
+export type Phase = (typeof PHASES)[number];
+
+const migrate = z
+  .strictObject({
+    from: preset.describe("The provider that the mailboxes leave, as the spec had it under mailbox"),
+    phase: z
+      .enum(PHASES)
+      .describe(
+        "prepare: the mail stays, both providers may send, and what will change gets a short TTL; switch: the mail moves to mailbox, and the old provider may still send; finish: the old provider is taken away",
+      ),
+  })
+  .describe("The move of the mailboxes from another provider to the one under mailbox, one phase at a time");
+
 /** Settings for one cloud only, by its id. */
 const ofOneCloud = {
   cloudflare: z
@@ -260,6 +275,7 @@ const shared = {
   gateway: preset
     .optional()
     .describe("The service that mail passes through before the mailboxes; its MX replace theirs"),
+  migrate: migrate.optional(),
   senders: z.array(preset).max(MOST_SENDERS).optional().describe("Other services that send as the domain"),
   spf: spf.optional(),
   dkim: dkim.optional(),
@@ -357,6 +373,10 @@ const sharedParts = {
       description: "The DNS host, or a list of hosts that all get the same records; specs may complete a map",
       examples: ["cloudflare", { cloud: "cloudflare", account: "shop" }],
     }),
+  migrate: migrate
+    .partial()
+    .optional()
+    .describe("Parts of a move of the mailboxes from another provider, which specs may complete"),
   dmarc: dmarc
     .partial()
     .optional()

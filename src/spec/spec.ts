@@ -4,7 +4,7 @@ import type { Path } from "../source/path.ts";
 import type { Source } from "../source/source.ts";
 import type { Name } from "../zone/name.ts";
 import type { CloudId } from "./cloud-id.ts";
-import type { Mode, SpecInput } from "./schema.ts";
+import type { Mode, Phase, SpecInput } from "./schema.ts";
 
 /** A DNS host that a domain is published on. */
 export interface CloudUse {
@@ -32,7 +32,8 @@ export interface PresetUse {
   /** The preset's id; for a template, its path as in the spec. */
   readonly id: string;
   readonly template?: TemplateUse;
-  readonly role: PresetRole;
+  /** `standby`: the provider of a migration that does not hold the mail at the time, but may send it. */
+  readonly role: PresetRole | "standby";
   readonly with: ReadonlyMap<string, { readonly value: ParameterValue; readonly place: Place }>;
   readonly groups: ReadonlyMap<string, { readonly on: boolean; readonly place: Place }>;
   readonly without: readonly { readonly owner: string; readonly place: Place }[];
@@ -58,6 +59,23 @@ export interface Grant {
   readonly place: Place;
 }
 
+/** A move between two mailbox providers. */
+export interface Migration {
+  /** Both in the role `mailbox`. */
+  readonly from: PresetUse;
+  readonly to: PresetUse;
+  readonly phase: Phase;
+  /** Where the phase is named. */
+  readonly place: Place;
+}
+
+/** A spec with errors, which is never published. What it has besides them can be judged all the same. */
+export interface FaultySpec {
+  readonly spec: Spec;
+  /** The paths of what is left out for its errors; [] if the defaults above are. */
+  readonly lacks: readonly Path[];
+}
+
 export interface Spec {
   /** The mail domain. */
   readonly domain: Name;
@@ -66,7 +84,11 @@ export interface Spec {
   readonly clouds: readonly CloudUse[];
   /** `none`: a reverse zone, which has no mail and holds only its `records`. */
   readonly mode: Mode | "none";
+  /** What holds the mail; in a migration, the provider that holds it in its phase. */
   readonly mailbox?: PresetUse;
+  /** The other provider of a migration, while both are in use. */
+  readonly standby?: PresetUse;
+  readonly migration?: Migration;
   /** What mail passes through before the mailbox. */
   readonly gateway?: PresetUse;
   readonly senders: readonly PresetUse[];
@@ -80,6 +102,8 @@ export interface Spec {
   readonly source: Source;
   /** Where the domain is named. */
   readonly place: Place;
-  /** The stack whose folder holds the spec; undefined outside `stacks/`. */
+  /** The stack that publishes the spec: that of the run, else the one whose folder holds it, or in a fleet its shard's; undefined outside `stacks/`. */
   readonly stack?: string;
+  /** The fleet that the stack is a shard of. */
+  readonly fleet?: string;
 }

@@ -52,8 +52,27 @@ export function validate<S extends z.ZodType>(
   }
   const result = schema.safeParse(source.value);
   if (result.success) return { value: result.data, findings: [] };
-  const issues = flatten(result.error.issues, [], source.value);
+  const all = flatten(result.error.issues, [], source.value);
+  // zod finds an empty list too short also where a text belongs
+  const mistyped = new Set(
+    all.filter(({ code }) => code === "invalid_type").map(({ path }) => path.join("\n")),
+  );
+  const issues = all.filter(({ code, path }) => code !== "too_small" || !mistyped.has(path.join("\n")));
   return { findings: limited(withoutEchoes(issues.flatMap((issue) => explain(issue, schema, source)))) };
+}
+
+/** The typed value, or the path of everything in it that does not match the schema: of a missing key, where it is missing. */
+export function faultsIn<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+): { readonly value?: z.output<S>; readonly faults?: readonly Path[] } {
+  const result = schema.safeParse(value);
+  if (result.success) return { value: result.data };
+  const faults = flatten(result.error.issues, [], value).flatMap((issue) => {
+    const path = issue.path as Path;
+    return issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
+  });
+  return { faults };
 }
 
 function atTop(source: Source, code: Code, message: string, help: string): Finding {

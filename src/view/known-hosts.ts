@@ -2,9 +2,12 @@
 import { distance } from "fastest-levenshtein";
 import { remembering } from "../mail/remembering.ts";
 import { readSnapshot } from "../mail/spf-snapshot.ts";
-import { readCatalogue } from "../preset/catalogue.ts";
+import type { Zone } from "../plan/zone.ts";
+import type { Services } from "../preset/services.ts";
 import { absolute, type Name, withoutDot } from "../zone/name.ts";
 import { registeredDomain } from "../zone/public-suffix.ts";
+import { knownServices } from "./known-services.ts";
+import { once } from "./once.ts";
 
 /** Names without their final dot, each with the domain that is registered; of customers' hosts the end, after a dot. */
 type Hosts = ReadonlyMap<string, string>;
@@ -12,23 +15,35 @@ type Hosts = ReadonlyMap<string, string>;
 const hostsOf = (names: readonly string[]): Hosts =>
   new Map(names.map((name) => [name, domainOf(name.replace(/^\./, ""))]));
 
-let includes: Hosts | undefined;
-let exchanges: Hosts | undefined;
+/** What the services of a run answer under, and what was found in it. */
+const known = once(({ entries }: Services) => {
+  const all = entries();
+  const includes = hostsOf([
+    ...Object.keys(readSnapshot().names),
+    ...all.flatMap((preset) => preset.includes ?? []),
+  ]);
+  const exchanges = hostsOf(all.flatMap(({ mx = [] }) => mx));
+  return {
+    include: remembering((name): Meant => meant(name, includes)),
+    exchange: remembering((name): Meant => meant(name, exchanges)),
+    receivers: remembering((exchange): { readonly ids: readonly string[] } => {
+      const bare = withoutDot(exchange);
+      const isIts = (host: string): boolean => (host.startsWith(".") ? bare.endsWith(host) : bare === host);
+      const found = all.filter(({ kind, mx = [] }) => kind !== "sender" && mx.some(isIts));
+      return { ids: found.map(({ id }) => id) };
+    }),
+  };
+});
 
 /** The name that services have their customers include, if `name` is nearly one. */
-export const meantInclude = remembering((name): Meant => {
-  includes ??= hostsOf([
-    ...Object.keys(readSnapshot().names),
-    ...readCatalogue().flatMap((preset) => preset.includes ?? []),
-  ]);
-  return meant(name, includes);
-});
+export const meantInclude = (zone: Zone, name: Name): Meant => known(knownServices(zone)).include(name);
 
 /** The MX host of a service, if `name` is nearly one. */
-export const meantExchange = remembering((name): Meant => {
-  exchanges ??= hostsOf(readCatalogue().flatMap(({ mx = [] }) => mx));
-  return meant(name, exchanges);
-});
+export const meantExchange = (zone: Zone, name: Name): Meant => known(knownServices(zone)).exchange(name);
+
+/** The mailbox services, gateways and forwarders that receive mail at a host, by the ids of their presets. */
+export const receiversAt = (zone: Zone, exchange: Name): readonly string[] =>
+  known(knownServices(zone)).receivers(exchange).ids;
 
 interface Meant {
   /** Absent for a name that is known, or like none. */

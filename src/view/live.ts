@@ -5,6 +5,7 @@ import type { Comparison, LiveMatch } from "../inventory/compare.ts";
 import { strangersAmong } from "../inventory/live-record.ts";
 import { textKind } from "../mail/text-kind.ts";
 import type { Zone } from "../plan/zone.ts";
+import { ownCommand } from "../words/own-command.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import type { RecordType } from "../zone/rdata.ts";
 import { recordsAt, type ZoneRecord } from "../zone/rrset.ts";
@@ -58,8 +59,12 @@ export function inTheWayOf(
 
 /** The command by which the stack adopts a record, to keep or change it. */
 export function adopting(zone: Zone, wanted: ZoneRecord | undefined): string {
-  return `mailzone adopt ${whose(zone, wanted)}`;
+  return ownCommand(`adopt ${whose(zone, wanted)}`);
 }
+
+/** The command by which the stack adopts all records that it wants and that are there. */
+export const adoptingAll = (zone: Zone): string =>
+  ownCommand(`adopt ${shellCommand([zone.domains[0]?.domain.spec.stack ?? "STACK"])}`);
 
 /** How a foreign record stops conflicting: the stack changes it if it is in a wanted one's place, or it is deleted. */
 export function resolving(

@@ -5,7 +5,7 @@ import type { PresetUse, Spec } from "../spec/spec.ts";
 
 export function presetUses({ spec, presets }: Domain): { preset: Preset; use: PresetUse }[] {
   const uses: { preset: Preset; use: PresetUse }[] = [];
-  for (const use of [spec.mailbox, spec.gateway, ...spec.senders]) {
+  for (const use of [spec.mailbox, spec.standby, spec.gateway, ...spec.senders]) {
     const preset = use && presets.find(({ askedFor }) => askedFor === use.id);
     if (use !== undefined && preset !== undefined) uses.push({ preset, use });
   }
@@ -13,7 +13,8 @@ export function presetUses({ spec, presets }: Domain): { preset: Preset; use: Pr
 }
 
 /** How the spec names a preset: `provider: ID`, or `template: PATH`. */
-export function namedAs({ mailbox, gateway, senders }: Spec, id: string): string {
-  const use = [mailbox, gateway].find((one) => one?.id === id) ?? senders.find((one) => one.id === id);
+export function namedAs({ mailbox, standby, gateway, senders }: Spec, id: string): string {
+  const use =
+    [mailbox, standby, gateway].find((one) => one?.id === id) ?? senders.find((one) => one.id === id);
   return `${use?.template === undefined ? "provider" : "template"}: ${id}`;
 }

@@ -19,3 +19,6 @@ export const consentName = (domain: Name, destination: Name): Name =>
 
 /** A text there that consents. */
 export const CONSENT = /^v\s*=\s*DMARC1\s*(?:;|$)/;
+
+/** The shortest text that does. */
+export const CONSENT_TEXT = "v=DMARC1";

@@ -73,6 +73,7 @@ export function leaveOut(zone: Zone, record: ZoneRecord): string | undefined {
   const named = namedAs(spec, id);
   if (spec.senders.some((use) => use.id === id)) return `senders: [{${named}, ${without}}]`;
   if (spec.gateway?.id === id) return `gateway: {${named}, ${without}}`;
+  if (record.origin.place === spec.migration?.from.place) return `migrate: {from: {${named}, ${without}}}`;
   return spec.input.mailbox === undefined ? undefined : `mailbox: {${named}, ${without}}`;
 }
 

@@ -2,6 +2,7 @@
  * Domain names as the model holds them: absolute, lower case, A-labels, with the final dot (`mail.example.com.`).
  * A name that breaks a rule is kept as written, so that a check can show it.
  */
+import { isIPv4 } from "node:net";
 import { domainToASCII, domainToUnicode } from "node:url";
 import { quote, type Span } from "../finding.ts";
 
@@ -156,6 +157,14 @@ export function ownerFault(name: Name): NameFault | undefined {
 /** What is wrong with a name as a host name (RFC 1123 §2.1): as for an owner, and no underscore or wildcard. */
 export function hostFault(name: Name): NameFault | undefined {
   return lengthFault(name) ?? characterFault(name, 0, /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/);
+}
+
+/** What is wrong with a name as that of a domain or zone: as for a host, but a reverse zone may be for a block of addresses. */
+export function domainFault(name: Name): NameFault | undefined {
+  const bare = withoutDot(name);
+  if (isIPv4(bare)) return { problem: "it is an IP address", offset: 0, length: bare.length };
+  const isBlock = isReverse(name) && !name.includes("*");
+  return idnaFault(name) ?? (isBlock ? ownerFault(name) : hostFault(name));
 }
 
 function characterFault(name: Name, start: number, allowed: RegExp): NameFault | undefined {

@@ -26,13 +26,24 @@ export interface ZoneFileRecord {
   readonly words: readonly Word[];
 }
 
+/** A record of a type that the model does not have. */
+export interface OtherRecord {
+  readonly name: Name;
+  readonly type: string;
+  readonly place: Place;
+}
+
 export interface ZoneFile {
   /** The owner of the SOA; without an SOA the first `$ORIGIN`, or the given origin if that is above it, else the hint. */
   readonly zone: Name | undefined;
+  /** Absolute names of `$ORIGIN`, each once: without an SOA the file may hold several zones. */
+  readonly origins: readonly Name[];
   /** The zone's SOA; undefined if the file has none. */
   readonly soa: Place | undefined;
   /** Records of the types that the model has, in the order of the file. */
   readonly records: readonly ZoneFileRecord[];
+  /** Records of other types, without the SOA. */
+  readonly others: readonly OtherRecord[];
   readonly findings: readonly Finding[];
 }
 
@@ -52,10 +63,12 @@ const MOST_FINDINGS = 1000;
 class Reader {
   readonly #file: string;
   readonly #records: ZoneFileRecord[] = [];
+  readonly #others: OtherRecord[] = [];
   readonly #findings = new FindingLimit(MOST_FINDINGS, ({ code, severity }) => `${severity} ${code}`);
   #origin: Name | undefined;
   readonly #given: Name | undefined;
   readonly #hint: Name | undefined;
+  readonly #origins = new Set<Name>();
   #first: Name | undefined;
   #soa: Name | undefined;
   #soaPlace: Place | undefined;
@@ -88,8 +101,10 @@ class Reader {
     }
     return {
       zone: soa ?? (isBelow ? this.#given : first),
+      origins: [...this.#origins],
       soa: this.#soaPlace,
       records: this.#records.filter((record) => !isOutside(record)),
+      others: this.#others,
       findings: this.#findings.finish(),
     };
   }
@@ -147,7 +162,10 @@ class Reader {
     if (name === "$ORIGIN" && value !== undefined) {
       this.#origin = (this.#origin === undefined ? this.#undotted(value) : undefined) ?? this.#name(value);
       // the root completes names, but is nobody's zone
-      if (this.#origin !== ".") this.#first ??= this.#origin;
+      if (this.#origin !== undefined && this.#origin !== ".") {
+        this.#first ??= this.#origin;
+        this.#origins.add(this.#origin);
+      }
     } else if (name === "$TTL" && value !== undefined && TTL.test(value.text))
       this.#usualTtl = seconds(value.text);
     else {
@@ -189,7 +207,8 @@ class Reader {
         `${JSON.stringify(known)} is not a record type`,
         "write owner, TTL, IN, type and data",
       );
-    }
+    } else if (known !== "SOA")
+      this.#others.push({ name: this.#owner, type: known, place: this.#place(type) });
   }
 
   #zone(owner: Name, at: Word, data: readonly Word[]): void {

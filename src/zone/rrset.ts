@@ -78,3 +78,7 @@ export function presetPlace(origin: Origin): Related[] {
 export function conflictPlaces(record: ZoneRecord, note: string): Related[] {
   return [{ place: record.origin.place, note }, ...presetPlace(record.origin)];
 }
+
+/** How many records there are in all of them. */
+export const countRecords = (rrsets: readonly Pick<RRset, "records">[]): number =>
+  rrsets.reduce((sum, { records }) => sum + records.length, 0);

@@ -29,7 +29,7 @@ const cases: Readonly<Record<Cloud, Cases>> = {
 const standInPlugins = { route53, cloudflare, alidns };
 
 // some fifteen calls each, on a machine that may be busy
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 /** Building the bridge can take this long. */
 const BUILD_MILLISECONDS = 30 * 60 * 1000;

@@ -29,7 +29,9 @@ test("an example that fails is missing only where no spec can ask for the fault"
     .map(({ id }) => id);
   expect(without.sort()).toEqual([
     "cname-exclusive-live",
+    "fleet-shard-size",
     "fleet-shared-name",
+    "fleet-zone-split",
     "mx-stale",
     "name-undelegated",
     "prov-conflict-live",

@@ -13,7 +13,7 @@ import { exampleUse } from "../preset/examples.ts";
 const load = (text: string, domain?: Name, file = "f.zone") => {
   const read = readZoneFile(file, text);
   if (read.zone === undefined) throw new Error("no zone");
-  return loadZoneFile(file, text, { ...read, zone: read.zone }, domain);
+  return loadZoneFile(file, text, { ...read, zone: read.zone }, { domain });
 };
 
 /** `CODE LINE:COLUMN` of the errors and warnings. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import { mailzone } from "./run.ts";
 
 // each case starts a process
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const ZONE = "@ 60 SOA ns1.example.net. h 1 2 3 4 5\n@ MX 1 192.0.2.1.\n";
 const FILES: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 /** Colour is for terminals, and for those who have not declined it (https://no-color.org, read 2026-11-22). */
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { isColoured } from "../../src/cli/output.ts";
+import { needs } from "../needs.ts";
 import { shell } from "./run.ts";
 
 const before = process.env["NO_COLOR"];
@@ -22,7 +23,7 @@ describe("colour", () => {
     expect(isColoured({ isTTY } as NodeJS.WriteStream)).toBe(expected);
   });
 
-  test.each([["check"], ["zone"]])(
+  needs("bash").test.each([["check"], ["zone"]])(
     "%s writes none into a pipe, though FORCE_COLOR asks for it",
     (command) => {
       const { stdout, stderr } = shell(`unset NO_COLOR; export FORCE_COLOR=1; mailzone ${command} wrong`);

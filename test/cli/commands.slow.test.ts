@@ -1,6 +1,7 @@
 /** Exit codes, JSON documents, and what goes to stdout and to stderr, with commands in processes of their own. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
+import { needs } from "../needs.ts";
 import { mailzone, shell } from "./run.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -38,7 +39,7 @@ describe("exit codes: 0 clean, 1 findings of severity error, 2 could not run", (
       ["zone", "warned", "--format", "bind"],
       0,
       /^\$ORIGIN example\.net\.\n/,
-      /warning/,
+      /^\d+ warnings: \S*\/mailzone check shows them\n$/,
     ],
     ["zone --domain", ["zone", "clean", "--domain", "Shop.Example.com."], 0, /^shop\.example\.com on/, QUIET],
     ["zone --domain in its script", ["zone", "clean", "--domain", "邮件.example.org"], 0, /^邮件/, QUIET],
@@ -57,6 +58,28 @@ describe("exit codes: 0 clean, 1 findings of severity error, 2 could not run", (
       ["providers", "--search", "WORKSPACE google"],
       0,
       /^ {2}google-workspace +[^\n]*\n +google-workspace-legacy +[^\n]*\n\n`/,
+      "",
+    ],
+    [
+      "providers --search, a former name",
+      ["providers", "--search", "gsuite"],
+      0,
+      /^ {2}google-workspace /,
+      "",
+    ],
+    ["providers --search, another script", ["providers", "--search", "腾讯"], 0, /^ {2}tencent-exmail /, ""],
+    [
+      "providers --search, an MX host",
+      ["providers", "--search", "mxbiz1.qq.com"],
+      0,
+      /^ {2}tencent-exmail /,
+      "",
+    ],
+    [
+      "providers --search, an include",
+      ["providers", "--search", "_spf.google.com"],
+      0,
+      /^ {2}google-workspace /,
       "",
     ],
     ["providers --search, none", ["providers", "--search", "nobody"], 0, /^no provider matches "nobody"/, ""],
@@ -85,9 +108,10 @@ describe("exit codes: 0 clean, 1 findings of severity error, 2 could not run", (
       "mailzone: nowhere.yaml does not exist\n",
     ],
     ["providers ID", ["providers", "tencent-exmail"], 0, /^Tencent/, ""],
+    ["providers, by a usual name", ["providers", "Gmail"], 0, /^Google Workspace/, ""],
     ["providers, a variant", ["providers", "mailgun-eu", "--format", "json"], 0, /"mailgun"/, ""],
     ["--version", ["--version"], 0, `${version}\n`, ""],
-    ["--help", ["--help"], 0, /Commands:[\s\S]*check[\s\S]*zone[\s\S]*plan[\s\S]*providers/, ""],
+    ["--help", ["--help"], 0, /Specs:[\s\S]*check[\s\S]*zone[\s\S]*plan[\s\S]*providers/, ""],
     ["help of a command", ["zone", "--help"], 0, /--domain/, ""],
     ["no words", [], 2, "", /^Usage/],
     ["an unknown command", ["chekc", "clean"], 2, "", /unknown command 'chekc'/],
@@ -114,6 +138,13 @@ describe("exit codes: 0 clean, 1 findings of severity error, 2 could not run", (
       2,
       "",
       /yaml-syntax[\s\S]*"x\.test"/,
+    ],
+    [
+      "a name that may be several providers",
+      ["providers", "aliyun"],
+      2,
+      "",
+      /^mailzone: "aliyun" may be alibaba-.* or aliyun-directmail: write the one that is meant\n$/,
     ],
     ["an unknown provider", ["providers", "tencent-exmial"], 2, "", /did you mean tencent-exmail\?\n$/],
     ["too many words", ["providers", "a", "b"], 2, "", /too many arguments/],
@@ -227,6 +258,16 @@ describe("JSON documents", () => {
 describe("where output goes", () => {
   const cases: [string, string, RegExp | string][] = [
     [
+      "the summary of a step on GitHub, after what is in it",
+      "f=$(mktemp); echo before > $f; GITHUB_STEP_SUMMARY=$f mailzone check wrong --format github >/dev/null; echo $?; head -2 $f; rm $f",
+      /^1\nbefore\n### mailzone: \d+ errors/,
+    ],
+    [
+      "a summary that cannot be written changes nothing",
+      "GITHUB_STEP_SUMMARY=/dev/null/x mailzone check clean --format github 2>&1; echo $?",
+      /no summary of the step was written: .*\n0\n$/,
+    ],
+    [
       "a closed pipe is no mistake",
       "set -o pipefail; mailzone zone clean | head -1; echo $?",
       /^shop.*\n0\n$/,
@@ -238,7 +279,7 @@ describe("where output goes", () => {
     ["a complaint that cannot be written", "mailzone zone nowhere 2>/dev/full; echo $?", "2\n"],
     ["both to one closed pipe", "set -o pipefail; mailzone zone wrong 2>&1 | true; echo $?", "1\n"],
   ];
-  test.each(cases)("%s", (_, line, expected) => {
+  needs("bash").test.each(cases)("%s", (_, line, expected) => {
     const { stdout, stderr } = shell(line);
     expect(stdout).toMatch(expected instanceof RegExp ? expected : new RegExp(`^${expected}$`));
     expect(stderr).not.toMatch(/\n {4}at /);

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,10 +14,11 @@ import { Store } from "../../sandbox/store.ts";
 import { ensureZones } from "../../sandbox/zones.ts";
 import { route53 } from "../../src/cloud/route53/route53.ts";
 import { loadText } from "../../src/pipeline.ts";
+import { ownCommand } from "../../src/words/own-command.ts";
 import { mailzone, type Ran } from "./run.ts";
 
 // each case starts a process or two
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const home = mkdtempSync(join(tmpdir(), "mailzone-detect-"));
 const store = new Store(home);
@@ -121,6 +122,21 @@ describe("mailzone detect", () => {
     );
   });
 
+  test("several, one after the other, with the DNS host that is given", async () => {
+    const ran = await detect(
+      "a.zone",
+      "example.com",
+      "--dns",
+      "阿里云",
+      "--server",
+      `127.0.0.1:${server.port}`,
+    ).catch((error: unknown) => error);
+    expect(ran).toMatchObject({ code: 2, stderr: expect.stringMatching(/needs no server/) });
+    const both = await detect("a.zone", "bad.zone", "--dns", "阿里云");
+    expect(both.code).toBe(1);
+    expect(both.stdout.match(/^ {2}dns: alidns$/gm)).toHaveLength(2);
+  });
+
   test("a mistake in the file is a finding with its place; the rest is looked at", async () => {
     const ran = await detect("bad.zone");
     expect(ran).toMatchObject({ code: 1, stdout: expect.stringMatching(/^example\.com: tencent-exmail/) });
@@ -130,6 +146,16 @@ describe("mailzone detect", () => {
   const unusable: [title: string, args: string[], stderr: RegExp][] = [
     ["neither a file nor a domain", ["nowhere"], /"nowhere" is neither a file nor a domain name\n$/],
     ["a name that is none", ["a..b"], /empty label/],
+    ["no cloud", ["a.zone", "--dns", "dnspod"], /--dns: "dnspod" is not alidns, cloudflare or route53\n$/],
+    ["JSON of several", ["a.zone", "bad.zone", "--format", "json"], /shows one domain; with --write/],
+    ["a place for what is not written", ["a.zone", "--out", "x"], /add --write\n$/],
+    ["to be written nowhere", ["a.zone", "--write"], /missing option --stack STACK \(or --out DIR\)/],
+    [
+      "a stack that leads elsewhere",
+      ["a.zone", "--write", "--stack", "../x"],
+      /a stack name may contain only/,
+    ],
+    ["a domain and --write", ["a.zone", "--write", "--domain", "x.example"], /leave out --domain\n$/],
     ["a zone file without a zone", ["no-origin.zone"], /add --domain NAME\n$/],
     [
       "another domain than the file's",
@@ -180,5 +206,49 @@ describe("mailzone detect", () => {
       stdout: "",
       stderr: expect.stringMatching(/^mailzone: DNS does not answer for example\.com \(\w+\)/),
     });
+  });
+});
+
+describe("mailzone detect --write", () => {
+  const specOf = (path: string): string => readFileSync(join(home, path), "utf8");
+
+  test("of a file: the spec publishes every SPF term and record for mail that the file has", async () => {
+    writeFileSync(
+      join(home, "kept.zone"),
+      [
+        "$ORIGIN kept.example.\n$TTL 3600\n@ SOA a. b. 1 2 3 4 5\n@ MX 5 mxbiz1.qq.com.\n@ MX 10 mxbiz2.qq.com.",
+        '@ TXT "v=spf1 ip4:192.0.2.7 exists:%{i}.x.example.net include:spf.mail.qq.com -all"\n',
+      ].join("\n"),
+    );
+    const ran = await detect("kept.zone", "--write", "--out", "specs", "--dns", "aws");
+    expect(ran).toMatchObject({
+      code: 0,
+      stderr: `1 spec in specs\nNext: ${ownCommand("check specs", undefined, home)}\n`,
+    });
+    const { stdout } = mailzone(["zone", "specs", "--format", "bind"], home);
+    expect(stdout).toMatch(
+      /TXT +"v=spf1 ip4:192\.0\.2\.7 exists:%\{i\}\.x\.example\.net include:spf\.mail\.qq\.com -all"/,
+    );
+    expect(specOf("specs/kept.example.yaml")).toMatch(/^domain: kept\.example\ndns: route53\n/);
+    const again = await detect("kept.zone", "--write", "--out", "specs");
+    expect(again).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/already exists, so nothing was written/),
+    });
+  });
+
+  test("of a domain and a file, into the folder of the only stack, whose defaults tell the DNS host", async () => {
+    mkdirSync(join(home, "stacks/prod"), { recursive: true });
+    writeFileSync(join(home, "stacks/prod/defaults.yaml"), "dns: cloudflare\nttl: 900\n");
+    mkdirSync(join(home, "stacks/sandbox"), { recursive: true });
+    const ran = await detect("example.com", "kept.zone", "--write", "--server", `127.0.0.1:${server.port}`);
+    expect(ran).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/^2 specs in stacks\/prod\nNext: \S+ check stacks\/prod$/m),
+    });
+    expect(specOf("stacks/prod/example.com.yaml")).toMatch(
+      /^domain: example\.com\nttl: 3600\nmailbox: tencent-exmail\n[\s\S]*provider: sendgrid/,
+    );
+    expect(specOf("stacks/prod/kept.example.yaml")).toMatch(/^domain: kept\.example\nttl: 3600\nmailbox/);
   });
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { mailzone } from "./run.ts";
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 let folder: string;
 beforeAll(() => {

@@ -22,7 +22,7 @@ const run = (call: string, code: string, words: readonly string[]) =>
   spawnSync(process.execPath, ["--import", FAULT, MAIN, ...words], {
     cwd: folder,
     encoding: "utf8",
-    timeout: 20_000,
+    timeout: 120_000,
     env: {
       ...env,
       FAULT_CALL: call,
@@ -43,6 +43,8 @@ const NEW = [
   "prod",
   "--force",
 ];
+/** Whose folder is not there yet. */
+const NEW_STACK = NEW.map((word) => (word === "prod" ? "dev" : word));
 const ADD = ["providers", "add", TEMPLATE, "--output", "preset.yaml"];
 const SANDBOX = ["sandbox", "env"];
 
@@ -56,7 +58,7 @@ describe("a command that writes", () => {
     ["linkSync", "ENOSPC", /the disk is full \(ENOSPC\)/],
     ["mkdirSync", "ENOSPC", /the disk is full \(ENOSPC\)/],
   ];
-  const cases = [NEW, ADD, SANDBOX].flatMap((words) =>
+  const cases = [NEW, NEW_STACK, ADD, SANDBOX].flatMap((words) =>
     FAULTS.filter(([call]) => applies(call, words)).map(
       ([call, code, line]) => [words.slice(0, 2).join(" "), call, code, words, line] as const,
     ),
@@ -76,9 +78,10 @@ describe("a command that writes", () => {
 
 /** A new file is linked into place, an old one renamed over; only some make folders. */
 function applies(call: string, words: readonly string[]): boolean {
+  if (words === NEW_STACK) return call === "mkdirSync";
   if (call === "linkSync") return words === ADD;
   if (call === "renameSync") return words !== ADD;
-  return call !== "mkdirSync" || words !== ADD;
+  return call !== "mkdirSync" || words === SANDBOX;
 }
 
 test("the fault is not what makes the commands work or fail", () => {
@@ -112,7 +115,7 @@ describe("without a working directory", () => {
       {
         cwd: dirname(gone),
         encoding: "utf8",
-        timeout: 20_000,
+        timeout: 120_000,
         env,
       },
     );

@@ -1,14 +1,11 @@
-/** `mailzone new`: by flags in a process of its own, and by questions with answers fed to them. */
+/** `mailzone new` by options, in a process of its own. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { writeSpec } from "../../src/cli/new.ts";
-import { asker } from "../../src/cli/questions.ts";
 import { mailzone } from "./run.ts";
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 let folder: string;
 beforeEach(() => {
@@ -92,6 +89,65 @@ describe("by flags", () => {
     expect(spec("prod", "example.com")).toMatch(/mailbox: netease-free/);
   });
 
+  test("services and clouds by their usual names, a DMARC policy and where its reports go", () => {
+    const ran = mailzone(
+      ["new", "a.example", "--dns", "阿里云", "--mailbox", "qq", "--stack", "p"].concat([
+        ...["--dmarc", "quarantine", "--rua", "dmarc@a.example", "--rua", "mailto:b@a.example"],
+      ]),
+      folder,
+    );
+    expect(ran).toMatchObject({ code: 0, stderr: "" });
+    expect(body(spec("p", "a.example"))).toBe(
+      [
+        ...["domain: a.example", "dns: alidns", "mailbox: tencent-exmail", "dmarc:", "  policy: quarantine"],
+        ...["  nonexistentPolicy: reject", "  rua: [mailto:dmarc@a.example, mailto:b@a.example]", ""],
+      ].join("\n"),
+    );
+  });
+
+  test("what the stack's defaults have is neither demanded nor written again", () => {
+    mkdirSync(join(folder, "stacks/prod"), { recursive: true });
+    const rua = "mailto:dmarc@b.example";
+    writeFileSync(
+      join(folder, "stacks/prod/defaults.yaml"),
+      `dns: { cloud: cloudflare, account: shop }\nmailbox: tencent-exmail\ndmarc: { policy: none, rua: ["${rua}"] }\n`,
+    );
+    const made = (domain: string, ...words: string[]): string => {
+      const ran = mailzone(["new", domain, ...words], folder);
+      expect(ran).toMatchObject({ stderr: "" });
+      return body(spec("prod", domain));
+    };
+    expect(made("a.example")).toBe("domain: a.example\n");
+    const same = ["--dns", "cloudflare", "--mailbox", "qq", "--dmarc", "none", "--rua", "dmarc@b.example"];
+    expect(made("b.example", ...same)).toBe("domain: b.example\ndmarc:\n  nonexistentPolicy: reject\n");
+    const others = ["--dns", "route53", "--mailbox", "netease-free", "--dmarc", "reject"];
+    expect(made("c.example", ...others)).toBe(
+      "domain: c.example\ndns: route53\nmailbox: netease-free\ndmarc:\n  policy: reject\n",
+    );
+  });
+
+  test("a mailbox of the defaults is written whole where the domain has a parameter of its own", () => {
+    mkdirSync(join(folder, "stacks/prod"), { recursive: true });
+    writeFileSync(
+      join(folder, "stacks/prod/defaults.yaml"),
+      "dns: route53\nmailbox: { provider: tencent-exmail, with: { clients: overseas }, without: [mail] }\n",
+    );
+    const words = ["new", "a.example", "--with", "dkim_value=v=DKIM1; k=rsa; p=MIIB"];
+    expect(mailzone(words, folder)).toMatchObject({ stderr: "" });
+    expect(body(spec("prod", "a.example"))).toBe(
+      [
+        ...[
+          "domain: a.example",
+          "mailbox:",
+          "  provider: tencent-exmail",
+          "  with:",
+          "    clients: overseas",
+        ],
+        ...['    dkim_value: "v=DKIM1; k=rsa; p=MIIB"', "  without: [mail]", ""],
+      ].join("\n"),
+    );
+  });
+
   const base = ["--dns", "route53", "--stack", "prod"];
   const refused: [title: string, words: string[], stderr: RegExp][] = [
     [
@@ -103,6 +159,16 @@ describe("by flags", () => {
       "no cloud",
       ["example.com", "--stack", "prod", "--mailbox", "netease-free"],
       /missing option --dns \(alidns, cloudflare or route53\); nothing was written\n$/,
+    ],
+    [
+      "nothing at all, all of it told",
+      [],
+      /: missing DOMAIN, --stack, --dns \(alidns, cloudflare or route53\), --mailbox ID \(or --sender ID for a domain that only sends\); nothing was written\n$/,
+    ],
+    [
+      "what is wrong and what is missing, all of it told",
+      ["example", "--dns", "rout53", "--mailbox", "aliyun", "--sender", "sendgrid", "--rua", "x"],
+      /: "example" is not a domain name; --dns: .* did you mean route53\?; --mailbox: "aliyun" may be alibaba-mail-enterprise or alibaba-mail-standard: write the one that is meant; missing options --stack, --dmarc \(none, quarantine or reject\), which --rua belongs to, --with sendgrid\.em_label=em1234, --with sendgrid\.sg_user=u1234567; nothing was written\n$/,
     ],
     ["no preset", ["example.com", ...base], /missing option --mailbox ID \(or --sender ID/],
     [
@@ -130,6 +196,11 @@ describe("by flags", () => {
       ["example.com", ...base, "--mailbox", "tencent-exmial"],
       /did you mean tencent-exmail\?\n$/,
     ],
+    [
+      "a mistyped name that people use",
+      ["example.com", ...base, "--mailbox", "gmial"],
+      /unknown provider "gmial"; did you mean google-workspace\?\n$/,
+    ],
     ["a sender as the mailbox", ["example.com", ...base, "--mailbox", "mailjet"], /has no mailboxes/],
     [
       "a parameter that nobody has",
@@ -144,18 +215,33 @@ describe("by flags", () => {
     [
       "a value of another form",
       ["example.com", ...base, "--sender", "sendgrid", "--with", "sg_user=me"],
-      /expected something like u1234567\n$/,
+      /expected something like u1234567; missing option --with sendgrid\.em_label=em1234; nothing was written\n$/,
     ],
     [
       "a parameter without value",
       ["example.com", ...base, "--sender", "sendgrid", "--with", "sg_user"],
       /is not KEY=VALUE/,
     ],
+    [
+      "a policy that is none",
+      ["example.com", ...base, "--mailbox", "qq", "--dmarc", "rejct"],
+      /--dmarc: "rejct" is not none, quarantine or reject; did you mean reject\?\n$/,
+    ],
+    [
+      "reports to what is no address",
+      ["example.com", ...base, "--mailbox", "qq", "--dmarc", "none", "--rua", "a@b"],
+      /--rua: "a@b" has "b" in place of a full domain name/,
+    ],
+    [
+      "the domain of a mail service's public mailboxes",
+      ["gmail.com", ...base, "--mailbox", "gmail"],
+      /DOMAIN: "gmail\.com" belongs to Gmail, [^\n]*; write a domain that you registered\n$/,
+    ],
     ["no domain's name", ["example", ...base, "--mailbox", "netease-free"], /is not a domain name/],
     [
       "a stack that leads elsewhere",
       ["example.com", "--dns", "route53", "--stack", "../x", "--mailbox", "netease-free"],
-      /--stack "\.\.\/x"/,
+      /--stack: "\.\.\/x"/,
     ],
   ];
   test.each(refused)("writes nothing: %s", (_, words, stderr) => {
@@ -164,93 +250,6 @@ describe("by flags", () => {
       stdout: "",
       stderr: expect.stringMatching(stderr),
     });
-    expect(existsSync(join(folder, "stacks"))).toBe(false);
-  });
-});
-
-describe("by questions", () => {
-  const before = process.cwd();
-  afterEach(() => {
-    process.chdir(before);
-    process.exitCode = undefined;
-  });
-
-  async function answer(lines: readonly string[], domain = "example.com"): Promise<string> {
-    process.chdir(folder);
-    const input = new PassThrough();
-    const output = new PassThrough();
-    const said: string[] = [];
-    output.on("data", (text) => said.push(String(text)));
-    const { ask, close } = asker(input, output);
-    input.end(`${lines.join("\n")}\n`);
-    const write = jest.spyOn(process.stdout, "write").mockImplementation(() => true);
-    try {
-      await writeSpec(domain, { sender: [], with: [] }, ask);
-    } finally {
-      write.mockRestore();
-      close();
-    }
-    return said.join("");
-  }
-
-  test("each answer that will not do is told and asked again", async () => {
-    const said = await answer([
-      "prod",
-      "cloudfare",
-      "cloudflare",
-      "tencent-exmial",
-      "tencent-exmail",
-      "sendgrid",
-      "",
-      "em1",
-      "me",
-      "u1",
-      "",
-      "",
-    ]);
-    expect(said).toMatch(
-      /did you mean cloudflare\?[\s\S]*did you mean tencent-exmail\?[\s\S]*an answer is required[\s\S]*something like u1234567/,
-    );
-    expect(said).toMatch(/found in: SendGrid, Settings/);
-    expect(body(spec("prod", "example.com"))).toMatch(
-      /mailbox: tencent-exmail\nsenders:\n {2}- provider: sendgrid\n {4}with:\n {6}em_label: em1\n {6}sg_user: u1\n/,
-    );
-  });
-
-  const asked = (said: string, provider: string): string[] =>
-    [...said.matchAll(new RegExp(`${provider} (\\w+)[:[ ]`, "g"))].map(([, name]) => name ?? "");
-  const KEY = "k=rsa; p=MIIB";
-  const TARGETS = ["1", "2"].map((n) => `pdk${n}._domainkey.0a1b2c.dkim1.mailgun.com`);
-
-  test.each([
-    ["the default, on Enter", "", ["mx", KEY], ["dkim_selector", "dkim_value"], /dkim_selector: mx\n/],
-    ["another", "cname", TARGETS, ["dkim_target1", "dkim_target2"], /dkim_form: cname\n[\s\S]*dkim_target2:/],
-  ])("a choice is asked for before what depends on it: %s", async (_, form, answers, names, written) => {
-    const said = await answer(["prod", "route53", "-", "mailgun", form, ...answers]);
-    expect(said).toMatch(/mailgun dkim_form: txt or cname \[txt\]: /);
-    expect(asked(said, "mailgun")).toEqual(["dkim_form", ...names]);
-    expect(body(spec("prod", "example.com"))).toMatch(written);
-  });
-
-  test("a variant has its choice made", async () => {
-    const said = await answer(["prod", "route53", "microsoft-365-legacy-dkim", "-", "", "contoso"]);
-    expect(asked(said, "microsoft-365-legacy-dkim")).toEqual(["mx_form", "tenant"]);
-  });
-
-  test("what cannot be derived of this domain is asked for", async () => {
-    const words = ["prod", "route53", "microsoft-365", "-", "", "", "contoso-com", "contoso", "n"];
-    expect(asked(await answer(words, "con-toso.example"), "microsoft-365")).toEqual([
-      "mx_form",
-      "dkim_form",
-      "domain_token",
-      "tenant",
-      "dkim_partition",
-    ]);
-    expect(asked(await answer(words.toSpliced(6, 1)), "microsoft-365")).not.toContain("domain_token");
-  });
-
-  test("an input that ends early writes nothing", async () => {
-    await expect(answer(["prod", "cloudflare"])).rejects.toThrow(/nothing was written/);
     expect(existsSync(join(folder, "stacks"))).toBe(false);
   });
 });

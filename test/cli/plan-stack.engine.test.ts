@@ -28,6 +28,7 @@ describe.each(["cloudflare", "route53"])("on %s", (cloud) => {
   });
   afterAll(() => stack.remove());
 
+  const isFirst = cloud === "cloudflare";
   const plan = async (...words: string[]) => await stack.mailzone("plan", "--stack", "test", ...words);
   /** `change name type before > after`, with `gap` where there is one. */
   const changes = async (): Promise<string[]> => {
@@ -54,17 +55,22 @@ describe.each(["cloudflare", "route53"])("on %s", (cloud) => {
       'create example.com. TXT - > "v=spf1 -all"',
       "create mail.example.com. CNAME - > www.example.net.",
     ]);
+    if (isFirst) await showsAll();
+    expect(await stack.up()).toMatchObject({ code: 0 });
+  });
+
+  /** In words; they are made of the same document on each cloud. */
+  async function showsAll(): Promise<void> {
     const { code, stdout, stderr } = await plan();
     expect(code).toBe(0);
     expect(stdout).toContain("  +  example.com: MX 10 mx.example.net. is added\n");
     expect(stdout).toContain('  +  example.com: SPF "v=spf1 -all" is added\n');
     expect(stdout).toContain("records: 3 added; 0 unchanged\n");
     expect(stderr).toContain("warning");
-    expect(await stack.up()).toMatchObject({ code: 0 });
-  });
+  }
 
   test("nothing to do", async () => {
-    expect(await changes()).toEqual([]);
+    if (isFirst) expect(await changes()).toEqual([]);
     expect((await plan()).stdout).toBe("no record changes; 3 unchanged\n");
   });
 
@@ -108,6 +114,7 @@ describe.each(["cloudflare", "route53"])("on %s", (cloud) => {
   });
 
   test("markdown is for a comment", async () => {
+    if (!isFirst) return;
     const { stdout, code } = await plan("--format", "markdown");
     expect(code).toBe(0);
     expect(stdout).toMatch(/^### mailzone plan for test: records: /);
@@ -120,6 +127,7 @@ describe.each(["cloudflare", "route53"])("on %s", (cloud) => {
     const { code, stdout, stderr } = await plan();
     expect([code, stdout]).toEqual([1, "refused: 1 error, so pulumi up would change nothing\n"]);
     expect(stderr).toContain("error plan-mx-cutover");
+    if (!isFirst) return;
     const json = await plan("--format", "json");
     expect(json.code).toBe(1);
     const document = JSON.parse(json.stdout);

@@ -1,8 +1,10 @@
 /** Runs the real command line in a process of its own. */
-import { spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
-const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+export const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 const FIXTURES = fileURLToPath(new URL("../fixtures/", import.meta.url));
 
 export interface Ran {
@@ -11,10 +13,28 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** `mailzone` with these words; anything that takes 20 seconds counts as a hang and has code null. */
+/** `mailzone` with these words; anything that takes two minutes counts as a hang and has code null. */
 export function mailzone(args: readonly string[], cwd: string = FIXTURES): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], ran(cwd));
   return { code: status, stdout, stderr };
+}
+
+/** The same while servers of this process answer; `more` is added to its environment, `during` gets it while it runs. */
+export async function mailzoneBeside(
+  args: readonly string[],
+  cwd: string,
+  more: Readonly<Record<string, string>> = {},
+  during: (child: ChildProcess) => void = () => {},
+): Promise<Ran> {
+  const { env, ...settings } = ran(cwd);
+  const child = spawn(process.execPath, [MAIN, ...args], { ...settings, env: { ...env, ...more } });
+  during(child);
+  const [[code], stdout, stderr] = await Promise.all([
+    once(child, "close"),
+    text(child.stdout),
+    text(child.stderr),
+  ]);
+  return { code, stdout, stderr };
 }
 
 /** A shell line in which `mailzone` is the command line. */
@@ -29,7 +49,7 @@ function ran(cwd: string) {
   return {
     cwd,
     encoding: "utf8",
-    timeout: 20_000,
+    timeout: 120_000,
     maxBuffer: 64 * 1024 * 1024,
     env: { ...env, NO_COLOR: "1" },
   } as const;

@@ -1,17 +1,21 @@
 /** `mailzone verify` against real name servers (NSD) on loopback: what it says when all is well, and of each fault. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { expect, jest } from "@jest/globals";
 import { Ajv } from "ajv";
 import { loadText } from "../../src/pipeline.ts";
+import { ownCommand } from "../../src/words/own-command.ts";
 import { printRdata } from "../../src/zone/rdata.ts";
 import { apex, type Lab, startLab } from "../live/dns/lab.ts";
+import { needs } from "../needs.ts";
 import { mailzone } from "./run.ts";
 
-jest.setTimeout(120_000);
+const { afterAll, beforeAll, describe, test } = needs("nsd");
+
+jest.setTimeout(240_000);
 
 const ROOT = "127.53.1.1";
 const [ONE, TWO, DEAD] = ["127.53.1.2", "127.53.1.3", "127.53.1.9"];
@@ -82,6 +86,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const own = (words: string): string => ownCommand(words, undefined, folder);
 const verify = (domain: string, ...words: string[]) =>
   mailzone(["verify", `${domain}.yaml`, "--root", `${ROOT}:${lab.port}`, ...words], folder);
 
@@ -135,6 +140,25 @@ describe("a zone", () => {
     expect(run.stderr).toBe("");
   });
 
+  test("of a fleet: all, and those that are named", () => {
+    const fleet = join(folder, "fleet");
+    mkdirSync(join(fleet, "stacks/prod/eu"), { recursive: true });
+    writeFileSync(join(fleet, "Pulumi.yaml"), "name: acme\nruntime: nodejs\n");
+    writeFileSync(join(fleet, "stacks/prod/fleet.yaml"), "shards: {by: folder}\n");
+    for (const domain of ["sound.com", "behind.com"])
+      writeFileSync(join(fleet, `stacks/prod/eu/${domain}.yaml`), specOf(domain));
+    const ask = (...words: string[]) =>
+      mailzone(["fleet", "verify", "--root", `${ROOT}:${lab.port}`, ...words], fleet);
+    const all = ask();
+    expect([all.code, all.stdout]).toEqual([
+      1,
+      expect.stringMatching(/!! {2}behind\.com.*ok {2}sound\.com/s),
+    ]);
+    const one = ask("--only", "sound.com");
+    expect([one.code, one.stdout]).toEqual([0, expect.not.stringContaining("behind.com")]);
+    rmSync(fleet, { recursive: true });
+  });
+
   test("in JSON by the schema, and a resolver beside its servers", () => {
     const schema = JSON.parse(
       readFileSync(join(import.meta.dirname, "../../schema/verify.schema.json"), "utf8"),
@@ -158,6 +182,24 @@ describe("a zone", () => {
     ]);
     for (const format of ["markdown", "junit"])
       expect(verify("behind.com", "--format", format).stdout).toContain("dns-answer");
+  });
+
+  test("is found through a resolver where no root answers; without one nothing can be asked", () => {
+    const dead = ["--root", `${DEAD}:${lab.port}`];
+    const run = (...words: string[]) => mailzone(["verify", "sound.com.yaml", ...dead, ...words], folder);
+    // a name server is no resolver, but answers what it has
+    const { code, stdout, stderr } = run("--resolver", `${ONE}:${lab.port}`);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("ok  sound.com  6 of 6 record sets as wanted on 2 servers");
+    expect(stdout).not.toMatch(/dns-(?:undelegated|server|delegation)/);
+    expect(run()).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("no server that --root names answers as one that has zones"),
+    });
+    expect(run("--resolver", `${DEAD}:${lab.port}`)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("no server that --resolver names answers"),
+    });
   });
 
   test("that never agrees is waited for as long as it is said, and no longer", () => {
@@ -194,6 +236,69 @@ test("Ctrl-C while it waits prints what is known, and nothing else", async () =>
     expect.stringContaining("interrupted: 1 of 1 zone asked"),
   ]);
   expect(stdout).not.toMatch(/cancelled|dns-undelegated/);
+});
+
+describe("how much is shown, and what comes next", () => {
+  /** A spec in the folder of a stack. */
+  const stack = (domain: string): string => {
+    mkdirSync(join(folder, "stacks/prod"), { recursive: true });
+    const path = `stacks/prod/${domain}.yaml`;
+    writeFileSync(join(folder, path), specOf(domain));
+    return path;
+  };
+  const run = (path: string, ...words: string[]) =>
+    mailzone(["verify", path, "--root", `${ROOT}:${lab.port}`, ...words], folder);
+
+  test("--severity hides what is less severe and keeps the counts, in text and in JSON", () => {
+    // a name server is no resolver, so what it has is a warning besides
+    const words = ["--resolver", `${TWO}:${lab.port}`];
+    const [all, errors] = [
+      verify("behind.com", ...words),
+      verify("behind.com", ...words, "--severity", "error"),
+    ];
+    expect(all.stdout).toContain(": warning ");
+    expect(errors.stdout).not.toContain(": warning ");
+    expect([errors.code, errors.stdout.split("\n").at(-2)]).toEqual([1, all.stdout.split("\n").at(-2)]);
+    const document = JSON.parse(
+      verify("behind.com", ...words, "--severity", "error", "--format", "json").stdout,
+    );
+    expect(document.findings.map(({ severity }: { severity: string }) => severity)).toEqual([
+      "error",
+      "error",
+    ]);
+    expect(document.summary).toMatchObject({ errors: 2, warnings: 2 });
+  });
+
+  test("--quiet shows errors alone, without a table and without the next command", () => {
+    const quiet = run(stack("behind.com"), "--quiet");
+    expect(quiet).toMatchObject({ code: 1, stderr: "" });
+    expect(quiet.stdout).toMatch(/: error dns-answer\n/);
+    expect(quiet.stdout).not.toMatch(/: warning |record sets/);
+    expect(verify("sound.com", "--quiet")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  test("records that a server lacks: whether they are applied is in the plan of their stack", () => {
+    expect(run(stack("behind.com")).stderr).toBe(`Next: ${own("plan --stack prod")}\n`);
+  });
+
+  test("only resolvers that differ are asked again", () => {
+    // a name server is no resolver, and this one refuses
+    const resolver = ["--resolver", `${TWO}:${lab.port}`];
+    const words = ["--resolver", `${TWO}:${lab.port}`, "--root", `${ROOT}:${lab.port}`];
+    expect(verify("lame.com", ...resolver).stderr).toBe(
+      `Next: ${own(`verify lame.com.yaml ${words.join(" ")} --wait`)}\n`,
+    );
+  });
+
+  test("a migration whose phase every server has is continued", () => {
+    const text = specOf("sound.com", "migrate: {from: alibaba-mail-enterprise, phase: finish}");
+    writeFileSync(join(folder, "moved.yaml"), text);
+    const moved = run("moved.yaml");
+    expect(moved).toMatchObject({
+      code: 0,
+      stderr: `Next: ${own(`status moved.yaml --root ${ROOT}:${lab.port}`)}\n`,
+    });
+  });
 });
 
 describe("what cannot be", () => {

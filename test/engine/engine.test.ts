@@ -57,7 +57,7 @@ test("a pulumi on PATH is taken when it is new enough", async () => {
 test("without an engine it is said what to do, and why another one was passed over", async () => {
   await expect(findEngine(empty)).rejects.toThrow(EngineRefused);
   await expect(findEngine(empty)).rejects.toThrow(
-    /^no Pulumi engine found: put pulumi on PATH, or run npm start/,
+    /^no Pulumi engine found: put pulumi on PATH, or run .\/mailzone sandbox try, which installs one/,
   );
   const bin = engine("old", "echo v3.1.0");
   await expect(findEngine({ ...empty, PATH: bin })).rejects.toThrow(/is 3\.1\.0, older than/);

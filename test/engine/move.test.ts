@@ -92,7 +92,7 @@ describe("a move", () => {
     [
       "an interrupted run of either stack",
       () => state("new", [], [{ type: "creating", resource: RECORD("new", "a.example", "") }]),
-      /the last run of stack new was interrupted: run mailzone recover new first/,
+      /the last run of stack new was interrupted: run .\/mailzone recover new first/,
     ],
     ["a stack that is not there", () => rmSync(join(folder, "new.json")), /stack new does not exist here/],
   ])("refuses %s, and touches nothing", async (_, prepare, message) => {

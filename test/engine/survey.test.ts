@@ -20,7 +20,7 @@ const said: [title: string, script: string, message: RegExp][] = [
   [
     "a state cut short",
     'echo "error: failed to load checkpoint: EOF" >&2; exit 255',
-    /killed while writing it: run mailzone recover own$/,
+    /killed while writing it: run .\/mailzone recover own$/,
   ],
   [
     "anything else, in the engine's words behind the first line",

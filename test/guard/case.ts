@@ -1,11 +1,10 @@
 /** Cases of guards: the specs of a stack before and after, and what the guards say of the change. */
-import type { Delegation } from "../../src/guard/change.ts";
+import type { Known } from "./change-of.ts";
 
-export interface Case {
+export interface Case extends Known {
   readonly what: string;
   readonly before: string;
   readonly after: string;
-  readonly delegations?: Readonly<Record<string, Delegation>>;
   /** `code domain` of each finding; "-" where it is about no domain. */
   readonly finds: readonly string[];
   /** Parts of the messages and helps. */

@@ -4,6 +4,7 @@ import { type Case, mail, mx } from "./case.ts";
 import { changeFrom, specs } from "./change-of.ts";
 import { dmarcCases } from "./dmarc.cases.ts";
 import { hostCases } from "./host.cases.ts";
+import { migrationCases } from "./migration.cases.ts";
 import { senderCases } from "./sender.cases.ts";
 
 const KEY = "A".repeat(40);
@@ -21,6 +22,7 @@ export const cases: readonly Case[] = [
   ...senderCases,
   ...hostCases,
   ...dmarcCases,
+  ...migrationCases,
   { what: "nothing changes", before: mail(mx("a.example.net")), after: mail(mx("a.example.net")), finds: [] },
   { what: "a new stack", before: "", after: mail(mx("a.example.net")), finds: [] },
 
@@ -320,8 +322,8 @@ export const cases: readonly Case[] = [
   },
 ];
 
-export const findingsOf = ({ before, after, delegations }: Case, confirm: readonly string[] = []) =>
-  runGuards(changeFrom(before, after, delegations), { confirm, stack: "prod" });
+export const findingsOf = ({ before, after, ...known }: Case, confirm: readonly string[] = []) =>
+  runGuards(changeFrom(before, after, known), { confirm, stack: "prod" });
 
 /** The ids that the helps of findings give. */
 export const idsOf = (findings: ReturnType<typeof findingsOf>): string[] =>

@@ -1,14 +1,22 @@
 /** Builds changes from two versions of a stack's specs: what the first published is owned, what the second says is wanted. */
 import { type Change, changeOf, type Delegation } from "../../src/guard/change.ts";
+import type { PublishedPhase } from "../../src/inventory/published-phase.ts";
 import { loadText } from "../../src/pipeline.ts";
 import { type PlannedRecord, planZones } from "../../src/plan/plan.ts";
 import { withoutDot } from "../../src/zone/name.ts";
+
+/** What a run knows besides the specs. */
+export interface Known {
+  readonly delegations?: Readonly<Record<string, Delegation>>;
+  readonly published?: Readonly<Record<string, PublishedPhase>>;
+  readonly now?: string;
+}
 
 /** Several specs in one text are parted by `---`; "" is a stack without specs. */
 export function changeFrom(
   before: string,
   after: string,
-  delegations: Readonly<Record<string, Delegation>> = {},
+  { delegations = {}, published = {}, now = "2026-12-01T12:00:00Z" }: Known = {},
 ): Change {
   const zones = zonesOf(before);
   const owned = planZones(zones)
@@ -17,7 +25,11 @@ export function changeFrom(
     .map(({ name, type, args }) => ({ urn: "", name, type, outputs: JSON.parse(JSON.stringify(args)) }));
   const domains = zones.flatMap((zone) => zone.domains.map(({ domain }) => withoutDot(domain.spec.domain)));
   const wanted = zonesOf(after);
-  const change = changeOf(wanted, planZones(wanted), owned, domains, { percent: 30, least: 10 });
+  const change = changeOf(wanted, planZones(wanted), owned, domains, {
+    deletionLimit: { percent: 30, least: 10 },
+    published: new Map(Object.entries(published)),
+    now: new Date(now),
+  });
   return { ...change, delegations: new Map(Object.entries(delegations)) };
 }
 

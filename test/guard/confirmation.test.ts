@@ -77,11 +77,32 @@ test("a domain whose spec went to another stack cannot be confirmed away: its re
   expect(first).toMatchObject({
     code: "plan-domain-gone",
     severity: "error",
-    help: "hand them over, which changes no record: mailzone move example.com --from prod --to other",
+    help: "hand them over, which changes no record: ./mailzone move example.com --from prod --to other",
   });
   const ids = [
     "domain-gone-00000000",
     ...idsOf(runGuards(changeFrom(before, other), { confirm: [], stack: "prod" })),
   ];
   expect(runGuards(change, { confirm: ids, stack: "prod" })).toContainEqual(first);
+});
+
+test("several domains that went to one stack are one finding, whose command moves all of them", () => {
+  const moved = specs(
+    mail(mx("a.example.net")).replaceAll("example.com", "two.example"),
+    mail(mx("a.example.net")),
+    other,
+  );
+  const to = { stack: "other", from: "prod" };
+  const change = {
+    ...changeFrom(moved, other),
+    elsewhere: new Map([
+      ["example.com.", to],
+      ["two.example.", to],
+      ["never-owned.example.", to],
+    ]),
+  };
+  const findings = runGuards(change, { confirm: [], stack: "prod" });
+  expect(findings.map(({ code }) => code)).toEqual(["plan-domain-gone"]);
+  expect(findings[0]?.message).toMatch(/^example\.com and two\.example are now in the specs of stack other/);
+  expect(findings[0]?.help).toContain("./mailzone move example.com two.example --from prod --to other");
 });

@@ -55,8 +55,9 @@ describe("a state that is not as expected", () => {
     ["another type of value", record, { name: 1, type: [], content: {}, priority: "x" }],
     ["a name that is not ours", { ...record, name: "mine" }, { name: "a", type: "A", content: "192.0.2.1" }],
   ])("%s: the record is counted, and checked by its name alone", (_, resource, outputs) => {
-    const limit = { percent: 30, least: 1 };
-    const change = changeOf([], [], [{ ...resource, outputs }], ["example.com"], limit);
+    const deletionLimit = { percent: 30, least: 1 };
+    const known = { deletionLimit, published: new Map(), now: new Date() };
+    const change = changeOf([], [], [{ ...resource, outputs }], ["example.com"], known);
     expect(change.records).toEqual([]);
     expect(runGuards(change, { confirm: [], stack: "prod" })).toMatchObject([{ code: "plan-delete-pct" }]);
   });

@@ -1,13 +1,12 @@
 /** What a preset takes for itself follows from its records; its file says the rest. */
 import { describe, expect, test } from "@jest/globals";
 import { conflictsOf } from "../../src/preset/conflicts-of.ts";
-import { presetOf } from "../../src/preset/library.ts";
-import { parseSource } from "../../src/source/source.ts";
+import { readPreset } from "../../src/preset/read-preset.ts";
+import { readYaml } from "../../src/source/read.ts";
+import { Texts } from "../../src/source/texts.ts";
 
 const preset = (records: readonly string[], more = "") => {
-  const [source] = parseSource(
-    "acme.yaml",
-    Buffer.from(`id: acme
+  const text = `id: acme
 title: Acme
 vendor: Acme
 kind: sender
@@ -21,10 +20,8 @@ parameters:
   free: { about: a, find: b, type: text, example: dm }
 ${more}records:
 ${records.map((record) => `  - { ${record} }`).join("\n")}
-`),
-  ).sources;
-  if (source === undefined) throw new Error("no document");
-  return presetOf(source);
+`;
+  return readPreset("acme.yaml", readYaml("acme.yaml", Buffer.from(text)), new Texts(), "bundled");
 };
 
 const REQUIRED = "need: required";

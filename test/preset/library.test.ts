@@ -65,6 +65,15 @@ describe("the library", () => {
     expect(openLibrary().meant("google-workspace-legcy")).toBe("google-workspace-legacy");
   });
 
+  test.each([
+    ["gmail", "google-workspace"],
+    ["Office365", "microsoft-365"],
+    ["腾讯企业邮箱", "tencent-exmail"],
+    ["protonmail", "proton-mail"],
+  ])("knows %s by another name", (word, meant) => {
+    expect(openLibrary().meant(word)).toBe(meant);
+  });
+
   test("tells what is wrong with a file that it reads", () => {
     const library = openLibrary(folder);
     expect(library.ids()).toEqual(["good", "good-old-set"]);

@@ -28,6 +28,8 @@ const CLOUDS = {
 
 describe.each(allClouds)("a zone that the stack creates on %s", (cloud) => {
   const { title, shown, servers } = CLOUDS[cloud];
+  // these commands read what preview reads of a created zone, which is looked at on each
+  const isFirst = cloud === "route53";
   let stack: TestStack;
   beforeAll(async () => {
     stack = await TestStack.make();
@@ -50,7 +52,7 @@ describe.each(allClouds)("a zone that the stack creates on %s", (cloud) => {
       code: 0,
       stdout: `to create  example.com on ${title}: the next pulumi up --stack test creates it\n1 zone: 1 to create\n`,
     });
-    expect(await stack.mailzone("drift", "test")).toMatchObject({ code: 0 });
+    if (isFirst) expect(await stack.mailzone("drift", "test")).toMatchObject({ code: 0 });
     expect(zonesOf(stack)).toEqual([]);
   });
 
@@ -73,18 +75,20 @@ describe.each(allClouds)("a zone that the stack creates on %s", (cloud) => {
     expect(
       await stack.pulumi("refresh", "--preview-only", "--expect-no-changes", "--stack", "test"),
     ).toMatchObject({ code: 0 });
-    expect(await stack.mailzone("drift", "test")).toMatchObject({
-      code: 0,
-      stdout: expect.stringMatching(/^no drift: /),
-    });
+    if (isFirst) {
+      expect(await stack.mailzone("drift", "test")).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(/^no drift: /),
+      });
+      expect(await stack.mailzone("recover", "test")).toMatchObject({
+        code: 0,
+        stdout: "test: nothing to recover\n",
+      });
+    }
     const id = zoneId({ cloud, name: "example.com" });
     expect(await zones()).toMatchObject({
       code: 0,
       stdout: `made  example.com on ${title}: ${id}, from the stack's state\n1 zone: 1 made\n`,
-    });
-    expect(await stack.mailzone("recover", "test")).toMatchObject({
-      code: 0,
-      stdout: "test: nothing to recover\n",
     });
   });
 
@@ -93,7 +97,7 @@ describe.each(allClouds)("a zone that the stack creates on %s", (cloud) => {
     stack.setEnvironment({ MAILZONE_KEEP: "true" });
     expect(await stack.up("--expect-no-changes")).toMatchObject({ code: 0 });
     stack.setEnvironment({ MAILZONE_KEEP: "" });
-    expect(await stack.mailzone("adopt", "test", "--yes")).toMatchObject({ code: 0 });
+    if (isFirst) expect(await stack.mailzone("adopt", "test", "--yes")).toMatchObject({ code: 0 });
     expect(stored(stack)).toEqual(before);
     expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
   });

@@ -41,7 +41,9 @@ describe("specs with errors", () => {
     "%s: preview and up fail with the finding, and not one record exists",
     async (_, spec, code, places) => {
       stack.write({ "a.yaml": spec });
-      for (const run of [await stack.preview(), await stack.up()]) {
+      // checks do not ask whether this is a preview, so one of them shows it for all
+      const previewed = spec === broken[0]?.[1] ? [await stack.preview()] : [];
+      for (const run of [...previewed, await stack.up()]) {
         expect(run.code).not.toBe(0);
         expect(run.text).toContain(code);
         for (const place of places) expect(run.text).toContain(place);
@@ -132,11 +134,10 @@ describe("warnings", () => {
   afterAll(() => stack.remove());
 
   test("twenty are shown in full, the rest is counted, and records are made all the same", async () => {
-    const domains = Array.from({ length: 23 }, (_, i) => `d${i}.example.com`);
-    // in two files, since a report shows at most twenty of a line
-    const spec = (some: readonly string[]): string =>
-      `domains: [${some}]\ndns: cloudflare\nspf: {mx: true}\ndkim: [{selector: s1, cname: s1.example.net}]\nrecords:\n  - {type: MX, value: 10 mx}\n`;
-    stack.write({ "a.yaml": spec(domains.slice(0, 12)), "b.yaml": spec(domains.slice(12)) });
+    // each of another host, since equal ones are told once
+    const spec = (i: number): string =>
+      `domain: d${i}.example.com\ndns: cloudflare\nspf: {mx: true}\ndkim: [{selector: s1, cname: s1.example.net}]\nrecords:\n  - {type: MX, value: 10 mx${i}}\n`;
+    stack.write(Object.fromEntries(Array.from({ length: 23 }, (_, i) => [`d${i}.yaml`, spec(i)])));
     const run = await stack.up();
     expect(run).toMatchObject({ code: 0 });
     expect(run.text).toContain("and 3 more warnings");

@@ -6,7 +6,7 @@ import { zoneId } from "../../sandbox/zones.ts";
 import { TestStack } from "./test-stack.ts";
 import { addHosts, type Hosts, listingCalls, PAGE } from "./zone-of-pages.ts";
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const ZONES = Array.from({ length: 100 }, (_, i) => ({
   cloud: clouds[i % clouds.length] as Cloud,

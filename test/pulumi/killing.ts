@@ -27,7 +27,7 @@ const COMMANDS = {
   host: /language-host\.mjs|pulumi-language-nodejs/,
   plugin: /plugin-main\.ts/,
   guard: /tools\/guard\.mjs/,
-  start: /sandbox\/demo\.ts/,
+  start: /mailzone\.mjs sandbox try/,
   engine: /(?:^|\/)pulumi (?:up|preview|stack) /,
 };
 

@@ -11,7 +11,7 @@ import { type LookUp, LookUps } from "../../src/inventory/look-ups.ts";
 import type { Zone } from "../../src/plan/zone.ts";
 import { openAccounts } from "../../src/pulumi/accounts.ts";
 import { type Listings, listZones } from "../../src/pulumi/listings.ts";
-import type { StackConfig } from "../../src/pulumi/stack-config.ts";
+import type { StackConfig } from "../../src/spec/stack-config.ts";
 import { absolute, withoutDot } from "../../src/zone/name.ts";
 import { FakeClock } from "../inventory/fake-clock.ts";
 import { expectWithinRate } from "../inventory/within-rate.ts";
@@ -20,7 +20,7 @@ import { serveLookUps } from "./served-look-ups.ts";
 import { addHosts, type Hosts, listed, listingCalls, PAGE } from "./zone-of-pages.ts";
 
 /** Some 20,000 records go through the SDK on each cloud. */
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const home = temporaryHome();
 const store = new Store(home);

@@ -73,7 +73,7 @@ describe.each(allClouds)("ten domains on %s", (cloud) => {
     const before = writes();
     const refused = await up("test");
     expect(refused.code).not.toBe(0);
-    expect(refused.text).toContain("mailzone move d3.example --from test --to other");
+    expect(refused.text).toMatch(/mailzone move (?:d\d\.example ){10}--from test --to other/);
     expect(changeIds(refused.text)).toEqual([]);
     stack.configure({ "mailzone:confirm": ["domain-gone-00000000"] });
     expect((await up("test")).code).not.toBe(0);

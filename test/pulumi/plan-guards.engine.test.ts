@@ -77,7 +77,9 @@ describe("a change that may lose mail", () => {
       const stored = stack.stored();
 
       stack.write(after);
-      const refused = [await stack.preview(), await stack.up()];
+      // what refuses does not ask whether this is a preview, and a preview can touch nothing: one guard shows it for all
+      const isFirst = code === cases[0]?.[0];
+      const refused = [await stack.up(), ...(isFirst ? [await stack.preview()] : [])];
       for (const run of refused) {
         expect(run.code).not.toBe(0);
         expect(run.text).toContain(`error ${code}`);

@@ -14,11 +14,16 @@ export const ZONE = "example.com";
 export type Row = readonly [owner: string, type: string, value: string];
 
 /** Makes records through the cloud's own service, so that none is there which the cloud would not hold. */
-export async function fill(stack: TestStack, cloud: Cloud, rows: readonly Row[]): Promise<void> {
+export async function fill(
+  stack: TestStack,
+  cloud: Cloud,
+  rows: readonly Row[],
+  domain: string = ZONE,
+): Promise<void> {
   const store = new Store(stack.home);
   const account = { store, cloud, account: "" };
-  const zone = zoneId({ cloud, name: ZONE });
-  const full = (owner: string): string => (owner === "@" ? ZONE : `${owner}.${ZONE}`);
+  const zone = zoneId({ cloud, name: domain });
+  const full = (owner: string): string => (owner === "@" ? domain : `${owner}.${domain}`);
   try {
     if (cloud === "route53") {
       const sets = new Map<string, RecordSet & { readonly values: string[] }>();
@@ -46,7 +51,7 @@ export async function fill(stack: TestStack, cloud: Cloud, rows: readonly Row[])
             ...priority,
           }),
         alidns: () =>
-          alidns.addRecord(account, ZONE, {
+          alidns.addRecord(account, domain, {
             rr: owner,
             type,
             value: host,

@@ -10,6 +10,19 @@ const read = (config: Readonly<Record<string, string>>) => {
   return readStackConfig(new Config("mailzone"));
 };
 
+test("a key with mailzone's name in a project of another name is told, since it has no effect", () => {
+  setAllConfig({ "mailzone:existing": "ignore", "acme-mail:specs": "domains" });
+  expect(readStackConfig(new Config("acme-mail"))).toEqual({
+    problems: [
+      "the stack config mailzone:existing has no effect: keys begin with the project's name, so write acme-mail:existing",
+    ],
+  });
+  setAllConfig({ "mailzone:colour": "red", "acme-mail:existing": "maybe" });
+  expect(readStackConfig(new Config("acme-mail"))).toEqual({
+    problems: [expect.stringMatching(/^invalid stack config acme-mail:existing: /)],
+  });
+});
+
 test("what is not given has its default; other namespaces are no business of mailzone's", () => {
   expect(read({ "aws:region": "eu-central-1", "mailzone:existing": "ignore" })).toEqual({
     specs: "",

@@ -12,6 +12,7 @@ import { Store } from "../../sandbox/store.ts";
 import { ensureZones, wantedZones } from "../../sandbox/zones.ts";
 import { observe } from "../../src/live/observe.ts";
 import { loadPaths } from "../../src/pipeline.ts";
+import { ownCommand } from "../../src/words/own-command.ts";
 import { withoutDot } from "../../src/zone/name.ts";
 import { printRdata } from "../../src/zone/rdata.ts";
 
@@ -90,6 +91,11 @@ export class TestStack {
   /** Runs a command of mailzone in the stack's project and shell. */
   mailzone(...words: string[]): Promise<Run> {
     return this.#run(process.execPath, [join(repository, "src/cli/main.ts"), ...words]);
+  }
+
+  /** How mailzone says in the stack's project that a command of its own is to be typed. */
+  ownCommand(words: string): string {
+    return ownCommand(words, repository, this.folder);
   }
 
   #run(command: string, words: readonly string[]): Promise<Run> {

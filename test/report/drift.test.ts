@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { driftOf } from "../../src/live/drift.ts";
 import { driftJson } from "../../src/report/drift-json.ts";
 import { printDriftMarkdown } from "../../src/report/drift-markdown.ts";
-import { driftRemedies, printDrift } from "../../src/report/drift-text.ts";
+import { driftRemedies, nextForDrift, printDrift, printDrifted } from "../../src/report/drift-text.ts";
 import { at, both, gone, plus, same, surveyed, TXT, text } from "../live/edited-zone.ts";
 
 describe("the report", () => {
@@ -33,6 +33,17 @@ describe("the report", () => {
   test("without drift: one line, and nothing to repair", () => {
     const none = driftOf(surveyed("cloudflare", same));
     expect([printDrift(none), driftRemedies(none)]).toEqual(["no drift: 4 records as published\n", []]);
+    expect([printDrifted(none), nextForDrift(none)]).toEqual(["", ""]);
+  });
+
+  test("what has drifted comes first, without counts and remedies; the next command is the first remedy", () => {
+    const drifted = printDrifted(drift);
+    expect(printDrift(drift).startsWith(`${drifted}\ndrift: `)).toBe(true);
+    expect(drifted).not.toMatch(/drift: |to repair/);
+    expect(nextForDrift(drift)).toBe("./mailzone adopt prod --conflicting");
+    const changed = driftOf(surveyed("cloudflare", at(TXT, { values: [text("TXT", "v=spf1 -all")] })));
+    expect(nextForDrift(changed)).toBe("pulumi up --refresh --stack prod");
+    for (const one of [drift, changed]) expect(driftRemedies(one)[0]).toContain(nextForDrift(one));
   });
 
   test("as Markdown: escaped, and cut to a comment", () => {

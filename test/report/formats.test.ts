@@ -1,17 +1,17 @@
 /** The forms of a report: each against what its readers demand, with the texts that are hardest to carry. */
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "@jest/globals";
-import { Ajv, type AnySchema } from "ajv";
 import { codes } from "../../src/codes.ts";
 import { type Finding, limited } from "../../src/finding.ts";
 import type { Loaded } from "../../src/pipeline.ts";
+import type { Domain } from "../../src/preset/domain.ts";
 import { codeFrame } from "../../src/report/code-frame.ts";
 import { FORMATS } from "../../src/report/formats.ts";
 import { coloured, plain } from "../../src/report/text.ts";
+import { absolute } from "../../src/zone/name.ts";
+import { needs } from "../needs.ts";
 
 const hard = "a \"b\" <c> & 'd' | `e` %0A @team #1 [x](http://y) *z* _u_ 邮件 \ud800 \u0007\n::error::";
 
@@ -75,75 +75,26 @@ describe("a finding that stands for others", () => {
     ["json", [/"more": 2999/, /"errors": 3019/]],
     ["sarif", [/and 2999 more dmarc-unknown-tag here"/, /"occurrenceCount": 3000/]],
     ["junit", [/and 2999 more dmarc-unknown-tag here/, /tests="3019" failures="3019"/]],
-    ["github", [/%0Aand 2999 more dmarc-unknown-tag here\n/]],
+    ["github", [/\n {2}and 2999 more dmarc-unknown-tag here\n/, /\n3009 errors without/]],
     ["markdown", [/ {2}- and 2999 more dmarc-unknown-tag here\n/, /3019 errors/]],
   ])("%s says so, and its counts have them all", (format, expected) => {
     for (const pattern of expected) expect(print(format, many)).toMatch(pattern);
     expect(print(format, many)).not.toContain("tag 20");
   });
 
-  test("stands for none at another line, of another severity, or without a line", () => {
+  test("stands for none at another line, of another severity or domain, or without a line", () => {
     const [one] = many as [Finding];
     const others = [
       ...Array.from({ length: 30 }, (_, i) => ({ ...one, place: { file: "a.yaml", line: i, column: 1 } })),
       { ...one, severity: "warning" as const },
+      ...Array.from({ length: 30 }, (_, i) => ({ ...one, domain: `d${i}.example` })),
       ...Array.from({ length: 30 }, () => ({ code: one.code, severity: one.severity, message: "" })),
     ];
     expect(limited(others)).toEqual(others);
   });
 });
 
-describe("sarif", () => {
-  const require = createRequire(import.meta.url);
-  const folder = join(require.resolve("schemastore/package.json"), "../schemas/json");
-  const schema = JSON.parse(readFileSync(join(folder, "sarif-2.1.0.json"), "utf8")) as AnySchema;
-  const ajv = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false });
-
-  test.each<[string, readonly Finding[], Loaded["waived"]]>([
-    ["hard texts", findings, []],
-    ["waived findings", [], waived],
-    ["nothing", [], []],
-  ])("validates against the SARIF 2.1.0 schema: %s", (_, ones, waivers) => {
-    const valid = ajv.validate(schema, JSON.parse(print("sarif", ones, waivers)));
-    expect(ajv.errorsText()).toBe("No errors");
-    expect(valid).toBe(true);
-  });
-
-  test("the schema refuses what is not SARIF, so it can fail", () => {
-    expect(ajv.validate(schema, { ...JSON.parse(print("sarif")), version: 2 })).toBe(false);
-  });
-
-  test("names every rule once, and each result's rule by its index", () => {
-    const [run] = JSON.parse(print("sarif")).runs;
-    const ids = run.tool.driver.rules.map(({ id }: { id: string }) => id);
-    expect(ids).toEqual(codes.map(({ id }) => id));
-    for (const result of run.results) expect(ids[result.ruleIndex]).toBe(result.ruleId);
-  });
-
-  test("gives the end of what is wrong where it is known", () => {
-    const regions = JSON.parse(print("sarif")).runs[0].results.map(
-      (result: { locations?: [{ physicalLocation: { region: unknown } }] }) =>
-        result.locations?.[0].physicalLocation.region,
-    );
-    expect(regions).toContainEqual({ startLine: 1, startColumn: 1, endColumn: 4 });
-    expect(regions).toContainEqual({ startLine: 2, startColumn: 3 });
-  });
-
-  test("suppresses what is waived, with the reason as its justification", () => {
-    const { results } = JSON.parse(print("sarif", findings, waived)).runs[0];
-    const suppressed = results.filter((one: { suppressions?: unknown }) => one.suppressions !== undefined);
-    expect(suppressed).toHaveLength(waived.length);
-    expect(suppressed[0].suppressions).toEqual([
-      { kind: "inSource", status: "accepted", justification: `${shownHard} (until 2027-06-30)` },
-    ]);
-  });
-
-  test("writes paths as URIs", () => {
-    expect(print("sarif")).toContain('"uri": "stacks/a%20b/%C3%BC%2C%3A%25.yaml"');
-  });
-});
-
-describe("junit", () => {
+needs("xmllint").describe("junit", () => {
   const validate = (xml: string) =>
     spawnSync("xmllint", ["--noout", "--schema", join(import.meta.dirname, "junit.xsd"), "-"], {
       input: xml,
@@ -160,6 +111,31 @@ describe("junit", () => {
 
   test("the schema refuses a case without a name, so it can fail", () => {
     expect(validate(print("junit").replace(/<testcase name="[^"]*"/, "<testcase")).status).not.toBe(0);
+  });
+
+  const domain = (name: string, file: string) =>
+    ({ spec: { domain: absolute(name), place: { file, line: 1, column: 1 } } }) as Domain;
+
+  test("a domain without an error is a case that passes, in the suite of its file", () => {
+    const domains = [
+      domain("example.com", "stacks/a.yaml"),
+      domain("example.net", "stacks/a.yaml"),
+      domain("example.org", "stacks/b.yaml"),
+    ];
+    const xml =
+      FORMATS["junit"]?.(loaded(findings, { domains }), { codes, style: plain, version: "1" }) ?? "";
+    expect(validate(xml)).toMatchObject({ stderr: "- validates\n", status: 0 });
+    expect(xml.match(/<testcase [^>]*\/>/g)).toEqual([
+      '<testcase name="example.net" classname="example.net"/>',
+      '<testcase name="example.org" classname="example.org"/>',
+    ]);
+    expect(xml.match(/<testsuite [^>]*>/g)?.map((one) => one.replace(/ errors=.*/, ""))).toEqual([
+      expect.stringContaining('tests="1" failures="0"'),
+      '<testsuite name="stacks/a.yaml" tests="2" failures="1"',
+      '<testsuite name="stacks/b.yaml" tests="1" failures="0"',
+      '<testsuite name="mailzone" tests="1" failures="0"',
+    ]);
+    expect(xml).toContain('tests="5" failures="1"');
   });
 
   test("an error is a failure; a warning is none", () => {
@@ -211,15 +187,15 @@ describe("github", () => {
 
   test("is one command a finding, whatever its text", () => {
     expect(lines.map((line) => line.slice(0, line.indexOf(" ")))).toEqual([
-      "::warning",
       "::error",
+      "::warning",
       "::notice",
     ]);
   });
 
   test("escapes what would end a property or the command", () => {
-    expect(lines[0]).toBe("::warning file=stacks/a b/ü%2C%3A%25.yaml,line=2,col=3,title=mx-present::no MX");
-    expect(lines[1]).toContain("%250A");
+    expect(lines[1]).toBe("::warning file=stacks/a b/ü%2C%3A%25.yaml,line=2,col=3,title=mx-present::no MX");
+    expect(lines[0]).toContain("%250A");
   });
 
   test("reads back, as the runner reads it, as the text that was meant", () => {
@@ -230,7 +206,7 @@ describe("github", () => {
         .replaceAll("%3A", ":")
         .replaceAll("%2C", ",")
         .replaceAll("%25", "%");
-    const [, properties = "", message = ""] = /^::\w+ (.*?)::(.*)$/.exec(lines[1] ?? "") ?? [];
+    const [, properties = "", message = ""] = /^::\w+ (.*?)::(.*)$/.exec(lines[0] ?? "") ?? [];
     expect(back(message)).toBe(`${shownHard}\nstacks/a.yaml:5: ${shownHard}\nhelp: ${shownHard}`);
     expect(properties.split(",").map(back)).toEqual([
       "file=stacks/a.yaml",
@@ -400,8 +376,8 @@ b.yaml:1:1: warning mx-present
   test("takes any file name for a group of its own", () => {
     const names = ["undefined", "__proto__", "constructor"];
     const ones = names.flatMap((file) => [
-      { ...one, place: at(file, 1) },
-      { ...one, place: at(file, 2) },
+      { ...one, place: at(file, 1), message: `in ${file}` },
+      { ...one, place: at(file, 2), message: `again in ${file}` },
     ]);
     expect(text(ones).match(/^── .*$/gm)).toEqual(names.map((name) => `── ${name}: 2 warnings`));
   });

@@ -6,6 +6,7 @@ import { codes } from "../../src/codes.ts";
 import type { Finding } from "../../src/finding.ts";
 import { FORMATS } from "../../src/report/formats.ts";
 import { plain } from "../../src/report/text.ts";
+import { needs } from "../needs.ts";
 
 /** What must not come through: as it is, or as a page or a log would understand it. */
 const HOSTILE: Readonly<Record<string, string>> = {
@@ -149,7 +150,7 @@ describe("json and sarif", () => {
   });
 });
 
-describe("junit", () => {
+needs("xmllint").describe("junit", () => {
   test("of all hostile texts in all fields validates", () => {
     const findings = CASES.map(({ finding }) => finding);
     const xml =

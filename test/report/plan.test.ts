@@ -199,11 +199,34 @@ describe("the Markdown", () => {
 
   test("of a refused run shows what refuses it, first", () => {
     const findings = [
-      { code: "rr-ttl-advice", severity: "info", message: "b" },
+      { code: "plan-replace", severity: "warning", message: "b" },
       { code: "plan-mx-gone", severity: "error", message: "a" },
     ] as const;
     const text = printPlanMarkdown(plan([], { findings }));
     expect(text).toMatch(/^### mailzone plan for prod: refused: 1 error/);
-    expect(text.indexOf("plan-mx-gone")).toBeLessThan(text.indexOf("rr-ttl-advice"));
+    expect(text.indexOf("plan-mx-gone")).toBeLessThan(text.indexOf("plan-replace"));
+  });
+
+  test("counts what the specs alone have, which mailzone check shows, and has all that the run found", () => {
+    const findings = [
+      { code: "dmarc-policy-none", severity: "warning", message: "a", ofSpecs: true },
+      { code: "dkim-present", severity: "warning", message: "b", ofSpecs: true },
+      { code: "rr-ttl-advice", severity: "info", message: "c", ofSpecs: true },
+      { code: "prov-delegation", severity: "warning", message: "d" },
+    ] as const;
+    const text = printPlanMarkdown(plan([], { findings }));
+    expect(text.match(/^- \*\*\w+\*\* `[\w-]+`/gm)).toEqual(["- **warning** `prov-delegation`"]);
+    expect(text).toMatch(/\n2 warnings, 1 info: `mailzone check` shows those of the specs\.\n$/);
+    expect(printPlanMarkdown(plan([], { findings }), findings)).toContain("`rr-ttl-advice`");
+  });
+
+  test("has one item for a cause, however many domains share it", () => {
+    const findings = Array.from({ length: 30 }, (_, i) => ({
+      code: "prov-delegation" as const,
+      severity: "warning" as const,
+      message: `d${i}.example is delegated elsewhere`,
+      domain: `d${i}.example`,
+    }));
+    expect(printPlanMarkdown(plan([], { findings })).match(/^- /gm)).toHaveLength(1);
   });
 });

@@ -53,6 +53,22 @@ describe("a spec below defaults", () => {
       ["@ MX 5 mxbiz1.qq.com.", "@ MX 10 mxbiz2.qq.com.", '@ TXT "v=spf1 include:spf.mail.qq.com ~all"'],
     ],
     [
+      "completes a migration",
+      "dns: route53\nmailbox: {provider: alibaba-mail-enterprise}\nmigrate: {from: {provider: tencent-exmail, groups: {client: false}}}",
+      "migrate: {phase: finish}\nspf: {all: fail}",
+      [
+        "@ MX 5 mxn.mxhichina.com.",
+        "@ MX 10 mxw.mxhichina.com.",
+        '@ TXT "v=spf1 include:spf.qiye.aliyun.com -all"',
+      ],
+    ],
+    [
+      "replaces the provider of a migration whole",
+      "dns: route53\nmailbox: alibaba-mail-enterprise\nmigrate: {from: {provider: google-workspace, with: {mx_set: five}}, phase: prepare}",
+      "migrate: {from: {provider: google-workspace, groups: {spf: false}}}\nspf: {all: fail}",
+      ["@ MX 1 smtp.google.com.", '@ TXT "v=spf1 include:spf.qiye.aliyun.com -all"'],
+    ],
+    [
       "appends records, the farthest first",
       "dns: route53\nmode: send-only\nrecords: [{name: a, type: TXT, value: far}]",
       "records: [{name: a, type: TXT, value: near}]",
@@ -183,4 +199,29 @@ test("a key that names the prototype is an unknown key, above and below, and giv
     ]),
   );
   expect(loaded.zones).toEqual([]);
+});
+
+describe("a defaults file beside the stacks' folders", () => {
+  const SPEC = `${DOMAIN}\ndns: route53\nmailbox: mailbox-org`;
+
+  test("applies to nothing, and is told once, from every path", () => {
+    const files = {
+      "stacks/defaults.yaml": "ttl: 600",
+      "stacks/prod/a.yaml": SPEC,
+      "stacks/prod/below/b.yaml": SPEC.replace("example.com", "example.net"),
+      "stacks/dev/c.yaml": SPEC.replace("example.com", "example.org"),
+    };
+    for (const path of ["stacks", "stacks/prod"]) {
+      const told = places(load(files, path)).filter((place) => place.includes("defaults"));
+      expect(told).toEqual(["stacks/defaults.yaml:1:1 spec-defaults-beside"]);
+    }
+  });
+
+  test("in the stack's folder it applies, and nothing is told", () => {
+    const loaded = load({ "stacks/prod/defaults.yaml": "ttl: 600", "stacks/prod/a.yaml": SPEC }, "stacks");
+    expect(places(loaded).filter((place) => place.includes("defaults"))).toEqual([]);
+    expect(new Set(loaded.zones.flatMap(({ rrsets }) => rrsets.map(({ ttl }) => ttl)))).toEqual(
+      new Set([600]),
+    );
+  });
 });

@@ -11,10 +11,15 @@ async function machine({
   npm,
   tools = {},
   engine,
+  lock = JSON.stringify({ packages: {} }),
+  job,
 }: {
   npm?: string;
   tools?: Record<string, string>;
   engine?: string;
+  /** Of a clone; undefined in an installed package. */
+  lock?: string | null;
+  job?: string;
 }) {
   const bin = emptyFolder();
   if (npm !== undefined) {
@@ -27,9 +32,11 @@ async function machine({
     engineFolder(bin, engine);
   }
   const folder = emptyFolder();
-  writeFileSync(path.join(folder, "package-lock.json"), JSON.stringify({ packages: {} }));
+  if (lock !== null) {
+    writeFileSync(path.join(folder, "package-lock.json"), lock);
+  }
   const env = { PATH: bin, MAILZONE_CACHE: path.join(folder, "cache") };
-  const examined = await examine({ env, folder });
+  const examined = await examine({ env, folder, ...(job === undefined ? {} : { job }) });
   return new Map(examined.map((one) => [one.name, one] as const));
 }
 
@@ -90,6 +97,28 @@ test("a Node too old for a bare pulumi up is noted with the fix", async () => {
     found: "v20.20.2",
     fix: 'put the project\'s node first on PATH: PATH="$PWD/node_modules/.bin:$PATH"',
   });
+});
+
+test("an installed mailzone has nothing of a clone's, needs a Node that runs it, and names its own command", async () => {
+  const installed = { lock: null, job: "npx mailzone sandbox try" };
+  const found = await machine({
+    ...installed,
+    npm: NPM,
+    tools: { node: "echo v20.1.0", go: "echo go1.26.1" },
+  });
+  expect([...found.keys()]).toEqual([
+    "this machine's node",
+    "npm",
+    "Pulumi engine",
+    "go",
+    "cache folder",
+    "package registry",
+  ]);
+  expect(found.get("this machine's node")?.fix).toMatch(/22\.18\.0 or newer/);
+  expect(found.get("Pulumi engine")?.fix).toMatch(/^npx mailzone sandbox try installs it once/);
+  const table = printExamined([...found.values()], installed.job);
+  expect(table).not.toContain("npm start");
+  expect(table).toMatch(/\nnpx mailzone sandbox try cannot run yet: this machine's node\.$/);
 });
 
 test("whatever is not all right has a fix", async () => {

@@ -8,7 +8,7 @@ import { expect, jest, test } from "@jest/globals";
 import { processStart } from "../../tools/process-start.mjs";
 import { emptyFolder, script } from "./made-up.ts";
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const TOOLS = path.join(import.meta.dirname, "../../tools");
 

@@ -1,7 +1,7 @@
 /** The closing line counts every test, and a suite that could not run as a failure. */
 import path from "node:path";
 import { expect, test } from "@jest/globals";
-import { closingLine, countsOf, withEarlier } from "../../tools/jest-closing-line.mjs";
+import { closingLine, countsOf, lackingPrograms, withEarlier } from "../../tools/jest-closing-line.mjs";
 import { emptyFolder } from "./made-up.ts";
 
 const none = {
@@ -32,4 +32,14 @@ test("sums the runs that belong together", () => {
   expect(closingLine(withEarlier({ passed: 1, failed: 0, skipped: 0 }, undefined))).toBe(
     "1 passed, 0 failed",
   );
+});
+
+test("says which programs skipped tests need", () => {
+  const one = (fullName: string, status: string) => ({ fullName, status });
+  const why = "(skipped, needs dig: apt-get install dnsutils)";
+  const testResults = [
+    { testResults: [one(`clients agree dig ${why}`, "pending"), one("another that is skipped", "pending")] },
+    { testResults: [one(`a ${why} b`, "pending"), one("needs nothing", "passed")] },
+  ];
+  expect(lackingPrograms({ testResults })).toEqual(["2 skipped, needs dig: apt-get install dnsutils"]);
 });

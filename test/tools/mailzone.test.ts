@@ -9,13 +9,26 @@ const tools = join(import.meta.dirname, "../../tools");
 const folder = mkdtempSync(join(tmpdir(), "mailzone-command-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A clone with nothing in it but the command and a program that says that it ran. */
-function clone(name: string, { version, packages }: { version?: string; packages: boolean }): string {
+interface Made {
+  readonly version?: string;
+  /** The version of the one package in node_modules; absent where nothing was installed. */
+  readonly installed?: string;
+}
+
+/** A clone whose program needs one package, in version 2, and says that it ran. */
+function clone(name: string, { version, installed }: Made): string {
   const root = join(folder, name);
   mkdirSync(join(root, "tools"), { recursive: true });
   mkdirSync(join(root, "src/cli"), { recursive: true });
-  if (packages) mkdirSync(join(root, "node_modules"));
-  for (const file of ["mailzone.mjs", "version.mjs"]) cpSync(join(tools, file), join(root, "tools", file));
+  const lock = (one: string) => JSON.stringify({ packages: { "node_modules/needed": { version: one } } });
+  if (installed !== undefined) {
+    mkdirSync(join(root, "node_modules/needed"), { recursive: true });
+    writeFileSync(join(root, "node_modules/needed/package.json"), "{}");
+    writeFileSync(join(root, "node_modules/.package-lock.json"), lock(installed));
+  }
+  writeFileSync(join(root, "package-lock.json"), lock("2.0.0"));
+  for (const file of ["mailzone.mjs", "outdated.mjs", "project.mjs", "version.mjs"])
+    cpSync(join(tools, file), join(root, "tools", file));
   writeFileSync(join(root, "package.json"), '{"type": "module"}');
   writeFileSync(join(root, "src/cli/main.ts"), 'console.log("ran");\n');
   writeFileSync(
@@ -29,17 +42,30 @@ function clone(name: string, { version, packages }: { version?: string; packages
 
 describe("tools/mailzone.mjs", () => {
   test.each([
-    ["runs the program", { packages: true }, 0, "ran\n", ""],
-    ["misses the dependencies", { packages: false }, 2, "", "mailzone: the dependencies are not installed"],
-    ["meets an old Node", { packages: true, version: "20.20.2" }, 2, "", "mailzone: Node 20.20.2 is too old"],
+    ["runs the program", { installed: "2.0.0" }, 0, "ran\n", ""],
+    ["misses the dependencies", {}, 2, "", "mailzone: the dependencies are not installed"],
+    [
+      "meets dependencies that are older than its code",
+      { installed: "1.0.0" },
+      2,
+      "",
+      "mailzone: the dependencies are out of date \\(needed is not 2\\.0\\.0\\): run npm install, or npm start",
+    ],
+    [
+      "meets an old Node",
+      { installed: "2.0.0", version: "20.20.2" },
+      2,
+      "",
+      "mailzone: Node 20.20.2 is too old",
+    ],
     [
       "meets a Node just too old",
-      { packages: true, version: "22.17.1" },
+      { installed: "2.0.0", version: "22.17.1" },
       2,
       "",
       "mailzone: Node 22.17.1 is too old",
     ],
-    ["meets the oldest Node that will do", { packages: true, version: "22.18.0" }, 0, "ran\n", ""],
+    ["meets the oldest Node that will do", { installed: "2.0.0", version: "22.18.0" }, 0, "ran\n", ""],
   ])("%s", (name, made, code, stdout, stderr) => {
     const root = clone(name.replaceAll(" ", "-"), made);
     const run = spawnSync(

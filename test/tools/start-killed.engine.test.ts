@@ -25,8 +25,13 @@ const AS_WANTED = "records answered as wanted.";
 
 /** What tools/start.mjs starts once everything is installed. */
 function start(home: string) {
-  const env = { ...process.env, MAILZONE_SANDBOX_HOME: home, NODE_OPTIONS: "" };
-  const child = spawn(process.execPath, ["sandbox/demo.ts"], { cwd: root, env });
+  const env = {
+    ...process.env,
+    MAILZONE_SANDBOX_HOME: home,
+    NODE_OPTIONS: "",
+    npm_lifecycle_event: "start",
+  };
+  const child = spawn(process.execPath, ["tools/mailzone.mjs", "sandbox", "try"], { cwd: root, env });
   let text = "";
   const hear = (chunk: Buffer): void => {
     text += chunk;
@@ -92,7 +97,7 @@ test(`${KILLS} random kills: npm start repairs each, and leaves no process and n
   for (let i = 0; i < KILLS; i++) {
     const home = emptyFolder();
     const env = { ...process.env, MAILZONE_SANDBOX_HOME: home, NODE_OPTIONS: "" };
-    const run = new Victims(process.execPath, ["sandbox/demo.ts"], { cwd: root, env });
+    const run = new Victims(process.execPath, ["tools/mailzone.mjs", "sandbox", "try"], { cwd: root, env });
     const victim = START_VICTIMS[(first + i) % START_VICTIMS.length] as Victim;
     const records = upTo(120);
     while (!run.hasEnded && run.text.split(/Record \S+ created/).length <= records) await sleep(10);

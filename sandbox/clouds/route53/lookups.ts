@@ -10,6 +10,7 @@ import * as service from "./service.ts";
 export const route53Functions: Readonly<Record<string, FunctionHandler>> = {
   "aws:route53/getRecords:getRecords": getRecords,
   "aws:route53/getZone:getZone": getZone,
+  "aws:route53/getZones:getZones": getZones,
 };
 
 async function getRecords(account: Account, args: Properties): Promise<Properties> {
@@ -55,6 +56,12 @@ async function getZone(account: Account, args: Properties): Promise<Properties> 
     );
   }
   return zoneResult(account, zone);
+}
+
+/** Ids alone, of private zones too. */
+async function getZones(account: Account): Promise<Properties> {
+  const zones = await service.listZones(account);
+  return { id: "us-east-1", ids: zones.map(({ id }) => id) };
 }
 
 function setResult({ name, type, ttl, values, alias }: RecordSet): Properties {

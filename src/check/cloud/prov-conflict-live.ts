@@ -3,6 +3,7 @@ import { shownLive } from "../../inventory/live-record.ts";
 import { isSelector } from "../../mail/text-kind.ts";
 import {
   adopting,
+  adoptingAll,
   foreignAtWanted,
   inTheWayOf,
   resolving,
@@ -10,6 +11,7 @@ import {
   strangers,
   wantedAt,
 } from "../../view/live.ts";
+import { ownCommand } from "../../words/own-command.ts";
 import { shownRecord } from "../../words/record.ts";
 import type { ZoneRecord } from "../../zone/rrset.ts";
 import type { LiveCheck } from "../check.ts";
@@ -37,7 +39,12 @@ export const provConflictLive: LiveCheck = {
       if (standing === "identical") {
         report({
           message: `${shownLive(record)} is in the zone exactly as wanted, but the stack does not own it, so creating it would be rejected as a duplicate`,
-          help: `run ${adopting(zone, wanted)}, which adds it to the stack unchanged; after a failed run, mailzone recover does so too`,
+          help: `run ${adopting(zone, wanted)}, which adds it to the stack unchanged; after a failed run, ${ownCommand("recover")} does so too`,
+          sum: {
+            message:
+              "are in the zones exactly as wanted, but the stack does not own them, so creating them would be rejected as duplicates",
+            help: `run ${adoptingAll(zone)} once, which adds them to the stack unchanged; after a failed run, ${ownCommand("recover")} does so too`,
+          },
           ...at,
         });
       } else if (!isReportedElsewhere(comparison, match)) {

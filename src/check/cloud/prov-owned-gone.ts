@@ -2,6 +2,7 @@ import { shellWord } from "../../../tools/shell-word.mjs";
 import { parseRecordName } from "../../cloud/resource-name.ts";
 import { atDomain } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
+import { ownCommand } from "../../words/own-command.ts";
 import { shownName } from "../../words/record.ts";
 import { counted } from "../../words/text.ts";
 import type { LiveCheck } from "../check.ts";
@@ -25,7 +26,7 @@ export const provOwnedGone: LiveCheck = {
     const { spec } = first.domain;
     report({
       message: `${counted(gone.length, "record")} of the stack ${gone.length === 1 ? "is" : "are"} no longer in the zone ${shownName(zone.name)}: ${listed(gone.map(({ name }) => shownOwned(name)))}; a run was interrupted, or somebody deleted ${gone.length === 1 ? "it" : "them"}`,
-      help: `run mailzone recover ${shellWord(spec.stack ?? "STACK")} --yes, which updates the stack's state and changes no zone, and then pulumi up`,
+      help: `run ${ownCommand(`recover ${shellWord(spec.stack ?? "STACK")} --yes`)}, which updates the stack's state and changes no zone, and then pulumi up`,
       ...atDomain(first.domain),
       place: first.place,
     });

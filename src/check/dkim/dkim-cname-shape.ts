@@ -1,7 +1,7 @@
 import { isSelector } from "../../mail/text-kind.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { type DkimTarget, dkimTargetsLike } from "../../preset/vendor-hosts.ts";
 import { isOwn, signingDomain } from "../../view/mail-domain.ts";
+import { type DkimTarget, dkimTargetsLike } from "../../view/vendor-hosts.ts";
 import { atRecord } from "../../view/whereabouts.ts";
 import { atOwner, atTarget } from "../../view/whereabouts-inside.ts";
 import { shownName } from "../../words/record.ts";
@@ -37,7 +37,7 @@ export const dkimCnameShape: ZoneCheck = {
       const [record] = records;
       if (type !== "CNAME" || record?.data.type !== "CNAME" || !isOwn(record) || !isSelector(name)) continue;
       const domain = signingDomain(name);
-      for (const target of dkimTargetsLike(record.data.target)) {
+      for (const target of dkimTargetsLike(zone, record.data.target)) {
         const { service, selector } = target;
         if (selector !== name.slice(0, name.indexOf("._domainkey.")))
           report(wrongSelector(zone, record, target));

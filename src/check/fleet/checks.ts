@@ -3,14 +3,24 @@
 import type { Check } from "../check.ts";
 import { fleetConsentGap } from "./fleet-consent-gap.ts";
 import { fleetDupDomain } from "./fleet-dup-domain.ts";
+import { fleetShardSize } from "./fleet-shard-size.ts";
 import { fleetSharedName } from "./fleet-shared-name.ts";
+import { fleetZoneSplit } from "./fleet-zone-split.ts";
 
-export const checksOfFleet: readonly Check[] = [fleetConsentGap, fleetDupDomain, fleetSharedName];
+export const checksOfFleet: readonly Check[] = [
+  fleetConsentGap,
+  fleetDupDomain,
+  fleetShardSize,
+  fleetSharedName,
+  fleetZoneSplit,
+];
 
 declare module "../../finding.ts" {
   interface Codes {
     "fleet-consent-gap": true;
     "fleet-dup-domain": true;
+    "fleet-shard-size": true;
     "fleet-shared-name": true;
+    "fleet-zone-split": true;
   }
 }

@@ -1,12 +1,16 @@
 import type { Zone } from "../../plan/zone.ts";
 import type { Domain, WithheldMx } from "../../preset/domain.ts";
 import { namesIn } from "../../preset/template.ts";
+import { receiversAt } from "../../view/known-hosts.ts";
 import { type MailHost, mailHosts } from "../../view/mail-hosts.ts";
 import { namedAs } from "../../view/preset-uses.ts";
 import { atConflict, editable } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownData, shownName } from "../../words/record.ts";
-import { isWithin, type Name, parentName, withoutDot } from "../../zone/name.ts";
+import { isWithin, labels, type Name, parentName, withoutDot } from "../../zone/name.ts";
+import { compareRdata } from "../../zone/order.ts";
+import { registeredDomain } from "../../zone/public-suffix.ts";
+import { isNullMx } from "../../zone/rdata.ts";
 import type { RRset, ZoneRecord } from "../../zone/rrset.ts";
 import type { Report, ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -26,10 +30,12 @@ export const mxMixedPresets: ZoneCheck = {
   check(zone, report) {
     const seen = new Set<Name>();
     for (const { record } of mailHosts(zone)) {
-      if (record.origin.preset === undefined || seen.has(record.name)) continue;
+      if (seen.has(record.name)) continue;
       seen.add(record.name);
       const rrset = zone.owners.get(record.name)?.find(({ type }) => type === "MX");
-      if (rrset !== undefined && rrset.records.length > 1) mixed(zone, rrset, report);
+      if (rrset === undefined || rrset.records.length < 2) continue;
+      if (rrset.records.some(({ origin }) => origin.preset !== undefined)) mixed(zone, rrset, report);
+      else mixedByHand(zone, rrset, report);
     }
     for (const { domain } of zone.domains) {
       if (domain.withheldMx.length === 0) continue;
@@ -65,6 +71,32 @@ function mixed(zone: Zone, { name, records }: RRset, report: Report): void {
     ...atConflict(zone, at, [first]),
   });
 }
+
+/** MX that no preset gives: a service is known by its hosts, everybody else by the name that they registered. */
+function mixedByHand(zone: Zone, { name, records: all }: RRset, report: Report): void {
+  // a null MX beside others is mx-null-alone
+  const records = all.filter(({ data }) => !isNullMx(data)).sort((a, b) => compareRdata(a.data, b.data));
+  const [service] = [...Map.groupBy(records, (record) => receiversAt(zone, exchangeOf(record))[0])]
+    .filter(([id]) => id !== undefined)
+    .sort(([, a], [, b]) => b.length - a.length);
+  const [id, own] = service ?? [];
+  const [first] = own ?? [];
+  if (id === undefined || own === undefined || first === undefined) return;
+  const owners = new Set(own.map(ownerOf));
+  const others = records.filter(
+    (record) => !receiversAt(zone, exchangeOf(record)).includes(id) && !owners.has(ownerOf(record)),
+  );
+  const [stranger] = others;
+  if (stranger === undefined) return;
+  report({
+    message: `the mail of ${shownName(name)} goes to ${id} (${shownName(exchangeOf(first))}) and also to ${listed(others.map(shownData))}, so each receives a part of it`,
+    help: "keep the MX of one provider, and delete the others",
+    ...atConflict(zone, editable([stranger, ...others.slice(1)]), [first]),
+  });
+}
+
+/** The label that is registered, whatever comes after it: `ovh` of ovh.net and ovh.com. */
+const ownerOf = (record: ZoneRecord): string => labels(registeredDomain(exchangeOf(record)))[0] ?? "";
 
 function exchangeOf({ data }: MailHost["record"] | ZoneRecord): Name {
   return data.type === "MX" ? data.exchange : ".";

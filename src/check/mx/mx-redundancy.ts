@@ -1,6 +1,6 @@
-import { isSingleMx } from "../../preset/vendor-hosts.ts";
 import { isOwn } from "../../view/mail-domain.ts";
 import { mailHosts } from "../../view/mail-hosts.ts";
+import { isSingleMx } from "../../view/vendor-hosts.ts";
 import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";
 import type { ZoneCheck } from "../check.ts";
@@ -22,7 +22,7 @@ export const mxRedundancy: ZoneCheck = {
     for (const { record, exchange } of mailHosts(zone)) {
       if (!isOwn(record)) continue;
       const set = zone.owners.get(record.name)?.find(({ type }) => type === "MX");
-      if (set === undefined || set.records.length > 1 || isSingleMx(exchange)) continue;
+      if (set === undefined || set.records.length > 1 || isSingleMx(zone, exchange)) continue;
       report({
         message: `${shownName(record.name)} has one MX host, ${shownName(exchange)}; while it is down, no mail is delivered`,
         help: "add a second host, if you have one that accepts the same mail",

@@ -10,6 +10,7 @@ import { nameMixedScript } from "./name-mixed-script.ts";
 import { nameNearService } from "./name-near-service.ts";
 import { nameNotYours } from "./name-not-yours.ts";
 import { nameOutsideZone } from "./name-outside-zone.ts";
+import { namePublicMailbox } from "./name-public-mailbox.ts";
 import { namePublicSuffix } from "./name-public-suffix.ts";
 import { nameRepeatedDomain } from "./name-repeated-domain.ts";
 import { nameServerHost } from "./name-server-host.ts";
@@ -28,6 +29,7 @@ export const checksOfName: readonly Check[] = [
   nameNearService,
   nameNotYours,
   nameOutsideZone,
+  namePublicMailbox,
   namePublicSuffix,
   nameRepeatedDomain,
   nameServerHost,
@@ -48,6 +50,7 @@ declare module "../../finding.ts" {
     "name-near-service": true;
     "name-not-yours": true;
     "name-outside-zone": true;
+    "name-public-mailbox": true;
     "name-public-suffix": true;
     "name-repeated-domain": true;
     "name-server-host": true;

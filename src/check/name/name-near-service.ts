@@ -27,7 +27,7 @@ export const nameNearService: AmongCheck = {
     const isManaged = (name: Name): boolean => zoneIndex(zones).zoneOf(name, zone) !== undefined;
     for (const { record, spf } of textRecords(zone).spf) {
       for (const { term, name } of spfTargets(spf)) {
-        const { host } = isManaged(name) ? {} : meantInclude(name);
+        const { host } = isManaged(name) ? {} : meantInclude(zone, name);
         if (host === undefined) continue;
         report({
           message: `the SPF record of ${shownName(record.name)} has ${term.name === "include" ? "include:" : "redirect="}${term.domain}, which is nearly ${host}; a name without SPF makes the record a permerror`,
@@ -47,7 +47,7 @@ function nearHosts(
 ): void {
   for (const { record, exchange } of mailHosts(zone)) {
     if (!isOwn(record) || isManaged(exchange)) continue;
-    const { host } = meantExchange(exchange);
+    const { host } = meantExchange(zone, exchange);
     if (host === undefined) continue;
     report({
       message: `${shownRecord(record)} points to a host that is nearly ${host}; mail to a wrong host is lost or read by others`,

@@ -43,7 +43,8 @@ export const rrTargetFqdn: ZoneCheck = {
       if (!TYPES.has(type)) continue;
       for (const record of records) {
         const target = pointsTo(record.data);
-        if (target === undefined) continue;
+        // mx-not-ip reports an address in place of a host
+        if (target === undefined || (type === "MX" && addressLiteral(target) !== undefined)) continue;
         const fault = targetFault(type, target);
         if (fault === undefined) {
           if (isOwn(record)) withoutTopLevel(zone, record, target, report);

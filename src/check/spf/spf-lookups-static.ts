@@ -1,5 +1,6 @@
 import { MOST_LOOKUPS, type SpfTermCost } from "../../mail/spf-budget.ts";
 import { printTerm } from "../../mail/spf-term.ts";
+import type { Domain } from "../../preset/domain.ts";
 import {
   CLOSE,
   type CostlyRecord,
@@ -52,8 +53,16 @@ function* overBudget({ zone, found: { record }, budget }: CostlyRecord): Generat
     const text = printTerm(cost.term);
     const short = text.length > MOST_TERM ? `${text.slice(0, MOST_TERM - 3)}...` : text;
     const preset = presetOf(domain, record.name, cost.term);
-    return { text: preset === undefined ? short : `${preset} (${short})`, lookups: cost.lookups };
+    return {
+      ...(preset !== undefined && { preset }),
+      text: preset === undefined ? short : `${preset} (${short})`,
+      lookups: cost.lookups,
+    };
   });
+  const needed = record.name === domain?.spec.domain ? bothProviders(domain) : [];
+  const meanwhile =
+    needed.length === 0 ? "" : ` until phase finish, which ends the terms of one of ${listed(needed)}`;
+  const droppable = shown.filter(({ preset = "" }) => !needed.includes(preset));
   const doubted = inDoubt(terms).slice(0, 2);
   const counting = doubted.length === 0 ? "" : `, counting ${listed(doubted)}`;
   const outcome = isOver
@@ -63,7 +72,7 @@ function* overBudget({ zone, found: { record }, budget }: CostlyRecord): Generat
   yield {
     severity: sure > MOST_LOOKUPS ? "error" : "warning",
     message: `the SPF record of ${shownName(record.name)} takes ${isWhole ? "" : "at least "}${lookups} DNS lookups${counting}: ${costs(shown)}; ${outcome}`,
-    help: `${goal}: ${savings(shown)}; or give a sender its own subdomain, or write a and mx as ip4 and ip6`,
+    help: `${goal}${meanwhile}: ${savings(droppable)}; or give a sender its own subdomain, or write a and mx as ip4 and ip6`,
     ...atRecord(zone, record),
   };
 }
@@ -75,8 +84,13 @@ function whatIsUnknown(names: readonly string[]): string {
   return `what ${listed([...shown, ...others])} take${names.length > 1 ? "" : "s"} inside is unknown, and `;
 }
 
+/** The providers of a migration while both may send: neither's terms can be dropped. */
+const bothProviders = ({ spec: { mailbox, standby } }: Domain): readonly string[] =>
+  mailbox === undefined || standby === undefined ? [] : [mailbox.id, standby.id];
+
 /** A term as messages show it, with the preset that needs it. */
 interface Shown {
+  readonly preset?: string;
   readonly text: string;
   readonly lookups: number;
 }

@@ -40,6 +40,8 @@ export const spfPresetCovered: AmongCheck = {
 function wantedTerms({ presets, spec }: Domain): ReadonlyMap<string, string> {
   const terms = new Map<string, string>();
   const without = new Set(spec.input.spf?.without?.map(bareTerm));
+  // while two providers are in use, their hosts are written out in place of mx
+  if (spec.standby !== undefined) without.add("mx");
   for (const preset of presets) {
     for (const record of preset.records) {
       if (record.type !== "SPF" || record.name !== "@" || record.need !== "required") continue;

@@ -42,21 +42,31 @@ export const resolverOf = ({ ask }: Asker, { start, resolvers }: Settings): Reso
 const rootServers = ({ start: { roots, port } }: Settings): readonly Server[] =>
   roots.map((address) => ({ address, port }));
 
+export const INTERCEPTED =
+  "something in this network answers DNS questions in place of the root servers, so nothing can be learned of who has a zone";
+
 const REASONS: Readonly<Record<Exclude<Reach, "reached">, string>> = {
   silent: "no root server answers, so this network does not let DNS questions through",
-  intercepted:
-    "something in this network answers DNS questions in place of the root servers, so nothing can be learned of who has a zone",
+  intercepted: INTERCEPTED,
 };
 
-/** @throws CannotRun if no server at which the delegation begins answers */
-export async function refuseWithoutRoots(
-  settings: Settings,
-  way = "--root ADDRESS of a server that has the zones",
-): Promise<void> {
+/**
+ * Where to begin: without roots if they are silent and there are resolvers, which then say which servers a zone has;
+ * undefined if something else answers in the servers' place.
+ *
+ * @throws CannotRun if there is nobody to ask
+ */
+export async function findStart(settings: Settings, way = "--resolver ADDRESS"): Promise<Start | undefined> {
+  const { start, resolvers } = settings;
   const found = await reach(rootServers(settings), "authoritative");
-  if (found === "reached") return;
+  if (found === "reached") return start;
+  if (resolvers.length > 0) {
+    if ((await reach(resolvers, "recursive")) !== "reached")
+      throw new CannotRun("no server that --resolver names answers");
+    return found === "silent" ? { ...start, roots: [] } : undefined;
+  }
   throw new CannotRun(
-    settings.start.roots === ROOT_HINTS
+    start.roots === ROOT_HINTS
       ? `${REASONS[found]}: try another network, or ${way}`
       : "no server that --root names answers as one that has zones",
   );
@@ -66,13 +76,11 @@ export async function refuseWithoutRoots(
 export const canLookUp = async (settings: Settings): Promise<boolean> =>
   settings.resolvers.length > 0
     ? (await reach(settings.resolvers, "recursive")) === "reached"
-    : (await reach(rootServers(settings), "authoritative")) === "reached";
+    : canBegin(settings);
 
-/** @throws CannotRun if they cannot */
-export async function refuseWithoutAnswers(settings: Settings): Promise<void> {
-  if (settings.resolvers.length === 0) return refuseWithoutRoots(settings, "--resolver ADDRESS");
-  if (!(await canLookUp(settings))) throw new CannotRun("no server that --resolver names answers");
-}
+/** Whether a server at which the delegation begins answers. */
+export const canBegin = async (settings: Settings): Promise<boolean> =>
+  (await reach(rootServers(settings), "authoritative")) === "reached";
 
 /** For what can do without DNS. */
 export const SILENT: Resolver = {

@@ -13,6 +13,7 @@ import { atText } from "../../view/whereabouts-inside.ts";
 import { absolute, withoutDot } from "../../zone/name.ts";
 import { load } from "../output.ts";
 import { CannotRun, printJson, printResult } from "../print.ts";
+import { whileWaiting } from "../progress.ts";
 import { canLookUp, type DnsOptions, readResolvers, readStart, resolverOf, SILENT } from "./dns-options.ts";
 
 export interface EvaluateOptions extends DnsOptions {
@@ -34,9 +35,11 @@ export async function evaluateSpf(what: readonly string[], options: EvaluateOpti
   const { zones } = paths.length > 0 ? load(paths) : { zones: [] };
   const client = clientOf(names, zones, options);
   const settings = { resolvers: readResolvers(options.resolver), start: readStart(options.root) };
-  // what the specs have can be evaluated without a network
-  const resolver = (await canLookUp(settings)) ? resolverOf(openAsker(), settings) : SILENT;
-  const verdict = await checkHost(client, spfDns(zones, resolver));
+  const verdict = await whileWaiting("asking DNS", async () => {
+    // what the specs have can be evaluated without a network
+    const resolver = (await canLookUp(settings)) ? resolverOf(openAsker(), settings) : SILENT;
+    return await checkHost(client, spfDns(zones, resolver));
+  });
   const at = verdict.decisive && askingFor(verdict.decisive, zones);
   if (format === "json") printJson(spfVerdictJson(verdict, at));
   else printResult(printSpfVerdict(client, verdict, at));

@@ -4,7 +4,6 @@ import process from "node:process";
 import { shellCommand, shellWord } from "../../../tools/shell-word.mjs";
 import { writeWhole } from "../../../tools/write-file.mjs";
 import {
-  type AdoptionRun,
   adoptionCommands,
   adopt as adoptRecords,
   importText,
@@ -27,16 +26,18 @@ import {
 } from "../../live/adoption.ts";
 import type { Survey } from "../../live/survey.ts";
 import { printValue } from "../../source/print.ts";
+import { ownCommand } from "../../words/own-command.ts";
 import { counted, visible } from "../../words/text.ts";
 import { toAscii, withoutDot } from "../../zone/name.ts";
 import { canAsk, confirm } from "../confirm.ts";
 import { CannotRun, printResult } from "../output.ts";
+import type { Shown } from "../shown.ts";
 import { writeNamed, writing } from "../writing.ts";
 import { printAdoption } from "./adoption-text.ts";
 import { planStack } from "./plan-stack.ts";
 import { willing } from "./willing.ts";
 
-interface Options {
+interface Options extends Shown {
   readonly conflicting?: true;
   readonly apexCname?: true;
   readonly record?: readonly string[];
@@ -54,9 +55,11 @@ export async function adopt(stack: string, domains: readonly string[], options: 
     ]),
     records: new Set(options.record),
   };
-  const surveyed = await willing(() => survey(stack));
+  const surveyed = await willing(`reading stack ${stack} and its zones`, () => survey(stack));
   refuseUnknown(surveyed, choice);
-  const owners = await willing(() => otherOwners(stack, candidates(surveyed, choice)));
+  const owners = await willing("reading the states of the other stacks", () =>
+    otherOwners(stack, candidates(surveyed, choice)),
+  );
   const { adoption, edits } = planned(surveyed, choice, options, owners);
   const { taken, left } = adoption;
   const isUnsettled = surveyed.findings.some(({ code }) => code === "plan-unsettled");
@@ -86,7 +89,7 @@ export async function adopt(stack: string, domains: readonly string[], options: 
   printResult(
     `Adopted ${counted(taken.length, "record")}; no record was changed. The next pulumi up --stack ${shellWord(stack)} will do this:\n`,
   );
-  await planStack(stack, "text");
+  await planStack(stack, { ...options, format: "text" });
   // the adoption is done, whatever the next update asks for
   process.exitCode = 0;
 }
@@ -140,7 +143,7 @@ function planned(
 
 /** Two owners of one record would each undo what the other does, and one would delete it. */
 const ownedElsewhere = ({ domain }: Taken, owner: string, { stack: { stack } }: Survey): string =>
-  `stack ${owner} owns it: if the domain goes from there to this stack, move its spec and run ${shellCommand(["mailzone", "move", domain, "--from", owner, "--to", stack])}`;
+  `stack ${owner} owns it: if the domain goes from there to this stack, move its spec and run ${ownCommand(shellCommand(["move", domain, "--from", owner, "--to", stack]))}`;
 
 function refuseUnknown(surveyed: Survey, { domains, records }: AdoptionChoice): void {
   const { stack, specs } = surveyed;
@@ -171,7 +174,8 @@ async function nothingToTake(
   );
   if (!isUnsettled) return;
   printResult(`An earlier adoption was interrupted before its last step: ${settlingCommand(stack)}`);
-  if (await isMeant("run that step", stack, options)) await willing(() => settle(stack, told));
+  if (await isMeant("run that step", stack, options))
+    await willing(`adopting into stack ${stack}`, ({ note }) => settle(stack, { onStep: note }));
 }
 
 /** Whether to continue: by --yes, or by an answer if there is someone to ask. */
@@ -225,8 +229,6 @@ async function take(stack: string, adoption: Adoption): Promise<void> {
   await inTemporaryFolder("adopt", async (folder) => {
     const file = join(folder, "import.json");
     writing(file, () => writeWhole(file, importText(adoption.taken)));
-    await willing(() => adoptRecords(stack, file, told));
+    await willing(`adopting into stack ${stack}`, ({ note }) => adoptRecords(stack, file, { onStep: note }));
   });
 }
-
-const told: AdoptionRun = { onStep: (what) => process.stderr.write(`${visible(what)}\n`) };

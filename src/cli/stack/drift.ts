@@ -5,26 +5,30 @@ import { driftOf } from "../../live/drift.ts";
 import { hasDrift } from "../../live/drift-record.ts";
 import { driftJson } from "../../report/drift-json.ts";
 import { printDriftMarkdown } from "../../report/drift-markdown.ts";
-import { printDrift } from "../../report/drift-text.ts";
+import { nextForDrift, printDrift, printDrifted } from "../../report/drift-text.ts";
 import { CannotRun, printJson, printResult } from "../print.ts";
+import { hintNext, type Shown } from "../shown.ts";
 import { willing } from "./willing.ts";
 
-const FORMATS = { text: printDrift, markdown: printDriftMarkdown } as const;
+interface Options extends Shown {
+  readonly format: "text" | "json" | "markdown";
+}
 
 /**
  * Exit 0 when there is no drift, 1 when there is.
  * @throws CannotRun when that cannot be determined: no engine, no such stack, a zone that could not be read
  */
-export async function drift(
-  stack: string,
-  { format }: { readonly format: "text" | "json" | "markdown" },
-): Promise<void> {
-  const found = driftOf(await willing(() => survey(stack)));
+export async function drift(stack: string, { format, ...shown }: Options): Promise<void> {
+  const found = driftOf(await willing(`reading stack ${stack} and its zones`, () => survey(stack)));
   if (!hasDrift(found) && found.unread.length > 0) {
     const reasons = found.unread.map(({ reason }) => reason).join("; ");
     throw new CannotRun(`cannot tell whether stack ${stack} has drifted: ${reasons}`);
   }
   if (format === "json") printJson(driftJson(found));
-  else printResult(FORMATS[format](found));
+  else if (format === "markdown") printResult(printDriftMarkdown(found));
+  else {
+    printResult(shown.quiet ? printDrifted(found) : printDrift(found));
+    hintNext(nextForDrift(found), shown);
+  }
   process.exitCode = hasDrift(found) ? 1 : 0;
 }

@@ -36,10 +36,12 @@ export async function move(domains: readonly string[], { yes, ...stacks }: Optio
           name: zoneResourceName(account, zone),
         })),
     );
-  const plan = await willing(() => planMove({ from, to, domains: wanted, zones }));
+  const plan = await willing(`reading stacks ${from} and ${to}`, () =>
+    planMove({ from, to, domains: wanted, zones }),
+  );
   printResult(shown(plan));
   if (!(await isMeant(yes))) return;
-  await willing(() => makeMove(plan, { tell: (line) => process.stderr.write(`${visible(line)}\n`) }));
+  await willing(`moving from ${from} to ${to}`, ({ note }) => makeMove(plan, { tell: note }));
   printResult(
     `Moved. pulumi up of ${visible(from)} and of ${visible(to)} changes none of these records; run the latter to write its outputs.`,
   );

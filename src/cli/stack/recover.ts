@@ -1,15 +1,17 @@
 /** `mailzone recover STACK`: repairs the state after a run that was killed, crashed or lost an answer. */
 import process from "node:process";
-import { shellWord } from "../../../tools/shell-word.mjs";
+import { shellCommand, shellWord } from "../../../tools/shell-word.mjs";
 import { type Damage, findDamage, findHalfWritten, removeHalfWritten, repair } from "../../engine/recover.ts";
 import { shownLock } from "../../engine/stack-lock.ts";
 import type { Repair } from "../../live/repair.ts";
+import { ownCommand } from "../../words/own-command.ts";
 import { counted, visible } from "../../words/text.ts";
 import { canAsk, confirm } from "../confirm.ts";
 import { CannotRun, printResult } from "../print.ts";
+import { hintNext, type Shown } from "../shown.ts";
 import { willing } from "./willing.ts";
 
-interface Options {
+interface Options extends Shown {
   /** Continue without asking. */
   readonly yes?: boolean;
   /** Cancel a lock whose holder is on another machine. */
@@ -20,35 +22,44 @@ interface Options {
  * Exit code 0: done, or nothing to do; 1: something is left to do.
  * @throws CannotRun when an engine is running on the stack, or the damage cannot be found or repaired
  */
-export async function recover(stack: string, { yes = false, unlock = false }: Options): Promise<void> {
-  if (!(await clearHalfWritten(stack, yes))) {
+export async function recover(
+  stack: string,
+  { yes = false, unlock = false, ...shown }: Options,
+): Promise<void> {
+  const means: Means = { yes, unlock, shown };
+  if (!(await clearHalfWritten(stack, means))) {
     process.exitCode = 1;
     return;
   }
-  const damage = await willing(() => findDamage(stack));
-  const { repairs, locks, unclear } = damage;
-  printResult(printDamage(damage));
+  const damage = await willing(`reading stack ${stack} and its zones`, () => findDamage(stack));
+  const { repairs, locks = [], unclear } = damage;
+  const isSound = locks.length + repairs.length + unclear.length === 0;
+  if (!isSound || !shown.quiet) printResult(printDamage(damage));
   const isLeft = unclear.length > 0;
-  const isLocked = locks === undefined ? unlock : locks.length > 0;
+  const isLocked = damage.locks === undefined ? unlock : locks.length > 0;
   if (repairs.length === 0 && !isLocked) {
     process.exitCode = isLeft ? 1 : 0;
     return;
   }
-  if (!(await mayUnlock(damage, { yes, unlock })) || !(await mayGoOn(stack, yes))) {
+  if (!(await mayUnlock(damage, means)) || !(await mayGoOn(stack, means))) {
     process.exitCode = 1;
     return;
   }
-  const tell = (line: string): void => {
-    process.stderr.write(`${visible(line)}\n`);
-  };
-  await willing(() => repair(damage, { tell, unlock }));
-  printResult(`Done. Now run: pulumi up --stack ${visible(shellWord(stack))}`);
+  await willing(`repairing stack ${stack}`, ({ note }) => repair(damage, { tell: note, unlock }));
+  printResult("Done.");
+  hintNext(shellCommand(["pulumi", "up", "--stack", stack]), shown);
   process.exitCode = isLeft ? 1 : 0;
 }
 
+interface Means {
+  readonly yes: boolean;
+  readonly unlock: boolean;
+  readonly shown: Shown;
+}
+
 /** The state can be read only after this. Yields whether to continue. */
-async function clearHalfWritten(stack: string, yes: boolean): Promise<boolean> {
-  const files = await willing(() => findHalfWritten(stack));
+async function clearHalfWritten(stack: string, means: Means): Promise<boolean> {
+  const files = await willing(`reading stack ${stack}`, () => findHalfWritten(stack));
   if (files.length === 0) return true;
   const lines = files.map((file) => `  delete: ${visible(file)}`);
   printResult(
@@ -58,30 +69,26 @@ async function clearHalfWritten(stack: string, yes: boolean): Promise<boolean> {
       "  further repairs can be determined afterwards",
     ].join("\n"),
   );
-  if (!(await mayGoOn(stack, yes))) return false;
+  if (!(await mayGoOn(stack, means))) return false;
   removeHalfWritten(files);
   return true;
 }
 
 /** @throws CannotRun if there is nobody to ask whether a process on another machine is still running */
-async function mayUnlock(
-  { stack, locks = [] }: Damage,
-  { yes, unlock }: Required<Options>,
-): Promise<boolean> {
+async function mayUnlock({ stack, locks = [] }: Damage, { yes, unlock }: Means): Promise<boolean> {
   const elsewhere = locks.find(({ holder }) => holder === "elsewhere");
   if (elsewhere === undefined || unlock) return true;
   if (canAsk() && !yes) return await confirm(`Has that run ended: ${shownLock(elsewhere)}?`);
   throw new CannotRun(
-    `cannot tell from here whether the process that holds the lock is still running: ${shownLock(elsewhere)}. Check there, and if it has ended, run mailzone recover ${shellWord(stack)} --unlock${yes ? " --yes" : ""}`,
+    `cannot tell from here whether the process that holds the lock is still running: ${shownLock(elsewhere)}. Check there, and if it has ended, run ${ownCommand(`recover ${shellWord(stack)} --unlock`)}${yes ? " --yes" : ""}`,
   );
 }
 
-async function mayGoOn(stack: string, yes: boolean): Promise<boolean> {
+async function mayGoOn(stack: string, { yes, unlock, shown }: Means): Promise<boolean> {
   if (yes) return true;
   if (canAsk()) return await confirm("Continue?");
-  printResult(
-    `Nothing was changed. To make the repairs, run: mailzone recover ${visible(shellWord(stack))} --yes`,
-  );
+  printResult("Nothing was changed.");
+  hintNext(ownCommand(shellCommand(["recover", stack, "--yes", ...(unlock ? ["--unlock"] : [])])), shown);
   return false;
 }
 

@@ -18,10 +18,11 @@ interface Options {
  * @throws CannotRun when the zones cannot be looked up, or the config cannot be written
  */
 export async function zones(stack: string, { dryRun = false }: Options): Promise<void> {
-  const known = await willing(() => lookUpZones(stack));
+  const known = await willing(`looking up the zones of stack ${stack}`, () => lookUpZones(stack));
   const verdicts = judgeZoneIds(known);
   const toSet = verdicts.filter(({ verdict }) => verdict === "set");
-  if (!dryRun) await willing(() => writeZoneIds(stack, toSet));
+  if (!dryRun)
+    await willing(`writing ids into the config of stack ${stack}`, () => writeZoneIds(stack, toSet));
   const lines = [
     ...verdicts.map((zone) => lineOf(stack, zone, dryRun ? "would set" : "set")),
     ...unused(stack, known),

@@ -3,6 +3,7 @@ import type { Cloud } from "../cloud.ts";
 import { fact } from "../fact.ts";
 import { limits } from "./limits.ts";
 import { listing } from "./listing.ts";
+import { permissions } from "./permissions.ts";
 import { lower, raise } from "./records.ts";
 import { servers } from "./servers.ts";
 import { zoneResource } from "./zone.ts";
@@ -10,6 +11,17 @@ import { zoneResource } from "./zone.ts";
 export const alidns: Cloud = {
   id: "alidns",
   title: "Alibaba Cloud DNS",
+  aliases: [
+    "Aliyun",
+    "Alibaba",
+    "Alibaba Cloud",
+    "Ali DNS",
+    "阿里云",
+    "阿里云解析",
+    "阿里云 DNS",
+    "万网",
+    "HiChina",
+  ],
   token: "alicloud:dns/alidnsRecord:AlidnsRecord",
   unit: "value",
   ownerArgument: "rr",
@@ -25,4 +37,5 @@ export const alidns: Cloud = {
   listing,
   zoneResource,
   servers,
+  permissions,
 };

@@ -3,6 +3,7 @@ import type { Cloud } from "../cloud.ts";
 import { fact } from "../fact.ts";
 import { limits } from "./limits.ts";
 import { listing } from "./listing.ts";
+import { permissions } from "./permissions.ts";
 import { kept, lower, raise } from "./records.ts";
 import { servers } from "./servers.ts";
 import { zoneResource } from "./zone.ts";
@@ -10,6 +11,7 @@ import { zoneResource } from "./zone.ts";
 export const cloudflare: Cloud = {
   id: "cloudflare",
   title: "Cloudflare",
+  aliases: ["CF"],
   token: "cloudflare:index/dnsRecord:DnsRecord",
   unit: "value",
   ownerArgument: "name",
@@ -25,4 +27,5 @@ export const cloudflare: Cloud = {
   listing,
   zoneResource,
   servers,
+  permissions,
 };

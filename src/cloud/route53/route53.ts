@@ -3,6 +3,7 @@ import type { Cloud } from "../cloud.ts";
 import { fact } from "../fact.ts";
 import { limits } from "./limits.ts";
 import { listing } from "./listing.ts";
+import { permissions } from "./permissions.ts";
 import { lower, raise } from "./records.ts";
 import { servers } from "./servers.ts";
 import { zoneResource } from "./zone.ts";
@@ -10,6 +11,7 @@ import { zoneResource } from "./zone.ts";
 export const route53: Cloud = {
   id: "route53",
   title: "Amazon Route 53",
+  aliases: ["AWS", "Amazon", "Amazon Web Services", "亚马逊", "亚马逊云"],
   token: "aws:route53/record:Record",
   unit: "rrset",
   ownerArgument: "name",
@@ -25,4 +27,5 @@ export const route53: Cloud = {
   listing,
   zoneResource,
   servers,
+  permissions,
 };

@@ -13,6 +13,8 @@ export interface AskerOptions extends Partial<Patience> {
   readonly signal?: AbortSignal;
 }
 
+const MANNERS: readonly Manner["of"][] = ["authoritative", "recursive", "signed", "tcp"];
+
 export const DEFAULTS = { timeout: 2_000, tries: 3, most: 64 } as const;
 
 export interface Asker {
@@ -65,8 +67,7 @@ export function openAsker(options: AskerOptions = {}): Asker {
       return reply;
     },
     forget(server, question) {
-      for (const manner of ["authoritative", "recursive"] as const)
-        known.delete(keyOf(server, question, manner));
+      for (const manner of MANNERS) known.delete(keyOf(server, question, manner));
     },
     get asked() {
       return asked;

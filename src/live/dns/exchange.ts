@@ -2,7 +2,7 @@
 import { randomInt } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { connect, isIPv6 } from "node:net";
-import { type Manner, type Read, readResponse, writeQuestion } from "./message.ts";
+import { framed, type Manner, type Read, readResponse, writeQuestion } from "./message.ts";
 import type { Question, Reply, Server, Silence } from "./reply.ts";
 
 export interface Patience {
@@ -36,6 +36,10 @@ export async function exchange(
   let edns = true;
   for (let left = tries; left > 0 && !signal.aborted; left--) {
     const one: Try = { server, question, manner: { of, edns }, timeout, signal };
+    if (of === "tcp") {
+      heard = await overTcp(one);
+      break;
+    }
     heard = await overUdp(one);
     if (typeof heard === "string") {
       if (heard !== "timeout") break;
@@ -95,12 +99,7 @@ function overTcp({ server, question, manner, ...limits }: Try): Promise<Heard> {
     (end) => {
       socket.on("error", () => end("unreachable"));
       socket.on("close", () => end("garbled"));
-      socket.on("connect", () => {
-        const message = writeQuestion(question, id, manner);
-        const length = Buffer.alloc(2);
-        length.writeUInt16BE(message.length);
-        socket.write(Buffer.concat([length, message]));
-      });
+      socket.on("connect", () => socket.write(framed(writeQuestion(question, id, manner))));
       socket.on("data", (chunk) => {
         octets = Buffer.concat([octets, chunk]);
         const whole = octets.length < 2 ? Number.POSITIVE_INFINITY : 2 + octets.readUInt16BE(0);

@@ -130,6 +130,8 @@ class Iterating implements IteratingResolver {
     let hasAddress = false;
     for (const { name, glue } of at.servers) {
       const addresses = glue.length > 0 ? glue : await this.#lookUpAddresses(name, effort);
+      if (addresses.length === 0)
+        effort.tried.push({ name, what: isWithin(name, at.zone) ? "no-glue" : "no-address" });
       for (const address of addresses) {
         hasAddress = true;
         if (effort.questions-- <= 0) return "endless";

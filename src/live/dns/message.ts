@@ -1,6 +1,6 @@
 /** Writes questions and reads responses in wire format (RFC 1035 §4.1). */
 import { decode, encode, type Packet } from "dns-packet";
-import { absolute, withoutDot } from "../../zone/name.ts";
+import { absolute, type Name, withoutDot } from "../../zone/name.ts";
 import { octetsText } from "../../zone/txt.ts";
 import { type Answer, QUESTION_TYPES, type Question, type ReplyData, type ReplyRecord } from "./reply.ts";
 
@@ -10,11 +10,23 @@ const UDP_PAYLOAD = 1232;
 const RECURSION_DESIRED = 0x01_00;
 /** Asks a resolver to say whether it has validated its answer (RFC 6840 §5.7). */
 const AUTHENTIC_DATA = 0x00_20;
+/** DO, in the flags of OPT. */
+const DNSSEC_OK = 0x80_00;
+
+/** A message after its length in two octets, as TCP carries it (RFC 7766 §8). */
+export function framed(message: Buffer): Buffer {
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(message.length);
+  return Buffer.concat([length, message]);
+}
 
 /** How a question is put. */
 export interface Manner {
-  /** `recursive`: the server resolves it; `authoritative`: it says what it has itself. */
-  readonly of: "recursive" | "authoritative";
+  /**
+   * `recursive`: the server resolves it; `authoritative`: it says what it has itself, `signed`: with the signatures (DO, RFC
+   * 3225), `tcp`: over TCP from the first.
+   */
+  readonly of: "recursive" | "authoritative" | "signed" | "tcp";
   /** EDNS(0), which some servers answer with FORMERR (RFC 6891 §7). */
   readonly edns: boolean;
 }
@@ -33,8 +45,8 @@ export function writeQuestion({ name, type }: Question, id: number, { of, edns }
             udpPayloadSize: UDP_PAYLOAD,
             extendedRcode: 0,
             ednsVersion: 0,
-            flags: 0,
-            flag_do: false,
+            flags: of === "signed" ? DNSSEC_OK : 0,
+            flag_do: of === "signed",
             options: [],
           },
         ]
@@ -83,6 +95,38 @@ export function readResponse(message: Buffer, question: Question, id: number): R
     answers: readRecords(packet.answers),
     authorities: readRecords(packet.authorities),
     additionals: readRecords(packet.additionals),
+  };
+}
+
+/** Asks for a whole zone (RFC 5936 §2.1). */
+export const writeTransferQuestion = (zone: Name, id: number): Buffer =>
+  encode({ type: "query", id, flags: 0, questions: [{ name: withoutDot(zone), type: "AXFR", class: "IN" }] });
+
+/** One message of a transfer. */
+export interface Transferred {
+  readonly records: readonly ReplyRecord[];
+  readonly others: readonly { readonly name: Name; readonly type: string }[];
+  /** How many SOA are in it: the zone begins and ends with its SOA (RFC 5936 §2.2). */
+  readonly starts: number;
+}
+
+/** A message of a transfer, or why it is none, as the rest of a sentence about the server. */
+export function readTransferred(message: Buffer, id: number): Transferred | string {
+  let packet: Decoded;
+  try {
+    packet = decode(message) as unknown as Decoded;
+  } catch {
+    return "answers with something that is no DNS message";
+  }
+  if (packet.type !== "response" || packet.id !== id) return "answers with something else than a transfer";
+  if (packet.rcode !== "NOERROR") return `refuses the transfer (${packet.rcode})`;
+  const all = (packet.answers ?? []) as unknown as readonly DecodedRecord[];
+  const records = readRecords(all);
+  const isKnown = ({ type }: DecodedRecord): boolean => (QUESTION_TYPES as readonly string[]).includes(type);
+  return {
+    records: records.filter(({ data }) => data.type !== "SOA"),
+    others: all.filter((one) => !isKnown(one)).map(({ name, type }) => ({ name: nameOf(name), type })),
+    starts: records.filter(({ data }) => data.type === "SOA").length,
   };
 }
 
@@ -152,5 +196,9 @@ function readData(type: Question["type"], data: any): ReplyData {
     }
     case "DNSKEY":
       return { type, flags: data.flags, algorithm: data.algorithm, key: data.key.toString("base64") };
+    case "RRSIG": {
+      const { typeCovered: covered, keyTag, inception, expiration } = data;
+      return { type, covered, keyTag, inception, expiration };
+    }
   }
 }

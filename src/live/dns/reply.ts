@@ -2,7 +2,7 @@
 import type { Name } from "../../zone/name.ts";
 import { type Rdata, RECORD_TYPES } from "../../zone/rdata.ts";
 
-export const QUESTION_TYPES = [...RECORD_TYPES, "SOA", "DS", "DNSKEY"] as const;
+export const QUESTION_TYPES = [...RECORD_TYPES, "SOA", "DS", "DNSKEY", "RRSIG"] as const;
 export type QuestionType = (typeof QUESTION_TYPES)[number];
 
 export interface Question {
@@ -43,7 +43,18 @@ export interface Dnskey {
   readonly key: string;
 }
 
-export type ReplyData = Rdata | Soa | Ds | Dnskey;
+/** RFC 4034 §3, without the signature itself. */
+export interface Rrsig {
+  readonly type: "RRSIG";
+  /** The type that is signed. */
+  readonly covered: string;
+  readonly keyTag: number;
+  /** Seconds since 1970, modulo 2 to the power of 32 (§3.1.5). */
+  readonly inception: number;
+  readonly expiration: number;
+}
+
+export type ReplyData = Rdata | Soa | Ds | Dnskey | Rrsig;
 
 export interface ReplyRecord {
   readonly name: Name;

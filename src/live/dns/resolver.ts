@@ -21,9 +21,10 @@ export type Failure =
   /** None of the name servers has an address. */
   | "no-address";
 
-/** A server that was asked in vain: silent, refusing, or without the zone (lame). */
+/** A server that was asked in vain: silent, refusing, or without the zone (lame); or that has no address to ask at. */
 export interface Tried {
-  readonly server: Server;
+  /** Absent for a name server without an address. */
+  readonly server?: Server;
   /** Absent for a resolver. */
   readonly name?: Name;
   readonly what: string;

@@ -1,6 +1,6 @@
 /** `dns-mx-host`: the hosts of MX records have addresses of their own. */
 import { specialUseOf } from "../../mail/special-addresses.ts";
-import { mailHosts } from "../../view/mail-hosts.ts";
+import { addressLiteral, mailHosts } from "../../view/mail-hosts.ts";
 import { atRecord } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
@@ -10,7 +10,10 @@ import type { Judge } from "./judge.ts";
 
 export const mxHosts: Judge = async (zone, _, resolver) => {
   const hosts = await Promise.all(
-    mailHosts(zone).map(async (host) => ({ ...host, fault: await faultOf(host.exchange, resolver) })),
+    // mx-not-ip reports an address in place of a host
+    mailHosts(zone)
+      .filter(({ exchange }) => addressLiteral(exchange) === undefined)
+      .map(async (host) => ({ ...host, fault: await faultOf(host.exchange, resolver) })),
   );
   return hosts.flatMap(({ record, exchange, fault }) => {
     if (fault === undefined) return [];

@@ -10,10 +10,18 @@ import { dkimTargets } from "./dkim-targets.ts";
 import type { Judge } from "./judge.ts";
 import { mxHosts } from "./mx-hosts.ts";
 import { reportConsent } from "./report-consent.ts";
+import { reportMailboxes } from "./report-mailboxes.ts";
 import { reverseDns } from "./reverse-dns.ts";
 import { spfIncludes } from "./spf-includes.ts";
 
-const JUDGES: readonly Judge[] = [mxHosts, reverseDns, dkimTargets, spfIncludes, reportConsent];
+const JUDGES: readonly Judge[] = [
+  mxHosts,
+  reverseDns,
+  dkimTargets,
+  spfIncludes,
+  reportConsent,
+  reportMailboxes,
+];
 
 /** Names that are shown of those that could not be looked up. */
 const MOST = 4;

@@ -34,21 +34,49 @@ export interface Failing {
   readonly name: Name;
   /** Absent if the name has no address. */
   readonly server?: Server;
-  /** `timeout`, `unreachable`, `lame`, an rcode such as `REFUSED`, or `no-address`. */
+  /** `timeout`, `unreachable`, `lame`, an rcode such as `REFUSED`, `no-address`, `no-glue` or `no-tcp`. */
   readonly why: string;
 }
 
+/** What is wrong with how a zone is delegated, besides servers that do not do their work. */
+export type DelegationFault =
+  /** The name of a server is a CNAME. */
+  | { readonly kind: "alias"; readonly name: Name; readonly target: Name }
+  | { readonly kind: "same-address"; readonly names: readonly Name[]; readonly address: string }
+  /** The zone above has addresses of a server that the zone itself does not have. */
+  | {
+      readonly kind: "glue";
+      readonly name: Name;
+      readonly above: readonly string[];
+      readonly own: readonly string[];
+    }
+  /** The zone above has no address of a server whose name is in the zone. */
+  | { readonly kind: "no-glue"; readonly name: Name }
+  /** Servers of one primary have different versions of the zone. */
+  | { readonly kind: "serials"; readonly servers: readonly (Asked & { readonly serial: number })[] }
+  | { readonly kind: "dnssec"; readonly what: string };
+
 export interface ZoneVerdict {
   readonly zone: Zone;
-  /** `nxdomain`: the name is not in DNS; `unanswered`: no server says anything of it. */
-  readonly state: "delegated" | "nxdomain" | "unanswered";
+  /**
+   * `nxdomain`: the name is not in DNS; `unanswered`: no server says anything of it; `alias`: it is a CNAME; `unseen`: its
+   * servers are known from a resolver, and none of them can be asked from here.
+   */
+  readonly state: "delegated" | "nxdomain" | "unanswered" | "alias" | "unseen";
+  /** Where the CNAME leads that is in the zone's place. */
+  readonly alias?: Name;
   /** The zone's servers that answer. */
   readonly servers: readonly Asked[];
   readonly failing: readonly Failing[];
   /** Names of the zone's servers that only the zone above has, and that only the zone itself has. */
   readonly unmatched: { readonly above: readonly Name[]; readonly own: readonly Name[] };
+  readonly faults: readonly DelegationFault[];
   readonly sets: readonly SetVerdict[];
 }
+
+/** Whether there is a server that can be asked for the zone's records. */
+export const isFound = ({ state, servers }: Pick<ZoneVerdict, "state" | "servers">): boolean =>
+  state === "delegated" && servers.length > 0;
 
 /** Whether every server that was asked answers as wanted. */
 export const isAgreed = ({ heard }: SetVerdict): boolean => heard.every(({ agrees }) => agrees);

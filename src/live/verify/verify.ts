@@ -7,12 +7,14 @@ import type { Ask, Asker } from "../dns/asker.ts";
 import { forwarding } from "../dns/forwarding.ts";
 import { type IteratingResolver, iterating, type Start } from "../dns/iterating.ts";
 import type { ReplyRecord, Server } from "../dns/reply.ts";
+import { throughResolver } from "../dns/through-resolver.ts";
 import { agrees, printed } from "./agreement.ts";
 import type { Asked, Heard, SetVerdict, ZoneVerdict } from "./verdict.ts";
-import { findServers } from "./zone-servers.ts";
+import { findServers, type ZoneServers } from "./zone-servers.ts";
 
 export interface World {
   readonly asker: Asker;
+  /** Without roots, the resolvers say which servers a zone has. */
   readonly start: Start;
   /** Asked besides the zones' own servers. */
   readonly resolvers: readonly Server[];
@@ -24,25 +26,30 @@ const ZONES_AT_ONCE = 16;
 /** In the order of the zones. `told` hears of each zone that is done. */
 export async function verifyZones(
   zones: readonly Zone[],
-  { asker, start, resolvers }: World,
+  world: World,
   told: (verdict: ZoneVerdict) => void = () => {},
 ): Promise<readonly ZoneVerdict[]> {
-  const resolver = iterating(asker.ask, start);
+  const resolver = seekingResolver(world);
   const verdicts = new Map<Zone, ZoneVerdict>();
   await atOnce(ZONES_AT_ONCE, zones, async (zone) => {
-    const verdict = await verifyZone(zone, resolver, { asker, start, resolvers });
+    const verdict = await verifyZone(zone, resolver, world);
     verdicts.set(zone, verdict);
     told(verdict);
   });
   return zones.map((zone) => verdicts.get(zone) as ZoneVerdict);
 }
 
+/** What leads to a zone's servers. */
+export const seekingResolver = ({ asker: { ask }, start, resolvers }: World): IteratingResolver =>
+  start.roots.length > 0 ? iterating(ask, start) : throughResolver(forwarding(ask, resolvers));
+
 async function verifyZone(
   zone: Zone,
   resolver: IteratingResolver,
-  { asker: { ask }, start: { port }, resolvers }: World,
+  { asker: { ask }, start: { roots, port }, resolvers }: World,
 ): Promise<ZoneVerdict> {
-  const found = await findServers(zone.name, resolver, ask, port);
+  const seen = await findServers(zone.name, { resolver, ask, port });
+  const found = roots.length > 0 ? seen : unlessSilent(seen);
   const asked: readonly Asked[] = [...found.servers, ...resolvers.map((server) => ({ server }))];
   const sets = zone.rrsets.filter((rrset) => isAnswered(rrset, zone));
   return {
@@ -51,6 +58,14 @@ async function verifyZone(
     sets: await Promise.all(sets.map((rrset) => verifySet(rrset, zone, asked, ask))),
   };
 }
+
+/** Where the roots are silent, servers that are silent too say nothing of the zone. */
+export const unlessSilent = (found: ZoneServers): ZoneServers =>
+  found.servers.length === 0 && found.failing.length > 0 && found.failing.every(({ why }) => SILENT.has(why))
+    ? { ...found, state: "unseen" }
+    : found;
+
+const SILENT: ReadonlySet<string> = new Set(["timeout", "unreachable"]);
 
 /** A cloud answers with the addresses of a flattened CNAME instead. */
 const isAnswered = ({ name, type }: RRset, zone: Zone): boolean =>

@@ -3,7 +3,7 @@ import type { Name } from "../../zone/name.ts";
 import type { Preset } from "../preset.ts";
 import { isChosen } from "../when.ts";
 import { type Fact, factsOf, type Observed } from "./facts.ts";
-import { type Sign, signsOf } from "./fingerprint.ts";
+import type { Sign } from "./fingerprint.ts";
 import {
   type Candidate,
   type Explanation,
@@ -15,6 +15,7 @@ import {
 } from "./match.ts";
 import { ownServer } from "./own-server.ts";
 import { withTheRest } from "./rest.ts";
+import { signsOf } from "./signs.ts";
 import { LACKING, LIKENESS, TELLING, TELLING_TOGETHER } from "./weights.ts";
 
 /** A preset that records show to be in use, once for each of its uses. */
@@ -36,9 +37,12 @@ export function detect(
   presets: readonly Preset[],
 ): readonly Detection[] {
   const facts = factsOf(records, domain);
+  const ofType = Map.groupBy(facts, ({ type }) => type);
   const candidates = presets.flatMap((preset) => {
     const signs = signsOf(preset, domain, zone);
-    const matches = signs.flatMap((sign) => facts.flatMap((fact) => matchesOf(sign, fact, preset)));
+    const matches = signs.flatMap((sign) =>
+      (ofType.get(sign.type) ?? []).flatMap((fact) => matchesOf(sign, fact, preset)),
+    );
     return matches.some(({ weight }) => weight > 1) ? [{ preset, signs, matches }] : [];
   });
   const explained = new Set<Fact>();

@@ -4,7 +4,10 @@ import { composeSpf } from "../../mail/spf.ts";
 import { type Name, withoutDot } from "../../zone/name.ts";
 import type { RecordType } from "../../zone/rdata.ts";
 import { BUILT_INS, builtIn, takesValue } from "../parameters.ts";
+import { anywhereOf } from "../pattern/pattern.ts";
 import type { Preset, PresetRecord } from "../preset.ts";
+import type { ParameterInput } from "../schema.ts";
+import { derivedTemplates, namesIn } from "../template.ts";
 import { type Weight, weigh } from "./weights.ts";
 
 /** `SPF` is one term of an SPF record, so that several services can be distinguished. */
@@ -39,28 +42,56 @@ export interface Sign {
 }
 
 /** Everything that a preset publishes for a mail domain. */
-export function signsOf(preset: Preset, domain: Name, zone: Name): readonly Sign[] {
-  return preset.records.flatMap((record) =>
-    templatesOf(record, preset).map(({ data, terms, isWhole = false }): Sign => {
-      const owner = ownerTemplate(record);
-      const texts = record.type === "SPF" && !isWhole ? [data, ...vendorTerm(data, preset)] : [data];
-      const wordings = texts.flatMap((text) =>
-        new Wordings(preset, domain, zone).of(`${owner}\n${text}`, record.when ?? {}),
-      );
-      const list = Object.keys(preset.parameters).find(
-        (name) => preset.parameters[name]?.type === "list" && `${owner}${data}`.includes(`{${name}}`),
-      );
-      const type = record.type === "DMARC" || isWhole ? "TXT" : record.type;
-      const forms = wordings.flatMap((wording) => formsOf(wording, record, preset, withoutDot(domain)));
-      return {
-        record,
-        type,
-        forms,
-        ...(list === undefined ? {} : { list }),
-        ...(terms === undefined ? {} : { terms }),
-      };
-    }),
+export function compileSigns(preset: Preset, domain: Name, zone: Name): readonly Sign[] {
+  return preset.records
+    .filter((record) => isBounded(record, preset))
+    .flatMap((record) =>
+      templatesOf(record, preset).map(({ data, terms, isWhole = false }): Sign => {
+        const owner = ownerTemplate(record);
+        const texts = record.type === "SPF" && !isWhole ? [data, ...vendorTerm(data, preset)] : [data];
+        const wordings = texts.flatMap((text) =>
+          new Wordings(preset, domain, zone).of(`${owner}\n${text}`, record.when ?? {}),
+        );
+        const list = Object.keys(preset.parameters).find(
+          (name) => preset.parameters[name]?.type === "list" && `${owner}${data}`.includes(`{${name}}`),
+        );
+        const type = record.type === "DMARC" || isWhole ? "TXT" : record.type;
+        const forms = wordings.flatMap((wording) => formsOf(wording, record, preset, withoutDot(domain)));
+        return {
+          record,
+          type,
+          forms,
+          ...(list === undefined ? {} : { list }),
+          ...(terms === undefined ? {} : { terms }),
+        };
+      }),
+    );
+}
+
+/** To read the values of a record's parameters back takes time that grows with its length to the power of their number. */
+const MOST_PARAMETERS = 3;
+/** In how many ways the values that are known beforehand can be combined. */
+const MOST_WORDINGS = 1000;
+
+/** Whether a record can be recognized in reasonable time; of a preset of the user's own, anybody may have written it. */
+function isBounded({ compiled: { uses } }: PresetRecord, { parameters }: Preset): boolean {
+  const names = [...new Set(uses)].filter((name) => Object.hasOwn(parameters, name));
+  return names.length <= MOST_PARAMETERS && combinations(names, parameters) <= MOST_WORDINGS;
+}
+
+const combinations = (names: readonly string[], parameters: Preset["parameters"]): number =>
+  names.reduce((product, name) => product * waysOf(parameters[name], parameters), 1);
+
+/** Derived values are made of others that are not derived (bounds.ts). */
+function waysOf(parameter: ParameterInput | undefined, parameters: Preset["parameters"]): number {
+  if (parameter === undefined) return 1;
+  const { choices, derive, default: usual } = parameter;
+  if (choices !== undefined) return choices.length;
+  const derived = derivedTemplates(derive).reduce(
+    (sum, one) => sum + combinations(namesIn(one), parameters),
+    0,
   );
+  return derived + [usual ?? []].flat().length + 1;
 }
 
 function ownerTemplate({ type, name }: PresetRecord): string {
@@ -187,7 +218,7 @@ class Wordings {
     if (rule === undefined) return [];
     if (typeof rule === "string") return this.of(rule, sets);
     if ("template" in rule) {
-      return new RegExp(rule.unless, "u").test(withoutDot(this.#domain)) ? [] : this.of(rule.template, sets);
+      return anywhereOf(rule.unless).test(withoutDot(this.#domain)) ? [] : this.of(rule.template, sets);
     }
     const { map, values, otherwise } = rule;
     const decided = sets[map];

@@ -7,7 +7,7 @@ import { isWithin, type Name, relativeName, withoutDot } from "../../zone/name.t
 import { printRdata } from "../../zone/rdata.ts";
 import { spfTerms } from "../spf-terms.ts";
 import { factKey, isVendorRedirect, otherAll, REDIRECT } from "./differences.ts";
-import { type Fact, factsOf, hasAll, holdsSpf, type Observed } from "./facts.ts";
+import { allOf, type Fact, factsOf, hasAll, holdsSpf, type Observed } from "./facts.ts";
 import { spfFields } from "./own-spf.ts";
 import type { Service } from "./service.ts";
 
@@ -22,8 +22,8 @@ export function withOwnParts(
   domain: Name,
   services: readonly Service[],
 ): SpecDraft {
-  const [other] = otherAll(wanted, found, domain, services).filter(({ owner }) => owner === "@");
-  const all = SPF_ALLS.find((one) => one === other?.found);
+  const said = otherAllOf(wanted, found, domain, services);
+  const all = SPF_ALLS.find((one) => one === said);
   const fields = spfFields(ownTerms(wanted, found, domain, services), withoutDot(domain));
   const spf = { ...fields, ...(all === undefined ? {} : { all }) };
   const text = dmarcAt(found, domain);
@@ -40,6 +40,21 @@ export function withOwnParts(
     ...(dmarc === undefined || hosted !== undefined ? {} : { dmarc: { ...dmarc } }),
     ...(hosted === undefined ? {} : { records: [hosted] }),
   };
+}
+
+/** The `all` that the domain's SPF record has, if it is not what the draft gives anyway. */
+function otherAllOf(
+  wanted: readonly Observed[],
+  found: readonly Observed[],
+  domain: Name,
+  services: readonly Service[],
+): string | undefined {
+  const isOwn = (one: Observed): boolean => one.name === domain && holdsSpf(one);
+  if (wanted.some(isOwn))
+    return otherAll(wanted, found, domain, services).find(({ owner }) => owner === "@")?.found;
+  const [only, ...more] = found.filter(isOwn);
+  const all = only === undefined || more.length > 0 ? undefined : allOf(only);
+  return all === "softfail" ? undefined : all;
 }
 
 const SPF_ALLS = ["fail", "softfail", "neutral"] as const;

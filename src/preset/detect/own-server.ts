@@ -2,8 +2,8 @@
 import { isWithin, type Name } from "../../zone/name.ts";
 import type { Preset } from "../preset.ts";
 import type { Fact } from "./facts.ts";
-import { signsOf } from "./fingerprint.ts";
 import { type Explanation, matchesOf, Use } from "./match.ts";
+import { signsOf } from "./signs.ts";
 
 /**
  * The domain's own mail server, in whose records nothing is a vendor's: no service takes the MX, each of which names a host

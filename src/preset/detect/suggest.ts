@@ -34,24 +34,33 @@ export interface Suggestion extends Differences {
 /** The cloud of a name server, by its name; clouds are above presets (`src/cloud/clouds.ts`). */
 export type CloudOfServer = (server: Name) => CloudId | undefined;
 
+/** `dns` is the DNS host; by default that of the name servers. */
 export function suggest(
   detections: readonly Detection[],
   records: readonly Observed[],
   domain: Name,
   library: Library,
   cloudOfServer: CloudOfServer,
+  dns: CloudId | undefined = dnsHost(records, domain, cloudOfServer),
 ): Suggestion {
   const services = servicesOf(detections, records, domain);
   if (services.length === 0) {
     const { extra } = differences([], records, domain, services);
     return { domain, services, missing: [], different: [], extra, untold: [], findings: [] };
   }
-  const dns = dnsHost(records, domain, cloudOfServer);
-  const presetsAlone = { ...draft(services, domain), ...(dns === undefined ? {} : { dns }) };
-  const whole = withOwnParts(presetsAlone, publish(presetsAlone, library).wanted, records, domain, services);
-  const others = publish(whole, library).wanted;
-  const kept = [...(whole.records ?? []), ...ownSpfRecords(others, records, domain)];
-  const { spec, findings, wanted: all, missing } = publish({ ...whole, records: kept }, library);
+  const whole = draftOf(services, records, domain, library);
+  const {
+    spec,
+    findings,
+    wanted: all,
+    missing,
+  } = publish(
+    {
+      ...whole,
+      ...(dns === undefined ? {} : { dns }),
+    },
+    library,
+  );
   const wanted = all.filter((one) => !isWeakerPolicy(one, records));
   return {
     domain,
@@ -66,6 +75,19 @@ export function suggest(
     spec,
     findings,
   };
+}
+
+/** The parts of a spec for these services, and for what the records say about the domain's SPF and policy. */
+export function draftOf(
+  services: readonly Service[],
+  records: readonly Observed[],
+  domain: Name,
+  library: Library,
+): SpecDraft {
+  const presetsAlone = usesOf(services, domain);
+  const whole = withOwnParts(presetsAlone, publish(presetsAlone, library).wanted, records, domain, services);
+  const others = publish(whole, library).wanted;
+  return { ...whole, records: [...(whole.records ?? []), ...ownSpfRecords(others, records, domain)] };
 }
 
 interface PublishedDraft {
@@ -88,7 +110,7 @@ function publish(draft: SpecDraft, library: Library): PublishedDraft {
   };
 }
 
-function draft(services: readonly Service[], domain: Name): SpecDraft {
+function usesOf(services: readonly Service[], domain: Name): SpecDraft {
   const use = ({ id, with: given, groups }: Service): UseDraft => ({ provider: id, with: given, groups });
   const of = (role: Service["role"]): UseDraft[] => services.filter((one) => one.role === role).map(use);
   const [mailbox] = of("mailbox");
@@ -103,7 +125,7 @@ function draft(services: readonly Service[], domain: Name): SpecDraft {
 }
 
 /** The cloud of the first of the domain's name servers that belongs to one. */
-function dnsHost(
+export function dnsHost(
   records: readonly Observed[],
   domain: Name,
   cloudOfServer: CloudOfServer,

@@ -1,6 +1,7 @@
 /** A template as a preset in mailzone's own format, for a person to review. */
 import { basename } from "node:path";
 import type { Finding } from "../../finding.ts";
+import { templateId } from "../own-files.ts";
 import type { PresetInput, PresetRecordInput } from "../schema.ts";
 import { namesIn } from "../template.ts";
 import { clashes } from "./clash.ts";
@@ -11,6 +12,8 @@ import { isKnown, type Template } from "./template.ts";
 
 export interface NativePreset {
   readonly preset: PresetInput;
+  /** Index of the template's record for each record of the preset. */
+  readonly indexes: readonly number[];
   /** What the template does not say and a person must add. */
   readonly review: readonly string[];
   readonly findings: readonly Finding[];
@@ -20,10 +23,7 @@ export interface NativePreset {
 
 /** The default id of a preset from the template: `example-com-mail` for `example.com.Mail`. */
 export function nativeId({ providerId, serviceId }: Template): string {
-  return `${providerId}-${serviceId}`
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
+  return templateId(`${providerId}-${serviceId}`);
 }
 
 export function nativePreset({ template, source }: TemplateFile, id: string): NativePreset {
@@ -46,6 +46,7 @@ export function nativePreset({ template, source }: TemplateFile, id: string): Na
     id,
     title: titleOf(template),
     vendor: template.providerName,
+    aliases: [],
     kind,
     status: "current",
     confidence: "medium",
@@ -57,7 +58,8 @@ export function nativePreset({ template, source }: TemplateFile, id: string): Na
     records,
   };
   const { findings, renamed } = compiled;
-  return { preset, review: reviewOf(preset, compiled, alternatives), findings, renamed };
+  const indexes = compiled.records.map(({ index }) => index);
+  return { preset, indexes, review: reviewOf(preset, compiled, alternatives), findings, renamed };
 }
 
 /** Groups that cannot all be applied together: each is off until a spec switches it on. */

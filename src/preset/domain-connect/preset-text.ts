@@ -5,12 +5,12 @@ import type { ParameterInput, PresetInput, PresetRecordInput } from "../schema.t
 /** Longest line for a record on a single line. */
 const WIDTH = 120;
 
-/** The file's text, comments first. */
-export function presetText(preset: PresetInput, comments: readonly string[]): string {
+/** The file's text, comments first; `schema` is the path of the schema for editors. */
+export function presetText(preset: PresetInput, schema: string, comments: readonly string[]): string {
   const { id, title, vendor, homepage, kind, status, confidence, sources, caveats, conflicts } = preset;
   const parameters = Object.entries(preset.parameters);
   const lines = [
-    "# yaml-language-server: $schema=../schema/preset.schema.json",
+    `# yaml-language-server: $schema=${schema}`,
     ...comments.map((comment) => `# ${comment.replace(/\s+/g, " ")}`),
     ...fields({ id, title, vendor, homepage, kind, status, confidence }, ""),
     "sources:",

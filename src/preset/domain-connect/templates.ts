@@ -98,7 +98,8 @@ function apply(
     askedFor: use.id,
     title: titleOf(template),
     vendor: template.providerName,
-    kind: use.role,
+    aliases: [],
+    kind: use.role === "standby" ? "mailbox" : use.role,
     status: "current",
     confidence: "medium",
     sources: [{ kind: "domain-connect-template", ref: source.file }],
@@ -115,6 +116,7 @@ function apply(
       presetRecord(record, source.place(["records", index])),
     ),
     file: source.file,
+    origin: "spec",
   };
   const indexes = compiled.records.map(({ index }) => index);
   return { applied: { ...file, preset, indexes }, findings: [...findings, ...compiled.findings] };

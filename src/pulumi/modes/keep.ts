@@ -8,7 +8,9 @@ import { getStack } from "@pulumi/pulumi/metadata.js";
 import { keptResources } from "../../inventory/kept.ts";
 import { planZones } from "../../plan/plan.ts";
 import { firstOf } from "../../words/list.ts";
+import { withoutDot } from "../../zone/name.ts";
 import { MailDomains } from "../mail-domains.ts";
+import { migrationsOf } from "../migrations.ts";
 import { nameServersOf } from "../name-servers.ts";
 import type { Outputs } from "../outputs.ts";
 import { registerResources } from "../records.ts";
@@ -20,6 +22,7 @@ export async function keep({ owned, loaded, providerOf, optionsOf }: Run): Promi
   const { zones } = loaded;
   const { resources, homeless } = keptResources(zones, planZones(zones), owned);
   const domains = new MailDomains(loaded);
+  const phases = new Map([...owned.published].map(([domain, phase]) => [withoutDot(domain), phase]));
   refuseHomeless(
     homeless.map(({ name }) => name),
     owned.domains.filter((domain) => !domains.has(domain)),
@@ -32,14 +35,14 @@ export async function keep({ owned, loaded, providerOf, optionsOf }: Run): Promi
       optionsOf,
       ignoredOf: ({ args, zone }) => Object.keys(args).filter((key) => key !== zone.cloud.ownerArgument),
     });
-    domains.complete();
+    domains.complete(phases);
     return kept;
   });
   // a variable left set in a shell would otherwise be a silent reason why nothing is applied
   void log.warn(
     "MAILZONE_KEEP is set: everything that the stack owns is kept as it is, and no spec is applied",
   );
-  return { domains: domains.summaries(), ...nameServersOf(made) };
+  return { domains: domains.summaries(), ...migrationsOf(phases), ...nameServersOf(made) };
 }
 
 /** How many names a message shows before it counts the rest. */

@@ -1,15 +1,18 @@
 /** An update: registers everything that the stack's specs define. */
 import { getStack } from "@pulumi/pulumi/metadata.js";
+import type { Output } from "@pulumi/pulumi/output.js";
+import type { CustomResource } from "@pulumi/pulumi/resource.js";
 import { withPassingAnchors } from "../../inventory/kept.ts";
 import { withTurns } from "../../inventory/turned.ts";
 import { unsettled } from "../../live/check-listed.ts";
-import { planZones } from "../../plan/plan.ts";
+import { type PlannedRecord, planZones } from "../../plan/plan.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { accountIdOf, missingAccountIds } from "../accounts.ts";
-import { tellFindings } from "../findings-file.ts";
+import { ofSpecs, tellFindings } from "../findings-file.ts";
 import { judgeChange } from "../guards.ts";
 import { judgeLiveZones } from "../live-zones.ts";
 import { MailDomains } from "../mail-domains.ts";
+import { migrationsOf, publishedPhases } from "../migrations.ts";
 import { nameServersOf } from "../name-servers.ts";
 import type { Outputs } from "../outputs.ts";
 import { planDelegate } from "../plan-delegate.ts";
@@ -38,26 +41,32 @@ export async function publish(run: Run): Promise<Outputs> {
   const anchored = withTurns(withPassingAnchors(planned, owned), owned);
   const flips = flippingAnchors(anchored, owned);
   const worthKnowing = [
-    ...unsettled(loaded.findings, live.comparisons),
+    ...ofSpecs(unsettled(loaded.findings, live.comparisons)),
     ...live.findings,
     ...guarded,
     ...planReplace(anchored, flips),
     ...planDelegate(loaded.zones, found.absent),
   ];
+  // before anything is registered: from then on, a run that fails may leave work
+  tellFindings(worthKnowing);
   const domains = new MailDomains(loaded);
-  const made = withoutTraces(() => {
+  const ids = new Map<string, Output<string>[]>();
+  const { made, phases } = withoutTraces(() => {
     const registration = {
       parentOf: (domain: string) => domains.componentOf(domain),
       zoneIdOf: (zone: Zone) => found.ids.get(zone),
       accountIdOf: (zone: Zone) => accountIdOf(zone, config),
       optionsOf,
+      registered: ({ domain }: PlannedRecord, { id }: CustomResource) => {
+        ids.set(domain, [...(ids.get(domain) ?? []), id]);
+      },
     };
     const zones = registerResources(anchored, registration, new Set(flips.map(({ name }) => name)));
-    domains.complete();
-    return zones;
+    const published = publishedPhases(loaded.zones, owned, (domain) => ids.get(domain) ?? []);
+    domains.complete(published);
+    return { made: zones, phases: published };
   });
-  tellFindings(worthKnowing);
   tellWaived([...loaded.waived, ...live.waived]);
   warn(worthKnowing, ({ domain = "" }) => domains.registered(domain));
-  return { domains: domains.summaries(), ...nameServersOf(made) };
+  return { domains: domains.summaries(), ...migrationsOf(phases), ...nameServersOf(made) };
 }

@@ -23,6 +23,33 @@ export const cases: readonly CheckCase[] = [
   },
   {
     check: "mx-mixed-presets",
+    title: "warns of another provider's MX, and of anybody's, beside those of a service that no preset gives",
+    specs: spec(
+      "cloudflare",
+      "records:",
+      "  - {type: MX, values: [5 mxbiz1.qq.com, 10 mxbiz2.qq.com]}",
+      "  - {type: MX, value: 20 mx.example.net}",
+      "  - {name: sub, type: MX, value: 1 smtp.google.com}",
+      "  - {name: sub, type: MX, value: 5 mx.zoho.com}",
+    ),
+    finds: ["warning 5:5 < 4", "warning 7:5 < 6"],
+    mended: spec("cloudflare", "records:", "  - {type: MX, values: [5 mxbiz1.qq.com, 10 mxbiz2.qq.com]}"),
+  },
+  {
+    check: "mx-mixed-presets",
+    title: "takes further hosts of one service, and several of nobody that is known",
+    specs: spec(
+      "cloudflare",
+      "records:",
+      "  - {type: MX, values: [5 mxbiz1.qq.com, 10 mxbiz9.qq.com]}",
+      "  - {name: own, type: MX, values: [5 mx.example.net, 10 mx.example.org]}",
+      "  - {name: ovh, type: MX, values: [1 mx1.mail.ovh.net, 5 mx9.mail.ovh.com]}",
+      "  - {name: outlook, type: MX, values: [0 a.mail.protection.outlook.com, 5 b.mail.protection.outlook.com]}",
+    ),
+    finds: [],
+  },
+  {
+    check: "mx-mixed-presets",
     title: "refuses a sender's MX at the mail domain beside the mailbox's",
     specs: spec(
       "cloudflare",

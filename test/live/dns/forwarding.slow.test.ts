@@ -1,25 +1,28 @@
 /** What a real validating resolver says (Unbound, before NSD): answers, their absence, aliases, and signatures (RFC 4035 §5.5). */
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { expect, jest } from "@jest/globals";
 import { openAsker } from "../../../src/live/dns/asker.ts";
 import { forwarding } from "../../../src/live/dns/forwarding.ts";
+import { needs } from "../../needs.ts";
 import { apex, type Lab, startLab } from "./lab.ts";
 import { sign } from "./signed.ts";
 import { startUnbound, type Unbound } from "./unbound.ts";
 
-jest.setTimeout(60_000);
+const { afterAll, beforeAll, describe, test } = needs("nsd", "unbound", "dnssec-signzone");
+
+jest.setTimeout(240_000);
 
 const [ONE, RESOLVER] = ["127.53.4.1", "127.53.4.2"];
 const records = (zone: string): string =>
   [apex(`ns.${zone}`), `ns A ${ONE}`, "@ MX 10 mail", "mail A 192.0.2.1", "www CNAME mail"].join("\n");
-const sound = sign("sound.example.", records("sound.example."), { from: "now-3600", to: "now+86400" });
-const expired = sign("expired.example.", records("expired.example."), {
-  from: "20200101000000",
-  to: "20200201000000",
-});
 
 let lab: Lab;
 let unbound: Unbound;
 beforeAll(async () => {
+  const sound = sign("sound.example.", records("sound.example."), { from: "now-3600", to: "now+86400" });
+  const expired = sign("expired.example.", records("expired.example."), {
+    from: "20200101000000",
+    to: "20200201000000",
+  });
   lab = await startLab({
     [ONE]: {
       "sound.example.": sound.text,

@@ -60,6 +60,8 @@ function startNsd(prefix: string, address: string, port: number, zones: Zones[st
     const file = `${prefix}.${i}.zone`;
     writeFileSync(file, `$ORIGIN ${name}\n${text}\n`);
     lines.push("zone:", `  name: "${name}"`, `  zonefile: "${file}"`);
+    // whole zones go to this machine alone, but for one that keeps its records to itself
+    if (!name.startsWith("closed.")) lines.push("  provide-xfr: 127.0.0.0/8 NOKEY");
   }
   writeFileSync(`${prefix}.conf`, `${lines.join("\n")}\n`);
   return spawn("nsd", ["-d", "-c", `${prefix}.conf`], { stdio: "ignore" });

@@ -23,7 +23,10 @@ export interface OddServer {
 
 const LOOPBACK = "127.0.0.1";
 
-export async function startOddServer(reply: Reply): Promise<OddServer> {
+export async function startOddServer(
+  reply: Reply,
+  at: Server = { address: LOOPBACK, port: 0 },
+): Promise<OddServer> {
   const asked: Asked[] = [];
   const hear = (transport: Asked["transport"], message: Buffer): readonly Buffer[] => {
     const packet = decode(message);
@@ -44,15 +47,15 @@ export async function startOddServer(reply: Reply): Promise<OddServer> {
       }
     });
   });
-  await new Promise<void>((done) => tcp.listen(0, LOOPBACK, done));
+  await new Promise<void>((done) => tcp.listen(at.port, at.address, done));
   const { port } = tcp.address() as { port: number };
   const udp = createSocket("udp4");
   udp.on("message", (message, from) => {
     for (const one of hear("udp", message)) udp.send(one, from.port, from.address);
   });
-  await new Promise<void>((done) => udp.bind(port, LOOPBACK, done));
+  await new Promise<void>((done) => udp.bind(port, at.address, done));
   return {
-    server: { address: LOOPBACK, port },
+    server: { address: at.address, port },
     asked,
     async close() {
       for (const socket of connections) socket.destroy();

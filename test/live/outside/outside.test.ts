@@ -172,7 +172,7 @@ describe("consent to DMARC reports (RFC 9990 §4)", () => {
     "dmarc: {policy: reject, rua: ['mailto:d@reports.example.net', 'mailto:d@example.com']}",
     "records: [{type: MX, value: 10 mx1.example.net.}]",
   ];
-  const host = { "mx1.example.net. A": [PUBLIC] };
+  const host = { "mx1.example.net. A": [PUBLIC], "reports.example.net. MX": ["10 mx1.example.net."] };
   test.each<[string, Dns, string | undefined]>([
     ["is there", { ...host, "example.com._report._dmarc.reports.example.net. TXT": ["v=DMARC1"] }, undefined],
     ["is not there", host, "reports.example.net does not consent to DMARC reports about example.com"],
@@ -184,5 +184,57 @@ describe("consent to DMARC reports (RFC 9990 §4)", () => {
   ])("%s", async (_, dns, said) => {
     const found = await findings(dns, ...DMARC);
     expect(found).toEqual(said === undefined ? [] : [expect.stringContaining(said)]);
+  });
+});
+
+describe("mailboxes for reports (RFC 5321 §5.1, RFC 7505)", () => {
+  const REPORTS = [
+    "mode: receive-only",
+    "dmarc: {policy: reject, rua: ['mailto:d@reports.example.net']}",
+    "records: [{type: MX, value: 10 mx1.example.net.}]",
+  ];
+  const host = {
+    "mx1.example.net. A": [PUBLIC],
+    "example.com._report._dmarc.reports.example.net. TXT": ["v=DMARC1"],
+  };
+  test.each<[string, Dns, string | undefined]>([
+    [
+      "are at a domain with an MX",
+      { ...host, "reports.example.net. MX": ["10 mx1.example.net."] },
+      undefined,
+    ],
+    ["are at a domain with an address", { ...host, "reports.example.net. A": [PUBLIC] }, undefined],
+    ["are at a domain with neither", host, "which has neither an MX nor an address"],
+    ["are at a domain that accepts none", { ...host, "reports.example.net. MX": ["0 ."] }, "accepts no mail"],
+    ["are nowhere", { ...host, "reports.example.net.": null }, "does not exist in DNS"],
+  ])("%s", async (_, dns, said) => {
+    const found = await findings(dns, ...REPORTS);
+    expect(found).toEqual(said === undefined ? [] : [expect.stringContaining(said)]);
+  });
+});
+
+describe("the other terms of SPF (RFC 7208 §4.6.4)", () => {
+  const hosts = (count: number): string[] => [
+    "mode: send-only",
+    `spf: {a: [${Array.from({ length: count }, (_, i) => `out${i}.example.net`).join(", ")}]}`,
+  ];
+  test.each<[string, Dns, readonly string[], readonly string[]]>([
+    ["find hosts", { "out0.example.net. A": [PUBLIC] }, hosts(1), []],
+    [
+      "find none: two are borne",
+      {},
+      hosts(2),
+      ["warning dns-spf: the SPF record of example.com has 2 terms"],
+    ],
+    ["find none: three are not", {}, hosts(3), ["error dns-spf: the SPF record of example.com has 3 terms"]],
+    [
+      "find eleven MX",
+      { "many.example.net. MX": Array.from({ length: 11 }, (_, i) => `${i} mx${i}.example.net.`) },
+      ["mode: send-only", "spf: {mx: [many.example.net]}"],
+      ["error dns-spf: the SPF record of example.com has mx:many.example.net, which finds 11 MX"],
+    ],
+  ])("%s", async (_, dns, spec, said) => {
+    const found = await findings(dns, ...spec);
+    expect(found).toEqual(said.map((one) => expect.stringContaining(one)));
   });
 });

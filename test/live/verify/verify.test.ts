@@ -55,7 +55,7 @@ const zones = (
   ...(one && { [ONE]: { "example.com.": [...SOA, ...one].join("\n") } }),
   ...(two && { [TWO]: { "example.com.": [...SOA, ...two].join("\n") } }),
 });
-const SOA = ["@ NS ns1", "@ NS ns2"];
+const SOA = ["@ NS ns1", "@ NS ns2", `ns1 A ${ONE}`, `ns2 A ${TWO}`];
 
 function world(all: Zones): World {
   const { ask } = modelServers(all);
@@ -89,7 +89,7 @@ describe("a zone", () => {
       "with one server",
       {
         [ROOT]: { ".": ["example.com. NS ns1.example.com.", `ns1.example.com. A ${ONE}`].join("\n") },
-        [ONE]: { "example.com.": ["@ NS ns1", ...OWN].join("\n") },
+        [ONE]: { "example.com.": ["@ NS ns1", `ns1 A ${ONE}`, ...OWN].join("\n") },
       },
       ["warning dns-delegation"],
     ],
@@ -226,6 +226,17 @@ describe("waiting", () => {
     });
     expect(last).toBe(first);
   });
+});
+
+test.each([
+  ["nxdomain", "not in DNS"],
+  ["unanswered", "no server answers"],
+  ["alias", "a CNAME"],
+  ["unseen", "no server can be asked from here"],
+] as const)("a zone that is %s is in the list as such", async (state, said) => {
+  const [verdict] = await verified(zones(OWN, OWN));
+  const unfound = { ...(verdict as ZoneVerdict), state, servers: [], sets: [] };
+  expect(printVerdicts([unfound])).toMatch(new RegExp(`^ +!! +example\\.com +${said}\n$`));
 });
 
 test("agreement is of values, whatever their order", () => {

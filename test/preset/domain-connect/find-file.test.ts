@@ -54,7 +54,11 @@ describe("where a template is", () => {
       `domain: example.com\ndns: cloudflare\nsenders: [{template: ${JSON.stringify(path)}}]\n`,
     );
     const { findings } = loadPaths(["refused"], project);
-    expect(findings.filter(({ code }) => code === "template-file")).toMatchObject([
+    // templates/link.json is refused by itself too, as a preset of the project's own
+    const found = findings.filter(
+      ({ code, place }) => code === "template-file" && place?.file !== "templates/link.json",
+    );
+    expect(found).toMatchObject([
       {
         severity: "error",
         place: { file: "refused/x.yaml", line: 3, column: 22 },

@@ -41,7 +41,7 @@ describe("as a preset of one's own", () => {
     const template = file(use.template);
     const id = `${nativeId(template.template)}-${i}`;
     const native = nativePreset(template, id);
-    const text = presetText(native.preset, native.review);
+    const text = presetText(native.preset, "preset.schema.json", native.review);
     const [source] = parseSource("p.yaml", Buffer.from(text)).sources;
     const validated = source && validate(presetSchema, source, "preset");
     expect(validated?.findings).toEqual([]);

@@ -1,0 +1,99 @@
+/** Many stacks at once: `fleet`. */
+import { type Command, Option } from "commander";
+import { format, quiet, repeated, severity, withVerifying } from "./options.ts";
+
+const FLEET = "The fleet: a folder stacks/FLEET with a fleet.yaml; a project with one needs no name";
+
+const since = (): Option =>
+  new Option(
+    "--changed-since <ref>",
+    "Only what differs from where this branch left the branch, tag or commit REF",
+  );
+const only = (): Option => repeated("--only <name>", "Only this mail domain or shard");
+const concurrency = (): Option =>
+  new Option(
+    "--concurrency <n>",
+    "How many shards run at once (default: as many as processors and memory allow)",
+  );
+
+export function addFleetCommands(program: Command): void {
+  program.commandsGroup("Fleets:");
+  const fleet = program
+    .command("fleet")
+    .description("Work on many stacks at once: those that fleet.yaml makes of the specs in a folder");
+
+  fleet
+    .command("list")
+    .description("List the shards of a fleet: their stacks, domains, records and accounts")
+    .argument("[fleet]", FLEET)
+    .addOption(format("text", "json"))
+    .addOption(severity("error"))
+    .addOption(quiet())
+    .action(async (name, options) => (await import("../fleet/list.ts")).list(name, options));
+
+  fleet
+    .command("check")
+    .description("Check a fleet's specs, or what a change touches")
+    .argument("[fleet]", FLEET)
+    .addOption(since())
+    .addOption(only())
+    .addOption(format("text", "json", "sarif", "junit", "github", "markdown"))
+    .addOption(severity("info"))
+    .addOption(quiet())
+    .action(async (name, options) => (await import("../fleet/check.ts")).check(name, options));
+
+  fleet
+    .command("preview")
+    .description("Show what pulumi up would change in each shard; equal changes of many domains once")
+    .argument("[fleet]", FLEET)
+    .addOption(since())
+    .addOption(only())
+    .addOption(concurrency())
+    .addOption(format("text", "json", "markdown"))
+    .addOption(severity("error"))
+    .addOption(quiet())
+    .action(async (name, options) => (await import("../fleet/run.ts")).runFleet("preview", name, options));
+
+  fleet
+    .command("up")
+    .description("Run pulumi up of many shards at once")
+    .argument("[fleet]", FLEET)
+    .addOption(since())
+    .addOption(only())
+    .addOption(concurrency())
+    .option("--resume", "Go on where the last run stopped: what it did not do, and what failed")
+    .option("--yes", "Begin without asking")
+    .addOption(format("text", "json", "markdown"))
+    .addOption(severity("error"))
+    .addOption(quiet())
+    .action(async (name, options) => (await import("../fleet/run.ts")).runFleet("up", name, options));
+
+  fleet
+    .command("drift")
+    .description("Report records of a fleet's shards that were changed or deleted outside them")
+    .argument("[fleet]", FLEET)
+    .addOption(since())
+    .addOption(only())
+    .addOption(concurrency())
+    .addOption(format("text", "json", "markdown"))
+    .addOption(quiet())
+    .action(async (name, options) => (await import("../fleet/drift.ts")).drift(name, options));
+
+  withVerifying(
+    fleet
+      .command("verify")
+      .description(
+        "Ask the name servers of each zone, and resolvers, whether they answer what the specs want",
+      )
+      .argument("[fleet]", FLEET)
+      .addOption(since())
+      .addOption(only()),
+  ).action(async (name, options) => (await import("../fleet/verify.ts")).verify(name, options));
+
+  fleet
+    .command("runs")
+    .description("List the runs of fleet up on this machine, newest first")
+    .argument("[fleet]", FLEET)
+    .addOption(format("text", "json"))
+    .action(async (name, options) => (await import("../fleet/runs.ts")).runs(name, options));
+}

@@ -1,0 +1,131 @@
+/** Many shards at work for a command: how far they are is said, and Ctrl-C ends them in order. */
+import { availableParallelism, totalmem } from "node:os";
+import process from "node:process";
+import type { Fleet, Shard } from "../../fleet/fleet.ts";
+import { runShards } from "../../fleet/run-shards.ts";
+import { counted } from "../../words/text.ts";
+import { shownDuration } from "../live/duration.ts";
+import { CannotRun } from "../print.ts";
+import { progress } from "../progress.ts";
+
+export interface Work<Result> {
+  /** What is done, such as `preview`. */
+  readonly what: string;
+  readonly shards: readonly Shard[];
+  readonly concurrency: number;
+  /** Does one. `parallel` is how many of its records may be worked on at once. */
+  readonly doOne: (shard: Shard, parallel: number | undefined, shown: Shown) => Promise<Result>;
+  /** A line about what became of one; it stays on a terminal only if it failed. */
+  readonly line: (result: Result) => string;
+  readonly isFailed: (result: Result) => boolean;
+}
+
+interface Shown {
+  /** A line that stays. */
+  readonly note: (line: string) => void;
+  /** To be called when something was done. */
+  readonly tell: () => void;
+  /** Once it is aborted nothing new begins. */
+  readonly signal: AbortSignal;
+}
+
+/** Ctrl-C, as shells report it. */
+const INTERRUPTED = 130;
+
+/** The results, in the order of the shards; undefined for those that were not begun, since a person stopped the run. */
+export async function atWork<Result>(
+  { file }: Fleet,
+  { what, shards, concurrency, doOne, line, isFailed }: Work<Result>,
+): Promise<readonly (Result | undefined)[]> {
+  const stop = new AbortController();
+  const shown = progress(`${what} of ${counted(shards.length, "shard")}`);
+  const interrupt = (): void => {
+    if (stop.signal.aborted) return;
+    stop.abort();
+    shown.note(
+      "stopping: no further shard begins, and those at work finish what they have begun; press Ctrl-C again to end them at once",
+    );
+  };
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", interrupt);
+  // each engine has listeners of its own
+  process.setMaxListeners(0);
+  const pace = new Pace(shards);
+  const tell = (): void => shown.tell(pace.line());
+  try {
+    return await runShards({
+      shards,
+      file,
+      concurrency,
+      signal: stop.signal,
+      work: async (shard, parallel) => {
+        pace.begin(shard);
+        const result = await doOne(shard, parallel, { note: shown.note, tell, signal: stop.signal });
+        const hasFailed = isFailed(result);
+        pace.end(shard, hasFailed);
+        if (hasFailed || !process.stderr.isTTY) shown.note(line(result));
+        tell();
+        return result;
+      },
+    });
+  } finally {
+    shown.end();
+    process.removeListener("SIGINT", interrupt);
+    process.removeListener("SIGTERM", interrupt);
+    if (stop.signal.aborted) process.exitCode = INTERRUPTED;
+  }
+}
+
+/** How many shards and records are done, and how long the rest takes at that pace. */
+class Pace {
+  readonly #shards: readonly Shard[];
+  readonly #records: number;
+  readonly #begun = performance.now();
+  readonly #working = new Set<Shard>();
+  #done = 0;
+  #doneRecords = 0;
+  #failed = 0;
+
+  constructor(shards: readonly Shard[]) {
+    this.#shards = shards;
+    this.#records = shards.reduce((sum, { records }) => sum + records, 0);
+  }
+
+  begin(shard: Shard): void {
+    this.#working.add(shard);
+  }
+
+  end(shard: Shard, hasFailed: boolean): void {
+    this.#working.delete(shard);
+    this.#done += 1;
+    this.#doneRecords += shard.records;
+    if (hasFailed) this.#failed += 1;
+  }
+
+  line(): string {
+    const seconds = (performance.now() - this.#begun) / 1000;
+    const rest = ((this.#records - this.#doneRecords) * seconds) / this.#doneRecords;
+    const left = this.#doneRecords > 0 ? `, about ${shownDuration(rest)} left` : "";
+    const failed = this.#failed > 0 ? `, ${this.#failed} failed` : "";
+    const names = [...this.#working].map(({ name }) => name).join(", ");
+    const shards = `${this.#done} of ${counted(this.#shards.length, "shard")}`;
+    return `${shards}, ${this.#doneRecords} of ${counted(this.#records, "record")}${left}${failed}; at work: ${names}`;
+  }
+}
+
+/** What an engine with its program and plugins takes while it works on a few hundred records, in octets. */
+const MEMORY_A_SHARD = 900 * 2 ** 20;
+const MOST_AT_ONCE = 64;
+
+/** @throws CannotRun for what is no usable number */
+export function readConcurrency(given: string | undefined): number {
+  if (given === undefined) {
+    const byMemory = Math.floor(totalmem() / MEMORY_A_SHARD);
+    return Math.max(1, Math.min(availableParallelism(), byMemory, MOST_AT_ONCE));
+  }
+  const number = Number(given);
+  if (Number.isInteger(number) && number >= 1 && number <= MOST_AT_ONCE) return number;
+  throw new CannotRun(
+    `--concurrency is ${JSON.stringify(given)}: it has to be a whole number from 1 to ${MOST_AT_ONCE}`,
+  );
+}

@@ -1,0 +1,194 @@
+/** `mailzone fleet preview` and `fleet up`: many stacks at once. */
+import process from "node:process";
+import { findHalfWritten, removeHalfWritten } from "../../engine/recover.ts";
+import { atLeast } from "../../finding.ts";
+import type { Shard } from "../../fleet/fleet.ts";
+import { type Journal, openJournal, type PastRun, pastRuns, unfinishedShards } from "../../fleet/journal.ts";
+import { runShard } from "../../fleet/run-shard.ts";
+import { NO_CHANGES, type ShardResult, withoutWork } from "../../fleet/shard-result.ts";
+import { planZones } from "../../plan/plan.ts";
+import {
+  type FleetRun,
+  fleetRunJson,
+  printFleetRun,
+  printFleetRunMarkdown,
+  shardLine,
+} from "../../report/fleet-run.ts";
+import { ownCommand } from "../../words/own-command.ts";
+import { counted } from "../../words/text.ts";
+import { canAsk, confirm } from "../confirm.ts";
+import { CannotRun, printFindingsAside, printJson, printResult } from "../output.ts";
+import { hint, leastShown, type Shown } from "../shown.ts";
+import { willing } from "../stack/willing.ts";
+import { atWork, readConcurrency } from "./at-work.ts";
+import { type Selection, type SelectOptions, select } from "./selection.ts";
+import { knownStacks, tellLeftOver } from "./stacks.ts";
+import { touchedLine } from "./touched-line.ts";
+
+export interface RunOptions extends SelectOptions, Shown {
+  readonly concurrency?: string;
+  readonly format: "text" | "json" | "markdown";
+  readonly resume?: true;
+  readonly yes?: true;
+}
+
+export async function runFleet(
+  work: "preview" | "up",
+  name: string | undefined,
+  options: RunOptions,
+): Promise<void> {
+  const concurrency = readConcurrency(options.concurrency);
+  const selection = await select(name, options);
+  const { root, fleet, touched } = selection;
+  const { name: fleetName } = fleet.file;
+  if (touched !== undefined) hint(touchedLine(touched), options);
+  const past = pastRuns(root, fleetName);
+  const last = options.resume ? lastUnfinished(fleetName, past) : undefined;
+  const unfinished = unfinishedShards(past);
+  const shards =
+    last === undefined ? selection.shards : selection.shards.filter((shard) => isLeft(shard, last));
+  const blocked = atLeast(fleet.shared, "error");
+  if (blocked.length > 0) {
+    printFindingsAside(blocked);
+    printResult("Nothing was changed: these errors may concern any shard.");
+    process.exitCode = 1;
+    return;
+  }
+  if (work === "up")
+    await willing("repairing states that are not readable", () => mendStates(selection, unfinished));
+  const known = await knownStacks();
+  tellLeftOver(fleet, known, options);
+  if (work === "up" && shards.length > 0 && !(await isMeant(shards, options.yes))) return;
+
+  const journal =
+    work === "up"
+      ? openJournal(
+          root,
+          fleetName,
+          shards.map((shard) => shard.name),
+          last?.id,
+        )
+      : undefined;
+  const results = await perform(selection, shards, { work, concurrency, known, journal, unfinished });
+  journal?.done();
+  const run: FleetRun = {
+    fleet: fleetName,
+    work,
+    results,
+    shared: fleet.shared,
+    ...(journal && { id: journal.id }),
+  };
+  print(run, options);
+}
+
+interface Performance {
+  readonly work: "preview" | "up";
+  readonly concurrency: number;
+  /** The stacks that the backend has. */
+  readonly known: ReadonlySet<string>;
+  readonly journal: Journal | undefined;
+  /** The shards whose last run was killed. */
+  readonly unfinished: ReadonlySet<string>;
+}
+
+async function perform(
+  { fleet }: Selection,
+  shards: readonly Shard[],
+  { work, concurrency, known, journal, unfinished }: Performance,
+): Promise<readonly ShardResult[]> {
+  const results = await atWork(fleet, {
+    what: work,
+    shards,
+    concurrency,
+    line: shardLine,
+    isFailed: ({ outcome }) => outcome === "failed",
+    doOne: async (shard, parallel, { note, tell, signal }) => {
+      const isRefused = atLeast(shard.findings, "error").length > 0;
+      const exists = known.has(shard.stack);
+      if (!isRefused) journal?.begin(shard.name);
+      const job = {
+        shard: shard.name,
+        stack: shard.stack,
+        work,
+        exists,
+        isUnfinished: work === "up" && unfinished.has(shard.name),
+        ...(parallel !== undefined && { parallel }),
+      };
+      const run = (): Promise<ShardResult> => runShard(job, { note, signal, told: tell });
+      const result = isRefused ? refused(shard) : exists || work === "up" ? await run() : notYet(shard);
+      journal?.end(result);
+      return result;
+    },
+  });
+  return shards.map((shard, i) => results[i] ?? { ...noResult(shard), outcome: "skipped" });
+}
+
+const noResult = ({ name, stack }: Shard): ShardResult => withoutWork({ shard: name, stack });
+
+/** Its program would end with these findings. */
+const refused = (shard: Shard): ShardResult => ({ ...noResult(shard), findings: shard.findings });
+
+/** A preview makes no stack: all records would be created, and the zones are not looked at. */
+const notYet = (shard: Shard): ShardResult => ({
+  ...noResult(shard),
+  outcome: "changed",
+  summary: {
+    ...NO_CHANGES,
+    created: planZones(shard.zones).filter(({ kind }) => kind === "record").length,
+  },
+});
+
+/** @throws CannotRun if the last run came to its end */
+function lastUnfinished(fleet: string, [last]: readonly PastRun[]): PastRun {
+  if (last === undefined)
+    throw new CannotRun(`there was no run of the fleet ${fleet} here that could go on: leave --resume out`);
+  const isDone =
+    last.done !== undefined &&
+    [...last.ended.values()].every(({ outcome }) => outcome === "changed" || outcome === "unchanged");
+  if (isDone)
+    throw new CannotRun(
+      `the last run of the fleet ${fleet}, ${last.id}, finished: leave --resume out to run again`,
+    );
+  return last;
+}
+
+/** What was not done, or failed. */
+function isLeft({ name }: Shard, { head, ended }: PastRun): boolean {
+  const outcome = ended.get(name)?.outcome;
+  return head.shards.includes(name) && outcome !== "changed" && outcome !== "unchanged";
+}
+
+/** A half written state keeps the engine from listing any stack. */
+async function mendStates({ fleet }: Selection, unfinished: ReadonlySet<string>): Promise<void> {
+  for (const { name, stack } of fleet.shards) {
+    if (unfinished.has(name)) removeHalfWritten(await findHalfWritten(stack));
+  }
+}
+
+async function isMeant(shards: readonly Shard[], yes: true | undefined): Promise<boolean> {
+  if (yes) return true;
+  const domains = shards.reduce((sum, shard) => sum + shard.domains.length, 0);
+  const what = `${counted(shards.length, "shard")} with ${counted(domains, "domain")}`;
+  if (canAsk()) {
+    if (await confirm(`pulumi up of ${what}?`)) return true;
+    printResult("Nothing was changed.");
+    return false;
+  }
+  printResult(
+    `Nothing was changed. To update ${what}, run again with --yes; ${ownCommand("fleet preview")} shows what would change.`,
+  );
+  return false;
+}
+
+function print(run: FleetRun, { format, ...shown }: RunOptions): void {
+  const { results } = run;
+  if (format === "json") printJson(fleetRunJson(run));
+  else printResult(format === "markdown" ? printFleetRunMarkdown(run) : printFleetRun(run));
+  if (format === "text")
+    printFindingsAside(
+      results.flatMap(({ outcome, findings }) =>
+        outcome === "failed" ? atLeast(findings, leastShown(shown, "error")) : [],
+      ),
+    );
+  process.exitCode ??= results.some(({ outcome }) => outcome === "failed") ? 1 : 0;
+}

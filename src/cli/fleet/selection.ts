@@ -1,0 +1,122 @@
+/** What a command of a fleet is about: the whole fleet, or what is named, or what a change touches. */
+import { join } from "node:path";
+import process from "node:process";
+import { quote } from "../../finding.ts";
+import { changedSince, type Touched } from "../../fleet/changed-since.ts";
+import { type Fleet, openFleet, type Shard } from "../../fleet/fleet.ts";
+import { GitRefused } from "../../fleet/git.ts";
+import { projectOf } from "../../source/project.ts";
+import { STACKS } from "../../spec/find.ts";
+import { type FleetFile, readFleet } from "../../spec/fleet-file.ts";
+import { fleetNames } from "../../spec/fleet-of-stack.ts";
+import { listed, oneOf } from "../../words/list.ts";
+import { nearest } from "../../words/nearest.ts";
+import { withoutDot } from "../../zone/name.ts";
+import { onlyDomains } from "../only.ts";
+import { open } from "../open.ts";
+import { CannotRun, printFindingsAside } from "../output.ts";
+import { whileWaiting } from "../progress.ts";
+
+export interface SelectOptions {
+  readonly changedSince?: string;
+  /** Mail domains and shards. */
+  readonly only: readonly string[];
+}
+
+export interface Selection {
+  /** The project's folder, which is the working directory from then on. */
+  readonly root: string;
+  readonly fleet: Fleet;
+  readonly shards: readonly Shard[];
+  /** Mail domains, in A-labels without final dots; undefined for all. */
+  readonly domains: ReadonlySet<string> | undefined;
+  readonly touched?: Touched;
+}
+
+/** `given` is the fleet's name; a project with one fleet needs none. @throws CannotRun */
+export async function select(given: string | undefined, options: SelectOptions): Promise<Selection> {
+  const root = enterProject();
+  const file = fleetFile(root, given);
+  const fleet = openFleet(file, open([join(STACKS, file.name)]));
+  const { changedSince: ref, only } = options;
+  if (ref !== undefined && only.length > 0)
+    throw new CannotRun("--changed-since and --only both say what the run is about: use one of them");
+  if (ref !== undefined) {
+    const touched = await whileWaiting(`asking git what changed since ${ref}`, () => since(ref, fleet, root));
+    const shards = fleet.shards.filter(({ stack }) => touched.stacks.has(stack));
+    return { root, fleet, shards, domains: touched.domains, touched };
+  }
+  if (only.length === 0) return { root, fleet, shards: fleet.shards, domains: undefined };
+  return { root, fleet, ...named(fleet, only) };
+}
+
+/** The project of the working directory, from which paths are shown and git is asked. */
+export function enterProject(): string {
+  const { root } = projectOf(process.cwd(), process.cwd());
+  process.chdir(root);
+  return root;
+}
+
+/** @throws CannotRun if there is no such fleet, or its file cannot be used */
+export function fleetFile(root: string, given: string | undefined): FleetFile {
+  const names = fleetNames(root);
+  const name = given ?? (names.length === 1 ? names[0] : undefined);
+  if (name === undefined) {
+    throw new CannotRun(
+      names.length === 0
+        ? "there is no fleet here: a folder stacks/FLEET with a fleet.yaml is one, such as `shards: {by: folder}`"
+        : `say which fleet: ${oneOf(names)}`,
+    );
+  }
+  if (!names.includes(name)) {
+    const meant = nearest(name, names);
+    const help = meant === undefined ? `the fleets are ${listed(names)}` : `did you mean ${meant}?`;
+    throw new CannotRun(
+      names.length === 0
+        ? `stacks/${name} has no fleet.yaml, so it is no fleet`
+        : `there is no fleet ${quote(name)}: ${help}`,
+    );
+  }
+  const folder = join(STACKS, name);
+  const read = readFleet(join(root, folder), { name, shown: folder });
+  if (read?.fleet !== undefined) return read.fleet;
+  printFindingsAside(read?.findings ?? []);
+  throw new CannotRun(`${folder}/fleet.yaml cannot be used, so nothing was done`);
+}
+
+async function since(ref: string, fleet: Fleet, root: string): Promise<Touched> {
+  try {
+    return await changedSince(ref, fleet, root);
+  } catch (error) {
+    if (error instanceof GitRefused) throw new CannotRun(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** A shard stands for all of its domains. */
+function named(fleet: Fleet, only: readonly string[]): Pick<Selection, "shards" | "domains"> {
+  const domains = new Set<string>();
+  const shards = new Set<Shard>();
+  const unknown: string[] = [];
+  for (const one of only) {
+    const [domain = ""] = onlyDomains([one]);
+    const own = fleet.shards.filter(
+      ({ name, stack, domains: all }) =>
+        name === one || stack === one || all.some(({ spec }) => withoutDot(spec.domain) === domain),
+    );
+    if (own.length === 0) unknown.push(one);
+    for (const shard of own) {
+      shards.add(shard);
+      const isShard = shard.name === one || shard.stack === one;
+      for (const { spec } of isShard ? shard.domains : []) domains.add(withoutDot(spec.domain));
+      if (!isShard) domains.add(domain);
+    }
+  }
+  if (unknown.length > 0) {
+    printFindingsAside(fleet.shared.filter(({ severity }) => severity === "error"));
+    throw new CannotRun(
+      `the fleet ${fleet.file.name} has no domain and no shard ${listed(unknown.map(quote))}`,
+    );
+  }
+  return { shards: fleet.shards.filter((shard) => shards.has(shard)), domains };
+}

@@ -1,0 +1,28 @@
+/** The stacks of a fleet that the backend has. */
+import { listStacks } from "../../engine/stack-list.ts";
+import { stackName } from "../../engine/stack-name.ts";
+import type { Fleet } from "../../fleet/fleet.ts";
+import { shardStack } from "../../spec/shard.ts";
+import { ownCommand } from "../../words/own-command.ts";
+import { counted, visible } from "../../words/text.ts";
+import { hint, type Shown } from "../shown.ts";
+import { willing } from "../stack/willing.ts";
+
+/** The names of all stacks of the project, without organization and project. @throws CannotRun when the engine refuses */
+export async function knownStacks(): Promise<ReadonlySet<string>> {
+  const names = await willing("asking which stacks there are", () => listStacks());
+  return new Set(names.map(stackName));
+}
+
+/** A shard whose last domain has gone keeps its stack, and that its records. */
+export function tellLeftOver({ file, shards }: Fleet, known: ReadonlySet<string>, shown: Shown): void {
+  const own = new Set(shards.map(({ stack }) => stack));
+  const prefix = shardStack(file.name, "");
+  const left = [...known].filter((stack) => stack.startsWith(prefix) && !own.has(stack));
+  if (left.length === 0) return;
+  const they = left.length === 1 ? "it still has" : "they still have";
+  hint(
+    `${counted(left.length, "stack")} of shards that no spec is in any more: ${visible(left.join(", "))}; if ${they} records, move or destroy them (${ownCommand("move")}, pulumi destroy)`,
+    shown,
+  );
+}

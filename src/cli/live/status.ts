@@ -1,0 +1,126 @@
+/** `mailzone status`: how far each migration is, and what comes next. */
+import { shellCommand } from "../../../tools/shell-word.mjs";
+import { EngineRefused } from "../../engine/refused.ts";
+import { stackName } from "../../engine/stack-name.ts";
+import { exportState } from "../../engine/state.ts";
+import type { PublishedPhase } from "../../inventory/published-phase.ts";
+import { openAsker } from "../../live/dns/asker.ts";
+import { askMailAt, type MigratingIn, type ServerMail } from "../../live/migration/mail-at.ts";
+import { type MigrationStatus, migrationStatuses, phasesInState } from "../../live/migration/status.ts";
+import type { StateFile } from "../../live/stack-state.ts";
+import type { World } from "../../live/verify/verify.ts";
+import { type Loaded, sound } from "../../pipeline.ts";
+import type { Domain } from "../../preset/domain.ts";
+import { statusJson } from "../../report/status-json.ts";
+import { printStatus, statusLine } from "../../report/status-text.ts";
+import { counted } from "../../words/text.ts";
+import { load } from "../output.ts";
+import { printJson, printResult } from "../print.ts";
+import { type Progress, whileWaiting } from "../progress.ts";
+import { printLoaded } from "../report.ts";
+import { hintNext, type Shown } from "../shown.ts";
+import { specPaths } from "../stack/spec-paths.ts";
+import { canBegin, type DnsOptions, readResolvers, readStart } from "./dns-options.ts";
+
+interface Options extends DnsOptions, Shown {
+  readonly stack?: string;
+  readonly only: readonly string[];
+  readonly format: "text" | "json";
+}
+
+/** @throws CannotRun when the paths or the options cannot be used */
+export async function status(paths: readonly string[], options: Options): Promise<void> {
+  const { stack, format, only } = options;
+  const settings = { start: readStart(options.root), resolvers: readResolvers(options.resolver) };
+  const loaded = load(specPaths(paths, stack), only, stack && stackName(stack));
+  // a spec with errors has no phase that could be published
+  if (sound(loaded).errors !== undefined) return printLoaded(loaded, { ...options, format });
+  const migrating = migratingIn(loaded);
+  const notes: string[] = [];
+  const phases = await phasesOf(
+    new Set(migrating.flatMap(({ domain }) => domain.spec.stack ?? [])),
+    stack,
+    notes,
+  );
+  const homeless = migrating.filter(({ domain }) => domain.spec.stack === undefined).length;
+  if (homeless > 0)
+    notes.push(
+      `${counted(homeless, "domain")} outside stacks/STACK: no state says since when the phase is published`,
+    );
+  const servers =
+    migrating.length === 0
+      ? new Map<Domain, []>()
+      : await whileWaiting("asking DNS", (shown) => askServers(migrating, settings, shown));
+  if (servers === undefined)
+    notes.push("DNS could not be asked: no server at which the delegation begins answers");
+  const domains = [...new Set(migrating.map(({ domain }) => domain))];
+  const statuses = migrationStatuses(domains, {
+    phases,
+    servers: servers ?? new Map(),
+    now: new Date(),
+    apply,
+  });
+  const others = loaded.domains.length - statuses.length;
+  if (format === "json") printJson(statusJson(statuses, others, notes));
+  else {
+    printResult(printStatus(statuses, notes));
+    if (!options.quiet) printResult(statusLine(statuses, others));
+    hintNext(nextOf(statuses), options);
+  }
+}
+
+/** Undefined if there is no server to begin at. */
+async function askServers(
+  migrating: readonly MigratingIn[],
+  settings: Omit<World, "asker">,
+  { tell }: Progress,
+): Promise<ReadonlyMap<Domain, readonly ServerMail[]> | undefined> {
+  if (!(await canBegin(settings))) return undefined;
+  let asked = 0;
+  const zones = new Set(migrating.map(({ zone }) => zone)).size;
+  return await askMailAt(migrating, { asker: openAsker({}), ...settings }, () =>
+    tell(`${++asked} of ${counted(zones, "zone")} asked`),
+  );
+}
+
+/** The command that comes next, if it is one for all domains that have one. */
+function nextOf(statuses: readonly MigrationStatus[]): string {
+  const [command, ...others] = new Set(statuses.flatMap((status) => status.command ?? []));
+  return command !== undefined && others.length === 0 ? command : "";
+}
+
+const apply = (stack: string | undefined): string =>
+  shellCommand(["pulumi", "up", ...(stack === undefined ? [] : ["--stack", stack])]);
+
+/** Each migrating domain with the first of its zones: on several clouds, DNS leads to the same servers from each. */
+function migratingIn({ zones }: Loaded): readonly MigratingIn[] {
+  const found = new Map<string, MigratingIn>();
+  for (const zone of zones) {
+    for (const { domain } of zone.domains) {
+      if (domain.spec.migration !== undefined && !found.has(domain.spec.domain))
+        found.set(domain.spec.domain, { domain, zone });
+    }
+  }
+  return [...found.values()];
+}
+
+/** What the states of the stacks say, by the names of their folders; for one that cannot be read, a note. */
+async function phasesOf(
+  stacks: ReadonlySet<string>,
+  given: string | undefined,
+  notes: string[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, PublishedPhase>>> {
+  const phases = new Map<string, ReadonlyMap<string, PublishedPhase>>();
+  for (const stack of stacks) {
+    try {
+      const state = JSON.parse(
+        await whileWaiting(`reading the state of stack ${stack}`, () => exportState(given ?? stack)),
+      ) as StateFile;
+      phases.set(stack, phasesInState(state));
+    } catch (error) {
+      if (!(error instanceof EngineRefused)) throw error;
+      notes.push(`the state of stack ${stack} could not be read: ${error.message}`);
+    }
+  }
+  return phases;
+}

@@ -1,0 +1,27 @@
+/** Runs `pulumi up` of a stack without a preview before it, and reports what was done. */
+import type { EngineOptions } from "./engine.ts";
+import { type EngineEvents, engineEvents, type Step } from "./engine-events.ts";
+
+export interface Up extends EngineEvents {
+  /** What was done to the end, also by a run that failed later. */
+  readonly steps: readonly Step[];
+}
+
+export interface UpOptions extends EngineOptions {
+  /** How many resources may be worked on at once; default: the engine's own. */
+  readonly parallel?: number;
+}
+
+/** `told` gets the number of resources each time one is done. @throws EngineRefused when there is no engine */
+export async function upStack(
+  stack: string,
+  told: (resources: number) => void,
+  { parallel, ...options }: UpOptions = {},
+): Promise<Up> {
+  const steps: Step[] = [];
+  const ended = (step: Step): void => told(steps.push(step));
+  const limit = parallel === undefined ? [] : ["--parallel", String(parallel)];
+  const words = ["up", "--json", "--yes", "--skip-preview", "--stack", stack, ...limit];
+  const events = await engineEvents(words, { ended }, options);
+  return { steps, ...events };
+}

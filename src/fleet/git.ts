@@ -1,0 +1,101 @@
+/** What git knows of a folder: which files differ from a commit, and how they were then. */
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+
+/** Git cannot say what was asked. */
+export class GitRefused extends Error {}
+
+export interface Since {
+  /** The commit that is compared with: where this branch left the one that was named. */
+  readonly commit: string;
+  /** The repository's root. */
+  readonly top: string;
+  /** Files that were changed, added, deleted, or are not in git yet, as paths from the root; a rename is two of them. */
+  readonly files: readonly string[];
+}
+
+/** @throws GitRefused without git, outside a repository, and for a ref that does not exist */
+export async function filesSince(ref: string, cwd: string): Promise<Since> {
+  const top = (await git(cwd, "rev-parse", "--show-toplevel")).trimEnd();
+  // a ref that begins with a hyphen would be an option
+  const there = (
+    await tried(cwd, "rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`)
+  )?.trim();
+  if (!there) {
+    throw new GitRefused(
+      `git knows no commit ${JSON.stringify(ref)} here: name a branch, tag or commit that exists; a pipeline may have to fetch it first (fetch-depth: 0)`,
+    );
+  }
+  const base = (await tried(cwd, "merge-base", there, "HEAD"))?.trim();
+  if (!base) {
+    throw new GitRefused(
+      `git finds no commit that ${JSON.stringify(ref)} and this branch have in common: a pipeline may have to fetch more of the history (fetch-depth: 0)`,
+    );
+  }
+  const changed = await git(top, "diff", "--name-only", "--no-renames", "-z", base, "--");
+  const fresh = await git(top, "ls-files", "--others", "--exclude-standard", "-z");
+  const files = `${changed}${fresh}`.split("\0").filter((file) => file !== "");
+  return { commit: base, top, files: [...new Set(files)].sort() };
+}
+
+/**
+ * Does the work with a temporary folder that has these files as they were in the commit, those that it has.
+ * @throws GitRefused
+ */
+export async function asOf<T>(
+  { commit, top }: Since,
+  files: readonly string[],
+  work: (folder: string) => T,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "mailzone-since-"));
+  try {
+    // an index of its own: the user's is left alone
+    const env = { GIT_INDEX_FILE: join(folder, "index") };
+    await run(top, ["read-tree", commit], { env });
+    const tree = join(folder, "tree");
+    const known = new Set((await run(top, ["ls-files", "-z"], { env })).split("\0"));
+    const there = files.filter((file) => known.has(file));
+    const input = there.map((file) => `${file}\0`).join("");
+    await run(top, ["checkout-index", "-z", "--stdin", `--prefix=${tree}/`], { env, input });
+    return work(tree);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const git = (cwd: string, ...words: string[]): Promise<string> => run(cwd, words);
+
+/** Undefined if git refuses. */
+async function tried(cwd: string, ...words: string[]): Promise<string | undefined> {
+  try {
+    return await run(cwd, words);
+  } catch (error) {
+    if (error instanceof GitRefused) return undefined;
+    throw error;
+  }
+}
+
+interface Options {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+/** A fleet of 100,000 files has paths of some 10 MB. */
+const MOST_OUTPUT = 1 << 28;
+
+function run(cwd: string, words: readonly string[], { env, input }: Options = {}): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const options = { cwd, env: { ...process.env, ...env }, maxBuffer: MOST_OUTPUT };
+    const child = execFile("git", words, options, (error, stdout, stderr) => {
+      if (error === null) return resolve(stdout);
+      const reason = error.code === "ENOENT" ? "git is not installed" : stderr.trim().split("\n")[0];
+      reject(new GitRefused(reason || error.message, { cause: error }));
+    });
+    // git may end before it has read everything; its exit code says why
+    child.stdin?.on("error", () => {});
+    child.stdin?.end(input ?? "");
+  });
+}

@@ -1,0 +1,163 @@
+/** What is kept of each run of a fleet: who ran it, when, and what became of each shard. One file a run, a line for each thing that happened. */
+import { appendFileSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { hostname, userInfo } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { makeFolder, writeWhole } from "../../tools/write-file.mjs";
+import type { ShardResult } from "./shard-result.ts";
+
+const count = z.int();
+const entry = z.discriminatedUnion("entry", [
+  z.object({
+    entry: z.literal("run"),
+    fleet: z.string(),
+    user: z.string(),
+    host: z.string(),
+    time: z.string(),
+    shards: z.array(z.string()),
+    resumes: z.string().optional(),
+  }),
+  z.object({ entry: z.literal("begin"), shard: z.string(), time: z.string() }),
+  z.object({
+    entry: z.literal("end"),
+    shard: z.string(),
+    time: z.string(),
+    outcome: z.enum(["unchanged", "changed", "failed", "skipped"]),
+    summary: z.object({ created: count, updated: count, deleted: count, replaced: count, unchanged: count }),
+    seconds: z.number(),
+    reason: z.string().optional(),
+  }),
+  z.object({ entry: z.literal("done"), time: z.string() }),
+]);
+type Entry = z.infer<typeof entry>;
+
+export interface PastRun {
+  /** Its time in UTC, such as `20261130T160000Z`; part of a file's name. */
+  readonly id: string;
+  readonly head: Extract<Entry, { entry: "run" }>;
+  /** The shards that began. */
+  readonly begun: ReadonlySet<string>;
+  readonly ended: ReadonlyMap<string, Extract<Entry, { entry: "end" }>>;
+  /** When it came to its end, even if shards failed; undefined for a run that was killed, or is still at work. */
+  readonly done: string | undefined;
+}
+
+/** A run that is being written down. */
+export interface Journal {
+  readonly id: string;
+  readonly begin: (shard: string) => void;
+  readonly end: (result: ShardResult) => void;
+  readonly done: () => void;
+}
+
+const folderOf = (root: string, fleet: string): string => join(root, ".mailzone", "fleet", fleet);
+
+/** `shards` are those that the run is to do; `resumes` is the run that it goes on with. */
+export function openJournal(
+  root: string,
+  fleet: string,
+  shards: readonly string[],
+  resumes?: string,
+): Journal {
+  const folder = folderOf(root, fleet);
+  makeFolder(folder, realpathSync.native(root));
+  writeWhole(join(root, ".mailzone", "fleet", ".gitignore"), "*\n");
+  const now = (): string => new Date().toISOString();
+  const { id, file } = freshFile(folder, now());
+  const write = (line: Entry): void => appendFileSync(file, `${JSON.stringify(line)}\n`);
+  write({
+    entry: "run",
+    fleet,
+    user: userInfo().username,
+    host: hostname(),
+    time: now(),
+    shards: [...shards],
+    ...(resumes !== undefined && { resumes }),
+  });
+  return {
+    id,
+    begin: (shard) => write({ entry: "begin", shard, time: now() }),
+    end: ({ shard, outcome, summary, seconds, reason }) =>
+      write({
+        entry: "end",
+        shard,
+        time: now(),
+        outcome,
+        summary,
+        seconds,
+        ...(reason !== undefined && { reason }),
+      }),
+    done: () => write({ entry: "done", time: now() }),
+  };
+}
+
+/** Two runs may begin in one second. */
+function freshFile(folder: string, time: string): { readonly id: string; readonly file: string } {
+  const base = time.replace(/\.\d+/, "").replace(/[-:]/g, "");
+  for (let more = 1; ; more++) {
+    const id = more === 1 ? base : `${base}-${more}`;
+    const file = join(folder, `${id}.jsonl`);
+    try {
+      writeWhole(file, "", { ifThere: "fail" });
+      return { id, file };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  }
+}
+
+/** Newest first. A line that a killed run left half written, and a file without a head, count as nothing. */
+export function pastRuns(root: string, fleet: string): readonly PastRun[] {
+  return idsIn(folderOf(root, fleet))
+    .sort()
+    .reverse()
+    .flatMap((id) => readRun(root, fleet, id) ?? []);
+}
+
+/** The shards whose last run began and did not end: it was killed, or is still at work. `runs` are newest first. */
+export function unfinishedShards(runs: readonly PastRun[]): ReadonlySet<string> {
+  const ended = new Set<string>();
+  const unfinished = new Set<string>();
+  for (const { begun, ended: done } of runs) {
+    for (const shard of begun) {
+      if (unfinished.has(shard)) continue;
+      if (done.has(shard)) ended.add(shard);
+      else if (!ended.has(shard)) unfinished.add(shard);
+    }
+  }
+  return unfinished;
+}
+
+function readRun(root: string, fleet: string, id: string): PastRun | undefined {
+  const lines = readFileSync(join(folderOf(root, fleet), `${id}.jsonl`), "utf8").split("\n");
+  const entries = lines.flatMap((line) => parsed(line) ?? []);
+  const of = <Kind extends Entry["entry"]>(kind: Kind): Extract<Entry, { entry: Kind }>[] =>
+    entries.filter((one): one is Extract<Entry, { entry: Kind }> => one.entry === kind);
+  const [head] = of("run");
+  if (head === undefined) return undefined;
+  return {
+    id,
+    head,
+    begun: new Set(of("begin").map(({ shard }) => shard)),
+    ended: new Map(of("end").map((end) => [end.shard, end])),
+    done: of("done")[0]?.time,
+  };
+}
+
+function parsed(line: string): Entry | undefined {
+  try {
+    const read = entry.safeParse(JSON.parse(line));
+    return read.success ? read.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function idsIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).flatMap((name) => /^(.*)\.jsonl$/.exec(name)?.[1] ?? []);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}

@@ -1,0 +1,125 @@
+/** Does one shard: one stack's preview or update, with retries. What runs many of them, on one machine or on many, calls this. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { EngineOptions } from "../engine/engine.ts";
+import type { EngineEvents, Step } from "../engine/engine-events.ts";
+import { knownReason } from "../engine/engine-reasons.ts";
+import { heal } from "../engine/heal.ts";
+import { summarizePlan } from "../engine/plan-change.ts";
+import { planChanges } from "../engine/plan-changes.ts";
+import { previewStack } from "../engine/preview.ts";
+import { EngineRefused } from "../engine/refused.ts";
+import { runOrRefuse } from "../engine/state.ts";
+import { upStack } from "../engine/up.ts";
+import { compareFindings, type Finding } from "../finding.ts";
+import { type ShardResult, withoutWork } from "./shard-result.ts";
+
+export interface ShardJob {
+  readonly shard: string;
+  readonly stack: string;
+  readonly work: "preview" | "up";
+  /** Whether the backend has the stack. */
+  readonly exists: boolean;
+  /** Whether a run of it is known to have begun and not to have ended. */
+  readonly isUnfinished: boolean;
+  /** How many of its records may be worked on at once; default: the engine's own. */
+  readonly parallel?: number;
+}
+
+export interface ShardHooks {
+  /** How many resources are done. */
+  readonly told?: (resources: number) => void;
+  /** Something that a person should know, such as a retry. */
+  readonly note?: (line: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** How often it is tried, and how long it waits after the first time, in milliseconds; twice as long after each further one. */
+const ATTEMPTS = 4;
+const FIRST_WAIT = 2_000;
+
+/** What passes by itself: the words of Route 53, Cloudflare and Alibaba Cloud for too many calls, and another run's lock. */
+const THROTTLED = /throttl|rate.?limit|too many requests|\b429\b|PriorRequestNotComplete/i;
+const LOCKED = /stack is currently locked|the stack is locked/i;
+
+/** Never rejects for what is wrong with the shard: that is its result. */
+export async function runShard(
+  job: ShardJob,
+  hooks: ShardHooks = {},
+  options: EngineOptions = {},
+): Promise<ShardResult> {
+  const begun = performance.now();
+  let attempts = 0;
+  const result = (of: Partial<ShardResult>): ShardResult => ({
+    ...withoutWork(job),
+    attempts,
+    seconds: (performance.now() - begun) / 1000,
+    ...of,
+  });
+  try {
+    await prepare(job, hooks, options);
+    for (;;) {
+      attempts += 1;
+      const { steps, findings, failure } = await ask(job, hooks, options);
+      const isRefused = findings.some(({ severity }) => severity === "error");
+      const isPassing =
+        !isRefused && failure !== undefined && (THROTTLED.test(failure) || LOCKED.test(failure));
+      if (isPassing && attempts < ATTEMPTS && hooks.signal?.aborted !== true) {
+        hooks.note?.(
+          `${job.stack}: ${LOCKED.test(failure) ? "locked by another run" : "the cloud asks for fewer calls"}; trying again`,
+        );
+        await wait(FIRST_WAIT * 2 ** (attempts - 1), hooks.signal);
+        // a lock whose holder is dead stays for ever
+        if (LOCKED.test(failure)) await heal(job.stack, hooks.note ?? (() => {}), options);
+        continue;
+      }
+      return result(outcomeOf(job, steps, findings, failure));
+    }
+  } catch (error) {
+    if (!(error instanceof EngineRefused)) throw error;
+    return result({ reason: oneLine(error.message) });
+  }
+}
+
+async function prepare(
+  { stack, exists, isUnfinished }: ShardJob,
+  { note = () => {} }: ShardHooks,
+  options: EngineOptions,
+): Promise<void> {
+  if (isUnfinished) await heal(stack, note, { ...options, isUnfinished });
+  if (!exists) await runOrRefuse(["stack", "init", stack, "--no-select"], options);
+}
+
+const ask = (
+  { work, stack, parallel }: ShardJob,
+  { told = () => {} }: ShardHooks,
+  options: EngineOptions,
+): Promise<EngineEvents & { readonly steps: readonly Step[] }> =>
+  work === "preview"
+    ? previewStack(stack, told, options)
+    : upStack(stack, told, { ...options, ...(parallel !== undefined && { parallel }) });
+
+function outcomeOf(
+  { stack }: ShardJob,
+  steps: readonly Step[],
+  told: readonly Finding[],
+  failure: string | undefined,
+): Partial<ShardResult> {
+  const findings = told.toSorted(compareFindings);
+  const isRefused = findings.some(({ severity }) => severity === "error");
+  const { changes, zones, unchanged, others } = planChanges(isRefused ? [] : steps);
+  const summary = summarizePlan({ stack, zones, changes, unchanged, others, findings: [] });
+  const done = { changes, zones, findings, summary };
+  if (isRefused) return done;
+  if (failure !== undefined) return { ...done, reason: oneLine(knownReason(stack, failure) ?? failure) };
+  return { ...done, outcome: changes.length + zones.length > 0 ? "changed" : "unchanged" };
+}
+
+const oneLine = (text: string): string => text.split(/\s+/).join(" ").trim();
+
+async function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, signal && { signal });
+  } catch (error) {
+    if ((error as Error).name !== "AbortError") throw error;
+  }
+}

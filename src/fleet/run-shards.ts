@@ -1,0 +1,57 @@
+/** Does something with many shards at once on this machine, within what its processors and the accounts allow. */
+import type { FleetFile } from "../spec/fleet-file.ts";
+import { accountLimits } from "./account-limits.ts";
+import type { Shard } from "./fleet.ts";
+
+export interface ShardsRun<Result> {
+  readonly shards: readonly Shard[];
+  readonly file: FleetFile;
+  /** How many may be at work at once. */
+  readonly concurrency: number;
+  /** Does one. `parallel` is how many of its records may be worked on at once. */
+  readonly work: (shard: Shard, parallel: number | undefined) => Promise<Result>;
+  /** Once it is aborted no further one begins. */
+  readonly signal: AbortSignal;
+}
+
+/** The results, in the order of the shards; undefined for those that were not begun. One that fails stops no other. */
+export async function runShards<Result>({
+  shards,
+  file,
+  concurrency,
+  work,
+  signal,
+}: ShardsRun<Result>): Promise<readonly (Result | undefined)[]> {
+  const limits = accountLimits(file, concurrency);
+  const busy = new Map<string, number>();
+  const results = new Map<Shard, Result>();
+  // the longest first, so that none is alone at the end
+  const waiting = [...shards].sort((a, b) => b.records - a.records);
+  const running = new Set<Promise<void>>();
+  const hasRoom = ({ accounts }: Shard): boolean =>
+    accounts.every((account) => (busy.get(account) ?? 0) < limits(account).shards);
+  const count = ({ accounts }: Shard, by: 1 | -1): void => {
+    for (const account of accounts) busy.set(account, (busy.get(account) ?? 0) + by);
+  };
+  const begin = (shard: Shard): void => {
+    waiting.splice(waiting.indexOf(shard), 1);
+    count(shard, 1);
+    const parallel = Math.min(...shard.accounts.map((account) => limits(account).parallel));
+    const run = work(shard, Number.isFinite(parallel) ? parallel : undefined).then((result) => {
+      results.set(shard, result);
+      count(shard, -1);
+      running.delete(run);
+    });
+    running.add(run);
+  };
+  for (;;) {
+    while (running.size < concurrency && !signal.aborted) {
+      const next = waiting.find(hasRoom);
+      if (next === undefined) break;
+      begin(next);
+    }
+    if (running.size === 0) break;
+    await Promise.race(running);
+  }
+  return shards.map((shard) => results.get(shard));
+}

@@ -1,0 +1,37 @@
+/** What became of one shard in a run. */
+import type { PlanSummary, RecordChange, ZoneChange } from "../engine/plan-change.ts";
+import type { Finding } from "../finding.ts";
+
+/** `skipped`: not begun, since the run was stopped before. */
+export type Outcome = "unchanged" | "changed" | "failed" | "skipped";
+
+export interface ShardResult {
+  readonly shard: string;
+  readonly stack: string;
+  readonly outcome: Outcome;
+  /** Of records: what was done, or in a preview what would be. */
+  readonly summary: PlanSummary;
+  readonly changes: readonly RecordChange[];
+  readonly zones: readonly ZoneChange[];
+  readonly seconds: number;
+  /** How often the engine ran; more than once after throttling or a lock. */
+  readonly attempts: number;
+  readonly findings: readonly Finding[];
+  /** Why it failed, in one line; absent if the findings say it. */
+  readonly reason?: string;
+}
+
+export const NO_CHANGES: PlanSummary = { created: 0, updated: 0, deleted: 0, replaced: 0, unchanged: 0 };
+
+/** Of a shard of which nothing was done. */
+export const withoutWork = ({ shard, stack }: Pick<ShardResult, "shard" | "stack">): ShardResult => ({
+  shard,
+  stack,
+  outcome: "failed",
+  summary: NO_CHANGES,
+  changes: [],
+  zones: [],
+  seconds: 0,
+  attempts: 0,
+  findings: [],
+});

@@ -1,0 +1,65 @@
+/** How far migrations are, as JSON; the zod schema is the contract, and `schema/` is generated from it. */
+import { z } from "zod";
+import type { MigrationStatus } from "../live/migration/status.ts";
+import { PHASES } from "../spec/schema.ts";
+import { withoutDot } from "../zone/name.ts";
+
+const server = z.strictObject({
+  server: z.string().describe("Name and address of a name server, or the address of a resolver"),
+  mail: z
+    .enum(["old", "new", "both", "same", "other", "none", "unanswered"])
+    .describe(
+      "Whose MX it answers with; same if both providers have these, other if neither has, none if there is no MX",
+    ),
+});
+
+export const statusDocument = z.strictObject({
+  version: z.literal(1).describe("Raised by a change that would break a reader"),
+  domains: z
+    .array(
+      z.strictObject({
+        domain: z.string().describe("The mail domain, in A-labels, without final dot"),
+        stack: z.string().nullable().describe("The stack of its spec; null if it belongs to none"),
+        from: z.string().describe("The provider that the mail leaves"),
+        to: z.string().describe("The provider that the mail moves to"),
+        phase: z.enum(PHASES).describe("The phase in the spec"),
+        published: z
+          .enum([...PHASES, "none", "unknown"])
+          .describe("The phase in the stack's state; unknown if the state could not be read"),
+        since: z.string().nullable().describe("Since when that phase is published, ISO 8601 in UTC"),
+        notBefore: z
+          .string()
+          .nullable()
+          .describe(
+            "When the next phase may begin, ISO 8601 in UTC; null if that is unknown, or after the last",
+          ),
+        next: z.string().describe("What to do next"),
+        servers: z.array(server).describe("What the zone's servers answer; empty if they were not asked"),
+      }),
+    )
+    .describe("The domains with migrate, in the order of the specs"),
+  others: z.int().describe("Domains without migrate"),
+  notes: z.array(z.string()).describe("What could not be asked or read, and why"),
+});
+
+export const statusJson = (
+  statuses: readonly MigrationStatus[],
+  others: number,
+  notes: readonly string[],
+): z.infer<typeof statusDocument> => ({
+  version: 1,
+  domains: statuses.map(({ domain, stack, migration, published, servers, next }) => ({
+    domain: withoutDot(domain),
+    stack: stack ?? null,
+    from: migration.from.id,
+    to: migration.to.id,
+    phase: migration.phase,
+    published: typeof published === "string" ? published : published.phase,
+    since: typeof published === "string" ? null : published.since,
+    notBefore: typeof published === "string" ? null : (published.notBefore ?? null),
+    next,
+    servers: servers.map((one) => ({ ...one })),
+  })),
+  others,
+  notes: [...notes],
+});

@@ -1,0 +1,88 @@
+/** The record of a fleet's runs holds what happened, also of a run that was killed. */
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { openJournal, pastRuns, unfinishedShards } from "../../src/fleet/journal.ts";
+import { NO_CHANGES, type ShardResult } from "../../src/fleet/shard-result.ts";
+import { printFleetRuns } from "../../src/report/fleet-runs.ts";
+import { FleetProject } from "./project.ts";
+
+let project: FleetProject;
+beforeEach(() => {
+  project = new FleetProject();
+});
+afterEach(() => project.end());
+
+const ended = (shard: string, outcome: ShardResult["outcome"], reason?: string): ShardResult => ({
+  shard,
+  stack: `prod-${shard}`,
+  outcome,
+  summary: { ...NO_CHANGES, created: 3 },
+  changes: [],
+  zones: [],
+  seconds: 1.5,
+  attempts: 1,
+  findings: [],
+  ...(reason !== undefined && { reason }),
+});
+const folder = (): string => join(project.root, ".mailzone/fleet/prod");
+
+test("who, when, what, and the result of each shard; newest first", () => {
+  const first = openJournal(project.root, "prod", ["a", "b"]);
+  first.begin("a");
+  first.end(ended("a", "changed"));
+  first.begin("b");
+  first.end(ended("b", "failed", "no such zone"));
+  first.done();
+  const second = openJournal(project.root, "prod", ["b"], first.id);
+  second.begin("b");
+  const [newest, oldest, ...none] = pastRuns(project.root, "prod");
+  expect(none).toEqual([]);
+  expect(newest).toMatchObject({
+    id: second.id,
+    head: { shards: ["b"], resumes: first.id },
+    done: undefined,
+  });
+  expect(oldest).toMatchObject({ head: { fleet: "prod", shards: ["a", "b"] }, done: expect.any(String) });
+  expect(oldest?.ended.get("b")).toMatchObject({ outcome: "failed", reason: "no such zone" });
+  expect(printFleetRuns([newest, oldest].flatMap((run) => run ?? []))).toMatch(
+    /not finished +1 shard +1 unfinished\n.* finished +2 shards +1 changed, 1 failed\n$/,
+  );
+});
+
+test("two runs in one second have two files, and git sees none", () => {
+  const ids = [1, 2, 3].map(() => openJournal(project.root, "prod", []).id);
+  expect(new Set(ids).size).toBe(3);
+  expect(readFileSync(join(folder(), "../.gitignore"), "utf8")).toBe("*\n");
+});
+
+test("what a killed run left half written, and other files, count as nothing", () => {
+  const journal = openJournal(project.root, "prod", ["a"]);
+  journal.begin("a");
+  appendFileSync(join(folder(), `${journal.id}.jsonl`), '{"entry":"end","sha');
+  writeFileSync(join(folder(), "20200101T000000Z.jsonl"), "");
+  writeFileSync(join(folder(), "notes.txt"), "x");
+  expect(
+    pastRuns(project.root, "prod").map(({ id, begun, ended: all }) => [id, [...begun], all.size]),
+  ).toEqual([[journal.id, ["a"], 0]]);
+  expect(readdirSync(folder()).sort()).toContain("notes.txt");
+});
+
+test("a fleet without runs has none", () => {
+  expect(pastRuns(project.root, "prod")).toEqual([]);
+});
+
+test("a shard is unfinished if the last run that began it did not end it", () => {
+  const runs: readonly (readonly [begun: readonly string[], ended: readonly string[]])[] = [
+    [["a", "b", "c"], ["c"]],
+    [["b"], ["b"]],
+    [["c"], []],
+    [["d"], ["d"]],
+  ];
+  for (const [begun, done] of runs) {
+    const journal = openJournal(project.root, "prod", begun);
+    for (const shard of begun) journal.begin(shard);
+    for (const shard of done) journal.end(ended(shard, "changed"));
+  }
+  expect([...unfinishedShards(pastRuns(project.root, "prod"))].sort()).toEqual(["a", "c"]);
+});
