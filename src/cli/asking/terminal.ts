@@ -49,11 +49,13 @@ function giveSize(output: NodeJS.WriteStream): void {
 }
 
 /** The terminal of this process; undefined if there is nobody to ask. Questions go to standard error. */
-export async function openTerminal(): Promise<Terminal | undefined> {
-  if (!canAsk()) return undefined;
+export const openTerminal = async (): Promise<Terminal | undefined> =>
+  canAsk() ? await terminalOn(process.stdin, process.stderr) : undefined;
+
+/** The person who types what `input` gives and reads what `output` gets. */
+export async function terminalOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<Terminal> {
   const { autocomplete, isCancel, text, updateSettings } = await import("@clack/prompts");
   updateSettings({ withGuide: false });
-  const { stdin: input, stderr: output } = process;
   giveSize(output);
   output.on("resize", () => giveSize(output));
   const say = (line: string): void => void output.write(`${visible(line)}\n`);
