@@ -31,7 +31,8 @@ export function onlyOf(
   const missing = given.filter((_, i) => !known.has(wanted[i] ?? ""));
   if (missing.length > 0) {
     tell(about.findings.filter(({ severity }) => severity === "error"));
-    throw new CannotRun(`no spec for the domain ${listed(missing.map(quote))} in ${paths.join(", ")}`);
+    const domains = missing.length === 1 ? "domain" : "domains";
+    throw new CannotRun(`no spec for the ${domains} ${listed(missing.map(quote))} in ${paths.join(", ")}`);
   }
   return about;
 }
