@@ -1,32 +1,72 @@
 /** What a piece of the command line writes, when it runs in this process. */
 import process from "node:process";
 import { jest } from "@jest/globals";
+import { runProgram } from "../../src/cli/run-program.ts";
+import { FIXTURES, type Ran } from "./run.ts";
 
-export interface Captured<T> {
-  readonly value: T | undefined;
-  /** What was thrown. */
-  readonly error: unknown;
+interface Written {
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs work in a folder; nothing of what it writes is shown, and it leaves no exit code behind. */
-export function captured<T>(work: () => T, cwd: string = process.cwd()): Captured<T> {
+/** Catches what is written while this process is in a folder, with nobody at a terminal; `end` yields it and puts all back. */
+function capture(folder: string): { readonly end: () => Written & { readonly code: number | undefined } } {
   const before = process.cwd();
+  const exitCode = process.exitCode as number | undefined;
   const text = { stdout: "", stderr: "" };
-  const spies = (["stdout", "stderr"] as const).map((stream) =>
-    jest.spyOn(process[stream], "write").mockImplementation((chunk) => {
+  const undo: (() => void)[] = [];
+  for (const stream of ["stdout", "stderr"] as const) {
+    const spy = jest.spyOn(process[stream], "write").mockImplementation((chunk) => {
       text[stream] += String(chunk);
       return true;
-    }),
-  );
-  process.chdir(cwd);
-  try {
-    return { value: work(), error: undefined, ...text };
-  } catch (error) {
-    return { value: undefined, error, ...text };
-  } finally {
-    process.chdir(before);
-    for (const spy of spies) spy.mockRestore();
+    });
+    undo.push(() => spy.mockRestore());
   }
+  for (const stream of [process.stdin, process.stdout, process.stderr]) {
+    const own = Object.getOwnPropertyDescriptor(stream, "isTTY");
+    Object.defineProperty(stream, "isTTY", { value: undefined, configurable: true });
+    undo.push(() => {
+      if (own === undefined) Reflect.deleteProperty(stream, "isTTY");
+      else Object.defineProperty(stream, "isTTY", own);
+    });
+  }
+  process.chdir(folder);
+  process.exitCode = undefined;
+  return {
+    end() {
+      const code = process.exitCode as number | undefined;
+      process.chdir(before);
+      process.exitCode = exitCode;
+      for (const one of undo) one();
+      return { ...text, code };
+    },
+  };
+}
+
+export interface Captured<T> extends Written {
+  readonly value: T | undefined;
+  /** What was thrown. */
+  readonly error: unknown;
+}
+
+/** Runs work in a folder; nothing of what it writes is shown, and it leaves no exit code behind. */
+export function captured<T>(work: () => T, folder: string = process.cwd()): Captured<T> {
+  const { end } = capture(folder);
+  let value: T | undefined;
+  let error: unknown;
+  try {
+    value = work();
+  } catch (thrown) {
+    error = thrown;
+  }
+  const { stdout, stderr } = end();
+  return { value, error, stdout, stderr };
+}
+
+/** As `mailzone` in run.ts, in this process: some hundred times as fast, and what it runs counts as covered. */
+export async function mailzoneHere(words: readonly string[], folder: string = FIXTURES): Promise<Ran> {
+  const { end } = capture(folder);
+  await runProgram(words);
+  const { code = 0, ...written } = end();
+  return { code, ...written };
 }

@@ -1,11 +1,9 @@
-/** `mailzone new` by options, in a process of its own. */
+/** `mailzone new` by options. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { mailzone } from "./run.ts";
-
-jest.setTimeout(240_000);
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { mailzoneHere } from "./captured.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -18,8 +16,8 @@ const spec = (stack: string, domain: string): string =>
 const body = (text: string): string => text.split("\n").slice(1).join("\n");
 
 describe("by flags", () => {
-  test("a mailbox and two senders, whose parameters go to whom they belong", () => {
-    const ran = mailzone(
+  test("a mailbox and two senders, whose parameters go to whom they belong", async () => {
+    const ran = await mailzoneHere(
       [
         "new",
         "Example.com",
@@ -58,7 +56,7 @@ describe("by flags", () => {
     );
   });
 
-  test("the one stack that there is, a list with commas, findings with exit code 1", () => {
+  test("the one stack that there is, a list with commas, findings with exit code 1", async () => {
     mkdirSync(join(folder, "stacks/eu"), { recursive: true });
     mkdirSync(join(folder, "stacks/sandbox"));
     const words = [
@@ -71,26 +69,26 @@ describe("by flags", () => {
       "--with",
       "ipv4=192.0.2.1",
     ];
-    expect(mailzone([...words, "--with", "clients=imap,smtp"], folder).code).not.toBe(2);
+    expect((await mailzoneHere([...words, "--with", "clients=imap,smtp"], folder)).code).not.toBe(2);
     expect(body(spec("eu", "a.example"))).toMatch(/clients: \[imap, smtp\]/);
   });
 
-  test("never writes over a spec without being told", () => {
+  test("never writes over a spec without being told", async () => {
     const words = ["new", "example.com", "--dns", "route53", "--stack", "prod", "--mailbox", "netease-free"];
     mkdirSync(join(folder, "stacks/prod"), { recursive: true });
     writeFileSync(join(folder, "stacks/prod/example.com.yaml"), "mine\n");
-    expect(mailzone(words, folder)).toEqual({
+    expect(await mailzoneHere(words, folder)).toEqual({
       code: 2,
       stdout: "",
       stderr: expect.stringMatching(/already exists; --force overwrites it\n$/),
     });
     expect(spec("prod", "example.com")).toBe("mine\n");
-    expect(mailzone([...words, "--force"], folder).code).toBe(0);
+    expect((await mailzoneHere([...words, "--force"], folder)).code).toBe(0);
     expect(spec("prod", "example.com")).toMatch(/mailbox: netease-free/);
   });
 
-  test("services and clouds by their usual names, a DMARC policy and where its reports go", () => {
-    const ran = mailzone(
+  test("services and clouds by their usual names, a DMARC policy and where its reports go", async () => {
+    const ran = await mailzoneHere(
       ["new", "a.example", "--dns", "阿里云", "--mailbox", "qq", "--stack", "p"].concat([
         ...["--dmarc", "quarantine", "--rua", "dmarc@a.example", "--rua", "mailto:b@a.example"],
       ]),
@@ -105,35 +103,35 @@ describe("by flags", () => {
     );
   });
 
-  test("what the stack's defaults have is neither demanded nor written again", () => {
+  test("what the stack's defaults have is neither demanded nor written again", async () => {
     mkdirSync(join(folder, "stacks/prod"), { recursive: true });
     const rua = "mailto:dmarc@b.example";
     writeFileSync(
       join(folder, "stacks/prod/defaults.yaml"),
       `dns: { cloud: cloudflare, account: shop }\nmailbox: tencent-exmail\ndmarc: { policy: none, rua: ["${rua}"] }\n`,
     );
-    const made = (domain: string, ...words: string[]): string => {
-      const ran = mailzone(["new", domain, ...words], folder);
+    const made = async (domain: string, ...words: string[]): Promise<string> => {
+      const ran = await mailzoneHere(["new", domain, ...words], folder);
       expect(ran).toMatchObject({ stderr: "" });
       return body(spec("prod", domain));
     };
-    expect(made("a.example")).toBe("domain: a.example\n");
+    expect(await made("a.example")).toBe("domain: a.example\n");
     const same = ["--dns", "cloudflare", "--mailbox", "qq", "--dmarc", "none", "--rua", "dmarc@b.example"];
-    expect(made("b.example", ...same)).toBe("domain: b.example\ndmarc:\n  nonexistentPolicy: reject\n");
+    expect(await made("b.example", ...same)).toBe("domain: b.example\ndmarc:\n  nonexistentPolicy: reject\n");
     const others = ["--dns", "route53", "--mailbox", "netease-free", "--dmarc", "reject"];
-    expect(made("c.example", ...others)).toBe(
+    expect(await made("c.example", ...others)).toBe(
       "domain: c.example\ndns: route53\nmailbox: netease-free\ndmarc:\n  policy: reject\n",
     );
   });
 
-  test("a mailbox of the defaults is written whole where the domain has a parameter of its own", () => {
+  test("a mailbox of the defaults is written whole where the domain has a parameter of its own", async () => {
     mkdirSync(join(folder, "stacks/prod"), { recursive: true });
     writeFileSync(
       join(folder, "stacks/prod/defaults.yaml"),
       "dns: route53\nmailbox: { provider: tencent-exmail, with: { clients: overseas }, without: [mail] }\n",
     );
     const words = ["new", "a.example", "--with", "dkim_value=v=DKIM1; k=rsa; p=MIIB"];
-    expect(mailzone(words, folder)).toMatchObject({ stderr: "" });
+    expect(await mailzoneHere(words, folder)).toMatchObject({ stderr: "" });
     expect(body(spec("prod", "a.example"))).toBe(
       [
         ...[
@@ -244,8 +242,8 @@ describe("by flags", () => {
       /--stack: "\.\.\/x"/,
     ],
   ];
-  test.each(refused)("writes nothing: %s", (_, words, stderr) => {
-    expect(mailzone(["new", ...words], folder)).toEqual({
+  test.each(refused)("writes nothing: %s", async (_, words, stderr) => {
+    expect(await mailzoneHere(["new", ...words], folder)).toEqual({
       code: 2,
       stdout: "",
       stderr: expect.stringMatching(stderr),
