@@ -64,7 +64,7 @@ test.each<[string, Loaded, readonly string[], ReturnType<typeof only>]>([
 
 test("a finding about no domain is about each of them", () => {
   const [about] = TWO.findings;
-  const general: Finding = { code: "spec-shape", severity: "error", message: "broken" };
+  const general: Finding = { code: "spec-value", severity: "error", message: "broken" };
   const findings = [general, { ...general, domain: "b.example" }, { ...general, domain: "a.example" }];
   expect(about).toBeDefined();
   expect(onlyAbout(findings, new Set(onlyDomains(["a.example"])))).toEqual([findings[0], findings[2]]);

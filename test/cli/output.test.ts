@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 const finding = (severity: Finding["severity"], message: string = severity): Finding => ({
-  code: "spec-shape",
+  code: "spec-value",
   severity,
   message,
 });
@@ -57,17 +57,17 @@ describe("findings beside a result", () => {
     [
       "errors, with the number of others",
       () => printSpecFindings(ALL, {}),
-      /^\(no place\): error spec-shape\n.*error\n\n1 warning, 1 info: \S+ check shows them\n$/,
+      /^\(no place\): error spec-value\n.*error\n\n1 warning, 1 info: \S+ check shows them\n$/,
     ],
     [
       "errors alone",
       () => printSpecFindings(ALL, { quiet: true }),
-      /^\(no place\): error spec-shape\n.*error\n\n$/,
+      /^\(no place\): error spec-value\n.*error\n\n$/,
     ],
     [
       "what is at least so severe",
       () => printSpecFindings(ALL, { severity: "warning" }),
-      /: error spec-shape\n.*error\n\n.*: warning spec-shape\n.*warning\n\n1 info: .*\n$/,
+      /: error spec-value\n.*error\n\n.*: warning spec-value\n.*warning\n\n1 info: .*\n$/,
     ],
     ["no errors, no line for them", () => printSpecFindings([], {}), /^$/],
   ])("%s", (_, work, written) => {
