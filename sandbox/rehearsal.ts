@@ -104,7 +104,7 @@ class Run {
     say(`Running pulumi up on stack ${stack}: specs in ${file.specs}, stand-in clouds in ${this.#home}`);
     // First, because beside a half written file "stack select --create" puts an empty state in place of the old one.
     const isUnfinished = existsSync(this.#unfinished);
-    await heal(stack, complain, { isUnfinished });
+    await heal(stack, complain, isUnfinished ? { unfinished: {} } : {});
     await this.#pulumi("stack", "select", "--create", "--stack", stack);
     const options = isUnfinished ? await this.#confirming() : [];
     writeFileSync(this.#unfinished, "");

@@ -1,5 +1,7 @@
 /** Repairs a stack's state after a run that was killed, as `mailzone recover` does, but without asking: for the sandbox. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { counted } from "../words/text.ts";
+import { adoptMade } from "./adopt-made.ts";
 import type { EngineOptions } from "./engine.ts";
 import { findFileBackend, type LockFile, readLockFiles } from "./file-backend.ts";
 import { findDamage, findHalfWritten, removeHalfWritten, repair } from "./recover.ts";
@@ -10,30 +12,38 @@ type Tell = (line: string) => void;
 
 const POLL_MILLISECONDS = 500;
 
+/** A run that is known not to have finished. */
+export interface Unfinished {
+  /** Of a run without checkpoints, the marks of the records that it was to create: see `adoptMade`. */
+  readonly creates?: readonly string[];
+}
+
 interface HealOptions extends EngineOptions {
-  /** Whether the last run is known not to have finished, whatever it left. */
-  readonly isUnfinished?: boolean;
+  readonly unfinished?: Unfinished;
 }
 
 /**
  * Waits while an engine is at work on the stack, and then does nothing unless a lock or a half written file shows that a run
- * was killed, or the caller knows that one did not finish. For a backend that is a folder; with another one, nothing is done.
+ * was killed, or the caller knows of one. For a backend that is a folder; with another one, nothing is done.
  * @throws EngineRefused when the repair fails, or when the lock's holder is on another machine
  */
 export async function heal(
   stack: string,
   tell: Tell,
-  { isUnfinished = false, ...options }: HealOptions = {},
+  { unfinished, ...options }: HealOptions = {},
 ): Promise<void> {
   const backend = await findFileBackend(options);
   if (backend === undefined) return;
   const locks = await locksOfTheDead(backend, stack, tell);
   const files = await findHalfWritten(stack, options);
-  if (locks.length + files.length === 0 && !isUnfinished) return;
+  if (locks.length + files.length === 0 && unfinished === undefined) return;
   tell(`the last run on stack ${stack} did not finish: repairing its state, as mailzone recover does`);
   removeHalfWritten(files);
   const damage = await findDamage(stack, options);
   await repair(damage, { ...options, tell: () => {}, unlock: true });
+  if (unfinished?.creates === undefined) return;
+  const adopted = await adoptMade(stack, new Set(unfinished.creates), options);
+  if (adopted > 0) tell(`${stack}: took ${counted(adopted, "record")} that this run made into its state`);
 }
 
 /** @throws EngineRefused for a lock of another machine, about which nothing can be determined here */

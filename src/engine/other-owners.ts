@@ -44,5 +44,6 @@ export async function otherOwners(
 
 /** The other stacks of the project, as the backend names them. */
 async function siblingsOf(stack: string, options: EngineOptions): Promise<string[]> {
-  return (await listStacks(options)).filter((name) => stackName(name) !== stackName(stack));
+  const names = (await listStacks(options)).map(({ name }) => name);
+  return names.filter((name) => stackName(name) !== stackName(stack));
 }

@@ -2,12 +2,14 @@
 import type { EngineOptions } from "./engine.ts";
 import { runOrRefuse } from "./state.ts";
 
-interface StackEntry {
+export interface StackEntry {
+  /** As the backend names it, perhaps with organization and project. */
   readonly name: string;
+  /** How many resources its state has, with its providers and the stack itself; absent for one that was never updated. */
+  readonly resourceCount?: number;
 }
 
-/** As the backend names them, perhaps with organization and project. @throws EngineRefused */
-export async function listStacks(options: EngineOptions = {}): Promise<readonly string[]> {
-  const all = JSON.parse(await runOrRefuse(["stack", "ls", "--json"], options)) as readonly StackEntry[];
-  return all.map(({ name }) => name);
+/** @throws EngineRefused */
+export async function listStacks(options: EngineOptions = {}): Promise<readonly StackEntry[]> {
+  return JSON.parse(await runOrRefuse(["stack", "ls", "--json"], options)) as readonly StackEntry[];
 }

@@ -4,6 +4,8 @@ import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { makeFolder, writeWhole } from "../../tools/write-file.mjs";
+import type { Unfinished } from "../engine/heal.ts";
+import type { Settled } from "./settled.ts";
 import type { ShardResult } from "./shard-result.ts";
 
 const count = z.int();
@@ -17,7 +19,12 @@ const entry = z.discriminatedUnion("entry", [
     shards: z.array(z.string()),
     resumes: z.string().optional(),
   }),
-  z.object({ entry: z.literal("begin"), shard: z.string(), time: z.string() }),
+  z.object({
+    entry: z.literal("begin"),
+    shard: z.string(),
+    time: z.string(),
+    creates: z.array(z.string()).optional(),
+  }),
   z.object({
     entry: z.literal("end"),
     shard: z.string(),
@@ -26,6 +33,7 @@ const entry = z.discriminatedUnion("entry", [
     summary: z.object({ created: count, updated: count, deleted: count, replaced: count, unchanged: count }),
     seconds: z.number(),
     reason: z.string().optional(),
+    settled: z.object({ plan: z.string(), state: z.string() }).optional(),
   }),
   z.object({ entry: z.literal("done"), time: z.string() }),
 ]);
@@ -36,7 +44,7 @@ export interface PastRun {
   readonly id: string;
   readonly head: Extract<Entry, { entry: "run" }>;
   /** The shards that began. */
-  readonly begun: ReadonlySet<string>;
+  readonly begun: ReadonlyMap<string, Extract<Entry, { entry: "begin" }>>;
   readonly ended: ReadonlyMap<string, Extract<Entry, { entry: "end" }>>;
   /** When it came to its end, even if shards failed; undefined for a run that was killed, or is still at work. */
   readonly done: string | undefined;
@@ -45,7 +53,8 @@ export interface PastRun {
 /** A run that is being written down. */
 export interface Journal {
   readonly id: string;
-  readonly begin: (shard: string) => void;
+  /** `creates` are the marks of the records that a run without checkpoints creates. */
+  readonly begin: (shard: string, creates?: readonly string[]) => void;
   readonly end: (result: ShardResult) => void;
   readonly done: () => void;
 }
@@ -76,8 +85,9 @@ export function openJournal(
   });
   return {
     id,
-    begin: (shard) => write({ entry: "begin", shard, time: now() }),
-    end: ({ shard, outcome, summary, seconds, reason }) =>
+    begin: (shard, creates) =>
+      write({ entry: "begin", shard, time: now(), ...(creates && { creates: [...creates] }) }),
+    end: ({ shard, outcome, summary, seconds, reason, settled }) =>
       write({
         entry: "end",
         shard,
@@ -86,6 +96,7 @@ export function openJournal(
         summary,
         seconds,
         ...(reason !== undefined && { reason }),
+        ...(settled && { settled }),
       }),
     done: () => write({ entry: "done", time: now() }),
   };
@@ -114,18 +125,38 @@ export function pastRuns(root: string, fleet: string): readonly PastRun[] {
     .flatMap((id) => readRun(root, fleet, id) ?? []);
 }
 
-/** The shards whose last run began and did not end: it was killed, or is still at work. `runs` are newest first. */
-export function unfinishedShards(runs: readonly PastRun[]): ReadonlySet<string> {
-  const ended = new Set<string>();
-  const unfinished = new Set<string>();
-  for (const { begun, ended: done } of runs) {
-    for (const shard of begun) {
-      if (unfinished.has(shard)) continue;
-      if (done.has(shard)) ended.add(shard);
-      else if (!ended.has(shard)) unfinished.add(shard);
+/**
+ * The shards whose last run began and did not end (it was killed, or is still at work), or failed without checkpoints, when the
+ * engine may have died before it wrote the state; not when findings refused it, since nothing was done then.
+ * `runs` are newest first.
+ */
+export function unfinishedShards(runs: readonly PastRun[]): ReadonlyMap<string, Unfinished> {
+  const seen = new Set<string>();
+  const unfinished = new Map<string, Unfinished>();
+  for (const { begun, ended } of runs) {
+    for (const [shard, { creates }] of begun) {
+      if (seen.has(shard)) continue;
+      seen.add(shard);
+      const end = ended.get(shard);
+      const hasDied = end?.outcome === "failed" && end.reason !== undefined && creates !== undefined;
+      if (end === undefined || hasDied) unfinished.set(shard, { ...(creates && { creates }) });
     }
   }
   return unfinished;
+}
+
+/** As the last run that ended left each shard. `runs` are newest first. */
+export function settledShards(runs: readonly PastRun[]): ReadonlyMap<string, Settled> {
+  const seen = new Set<string>();
+  const settled = new Map<string, Settled>();
+  for (const { begun, ended } of runs) {
+    for (const shard of begun.keys()) {
+      const known = seen.has(shard) ? undefined : ended.get(shard)?.settled;
+      seen.add(shard);
+      if (known !== undefined) settled.set(shard, known);
+    }
+  }
+  return settled;
 }
 
 function readRun(root: string, fleet: string, id: string): PastRun | undefined {
@@ -138,7 +169,7 @@ function readRun(root: string, fleet: string, id: string): PastRun | undefined {
   return {
     id,
     head,
-    begun: new Set(of("begin").map(({ shard }) => shard)),
+    begun: new Map(of("begin").map((begin) => [begin.shard, begin])),
     ended: new Map(of("end").map((end) => [end.shard, end])),
     done: of("done")[0]?.time,
   };

@@ -3,15 +3,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { EngineOptions } from "../engine/engine.ts";
 import type { EngineEvents, Step } from "../engine/engine-events.ts";
 import { knownReason } from "../engine/engine-reasons.ts";
-import { heal } from "../engine/heal.ts";
+import { heal, type Unfinished } from "../engine/heal.ts";
 import { summarizePlan } from "../engine/plan-change.ts";
 import { planChanges } from "../engine/plan-changes.ts";
 import { previewStack } from "../engine/preview.ts";
 import { EngineRefused } from "../engine/refused.ts";
-import { runOrRefuse } from "../engine/state.ts";
+import { exportState, runOrRefuse } from "../engine/state.ts";
 import { upStack } from "../engine/up.ts";
 import { compareFindings, type Finding } from "../finding.ts";
-import { type ShardResult, withoutWork } from "./shard-result.ts";
+import { type Settled, stateMark } from "./settled.ts";
+import { NO_CHANGES, type ShardResult, withoutWork } from "./shard-result.ts";
 
 export interface ShardJob {
   readonly shard: string;
@@ -19,8 +20,18 @@ export interface ShardJob {
   readonly work: "preview" | "up";
   /** Whether the backend has the stack. */
   readonly exists: boolean;
-  /** Whether a run of it is known to have begun and not to have ended. */
-  readonly isUnfinished: boolean;
+  /** Its last run, if that is known not to have finished. */
+  readonly unfinished?: Unfinished;
+  /**
+   * The marks of the records that it creates, if its stack has nothing yet. They are to be written down by the caller: the
+   * engine then keeps no checkpoints, and after a kill only they tell what was made.
+   */
+  readonly creates?: readonly string[];
+  /** How many records it wants, and the mark of that: `planMark`. */
+  readonly records: number;
+  readonly plan: string;
+  /** As its last run left it. If nothing has changed since, the engine is not run. */
+  readonly settled?: Settled;
   /** How many of its records may be worked on at once; default: the engine's own. */
   readonly parallel?: number;
 }
@@ -56,6 +67,9 @@ export async function runShard(
     ...of,
   });
   try {
+    if (await isSettled(job, options)) {
+      return result({ outcome: "unchanged", summary: { ...NO_CHANGES, unchanged: job.records } });
+    }
     await prepare(job, hooks, options);
     for (;;) {
       attempts += 1;
@@ -69,10 +83,11 @@ export async function runShard(
         );
         await wait(FIRST_WAIT * 2 ** (attempts - 1), hooks.signal);
         // a lock whose holder is dead stays for ever
-        if (LOCKED.test(failure)) await heal(job.stack, hooks.note ?? (() => {}), options);
+        if (LOCKED.test(failure)) await mend(job, hooks, options);
         continue;
       }
-      return result(outcomeOf(job, steps, findings, failure));
+      const outcome = outcomeOf(job, steps, findings, failure);
+      return result({ ...outcome, ...(await settledBy(job, outcome, options)) });
     }
   } catch (error) {
     if (!(error instanceof EngineRefused)) throw error;
@@ -80,23 +95,46 @@ export async function runShard(
   }
 }
 
-async function prepare(
-  { stack, exists, isUnfinished }: ShardJob,
-  { note = () => {} }: ShardHooks,
+async function isSettled(
+  { stack, exists, unfinished, plan, settled }: ShardJob,
   options: EngineOptions,
-): Promise<void> {
-  if (isUnfinished) await heal(stack, note, { ...options, isUnfinished });
-  if (!exists) await runOrRefuse(["stack", "init", stack, "--no-select"], options);
+): Promise<boolean> {
+  if (!exists || unfinished !== undefined || settled?.plan !== plan) return false;
+  return settled.state === stateMark(await exportState(stack, options));
 }
 
+async function settledBy(
+  { work, stack, plan }: ShardJob,
+  { outcome }: Partial<ShardResult>,
+  options: EngineOptions,
+): Promise<Pick<ShardResult, "settled">> {
+  if (work !== "up" || (outcome !== "changed" && outcome !== "unchanged")) return {};
+  return { settled: { plan, state: stateMark(await exportState(stack, options)) } };
+}
+
+async function prepare(job: ShardJob, hooks: ShardHooks, options: EngineOptions): Promise<void> {
+  if (job.exists && job.unfinished !== undefined) await mend(job, hooks, options);
+  if (!job.exists) await runOrRefuse(["stack", "init", job.stack, "--no-select"], options);
+}
+
+const mend = (
+  { stack, unfinished }: ShardJob,
+  { note = () => {} }: ShardHooks,
+  options: EngineOptions,
+): Promise<void> => heal(stack, note, { ...options, ...(unfinished && { unfinished }) });
+
 const ask = (
-  { work, stack, parallel }: ShardJob,
+  { work, stack, parallel, creates }: ShardJob,
   { told = () => {} }: ShardHooks,
   options: EngineOptions,
 ): Promise<EngineEvents & { readonly steps: readonly Step[] }> =>
   work === "preview"
     ? previewStack(stack, told, options)
-    : upStack(stack, told, { ...options, ...(parallel !== undefined && { parallel }) });
+    : upStack(stack, told, {
+        ...options,
+        ...(parallel !== undefined && { parallel }),
+        ...(creates !== undefined && { checkpoints: "at-the-end" }),
+      });
 
 function outcomeOf(
   { stack }: ShardJob,

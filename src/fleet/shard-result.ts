@@ -1,6 +1,7 @@
 /** What became of one shard in a run. */
 import type { PlanSummary, RecordChange, ZoneChange } from "../engine/plan-change.ts";
 import type { Finding } from "../finding.ts";
+import type { Settled } from "./settled.ts";
 
 /** `skipped`: not begun, since the run was stopped before. */
 export type Outcome = "unchanged" | "changed" | "failed" | "skipped";
@@ -19,6 +20,8 @@ export interface ShardResult {
   readonly findings: readonly Finding[];
   /** Why it failed, in one line; absent if the findings say it. */
   readonly reason?: string;
+  /** How an update that did not fail left it. */
+  readonly settled?: Settled;
 }
 
 export const NO_CHANGES: PlanSummary = { created: 0, updated: 0, deleted: 0, replaced: 0, unchanged: 0 };

@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
-import { heal } from "../../src/engine/heal.ts";
+import { heal, type Unfinished } from "../../src/engine/heal.ts";
 import { EngineRefused } from "../../src/engine/refused.ts";
 
 const made: string[] = [];
@@ -41,14 +41,14 @@ function backend(url?: string) {
       writeFileSync(file, JSON.stringify({ pid, username: "ann", hostname: host, timestamp: since }));
       return file;
     },
-    heal: (tell = (_: string): void => {}, isUnfinished = false) =>
+    heal: (tell = (_: string): void => {}, unfinished?: Unfinished) =>
       heal(
         "own",
         (line) => {
           lines.push(line);
           tell(line);
         },
-        { env: { MAILZONE_ENGINE_BIN: folder }, isUnfinished },
+        { env: { MAILZONE_ENGINE_BIN: folder }, ...(unfinished && { unfinished }) },
       ),
   };
 }
@@ -71,7 +71,7 @@ test("the lock of an engine that is gone is a run that was killed", async () => 
 
 test("a run that is known not to have finished is repaired, whatever it left", async () => {
   const stack = backend();
-  await expect(stack.heal(undefined, true)).rejects.toThrow(/^pulumi stack export failed: error: broken$/);
+  await expect(stack.heal(undefined, {})).rejects.toThrow(/^pulumi stack export failed: error: broken$/);
   expect(stack.lines).toEqual([REPAIRING]);
 });
 

@@ -1,8 +1,8 @@
 /** The record of a fleet's runs holds what happened, also of a run that was killed. */
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { openJournal, pastRuns, unfinishedShards } from "../../src/fleet/journal.ts";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { openJournal, pastRuns, settledShards, unfinishedShards } from "../../src/fleet/journal.ts";
 import { NO_CHANGES, type ShardResult } from "../../src/fleet/shard-result.ts";
 import { printFleetRuns } from "../../src/report/fleet-runs.ts";
 import { FleetProject } from "./project.ts";
@@ -63,7 +63,7 @@ test("what a killed run left half written, and other files, count as nothing", (
   writeFileSync(join(folder(), "20200101T000000Z.jsonl"), "");
   writeFileSync(join(folder(), "notes.txt"), "x");
   expect(
-    pastRuns(project.root, "prod").map(({ id, begun, ended: all }) => [id, [...begun], all.size]),
+    pastRuns(project.root, "prod").map(({ id, begun, ended: all }) => [id, [...begun.keys()], all.size]),
   ).toEqual([[journal.id, ["a"], 0]]);
   expect(readdirSync(folder()).sort()).toContain("notes.txt");
 });
@@ -84,5 +84,32 @@ test("a shard is unfinished if the last run that began it did not end it", () =>
     for (const shard of begun) journal.begin(shard);
     for (const shard of done) journal.end(ended(shard, "changed"));
   }
-  expect([...unfinishedShards(pastRuns(project.root, "prod"))].sort()).toEqual(["a", "c"]);
+  expect([...unfinishedShards(pastRuns(project.root, "prod")).keys()].sort()).toEqual(["a", "c"]);
+});
+
+describe("a run that kept no checkpoints", () => {
+  const creates = ["mark"];
+
+  test.each<[string, Partial<ShardResult> | undefined, boolean]>([
+    ["that did not end", undefined, true],
+    ["that failed, as the engine may have died", { outcome: "failed", reason: "exit code 128" }, true],
+    ["that findings refused, when nothing was done", { outcome: "failed" }, false],
+    ["that went well", { outcome: "changed" }, false],
+  ])("%s", (_, end, isUnfinished) => {
+    const journal = openJournal(project.root, "prod", ["a"]);
+    journal.begin("a", creates);
+    if (end !== undefined) journal.end({ ...ended("a", "changed"), ...end });
+    expect(unfinishedShards(pastRuns(project.root, "prod")).get("a")).toEqual(
+      isUnfinished ? { creates } : undefined,
+    );
+  });
+});
+
+test("how a run left a shard is forgotten once another one has begun it", () => {
+  const settled = { plan: "p", state: "s" };
+  const first = openJournal(project.root, "prod", ["a", "b"]);
+  for (const shard of ["a", "b"]) first.begin(shard);
+  for (const shard of ["a", "b"]) first.end({ ...ended(shard, "changed"), settled });
+  openJournal(project.root, "prod", ["a"]).begin("a");
+  expect([...settledShards(pastRuns(project.root, "prod"))]).toEqual([["b", settled]]);
 });

@@ -1,27 +1,16 @@
 /** A fleet through the real engine: many stacks at once, faults in some of them, kills, and what a person reads. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { type Fault, injectFault } from "../../sandbox/faults.ts";
-import { ensureSandboxHome, sandboxEnvironment } from "../../sandbox/home.ts";
-import { Store } from "../../sandbox/store.ts";
-import { ensureZones, wantedZones } from "../../sandbox/zones.ts";
-import { loadPaths } from "../../src/pipeline.ts";
-import { FleetProject, parked } from "../fleet/project.ts";
+import { parked } from "../fleet/project.ts";
 import { faults, schema } from "../json-schemas.ts";
 import { Console } from "./console.ts";
+import { type Ran, SandboxFleet } from "./sandbox-fleet.ts";
 
 jest.setTimeout(600_000);
 
-const repository = join(import.meta.dirname, "../..");
-const project = new FleetProject({
-  "Pulumi.yaml":
-    "name: acme-mail\nruntime: {name: nodejs, options: {typescript: false}}\nmain: main.ts\nstackConfigDir: stacks\n",
-  "package.json": '{"type": "module"}',
-  "main.ts": `export { default } from ${JSON.stringify(join(repository, "src/pulumi/main.ts"))};\n`,
+const project = new SandboxFleet({
   "stacks/prod/fleet.yaml": "shards: {by: folder}\nconfig: {sandbox: true}\n",
   "stacks/prod/eu/a.yaml": parked("a.example.com"),
   "stacks/prod/eu/b.yaml": parked("b.example.com", "route53"),
@@ -29,45 +18,11 @@ const project = new FleetProject({
   "stacks/prod/us/d.yaml": parked("d.example.com"),
   "stacks/prod/asia/e.yaml": parked("e.example.com"),
 });
-const home = ensureSandboxHome(join(project.root, "sandbox"));
-const environment = {
-  ...sandboxEnvironment(home, process.env["MAILZONE_ENGINE_BIN"] ?? ""),
-  NODE_OPTIONS: "",
-  NO_COLOR: "1",
-};
 afterAll(() => project.end());
-beforeAll(() => {
-  symlinkSync(join(repository, "node_modules"), join(project.root, "node_modules"));
-  haveZones();
-});
+beforeAll(() => project.haveZones());
 
-function haveZones(): void {
-  ensureZones(home, wantedZones(loadPaths(["stacks"], project.root).zones));
-}
-
-interface Ran {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function begin(words: readonly string[]) {
-  const child = spawn(process.execPath, [join(repository, "src/cli/main.ts"), "fleet", ...words], {
-    cwd: project.root,
-    env: { ...process.env, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const out = { stdout: "", stderr: "" };
-  for (const from of ["stdout", "stderr"] as const) {
-    child[from].setEncoding("utf8").on("data", (chunk: string) => {
-      out[from] += chunk;
-    });
-  }
-  const done = once(child, "close").then(([code]): Ran => ({ code: code as number | null, ...out }));
-  return { child, done, out };
-}
-
-const fleet = (...words: string[]): Promise<Ran> => begin(words).done;
+const fleet = (...words: string[]): Promise<Ran> => project.fleet(...words);
+const stored = (): number => project.stored();
 
 /** Why shards failed, of a run that was printed as JSON. */
 const reasons = ({ stdout }: Ran): readonly string[] =>
@@ -85,22 +40,6 @@ function outcomes({ stdout }: Ran): Record<string, string> {
   );
 }
 
-function spoil(fault: Fault): void {
-  const store = new Store(home);
-  injectFault(store, fault);
-  store.close();
-}
-
-/** The records of all zones, without what a zone is born with. */
-function stored(): number {
-  const store = new Store(home);
-  const count = store
-    .zones()
-    .reduce((sum, { cloud, id }) => sum + store.countRecords(cloud, id) - (cloud === "route53" ? 2 : 0), 0);
-  store.close();
-  return count;
-}
-
 // a parked domain: MX, SPF, DMARC, a wildcard for DKIM; on Alibaba Cloud DNS no null MX
 const RECORDS = 4 * 4 + 3;
 
@@ -110,7 +49,9 @@ describe("from nothing", () => {
     expect([ran.code, outcomes(ran)]).toEqual([0, { asia: "changed", eu: "changed", us: "changed" }]);
     expect([
       stored(),
-      readdirSync(join(home, "state"), { recursive: true }).filter((name) => String(name).includes("prod-")),
+      readdirSync(join(project.home, "state"), { recursive: true }).filter((name) =>
+        String(name).includes("prod-"),
+      ),
     ]).toEqual([0, []]);
   });
 
@@ -144,6 +85,11 @@ describe("from nothing", () => {
       0,
       { asia: "unchanged", eu: "unchanged", us: "unchanged" },
     ]);
+    // nothing has changed since, so the engine was not run
+    expect(JSON.parse(again.stdout).shards.map(({ attempts }: { attempts: number }) => attempts)).toEqual([
+      0, 0, 0,
+    ]);
+    expect(project.journals().map((journal) => journal.includes('"creates"'))).toEqual([true, false]);
     const { stdout } = await fleet("runs", "--format", "json");
     const { runs } = JSON.parse(stdout);
     expect(faults(schema("fleet-runs"), JSON.parse(stdout))).toEqual([]);
@@ -161,7 +107,7 @@ describe("drift", () => {
 
   test("none, and then that of the shard in which a record was changed by hand", async () => {
     expect(await fleet("drift")).toMatchObject({ code: 0, stdout: "prod: 3 shards: 3 as published\n" });
-    const console = new Console(home, "cloudflare", "a.example.com");
+    const console = new Console(project.home, "cloudflare", "a.example.com");
     await console.change({ ...policy, ttl: 300 });
     const { code, stdout } = await fleet("drift", "--format", "json");
     const document = JSON.parse(stdout);
@@ -218,7 +164,7 @@ describe("a fault in one shard stops no other", () => {
       "stacks/prod/eu/a.yaml": `${parked("a.example.com")}records:\n  - {name: www, type: A, value: 192.0.2.2}\n`,
       "stacks/prod/us/c.yaml": `${parked("c.example.com", "alidns")}records:\n  - {name: www, type: A, value: 192.0.2.3}\n`,
     });
-    spoil({ cloud: "cloudflare", mode: "refuse", name: "www.a.example.com" });
+    project.spoil({ cloud: "cloudflare", mode: "refuse", name: "www.a.example.com" });
     const ran = await fleet("up", "--yes", "--format", "json");
     expect([ran.code, outcomes(ran)]).toEqual([1, { asia: "unchanged", eu: "failed", us: "changed" }]);
     expect(ran.stderr).toMatch(/^prod-eu {2}failed: .*www\.a\.example\.com/m);
@@ -233,7 +179,7 @@ describe("a fault in one shard stops no other", () => {
       "stacks/prod/asia/e.yaml": `${parked("e.example.com")}records:\n  - {name: www, type: A, value: 192.0.2.4}\n`,
     });
     // as often as the provider itself asks
-    spoil({ cloud: "cloudflare", mode: "throttle", name: "www.e.example.com", times: 11 });
+    project.spoil({ cloud: "cloudflare", mode: "throttle", name: "www.e.example.com", times: 11 });
     const ran = await fleet("up", "--yes", "--only", "asia", "--format", "json");
     expect([ran.code, outcomes(ran)]).toEqual([0, { asia: "changed" }]);
     expect(ran.stderr).toMatch(/prod-asia: the cloud asks for fewer calls; trying again/);
@@ -241,7 +187,7 @@ describe("a fault in one shard stops no other", () => {
   });
 });
 
-describe("a run that dies", () => {
+describe("a run that a person stops", () => {
   const hosts = (domain: string, count: number): string =>
     [
       `${parked(domain)}records:`,
@@ -249,50 +195,22 @@ describe("a run that dies", () => {
       "",
     ].join("\n");
 
-  test("kill -9 of the runner and its engines: --resume goes on where it stopped", async () => {
-    project.write({
-      "stacks/prod/eu/a.yaml": hosts("a.example.com", 12),
-      "stacks/prod/us/d.yaml": hosts("d.example.com", 12),
-    });
-    const { child, done } = begin(["up", "--yes", "--concurrency", "2"]);
-    const before = stored();
-    // some of the records are there
-    await until(() => stored() > before + 4);
-    killTree(child.pid as number);
-    await done;
-    const [newest] = JSON.parse((await fleet("runs", "--format", "json")).stdout).runs;
-    expect(newest.ended).toBeNull();
-    const resumed = await fleet("up", "--yes", "--resume", "--format", "json");
-    expect([resumed.code, reasons(resumed)]).toEqual([0, []]);
-    // www of a, d and e is gone or stays as the specs say; c has its own
-    const wanted = loadPaths(["stacks"], project.root).zones.reduce(
-      (sum, { cloud, rrsets }) =>
-        sum + rrsets.reduce((all, { records }) => all + (cloud.id === "route53" ? 1 : records.length), 0),
-      0,
-    );
-    expect(stored()).toBe(wanted);
-    expect(outcomes(await fleet("up", "--yes", "--format", "json"))).toEqual({
-      asia: "unchanged",
-      eu: "unchanged",
-      us: "unchanged",
-    });
-  });
-
   test("Ctrl-C: those at work end, no other begins, and the exit code says so", async () => {
     project.write({
       "stacks/prod/eu/a.yaml": hosts("a.example.com", 30),
       "stacks/prod/us/d.yaml": hosts("d.example.com", 30),
     });
-    const before = journals().length;
-    const { child, done } = begin(["up", "--yes", "--concurrency", "1", "--format", "json"]);
+    const before = project.journals().length;
+    const run = project.begin("up", "--yes", "--concurrency", "1", "--format", "json");
     await until(() =>
-      journals()
+      project
+        .journals()
         .slice(before)
         .some((journal) => journal.includes('"begin"')),
     );
     await sleep(2_000);
-    child.kill("SIGINT");
-    const ran = await done;
+    run.child.kill("SIGINT");
+    const ran = await project.endOf(run);
     expect(ran.code).toBe(130);
     expect(ran.stderr).toMatch(/^stopping: no further shard begins/m);
     expect(Object.values(outcomes(ran))).toContain("skipped");
@@ -305,41 +223,6 @@ async function until(isSo: () => boolean): Promise<void> {
   for (let waited = 0; !isSo(); waited += 50) {
     if (waited > 120_000) throw new Error("it was waited for in vain");
     await sleep(50);
-  }
-}
-
-/** Oldest first. */
-function journals(): readonly string[] {
-  const folder = join(project.root, ".mailzone/fleet/prod");
-  const files = readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
-  return files.sort().map((file) => readFileSync(join(folder, file), "utf8"));
-}
-
-/** A process and all that it started. */
-function killTree(pid: number): void {
-  const children = new Map<number, number[]>();
-  for (const name of readdirSync("/proc")) {
-    const stat = existsSync(`/proc/${name}/stat`) ? tryRead(`/proc/${name}/stat`) : undefined;
-    const parent = stat === undefined ? undefined : Number(/\) \S (\d+)/.exec(stat)?.[1]);
-    if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
-  }
-  const kill = (one: number): void => {
-    const below = children.get(one) ?? [];
-    try {
-      process.kill(one, "SIGKILL");
-    } catch {
-      // it has ended
-    }
-    below.forEach(kill);
-  };
-  kill(pid);
-}
-
-function tryRead(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
   }
 }
 

@@ -19,7 +19,16 @@ export const VICTIMS = [
 /** Those of `npm start`, which holds the engine by a guard of its own. */
 export const START_VICTIMS = [...VICTIMS, ["start", "SIGKILL"], ["guard", "SIGKILL"]] as const;
 
-export type Victim = (typeof START_VICTIMS)[number];
+/** Those of `mailzone fleet up`, as its machine or a person may end them. */
+export const FLEET_VICTIMS = [
+  ["fleet", "SIGKILL"],
+  ["engine", "SIGKILL"],
+  ["plugin", "SIGKILL"],
+  ["program", "SIGKILL"],
+  ["terminal", "SIGKILL"],
+] as const;
+
+export type Victim = (typeof START_VICTIMS | typeof FLEET_VICTIMS)[number];
 
 /** What each consists of, by its command line. */
 const COMMANDS = {
@@ -27,6 +36,7 @@ const COMMANDS = {
   host: /language-host\.mjs|pulumi-language-nodejs/,
   plugin: /plugin-main\.ts/,
   guard: /tools\/guard\.mjs/,
+  fleet: /cli\/main\.ts fleet up/,
   start: /mailzone\.mjs sandbox try/,
   engine: /(?:^|\/)pulumi (?:up|preview|stack) /,
 };
@@ -69,22 +79,36 @@ export class Victims {
   readonly end: Promise<number | undefined>;
   #seen = new Map<number, Process>();
   #text = "";
+  #stdout = "";
+  #stderr = "";
 
   constructor(command: string, words: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }) {
     this.child = spawn(command, words, { ...options, stdio: ["ignore", "pipe", "pipe"], detached: true });
-    for (const stream of [this.child.stdout, this.child.stderr]) {
-      stream?.on("data", (chunk: Buffer) => {
-        this.#text += chunk;
-      });
-    }
+    this.child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
+      this.#text += chunk;
+      this.#stdout += chunk;
+    });
+    this.child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
+      this.#text += chunk;
+      this.#stderr += chunk;
+    });
     this.end = new Promise((resolve, reject) => {
       this.child.on("error", reject);
       this.child.on("exit", (code) => resolve(code ?? undefined));
     });
   }
 
+  /** All that it has said. */
   get text(): string {
     return this.#text;
+  }
+
+  get stdout(): string {
+    return this.#stdout;
+  }
+
+  get stderr(): string {
+    return this.#stderr;
   }
 
   get hasEnded(): boolean {

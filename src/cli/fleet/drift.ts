@@ -17,7 +17,7 @@ import { printJson, printResult } from "../print.ts";
 import { hint, type Shown } from "../shown.ts";
 import { atWork, readConcurrency } from "./at-work.ts";
 import { type SelectOptions, select } from "./selection.ts";
-import { knownStacks } from "./stacks.ts";
+import { type KnownStacks, knownStacks } from "./stacks.ts";
 import { touchedLine } from "./touched-line.ts";
 
 interface Options extends SelectOptions, Shown {
@@ -51,7 +51,7 @@ export async function drift(name: string | undefined, options: Options): Promise
 
 const named = ({ name, stack }: Shard): Pick<ShardDrift, "shard" | "stack"> => ({ shard: name, stack });
 
-async function driftOfShard(shard: Shard, known: ReadonlySet<string>): Promise<ShardDrift> {
+async function driftOfShard(shard: Shard, known: KnownStacks): Promise<ShardDrift> {
   if (!known.has(shard.stack))
     return { ...named(shard), reason: "the stack does not exist yet: nothing was published" };
   try {

@@ -1,10 +1,21 @@
 /** `mailzone fleet preview` and `fleet up`: many stacks at once. */
 import process from "node:process";
+import { findFileBackend } from "../../engine/file-backend.ts";
+import type { Unfinished } from "../../engine/heal.ts";
 import { findHalfWritten, removeHalfWritten } from "../../engine/recover.ts";
 import { atLeast } from "../../finding.ts";
+import { createsOf } from "../../fleet/creates.ts";
 import type { Shard } from "../../fleet/fleet.ts";
-import { type Journal, openJournal, type PastRun, pastRuns, unfinishedShards } from "../../fleet/journal.ts";
+import {
+  type Journal,
+  openJournal,
+  type PastRun,
+  pastRuns,
+  settledShards,
+  unfinishedShards,
+} from "../../fleet/journal.ts";
 import { runShard } from "../../fleet/run-shard.ts";
+import { planMark, type Settled } from "../../fleet/settled.ts";
 import { NO_CHANGES, type ShardResult, withoutWork } from "../../fleet/shard-result.ts";
 import { planZones } from "../../plan/plan.ts";
 import {
@@ -22,7 +33,7 @@ import { hint, leastShown, type Shown } from "../shown.ts";
 import { willing } from "../stack/willing.ts";
 import { atWork, readConcurrency } from "./at-work.ts";
 import { type Selection, type SelectOptions, select } from "./selection.ts";
-import { knownStacks, tellLeftOver } from "./stacks.ts";
+import { type KnownStacks, knownStacks, tellLeftOver } from "./stacks.ts";
 import { touchedLine } from "./touched-line.ts";
 
 export interface RunOptions extends SelectOptions, Shown {
@@ -69,7 +80,15 @@ export async function runFleet(
           last?.id,
         )
       : undefined;
-  const results = await perform(selection, shards, { work, concurrency, known, journal, unfinished });
+  const results = await perform(selection, shards, {
+    work,
+    concurrency,
+    known,
+    journal,
+    unfinished,
+    settled: settledShards(past),
+    isFolder: work === "up" && (await findFileBackend()) !== undefined,
+  });
   journal?.done();
   const run: FleetRun = {
     fleet: fleetName,
@@ -84,17 +103,18 @@ export async function runFleet(
 interface Performance {
   readonly work: "preview" | "up";
   readonly concurrency: number;
-  /** The stacks that the backend has. */
-  readonly known: ReadonlySet<string>;
+  readonly known: KnownStacks;
   readonly journal: Journal | undefined;
-  /** The shards whose last run was killed. */
-  readonly unfinished: ReadonlySet<string>;
+  readonly unfinished: ReadonlyMap<string, Unfinished>;
+  readonly settled: ReadonlyMap<string, Settled>;
+  /** Whether the backend is a folder: elsewhere what a dead run left cannot be put right unasked. */
+  readonly isFolder: boolean;
 }
 
 async function perform(
-  { fleet }: Selection,
+  { root, fleet }: Selection,
   shards: readonly Shard[],
-  { work, concurrency, known, journal, unfinished }: Performance,
+  { work, concurrency, known, journal, unfinished, settled, isFolder }: Performance,
 ): Promise<readonly ShardResult[]> {
   const results = await atWork(fleet, {
     what: work,
@@ -105,13 +125,22 @@ async function perform(
     doOne: async (shard, parallel, { note, tell, signal }) => {
       const isRefused = atLeast(shard.findings, "error").length > 0;
       const exists = known.has(shard.stack);
-      if (!isRefused) journal?.begin(shard.name);
+      const isEmpty = (known.get(shard.stack) ?? 0) === 0;
+      const lastRun = work === "up" ? unfinished.get(shard.name) : undefined;
+      const creates = isFolder && isEmpty && lastRun === undefined ? createsOf(shard) : undefined;
+      // until they are in the state, what the last run made is known from this alone
+      if (!isRefused) journal?.begin(shard.name, creates ?? lastRun?.creates);
+      const before = settled.get(shard.name);
       const job = {
         shard: shard.name,
         stack: shard.stack,
         work,
         exists,
-        isUnfinished: work === "up" && unfinished.has(shard.name),
+        records: shard.records,
+        plan: planMark(shard, fleet.file, root),
+        ...(lastRun && { unfinished: lastRun }),
+        ...(creates && { creates }),
+        ...(before && { settled: before }),
         ...(parallel !== undefined && { parallel }),
       };
       const run = (): Promise<ShardResult> => runShard(job, { note, signal, told: tell });
@@ -159,7 +188,7 @@ function isLeft({ name }: Shard, { head, ended }: PastRun): boolean {
 }
 
 /** A half written state keeps the engine from listing any stack. */
-async function mendStates({ fleet }: Selection, unfinished: ReadonlySet<string>): Promise<void> {
+async function mendStates({ fleet }: Selection, unfinished: ReadonlyMap<string, unknown>): Promise<void> {
   for (const { name, stack } of fleet.shards) {
     if (unfinished.has(name)) removeHalfWritten(await findHalfWritten(stack));
   }

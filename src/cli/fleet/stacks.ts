@@ -8,17 +8,20 @@ import { counted, visible } from "../../words/text.ts";
 import { hint, type Shown } from "../shown.ts";
 import { willing } from "../stack/willing.ts";
 
-/** The names of all stacks of the project, without organization and project. @throws CannotRun when the engine refuses */
-export async function knownStacks(): Promise<ReadonlySet<string>> {
-  const names = await willing("asking which stacks there are", () => listStacks());
-  return new Set(names.map(stackName));
+/** How many resources each stack of the project has, by its name without organization and project. */
+export type KnownStacks = ReadonlyMap<string, number>;
+
+/** @throws CannotRun when the engine refuses */
+export async function knownStacks(): Promise<KnownStacks> {
+  const all = await willing("asking which stacks there are", () => listStacks());
+  return new Map(all.map(({ name, resourceCount = 0 }) => [stackName(name), resourceCount]));
 }
 
 /** A shard whose last domain has gone keeps its stack, and that its records. */
-export function tellLeftOver({ file, shards }: Fleet, known: ReadonlySet<string>, shown: Shown): void {
+export function tellLeftOver({ file, shards }: Fleet, known: KnownStacks, shown: Shown): void {
   const own = new Set(shards.map(({ stack }) => stack));
   const prefix = shardStack(file.name, "");
-  const left = [...known].filter((stack) => stack.startsWith(prefix) && !own.has(stack));
+  const left = [...known.keys()].filter((stack) => stack.startsWith(prefix) && !own.has(stack));
   if (left.length === 0) return;
   const they = left.length === 1 ? "it still has" : "they still have";
   hint(
