@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /**
  * Stands in for `pulumi` with states as files: `<stack>.json` in the folder MAILZONE_FAKE, and `<stack>.preview.jsonl` with the
- * events of a preview. Every call is a line of `calls`.
+ * events of a preview, `<stack>.survey.json` what the program writes as a survey. Locks are in `backend`, as in one that is a
+ * folder; the address of another backend is in `backend-url`. Every call is a line of `calls`.
  */
-import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const home = process.env.MAILZONE_FAKE;
@@ -51,7 +52,44 @@ switch (words.slice(0, 2).join(" ")) {
     write(from, source);
     break;
   }
+  case "whoami --json": {
+    const other = join(home, "backend-url");
+    const url = existsSync(other) ? readFileSync(other, "utf8") : `file://${join(home, "backend")}`;
+    console.log(JSON.stringify({ url }));
+    break;
+  }
+  case "cancel --yes":
+    rmSync(join(home, "backend/.pulumi/locks"), { recursive: true, force: true });
+    break;
+  case "refresh --yes": {
+    const { deployment } = read(stack);
+    const targets = words.filter((_, i) => words[i - 1] === "--target");
+    const resources = deployment.resources.filter(({ urn }) => !targets.includes(urn));
+    write(stack, { version: 3, deployment: { ...deployment, resources } });
+    break;
+  }
+  case "import --yes": {
+    const state = read(stack);
+    const { nameTable, resources } = JSON.parse(readFileSync(option("--file"), "utf8"));
+    for (const { type, name, id, parent, provider } of resources) {
+      const inside = parent === undefined ? "" : `${nameTable[parent].split("::")[2]}$`;
+      const urn = `urn:pulumi:${stack}::mailzone::${inside}${type}::${name}`;
+      state.deployment.resources.push({
+        urn,
+        type,
+        id,
+        parent: nameTable[parent],
+        provider: nameTable[provider],
+      });
+    }
+    write(stack, state);
+    break;
+  }
   default: {
+    const survey = join(home, `${stack}.survey.json`);
+    if (process.env.MAILZONE_SURVEY && existsSync(survey)) {
+      writeFileSync(process.env.MAILZONE_SURVEY, readFileSync(survey));
+    }
     const events = join(home, `${stack}.preview.jsonl`);
     if (existsSync(events)) process.stdout.write(readFileSync(events, "utf8"));
   }

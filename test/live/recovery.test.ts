@@ -1,13 +1,7 @@
 /** From a state and the zones to repairs: each kind is made where it must be, and not where it must not. */
 import { describe, expect, test } from "@jest/globals";
-import type { ListedZone } from "../../src/cloud/listing.ts";
-import { checkListed } from "../../src/live/check-listed.ts";
-import { type Recovery, recoveryOf, type Surveyed } from "../../src/live/recovery.ts";
-import { resourcesOf, type StateFile } from "../../src/live/stack-state.ts";
-import { surveyOf } from "../../src/live/survey.ts";
-import { loadText } from "../../src/pipeline.ts";
-import { planZones } from "../../src/plan/plan.ts";
-import type { Zone } from "../../src/plan/zone.ts";
+import { type Recovery, recoveryOf } from "../../src/live/recovery.ts";
+import type { StateFile } from "../../src/live/stack-state.ts";
 import {
   ANCHOR,
   type Case,
@@ -15,52 +9,12 @@ import {
   live,
   PROVIDER,
   record,
-  SPEC,
   stateOf,
   TOKEN,
   unmade,
   urnOf,
 } from "./stopped-stack.ts";
-
-function surveyed(state: StateFile, { listing = [], specs = SPEC }: Case): Surveyed {
-  const loaded = loadText("a.yaml", specs, { stack: "test" });
-  const { zones, domains } = loaded;
-  const planned = planZones(zones);
-  const owned = {
-    records: resourcesOf(state)
-      .filter(({ type }) => type === TOKEN)
-      .map(({ urn, type, outputs = {} }) => ({
-        urn,
-        type,
-        name: urn.split("::").slice(3).join("::"),
-        outputs,
-      })),
-    zones: [],
-    anchors: new Map(),
-  };
-  const listed = new Map(
-    zones.map((zone): [Zone, ListedZone] => [
-      zone,
-      { name: zone.name, id: "Z1", nameServers: [], records: listing },
-    ]),
-  );
-  const checked = checkListed(listed, planned, owned.records, {
-    domains,
-    existing: "refuse",
-    today: "2026-11-22",
-  });
-  return surveyOf({
-    stack: { organization: "organization", project: "mailzone", stack: "test" },
-    root: "/project",
-    zones,
-    ids: new Map(zones.map((zone) => [zone, "Z1"])),
-    absent: new Set(),
-    planned,
-    owned,
-    comparisons: checked.comparisons,
-    findings: [],
-  });
-}
+import { surveyed } from "./surveyed.ts";
 
 function recovery(given: Case): Recovery {
   const state = stateOf(given);
