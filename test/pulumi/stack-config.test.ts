@@ -1,8 +1,11 @@
 /** The stack's configuration, without an engine. */
-import { expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { Config } from "@pulumi/pulumi/config.js";
+import { RunError } from "@pulumi/pulumi/errors.js";
 import { setAllConfig } from "@pulumi/pulumi/runtime/config.js";
-import { readStackConfig } from "../../src/pulumi/stack-config.ts";
+import { setMocks } from "@pulumi/pulumi/runtime/mocks.js";
+import type { OwnShard } from "../../src/pulumi/own-shard.ts";
+import { readStackConfig, usableConfig } from "../../src/pulumi/stack-config.ts";
 import { forEachCloud } from "../../src/spec/cloud-id.ts";
 
 const read = (config: Readonly<Record<string, string>>) => {
@@ -111,4 +114,57 @@ test.each([
   const { problems } = read(config) as { problems: string[] };
   expect(problems).toEqual([expect.stringMatching(problem)]);
   expect(problems.join("\n")).not.toContain(SECRET);
+});
+
+describe("a run", () => {
+  const SANDBOX = process.env["MAILZONE_SANDBOX"];
+  beforeEach(async () => {
+    await setMocks(
+      { newResource: ({ name, inputs }) => ({ id: name, state: inputs }), call: () => ({}) },
+      "mailzone",
+      "test",
+    );
+  });
+  afterEach(() => {
+    if (SANDBOX === undefined) delete process.env["MAILZONE_SANDBOX"];
+    else process.env["MAILZONE_SANDBOX"] = SANDBOX;
+  });
+
+  const use = (config: Readonly<Record<string, string>>, inSandbox: boolean, shard?: OwnShard) => {
+    setAllConfig({ ...config });
+    if (inSandbox) process.env["MAILZONE_SANDBOX"] = "1";
+    else delete process.env["MAILZONE_SANDBOX"];
+    return usableConfig(shard);
+  };
+  const IS_SANDBOX = { "mailzone:sandbox": "true" };
+
+  test("of a stack in a shell of its kind has its configuration", () => {
+    expect(use({}, false)).toMatchObject({ sandbox: false });
+    expect(use(IS_SANDBOX, true)).toMatchObject({ sandbox: true });
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, boolean, RegExp]>([
+    [
+      "a real stack in a shell of the sandbox",
+      {},
+      true,
+      /^stack test is not a sandbox stack, but this shell/,
+    ],
+    [
+      "a stack of the sandbox in another shell",
+      IS_SANDBOX,
+      false,
+      /^stack test is a sandbox stack, but this shell is not set up for the sandbox: .*, or \S+ sandbox try test$/,
+    ],
+    [
+      "a configuration with mistakes, each on its line",
+      { "mailzone:existing": "maybe", "mailzone:confirm": '{"a": 1}' },
+      false,
+      /^invalid stack config mailzone:existing: .*\ninvalid stack config mailzone:confirm: /,
+    ],
+  ])("refuses %s", (_, config, inSandbox, message) => {
+    const run = () => use(config, inSandbox);
+    expect(run).toThrow(RunError);
+    expect(run).toThrow(message);
+  });
 });
