@@ -168,6 +168,47 @@ describe("a mistake in a file is a finding at its place", () => {
       `${dkimTargets(2, "(?<selector>s[12])[.]acme[.]example")}\n${hosted("s1", "s1.acme.example")}`,
       "14:90 error preset-file",
     ],
+    [
+      "a condition is on a choice",
+      "when: { size: small }",
+      "when: { token: abc }",
+      "16:49 error preset-file",
+    ],
+    [
+      "a name far from every parameter's has to be declared",
+      "acme={token}",
+      "acme={something_else}",
+      "18:64 error preset-file",
+    ],
+    ["a built-in name is taken", "size: { about", "domain: { about", "12:3 error preset-file"],
+    [
+      "choices are a choice's",
+      "type: choice, choices: [big, small]",
+      "type: label, choices: [big, small]",
+      "12:3 error preset-file",
+    ],
+    ["a choice has choices", "type: choice, choices: [big, small]", "type: choice", "12:3 error preset-file"],
+    [
+      "what is required has no default",
+      "default: big }",
+      "default: big, required: true }",
+      "12:105 error preset-file",
+    ],
+    ["no text ends in white space", '"acme={token}"', '"acme={token} "', "18:64 error preset-file"],
+    ["a policy is no TXT", "type: TXT, text", "name: _dmarc, type: TXT, text", "18:53 error preset-file"],
+    ["a term of SPF is one", '"include:spf.mail.qq.com"', '"a mx"', "17:54 error preset-file"],
+    [
+      "the version and all of SPF are added",
+      '"include:spf.mail.qq.com"',
+      '"-all"',
+      "17:54 error preset-file",
+    ],
+    [
+      "a number is a number",
+      "preference: 10, exchange: mx1",
+      'preference: "{size}", exchange: mx1',
+      "15:77 error preset-file",
+    ],
     ["what it publishes is checked by the checks", "mx1.acme.example", "192.0.2.1", "15:5 error mx-not-ip"],
   ];
   test.each(cases)("%s", (_, from, to, finding) => {
