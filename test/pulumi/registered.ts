@@ -1,7 +1,7 @@
 /** What a program registers, as the engine is told: arguments and options, by name. */
 import { jest } from "@jest/globals";
 import { setMocks } from "@pulumi/pulumi/runtime/mocks.js";
-import { getMonitor } from "@pulumi/pulumi/runtime/settings.js";
+import { disconnect, getMonitor } from "@pulumi/pulumi/runtime/settings.js";
 
 export interface Told {
   readonly type: string;
@@ -33,7 +33,7 @@ interface Asked {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-/** Runs a program without an engine; it yields what has to be awaited. `answer` is that of each look-up. */
+/** Runs a program without an engine, until all that it registers is. `answer` is that of each look-up. */
 export async function registered(
   program: () => Promise<unknown> | unknown,
   answer: (asked: Asked) => Record<string, unknown> = () => ({}),
@@ -65,6 +65,7 @@ export async function registered(
   });
   try {
     await program();
+    await disconnect();
     return all;
   } finally {
     spy.mockRestore();

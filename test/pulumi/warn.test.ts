@@ -14,7 +14,9 @@ beforeEach(() => {
     });
   }
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 const found = (message: string, severity: Severity = "warning"): Finding => ({
   code: "mx-hostname",
