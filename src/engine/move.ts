@@ -94,33 +94,50 @@ export async function makeMove(
   plan: PlannedMove,
   { tell, ...options }: EngineOptions & { readonly tell: (line: string) => void },
 ): Promise<void> {
-  const { from, to, roots, states } = plan;
+  const { from, to, states } = plan;
   const folder = options.cwd ?? process.cwd();
   tell(
     `saved copies of both states: ${keepCopy(from, states.from, folder)}, ${keepCopy(to, states.to, folder)}`,
   );
   tell(`moving ${counted(plan.resources.length, "resource")} from the state of ${from} to that of ${to}`);
   try {
-    // a move that fails half-way has written one of the two states
-    await runOrRefuse(
-      [...["state", "move", "--source", from, "--dest", to, "--yes"], ...roots.map(({ urn }) => urn)],
-      options,
-    );
-    const moved = new Set(plan.resources.map(keyOf));
+    await moveResources(plan, options);
+    const moved = movedKeys(plan);
     for (const stack of [to, from]) {
       tell(`checking that pulumi up of ${stack} would change none of them`);
-      const disagreement = disagreementOf(await previewStack(stack, () => {}, options), moved);
-      if (disagreement !== undefined) {
-        throw new EngineRefused(
-          `pulumi preview of ${stack} after the move ${disagreement}; both states were put back`,
-        );
-      }
+      await confirmUnchanged(stack, moved, options);
     }
   } catch (error) {
     await importState(from, parse(states.from), options);
     await importState(to, parse(states.to), options);
     throw error;
   }
+}
+
+/** The move itself. One that fails half-way has written one of the two states. @throws EngineRefused */
+export async function moveResources(
+  { from, to, roots }: Pick<PlannedMove, "from" | "to" | "roots">,
+  options: EngineOptions = {},
+): Promise<void> {
+  const words = ["state", "move", "--source", from, "--dest", to, "--yes"];
+  await runOrRefuse([...words, ...roots.map(({ urn }) => urn)], options);
+}
+
+/** What was moved, by what its resources keep in another stack. */
+export const movedKeys = ({ resources }: Pick<PlannedMove, "resources">): ReadonlySet<string> =>
+  new Set(resources.map(keyOf));
+
+/** @throws EngineRefused when a preview of the stack would change something of what was moved, or fails */
+export async function confirmUnchanged(
+  stack: string,
+  moved: ReadonlySet<string>,
+  options: EngineOptions = {},
+): Promise<void> {
+  const disagreement = disagreementOf(await previewStack(stack, () => {}, options), moved);
+  if (disagreement === undefined) return;
+  throw new EngineRefused(
+    `pulumi preview of ${stack} after the move ${disagreement}; the states were put back`,
+  );
 }
 
 /** How many changes a message names. */

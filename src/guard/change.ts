@@ -47,13 +47,21 @@ export interface Change {
   /** Mail domains of which the stack owns records but wants none. */
   readonly goneDomains: ReadonlySet<Name>;
   /** Those of them that another stack's specs publish in the same zone, with that stack and this one. */
-  readonly elsewhere: ReadonlyMap<Name, { readonly stack: string; readonly from: string }>;
+  readonly elsewhere: ReadonlyMap<Name, Elsewhere>;
   readonly deletionLimit: DeletionLimit;
   /** By zone name, for zones that leave a cloud; absent if DNS was not asked. */
   readonly delegations: ReadonlyMap<Name, Delegation>;
   /** The phases of migrations that the state remembers, by mail domain. */
   readonly published: ReadonlyMap<Name, PublishedPhase>;
   readonly now: Date;
+}
+
+export interface Elsewhere {
+  readonly stack: string;
+  /** This stack. */
+  readonly from: string;
+  /** The fleet that both are shards of. */
+  readonly fleet?: string;
 }
 
 /**

@@ -6,7 +6,7 @@ import { ownCommand } from "../words/own-command.ts";
 import { counted } from "../words/text.ts";
 import { toUnicode } from "../zone/name.ts";
 import { isNullMx } from "../zone/rdata.ts";
-import { aboutDomain, byDomain, type Change, type OwnedRecord } from "./change.ts";
+import { aboutDomain, byDomain, type Change, type Elsewhere, type OwnedRecord } from "./change.ts";
 import type { Guard } from "./guard.ts";
 
 /**
@@ -21,18 +21,18 @@ export const planDomainGone: Guard = {
     why: "A file that is moved, renamed or lost in a merge looks like a domain that you gave up.",
     effect:
       "All records of the domain are deleted. Mail to it bounces, and mail from it fails SPF, DKIM and DMARC.",
-    fix: "Restore the spec, or set mode: parked, which keeps others from sending in its name. If its spec went to another stack, hand its records over with mailzone move.",
+    fix: "Restore the spec, or set mode: parked, which keeps others from sending in its name. If its spec went to another stack, hand its records over with mailzone move, or mailzone fleet reshard between the shards of a fleet.",
   },
   *check(change) {
     for (const moved of movedTogether(change)) {
       const [first, ...others] = moved.domains;
       if (first === undefined) continue;
-      const { stack, from, records } = moved;
+      const { stack, from, fleet, records } = moved;
       const names = moved.domains.map(toUnicode);
       const [are, their] = others.length > 0 ? ["are", "their"] : ["is", "its"];
       yield {
         message: `${listedUpTo(SHOWN, names)} ${are} now in the specs of stack ${stack}, but this stack still owns ${their} records (${records}), and would delete what that stack publishes`,
-        help: `hand them over, which changes no record: ${ownCommand(shellCommand(["move", ...names, "--from", from, "--to", stack]))}`,
+        help: `hand them over, which changes no record: ${ownCommand(shellCommand(fleet === undefined ? ["move", ...names, "--from", from, "--to", stack] : ["fleet", "reshard", fleet]))}`,
         facts: [...moved.domains, stack],
         isFinal: true,
         ...aboutDomain(change, first),
@@ -64,9 +64,7 @@ const listedUpTo = (most: number, names: readonly string[]): string =>
     names.length <= most ? names : [...names.slice(0, most), counted(names.length - most, "more domain")],
   );
 
-interface Moved {
-  readonly stack: string;
-  readonly from: string;
+interface Moved extends Elsewhere {
   readonly domains: string[];
   /** How many this stack owns of all of them. */
   readonly records: number;

@@ -2,10 +2,11 @@
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
 import type { Finding } from "../finding.ts";
-import { type Change, changeOf, leftSpots } from "../guard/change.ts";
+import { type Change, changeOf, type Elsewhere, leftSpots } from "../guard/change.ts";
 import { runGuards } from "../guard/run.ts";
 import { askDelegations, openResolver } from "../live/delegation.ts";
 import type { PlannedResource } from "../plan/plan.ts";
+import { fleetOfStack } from "../spec/fleet-of-stack.ts";
 import { siblingSpecs } from "../spec/stack-specs.ts";
 import type { Run } from "./run.ts";
 
@@ -33,8 +34,13 @@ function publishedElsewhere({ goneDomains, records }: Change): Change["elsewhere
     siblingSpecs(root, own)
       .filter(({ domain }) => goneDomains.has(domain))
       .filter(({ zone, clouds }) => clouds.some(({ cloud }) => spots.has(`${cloud} ${zone}`)))
-      .map(({ domain, stack }) => [domain, { stack, from: own }]),
+      .map(({ domain, stack }) => [domain, { stack, from: own, ...commonFleet(root, own, stack) }]),
   );
+}
+
+function commonFleet(root: string, one: string, other: string): Partial<Pick<Elsewhere, "fleet">> {
+  const [fleet, same] = [one, other].map((stack) => fleetOfStack(root, stack)?.name);
+  return fleet !== undefined && fleet === same ? { fleet } : {};
 }
 
 function resolverOfShell() {

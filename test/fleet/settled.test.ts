@@ -64,7 +64,7 @@ test.each([["index.js"], ["Pulumi.yaml"], ["package.json"]])("another %s", (file
 
 test("a first run goes without checkpoints unless it also makes a zone", () => {
   project.write({
-    "stacks/prod/us/b.yaml": "domain: b.example.com\ndns: {cloudflare: {create: true}}\nmode: parked\n",
+    "stacks/prod/us/b.yaml": "domain: b.example.com\ndns: {cloud: cloudflare, create: true}\nmode: parked\n",
   });
   const creates = Object.fromEntries(
     project.open().shards.map((shard) => [shard.name, createsOf(shard)?.length]),

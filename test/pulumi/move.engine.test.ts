@@ -139,7 +139,7 @@ describe.each(allClouds)("ten domains on %s", (cloud) => {
     const back = await stack.mailzone("move", "d2.example", "--from", "other", "--to", "test", "--yes");
     expect(back).toMatchObject({ code: 2 });
     expect(back.stderr).toContain("would change what was moved: update d2.example/_dmarc/TXT");
-    expect(back.stderr).toContain("both states were put back");
+    expect(back.stderr).toContain("the states were put back");
     rmSync(home);
     writeFileSync(join(other(), "d2.example.yaml"), spec(cloud, "d2.example"));
     expect(await unchanged("other")).toMatchObject({ code: 0 });

@@ -91,6 +91,17 @@ export function addFleetCommands(program: Command): void {
   ).action(async (name, options) => (await import("../fleet/verify.ts")).verify(name, options));
 
   fleet
+    .command("reshard")
+    .description(
+      "Move domains to the states of their shards after a change of the rule; no record is changed",
+    )
+    .argument("[fleet]", FLEET)
+    .addOption(concurrency())
+    .option("--yes", "Move without asking")
+    .addOption(quiet())
+    .action(async (name, options) => (await import("../fleet/reshard.ts")).reshard(name, options));
+
+  fleet
     .command("runs")
     .description("List the runs of fleet up on this machine, newest first")
     .argument("[fleet]", FLEET)

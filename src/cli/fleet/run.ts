@@ -27,7 +27,7 @@ import {
 } from "../../report/fleet-run.ts";
 import { ownCommand } from "../../words/own-command.ts";
 import { counted } from "../../words/text.ts";
-import { canAsk, confirm } from "../confirm.ts";
+import { isMeant } from "../confirm.ts";
 import { CannotRun, printFindingsAside, printJson, printResult } from "../output.ts";
 import { hint, leastShown, type Shown } from "../shown.ts";
 import { willing } from "../stack/willing.ts";
@@ -69,7 +69,7 @@ export async function runFleet(
     await willing("repairing states that are not readable", () => mendStates(selection, unfinished));
   const known = await knownStacks();
   tellLeftOver(fleet, known, options);
-  if (work === "up" && shards.length > 0 && !(await isMeant(shards, options.yes))) return;
+  if (work === "up" && shards.length > 0 && !(await isRunMeant(shards, options.yes))) return;
 
   const journal =
     work === "up"
@@ -194,19 +194,11 @@ async function mendStates({ fleet }: Selection, unfinished: ReadonlyMap<string, 
   }
 }
 
-async function isMeant(shards: readonly Shard[], yes: true | undefined): Promise<boolean> {
-  if (yes) return true;
+function isRunMeant(shards: readonly Shard[], yes: true | undefined): Promise<boolean> {
   const domains = shards.reduce((sum, shard) => sum + shard.domains.length, 0);
   const what = `${counted(shards.length, "shard")} with ${counted(domains, "domain")}`;
-  if (canAsk()) {
-    if (await confirm(`pulumi up of ${what}?`)) return true;
-    printResult("Nothing was changed.");
-    return false;
-  }
-  printResult(
-    `Nothing was changed. To update ${what}, run again with --yes; ${ownCommand("fleet preview")} shows what would change.`,
-  );
-  return false;
+  const more = `To update ${what}, run again with --yes; ${ownCommand("fleet preview")} shows what would change.`;
+  return isMeant(yes, `pulumi up of ${what}?`, more);
 }
 
 function print(run: FleetRun, { format, ...shown }: RunOptions): void {

@@ -8,7 +8,7 @@ import { readStackSpecs, type StackSpec } from "../../spec/stack-specs.ts";
 import { firstOf } from "../../words/list.ts";
 import { counted, visible } from "../../words/text.ts";
 import { absolute, toAscii, withoutDot } from "../../zone/name.ts";
-import { canAsk, confirm } from "../confirm.ts";
+import { isMeant } from "../confirm.ts";
 import { CannotRun, printResult } from "../print.ts";
 import { usableStack } from "./stack-name.ts";
 import { willing } from "./willing.ts";
@@ -40,7 +40,7 @@ export async function move(domains: readonly string[], { yes, ...stacks }: Optio
     planMove({ from, to, domains: wanted, zones }),
   );
   printResult(shown(plan));
-  if (!(await isMeant(yes))) return;
+  if (!(await isMeant(yes, "Move them?", "To move them, run again with --yes"))) return;
   await willing(`moving from ${from} to ${to}`, ({ note }) => makeMove(plan, { tell: note }));
   printResult(
     `Moved. pulumi up of ${visible(from)} and of ${visible(to)} changes none of these records; run the latter to write its outputs.`,
@@ -71,15 +71,4 @@ const SHOWN = 5;
 function shown({ from, to, domains, resources }: PlannedMove): string {
   const names = firstOf(domains, SHOWN);
   return `${visible(from)} to ${visible(to)}: ${visible(names.join(", "))}; ${counted(domains.length, "domain")}, ${counted(resources.length, "resource")} in the state. No record is changed.`;
-}
-
-async function isMeant(yes: true | undefined): Promise<boolean> {
-  if (yes) return true;
-  if (canAsk()) {
-    if (await confirm("Move them?")) return true;
-    printResult("Nothing was changed.");
-    return false;
-  }
-  printResult("Nothing was changed. To move them, run again with --yes");
-  return false;
 }

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from "@jest/globals";
 import type { LiveRecord } from "../../src/cloud/listing.ts";
 import { liveMark, plannedMark } from "../../src/inventory/record-mark.ts";
 import { type PlannedRecord, planZones } from "../../src/plan/plan.ts";
-import { FleetProject, parked } from "../fleet/project.ts";
+import { FleetProject, parked } from "./project.ts";
 
 const project = new FleetProject();
 afterAll(() => project.end());
