@@ -1,14 +1,10 @@
 /** Shows the line that a finding is about, with a caret below the character, as compilers do. */
 import type { Place } from "../finding.ts";
 import type { ReadLines } from "../source/texts.ts";
-import { visible } from "../words/text.ts";
+import { columnsOf, visible } from "../words/text.ts";
 
 /** How many characters of a line are shown; a DKIM key is longer. */
 const WIDTH = 100;
-
-/** Characters that take two columns on a terminal (Unicode Standard Annex 11, wide and full-width). */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
 
 /**
  * Two lines: the source with its number, and the caret, extended up to `endColumn`; none if the place has no line.
@@ -26,13 +22,6 @@ export function codeFrame(place: Place | undefined, lines: ReadLines, endColumn?
   const cut = { before: start > 0 ? "…" : "", after: start + WIDTH < source.length ? "…" : "" };
   return [
     `${number} | ${cut.before}${visible(shown)}${cut.after}`,
-    `${" ".repeat(number.length)} | ${" ".repeat(cut.before.length + columns(before))}^${"~".repeat(Math.max(columns(under) - 1, 0))}`,
+    `${" ".repeat(number.length)} | ${" ".repeat(cut.before.length + columnsOf(before))}^${"~".repeat(Math.max(columnsOf(under) - 1, 0))}`,
   ];
-}
-
-/** How many columns the text takes on a terminal. */
-function columns(text: string): number {
-  let count = 0;
-  for (const char of text) count += WIDE.test(char) ? 2 : 1;
-  return count;
 }

@@ -4,7 +4,7 @@ import type { Finding } from "../finding.ts";
 import type { Difference } from "../preset/detect/differences.ts";
 import type { Service } from "../preset/detect/service.ts";
 import type { Suggestion } from "../preset/detect/suggest.ts";
-import { visible } from "../words/text.ts";
+import { shortened, visible } from "../words/text.ts";
 import { toUnicode, withoutDot } from "../zone/name.ts";
 import { columns } from "./columns.ts";
 import { findingDocument, findingJson } from "./json.ts";
@@ -161,4 +161,4 @@ const rows = (ones: readonly Difference[]): string =>
 
 const indented = (text: string): string => text.replace(/^/gm, "  ").trimEnd();
 
-const shorten = (text: string): string => (text.length > 70 ? `${text.slice(0, 67)}...` : text);
+const shorten = (text: string): string => shortened(text, 70);

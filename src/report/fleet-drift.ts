@@ -6,6 +6,7 @@ import { columns } from "./columns.ts";
 import { driftDocument, driftJson } from "./drift-json.ts";
 import { driftLine, printDrifted } from "./drift-text.ts";
 import { fitComment, inCode, plainText } from "./markdown.ts";
+import { reasonItems, reasonRows, type Told } from "./stacks-by-reason.ts";
 
 /** What became of a shard: its drift, or why that is not known. */
 export interface ShardDrift {
@@ -93,8 +94,7 @@ export function printFleetDrift(of: FleetDrift): string {
       ? [`${visible(stack)}: ${driftLine(drift)}\n\n${printDrifted(drift)}\n`]
       : [],
   );
-  const unknown = of.shards.filter((one) => driftOutcome(one) === "unknown");
-  const rows = unknown.map((one) => [visible(one.stack), visible(reasonOf(one))]);
+  const rows = reasonRows(unknownShards(of));
   return [
     ...drifted,
     ...(rows.length > 0 ? [`unknown:\n${columns(rows)}\n`] : []),
@@ -102,17 +102,19 @@ export function printFleetDrift(of: FleetDrift): string {
   ].join("");
 }
 
+const unknownShards = ({ shards }: FleetDrift): readonly Told[] =>
+  shards.flatMap((one) =>
+    driftOutcome(one) === "unknown" ? { stack: one.stack, reason: reasonOf(one) } : [],
+  );
+
 /** For an issue or a comment, cut to the size that forges accept. */
 export function printFleetDriftMarkdown(of: FleetDrift): string {
-  const items = of.shards
-    .filter((one) => driftOutcome(one) !== "none")
-    .map(
-      (one) =>
-        `- ${inCode(one.stack)}: ${plainText(one.drift === undefined ? reasonOf(one) : driftLine(one.drift))}\n`,
-    );
+  const drifted = of.shards.flatMap(({ stack, drift }) =>
+    drift !== undefined && hasDrift(drift) ? `- ${inCode(stack)}: ${plainText(driftLine(drift))}\n` : [],
+  );
   return fitComment(
     `### mailzone fleet drift: ${plainText(fleetDriftLine(of))}\n`,
-    items.length > 0 ? ["\n", ...items] : [],
+    [...drifted, ...reasonItems(unknownShards(of))],
     `run ${inCode(`mailzone fleet drift ${of.fleet}`)} to see all`,
   );
 }

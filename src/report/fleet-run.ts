@@ -1,16 +1,19 @@
 /** A run of a fleet as text, Markdown and JSON: what changed in which shards, equal changes of many domains told once. */
 import { z } from "zod";
-import type { ChangeKind, PlanSummary, RecordChange } from "../engine/plan-change.ts";
+import type { ChangeKind, PlanSummary, RecordChange, ZoneChange } from "../engine/plan-change.ts";
 import { atLeast, type Finding } from "../finding.ts";
 import { NO_CHANGES, type ShardResult } from "../fleet/shard-result.ts";
 import { firstOf } from "../words/list.ts";
+import { ownCommand } from "../words/own-command.ts";
 import { counted, visible } from "../words/text.ts";
+import { withoutDot } from "../zone/name.ts";
 import { compareText } from "../zone/order.ts";
 import { columns } from "./columns.ts";
 import { findingDocument, findingJson } from "./json.ts";
 import { fitComment, inCode, plainText } from "./markdown.ts";
 import { changedRecords } from "./plan-text.ts";
-import { changeSentences } from "./plan-words.ts";
+import { changeSentences, shownOwner, zoneSentence } from "./plan-words.ts";
+import { namedStacks, namedStacksMarkdown, reasonItems, reasonRows, type Told } from "./stacks-by-reason.ts";
 
 export interface FleetRun {
   readonly fleet: string;
@@ -100,7 +103,7 @@ export const fleetRunJson = ({ fleet, id, results, shared }: FleetRun): z.infer<
 /** What happens alike to several domains. */
 interface Alike {
   readonly sentence: string;
-  /** Sorted. */
+  /** Sorted; none for records outside of mail domains. */
   readonly domains: readonly string[];
 }
 
@@ -123,20 +126,34 @@ function alikeChanges(results: readonly ShardResult[]): readonly Alike[] {
     results.flatMap(({ changes }) => changes),
     (change) => `${ownerIn(change)}: ${change.type} is ${DONE[change.kind]}`,
   );
-  return [...byKind]
-    .flatMap(([kind, changes]) => {
-      const bySentence = bySentences(changes);
-      const isVaried = bySentence.size > MOST_VALUES;
-      return isVaried
-        ? [alike(`${kind}, with ${bySentence.size} different values`, changes)]
-        : [...bySentence].map(([sentence, own]) => alike(sentence, own));
-    })
-    .sort((a, b) => b.domains.length - a.domains.length || compareText(a.sentence, b.sentence));
+  const ofRecords = [...byKind].flatMap(([kind, changes]) => {
+    const bySentence = bySentences(changes);
+    const isVaried = bySentence.size > MOST_VALUES;
+    return isVaried
+      ? [alike(`${kind}, with ${bySentence.size} different values`, changes)]
+      : [...bySentence].map(([sentence, own]) => alike(sentence, own));
+  });
+  return [...alikeZones(results), ...ofRecords].sort(
+    (a, b) => b.domains.length - a.domains.length || compareText(a.sentence, b.sentence),
+  );
+}
+
+function alikeZones(results: readonly ShardResult[]): readonly Alike[] {
+  const sentence = (change: ZoneChange): string =>
+    zoneSentence(change).replaceAll(shownOwner(change.zone), ANY);
+  const bySentence = Map.groupBy(
+    results.flatMap(({ zones }) => zones),
+    sentence,
+  );
+  return [...bySentence].map(([told, own]) => ({
+    sentence: told,
+    domains: own.map(({ zone }) => withoutDot(zone)).sort(compareText),
+  }));
 }
 
 const alike = (sentence: string, changes: readonly RecordChange[]): Alike => ({
   sentence,
-  domains: [...new Set(changes.map(({ domain }) => domain ?? "outside mail domains"))].sort(compareText),
+  domains: [...new Set(changes.flatMap(({ domain }) => domain ?? []))].sort(compareText),
 });
 
 function bySentences(changes: readonly RecordChange[]): ReadonlyMap<string, readonly RecordChange[]> {
@@ -182,44 +199,52 @@ export function fleetRunLine({ fleet, results }: Pick<FleetRun, "fleet" | "resul
   ] as const;
   const shards = parts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
   const head = `${counted(results.length, "shard")}${shards.length > 0 ? `: ${shards.join(", ")}` : ""}`;
-  return `${visible(fleet)}: ${head}; ${recordsLine(recordsOf(results))}`;
+  const made = results.flatMap(({ zones }) => zones.filter(({ kind }) => kind === "create")).length;
+  const zones = made > 0 ? `${counted(made, "zone")} created; ` : "";
+  return `${visible(fleet)}: ${head}; ${zones}${recordsLine(recordsOf(results))}`;
 }
 
 /** A line about a shard that is done, for a pipeline's log. */
 export function shardLine({ stack, outcome, summary, seconds, reason, findings }: ShardResult): string {
   const errors = atLeast(findings, "error");
   const why =
-    reason ??
-    (errors.length > 0
-      ? `refused: ${errors[0]?.message}${errors.length > 1 ? ` (and ${errors.length - 1} more)` : ""}`
-      : "");
+    reason ?? `refused: ${errors[0]?.message}${errors.length > 1 ? ` (and ${errors.length - 1} more)` : ""}`;
   return `${stack}  ${outcome === "failed" ? `failed: ${why}` : recordsLine(summary)} (${seconds.toFixed(1)} s)`;
 }
 
-const failures = (results: readonly ShardResult[]): readonly ShardResult[] =>
-  results.filter(({ outcome }) => outcome === "failed" || outcome === "skipped");
+const failures = (results: readonly ShardResult[]): readonly Told[] =>
+  results.flatMap((one) => (one.outcome === "failed" ? { stack: one.stack, reason: shardReason(one) } : []));
+
+const notBegun = (results: readonly ShardResult[]): readonly string[] =>
+  results.flatMap(({ outcome, stack }) => (outcome === "skipped" ? stack : []));
+
+/** Whom a change concerns: how many domains, and their names. */
+function whom({ domains }: Alike): { readonly count: string; readonly names: string } {
+  if (domains.length === 0) return { count: "outside mail domains", names: "" };
+  return { count: counted(domains.length, "domain"), names: firstOf(domains, NAMED).join(", ") };
+}
 
 export function printFleetRun(run: FleetRun): string {
   const alike = alikeChanges(run.results);
   const lines = alike.slice(0, SHOWN).flatMap((one) => {
-    const head = `${counted(one.domains.length, "domain")}: ${visible(firstOf(one.domains, NAMED).join(", "))}`;
-    return [head, `  ${visible(told(one))}`];
+    const { count, names } = whom(one);
+    return [`${count}:${names === "" ? "" : ` ${visible(names)}`}`, `  ${visible(told(one))}`];
   });
+  const others = alike.length - SHOWN;
   const more =
-    alike.length > SHOWN
+    others > 0
       ? [
-          `... and ${alike.length - SHOWN} more kinds of changes: plan --stack STACK shows each change of a shard`,
+          `... and ${counted(others, "more kind")} of changes${run.work === "up" ? "" : `: ${ownCommand("plan --stack STACK")} shows each change of a shard`}`,
         ]
       : [];
-  const failed = failures(run.results).map((one) => [
-    visible(one.stack),
-    visible(one.outcome === "skipped" ? "not begun" : shardReason(one)),
-  ]);
+  const failed = reasonRows(failures(run.results));
+  const waiting = notBegun(run.results);
   return [
     ...lines,
     ...more,
     ...(lines.length > 0 ? [""] : []),
     ...(failed.length > 0 ? [`failed:\n${columns(failed)}`] : []),
+    ...(waiting.length > 0 ? [`not begun: ${namedStacks(waiting)}\n`] : []),
     fleetRunLine(run),
     "",
   ].join("\n");
@@ -233,20 +258,25 @@ function shardReason({ reason, findings }: ShardResult): string {
 export function printFleetRunMarkdown(run: FleetRun): string {
   const alike = alikeChanges(run.results);
   const changes = alike.map((one) => {
-    const names = firstOf(one.domains, NAMED).join(", ");
-    return `- **${counted(one.domains.length, "domain")}**: ${plainText(told(one))} (${plainText(names)})\n`;
+    const { count, names } = whom(one);
+    return `- **${count}**: ${plainText(told(one))}${names === "" ? "" : ` (${plainText(names)})`}\n`;
   });
-  const failed = failures(run.results).map(
-    (one) =>
-      `- ${inCode(one.stack)}: ${plainText(one.outcome === "skipped" ? "not begun" : shardReason(one))}\n`,
-  );
-  const [firstFailure = "", ...otherFailures] = failed;
+  const waiting = notBegun(run.results);
+  const sections = [
+    ...section("Failed", reasonItems(failures(run.results))),
+    ...section("Not begun", waiting.length > 0 ? [`- ${namedStacksMarkdown(waiting)}\n`] : []),
+    ...section("Changes", changes),
+  ];
   return fitComment(
     `### mailzone fleet ${run.work}: ${plainText(fleetRunLine(run))}\n`,
-    [
-      ...(failed.length > 0 ? [`\n**Failed**\n\n${firstFailure}`, ...otherFailures] : []),
-      ...(changes.length > 0 ? ["\n", ...changes] : []),
-    ],
-    `run ${inCode(`mailzone fleet ${run.work} ${run.fleet}`)} to see all`,
+    // the first heading already has an empty line before it
+    sections.map((item, i) => (i === 0 ? item.trimStart() : item)),
+    run.work === "up"
+      ? `${inCode(`mailzone fleet runs ${run.fleet} --format json`)} says what became of each shard`
+      : `${inCode("mailzone plan --stack STACK")} shows all changes of a shard`,
   );
 }
+
+/** Items of a list, the first with the heading. */
+const section = (title: string, [first, ...others]: readonly string[]): readonly string[] =>
+  first === undefined ? [] : [`\n**${title}**\n\n${first}`, ...others];

@@ -59,6 +59,14 @@ export const fleetRunsJson = (
   })),
 });
 
+const WORDS = [
+  ["changed", "changed"],
+  ["unchanged", "unchanged"],
+  ["failed", "failed"],
+  ["unfinished", "unfinished"],
+  ["skipped", "not begun"],
+] as const;
+
 /** How many are shown. */
 const SHOWN = 20;
 
@@ -66,10 +74,9 @@ export function printFleetRuns(runs: readonly PastRun[]): string {
   if (runs.length === 0) return "no runs are kept here\n";
   const rows = runs.slice(0, SHOWN).map((run) => {
     const outcomes = Map.groupBy(run.head.shards, (shard) => outcomeOf(run, shard));
-    const counts = (["changed", "unchanged", "failed", "unfinished", "skipped"] as const)
-      .map((outcome) => [outcomes.get(outcome)?.length ?? 0, outcome] as const)
+    const counts = WORDS.map(([outcome, word]) => [outcomes.get(outcome)?.length ?? 0, word] as const)
       .filter(([n]) => n > 0)
-      .map(([n, outcome]) => `${n} ${outcome}`);
+      .map(([n, word]) => `${n} ${word}`);
     const state = run.done === undefined ? "not finished" : "finished";
     return [
       run.id,
@@ -79,6 +86,6 @@ export function printFleetRuns(runs: readonly PastRun[]): string {
       counts.join(", "),
     ];
   });
-  const more = runs.length > SHOWN ? `... and ${runs.length - SHOWN} older ones\n` : "";
+  const more = runs.length > SHOWN ? `... and ${counted(runs.length - SHOWN, "older one")}\n` : "";
   return `${columns(rows)}${more}`;
 }

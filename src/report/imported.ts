@@ -3,7 +3,7 @@ import { z } from "zod";
 import { atLeast, type Finding, numberOf, type Severity } from "../finding.ts";
 import type { Reproduction, Rewritten } from "../import/reproduce.ts";
 import { shownName } from "../words/record.ts";
-import { counted, visible } from "../words/text.ts";
+import { counted, shortened, visible } from "../words/text.ts";
 import { relativeName, withoutDot } from "../zone/name.ts";
 import { printRdata } from "../zone/rdata.ts";
 import { columns } from "./columns.ts";
@@ -167,7 +167,7 @@ function table(domains: readonly Imported[]): string {
   const room = Math.max(12, WIDTH - name - findings - "taken".length - "left".length - 10);
   return columns([
     ["domain", "services found", "taken", "left", "findings"],
-    ...rows.map(({ domain, services, rest }) => [shorten(domain, name), fitted(services, room), ...rest]),
+    ...rows.map(({ domain, services, rest }) => [shortened(domain, name), fitted(services, room), ...rest]),
   ]);
 }
 
@@ -185,10 +185,10 @@ function fitted(words: readonly string[], room: number): string {
 /** Rows of a name or number, perhaps a type, and what there is to say, which gets the room that is left. */
 function section(heading: string, rows: readonly (readonly string[])[]): string[] {
   if (rows.length === 0) return [];
-  const heads = rows.map((row) => row.slice(0, -1).map((cell) => shorten(cell, NAME)));
+  const heads = rows.map((row) => row.slice(0, -1).map((cell) => shortened(cell, NAME)));
   const widest = (column: number): number => Math.max(...heads.map((row) => row[column]?.length ?? 0));
   const taken = (heads[0] ?? []).reduce((sum, _, column) => sum + widest(column) + 2, 2);
-  const last = rows.map((row) => shorten(row.at(-1) ?? "", WIDTH - taken));
+  const last = rows.map((row) => shortened(row.at(-1) ?? "", WIDTH - taken));
   return [`\n${heading}\n`, columns(heads.map((row, i) => [...row, last[i] ?? ""]))];
 }
 
@@ -210,7 +210,7 @@ function rewrittenRows(domains: readonly Imported[]): readonly (readonly string[
       what === "ttl"
         ? `TTL ${written} instead of ${found}`
         : what === "text"
-          ? `as ${shorten(visible(written), 64)}`
+          ? `as ${shortened(visible(written), 64)}`
           : FORMS[what],
     ]);
     // two MX of one RRset have the same to say
@@ -231,9 +231,6 @@ function leftRows(domains: readonly Imported[]): readonly (readonly string[])[] 
     .slice(0, MOST_SHOWN)
     .map(([why, ones]) => [counted(ones.length, "record"), visible(why)]);
 }
-
-const shorten = (text: string, most: number): string =>
-  text.length > most ? `${text.slice(0, most - 3)}...` : text;
 
 function few(names: readonly string[]): string {
   const shown = names.slice(0, 5).map(visible).join(", ");

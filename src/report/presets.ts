@@ -3,6 +3,7 @@ import type { CatalogueEntry } from "../preset/catalogue.ts";
 import { CONFLICTS } from "../preset/conflicts.ts";
 import type { Preset, PresetRecord } from "../preset/preset.ts";
 import { ownCommand } from "../words/own-command.ts";
+import { shortened } from "../words/text.ts";
 import { columns } from "./columns.ts";
 import type { PresetExample } from "./preset-example.ts";
 import { KINDS, kinds } from "./preset-kinds.ts";
@@ -34,7 +35,7 @@ export function printPresetsByKind(
   if (groups.length === 0) return noMatch(filter);
   const ids = Math.max(...groups.flatMap(({ rows }) => rows.map(([id]) => id.length)));
   const line = ([id, title]: readonly [string, string]): string =>
-    cut(`  ${id.padEnd(ids)}  ${title}`, Math.max(width, ids + 10));
+    shortened(`  ${id.padEnd(ids)}  ${title}`, Math.max(width, ids + 10));
   return [
     ...groups.map(({ kind, rows }) =>
       [`${KINDS[kind].title} (${KINDS[kind].key})`, ...rows.map(line), "", ""].join("\n"),
@@ -70,9 +71,6 @@ const variantsOf = ({ variants }: CatalogueEntry): [id: string, choices: string]
       .map(([name, value]) => `${name}: ${value}`)
       .join(", "),
   ]);
-
-const cut = (text: string, most: number): string =>
-  text.length > most ? `${text.slice(0, most - 3)}...` : text;
 
 /** Everything about one preset; `example` is what it publishes for example.com. */
 export function printPreset(preset: Preset, example: PresetExample): string {
@@ -146,7 +144,7 @@ function conditions(record: PresetRecord): string[] {
 const table = (rows: readonly (readonly string[])[]): string[] =>
   rows.length === 0 ? [] : [columns(rows.map((cells) => cells.map(shorten))).trimEnd()];
 
-const shorten = (text: string): string => cut(text, 70);
+const shorten = (text: string): string => shortened(text, 70);
 
 function recordText(record: PresetRecord): string {
   switch (record.type) {

@@ -3,6 +3,7 @@ import { CONFLICTS } from "../preset/conflicts.ts";
 import type { Library } from "../preset/library.ts";
 import type { Preset } from "../preset/preset.ts";
 import type { ParameterInput } from "../preset/schema.ts";
+import { shortened } from "../words/text.ts";
 import { presetExample } from "./preset-example.ts";
 import { KINDS, kinds } from "./preset-kinds.ts";
 
@@ -67,7 +68,7 @@ function section(preset: Preset, library: Library): string[] {
         ]),
     "",
     "```",
-    ...records.map((cells) => shorten(cells.join("  "))),
+    ...records.map((cells) => shortened(cells.join("  "), 110)),
     "```",
     ...list(
       "Added to records that the domain has only once",
@@ -112,8 +113,5 @@ function parameterRow([name, parameter]: [string, ParameterInput]): string {
     derive === undefined ? undefined : "derived if omitted",
   ].filter((part) => part !== undefined);
   const what = more.length === 0 ? about : `${about} (${more.join("; ")})`;
-  return `| \`${name}\` | ${cell(what)} | ${cell(find)} | \`${cell(shorten([example].flat().join(", "), 40))}\` |`;
+  return `| \`${name}\` | ${cell(what)} | ${cell(find)} | \`${cell(shortened([example].flat().join(", "), 40))}\` |`;
 }
-
-const shorten = (text: string, most = 110): string =>
-  text.length > most ? `${text.slice(0, most - 3)}...` : text;

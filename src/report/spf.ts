@@ -119,7 +119,7 @@ export function printSpf(zones: readonly Zone[]): string {
   return [...domainsOf(zones)]
     .map(([domain, budgets]) =>
       budgets.length === 0
-        ? `${toUnicode(domain.spec.domain)}: no SPF record\n`
+        ? `${visible(toUnicode(domain.spec.domain))}: no SPF record\n`
         : budgets.map((budget) => printBudget(budget, domain)).join(""),
     )
     .join("\n");
@@ -135,15 +135,8 @@ function printBudget({ found, budget }: DomainBudget, domain: Domain): string {
   const count = `${isWhole ? "" : "at least "}${lookups} of ${MOST_LOOKUPS} lookups${doubt}`;
   const notes = [...(lookups > MOST_LOOKUPS ? ["too many"] : []), `${textLength(found.text)} octets`];
   const rows = terms.flatMap((one) => treeRows(one, 0, presetOf(domain, found.record.name, one.term)));
-  return `${visible(toUnicode(found.record.name))}: ${[count, ...notes].join(", ")}\n${withoutTails(columns(rows))}`;
+  return `${visible(toUnicode(found.record.name))}: ${[count, ...notes].join(", ")}\n${columns(rows)}`;
 }
-
-/** Lines without the blanks at their ends. */
-const withoutTails = (text: string): string =>
-  text
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .join("\n");
 
 /** When the possibly outdated records were last seen: days, months or years. */
 const datesInDoubt = ({ known, inside }: SpfTermCost): string[] => [

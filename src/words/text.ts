@@ -3,6 +3,21 @@
 /** `1 error`, `2 errors`. */
 export const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
 
+/** Characters that take two columns on a terminal (Unicode Standard Annex 11, wide and full-width). */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
+
+/** How many columns the text takes on a terminal. */
+export function columnsOf(text: string): number {
+  let count = 0;
+  for (const char of text) count += WIDE.test(char) ? 2 : 1;
+  return count;
+}
+
+/** A text that is longer than `most` UTF-16 units as its beginning and an ellipsis, never with half a character. */
+export const shortened = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 3).replace(/[\ud800-\udbff]$/, "")}...` : text;
+
 /**
  * What is not seen as it is: control characters (they move the cursor, colour, end lines), those that change the writing
  * direction, those without width, halves of characters.

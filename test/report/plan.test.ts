@@ -4,41 +4,7 @@ import type { RecordChange, StackPlan } from "../../src/engine/plan-change.ts";
 import { printPlanMarkdown } from "../../src/report/plan-markdown.ts";
 import { planLine, printPlan } from "../../src/report/plan-text.ts";
 import { changeSentences } from "../../src/report/plan-words.ts";
-import { ownerName } from "../../src/zone/name.ts";
-import type { RecordType } from "../../src/zone/rdata.ts";
-import { data, ZONE } from "../zone/rrset.ts";
-
-/** A side of a change: `600 10 mx.example.net.`, values parted by ` | `; "" for none. */
-function side(type: RecordType, text: string) {
-  if (text === "") return undefined;
-  const [, ttl, values = ""] = /^(\d+) (.*)$/s.exec(text) ?? [];
-  return {
-    ttl: Number(ttl),
-    data: values === "" ? [] : values.split(" | ").map((value) => data(type, value)),
-  };
-}
-
-function change(
-  kind: RecordChange["kind"],
-  owner: string,
-  type: RecordType,
-  from: string,
-  to: string,
-): RecordChange {
-  const before = side(type, from);
-  const after = side(type, to);
-  return {
-    kind,
-    resource: `example.com/${owner}/${type}`,
-    cloud: "route53",
-    domain: "example.com",
-    owner: ownerName(owner, ZONE),
-    type,
-    ...(before && { before }),
-    ...(after && { after }),
-    gap: false,
-  };
-}
+import { change } from "./record-change.ts";
 
 const plan = (changes: readonly RecordChange[], rest: Partial<StackPlan> = {}): StackPlan => ({
   stack: "prod",
