@@ -47,10 +47,10 @@ function readItem(item: unknown, { name, zone, place }: Spot, read: Reading): vo
   }
   const leave = (why: string): unknown => read.others.push({ name, type, why });
   const own = isTree(item["octodns"]) ? item["octodns"] : {};
-  if (own["ignored"] === true) return void leave("octoDNS ignores it");
+  if (own["ignored"] === true) return void leave("is ignored by octoDNS");
   if (!isRecordType(type)) return void read.others.push(otherType(name, type));
   const isVaried = item["geo"] !== undefined || item["dynamic"] !== undefined;
-  if (isVaried) return void leave("answers differ by place or health, which specs cannot say");
+  if (isVaried) return void leave("has answers that differ by place or health, which specs cannot say");
   const ttl = item["ttl"] ?? DEFAULT_TTL;
   if (typeof ttl !== "number") return void read.findings.push(unread(place, "the TTL is not a number"));
   for (const value of valuesOf(item)) {

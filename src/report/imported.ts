@@ -148,10 +148,13 @@ export function printImport({ domains, skipped }: ImportRun): string {
     ...(skipped.length === 0
       ? []
       : [`\n${counted(skipped.length, "file")} without a zone: ${few(skipped)}\n`]),
-  ].join("");
+  ]
+    .join("")
+    .replace(/^\n/, "");
 }
 
 function table(domains: readonly Imported[]): string {
+  if (domains.length === 0) return "";
   const rows = domains.map(({ reproduction, findings, spec }) => {
     const { domain, services, taken, left } = reproduction;
     return {
@@ -179,7 +182,8 @@ function fitted(words: readonly string[], room: number): string {
     const text = `${words.slice(0, count).join(", ")}${more > 0 ? ` +${more}` : ""}`;
     if (text.length <= room) return text;
   }
-  return `${(words[0] ?? "").slice(0, room - 6)}... +${words.length - 1}`;
+  const others = words.length > 1 ? ` +${words.length - 1}` : "";
+  return `${shortened(words[0] ?? "", room - others.length)}${others}`;
 }
 
 /** Rows of a name or number, perhaps a type, and what there is to say, which gets the room that is left. */
@@ -193,9 +197,9 @@ function section(heading: string, rows: readonly (readonly string[])[]): string[
 }
 
 const FORMS: Readonly<Record<Rewritten["what"], string>> = {
-  ttl: "the TTL of the spec",
-  text: "the same in another text",
-  besides: "without a proxy in front",
+  ttl: "with the TTL of the spec",
+  text: "written differently, with the same meaning",
+  besides: "without the proxy in front",
 };
 
 /** How many records a report shows one by one; of more, it has numbers. */
@@ -226,10 +230,14 @@ function leftRows(domains: readonly Imported[]): readonly (readonly string[])[] 
   const all = domains.flatMap(({ reproduction: { left } }) => left);
   if (all.length <= MOST_SHOWN)
     return all.map(({ name, type, why }) => [visible(shownName(name)), type, visible(why)]);
-  return [...Map.groupBy(all, ({ why }) => why)]
-    .sort(([, a], [, b]) => b.length - a.length)
-    .slice(0, MOST_SHOWN)
-    .map(([why, ones]) => [counted(ones.length, "record"), visible(why)]);
+  const byReason = [...Map.groupBy(all, ({ why }) => visible(why))]
+    .map(([why, ones]) => ({ why: ones.length > 1 ? `each ${why}` : why, records: ones.length }))
+    .sort((a, b) => b.records - a.records);
+  const others = sum(byReason.slice(MOST_SHOWN).map(({ records }) => records));
+  return [
+    ...byReason.slice(0, MOST_SHOWN),
+    ...(others > 0 ? [{ why: "for other reasons", records: others }] : []),
+  ].map(({ why, records }) => [counted(records, "record"), why]);
 }
 
 function few(names: readonly string[]): string {
