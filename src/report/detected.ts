@@ -144,7 +144,7 @@ function serviceLines({ id, role, preset, detection }: Service): string[] {
   );
   const either =
     detection.orElse.length === 0 ? "" : `; the records also match ${detection.orElse.join(", ")}`;
-  return ["", `${id}: ${preset.title}, ${role}${either}`, columns(evidence).trimEnd()];
+  return ["", visible(`${id}: ${preset.title}, ${role}${either}`), columns(evidence).trimEnd()];
 }
 
 const rows = (ones: readonly Difference[]): string =>

@@ -5,6 +5,8 @@ import type { Loaded } from "../pipeline.ts";
 import type { PlannedResource } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Preset } from "../preset/preset.ts";
+import { PARAMETER_TYPES } from "../preset/schema.ts";
+import { oneOf } from "../words/list.ts";
 import { withoutDot } from "../zone/name.ts";
 import { compareRRsets } from "../zone/order.ts";
 import { printRdata } from "../zone/rdata.ts";
@@ -180,9 +182,7 @@ const parameterDocument = z.strictObject({
   name: z.string().describe("The key under `with`"),
   about: z.string().describe("What it is"),
   find: z.string().nullable().describe("Where the user finds the value"),
-  type: z
-    .string()
-    .describe("What the value must be: text, label, host, ipv4, ipv6, email, base64, choice or list"),
+  type: z.string().describe(`What the value must be: ${oneOf(PARAMETER_TYPES)}`),
   required: z.boolean().describe("Whether the preset cannot work without it"),
   pattern: z.string().nullable().describe("Regular expression for the whole value"),
   example: z

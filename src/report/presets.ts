@@ -3,7 +3,7 @@ import type { CatalogueEntry } from "../preset/catalogue.ts";
 import { CONFLICTS } from "../preset/conflicts.ts";
 import type { Preset, PresetRecord } from "../preset/preset.ts";
 import { ownCommand } from "../words/own-command.ts";
-import { shortened } from "../words/text.ts";
+import { shortened, visible } from "../words/text.ts";
 import { columns } from "./columns.ts";
 import type { PresetExample } from "./preset-example.ts";
 import { KINDS, kinds } from "./preset-kinds.ts";
@@ -60,15 +60,17 @@ function presetRows(preset: CatalogueEntry): (readonly [string, string])[] {
 
 /** The title, and of a preset of the user's own its file. */
 const titleOf = ({ title, file, replaces }: Pick<CatalogueEntry, "title" | "file" | "replaces">): string =>
-  file === undefined
-    ? title
-    : `${title} (${file}${replaces === undefined ? "" : ", replaces the bundled preset"})`;
+  visible(
+    file === undefined
+      ? title
+      : `${title} (${file}${replaces === undefined ? "" : ", replaces the bundled preset"})`,
+  );
 
 const variantsOf = ({ variants }: CatalogueEntry): [id: string, choices: string][] =>
   Object.entries(variants).map(([id, set]) => [
     id,
     Object.entries(set)
-      .map(([name, value]) => `${name}: ${value}`)
+      .map(([name, value]) => visible(`${name}: ${value}`))
       .join(", "),
   ]);
 
@@ -92,7 +94,7 @@ export function printPreset(preset: Preset, example: PresetExample): string {
   const records = preset.records.map((record) => [
     record.type === "DMARC" ? `_dmarc.${record.name}`.replace(/\.@$/, "") : record.name,
     record.type,
-    shorten(recordText(record)),
+    recordText(record),
     record.group,
     [record.need, ...conditions(record)].join(", "),
   ]);
@@ -103,6 +105,7 @@ export function printPreset(preset: Preset, example: PresetExample): string {
   );
   const section = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : ["", `${title}:`, ...lines];
+  // a template is its vendor's text
   return [
     `${preset.title} (${preset.askedFor})`,
     `${preset.vendor}, ${preset.kind}, ${preset.status}, confidence ${preset.confidence}`,
@@ -113,7 +116,7 @@ export function printPreset(preset: Preset, example: PresetExample): string {
       : []),
     ...(preset.homepage === undefined ? [] : [preset.homepage]),
     ...section("parameters", parameters),
-    ...section("records: name, type, value, group, need", [columns(records).trimEnd()]),
+    ...section("records: name, type, value, group, need", table(records)),
     ...section("records of example.com, with example values", table(example.records)),
     ...section(
       "added to the domain's one SPF record and one DMARC record",
@@ -130,7 +133,9 @@ export function printPreset(preset: Preset, example: PresetExample): string {
     ),
     ...section("sources", sources),
     "",
-  ].join("\n");
+  ]
+    .map(visible)
+    .join("\n");
 }
 
 /** Where users find a parameter's value, as a line; some values are a choice rather than found. */
@@ -142,7 +147,9 @@ function conditions(record: PresetRecord): string[] {
 }
 
 const table = (rows: readonly (readonly string[])[]): string[] =>
-  rows.length === 0 ? [] : [columns(rows.map((cells) => cells.map(shorten))).trimEnd()];
+  columns(rows.map((cells) => cells.map((cell) => shorten(visible(cell)))))
+    .split("\n")
+    .slice(0, -1);
 
 const shorten = (text: string): string => shortened(text, 70);
 
