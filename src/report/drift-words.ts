@@ -14,7 +14,7 @@ function whatBecame(record: DriftedRecord): string {
   const { state, live, fields, remade } = record;
   const what = kind(state);
   if (live === undefined) {
-    const gone = `${what} ${shownValues(state)} is gone from the zone`;
+    const gone = `${named(what, state)} is gone from the zone`;
     return remade === undefined
       ? gone
       : `${gone}; an identical one that the stack does not own was created by hand (record ${remade})`;
@@ -23,7 +23,7 @@ function whatBecame(record: DriftedRecord): string {
   const [first] = fields;
   // `SPF changed from ... to ...`, but `SPF "v=spf1 -all": its TTL changed from ... to ...`
   if (first === "data") return `${what} ${told.join("; ")}`;
-  return `${what} ${shownValues(state)}: ${told.join("; ")}`;
+  return `${named(what, state)}: ${told.join("; ")}`;
 }
 
 /** What happened to one field, as a predicate. */
@@ -55,10 +55,11 @@ function changedValues(state: RecordSnapshot, live: RecordSnapshot): string {
   }
   const gone = without(state.values, live.values);
   const come = without(live.values, state.values);
-  if (gone.length === 1 && come.length === 1) return `changed from ${shown(gone[0])} to ${shown(come[0])}`;
+  const [lost, gained] = [gone, come].map((values) => values.map(shown).join(", "));
+  if (gone.length === 1 && come.length === 1) return `changed from ${lost} to ${gained}`;
   return [
-    ...(gone.length > 0 ? [`lost ${gone.map(shown).join(", ")}`] : []),
-    ...(come.length > 0 ? [`gained ${come.map(shown).join(", ")}`] : []),
+    ...(gone.length > 0 ? [`lost ${lost}`] : []),
+    ...(come.length > 0 ? [`gained ${gained}`] : []),
   ].join(" and ");
 }
 
@@ -91,15 +92,18 @@ function kind({ name, type, values }: RecordSnapshot): string {
   return kinds.size === 1 ? ([...kinds][0] as string) : type;
 }
 
-function shownValues({ values, alias, type }: RecordSnapshot): string {
+function shownValues({ values, alias }: RecordSnapshot): string {
   if (alias !== undefined) return `an alias of ${shownOwner(alias)}`;
-  return values.length > 0 ? values.map(shown).join(", ") : `a ${type} of unknown value`;
+  return values.length > 0 ? values.map(shown).join(", ") : "an unknown value";
 }
 
-function shown(value: ShownValue | undefined): string {
-  if (value === undefined) return "";
-  return value.data === undefined ? visible(value.text) : shownValue(value.data);
+/** `MX 10 mx1.example.net.`; `what` is the record's kind. */
+function named(what: string, record: RecordSnapshot): string {
+  if (record.alias !== undefined) return `${what} alias of ${shownOwner(record.alias)}`;
+  return record.values.length > 0 ? `${what} ${shownValues(record)}` : `${what} of unknown value`;
 }
+
+const shown = ({ data, text }: ShownValue): string => (data === undefined ? visible(text) : shownValue(data));
 
 const shownTtl = ({ ttl }: RecordSnapshot): string => (ttl === undefined ? "none" : `${ttl} s`);
 

@@ -144,10 +144,8 @@ const datesInDoubt = ({ known, inside }: SpfTermCost): string[] => [
   ...inside.flatMap(datesInDoubt),
 ];
 
-const lastSeen = (first: string | undefined, last: string | undefined): string => {
-  if (first === undefined) return "that is ";
-  return first === last ? `last seen in ${first}, ` : `last seen from ${first} to ${last}, `;
-};
+const lastSeen = (first: string | undefined, last: string | undefined): string =>
+  first === last ? `last seen in ${first}, ` : `last seen from ${first} to ${last}, `;
 
 function treeRows(one: SpfTermCost, depth: number, preset?: string): string[][] {
   const { known, isLoop, isVoid, inside } = one;

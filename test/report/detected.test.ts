@@ -38,6 +38,9 @@ const TENCENT = [
   "old MX 10 mx.elsewhere.example",
 ];
 
+const suggestion = found(...TENCENT);
+const { spec: _, ...withoutSpec } = suggestion;
+
 describe("as text", () => {
   test("services with their evidence, what is missing, different and extra, and a spec that can be used", () => {
     const text = printDetected(found(...TENCENT));
@@ -73,6 +76,32 @@ describe("as text", () => {
     );
   });
 
+  test("a service without a telling record shows all that match, long ones cut, and what else they match", () => {
+    const [service] = suggestion.services;
+    if (service === undefined) throw new Error("nothing was detected");
+    const { detection } = service;
+    const text = `v=${"x".repeat(90)}`;
+    const matched = detection.matched.map((one) => ({
+      ...one,
+      weight: 0 as const,
+      fact: { ...one.fact, text },
+    }));
+    const shown = printDetected({
+      ...withoutSpec,
+      services: [{ ...service, detection: { ...detection, matched, orElse: ["foxmail", "qq-mail"] } }],
+      untold: [
+        { provider: "a", parameter: "key", required: true, records: ["@ TXT", "@ TXT"] },
+        { provider: "a", parameter: "more", required: false, records: ["x CNAME", "\u202ey CNAME"] },
+      ],
+    });
+    expect(shown).toContain(", mailbox; the records also match foxmail, qq-mail\n");
+    expect(shown.match(/ v=x{65}\.\.\.$/gm)).toHaveLength(matched.length);
+    expect(shown).toContain(
+      "\nparameters that the records do not reveal:\n  a key   required  for @ TXT\n  a more  optional  for x CNAME, \\u202ey CNAME\n",
+    );
+    expect(shown).not.toContain("matching spec:");
+  });
+
   test("a name in another script is shown as it is read, with its A-labels", () => {
     const named = { ...found("@ MX 10 mx.elsewhere.example"), domain: "xn--bcher-kva.example." };
     expect(printDetected(named)).toMatch(/^bücher\.example \(xn--bcher-kva\.example\): /);
@@ -103,6 +132,25 @@ describe("as JSON", () => {
       extra: [{ owner: "old", type: "MX", wanted: null, provider: null }],
       spec: expect.stringContaining("mailbox: tencent-exmail"),
       findings: [{ code: "zone-file" }],
+    });
+  });
+
+  test("values of parameters are texts and lists, what is unknown is null", () => {
+    const [service] = suggestion.services;
+    if (service === undefined) throw new Error("nothing was detected");
+    const document = detectJson(
+      {
+        ...withoutSpec,
+        services: [{ ...service, with: { region: "eu", hosts: ["a.example", "b.example"] } }],
+        untold: [{ provider: "a", parameter: "key", required: true, records: ["@ TXT"] }],
+      },
+      [],
+    );
+    expect([validate(document), validate.errors]).toEqual([true, null]);
+    expect(document).toMatchObject({
+      services: [{ with: { region: "eu", hosts: ["a.example", "b.example"] } }],
+      untold: [{ provider: "a", parameter: "key", required: true, records: ["@ TXT"] }],
+      spec: null,
     });
   });
 

@@ -50,6 +50,32 @@ describe("as text", () => {
     expect(text).toMatch(/\n {4}a:host\.example\.net +1\n/);
   });
 
+  test.each<[string, string, RegExp]>([
+    [
+      "one date",
+      "spf: {include: [spf.163.com, _spf.google.com]}",
+      / lookups \(\d+ confirmed; \d+ from data last seen in 2019-09, possibly outdated\), /,
+    ],
+    [
+      "several dates",
+      "spf: {include: [spf.163.com, spf.mail.qq.com]}",
+      / lookups \(2 confirmed; \d+ from data last seen from 2019-09 to 2021, possibly outdated\), /,
+    ],
+  ])("what may be outdated is said with %s, and marked in the tree", (_, spf, head) => {
+    const text = printed(spf);
+    expect(text.split("\n")[0]).toMatch(head);
+    expect(text).toMatch(/\n {2}include:spf\.163\.com +\d+ +last seen 2019-09, possibly outdated\n/);
+    // the confirmed ones and the others are all
+    const [, all, sure, doubted] = /(\d+) of 10 lookups \((\d+) confirmed; (\d+) from/.exec(text) ?? [];
+    expect(Number(sure) + Number(doubted)).toBe(Number(all));
+  });
+
+  test("a query that finds nothing is said to", () => {
+    expect(printed("spf: {a: [host.example.com]}", "records: [{name: host, type: TXT, value: x}]")).toMatch(
+      /\n {2}a:host\.example\.com +1 +finds nothing\n/,
+    );
+  });
+
   test("each domain comes once, whatever clouds it is on, with an empty line between two", () => {
     const spec = (name: string): string =>
       `domain: ${name}\ndns: [cloudflare, route53]\nmode: send-only\nspf: {mx: true}\n`;
