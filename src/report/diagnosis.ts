@@ -95,10 +95,11 @@ export function printDiagnosis(
     columns(rows.map((row) => row.map(visible))).trimEnd(),
     ...(unanswered.length === 0
       ? []
-      : [`  ${counted(unanswered.length, "name")} without an answer: what they have is unknown`]),
+      : [
+          `  ${counted(unanswered.length, "name")} without an answer: what ${unanswered.length === 1 ? "it has" : "they have"} is unknown`,
+        ]),
     "",
-    printFindings(told, style, loaded.lines).trimEnd(),
-    countFindings(loaded.findings) || "no findings",
+    `${printFindings(told, style, loaded.lines)}${countFindings(loaded.findings) || "no findings"}`,
     "",
     ...(suggestion.spec === undefined
       ? []

@@ -91,7 +91,11 @@ function past(id: string, shards: string, more: Partial<PastRun> & { resumes?: s
       shards: parts.map(([, name = ""]) => name),
       ...(resumes !== undefined && { resumes }),
     },
-    begun: new Set(parts.flatMap(([, name = "", began]) => (began === undefined ? [] : name))),
+    begun: new Map(
+      parts.flatMap(([, name = "", began]) =>
+        began === undefined ? [] : [[name, { entry: "begin", shard: name, time }] as const],
+      ),
+    ),
     ended: new Map(
       parts.flatMap(([, name = "", , outcome = "", reason]) =>
         outcome === ""
