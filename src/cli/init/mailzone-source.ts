@@ -8,8 +8,7 @@ import { ownFolder, ownPackage } from "../../source/own-package.ts";
  * The version, if it came from a registry; else the address of the file or repository that it was installed from, as npm noted
  * it beside the package. A clone is a git repository, from which npm builds the package.
  */
-export function mailzoneSource(): string {
-  const folder = ownFolder();
+export function mailzoneSource(folder: string = ownFolder()): string {
   const { name, version } = ownPackage();
   const at = folder.lastIndexOf("/node_modules/");
   if (at < 0) return `git+${pathToFileURL(folder).href}`;
