@@ -188,6 +188,40 @@ describe("what is to be done", () => {
       [`read-anew ${A}`],
     ],
     [
+      "two operations on one record that were stopped",
+      {
+        resources: [record("r1")],
+        pending: [
+          ["updating", record("r1")],
+          ["deleting", record("r1")],
+        ],
+        listing: [LIVE],
+      },
+      [`read-anew ${A}`],
+    ],
+    [
+      "an operation that was stopped on a record that the state no longer has",
+      { pending: [["deleting", record("r1")]], listing: [] },
+      [],
+    ],
+    [
+      "about to be replaced, in a zone of which no spec speaks any more",
+      {
+        resources: [
+          record("r1", { pendingReplacement: true, outputs: { ...record("r1").outputs, zoneId: "Z2" } }),
+        ],
+      },
+      ["unclear"],
+    ],
+    [
+      "a create of a type that no spec can have",
+      {
+        pending: [["creating", { ...unmade(), inputs: { ...unmade().inputs, type: "LOC" } }]],
+        listing: [LIVE],
+      },
+      [`forget ${A}`, `take-in ${A}`].toReversed(),
+    ],
+    [
       "changed to something else by someone: that is drift",
       { resources: [record("r1")], listing: [live("r1", "a A 192.0.2.1", { ttl: 60 })] },
       [],
@@ -219,4 +253,62 @@ describe("what is to be done", () => {
       dependencies: { ...dependencies, propertyDependencies: { name: [ANCHOR] } },
     });
   });
+});
+
+test.each<[string, Case, unknown]>([
+  [
+    "a CNAME makes its anchor one of a CNAME",
+    {
+      resources: [
+        record("r1", {
+          ignoreChanges: ["*"],
+          outputs: { ...record("r1").outputs, type: "CNAME", content: "host.example.net" },
+        }),
+      ],
+      listing: [live("r1", "a CNAME host.example.net")],
+    },
+    { anchor: { urn: ANCHOR, kind: "cname" } },
+  ],
+  [
+    "a record without an anchor changes none",
+    { resources: [record("r1", { ignoreChanges: ["*"], propertyDependencies: null })], listing: [LIVE] },
+    { anchor: undefined },
+  ],
+])("a record that is to heed changes again: %s", (_, given, expected) => {
+  const unfreezing = recovery(given).repairs.find(({ repair }) => repair === "unfreeze");
+  expect({ anchor: undefined, ...unfreezing }).toMatchObject(expected as object);
+});
+
+test.each<[string, Partial<ReturnType<typeof unmade>>, unknown]>([
+  ["that depends on nothing", { dependencies: [] }, undefined],
+  ["of which the state says nothing", { dependencies: null }, undefined],
+  [
+    "by no argument",
+    { propertyDependencies: null, replaceOnChanges: null },
+    { dependencies: [ANCHOR], propertyDependencies: {}, replaceOnChanges: [] },
+  ],
+  [
+    "with an argument that depends on nothing",
+    { propertyDependencies: { name: null } },
+    { dependencies: [ANCHOR], propertyDependencies: { name: [] }, replaceOnChanges: ["name"] },
+  ],
+])("what is taken in depends as the run meant it, %s", (_, more, dependencies) => {
+  const [repair] = recovery({ pending: [["creating", { ...unmade(), ...more }]], listing: [LIVE] }).repairs;
+  expect(repair).toMatchObject({ repair: "take-in" });
+  expect(repair && "dependencies" in repair ? repair.dependencies : undefined).toEqual(dependencies);
+});
+
+test("what was made by a run that lost its anchor is taken in without it", () => {
+  const state = stateOf({});
+  const { deployment } = state;
+  const lost: StateFile = {
+    ...state,
+    deployment: {
+      ...deployment,
+      resources: (deployment.resources ?? []).filter(({ urn }) => urn !== ANCHOR),
+    },
+  };
+  const [repair] = recoveryOf(lost, surveyed(lost, { listing: [LIVE] })).repairs;
+  expect(repair).toMatchObject({ repair: "take-in", urn: urnOf("a/A/192.0.2.1") });
+  expect(repair).not.toHaveProperty("dependencies");
 });

@@ -71,7 +71,7 @@ async function roundOf(
   return { servers, failing };
 }
 
-/** What the zone itself says of its servers. */
+/** What the zone itself says of its servers; if it does not say it, nothing differs from the zone above. */
 async function ownServers(
   zone: Name,
   [first]: readonly Asked[],
@@ -80,8 +80,10 @@ async function ownServers(
 ): Promise<readonly Name[]> {
   if (first === undefined) return above;
   const reply = await ask(first.server, { name: zone, type: "NS" });
-  const answers = reply.kind === "answer" ? reply.answers : [];
-  return answers.flatMap(({ name, data }) => (name === zone && data.type === "NS" ? [data.target] : []));
+  if (reply.kind === "silence" || reply.rcode !== "NOERROR") return above;
+  return reply.answers.flatMap(({ name, data }) =>
+    name === zone && data.type === "NS" ? [data.target] : [],
+  );
 }
 
 const unmatched = (above: readonly Name[], own: readonly Name[]): ZoneVerdict["unmatched"] => ({
