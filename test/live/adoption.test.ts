@@ -7,6 +7,7 @@ import {
   type Adoption,
   type AdoptionChoice,
   importFile,
+  liveTexts,
   planAdoption,
   specItems,
   unknownRecords,
@@ -179,6 +180,14 @@ describe("planAdoption", () => {
     ]);
   });
 
+  test("a wanted one that the cloud made for itself is not taken either", () => {
+    const survey = surveyed("cloudflare", [marked(MX1, { locked: true })]);
+    expect(shown(planAdoption(survey, choose()))).toEqual({
+      taken: [],
+      left: [["1", expect.stringContaining("Email Routing")]],
+    });
+  });
+
   test.each([
     ["cloudflare", "@ NS ada.ns.cloudflare.com"],
     ["route53", "@ NS ns-1.awsdns-1.com | ns-2.awsdns-2.net"],
@@ -290,6 +299,23 @@ describe("texts that share a record with mail's", () => {
     ]);
   });
 
+  test("so are those of other types and of names below the domain", () => {
+    const more =
+      'records:\n  - {name: ca, type: CAA, value: 0 issue "ca.example.net"}\n  - {name: note, type: TXT, value: one}\n';
+    const below = surveyed(
+      "route53",
+      [
+        ["1", 'ca CAA 0 issue "ca.example.net" | 0 issue "other.example.net"'],
+        ["2", "note TXT one | two"],
+      ],
+      { more },
+    );
+    expect(specItems(planAdoption(below, choose()).taken).map(({ item }) => item)).toEqual([
+      { name: "ca", type: "CAA", value: '0 issue "other.example.net"' },
+      { name: "note", type: "TXT", value: "two" },
+    ]);
+  });
+
   test("an empty one is not carried: it says nothing, and the provider drops it", () => {
     const empty = surveyed("route53", [["1", "@ TXT v=spf1 -all | "]]);
     const { taken, left } = planAdoption(empty, choose());
@@ -330,4 +356,16 @@ test("the import file has names, ids, and the URNs of parents and providers", ()
       },
     ],
   });
+});
+
+test.each<[string, Live, readonly string[]]>([
+  [
+    "its values",
+    ["1", "@ MX 10 mx1.example.net | 20 mx2.example.net"],
+    ["10 mx1.example.net.", "20 mx2.example.net."],
+  ],
+  ["what no spec can hold, as the cloud has it", ["1", "@ LOC <52 N>"], ["<52 N>"]],
+  ["where an alias leads", ["1", "@ A", { alias: "lb.example.net." }], ["alias of lb.example.net"]],
+])("a record is shown by %s", (_, record, texts) => {
+  expect(liveTexts(live(record))).toEqual(texts);
 });

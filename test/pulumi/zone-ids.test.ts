@@ -4,7 +4,7 @@ import { setMocks } from "@pulumi/pulumi/runtime/mocks.js";
 import { LookUps } from "../../src/inventory/look-ups.ts";
 import type { OwnedResource } from "../../src/inventory/owned.ts";
 import { loadText } from "../../src/pipeline.ts";
-import { findZoneIds } from "../../src/pulumi/zone-ids.ts";
+import { findZoneIds, zoneUnread } from "../../src/pulumi/zone-ids.ts";
 import type { CloudId } from "../../src/spec/cloud-id.ts";
 
 /** Waits take no time. */
@@ -237,5 +237,45 @@ describe("a zone that the stack has made", () => {
       zoneIds: { cloudflare: { "example.com": "0a" } },
     };
     expect(await find(asked)).toEqual(["-", ["dns-zone-id"], []]);
+  });
+});
+
+describe("a zone that exists", () => {
+  test.each<[string, Asked, string, readonly string[], readonly string[]]>([
+    ["is looked up", { dns: "route53", answer: { zoneId: "Z1", nameServers: [] } }, "Z1", [], ["getZone"]],
+    [
+      "has the id of its spec",
+      { dns: "{cloud: route53, zoneId: Z0123456789ABC}", answer: "no" },
+      "Z0123456789ABC",
+      [],
+      [],
+    ],
+    [
+      "has the id of the config",
+      { dns: "route53", answer: "no", zoneIds: { route53: { "example.com": "Z2" } } },
+      "Z2",
+      [],
+      [],
+    ],
+    ["may be refused", { dns: "route53", answer: "AccessDenied" }, "-", ["prov-zone-exists"], ["getZone"]],
+    [
+      "shows on Alibaba Cloud DNS only when its records are read",
+      { dns: "alidns", answer: "no details in this edition" },
+      "-",
+      [],
+      ["getAlidnsDomains"],
+    ],
+  ])("%s", async (_, asked, id, codes, calls) => {
+    expect(await find(asked)).toEqual([id, codes, calls]);
+  });
+
+  test("one that is no domain's, and an error that is none, are told all the same", () => {
+    const [zone] = loadText("a.yaml", "domain: example.com\ndns: route53\nmode: parked\n").zones;
+    if (zone === undefined) throw new Error("no zone");
+    expect(zoneUnread({ ...zone, domains: [] }, "no  answer\n")).toMatchObject({
+      code: "prov-zone-exists",
+      message: expect.stringMatching(/, so nothing can be published in it: no answer$/),
+    });
+    expect(zoneUnread({ ...zone, domains: [] }, "no")).not.toHaveProperty("place");
   });
 });
