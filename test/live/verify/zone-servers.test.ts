@@ -38,7 +38,7 @@ async function find({ delegation = delegated(), soa = {}, replies = {}, own = ns
     addressesOf: async ({ glue }: Delegation["servers"][number]) => glue,
   } as unknown as IteratingResolver;
   const sound = { kind: "answer", rcode: "NOERROR", isAuthoritative: true, answers: [data("SOA")] };
-  const ask = (async (server, { type }) => ({
+  const ask = (async (...[server, { type }]: Parameters<Ask>) => ({
     ...sound,
     server,
     ...(type === "NS" ? own : replies[server.address]),
