@@ -24,15 +24,16 @@ const MAILBOXES = [
 const CLOUDS = ["cloudflare", "route53", "alidns"] as const;
 const FILES_A_FOLDER = 500;
 
-/** Writes `count` specs below `folder`; only on Cloudflare if `cloud` says so. */
-export function writeCorpus(folder: string, count: number, cloud?: (typeof CLOUDS)[number]): void {
+/** Writes `count` specs below `folder`, on the three clouds in turn, or on the DNS hosts given, as specs name them. */
+export function writeCorpus(folder: string, count: number, ...hosts: readonly string[]): void {
+  const dnsHosts = hosts.length > 0 ? hosts : CLOUDS;
   const keys = rsaKeys();
   for (let i = 0; i < count; i++) {
     const shard = join(folder, String(Math.floor(i / FILES_A_FOLDER)));
     if (i % FILES_A_FOLDER === 0) mkdirSync(shard, { recursive: true });
     const domain = `company${String(i).padStart(5, "0")}.example.com`;
-    const dns = cloud ?? (CLOUDS[i % CLOUDS.length] as string);
-    const mailbox = MAILBOXES[Math.floor(i / CLOUDS.length) % MAILBOXES.length] as string;
+    const dns = dnsHosts[i % dnsHosts.length] as string;
+    const mailbox = MAILBOXES[Math.floor(i / dnsHosts.length) % MAILBOXES.length] as string;
     writeFileSync(join(shard, `${domain}.yaml`), spec(domain, dns, mailbox, keys.next().value));
   }
 }

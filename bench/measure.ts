@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { watchMemory } from "./memory.ts";
 
 export interface Sample {
   readonly seconds: number;
@@ -16,6 +17,10 @@ export interface Command {
   readonly words: readonly string[];
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Whether the peak memory is that of all processes that it starts, together. */
+  readonly withChildren?: true;
+  /** After so many seconds it is told to stop, as by Ctrl-C, and may fail. */
+  readonly stopAfter?: number;
 }
 
 const USAGE = join(import.meta.dirname, "usage.mjs");
@@ -26,7 +31,7 @@ export function node(...words: readonly string[]): Command {
 }
 
 /** Runs a command to its end. @throws Error with its output if it fails */
-export async function run({ command, words, cwd, env }: Command): Promise<Sample> {
+export async function run({ command, words, cwd, env, withChildren, stopAfter }: Command): Promise<Sample> {
   const start = performance.now();
   const child = spawn(command, words, {
     stdio: ["ignore", "pipe", "pipe", "pipe"],
@@ -34,11 +39,20 @@ export async function run({ command, words, cwd, env }: Command): Promise<Sample
     env: { ...process.env, ...env },
   });
   const [out, err, usage] = ([1, 2, 3] as const).map((fd) => text(child.stdio[fd] as NodeJS.ReadableStream));
+  const memory = withChildren && child.pid !== undefined ? watchMemory(child.pid) : undefined;
+  let isStopped = false;
+  const stop = (): void => {
+    isStopped = true;
+    child.kill("SIGINT");
+  };
+  const timer = stopAfter === undefined ? undefined : setTimeout(stop, stopAfter * 1000);
   const code = await new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
+  clearTimeout(timer);
   const seconds = (performance.now() - start) / 1000;
-  if (code !== 0)
+  if (code !== 0 && !isStopped)
     throw new Error(`${command} ${words.join(" ")}: exit code ${code}\n${await out}${await err}`);
-  return { cpuSeconds: 0, megabytes: 0, ...JSON.parse((await usage) || "{}"), seconds };
+  const own = { cpuSeconds: 0, megabytes: 0, ...JSON.parse((await usage) || "{}"), seconds };
+  return memory === undefined ? own : { ...own, cpuSeconds: 0, megabytes: memory.peak() };
 }
 
 /**

@@ -1,9 +1,10 @@
-/** `npm run bench -- [check] [octodns] [start] [presets] [preview] [verify] [scale] [first-hour]`: measures, and prints the figures; README.md explains them. */
+/** `npm run bench -- [check] [octodns] [start] [presets] [preview] [verify] [scale] [fleet] [first-hour]`: measures, and prints the figures; README.md explains them. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkFigures, presetsFigures, scaleFigures, startFigures } from "./check.ts";
 import { firstHourFigures } from "./first-hour.ts";
+import { fleetFigures, pullRequestFigures } from "./fleet.ts";
 import { octodnsFigures } from "./octodns.ts";
 import { previewFigures } from "./preview.ts";
 import { type Figures, printFigures } from "./table.ts";
@@ -33,12 +34,16 @@ const CASES: Readonly<Record<string, (folder: string) => AsyncIterable<Figures>>
   async *scale(folder) {
     yield await scaleFigures(folder, 10_000, 3);
   },
+  async *fleet(folder) {
+    yield* fleetFigures(join(folder, "many"), 1_000);
+    yield* pullRequestFigures(join(folder, "request"), 10_000);
+  },
   async *"first-hour"(folder) {
     yield* firstHourFigures(folder);
   },
 };
 /** Too slow to run by default. */
-const ON_REQUEST = ["scale", "first-hour"];
+const ON_REQUEST = ["scale", "fleet", "first-hour"];
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !Object.hasOwn(CASES, name));

@@ -26,8 +26,12 @@ export function sandboxHome(): string {
 /**
  * Makes the sandbox's folders and plugin wrappers, or brings them up to date: the wrappers hold absolute paths, so a
  * moved clone or another Node needs new ones. Quick when nothing changed, and safe for two processes at once.
+ * `program` is what the wrappers start.
  */
-export function ensureSandboxHome(home: string = sandboxHome()): string {
+export function ensureSandboxHome(
+  home: string = sandboxHome(),
+  program: string = join(HERE, `plugin-main${EXTENSION}`),
+): string {
   for (const folder of ["pulumi", "state"]) mkdirSync(join(home, folder), { recursive: true });
   const pluginsFolder = join(home, "pulumi", "plugins");
   const wanted = new Set<string>();
@@ -37,7 +41,7 @@ export function ensureSandboxHome(home: string = sandboxHome()): string {
     const folder = `resource-${name}-v${version}`;
     wanted.add(folder);
     mkdirSync(join(pluginsFolder, folder), { recursive: true });
-    writeExecutable(join(pluginsFolder, folder, `pulumi-resource-${name}`), wrapper(name));
+    writeExecutable(join(pluginsFolder, folder, `pulumi-resource-${name}`), wrapper(name, program));
   }
   for (const folder of readdirSync(pluginsFolder)) {
     // an older version would only sit there: the engine wants exactly the version that the SDK names
@@ -82,12 +86,11 @@ function noAmbientPlugins(engineBin: string): Record<string, string> {
   return beside ? { PULUMI_IGNORE_AMBIENT_PLUGINS: "true" } : {};
 }
 
-function wrapper(name: string): string {
-  const program = join(HERE, `plugin-main${EXTENSION}`);
-  // Node keeps what it compiled of the protocol library beside the plugins
+function wrapper(name: string, program: string): string {
+  // Node keeps what it compiled of the protocol library, where the engine's environment has it or beside the plugins
   return [
     "#!/bin/sh",
-    `NODE_COMPILE_CACHE="\${PULUMI_HOME:-/nonexistent}/compile-cache" exec ${shellWord(process.execPath)} \\`,
+    `NODE_COMPILE_CACHE="\${NODE_COMPILE_CACHE:-\${PULUMI_HOME:-/nonexistent}/compile-cache}" exec ${shellWord(process.execPath)} \\`,
     `  --disable-warning=ExperimentalWarning ${shellWord(program)} ${name} "$@"`,
     "",
   ].join("\n");

@@ -3,8 +3,9 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { program } from "../built.ts";
 
-export const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+export const MAIN = program("src/cli/main.ts");
 export const FIXTURES = fileURLToPath(new URL("../fixtures/", import.meta.url));
 
 export interface Ran {

@@ -34,9 +34,9 @@ export type Victim = (typeof START_VICTIMS | typeof FLEET_VICTIMS)[number];
 const COMMANDS = {
   program: /@pulumi\/pulumi\/cmd\/run/,
   host: /language-host\.mjs|pulumi-language-nodejs/,
-  plugin: /plugin-main\.ts/,
+  plugin: /plugin-main\.[jt]s/,
   guard: /tools\/guard\.mjs/,
-  fleet: /cli\/main\.ts fleet up/,
+  fleet: /cli\/main\.[jt]s fleet up/,
   start: /mailzone\.mjs sandbox try/,
   engine: /(?:^|\/)pulumi (?:up|preview|stack) /,
 };

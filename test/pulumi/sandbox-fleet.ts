@@ -8,6 +8,7 @@ import { ensureSandboxHome, sandboxEnvironment } from "../../sandbox/home.ts";
 import { Store, type StoredRecord } from "../../sandbox/store.ts";
 import { ensureZones, wantedZones, zoneId } from "../../sandbox/zones.ts";
 import { loadPaths } from "../../src/pipeline.ts";
+import { program } from "../built.ts";
 import { FleetProject } from "../fleet/project.ts";
 import { Victims } from "./killing.ts";
 
@@ -34,11 +35,11 @@ export class SandboxFleet extends FleetProject {
       "Pulumi.yaml":
         "name: acme-mail\nruntime: {name: nodejs, options: {typescript: false}}\nmain: main.ts\nstackConfigDir: stacks\n",
       "package.json": '{"type": "module"}',
-      "main.ts": `export { default } from ${JSON.stringify(join(repository, "src/pulumi/main.ts"))};\n`,
+      "main.ts": `export { default } from ${JSON.stringify(program("src/pulumi/main.ts"))};\n`,
       ...files,
     });
     symlinkSync(join(repository, "node_modules"), join(this.root, "node_modules"));
-    this.home = ensureSandboxHome(join(this.root, "sandbox"));
+    this.home = ensureSandboxHome(join(this.root, "sandbox"), program("sandbox/plugin-main.ts"));
     this.#environment = {
       ...process.env,
       ...sandboxEnvironment(this.home, process.env["MAILZONE_ENGINE_BIN"] ?? ""),
@@ -53,8 +54,7 @@ export class SandboxFleet extends FleetProject {
   }
 
   begin(...words: string[]): Victims {
-    const main = join(repository, "src/cli/main.ts");
-    return new Victims(process.execPath, [main, "fleet", ...words], {
+    return new Victims(process.execPath, [program("src/cli/main.ts"), "fleet", ...words], {
       cwd: this.root,
       env: this.#environment,
     });

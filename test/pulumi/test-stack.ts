@@ -15,6 +15,7 @@ import { loadPaths } from "../../src/pipeline.ts";
 import { ownCommand } from "../../src/words/own-command.ts";
 import { withoutDot } from "../../src/zone/name.ts";
 import { printRdata } from "../../src/zone/rdata.ts";
+import { program } from "../built.ts";
 
 const repository = join(import.meta.dirname, "../..");
 
@@ -28,7 +29,7 @@ export interface Run {
 
 export class TestStack {
   readonly folder = mkdtempSync(join(tmpdir(), "mailzone-stack-"));
-  readonly home = ensureSandboxHome(join(this.folder, "sandbox"));
+  readonly home = ensureSandboxHome(join(this.folder, "sandbox"), program("sandbox/plugin-main.ts"));
   readonly specs = join(this.folder, "stacks/test");
   #environment = sandboxEnvironment(this.home, process.env["MAILZONE_ENGINE_BIN"] ?? "");
   readonly #servers = new Map<Cloud, DnsServer>();
@@ -42,7 +43,7 @@ export class TestStack {
       "name: mailzone\nruntime: {name: nodejs, options: {typescript: false}}\nmain: main.ts\nstackConfigDir: stacks\n",
     );
     write("package.json", '{"type": "module"}');
-    write("main.ts", `export { default } from ${JSON.stringify(join(repository, "src/pulumi/main.ts"))};\n`);
+    write("main.ts", `export { default } from ${JSON.stringify(program("src/pulumi/main.ts"))};\n`);
     symlinkSync(join(repository, "node_modules"), join(stack.folder, "node_modules"));
     mkdirSync(stack.specs, { recursive: true });
     stack.configure(config);
@@ -90,7 +91,7 @@ export class TestStack {
 
   /** Runs a command of mailzone in the stack's project and shell. */
   mailzone(...words: string[]): Promise<Run> {
-    return this.#run(process.execPath, [join(repository, "src/cli/main.ts"), ...words]);
+    return this.#run(process.execPath, [program("src/cli/main.ts"), ...words]);
   }
 
   /** How mailzone says in the stack's project that a command of its own is to be typed. */
