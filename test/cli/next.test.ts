@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ownCommand } from "../../src/words/own-command.ts";
-import { mailzone } from "./run.ts";
+import { mailzoneHere } from "./captured.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mailzone-next-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-beforeAll(() => {
+beforeAll(async () => {
   mkdirSync(join(folder, "stacks/one"), { recursive: true });
   writeFileSync(join(folder, "Pulumi.yaml"), "name: acme\n");
   writeFileSync(join(folder, "stacks/one/a.example.yaml"), "domain: a.example\ndns: route53\nmode: parked\n");
@@ -27,9 +27,12 @@ test.each([
     own("plan --stack one"),
   ],
   ["one of the sandbox", 'config: {acme:sandbox: "true"}\n', own("sandbox try one")],
-])("%s", (_, config, next) => {
+])("%s", async (_, config, next) => {
   const file = join(folder, "stacks/Pulumi.one.yaml");
   rmSync(file, { force: true });
   if (config !== undefined) writeFileSync(file, config);
-  expect(mailzone(["check", "stacks/one"], folder)).toMatchObject({ code: 0, stderr: `Next: ${next}\n` });
+  expect(await mailzoneHere(["check", "stacks/one"], folder)).toMatchObject({
+    code: 0,
+    stderr: `Next: ${next}\n`,
+  });
 });

@@ -5,20 +5,20 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { schema } from "../json-schemas.ts";
 import { ACME, ownProject, putFile, SPEC } from "../preset/own-project.ts";
-import { mailzone } from "./run.ts";
+import { mailzoneHere } from "./captured.ts";
 
 const folder = ownProject();
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("providers says which are one's own, also in JSON and in a search", () => {
-  expect(mailzone(["providers"], folder).stdout).toMatch(
+test("providers says which are one's own, also in JSON and in a search", async () => {
+  expect((await mailzoneHere(["providers"], folder)).stdout).toMatch(
     /^ *acme-mail +mailbox +current +Acme Mail \(providers\/acme-mail\.yaml\)\n *acme-mail-cn /m,
   );
-  expect(mailzone(["providers", "--search", "阿克梅"], folder).stdout).toMatch(/^ *acme-mail /);
-  expect(mailzone(["providers", "acme-mail"], folder).stdout).toMatch(
+  expect((await mailzoneHere(["providers", "--search", "阿克梅"], folder)).stdout).toMatch(/^ *acme-mail /);
+  expect((await mailzoneHere(["providers", "acme-mail"], folder)).stdout).toMatch(
     /^your own: providers\/acme-mail\.yaml$/m,
   );
-  const { providers } = JSON.parse(mailzone(["providers", "--format", "json"], folder).stdout);
+  const { providers } = JSON.parse((await mailzoneHere(["providers", "--format", "json"], folder)).stdout);
   const own = providers.filter(({ file }: { file: string | null }) => file !== null);
   expect(own).toMatchObject([
     { id: "acme-mail", file: "providers/acme-mail.yaml", replaces: null },
@@ -28,8 +28,8 @@ test("providers says which are one's own, also in JSON and in a search", () => {
 });
 
 describe("the schema for editors", () => {
-  test("knows the ids, own ones and bundled ones; that of the package does not", () => {
-    const { code, stdout } = mailzone(["schema"], folder);
+  test("knows the ids, own ones and bundled ones; that of the package does not", async () => {
+    const { code, stdout } = await mailzoneHere(["schema"], folder);
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/2 of them your own/) });
     const own = schema("spec", join(folder, ".mailzone/schema"));
     const bundled = schema("spec");
@@ -39,36 +39,36 @@ describe("the schema for editors", () => {
     expect(own({ ...spec, mailbox: "acme-mail-cn", senders: ["sendgrid"] })).toBe(true);
   });
 
-  test("--out names another folder", () => {
-    expect(mailzone(["schema", "--out", "editor"], folder).code).toBe(0);
+  test("--out names another folder", async () => {
+    expect((await mailzoneHere(["schema", "--out", "editor"], folder)).code).toBe(0);
     expect(readFileSync(join(folder, "editor/preset.schema.json"), "utf8")).toMatch(/"mailzone preset"/);
   });
 });
 
-test("detect finds it in a zone file, and import writes specs with it", () => {
-  putFile(folder, "example.com.zone", mailzone(["zone", "--format", "bind"], folder).stdout);
-  const { stdout } = mailzone(["detect", "example.com.zone"], folder);
+test("detect finds it in a zone file, and import writes specs with it", async () => {
+  putFile(folder, "example.com.zone", (await mailzoneHere(["zone", "--format", "bind"], folder)).stdout);
+  const { stdout } = await mailzoneHere(["detect", "example.com.zone"], folder);
   expect(stdout).toMatch(/^example\.com: acme-mail, news-example-net-mail$/m);
   expect(stdout).toMatch(/provider: acme-mail\n +with:\n +token: abcd1234\n/);
-  expect(mailzone(["import", "example.com.zone", "--dns", "cloudflare"], folder).stdout).toMatch(
+  expect((await mailzoneHere(["import", "example.com.zone", "--dns", "cloudflare"], folder)).stdout).toMatch(
     /provider: acme-mail\n/,
   );
 });
 
-test("providers lint without a file lints all of them, and nothing where there are none", () => {
-  expect(mailzone(["providers", "lint"], folder)).toMatchObject({
+test("providers lint without a file lints all of them, and nothing where there are none", async () => {
+  expect(await mailzoneHere(["providers", "lint"], folder)).toMatchObject({
     code: 0,
     stdout: "no findings in 2 files\n",
   });
   const other = ownProject({ "providers/acme-mail.yaml": ACME.replace("kind: mailbox", "kind: mailbx") });
-  const { code, stdout } = mailzone(["providers", "lint"], other);
+  const { code, stdout } = await mailzoneHere(["providers", "lint"], other);
   expect({ code, stdout }).toEqual({
     code: 1,
     stdout: expect.stringMatching(/acme-mail\.yaml:6:7: error spec-value/),
   });
   rmSync(join(other, "providers"), { recursive: true });
   rmSync(join(other, "templates"), { recursive: true });
-  expect(mailzone(["providers", "lint"], other)).toMatchObject({
+  expect(await mailzoneHere(["providers", "lint"], other)).toMatchObject({
     code: 2,
     stderr: expect.stringMatching(/^mailzone: there are no presets of your own: [^\n]*\n$/),
   });
@@ -77,7 +77,7 @@ test("providers lint without a file lints all of them, and nothing where there a
 
 describe("a broken one", () => {
   let other: string;
-  beforeAll(() => {
+  beforeAll(async () => {
     const broken = ACME.replace("kind: mailbox", "kind: mailbx").replace("status: current", "status: curent");
     other = ownProject({ "providers/acme-mail.yaml": broken });
     putFile(other, "a.zone", "$ORIGIN a.example.\n@ 3600 MX 5 mxbiz1.qq.com.\n");
@@ -97,14 +97,14 @@ describe("a broken one", () => {
     ["permissions"],
     ["spf", "stacks"],
     ["new", "a.example", "--dns", "route53", "--mailbox", "qq", "--stack", "prod"],
-  ])("is one line in a command about something else: %s %s %s", (...words) => {
-    const { code, stdout, stderr } = mailzone(words, other);
+  ])("is one line in a command about something else: %s %s %s", async (...words) => {
+    const { code, stdout, stderr } = await mailzoneHere(words, other);
     expect({ code, lines: stderr.match(ONE_LINE)?.length }).toEqual({ code: 1, lines: 1 });
     expect(`${stdout}${stderr}`).not.toMatch(/spec-value/);
   });
 
-  test.each([["check"], ["providers", "lint"]])("is told in full by %s %s", (...words) => {
-    const { code, stdout, stderr } = mailzone(words, other);
+  test.each([["check"], ["providers", "lint"]])("is told in full by %s %s", async (...words) => {
+    const { code, stdout, stderr } = await mailzoneHere(words, other);
     expect({
       code,
       found: stdout.match(/acme-mail\.yaml:[67]:\d+: error spec-value/g),
@@ -116,16 +116,16 @@ describe("a broken one", () => {
     });
   });
 
-  test("is counted by schema, which cannot know its id", () => {
-    expect(mailzone(["schema"], other).stdout).toMatch(
+  test("is counted by schema, which cannot know its id", async () => {
+    expect((await mailzoneHere(["schema"], other)).stdout).toMatch(
       /, 1 of them your own; 1 preset of yours cannot be used\n$/,
     );
   });
 });
 
-test("check tells a preset from a spec, whichever file or folder is given", () => {
+test("check tells a preset from a spec, whichever file or folder is given", async () => {
   for (const path of ["providers", "providers/acme-mail.yaml"]) {
-    expect(mailzone(["check", path], folder)).toMatchObject({
+    expect(await mailzoneHere(["check", path], folder)).toMatchObject({
       code: 1,
       stdout: expect.stringMatching(
         /acme-mail\.yaml:1:1: error file-form\n +this is a preset, not a spec[^\n]*\n[^\n]*\n[^\n]*\n +help: `\S+ providers lint FILE` checks presets/,
@@ -134,8 +134,8 @@ test("check tells a preset from a spec, whichever file or folder is given", () =
   }
 });
 
-test("a template is made into a preset that takes its place", () => {
-  const { code, stderr } = mailzone(
+test("a template is made into a preset that takes its place", async () => {
+  const { code, stderr } = await mailzoneHere(
     [
       "providers",
       "add",
@@ -146,12 +146,12 @@ test("a template is made into a preset that takes its place", () => {
     folder,
   );
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/providers lint/) });
-  expect(mailzone(["providers", "news-example-net-mail"], folder).stdout).toMatch(
+  expect((await mailzoneHere(["providers", "news-example-net-mail"], folder)).stdout).toMatch(
     /^your own: providers\/news-example-net-mail\.yaml$/m,
   );
 });
 
-test("a spec that new writes names the project's schema, once there is one", () => {
+test("a spec that new writes names the project's schema, once there is one", async () => {
   const args = [
     "new",
     "--dns",
@@ -163,17 +163,17 @@ test("a spec that new writes names the project's schema, once there is one", () 
     "--stack",
     "prod",
   ];
-  const made = (domain: string): string => {
-    const ran = mailzone([...args, domain], folder);
+  const made = async (domain: string): Promise<string> => {
+    const ran = await mailzoneHere([...args, domain], folder);
     expect(ran).toMatchObject({ code: 0 });
     return readFileSync(join(folder, `stacks/prod/${domain}.yaml`), "utf8");
   };
   rmSync(join(folder, ".mailzone"), { recursive: true, force: true });
-  expect(made("a.example.net")).toMatch(
+  expect(await made("a.example.net")).toMatch(
     /^# yaml-language-server: \$schema=\S+\/schema\/spec\.schema\.json\n/,
   );
-  mailzone(["schema"], folder);
-  expect(made("b.example.net")).toMatch(
+  await mailzoneHere(["schema"], folder);
+  expect(await made("b.example.net")).toMatch(
     /^# yaml-language-server: \$schema=\.\.\/\.\.\/\.mailzone\/schema\/spec\.schema\.json\n/,
   );
 });
