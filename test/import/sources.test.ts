@@ -79,6 +79,14 @@ describe("a script is read, and never run", () => {
     ["a template with one", `TXT("@", \`a\${b}\`)`, 0, [/neither a text nor a number/]],
     ["a proxied record", 'A("@", "192.0.2.1", CF_PROXY_ON)', 1, []],
     ["a relative target", 'MX("@", 10, "mx")', 1, []],
+    ["a default TTL that is none", 'DefaultTTL("1h")', 0, [/default TTL is not a number/]],
+    ["no default TTL at all", "DefaultTTL()", 0, [/default TTL is not a number/]],
+    ["a critical CAA", 'CAA("@", "issue", "ca.example.net", CAA_CRITICAL)', 1, []],
+    ["a CAA without a value", 'CAA("@")', 0, [/CAA value cannot be read/]],
+    ["a list with a hole", 'TXT("@", ["ab", , "c"])', 0, [/neither a text nor a number/]],
+    ["a list with a number", 'TXT("@", ["ab", 1])', 0, [/neither a text nor a number/]],
+    ["metadata, which says nothing of records", "{}", 0, []],
+    ["metadata that may say something", '{no_ns: "true"}', 0, [/not a record with its values/]],
   ];
   test.each(cases)("%s", (_, body, records, messages) => {
     const { zones } = readScript("f.js", `D("example.com", REG,\n  DnsProvider(X),\n  ${body},\n);`);
@@ -106,6 +114,9 @@ describe("a script is read, and never run", () => {
         { message: expect.stringContaining("not a domain with its records"), place: { line: 2, column: 1 } },
       ]);
     expect(readScript("f.js", "D(").findings).toMatchObject([{ place: { line: 1, column: 3 } }]);
+    expect(readScript("f.js", "D();").findings).toMatchObject([
+      { message: expect.stringContaining("not a text") },
+    ]);
     expect(readScript("f.js", "D(name, R);").findings).toMatchObject([
       { message: expect.stringContaining("not a text") },
     ]);
@@ -117,6 +128,7 @@ describe("lines of a table", () => {
     ["a name that does not end with its zone", "www.example.com\tweb\t300\tIN\tA\t192.0.2.1"],
     ["no TTL", "example.com\t@\t\tIN\tA\t192.0.2.1"],
     ["spaces for tabs", "example.com @ 300 IN A 192.0.2.1"],
+    ["no name", "\t@\t300\tIN\tA\t192.0.2.1"],
   ])("%s: told with the line", (_, line) => {
     const { findings } = readTable("f.tsv", `\n${line}\n`);
     expect(findings).toMatchObject([{ code: "import-source", place: { file: "f.tsv", line: 2 } }]);
@@ -185,6 +197,45 @@ describe("octoDNS", () => {
       { records: [{ name: "x.example.com.", ttl: 60, data: { type: "TXT", text: "a; b" } }] },
     ],
     ["an empty file", "", { records: [], others: [], findings: [] }],
+    [
+      "an item that is a text",
+      "www: [x]\n",
+      { findings: [{ message: expect.stringContaining("no type") as never }] },
+    ],
+    [
+      "a proxied record, and one that is not",
+      "www: {type: A, value: 192.0.2.1, octodns: {cloudflare: {proxied: true}}}\nx: {type: A, value: 192.0.2.2, octodns: {cloudflare: {proxied: false}}}\n",
+      {
+        records: [
+          expect.objectContaining({ besides: "proxied" }),
+          expect.not.objectContaining({ besides: "proxied" }),
+        ] as never,
+      },
+    ],
+    [
+      "a record without a value, and one of no value",
+      "www: {type: A}\nx: {type: A, values: [null]}\n",
+      { records: [], others: [], findings: [] },
+    ],
+    [
+      "an SRV that lacks a field",
+      "_x._tcp: {type: SRV, value: {priority: 0, weight: 0, target: a.example.net.}}\n",
+      { records: [], findings: [{ message: expect.stringContaining("SRV value cannot be read") as never }] },
+    ],
+    [
+      "a map where a text is usual",
+      "www: {type: A, value: {value: 192.0.2.1}}\n",
+      { records: [{ name: "www.example.com.", ttl: 3600, data: { type: "A", address: "192.0.2.1" } }] },
+    ],
+    [
+      "a CAA without a value",
+      "'': {type: CAA, value: {flags: 0, tag: issue}}\n",
+      {
+        records: [
+          expect.objectContaining({ data: { type: "CAA", flags: 0, tag: "issue", value: "" } }) as never,
+        ],
+      },
+    ],
   ];
   test.each(cases)("%s", (_, text, read) => {
     expect(octodns(text)).toMatchObject(read);

@@ -10,7 +10,7 @@ import type { ProviderPlugin } from "../../sandbox/provider.ts";
 import { Store } from "../../sandbox/store.ts";
 import { ensureZones } from "../../sandbox/zones.ts";
 import { route53 } from "../../src/cloud/route53/route53.ts";
-import { observe } from "../../src/live/observe.ts";
+import { isThere, observe } from "../../src/live/observe.ts";
 import { printRdata } from "../../src/zone/rdata.ts";
 import { rrsets, ZONE } from "../zone/rrset.ts";
 
@@ -61,5 +61,34 @@ describe("what is observed is what was published", () => {
   test.each(["PTR", "TLSA"] as const)("no %s is no error", async (type) => {
     expect(await observe(resolver, "b.example.com.", type)).toEqual([]);
     expect(await observe(resolver, "not-there.example.com.", type)).toEqual([]);
+  });
+});
+
+/** A resolver whose every answer is an error with this code. */
+const failing = (code: string): Resolver => {
+  const fail = async () => {
+    throw Object.assign(new Error(code), { code });
+  };
+  return { resolveSoa: fail, resolveMx: fail, resolveNs: fail } as unknown as Resolver;
+};
+
+describe("a name", () => {
+  const soa = { resolveSoa: async () => ({ serial: 1 }) } as unknown as Resolver;
+  test.each<[string, Resolver, boolean]>([
+    ["with a zone of its own is there", soa, true],
+    ["with other records is there", failing("ENODATA"), true],
+    ["that does not exist is not", failing("ENOTFOUND"), false],
+  ])("%s", async (_, one, wanted) => {
+    expect(await isThere(one, "example.com.")).toBe(wanted);
+  });
+
+  test("of which nothing can be learned is neither", async () => {
+    await expect(isThere(failing("ETIMEOUT"), "example.com.")).rejects.toThrow("ETIMEOUT");
+    await expect(observe(failing("ESERVFAIL"), "example.com.", "MX")).rejects.toThrow("ESERVFAIL");
+  });
+
+  test("has the name servers that are answered, in order", async () => {
+    const servers = { resolveNs: async () => ["ns2.example.net", "ns1.example.net"] } as unknown as Resolver;
+    expect(await observe(servers, "example.com.", "NS")).toEqual(["ns1.example.net.", "ns2.example.net."]);
   });
 });
