@@ -41,11 +41,17 @@ export interface ReadTerm {
   readonly wrong: readonly SpfProblem[];
 }
 
-const MODIFIER = /^([a-z][a-z0-9_.-]*)=(.*)$/is;
+const MODIFIER = /^[a-z][a-z0-9_.-]*=/i;
+/** Matches any text. */
 const DIRECTIVE = /^([+?~-]?)([a-z0-9_.-]*)([:/]?)(.*)$/is;
-/** §12: visible ASCII. */
-const VISIBLE = /^[\x21-\x7e]*$/;
-const MECHANISMS: readonly string[] = ["all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists"];
+/** §12: visible ASCII alone is allowed. */
+const ODD = /[^\x21-\x7e]/u;
+const MECHANISMS = ["all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists"] as const;
+
+const isMechanism = (name: string): name is Mechanism["name"] =>
+  (MECHANISMS as readonly string[]).includes(name);
+
+type Parts = readonly [all: string, sign: string, written: string, separator: string, value: string];
 
 /** Reads one term, a text without spaces that begins at `offset`. */
 export function readTerm(word: string, offset: number): ReadTerm {
@@ -53,20 +59,18 @@ export function readTerm(word: string, offset: number): ReadTerm {
     term: { name: "invalid", text: word, offset, length: word.length },
     wrong: [{ offset: offset + at, length, message, kind: "term" }],
   });
-  if (!VISIBLE.test(word)) {
-    const at = [...word].findIndex((char) => !VISIBLE.test(char));
-    const odd = [...word][at] ?? "";
-    return invalid(
-      `the character ${printCharacter(odd)} is not allowed in SPF`,
-      [...word].slice(0, at).join("").length,
-      odd.length,
-    );
+  const odd = ODD.exec(word);
+  if (odd !== null) {
+    const message = `the character ${printCharacter(odd[0])} is not allowed in SPF`;
+    return invalid(message, odd.index, odd[0].length);
   }
-  const modifier = word.includes("=") ? MODIFIER.exec(word) : null;
-  if (modifier) return readModifier(modifier[1] ?? "", modifier[2] ?? "", word, offset);
-  const [, sign = "", written = "", separator = "", value = ""] = DIRECTIVE.exec(word) ?? [];
+  if (MODIFIER.test(word)) {
+    const equals = word.indexOf("=");
+    return readModifier(word.slice(0, equals), word.slice(equals + 1), word, offset);
+  }
+  const [, sign, written, separator, value] = DIRECTIVE.exec(word) as unknown as Parts;
   const name = written.toLowerCase();
-  if (!MECHANISMS.includes(name)) {
+  if (!isMechanism(name)) {
     if (sign !== "" && MODIFIER.test(word.slice(1))) {
       return invalid(`${word} is a modifier, and modifiers have no qualifier ${sign}`);
     }
@@ -112,7 +116,7 @@ function gluedTo(name: string, rest: string): { readonly message: string; readon
 }
 
 function printCharacter(char: string): string {
-  const code = char.codePointAt(0) ?? 0;
+  const code = char.codePointAt(0) as number;
   return code < 0x21 || (code >= 0x7f && code < 0xa1)
     ? `U+${code.toString(16).toUpperCase().padStart(4, "0")}`
     : JSON.stringify(char);
@@ -129,7 +133,7 @@ function readModifier(written: string, value: string, word: string, offset: numb
     }
     return { term: { name, domain: value, ...span }, wrong: domainSpecProblems(value, at) };
   }
-  if (MECHANISMS.includes(name)) {
+  if (isMechanism(name)) {
     return {
       term: { name: "invalid", text: word, ...span },
       wrong: [{ ...span, message: `${name} is a mechanism: its value follows a colon, not =`, kind: "term" }],
@@ -139,7 +143,7 @@ function readModifier(written: string, value: string, word: string, offset: numb
 }
 
 interface Mechanism {
-  readonly name: string;
+  readonly name: (typeof MECHANISMS)[number];
   readonly qualifier: SpfQualifier;
   readonly separator: string;
   readonly value: string;
@@ -173,18 +177,16 @@ function readMechanism(mechanism: Mechanism): ReadTerm {
     case "ip6":
       if (separator !== ":") return refuse(`${name} needs an address after a colon`);
       return readNetwork(name, mechanism);
-    default:
-      return refuse(`${name} is not a mechanism`);
   }
 }
 
-/** §12, dual-cidr-length, after whatever comes before it. */
+/** §12, dual-cidr-length, after whatever comes before it. Matches any text. */
 const DUAL_CIDR = /^(.*?)(?:\/(\d+))?(?:\/\/(\d+))?$/s;
 
 function readHosts(name: "a" | "mx", { qualifier, separator, value, span, at }: Mechanism): ReadTerm {
   const text = separator === "/" ? `/${value}` : value;
   const from = separator === "/" ? at - 1 : at;
-  const [, domain = "", ip4, ip6] = DUAL_CIDR.exec(text) ?? [];
+  const [, domain, ip4, ip6] = DUAL_CIDR.exec(text) as unknown as [string, string, string?, string?];
   if (separator === "/" && domain !== "") {
     const message = `${text} is not a prefix length`;
     return {

@@ -80,7 +80,7 @@ export class Plain {
   /** Stops reading with a finding; duplicate keys found before it are still reported. */
   #refuse(node: Node | null, refusal: Refusal): undefined {
     if (!this.#stopped) {
-      this.findings.push({ severity: "error", place: this.#at(node?.range?.[0] ?? 0), ...refusal });
+      this.findings.push({ severity: "error", place: this.#at(startOf(node)), ...refusal });
     }
     this.#stopped = true;
     return undefined;
@@ -132,7 +132,7 @@ export class Plain {
       });
     }
     return (items as (Node | null)[]).map((item) => {
-      const start = item?.range?.[0] ?? 0;
+      const start = startOf(item);
       return this.#value(item, start, start);
     });
   }
@@ -155,7 +155,7 @@ export class Plain {
       if (Object.hasOwn(map, text) && this.#inAlias === 0) this.#twice(node, key as Node, text);
       names.push(text);
       inOrder &&= !isIndex(text);
-      const start = key?.range?.[0] ?? 0;
+      const start = startOf(key);
       const member = this.#value(value, start, value?.range?.[0] ?? start);
       // an own property, never the prototype
       if (text !== "__proto__") map[text] = member;
@@ -180,8 +180,8 @@ export class Plain {
       severity: "error",
       message: `the key ${quote(name)} appears twice in this map; only one of the two can apply, so the file is not used`,
       help: "keep one of the two and delete the other",
-      place: this.#at(key.range?.[0] ?? 0),
-      related: [{ place: this.#at(first.range?.[0] ?? 0), note: "the same key" }],
+      place: this.#at(startOf(key)),
+      related: [{ place: this.#at(startOf(first)), note: "the same key" }],
     });
   }
 
@@ -222,6 +222,9 @@ export class Plain {
     return value;
   }
 }
+
+/** Where a node begins; every node that was read from a text has its range. */
+const startOf = (node: Node | null): number => node?.range?.[0] ?? 0;
 
 /** The pairs of a map by key; the first where a key appears twice. */
 function indexPairs(map: YAMLMap): ReadonlyMap<string, Pair> {
