@@ -8,6 +8,7 @@ import type { OpenSpecs } from "../spec/open.ts";
 import { accountKey, shardStack } from "../spec/shard.ts";
 import { withoutDot } from "../zone/name.ts";
 import { countRecords } from "../zone/rrset.ts";
+import { zonesOfOthers } from "./other-fleets.ts";
 
 export interface Shard {
   readonly name: string;
@@ -31,9 +32,10 @@ export interface Fleet {
   readonly shared: readonly Finding[];
 }
 
-/** `specs` are all of the fleet's. */
-export function openFleet(file: FleetFile, specs: OpenSpecs): Fleet {
-  const loaded = loadOpen(specs);
+/** `specs` are all of the fleet's, `root` is the project's folder. */
+export function openFleet(file: FleetFile, specs: OpenSpecs, root: string): Fleet {
+  const own = loadOpen(specs);
+  const loaded = { ...own, findings: [...own.findings, ...zonesOfOthers(file, own.zones, root)] };
   const prefix = shardStack(file.name, "");
   const domains = Map.groupBy(loaded.domains, ({ spec }) => spec.stack ?? "");
   const zones = Map.groupBy(loaded.zones, (zone) => stackOf(zone));

@@ -32,7 +32,7 @@ export class FleetProject {
     const folder = "stacks/prod";
     const read = readFleet(join(this.root, folder), { name: "prod", shown: folder });
     if (read?.fleet === undefined) throw new Error(JSON.stringify(read?.findings));
-    return openFleet(read.fleet, openSpecs([folder], this.root));
+    return openFleet(read.fleet, openSpecs([folder], this.root), this.root);
   }
 
   end(): void {

@@ -37,7 +37,7 @@ export interface Selection {
 export async function select(given: string | undefined, options: SelectOptions): Promise<Selection> {
   const root = enterProject();
   const file = fleetFile(root, given);
-  const fleet = openFleet(file, open([join(STACKS, file.name)]));
+  const fleet = openFleet(file, open([join(STACKS, file.name)]), root);
   const { changedSince: ref, only } = options;
   if (ref !== undefined && only.length > 0)
     throw new CannotRun("--changed-since and --only both say what the run is about: use one of them");
