@@ -20,7 +20,7 @@ const HOSTS = [
   "{cloud: cloudflare, account: two}",
   "{cloud: route53, account: two}",
 ] as const;
-const ACCOUNTS = "accounts: {cloudflare: {two: {}}, route53: {two: {}}}";
+const ACCOUNTS = "accounts: {cloudflare: {two: {apiToken: two}}, route53: {two: {profile: two}}}";
 
 /** So many domains are about 450 records. */
 const DOMAINS_A_SHARD = 35;

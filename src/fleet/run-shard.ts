@@ -11,6 +11,7 @@ import { EngineRefused } from "../engine/refused.ts";
 import { exportState, runOrRefuse } from "../engine/state.ts";
 import { upStack } from "../engine/up.ts";
 import { compareFindings, type Finding } from "../finding.ts";
+import { tellShardFiles } from "../spec/shard-files.ts";
 import { type Settled, stateMark } from "./settled.ts";
 import { NO_CHANGES, type ShardResult, withoutWork } from "./shard-result.ts";
 
@@ -27,6 +28,8 @@ export interface ShardJob {
    * engine then keeps no checkpoints, and after a kill only they tell what was made.
    */
   readonly creates?: readonly string[];
+  /** The files of its specs, from the project's root. */
+  readonly files: readonly string[];
   /** How many records it wants, and the mark of that: `planMark`. */
   readonly records: number;
   readonly plan: string;
@@ -56,8 +59,9 @@ const LOCKED = /stack is currently locked|the stack is locked/i;
 export async function runShard(
   job: ShardJob,
   hooks: ShardHooks = {},
-  options: EngineOptions = {},
+  given: EngineOptions = {},
 ): Promise<ShardResult> {
+  const options = { ...given, env: { ...given.env, ...tellShardFiles(job.files) } };
   const begun = performance.now();
   let attempts = 0;
   const result = (of: Partial<ShardResult>): ShardResult => ({

@@ -12,6 +12,7 @@ import { type Loaded, loadPaths, type Sound, sound } from "../pipeline.ts";
 import { withDelegations } from "../plan/delegation.ts";
 import type { Zone } from "../plan/zone.ts";
 import { ForbiddenPath, refuseOutside, UnusablePath } from "../spec/find.ts";
+import { toldShardFiles } from "../spec/shard-files.ts";
 import type { StackConfig } from "../spec/stack-config.ts";
 import { siblingSpecs } from "../spec/stack-specs.ts";
 import { hasUnspoken, visitsToOthers } from "../view/visiting.ts";
@@ -84,7 +85,8 @@ function loadSpecs(config: StackConfig, owned: OwnedStack, shard: OwnShard | und
   try {
     // the stack's config is a file of the project
     refuseOutside(folder, root);
-    const loaded = loadPaths([folder], root, getStack());
+    const files = shard === undefined ? undefined : toldShardFiles(process.env);
+    const loaded = loadPaths(files ?? [folder], root, getStack());
     if (shard === undefined || loaded.domains.length > 0 || sound(loaded).errors !== undefined) return loaded;
     throw new UnusablePath(`no spec of the fleet ${shard.name} is in its shard ${shard.shard}`);
   } catch (error) {

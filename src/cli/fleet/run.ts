@@ -136,6 +136,7 @@ async function perform(
         stack: shard.stack,
         work,
         exists,
+        files: [...new Set(shard.domains.map(({ spec }) => spec.place.file))],
         records: shard.records,
         plan: planMark(shard, fleet.file, root),
         ...(lastRun && { unfinished: lastRun }),
