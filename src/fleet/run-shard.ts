@@ -113,7 +113,13 @@ async function settledBy(
   options: EngineOptions,
 ): Promise<Pick<ShardResult, "settled">> {
   if (work !== "up" || (outcome !== "changed" && outcome !== "unchanged")) return {};
-  return { settled: { plan, state: stateMark(await exportState(stack, options)) } };
+  try {
+    return { settled: { plan, state: stateMark(await exportState(stack, options)) } };
+  } catch (error) {
+    // the update is done all the same, and the next run looks at the shard
+    if (error instanceof EngineRefused) return {};
+    throw error;
+  }
 }
 
 async function prepare(job: ShardJob, hooks: ShardHooks, options: EngineOptions): Promise<void> {

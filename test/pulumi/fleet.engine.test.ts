@@ -1,8 +1,9 @@
 /** A fleet through the real engine: many stacks at once, faults in some of them, kills, and what a person reads. */
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { clouds } from "../../sandbox/clouds/cloud-id.ts";
 import { parked } from "../fleet/project.ts";
 import { faults, schema } from "../json-schemas.ts";
 import { Console } from "./console.ts";
@@ -187,14 +188,14 @@ describe("a fault in one shard stops no other", () => {
   });
 });
 
-describe("a run that a person stops", () => {
-  const hosts = (domain: string, count: number): string =>
-    [
-      `${parked(domain)}records:`,
-      ...[...Array(count).keys()].map((i) => `  - {name: h${i}, type: A, value: 192.0.2.1}`),
-      "",
-    ].join("\n");
+const hosts = (domain: string, count: number, dns = "cloudflare"): string =>
+  [
+    `${parked(domain, dns)}records:`,
+    ...[...Array(count).keys()].map((i) => `  - {name: h${i}, type: A, value: 192.0.2.1}`),
+    "",
+  ].join("\n");
 
+describe("a run that a person stops", () => {
   test("Ctrl-C: those at work end, no other begins, and the exit code says so", async () => {
     project.write({
       "stacks/prod/eu/a.yaml": hosts("a.example.com", 30),
@@ -216,6 +217,43 @@ describe("a run that a person stops", () => {
     expect(Object.values(outcomes(ran))).toContain("skipped");
     const resumed = await fleet("up", "--yes", "--resume", "--format", "json");
     expect([resumed.code, reasons(resumed)]).toEqual([0, []]);
+  });
+});
+
+describe("clouds and machines at their worst", () => {
+  test("one call in ten is throttled, on every cloud: all shards end", async () => {
+    project.write({
+      "stacks/prod/eu/b.yaml": hosts("b.example.com", 20, "route53"),
+      "stacks/prod/us/c.yaml": hosts("c.example.com", 20, "alidns"),
+      "stacks/prod/asia/e.yaml": hosts("e.example.com", 20),
+    });
+    for (const cloud of clouds) {
+      for (let i = 0; i < 3; i++) {
+        project.spoil({ cloud, mode: "pass", times: 6 });
+        project.spoil({ cloud, mode: "throttle" });
+      }
+    }
+    const ran = await fleet("up", "--yes", "--format", "json");
+    expect([ran.code, reasons(ran)]).toEqual([0, []]);
+    expect(outcomes(ran)).toEqual({ asia: "changed", eu: "changed", us: "changed" });
+  });
+
+  test("a lock of a machine that is gone: its shard is named, the others end, and --resume does it once it is taken away", async () => {
+    project.write({
+      "stacks/prod/us/c.yaml": hosts("c.example.com", 21, "alidns"),
+      "stacks/prod/asia/e.yaml": hosts("e.example.com", 21),
+    });
+    const folder = join(project.home, "state/.pulumi/locks/organization/acme-mail/prod-us");
+    mkdirSync(folder, { recursive: true });
+    const lock = join(folder, "5f7a0e0c-2a53-4d0e-8a5f-0d6a7c1b2e3f.json");
+    const of = { pid: 1, username: "ann", hostname: "ci-runner-7", timestamp: "2026-11-22T02:07:59Z" };
+    writeFileSync(lock, JSON.stringify(of));
+    const ran = await fleet("up", "--yes", "--format", "json");
+    expect([ran.code, outcomes(ran)]).toEqual([1, { asia: "changed", eu: "unchanged", us: "failed" }]);
+    expect(ran.stderr).toMatch(/^prod-us {2}failed: .*ci-runner-7/m);
+    rmSync(lock);
+    const resumed = await fleet("up", "--yes", "--resume", "--format", "json");
+    expect([resumed.code, outcomes(resumed)]).toEqual([0, { us: "changed" }]);
   });
 });
 

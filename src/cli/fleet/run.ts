@@ -14,7 +14,7 @@ import {
   settledShards,
   unfinishedShards,
 } from "../../fleet/journal.ts";
-import { runShard } from "../../fleet/run-shard.ts";
+import { runShard, type ShardJob } from "../../fleet/run-shard.ts";
 import { planMark, type Settled } from "../../fleet/settled.ts";
 import { NO_CHANGES, type ShardResult, withoutWork } from "../../fleet/shard-result.ts";
 import { planZones } from "../../plan/plan.ts";
@@ -112,10 +112,12 @@ interface Performance {
 }
 
 async function perform(
-  { root, fleet }: Selection,
+  selection: Selection,
   shards: readonly Shard[],
-  { work, concurrency, known, journal, unfinished, settled, isFolder }: Performance,
+  run: Performance,
 ): Promise<readonly ShardResult[]> {
+  const { fleet } = selection;
+  const { work, concurrency, known, journal } = run;
   const results = await atWork(fleet, {
     what: work,
     shards,
@@ -124,33 +126,49 @@ async function perform(
     isFailed: ({ outcome }) => outcome === "failed",
     doOne: async (shard, parallel, { note, tell, signal }) => {
       const isRefused = atLeast(shard.findings, "error").length > 0;
-      const exists = known.has(shard.stack);
-      const isEmpty = (known.get(shard.stack) ?? 0) === 0;
-      const lastRun = work === "up" ? unfinished.get(shard.name) : undefined;
-      const creates = isFolder && isEmpty && lastRun === undefined ? createsOf(shard) : undefined;
+      const isNothing = work === "preview" && !known.has(shard.stack);
+      if (isRefused || isNothing) {
+        const result = isRefused ? refused(shard) : notYet(shard);
+        journal?.end(result);
+        return result;
+      }
+      const job = jobOf(shard, selection, run, parallel);
       // until they are in the state, what the last run made is known from this alone
-      if (!isRefused) journal?.begin(shard.name, creates ?? lastRun?.creates);
-      const before = settled.get(shard.name);
-      const job = {
-        shard: shard.name,
-        stack: shard.stack,
-        work,
-        exists,
-        files: [...new Set(shard.domains.map(({ spec }) => spec.place.file))],
-        records: shard.records,
-        plan: planMark(shard, fleet.file, root),
-        ...(lastRun && { unfinished: lastRun }),
-        ...(creates && { creates }),
-        ...(before && { settled: before }),
-        ...(parallel !== undefined && { parallel }),
-      };
-      const run = (): Promise<ShardResult> => runShard(job, { note, signal, told: tell });
-      const result = isRefused ? refused(shard) : exists || work === "up" ? await run() : notYet(shard);
+      journal?.begin(shard.name, job.creates ?? job.unfinished?.creates);
+      const result = await runShard(job, { note, signal, told: tell });
       journal?.end(result);
       return result;
     },
   });
   return shards.map((shard, i) => results[i] ?? { ...noResult(shard), outcome: "skipped" });
+}
+
+/** The resources of a state that owns nothing yet: at most the stack itself. */
+const OF_EMPTY_STACK = 1;
+
+function jobOf(
+  shard: Shard,
+  { root, fleet }: Selection,
+  { work, known, unfinished, settled, isFolder }: Performance,
+  parallel: number | undefined,
+): ShardJob {
+  const isEmpty = (known.get(shard.stack) ?? 0) <= OF_EMPTY_STACK;
+  const lastRun = work === "up" ? unfinished.get(shard.name) : undefined;
+  const creates = isFolder && isEmpty && lastRun === undefined ? createsOf(shard) : undefined;
+  const before = settled.get(shard.name);
+  return {
+    shard: shard.name,
+    stack: shard.stack,
+    work,
+    exists: known.has(shard.stack),
+    files: [...new Set(shard.domains.map(({ spec }) => spec.place.file))],
+    records: shard.records,
+    plan: planMark(shard, fleet.file, root),
+    ...(lastRun && { unfinished: lastRun }),
+    ...(creates && { creates }),
+    ...(before && { settled: before }),
+    ...(parallel !== undefined && { parallel }),
+  };
 }
 
 const noResult = ({ name, stack }: Shard): ShardResult => withoutWork({ shard: name, stack });
