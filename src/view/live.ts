@@ -66,6 +66,14 @@ export function adopting(zone: Zone, wanted: ZoneRecord | undefined): string {
 export const adoptingAll = (zone: Zone): string =>
   ownCommand(`adopt ${shellCommand([zone.domains[0]?.domain.spec.stack ?? "STACK"])}`);
 
+/** What else it may be in a fleet, as the end of a help: another shard's stack owns it. */
+export function orResharding({ domains: [first] }: Zone): string {
+  const fleet = first?.domain.spec.fleet;
+  if (fleet === undefined) return "";
+  const command = ownCommand(`fleet reshard ${shellCommand([fleet])}`);
+  return `; if its domain was in another shard before, run ${command} instead`;
+}
+
 /** How a foreign record stops conflicting: the stack changes it if it is in a wanted one's place, or it is deleted. */
 export function resolving(
   zone: Zone,

@@ -6,6 +6,7 @@ import {
   adoptingAll,
   foreignAtWanted,
   inTheWayOf,
+  orResharding,
   resolving,
   rivals,
   strangers,
@@ -39,11 +40,11 @@ export const provConflictLive: LiveCheck = {
       if (standing === "identical") {
         report({
           message: `${shownLive(record)} is in the zone exactly as wanted, but the stack does not own it, so creating it would be rejected as a duplicate`,
-          help: `run ${adopting(zone, wanted)}, which adds it to the stack unchanged; after a failed run, ${ownCommand("recover")} does so too`,
+          help: `run ${adopting(zone, wanted)}, which adds it to the stack unchanged; after a failed run, ${ownCommand("recover")} does so too${orResharding(zone)}`,
           sum: {
             message:
               "are in the zones exactly as wanted, but the stack does not own them, so creating them would be rejected as duplicates",
-            help: `run ${adoptingAll(zone)} once, which adds them to the stack unchanged; after a failed run, ${ownCommand("recover")} does so too`,
+            help: `run ${adoptingAll(zone)} once, which adds them to the stack unchanged; after a failed run, ${ownCommand("recover")} does so too${orResharding(zone)}`,
           },
           ...at,
         });
