@@ -1,6 +1,7 @@
 /** Look-ups at the clouds: several zones at a time, within each account's rate limit, retried when throttled. */
 import type { Zone } from "../plan/zone.ts";
-import { type Clock, RateLimit, systemClock } from "./rate-limit.ts";
+import { type Clock, systemClock, type Turns } from "./rate-limit.ts";
+import { type RateKeeper, rateKeeper } from "./shared-rates.ts";
 
 /** The part of an account's rate limit that is used: the rest is for calls under way, and for other users. */
 const SHARE = 0.8;
@@ -17,10 +18,12 @@ export interface LookUp<T> {
 /** One per run: earlier look-ups count towards the limits of later ones. */
 export class LookUps {
   readonly #clock: Clock;
+  readonly #keep: RateKeeper;
   readonly #accounts = new Map<string, Account>();
 
-  constructor(clock: Clock = systemClock) {
+  constructor(clock: Clock = systemClock, keep: RateKeeper = rateKeeper({})) {
     this.#clock = clock;
+    this.#keep = keep;
   }
 
   /** Asks about a zone when it is its turn. Rejects as `ask` does. */
@@ -36,12 +39,12 @@ export class LookUps {
     const { atOnce, calls, seconds, burst = calls } = zone.cloud.listing.rate;
     // a bucket never runs empty if no more calls are made than it holds in the time that refills it
     const window = { calls: Math.floor(burst * SHARE), seconds: (burst * seconds) / calls };
-    const account = { rate: new RateLimit(window, this.#clock), slots: new Slots(atOnce) };
+    const account = { rate: this.#keep(key, window, this.#clock), slots: new Slots(atOnce) };
     this.#accounts.set(key, account);
     return account;
   }
 
-  async #ask<T>({ cloud }: Zone, rate: RateLimit, { ask, calls }: LookUp<T>): Promise<T> {
+  async #ask<T>({ cloud }: Zone, rate: Turns, { ask, calls }: LookUp<T>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       await rate.take();
       try {
@@ -58,7 +61,7 @@ export class LookUps {
 }
 
 interface Account {
-  readonly rate: RateLimit;
+  readonly rate: Turns;
   readonly slots: Slots;
 }
 

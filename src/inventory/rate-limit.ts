@@ -24,7 +24,13 @@ export interface Rate {
   readonly seconds: number;
 }
 
-export class RateLimit {
+/** Who asks before each call, and tells of calls that were made besides. */
+export interface Turns {
+  take(): Promise<void>;
+  add(calls: number): void;
+}
+
+export class RateLimit implements Turns {
   readonly #rate: Rate;
   readonly #clock: Clock;
   /** When each call of the last `seconds` was made, oldest first. */

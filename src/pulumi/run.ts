@@ -8,6 +8,8 @@ import { nameNotYours, notYours } from "../check/name/name-not-yours.ts";
 import type { Finding } from "../finding.ts";
 import { knownServers } from "../inventory/known-servers.ts";
 import { LookUps } from "../inventory/look-ups.ts";
+import { systemClock } from "../inventory/rate-limit.ts";
+import { rateKeeper } from "../inventory/shared-rates.ts";
 import { type Loaded, loadPaths, type Sound, sound } from "../pipeline.ts";
 import { withDelegations } from "../plan/delegation.ts";
 import type { Zone } from "../plan/zone.ts";
@@ -58,7 +60,7 @@ export async function openRun(): Promise<Run> {
     loaded: { ...loaded, zones },
     providerOf,
     optionsOf: (zone) => ({ provider: providerOf(zone) }),
-    lookUps: new LookUps(),
+    lookUps: new LookUps(systemClock, rateKeeper(process.env)),
   };
 }
 

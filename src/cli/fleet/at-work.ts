@@ -3,6 +3,7 @@ import { availableParallelism, totalmem } from "node:os";
 import process from "node:process";
 import type { Fleet, Shard } from "../../fleet/fleet.ts";
 import { runShards } from "../../fleet/run-shards.ts";
+import { type ServedRates, serveRates } from "../../inventory/shared-rates.ts";
 import { counted } from "../../words/text.ts";
 import { shownDuration } from "../live/duration.ts";
 import { CannotRun } from "../print.ts";
@@ -20,6 +21,7 @@ export interface Work<Result> {
   readonly isFailed: (result: Result) => boolean;
 }
 
+/** What work on a shard gets from the run. */
 interface Shown {
   /** A line that stays. */
   readonly note: (line: string) => void;
@@ -27,6 +29,8 @@ interface Shown {
   readonly tell: () => void;
   /** Once it is aborted nothing new begins. */
   readonly signal: AbortSignal;
+  /** What the engine's environment needs so that all shards together keep the rates of the clouds. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** Ctrl-C, as shells report it. */
@@ -51,6 +55,7 @@ export async function atWork<Result>(
   // each engine has listeners of its own
   process.setMaxListeners(0);
   const pace = new Pace(shards);
+  const rates = await sharedRates(shown.note);
   const tell = (): void => shown.tell(pace.line());
   try {
     return await runShards({
@@ -60,7 +65,12 @@ export async function atWork<Result>(
       signal: stop.signal,
       work: async (shard, parallel) => {
         pace.begin(shard);
-        const result = await doOne(shard, parallel, { note: shown.note, tell, signal: stop.signal });
+        const result = await doOne(shard, parallel, {
+          note: shown.note,
+          tell,
+          signal: stop.signal,
+          env: rates?.env ?? {},
+        });
         const hasFailed = isFailed(result);
         pace.end(shard, hasFailed);
         if (hasFailed || !process.stderr.isTTY) shown.note(line(result));
@@ -69,10 +79,22 @@ export async function atWork<Result>(
       },
     });
   } finally {
+    rates?.end();
     shown.end();
     process.removeListener("SIGINT", interrupt);
     process.removeListener("SIGTERM", interrupt);
     if (stop.signal.aborted) process.exitCode = INTERRUPTED;
+  }
+}
+
+async function sharedRates(note: (line: string) => void): Promise<ServedRates | undefined> {
+  try {
+    return await serveRates();
+  } catch (error) {
+    note(
+      `each shard keeps the clouds' rates by itself, since they cannot agree: ${error instanceof Error ? error.message : error}`,
+    );
+    return undefined;
   }
 }
 

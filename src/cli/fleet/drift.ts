@@ -1,5 +1,6 @@
 /** `mailzone fleet drift`: what happened to the records of many stacks outside them. */
 import process from "node:process";
+import type { EngineOptions } from "../../engine/engine.ts";
 import { EngineRefused } from "../../engine/refused.ts";
 import { survey } from "../../engine/survey.ts";
 import type { Shard } from "../../fleet/fleet.ts";
@@ -37,7 +38,7 @@ export async function drift(name: string | undefined, options: Options): Promise
     concurrency,
     line: shardDriftLine,
     isFailed: (one) => one.drift === undefined,
-    doOne: (shard) => driftOfShard(shard, known),
+    doOne: (shard, _, { env }) => driftOfShard(shard, known, { env }),
   });
   const of: FleetDrift = {
     fleet: fleet.file.name,
@@ -51,11 +52,11 @@ export async function drift(name: string | undefined, options: Options): Promise
 
 const named = ({ name, stack }: Shard): Pick<ShardDrift, "shard" | "stack"> => ({ shard: name, stack });
 
-async function driftOfShard(shard: Shard, known: KnownStacks): Promise<ShardDrift> {
+async function driftOfShard(shard: Shard, known: KnownStacks, options: EngineOptions): Promise<ShardDrift> {
   if (!known.has(shard.stack))
     return { ...named(shard), reason: "the stack does not exist yet: nothing was published" };
   try {
-    return { ...named(shard), drift: driftOf(await survey(shard.stack)) };
+    return { ...named(shard), drift: driftOf(await survey(shard.stack, options)) };
   } catch (error) {
     if (!(error instanceof EngineRefused)) throw error;
     return { ...named(shard), reason: error.message.split(/\s+/).join(" ") };

@@ -124,7 +124,7 @@ async function perform(
     concurrency,
     line: shardLine,
     isFailed: ({ outcome }) => outcome === "failed",
-    doOne: async (shard, parallel, { note, tell, signal }) => {
+    doOne: async (shard, parallel, { note, tell, signal, env }) => {
       const isRefused = atLeast(shard.findings, "error").length > 0;
       const isNothing = work === "preview" && !known.has(shard.stack);
       if (isRefused || isNothing) {
@@ -135,7 +135,7 @@ async function perform(
       const job = jobOf(shard, selection, run, parallel);
       // until they are in the state, what the last run made is known from this alone
       journal?.begin(shard.name, job.creates ?? job.unfinished?.creates);
-      const result = await runShard(job, { note, signal, told: tell });
+      const result = await runShard(job, { note, signal, told: tell }, { env });
       journal?.end(result);
       return result;
     },
