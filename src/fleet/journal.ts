@@ -73,7 +73,8 @@ export function openJournal(
   writeWhole(join(root, ".mailzone", "fleet", ".gitignore"), "*\n");
   const now = (): string => new Date().toISOString();
   const { id, file } = freshFile(folder, now());
-  const write = (line: Entry): void => appendFileSync(file, `${JSON.stringify(line)}\n`);
+  // on the disk before anything is done at a cloud, so that also a machine that loses power knows what it was doing
+  const write = (line: Entry): void => appendFileSync(file, `${JSON.stringify(line)}\n`, { flush: true });
   write({
     entry: "run",
     fleet,
