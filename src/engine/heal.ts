@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { counted } from "../words/text.ts";
 import { adoptMade } from "./adopt-made.ts";
 import type { EngineOptions } from "./engine.ts";
-import { findFileBackend, type LockFile, readLockFiles } from "./file-backend.ts";
+import { findFileBackend, halfWritten, type LockFile, readLockFiles } from "./file-backend.ts";
 import { findDamage, findHalfWritten, removeHalfWritten, repair } from "./recover.ts";
 import { EngineRefused } from "./refused.ts";
 import { shownLock, withHolder } from "./stack-lock.ts";
@@ -44,6 +44,18 @@ export async function heal(
   if (unfinished?.creates === undefined) return;
   const adopted = await adoptMade(stack, new Set(unfinished.creates), options);
   if (adopted > 0) tell(`${stack}: took ${counted(adopted, "record")} that this run made into its state`);
+}
+
+/**
+ * Waits while an engine is at work on the stack, and deletes what a killed one left half written, since the engine then lists no stack
+ * at all. For a backend that is a folder.
+ * @throws EngineRefused when the lock's holder is on another machine
+ */
+export async function mendFiles(stack: string, tell: Tell, options: EngineOptions = {}): Promise<void> {
+  const backend = await findFileBackend(options);
+  if (backend === undefined) return;
+  await locksOfTheDead(backend, stack, tell);
+  removeHalfWritten(halfWritten(backend, stack));
 }
 
 /** @throws EngineRefused for a lock of another machine, about which nothing can be determined here */

@@ -100,7 +100,7 @@ test("a preview that would change something puts all states back", async () => {
   // whose specs have another TTL
   const [before, other] = KILLS % 2 === 0 ? [BY_COUNT, BY_FOLDER] : [BY_FOLDER, BY_COUNT];
   project.write({ "stacks/prod/fleet.yaml": other });
-  writeFileSync(join(project.root, "stacks/prod/us/defaults.yaml"), "ttl: 60\n");
+  writeFileSync(join(project.root, "stacks/prod/us/defaults.yaml"), "ttl: 900\n");
   const { code, stderr } = await project.fleet("reshard", "--yes");
   expect(code).toBe(2);
   expect(stderr).toMatch(/would change what was moved: .*; the states were put back/);

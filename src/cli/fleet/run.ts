@@ -1,8 +1,8 @@
 /** `mailzone fleet preview` and `fleet up`: many stacks at once. */
 import process from "node:process";
 import { findFileBackend } from "../../engine/file-backend.ts";
-import type { Unfinished } from "../../engine/heal.ts";
-import { findHalfWritten, removeHalfWritten } from "../../engine/recover.ts";
+import { mendFiles, type Unfinished } from "../../engine/heal.ts";
+import { EngineRefused } from "../../engine/refused.ts";
 import { atLeast } from "../../finding.ts";
 import { createsOf } from "../../fleet/creates.ts";
 import type { Shard } from "../../fleet/fleet.ts";
@@ -66,7 +66,7 @@ export async function runFleet(
     return;
   }
   if (work === "up")
-    await willing("repairing states that are not readable", () => mendStates(selection, unfinished));
+    await willing("repairing what the last run left", ({ note }) => mendStates(selection, unfinished, note));
   const known = await knownStacks();
   tellLeftOver(fleet, known, options);
   if (work === "up" && shards.length > 0 && !(await isRunMeant(shards, options.yes))) return;
@@ -206,10 +206,20 @@ function isLeft({ name }: Shard, { head, ended }: PastRun): boolean {
   return head.shards.includes(name) && outcome !== "changed" && outcome !== "unchanged";
 }
 
-/** A half written state keeps the engine from listing any stack. */
-async function mendStates({ fleet }: Selection, unfinished: ReadonlyMap<string, unknown>): Promise<void> {
+/** A half written state keeps the engine from listing any stack, and an engine that has outlived its runner writes one now and then. */
+async function mendStates(
+  { fleet }: Selection,
+  unfinished: ReadonlyMap<string, unknown>,
+  note: (line: string) => void,
+): Promise<void> {
   for (const { name, stack } of fleet.shards) {
-    if (unfinished.has(name)) removeHalfWritten(await findHalfWritten(stack));
+    if (!unfinished.has(name)) continue;
+    try {
+      await mendFiles(stack, note);
+    } catch (error) {
+      // the shard itself will say so
+      if (!(error instanceof EngineRefused)) throw error;
+    }
   }
 }
 
