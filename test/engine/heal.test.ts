@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "@jest/globals";
-import { heal, type Unfinished } from "../../src/engine/heal.ts";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { heal, mendFiles, type Unfinished } from "../../src/engine/heal.ts";
 import { EngineRefused } from "../../src/engine/refused.ts";
 
 const made: string[] = [];
@@ -39,6 +39,14 @@ function backend(url?: string) {
       const file = join(locks, "1.json");
       const since = "2026-11-22T02:07:59Z";
       writeFileSync(file, JSON.stringify({ pid, username: "ann", hostname: host, timestamp: since }));
+      return file;
+    },
+    mendFiles: (tell = (_: string): void => {}) =>
+      mendFiles("own", tell, { env: { MAILZONE_ENGINE_BIN: folder } }),
+    /** The checksum of a lock that an engine was killed while writing. */
+    halfWrite(): string {
+      const file = join(locks, "1.json.attrs");
+      writeFileSync(file, "");
       return file;
     },
     heal: (tell = (_: string): void => {}, unfinished?: Unfinished) =>
@@ -106,4 +114,25 @@ test("an engine at work is waited for", async () => {
     child.stdin.end();
   });
   expect(stack.lines).toEqual([`waiting for process ${pid}, which is at work on stack own`]);
+});
+
+describe("half written files", () => {
+  test("of an engine that was killed are deleted, and nothing else is done", async () => {
+    const stack = backend();
+    const file = stack.halfWrite();
+    await stack.mendFiles();
+    expect([existsSync(file), stack.calls()]).toEqual([false, ["whoami"]]);
+  });
+
+  test("of one on another machine are left", async () => {
+    const stack = backend();
+    stack.lock(1, "elsewhere");
+    const file = stack.halfWrite();
+    await expect(stack.mendFiles()).rejects.toThrow(EngineRefused);
+    expect(existsSync(file)).toBe(true);
+  });
+
+  test("elsewhere than in a folder are nobody's here", async () => {
+    await expect(backend("s3://bucket/state").mendFiles()).resolves.toBeUndefined();
+  });
 });
