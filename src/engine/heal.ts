@@ -4,7 +4,7 @@ import { counted } from "../words/text.ts";
 import { adoptMade } from "./adopt-made.ts";
 import type { EngineOptions } from "./engine.ts";
 import { findFileBackend, halfWritten, type LockFile, readLockFiles } from "./file-backend.ts";
-import { findDamage, findHalfWritten, removeHalfWritten, repair } from "./recover.ts";
+import { findDamage, removeHalfWritten, repair } from "./recover.ts";
 import { EngineRefused } from "./refused.ts";
 import { shownLock, withHolder } from "./stack-lock.ts";
 
@@ -35,7 +35,7 @@ export async function heal(
   const backend = await findFileBackend(options);
   if (backend === undefined) return;
   const locks = await locksOfTheDead(backend, stack, tell);
-  const files = await findHalfWritten(stack, options);
+  const files = halfWritten(backend, stack);
   if (locks.length + files.length === 0 && unfinished === undefined) return;
   tell(`the last run on stack ${stack} did not finish: repairing its state, as mailzone recover does`);
   removeHalfWritten(files);

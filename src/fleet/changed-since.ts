@@ -1,13 +1,12 @@
 /** Which mail domains of a fleet a change touches: those of changed specs, and those to which something that was changed applies. */
 import { readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import { DEFAULTS_FILE, STACKS, UnusablePath } from "../spec/find.ts";
+import { DEFAULTS_FILE, STACKS } from "../spec/find.ts";
 import { configOfShard, FLEET_FILE, type FleetFile, readFleet } from "../spec/fleet-file.ts";
-import { openSpecs } from "../spec/open.ts";
-import { readSpecs } from "../spec/read.ts";
 import { folderOf, shardOf, shardStack } from "../spec/shard.ts";
 import type { Spec } from "../spec/spec.ts";
 import { stackPath } from "../spec/stack-file.ts";
+import { readableSpecs } from "../spec/stack-specs.ts";
 import { withoutDot } from "../zone/name.ts";
 import type { Fleet } from "./fleet.ts";
 import { asOf, filesSince, type Since } from "./git.ts";
@@ -110,7 +109,8 @@ async function fleetBefore(
   return await asOf(since, files, (tree) => {
     const root = join(tree, project);
     return {
-      specs: specsIn(root, folder),
+      // what could not be read then was published by nobody
+      specs: readableSpecs(folder, root),
       fleet: readFleet(join(root, folder), { name: fleet, shown: folder })?.fleet,
       isOther: changed.has(join(folder, FLEET_FILE)),
       mailzone: mailzoneIn(root),
@@ -123,16 +123,6 @@ function foldersBetween(folder: string, file: string): readonly string[] {
   const folders: string[] = [];
   for (let at = dirname(file); at.length >= folder.length; at = dirname(at)) folders.push(at);
   return folders;
-}
-
-/** What could not be read then was published by nobody. */
-function specsIn(root: string, folder: string): readonly Spec[] {
-  try {
-    return [...readSpecs(openSpecs([folder], root))].flatMap(({ specs }) => specs);
-  } catch (error) {
-    if (error instanceof UnusablePath) return [];
-    throw error;
-  }
 }
 
 /** The stack that the rule of then gives a spec whose file is where it was. */

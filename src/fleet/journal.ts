@@ -1,10 +1,11 @@
 /** What is kept of each run of a fleet: who ran it, when, and what became of each shard. One file a run, a line for each thing that happened. */
-import { appendFileSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { makeFolder, writeWhole } from "../../tools/write-file.mjs";
+import { writeWhole } from "../../tools/write-file.mjs";
 import type { Unfinished } from "../engine/heal.ts";
+import { fleetFolder, makeFleetFolder } from "./fleet-folder.ts";
 import type { Settled } from "./settled.ts";
 import type { ShardResult } from "./shard-result.ts";
 
@@ -59,8 +60,6 @@ export interface Journal {
   readonly done: () => void;
 }
 
-const folderOf = (root: string, fleet: string): string => join(root, ".mailzone", "fleet", fleet);
-
 /** `shards` are those that the run is to do; `resumes` is the run that it goes on with. */
 export function openJournal(
   root: string,
@@ -68,9 +67,7 @@ export function openJournal(
   shards: readonly string[],
   resumes?: string,
 ): Journal {
-  const folder = folderOf(root, fleet);
-  makeFolder(folder, realpathSync.native(root));
-  writeWhole(join(root, ".mailzone", "fleet", ".gitignore"), "*\n");
+  const folder = makeFleetFolder(root, fleet);
   const now = (): string => new Date().toISOString();
   const { id, file } = freshFile(folder, now());
   // on the disk before anything is done at a cloud, so that also a machine that loses power knows what it was doing
@@ -120,7 +117,7 @@ function freshFile(folder: string, time: string): { readonly id: string; readonl
 
 /** Newest first. A line that a killed run left half written, and a file without a head, count as nothing. */
 export function pastRuns(root: string, fleet: string): readonly PastRun[] {
-  return idsIn(folderOf(root, fleet))
+  return idsIn(fleetFolder(root, fleet))
     .sort()
     .reverse()
     .flatMap((id) => readRun(root, fleet, id) ?? []);
@@ -132,36 +129,41 @@ export function pastRuns(root: string, fleet: string): readonly PastRun[] {
  * `runs` are newest first.
  */
 export function unfinishedShards(runs: readonly PastRun[]): ReadonlyMap<string, Unfinished> {
-  const seen = new Set<string>();
   const unfinished = new Map<string, Unfinished>();
-  for (const { begun, ended } of runs) {
-    for (const [shard, { creates }] of begun) {
-      if (seen.has(shard)) continue;
-      seen.add(shard);
-      const end = ended.get(shard);
-      const hasDied = end?.outcome === "failed" && end.reason !== undefined && creates !== undefined;
-      if (end === undefined || hasDied) unfinished.set(shard, { ...(creates && { creates }) });
-    }
+  for (const [shard, { creates, end }] of lastTimes(runs)) {
+    const hasDied = end?.outcome === "failed" && end.reason !== undefined && creates !== undefined;
+    if (end === undefined || hasDied) unfinished.set(shard, { ...(creates && { creates }) });
   }
   return unfinished;
 }
 
-/** As the last run that ended left each shard. `runs` are newest first. */
+/** As the last run that began each shard left it. `runs` are newest first. */
 export function settledShards(runs: readonly PastRun[]): ReadonlyMap<string, Settled> {
-  const seen = new Set<string>();
   const settled = new Map<string, Settled>();
-  for (const { begun, ended } of runs) {
-    for (const shard of begun.keys()) {
-      const known = seen.has(shard) ? undefined : ended.get(shard)?.settled;
-      seen.add(shard);
-      if (known !== undefined) settled.set(shard, known);
-    }
+  for (const [shard, { end }] of lastTimes(runs)) {
+    if (end?.settled !== undefined) settled.set(shard, end.settled);
   }
   return settled;
 }
 
+interface LastTime {
+  readonly creates: readonly string[] | undefined;
+  readonly end: Extract<Entry, { entry: "end" }> | undefined;
+}
+
+/** The last run that began each shard. */
+function lastTimes(runs: readonly PastRun[]): ReadonlyMap<string, LastTime> {
+  const last = new Map<string, LastTime>();
+  for (const { begun, ended } of runs) {
+    for (const [shard, { creates }] of begun) {
+      if (!last.has(shard)) last.set(shard, { creates, end: ended.get(shard) });
+    }
+  }
+  return last;
+}
+
 function readRun(root: string, fleet: string, id: string): PastRun | undefined {
-  const lines = readFileSync(join(folderOf(root, fleet), `${id}.jsonl`), "utf8").split("\n");
+  const lines = readFileSync(join(fleetFolder(root, fleet), `${id}.jsonl`), "utf8").split("\n");
   const entries = lines.flatMap((line) => parsed(line) ?? []);
   const of = <Kind extends Entry["entry"]>(kind: Kind): Extract<Entry, { entry: Kind }>[] =>
     entries.filter((one): one is Extract<Entry, { entry: Kind }> => one.entry === kind);

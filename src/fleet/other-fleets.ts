@@ -3,13 +3,12 @@ import { join } from "node:path";
 import type { Finding } from "../finding.ts";
 import { quote } from "../finding.ts";
 import type { Zone } from "../plan/zone.ts";
-import { STACKS, UnusablePath } from "../spec/find.ts";
+import { STACKS } from "../spec/find.ts";
 import { type FleetFile, readFleet } from "../spec/fleet-file.ts";
 import { fleetNames } from "../spec/fleet-of-stack.ts";
-import { openSpecs } from "../spec/open.ts";
-import { readSpecs } from "../spec/read.ts";
 import { accountKey } from "../spec/shard.ts";
 import type { CloudUse, Spec } from "../spec/spec.ts";
+import { readableSpecs } from "../spec/stack-specs.ts";
 import { shownName } from "../words/record.ts";
 import type { Name } from "../zone/name.ts";
 
@@ -21,7 +20,7 @@ export function zonesOfOthers(fleet: FleetFile, zones: readonly Zone[], root: st
     const folder = join(STACKS, other);
     const read = readFleet(join(root, folder), { name: other, shown: folder })?.fleet;
     if (read === undefined || Boolean(read.config.sandbox) !== Boolean(fleet.config.sandbox)) continue;
-    for (const spec of specsIn(folder, root)) {
+    for (const spec of readableSpecs(folder, root)) {
       for (const { cloud, account } of spec.clouds) {
         const zone = own.get(keyOf(cloud, account, spec.zone));
         if (zone === undefined || findings.has(zone)) continue;
@@ -47,14 +46,4 @@ function shared(zone: Zone, { place }: Spec, [own, other]: readonly [string, str
       related: [{ place: first.domain.spec.place, note: `a spec of the zone in the fleet ${own}` }],
     }),
   };
-}
-
-/** What cannot be read is reported where that fleet is checked. */
-function specsIn(folder: string, root: string): readonly Spec[] {
-  try {
-    return [...readSpecs(openSpecs([folder], root))].flatMap(({ specs }) => specs);
-  } catch (error) {
-    if (error instanceof UnusablePath) return [];
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
 /** Moves domains between the states of a fleet's stacks. No cloud is asked to change anything. */
-import { readFileSync, realpathSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { makeFolder, writeWhole } from "../../tools/write-file.mjs";
+import { writeWhole } from "../../tools/write-file.mjs";
 import type { EngineOptions } from "../engine/engine.ts";
 import { confirmUnchanged, type Move, movedKeys, moveResources, planMove } from "../engine/move.ts";
 import { readIfThere } from "../engine/read-if-there.ts";
@@ -10,6 +10,7 @@ import { exportState, importState, keepCopy, runOrRefuse } from "../engine/state
 import { atOnce } from "../live/at-once.ts";
 import type { StateFile } from "../live/stack-state.ts";
 import { counted } from "../words/text.ts";
+import { fleetFolder, makeFleetFolder } from "./fleet-folder.ts";
 
 /** What a run that was killed needs to go on. */
 const begunSchema = z.object({
@@ -36,7 +37,7 @@ export interface ReshardRun extends EngineOptions {
 }
 
 const fileOf = ({ root, fleet }: Pick<ReshardRun, "root" | "fleet">): string =>
-  join(root, ".mailzone", "fleet", fleet, "reshard.json");
+  join(fleetFolder(root, fleet), "reshard.json");
 
 /** Whether one was killed before its end. */
 export const isReshardBegun = (of: Pick<ReshardRun, "root" | "fleet">): boolean =>
@@ -61,9 +62,7 @@ export async function endInterrupted(
  */
 export async function reshard(moves: readonly Move[], run: ReshardRun): Promise<void> {
   const begun: Begun = readBegun(run) ?? { copies: {}, moved: {} };
-  const folder = join(run.root, ".mailzone", "fleet", run.fleet);
-  makeFolder(folder, realpathSync.native(run.root));
-  writeWhole(join(run.root, ".mailzone", "fleet", ".gitignore"), "*\n");
+  makeFleetFolder(run.root, run.fleet);
   const made = new Set(run.known.keys());
   try {
     for (const [i, move] of moves.entries()) {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { STACKS } from "./find.ts";
 import { FLEET_FILE, type FleetFile, type ReadFleet, readFleet } from "./fleet-file.ts";
-import { shardStack } from "./shard.ts";
+import { isShardStack, shardStack } from "./shard.ts";
 
 export interface ShardStack extends ReadFleet {
   /** The fleet's name. */
@@ -28,7 +28,7 @@ export function fleetOfStack(root: string, stack: string): ShardStack | undefine
   if (existsSync(join(root, STACKS, stack))) return undefined;
   // of `a` and `a-b`, the longer name is meant
   const name = fleetNames(root)
-    .filter((fleet) => stack.startsWith(shardStack(fleet, "")))
+    .filter((fleet) => isShardStack(fleet, stack))
     .reduce<string | undefined>((a, b) => (a === undefined || b.length > a.length ? b : a), undefined);
   if (name === undefined) return undefined;
   const folder = join(STACKS, name);

@@ -14,7 +14,7 @@ import { layer } from "./layers.ts";
 import type { OpenSpecs } from "./open.ts";
 import { resolveSpec } from "./resolve.ts";
 import { defaultsSchema, type SpecInput, specSchema } from "./schema.ts";
-import { folderOf, outsideShards, shardOf, shardStack } from "./shard.ts";
+import { folderOf, isShardStack, outsideShards, shardOf, shardStack } from "./shard.ts";
 import type { FaultySpec, Spec } from "./spec.ts";
 import { usablePart } from "./usable-part.ts";
 import { validate } from "./validate.ts";
@@ -100,7 +100,7 @@ function inShards(
   const { fleet } = of;
   if (fleet === undefined) return { ...read, specs: [] };
   // another stack may have the fleet's specs as its own, such as the sandbox's
-  if (stack !== undefined && !stack.startsWith(shardStack(fleet.name, ""))) return read;
+  if (stack !== undefined && !isShardStack(fleet.name, stack)) return read;
   const folder = folderOf(relative(root, path));
   const outside = outsideShards(fleet, shown, folder);
   if (outside !== undefined) return { ...read, specs: [], findings: [...read.findings, outside] };

@@ -13,6 +13,10 @@ const SHARD_NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/;
 /** The stack of a shard. */
 export const shardStack = (fleet: string, shard: string): string => `${fleet}-${shard}`;
 
+/** Whether a stack has the name of one of the fleet's shards. */
+export const isShardStack = (fleet: string, stack: string): boolean =>
+  stack.startsWith(shardStack(fleet, ""));
+
 /** The account of specs that name none, as in the stack's config. */
 const DEFAULT_ACCOUNT = "default";
 

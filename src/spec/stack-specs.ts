@@ -8,12 +8,13 @@ import { readStackFile } from "./stack-file.ts";
 /** A spec that can be read, of a stack. */
 export type StackSpec = Spec & { readonly stack: string };
 
-/** Whatever cannot be read is left out: `mailzone check` reports it. */
-export function readStackSpecs(root: string): StackSpec[] {
+export const readStackSpecs = (root: string): StackSpec[] =>
+  readableSpecs(STACKS, root).filter((spec): spec is StackSpec => spec.stack !== undefined);
+
+/** Those in a folder. Whatever cannot be read is left out: `mailzone check` reports it. */
+export function readableSpecs(folder: string, root: string): Spec[] {
   try {
-    return [...readSpecs(openSpecs([STACKS], root))].flatMap(({ specs }) =>
-      specs.filter((spec): spec is StackSpec => spec.stack !== undefined),
-    );
+    return [...readSpecs(openSpecs([folder], root))].flatMap(({ specs }) => specs);
   } catch (error) {
     if (error instanceof UnusablePath) return [];
     throw error;

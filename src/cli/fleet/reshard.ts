@@ -2,7 +2,7 @@
 import { atLeast } from "../../finding.ts";
 import { planReshard, type Reshard } from "../../fleet/plan-reshard.ts";
 import { endInterrupted, isReshardBegun, reshard as moveAll, readStates } from "../../fleet/reshard.ts";
-import { shardStack } from "../../spec/shard.ts";
+import { isShardStack } from "../../spec/shard.ts";
 import { firstOf, listed } from "../../words/list.ts";
 import { ownCommand } from "../../words/own-command.ts";
 import { counted, visible } from "../../words/text.ts";
@@ -33,9 +33,7 @@ export async function reshard(name: string | undefined, { yes, ...options }: Opt
   const isBegun = isReshardBegun(of);
   await willing("reading what an earlier run left", ({ note }) => endInterrupted({ ...of, tell: note }));
   const known = await knownStacks();
-  const own = [...known.keys()].filter(
-    (stack) => stack === fleetName || stack.startsWith(shardStack(fleetName, "")),
-  );
+  const own = [...known.keys()].filter((stack) => stack === fleetName || isShardStack(fleetName, stack));
   const states = await willing(`reading the states of ${counted(own.length, "stack")}`, () =>
     readStates(own),
   );

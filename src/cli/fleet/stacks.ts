@@ -2,7 +2,7 @@
 import { listStacks } from "../../engine/stack-list.ts";
 import { stackName } from "../../engine/stack-name.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
-import { shardStack } from "../../spec/shard.ts";
+import { isShardStack } from "../../spec/shard.ts";
 import { ownCommand } from "../../words/own-command.ts";
 import { counted, visible } from "../../words/text.ts";
 import { hint, type Shown } from "../shown.ts";
@@ -20,8 +20,7 @@ export async function knownStacks(): Promise<KnownStacks> {
 /** A shard whose last domain has gone keeps its stack, and that its records. */
 export function tellLeftOver({ file, shards }: Fleet, known: KnownStacks, shown: Shown): void {
   const own = new Set(shards.map(({ stack }) => stack));
-  const prefix = shardStack(file.name, "");
-  const left = [...known.keys()].filter((stack) => stack.startsWith(prefix) && !own.has(stack));
+  const left = [...known.keys()].filter((stack) => isShardStack(file.name, stack) && !own.has(stack));
   if (left.length === 0) return;
   const they = left.length === 1 ? "it still has" : "they still have";
   hint(
