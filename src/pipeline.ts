@@ -1,4 +1,5 @@
 /** From files to checked zones: everything before Pulumi, and all that `mailzone check` does. Needs no network. */
+import { setImmediate } from "node:timers/promises";
 import { accept, type Grounds } from "./check/accept.ts";
 import { checksOfRecords } from "./check/checks-of-records.ts";
 import { presetIncomplete } from "./check/preset/preset-incomplete.ts";
@@ -62,6 +63,28 @@ export function loadPaths(paths: readonly string[], cwd: string = process.cwd(),
 /** Loads specs whose reading has begun. */
 export function loadOpen(specs: OpenSpecs): Loaded {
   return load(readSpecs(specs), projectLibrary(specs.cwd), specs.texts);
+}
+
+/**
+ * The stacks that a command is about, from all domains. The zones of others are not checked by themselves, but only in view of all
+ * others: of their domains the findings are incomplete.
+ */
+export type Scope = (domains: readonly Domain[]) => ReadonlySet<string>;
+
+/** How long other work of the process has to wait, in milliseconds. */
+const TURN = 30;
+
+/** The same as `loadOpen`, while other work of the process goes on. */
+export async function loadInTurns(specs: OpenSpecs, scope?: Scope): Promise<Loaded> {
+  const files = loading(readSpecs(specs), projectLibrary(specs.cwd), specs.texts, scope);
+  let begun = performance.now();
+  for (;;) {
+    const step = files.next();
+    if (step.done) return step.value;
+    if (performance.now() - begun < TURN) continue;
+    await setImmediate();
+    begun = performance.now();
+  }
 }
 
 /** The same, with what nothing reads of the configs of their stacks: the program itself refuses its own. */
@@ -138,8 +161,21 @@ const tooManyRecords = ({ place }: Spec): Finding => ({
   place,
 });
 
-/** The five steps. Each file passes through the first four on its own, while later files are still being read. */
 function load(reads: Iterable<ReadSpecs>, library: Library, texts: Texts): Loaded {
+  const files = loading(reads, library, texts);
+  for (;;) {
+    const step = files.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The five steps. Each file passes through the first four on its own, while later files are still being read; yields after each. */
+function* loading(
+  reads: Iterable<ReadSpecs>,
+  library: Library,
+  texts: Texts,
+  scope?: Scope,
+): Generator<void, Loaded> {
   const domains: Domain[] = [];
   const findings: Finding[] = [];
   const placer = new Placer();
@@ -157,14 +193,18 @@ function load(reads: Iterable<ReadSpecs>, library: Library, texts: Texts): Loade
     // 3. place
     const zones = placer.add(expanded.domains);
     // 4. check
-    checks.add(zones);
+    if (scope === undefined) checks.add(zones);
     if (expanded.tooMany !== undefined) break;
+    yield;
   }
+  const stacks = scope?.(domains);
+  yield;
   const { zones, findings: misplaced } = placer.finish();
+  const own = stacks === undefined ? zones : zones.filter((zone) => isOfOne(zone, stacks));
   append(findings, library.findings);
   append(findings, misplaced);
   // 5. accept
-  const accepted = accept(checks.finish(zones), domains, today());
+  const accepted = accept(checks.finish(zones, own), domains, today());
   append(findings, accepted.findings);
   const lines: ReadLines = (file) => texts.lines(file) ?? library.texts.lines(file);
   return {
@@ -175,6 +215,9 @@ function load(reads: Iterable<ReadSpecs>, library: Library, texts: Texts): Loade
     lines,
   };
 }
+
+const isOfOne = ({ domains }: Zone, stacks: ReadonlySet<string>): boolean =>
+  domains.some(({ domain: { spec } }) => stacks.has(spec.stack ?? ""));
 
 /** One by one: a large fleet has more findings than a call can take as arguments. */
 function append<T>(list: T[], items: readonly T[]): void {

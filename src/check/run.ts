@@ -137,9 +137,12 @@ export class RunningChecks {
     this.#waiting = [];
   }
 
-  /** What is found in these zones, which are all: one that a later spec joined is another zone, and is checked now. */
-  finish(zones: readonly Zone[]): Finding[] {
-    this.#check(zones.filter((zone) => !this.#found.has(zone)));
+  /**
+   * What is found in these zones, which are all, and in `own` of them by themselves: one that a later spec joined is another zone, and is
+   * checked now.
+   */
+  finish(zones: readonly Zone[], own: readonly Zone[] = zones): Finding[] {
+    this.#check(own.filter((zone) => !this.#found.has(zone)));
     return [...zones.flatMap((zone) => this.#found.get(zone) ?? []), ...checkFleet(zones)];
   }
 

@@ -1,14 +1,14 @@
 /** Which mail domains of a fleet a change touches: those of changed specs, and those to which something that was changed applies. */
 import { readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import { DEFAULTS_FILE, STACKS } from "../spec/find.ts";
+import type { Domain } from "../preset/domain.ts";
+import { DEFAULTS_FILE, isSpecFile, STACKS } from "../spec/find.ts";
 import { configOfShard, FLEET_FILE, type FleetFile, readFleet } from "../spec/fleet-file.ts";
 import { folderOf, shardOf, shardStack } from "../spec/shard.ts";
 import type { Spec } from "../spec/spec.ts";
 import { stackPath } from "../spec/stack-file.ts";
 import { readableSpecs } from "../spec/stack-specs.ts";
 import { withoutDot } from "../zone/name.ts";
-import type { Fleet } from "./fleet.ts";
 import { asOf, filesSince, type Since } from "./git.ts";
 
 export interface Touched {
@@ -20,41 +20,58 @@ export interface Touched {
   readonly stacks: ReadonlySet<string>;
 }
 
+/** What git knows of a change before any spec of the fleet has been read. */
+export interface Change {
+  /** Stacks that it surely touches, which are known from its own specs. */
+  readonly stacks: ReadonlySet<string>;
+  /** What it touches of the fleet, whose domains are all given. */
+  readonly touches: (domains: readonly Domain[]) => Touched;
+}
+
 /** `root` is the project's, from which the fleet's files are shown. @throws GitRefused if git cannot compare */
-export async function changedSince(
-  ref: string,
-  { file: fleet, loaded }: Fleet,
-  root: string,
-): Promise<Touched> {
+export async function changeSince(ref: string, fleet: FleetFile, root: string): Promise<Change> {
   const since = await filesSince(ref, root);
   const project = relative(since.top, root);
   const changed = new Set(
     since.files.map((file) => relative(project, file)).filter((file) => !file.startsWith(`..${sep}`)),
   );
-  const domains = new Set<string>();
-  const stacks = new Set<string>();
-  const touch = (spec: Spec, stack = spec.stack): void => {
-    domains.add(withoutDot(spec.domain));
-    if (spec.stack !== undefined) stacks.add(spec.stack);
-    if (stack !== undefined) stacks.add(stack);
-  };
   const before = await fleetBefore(since, project, fleet.name, changed);
-  for (const spec of before.specs) touch(spec);
   const isOtherVersion = before.mailzone !== mailzoneIn(root);
   const appliesTo = whatApplies(changed);
-  for (const { spec, presets } of loaded.domains) {
-    const old = before.isOther ? stackBefore(spec, before.fleet, fleet) : spec.stack;
-    const isTouched =
-      isOtherVersion ||
-      appliesTo(
-        spec,
-        presets.map(({ file }) => file),
-      ) ||
-      old !== spec.stack ||
-      (before.isOther && !isSameConfig(spec.stack, before.fleet, fleet));
-    if (isTouched) touch(spec, old);
-  }
-  return { commit: since.commit, domains, stacks };
+  return {
+    stacks: new Set(specsNow(fleet, changed, root).flatMap(({ stack }) => stack ?? [])),
+    touches(all) {
+      const domains = new Set<string>();
+      const stacks = new Set<string>();
+      const touch = (spec: Spec, stack = spec.stack): void => {
+        domains.add(withoutDot(spec.domain));
+        if (spec.stack !== undefined) stacks.add(spec.stack);
+        if (stack !== undefined) stacks.add(stack);
+      };
+      for (const spec of before.specs) touch(spec);
+      for (const { spec, presets } of all) {
+        const old = before.isOther ? stackBefore(spec, before.fleet, fleet) : spec.stack;
+        const isTouched =
+          isOtherVersion ||
+          appliesTo(
+            spec,
+            presets.map(({ file }) => file),
+          ) ||
+          old !== spec.stack ||
+          (before.isOther && !isSameConfig(spec.stack, before.fleet, fleet));
+        if (isTouched) touch(spec, old);
+      }
+      return { commit: since.commit, domains, stacks };
+    },
+  };
+}
+
+/** The specs of the changed files as they are now. */
+function specsNow({ name }: FleetFile, changed: ReadonlySet<string>, root: string): readonly Spec[] {
+  const files = [...changed].filter(
+    (file) => file.startsWith(join(STACKS, name) + sep) && isSpecFile(join(root, file)),
+  );
+  return files.length === 0 ? [] : readableSpecs(files, root);
 }
 
 /** Whether one of the changed files is the spec's, or applies to it. */
@@ -110,7 +127,7 @@ async function fleetBefore(
     const root = join(tree, project);
     return {
       // what could not be read then was published by nobody
-      specs: readableSpecs(folder, root),
+      specs: readableSpecs([folder], root),
       fleet: readFleet(join(root, folder), { name: fleet, shown: folder })?.fleet,
       isOther: changed.has(join(folder, FLEET_FILE)),
       mailzone: mailzoneIn(root),

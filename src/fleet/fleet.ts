@@ -1,10 +1,9 @@
 /** A fleet as its specs and its fleet.yaml make it: shards, each of them one Pulumi stack. */
 import type { Finding } from "../finding.ts";
-import { type Loaded, loadOpen } from "../pipeline.ts";
+import type { Loaded } from "../pipeline.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Domain } from "../preset/domain.ts";
 import type { FleetFile } from "../spec/fleet-file.ts";
-import type { OpenSpecs } from "../spec/open.ts";
 import { accountKey, shardStack } from "../spec/shard.ts";
 import { withoutDot } from "../zone/name.ts";
 import { countRecords } from "../zone/rrset.ts";
@@ -32,9 +31,8 @@ export interface Fleet {
   readonly shared: readonly Finding[];
 }
 
-/** `specs` are all of the fleet's, `root` is the project's folder. */
-export function openFleet(file: FleetFile, specs: OpenSpecs, root: string): Fleet {
-  const own = loadOpen(specs);
+/** `own` is what all of its specs are, `root` the project's folder. */
+export function openFleet(file: FleetFile, own: Loaded, root: string): Fleet {
   const loaded = { ...own, findings: [...own.findings, ...zonesOfOthers(file, own.zones, root)] };
   const prefix = shardStack(file.name, "");
   const domains = Map.groupBy(loaded.domains, ({ spec }) => spec.stack ?? "");

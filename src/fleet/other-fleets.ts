@@ -20,7 +20,7 @@ export function zonesOfOthers(fleet: FleetFile, zones: readonly Zone[], root: st
     const folder = join(STACKS, other);
     const read = readFleet(join(root, folder), { name: other, shown: folder })?.fleet;
     if (read === undefined || Boolean(read.config.sandbox) !== Boolean(fleet.config.sandbox)) continue;
-    for (const spec of readableSpecs(folder, root)) {
+    for (const spec of readableSpecs([folder], root)) {
       for (const { cloud, account } of spec.clouds) {
         const zone = own.get(keyOf(cloud, account, spec.zone));
         if (zone === undefined || findings.has(zone)) continue;

@@ -6,12 +6,11 @@ import { knownReason } from "../engine/engine-reasons.ts";
 import { heal, type Unfinished } from "../engine/heal.ts";
 import { summarizePlan } from "../engine/plan-change.ts";
 import { planChanges } from "../engine/plan-changes.ts";
-import { previewStack } from "../engine/preview.ts";
+import { type Preview, previewStack } from "../engine/preview.ts";
 import { EngineRefused } from "../engine/refused.ts";
 import { exportState, runOrRefuse } from "../engine/state.ts";
 import { upStack } from "../engine/up.ts";
 import { compareFindings, type Finding } from "../finding.ts";
-import { tellShardFiles } from "../spec/shard-files.ts";
 import { type Settled, stateMark } from "./settled.ts";
 import { NO_CHANGES, type ShardResult, withoutWork } from "./shard-result.ts";
 
@@ -28,8 +27,6 @@ export interface ShardJob {
    * engine then keeps no checkpoints, and after a kill only they tell what was made.
    */
   readonly creates?: readonly string[];
-  /** The files of its specs, from the project's root. */
-  readonly files: readonly string[];
   /** How many records it wants, and the mark of that: `planMark`. */
   readonly records: number;
   readonly plan: string;
@@ -45,6 +42,8 @@ export interface ShardHooks {
   /** Something that a person should know, such as a retry. */
   readonly note?: (line: string) => void;
   readonly signal?: AbortSignal;
+  /** Its preview, if that has already begun. */
+  readonly begun?: Promise<Preview>;
 }
 
 /** How often it is tried, and how long it waits after the first time, in milliseconds; twice as long after each further one. */
@@ -59,9 +58,8 @@ const LOCKED = /stack is currently locked|the stack is locked/i;
 export async function runShard(
   job: ShardJob,
   hooks: ShardHooks = {},
-  given: EngineOptions = {},
+  options: EngineOptions = {},
 ): Promise<ShardResult> {
-  const options = { ...given, env: { ...given.env, ...tellShardFiles(job.files) } };
   const begun = performance.now();
   let attempts = 0;
   const result = (of: Partial<ShardResult>): ShardResult => ({
@@ -71,13 +69,14 @@ export async function runShard(
     ...of,
   });
   try {
-    if (await isSettled(job, options)) {
+    if (hooks.begun === undefined && (await isSettled(job, options))) {
       return result({ outcome: "unchanged", summary: { ...NO_CHANGES, unchanged: job.records } });
     }
     await prepare(job, hooks, options);
     for (;;) {
       attempts += 1;
-      const { steps, findings, failure } = await ask(job, hooks, options);
+      const { steps, findings, failure } = await ((attempts === 1 && hooks.begun) ||
+        ask(job, hooks, options));
       const isRefused = findings.some(({ severity }) => severity === "error");
       const isPassing =
         !isRefused && failure !== undefined && (THROTTLED.test(failure) || LOCKED.test(failure));

@@ -1,7 +1,6 @@
 /** Look-ups at the clouds: several zones at a time, within each account's rate limit, retried when throttled. */
 import type { Zone } from "../plan/zone.ts";
-import { type Clock, systemClock, type Turns } from "./rate-limit.ts";
-import { type RateKeeper, rateKeeper } from "./shared-rates.ts";
+import { type Clock, keepAlone, type RateKeeper, systemClock, type Turns } from "./rate-limit.ts";
 
 /** The part of an account's rate limit that is used: the rest is for calls under way, and for other users. */
 const SHARE = 0.8;
@@ -21,7 +20,7 @@ export class LookUps {
   readonly #keep: RateKeeper;
   readonly #accounts = new Map<string, Account>();
 
-  constructor(clock: Clock = systemClock, keep: RateKeeper = rateKeeper({})) {
+  constructor(clock: Clock = systemClock, keep: RateKeeper = keepAlone) {
     this.#clock = clock;
     this.#keep = keep;
   }

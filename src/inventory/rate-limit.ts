@@ -30,6 +30,12 @@ export interface Turns {
   add(calls: number): void;
 }
 
+/** How the limit of an account is kept: `key` names the account. */
+export type RateKeeper = (key: string, rate: Rate, clock: Clock) => Turns;
+
+/** By this process alone. */
+export const keepAlone: RateKeeper = (_, rate, clock) => new RateLimit(rate, clock);
+
 export class RateLimit implements Turns {
   readonly #rate: Rate;
   readonly #clock: Clock;

@@ -9,12 +9,11 @@ import type { Finding } from "../finding.ts";
 import { knownServers } from "../inventory/known-servers.ts";
 import { LookUps } from "../inventory/look-ups.ts";
 import { systemClock } from "../inventory/rate-limit.ts";
-import { rateKeeper } from "../inventory/shared-rates.ts";
+import { findRunner, type Runner } from "../inventory/runner.ts";
 import { type Loaded, loadPaths, type Sound, sound } from "../pipeline.ts";
 import { withDelegations } from "../plan/delegation.ts";
 import type { Zone } from "../plan/zone.ts";
 import { ForbiddenPath, refuseOutside, UnusablePath } from "../spec/find.ts";
-import { toldShardFiles } from "../spec/shard-files.ts";
 import type { StackConfig } from "../spec/stack-config.ts";
 import { siblingSpecs } from "../spec/stack-specs.ts";
 import { hasUnspoken, visitsToOthers } from "../view/visiting.ts";
@@ -45,7 +44,9 @@ export async function openRun(): Promise<Run> {
   const owned = await readOwned();
   const shard = ownShard();
   const config = usableConfig(shard);
-  const specs = loadSpecs(config, owned, shard);
+  const runner = findRunner(process.env);
+  const files = shard && runner && (await filesOfShard(runner));
+  const specs = loadSpecs(config, owned, shard, files);
   const loaded = sound(specs, [
     ...missingSdks(specs.zones),
     ...unknownAccounts(specs.zones, config),
@@ -60,7 +61,7 @@ export async function openRun(): Promise<Run> {
     loaded: { ...loaded, zones },
     providerOf,
     optionsOf: (zone) => ({ provider: providerOf(zone) }),
-    lookUps: new LookUps(systemClock, rateKeeper(process.env)),
+    lookUps: new LookUps(systemClock, runner?.keepRate),
   };
 }
 
@@ -80,14 +81,29 @@ function namesOfOtherStacks({ zones }: Loaded): Finding[] {
     .map((visit) => ({ severity, ...notYours(visit), code }));
 }
 
-/** An empty, missing or unreadable folder would mean "delete everything" to the engine. */
-function loadSpecs(config: StackConfig, owned: OwnedStack, shard: OwnShard | undefined): Loaded {
+/** @throws RunError if the runner has ended: it was to see the result */
+async function filesOfShard(runner: Runner): Promise<readonly string[]> {
+  const files = await runner.filesOf(getStack());
+  if (files === undefined)
+    throw new RunError("the mailzone fleet that started this run has ended; nothing was changed");
+  return files;
+}
+
+/**
+ * The specs of the files, or of the folder that the stack has. An empty, missing or unreadable one would mean "delete everything" to the
+ * engine.
+ */
+function loadSpecs(
+  config: StackConfig,
+  owned: OwnedStack,
+  shard: OwnShard | undefined,
+  files: readonly string[] | undefined,
+): Loaded {
   const root = getRootDirectory();
   const folder = shard?.specs ?? (config.specs === "" ? join("stacks", getStack()) : config.specs);
   try {
     // the stack's config is a file of the project
     refuseOutside(folder, root);
-    const files = shard === undefined ? undefined : toldShardFiles(process.env);
     const loaded = loadPaths(files ?? [folder], root, getStack());
     if (shard === undefined || loaded.domains.length > 0 || sound(loaded).errors !== undefined) return loaded;
     throw new UnusablePath(`no spec of the fleet ${shard.name} is in its shard ${shard.shard}`);

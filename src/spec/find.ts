@@ -38,6 +38,10 @@ export const STACKS = "stacks";
 const isSpecIn = (folder: string, name: string): boolean =>
   isSpecName(name) && (name !== FLEET_FILE || stackRootOf(folder) !== folder);
 
+/** Whether there is a file that is read as specs where it lies. */
+export const isSpecFile = (path: string): boolean =>
+  isSpecIn(dirname(path), basename(path)) && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
+
 const isSpecName = (name: string): boolean =>
   /\.ya?ml$/i.test(name) &&
   !name.startsWith(".") &&

@@ -9,12 +9,12 @@ import { readStackFile } from "./stack-file.ts";
 export type StackSpec = Spec & { readonly stack: string };
 
 export const readStackSpecs = (root: string): StackSpec[] =>
-  readableSpecs(STACKS, root).filter((spec): spec is StackSpec => spec.stack !== undefined);
+  readableSpecs([STACKS], root).filter((spec): spec is StackSpec => spec.stack !== undefined);
 
-/** Those in a folder. Whatever cannot be read is left out: `mailzone check` reports it. */
-export function readableSpecs(folder: string, root: string): Spec[] {
+/** Those at or below some paths. Whatever cannot be read is left out: `mailzone check` reports it. */
+export function readableSpecs(paths: readonly string[], root: string): Spec[] {
   try {
-    return [...readSpecs(openSpecs([folder], root))].flatMap(({ specs }) => specs);
+    return [...readSpecs(openSpecs(paths, root))].flatMap(({ specs }) => specs);
   } catch (error) {
     if (error instanceof UnusablePath) return [];
     throw error;

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { changedSince } from "../../src/fleet/changed-since.ts";
+import { type Change, changeSince, type Touched } from "../../src/fleet/changed-since.ts";
 import { GitRefused } from "../../src/fleet/git.ts";
 import { FleetProject, parked } from "./project.ts";
 
@@ -41,8 +41,11 @@ function commit(): void {
   git("commit", "--quiet", "--message", "x", "--allow-empty");
 }
 
+const touchedBy = (change: Change, of: FleetProject): Touched => change.touches(of.open().loaded.domains);
+
 async function touched(ref = "main"): Promise<{ domains: string[]; stacks: string[] }> {
-  const { domains, stacks } = await changedSince(ref, project.open(), project.root);
+  const change = await changeSince(ref, project.file(), project.root);
+  const { domains, stacks } = touchedBy(change, project);
   const short = [...domains].map((domain) => domain.replace(".example.com", ""));
   return { domains: short.sort(), stacks: [...stacks].sort() };
 }
@@ -212,7 +215,7 @@ test("a project below the repository's root", async () => {
     "stacks/prod/us/c.yaml": parked("x.example.com"),
   });
   const own = Object.assign(Object.create(FleetProject.prototype), { root }) as FleetProject;
-  const { domains } = await changedSince("HEAD", own.open(), root);
+  const { domains } = touchedBy(await changeSince("HEAD", own.file(), root), own);
   inner.end();
   expect([...domains]).toEqual(["a.example.com"]);
 });
@@ -228,7 +231,7 @@ describe("git cannot say", () => {
 
   test("no repository", async () => {
     const bare = new FleetProject(FILES);
-    await expect(changedSince("main", bare.open(), bare.root)).rejects.toThrow(/not a git repository/);
+    await expect(changeSince("main", bare.file(), bare.root)).rejects.toThrow(/not a git repository/);
     bare.end();
   });
 

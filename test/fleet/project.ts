@@ -3,11 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Fleet, openFleet } from "../../src/fleet/fleet.ts";
-import { readFleet } from "../../src/spec/fleet-file.ts";
+import { loadOpen } from "../../src/pipeline.ts";
+import { type FleetFile, readFleet } from "../../src/spec/fleet-file.ts";
 import { openSpecs } from "../../src/spec/open.ts";
 
 export const parked = (domain: string, dns = "cloudflare"): string =>
   `domain: ${domain}\ndns: ${dns}\nmode: parked\n`;
+
+const FOLDER = "stacks/prod";
 
 export class FleetProject {
   readonly root = mkdtempSync(join(tmpdir(), "mailzone-fleet-"));
@@ -27,12 +30,15 @@ export class FleetProject {
     rmSync(join(this.root, file));
   }
 
-  /** The fleet `prod`. */
-  open(): Fleet {
-    const folder = "stacks/prod";
-    const read = readFleet(join(this.root, folder), { name: "prod", shown: folder });
+  /** The file of the fleet `prod`. */
+  file(): FleetFile {
+    const read = readFleet(join(this.root, FOLDER), { name: "prod", shown: FOLDER });
     if (read?.fleet === undefined) throw new Error(JSON.stringify(read?.findings));
-    return openFleet(read.fleet, openSpecs([folder], this.root), this.root);
+    return read.fleet;
+  }
+
+  open(): Fleet {
+    return openFleet(this.file(), loadOpen(openSpecs([FOLDER], this.root)), this.root);
   }
 
   end(): void {

@@ -1,7 +1,7 @@
 /** The shards of a fleet, and its past runs, in words and as JSON. */
 import { describe, expect, test } from "@jest/globals";
 import type { Finding, Severity } from "../../src/finding.ts";
-import type { Fleet, openFleet, Shard } from "../../src/fleet/fleet.ts";
+import type { Fleet, Shard } from "../../src/fleet/fleet.ts";
 import type { PastRun } from "../../src/fleet/journal.ts";
 import { NO_CHANGES, type Outcome } from "../../src/fleet/shard-result.ts";
 import { loadText } from "../../src/pipeline.ts";
@@ -27,7 +27,7 @@ const fleet = (shards: readonly Shard[], shared: readonly Finding[] = []): Fleet
   file: { name: "prod", rule: { by: "folder" }, config: {}, shardConfig: {}, limits: {} },
   shards,
   shared,
-  loaded: {} as ReturnType<typeof openFleet>["loaded"],
+  loaded: {} as Fleet["loaded"],
 });
 
 const FLEETS: readonly (readonly [string, Fleet, string])[] = [

@@ -3,7 +3,8 @@ import { availableParallelism, totalmem } from "node:os";
 import process from "node:process";
 import type { Fleet, Shard } from "../../fleet/fleet.ts";
 import { runShards } from "../../fleet/run-shards.ts";
-import { type ServedRates, serveRates } from "../../inventory/shared-rates.ts";
+import { type ServedRunner, serveRunner } from "../../inventory/runner.ts";
+import type { Domain } from "../../preset/domain.ts";
 import { counted } from "../../words/text.ts";
 import { shownDuration } from "../live/duration.ts";
 import { CannotRun } from "../print.ts";
@@ -19,6 +20,8 @@ export interface Work<Result> {
   /** A line about what became of one; it stays on a terminal only if it failed. */
   readonly line: (result: Result) => string;
   readonly isFailed: (result: Result) => boolean;
+  /** What their programs ask, if it is served already. */
+  readonly runner?: ServedRunner | undefined;
 }
 
 /** What work on a shard gets from the run. */
@@ -29,17 +32,17 @@ interface Shown {
   readonly tell: () => void;
   /** Once it is aborted nothing new begins. */
   readonly signal: AbortSignal;
-  /** What the engine's environment needs so that all shards together keep the rates of the clouds. */
+  /** What the engine's environment needs so that the program can ask what it wants to know of the run. */
   readonly env: Readonly<Record<string, string>>;
 }
 
 /** Ctrl-C, as shells report it. */
-const INTERRUPTED = 130;
+export const INTERRUPTED = 130;
 
 /** The results, in the order of the shards; undefined for those that were not begun, since a person stopped the run. */
 export async function atWork<Result>(
   { file }: Fleet,
-  { what, shards, concurrency, doOne, line, isFailed }: Work<Result>,
+  { what, shards, concurrency, doOne, line, isFailed, runner: given }: Work<Result>,
 ): Promise<readonly (Result | undefined)[]> {
   const stop = new AbortController();
   const shown = progress(`${what} of ${counted(shards.length, "shard")}`);
@@ -55,7 +58,7 @@ export async function atWork<Result>(
   // each engine has listeners of its own
   process.setMaxListeners(0);
   const pace = new Pace(shards);
-  const rates = await sharedRates(shown.note);
+  const runner = given ?? (await openRunner(shown.note));
   const tell = (): void => shown.tell(pace.line());
   try {
     return await runShards({
@@ -65,11 +68,12 @@ export async function atWork<Result>(
       signal: stop.signal,
       work: async (shard, parallel) => {
         pace.begin(shard);
+        runner?.tellFiles(shard.stack, filesOf(shard.domains));
         const result = await doOne(shard, parallel, {
           note: shown.note,
           tell,
           signal: stop.signal,
-          env: rates?.env ?? {},
+          env: runner?.env ?? {},
         });
         const hasFailed = isFailed(result);
         pace.end(shard, hasFailed);
@@ -79,7 +83,7 @@ export async function atWork<Result>(
       },
     });
   } finally {
-    rates?.end();
+    if (given === undefined) runner?.end();
     shown.end();
     process.removeListener("SIGINT", interrupt);
     process.removeListener("SIGTERM", interrupt);
@@ -87,9 +91,10 @@ export async function atWork<Result>(
   }
 }
 
-async function sharedRates(note: (line: string) => void): Promise<ServedRates | undefined> {
+/** Undefined where there can be none: each program then keeps the rates by itself, and reads all specs. */
+export async function openRunner(note: (line: string) => void): Promise<ServedRunner | undefined> {
   try {
-    return await serveRates();
+    return await serveRunner();
   } catch (error) {
     note(
       `each shard keeps the clouds' rates by itself, since they cannot agree: ${error instanceof Error ? error.message : error}`,
@@ -97,6 +102,11 @@ async function sharedRates(note: (line: string) => void): Promise<ServedRates | 
     return undefined;
   }
 }
+
+/** The files of some specs, each once. */
+export const filesOf = (domains: readonly Domain[]): readonly string[] => [
+  ...new Set(domains.map(({ spec }) => spec.place.file)),
+];
 
 /** How many shards and records are done, and how long the rest takes at that pace. */
 class Pace {

@@ -32,7 +32,8 @@ import { CannotRun, printFindingsAside, printJson, printResult } from "../output
 import { hint, leastShown, type Shown } from "../shown.ts";
 import { willing } from "../stack/willing.ts";
 import { atWork, readConcurrency } from "./at-work.ts";
-import { type Selection, type SelectOptions, select } from "./selection.ts";
+import { beginPreviews, type EarlyPreviews } from "./early-previews.ts";
+import { aim, type Selection, type SelectOptions, selectFor } from "./selection.ts";
 import { type KnownStacks, knownStacks, tellLeftOver } from "./stacks.ts";
 import { touchedLine } from "./touched-line.ts";
 
@@ -49,7 +50,25 @@ export async function runFleet(
   options: RunOptions,
 ): Promise<void> {
   const concurrency = readConcurrency(options.concurrency);
-  const selection = await select(name, options);
+  const aimed = await aim(name, options);
+  const early = work === "preview" ? await beginPreviews(aimed, concurrency) : undefined;
+  try {
+    await runSelected(work, await selectFor(aimed, options, early?.seen), { ...options, concurrency, early });
+  } finally {
+    await early?.end();
+  }
+}
+
+interface Running extends Omit<RunOptions, "concurrency"> {
+  readonly concurrency: number;
+  readonly early: EarlyPreviews | undefined;
+}
+
+async function runSelected(
+  work: "preview" | "up",
+  selection: Selection,
+  { concurrency, early, ...options }: Running,
+): Promise<void> {
   const { root, fleet, touched } = selection;
   const { name: fleetName } = fleet.file;
   if (touched !== undefined) hint(touchedLine(touched), options);
@@ -85,6 +104,7 @@ export async function runFleet(
     concurrency,
     known,
     journal,
+    early,
     unfinished,
     settled: settledShards(past),
     isFolder: work === "up" && (await findFileBackend()) !== undefined,
@@ -105,6 +125,7 @@ interface Performance {
   readonly concurrency: number;
   readonly known: KnownStacks;
   readonly journal: Journal | undefined;
+  readonly early: EarlyPreviews | undefined;
   readonly unfinished: ReadonlyMap<string, Unfinished>;
   readonly settled: ReadonlyMap<string, Settled>;
   /** Whether the backend is a folder: elsewhere what a dead run left cannot be put right unasked. */
@@ -117,8 +138,9 @@ async function perform(
   run: Performance,
 ): Promise<readonly ShardResult[]> {
   const { fleet } = selection;
-  const { work, concurrency, known, journal } = run;
+  const { work, concurrency, known, journal, early } = run;
   const results = await atWork(fleet, {
+    runner: early?.runner,
     what: work,
     shards,
     concurrency,
@@ -135,7 +157,8 @@ async function perform(
       const job = jobOf(shard, selection, run, parallel);
       // until they are in the state, what the last run made is known from this alone
       journal?.begin(shard.name, job.creates ?? job.unfinished?.creates);
-      const result = await runShard(job, { note, signal, told: tell }, { env });
+      const begun = early?.previews.get(shard.stack);
+      const result = await runShard(job, { note, signal, told: tell, ...(begun && { begun }) }, { env });
       journal?.end(result);
       return result;
     },
@@ -161,7 +184,6 @@ function jobOf(
     stack: shard.stack,
     work,
     exists: known.has(shard.stack),
-    files: [...new Set(shard.domains.map(({ spec }) => spec.place.file))],
     records: shard.records,
     plan: planMark(shard, fleet.file, root),
     ...(lastRun && { unfinished: lastRun }),

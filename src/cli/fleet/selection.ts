@@ -2,9 +2,11 @@
 import { join } from "node:path";
 import process from "node:process";
 import { quote } from "../../finding.ts";
-import { changedSince, type Touched } from "../../fleet/changed-since.ts";
+import { type Change, changeSince, type Touched } from "../../fleet/changed-since.ts";
 import { type Fleet, openFleet, type Shard } from "../../fleet/fleet.ts";
 import { GitRefused } from "../../fleet/git.ts";
+import { loadInTurns } from "../../pipeline.ts";
+import type { Domain } from "../../preset/domain.ts";
 import { projectOf } from "../../source/project.ts";
 import { STACKS } from "../../spec/find.ts";
 import { type FleetFile, readFleet } from "../../spec/fleet-file.ts";
@@ -33,21 +35,52 @@ export interface Selection {
   readonly touched?: Touched;
 }
 
+/** What is known before any spec has been read. */
+export interface Aim {
+  readonly root: string;
+  readonly file: FleetFile;
+  /** What `--changed-since` names. */
+  readonly change?: Change;
+}
+
 /** `given` is the fleet's name; a project with one fleet needs none. @throws CannotRun */
-export async function select(given: string | undefined, options: SelectOptions): Promise<Selection> {
+export async function aim(
+  given: string | undefined,
+  { changedSince: ref, only }: SelectOptions,
+): Promise<Aim> {
   const root = enterProject();
   const file = fleetFile(root, given);
-  const fleet = openFleet(file, open([join(STACKS, file.name)]), root);
-  const { changedSince: ref, only } = options;
-  if (ref !== undefined && only.length > 0)
+  if (ref === undefined) return { root, file };
+  if (only.length > 0)
     throw new CannotRun("--changed-since and --only both say what the run is about: use one of them");
-  if (ref !== undefined) {
-    const touched = await whileWaiting(`asking git what changed since ${ref}`, () => since(ref, fleet, root));
-    const shards = fleet.shards.filter(({ stack }) => touched.stacks.has(stack));
-    return { root, fleet, shards, domains: touched.domains, touched };
+  const change = await whileWaiting(`asking git what changed since ${ref}`, () => since(ref, file, root));
+  return { root, file, change };
+}
+
+/** `given` is the fleet's name; a project with one fleet needs none. @throws CannotRun */
+export const select = async (given: string | undefined, options: SelectOptions): Promise<Selection> =>
+  selectFor(await aim(given, options), options);
+
+/** `seen` gets all domains as soon as they have been read. @throws CannotRun */
+export async function selectFor(
+  { root, file, change }: Aim,
+  { only }: SelectOptions,
+  seen: (domains: readonly Domain[]) => void = () => {},
+): Promise<Selection> {
+  const specs = open([join(STACKS, file.name)]);
+  if (change === undefined) {
+    const fleet = openFleet(file, await loadInTurns(specs), root);
+    if (only.length === 0) return { root, fleet, shards: fleet.shards, domains: undefined };
+    return { root, fleet, ...named(fleet, only) };
   }
-  if (only.length === 0) return { root, fleet, shards: fleet.shards, domains: undefined };
-  return { root, fleet, ...named(fleet, only) };
+  const loaded = await loadInTurns(specs, (domains) => {
+    seen(domains);
+    return change.touches(domains).stacks;
+  });
+  const fleet = openFleet(file, loaded, root);
+  const touched = change.touches(fleet.loaded.domains);
+  const shards = fleet.shards.filter(({ stack }) => touched.stacks.has(stack));
+  return { root, fleet, shards, domains: touched.domains, touched };
 }
 
 /** The project of the working directory, from which paths are shown and git is asked. */
@@ -84,9 +117,9 @@ export function fleetFile(root: string, given: string | undefined): FleetFile {
   throw new CannotRun(`${folder}/fleet.yaml cannot be used, so nothing was done`);
 }
 
-async function since(ref: string, fleet: Fleet, root: string): Promise<Touched> {
+async function since(ref: string, fleet: FleetFile, root: string): Promise<Change> {
   try {
-    return await changedSince(ref, fleet, root);
+    return await changeSince(ref, fleet, root);
   } catch (error) {
     if (error instanceof GitRefused) throw new CannotRun(error.message, { cause: error });
     throw error;

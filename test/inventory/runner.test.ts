@@ -1,14 +1,19 @@
-/** Several processes keep one rate together, and each keeps it by itself once nobody answers. */
+/** What programs ask the process that runs them: one rate that all keep together, and their files; and what they do once nobody answers. */
 import { createConnection } from "node:net";
 import { afterEach, expect, test } from "@jest/globals";
-import { RateLimit } from "../../src/inventory/rate-limit.ts";
-import { rateKeeper, type ServedRates, serveRates } from "../../src/inventory/shared-rates.ts";
+import { findRunner, type Runner, type ServedRunner, serveRunner } from "../../src/inventory/runner.ts";
 import { FakeClock } from "./fake-clock.ts";
 
 const RATE = { calls: 2, seconds: 10 };
 
-let served: ServedRates | undefined;
+let served: ServedRunner | undefined;
 afterEach(() => served?.end());
+
+function runnerOf({ env }: ServedRunner): Runner {
+  const runner = findRunner(env);
+  if (runner === undefined) throw new Error("no runner");
+  return runner;
+}
 
 /** Resolves once what was sent over sockets has arrived. */
 const settled = async (): Promise<void> => {
@@ -17,8 +22,8 @@ const settled = async (): Promise<void> => {
 
 test("what one takes the other has not", async () => {
   const clock = new FakeClock();
-  served = await serveRates(clock);
-  const keepers = [rateKeeper(served.env), rateKeeper(served.env)];
+  served = await serveRunner(clock);
+  const keepers = [runnerOf(served).keepRate, runnerOf(served).keepRate];
   const turns = keepers.map((keep) => keep("cloudflare:", RATE, clock));
   const done: number[] = [];
   const all = Promise.all(turns.flatMap((turn, i) => [0, 1].map(() => turn.take().then(() => done.push(i)))));
@@ -31,8 +36,8 @@ test("what one takes the other has not", async () => {
 
 test("another account has a rate of its own, and calls made besides are counted", async () => {
   const clock = new FakeClock();
-  served = await serveRates(clock);
-  const keep = rateKeeper(served.env);
+  served = await serveRunner(clock);
+  const keep = runnerOf(served).keepRate;
   const [one, other] = ["cloudflare:", "cloudflare:two"].map((key) => keep(key, RATE, clock));
   await one?.take();
   one?.add(1);
@@ -45,8 +50,8 @@ test("another account has a rate of its own, and calls made besides are counted"
 
 test("if the one that answers is gone, also while it is waited for, the process goes on by itself", async () => {
   const clock = new FakeClock();
-  served = await serveRates(clock);
-  const turns = rateKeeper(served.env)("cloudflare:", RATE, clock);
+  served = await serveRunner(clock);
+  const turns = runnerOf(served).keepRate("cloudflare:", RATE, clock);
   await turns.take();
   await turns.take();
   const waiting = turns.take();
@@ -59,9 +64,36 @@ test("if the one that answers is gone, also while it is waited for, the process 
   expect(clock.now()).toBe(10_000);
 });
 
-test("nobody is asked where none is said to answer, and nobody answers to what is no question", async () => {
-  expect(rateKeeper({})("a", RATE, new FakeClock())).toBeInstanceOf(RateLimit);
-  served = await serveRates();
+test("a program gets its files, told before it asks or after, and only its own", async () => {
+  served = await serveRunner();
+  const many = Array.from({ length: 20_000 }, (_, i) => `stacks/prod/例え ${i}\n.yaml`);
+  served.tellFiles("prod-eu", many);
+  const runner = runnerOf(served);
+  const us = runner.filesOf("prod-us");
+  expect(await runner.filesOf("prod-eu")).toEqual(many);
+  let isTold = false;
+  void us.then(() => {
+    isTold = true;
+  });
+  await settled();
+  expect(isTold).toBe(false);
+  served.tellFiles("prod-us", []);
+  expect(await us).toEqual([]);
+});
+
+test("a program that waits for its files learns that nobody will tell them", async () => {
+  served = await serveRunner();
+  const runner = runnerOf(served);
+  const waiting = runner.filesOf("prod-eu");
+  await settled();
+  served.end();
+  expect(await waiting).toBeUndefined();
+  expect(await runner.filesOf("prod-us")).toBeUndefined();
+});
+
+test("without a runner there is none, and nobody answers to what is no question", async () => {
+  expect(findRunner({})).toBeUndefined();
+  served = await serveRunner();
   for (const line of ["no JSON\n", '{"take":"x"}\n']) {
     const socket = createConnection(Object.values(served.env)[0] ?? "");
     const closed = new Promise((resolve) => socket.on("close", resolve));
