@@ -7,16 +7,16 @@ export interface Preview extends EngineEvents {
 }
 
 /**
- * Runs the preview in the project of the working directory. `told` gets the number of resources each time one is previewed.
+ * Runs the preview in the project of the working directory. `told` gets each step, and how many they are so far.
  * @throws EngineRefused when there is no engine
  */
 export async function previewStack(
   stack: string,
-  told: (resources: number) => void,
+  told: (steps: number, step: Step) => void,
   options: EngineOptions = {},
 ): Promise<Preview> {
   const steps: Step[] = [];
-  const began = (step: Step): void => told(steps.push(step));
+  const began = (step: Step): void => told(steps.push(step), step);
   const events = await engineEvents(["preview", "--json", "--stack", stack], { began }, options);
   return { steps, ...events };
 }

@@ -20,14 +20,14 @@ export interface UpOptions extends EngineOptions {
 /** The engine's own switches (pkg/v3 v3.250.0, backend/snapshot.go). */
 const WITHOUT_CHECKPOINTS = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
-/** `told` gets the number of resources each time one is done. @throws EngineRefused when there is no engine */
+/** `told` gets each step once it is done, and how many they are so far. @throws EngineRefused when there is no engine */
 export async function upStack(
   stack: string,
-  told: (resources: number) => void,
+  told: (steps: number, step: Step) => void,
   { parallel, checkpoints, ...options }: UpOptions = {},
 ): Promise<Up> {
   const steps: Step[] = [];
-  const ended = (step: Step): void => told(steps.push(step));
+  const ended = (step: Step): void => told(steps.push(step), step);
   const limit = parallel === undefined ? [] : ["--parallel", String(parallel)];
   const words = ["up", "--json", "--yes", "--skip-preview", "--stack", stack, ...limit];
   const env = { ...options.env, ...(checkpoints === "at-the-end" && WITHOUT_CHECKPOINTS) };

@@ -1,5 +1,6 @@
 /** Does one shard: one stack's preview or update, with retries. What runs many of them, on one machine or on many, calls this. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { cloudOfRecord } from "../cloud/clouds.ts";
 import type { EngineOptions } from "../engine/engine.ts";
 import type { EngineEvents, Step } from "../engine/engine-events.ts";
 import { knownReason } from "../engine/engine-reasons.ts";
@@ -37,8 +38,8 @@ export interface ShardJob {
 }
 
 export interface ShardHooks {
-  /** How many resources are done. */
-  readonly told?: (resources: number) => void;
+  /** How many records are done. */
+  readonly told?: (records: number) => void;
   /** Something that a person should know, such as a retry. */
   readonly note?: (line: string) => void;
   readonly signal?: AbortSignal;
@@ -138,12 +139,20 @@ const ask = (
   options: EngineOptions,
 ): Promise<EngineEvents & { readonly steps: readonly Step[] }> =>
   work === "preview"
-    ? previewStack(stack, told, options)
-    : upStack(stack, told, {
+    ? previewStack(stack, countRecords(told), options)
+    : upStack(stack, countRecords(told), {
         ...options,
         ...(parallel !== undefined && { parallel }),
         ...(creates !== undefined && { checkpoints: "at-the-end" }),
       });
+
+/** One that is replaced has several steps. */
+function countRecords(told: (records: number) => void): (_: number, step: Step) => void {
+  const done = new Set<string>();
+  return (_, { urn, type }) => {
+    if (cloudOfRecord(type) !== undefined) told(done.add(urn).size);
+  };
+}
 
 function outcomeOf(
   { stack }: ShardJob,

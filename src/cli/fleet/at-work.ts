@@ -6,9 +6,10 @@ import { runShards } from "../../fleet/run-shards.ts";
 import { type ServedRunner, serveRunner } from "../../inventory/runner.ts";
 import type { Domain } from "../../preset/domain.ts";
 import { counted } from "../../words/text.ts";
-import { shownDuration } from "../live/duration.ts";
 import { CannotRun } from "../print.ts";
-import { progress } from "../progress.ts";
+import { type Progress, progress } from "../progress.ts";
+import { liveView } from "./live-view.ts";
+import { Pace } from "./pace.ts";
 
 export interface Work<Result> {
   /** What is done, such as `preview`. */
@@ -28,8 +29,8 @@ export interface Work<Result> {
 interface Shown {
   /** A line that stays. */
   readonly note: (line: string) => void;
-  /** To be called when something was done. */
-  readonly tell: () => void;
+  /** To be called when something was done: how many records it is in all. */
+  readonly tell: (records: number) => void;
   /** Once it is aborted nothing new begins. */
   readonly signal: AbortSignal;
   /** What the engine's environment needs so that the program can ask what it wants to know of the run. */
@@ -45,7 +46,8 @@ export async function atWork<Result>(
   { what, shards, concurrency, doOne, line, isFailed, runner: given }: Work<Result>,
 ): Promise<readonly (Result | undefined)[]> {
   const stop = new AbortController();
-  const shown = progress(`${what} of ${counted(shards.length, "shard")}`);
+  const pace = new Pace(shards);
+  const shown = showPace(`${what} of ${counted(shards.length, "shard")}`, pace);
   const interrupt = (): void => {
     if (stop.signal.aborted) return;
     stop.abort();
@@ -57,9 +59,7 @@ export async function atWork<Result>(
   process.on("SIGTERM", interrupt);
   // each engine has listeners of its own
   process.setMaxListeners(0);
-  const pace = new Pace(shards);
   const runner = given ?? (await openRunner(shown.note));
-  const tell = (): void => shown.tell(pace.line());
   try {
     return await runShards({
       shards,
@@ -71,14 +71,17 @@ export async function atWork<Result>(
         runner?.tellFiles(shard.stack, filesOf(shard.domains));
         const result = await doOne(shard, parallel, {
           note: shown.note,
-          tell,
+          tell: (records) => {
+            pace.tell(shard, records);
+            shown.tell();
+          },
           signal: stop.signal,
           env: runner?.env ?? {},
         });
         const hasFailed = isFailed(result);
         pace.end(shard, hasFailed);
         if (hasFailed || !process.stderr.isTTY) shown.note(line(result));
-        tell();
+        shown.tell();
         return result;
       },
     });
@@ -89,6 +92,13 @@ export async function atWork<Result>(
     process.removeListener("SIGTERM", interrupt);
     if (stop.signal.aborted) process.exitCode = INTERRUPTED;
   }
+}
+
+/** On a terminal a table that changes, elsewhere a line now and then. */
+function showPace(text: string, pace: Pace): Omit<Progress, "tell"> & { readonly tell: () => void } {
+  if (process.stderr.isTTY) return { ...liveView(() => pace.lines(), process.stderr), tell: () => {} };
+  const shown = progress(text);
+  return { ...shown, tell: () => shown.tell(pace.lineWithNames()) };
 }
 
 /** Undefined where there can be none: each program then keeps the rates by itself, and reads all specs. */
@@ -107,43 +117,6 @@ export async function openRunner(note: (line: string) => void): Promise<ServedRu
 export const filesOf = (domains: readonly Domain[]): readonly string[] => [
   ...new Set(domains.map(({ spec }) => spec.place.file)),
 ];
-
-/** How many shards and records are done, and how long the rest takes at that pace. */
-class Pace {
-  readonly #shards: readonly Shard[];
-  readonly #records: number;
-  readonly #begun = performance.now();
-  readonly #working = new Set<Shard>();
-  #done = 0;
-  #doneRecords = 0;
-  #failed = 0;
-
-  constructor(shards: readonly Shard[]) {
-    this.#shards = shards;
-    this.#records = shards.reduce((sum, { records }) => sum + records, 0);
-  }
-
-  begin(shard: Shard): void {
-    this.#working.add(shard);
-  }
-
-  end(shard: Shard, hasFailed: boolean): void {
-    this.#working.delete(shard);
-    this.#done += 1;
-    this.#doneRecords += shard.records;
-    if (hasFailed) this.#failed += 1;
-  }
-
-  line(): string {
-    const seconds = (performance.now() - this.#begun) / 1000;
-    const rest = ((this.#records - this.#doneRecords) * seconds) / this.#doneRecords;
-    const left = this.#doneRecords > 0 ? `, about ${shownDuration(rest)} left` : "";
-    const failed = this.#failed > 0 ? `, ${this.#failed} failed` : "";
-    const names = [...this.#working].map(({ name }) => name).join(", ");
-    const shards = `${this.#done} of ${counted(this.#shards.length, "shard")}`;
-    return `${shards}, ${this.#doneRecords} of ${counted(this.#records, "record")}${left}${failed}; at work: ${names}`;
-  }
-}
 
 /** What an engine with its program and plugins takes while it works on a few hundred records, in octets. */
 const MEMORY_A_SHARD = 900 * 2 ** 20;
