@@ -46,6 +46,7 @@ const PACKAGES: readonly (readonly [name: RegExp, rooms: readonly string[]])[] =
   [/^acorn$/, ["import"]],
   [/^dns-packet$/, ["sandbox", "live", "bench", "test"]],
   [/^smtp-server$/, ["test"]],
+  [/^playwright-core$/, ["test"]],
 ];
 
 /** Tests are above everything that they test; among themselves they keep the same order, by their folders. */

@@ -9,6 +9,7 @@ import * as jest from "@jest/globals";
 /** The Debian package of each program, and words that show whether it is there. */
 const PROGRAMS = {
   bash: ["bash", "bash", "--version"],
+  "chromium-headless-shell": ["chromium-headless-shell", "chromium-headless-shell", "--version"],
   dig: ["dnsutils", "dig", "-v"],
   curl: ["curl", "curl", "--version"],
   "dnssec-signzone": ["bind9-utils", "dnssec-signzone", "-V"],

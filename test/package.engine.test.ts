@@ -101,8 +101,10 @@ afterAll(() => rmSync(workshop, { recursive: true, force: true }));
 const CONTENTS = [
   /^(package\.json|action\.yml|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^docs\/([\w-]+\/)?[\w.-]+\.md$/,
+  /^docs\/images\/[\w-]+\.png$/,
   /^dist\/src\/([\w-]+\/)*[\w-]+\.js$/,
   /^dist\/src\/([\w-]+\/)*[\w-]+\.d\.ts$/,
+  /^dist\/src\/report\/page\/browser\/page\.css$/,
   /^dist\/sandbox\/([\w-]+\/)*[\w-]+\.js$/,
   /^dist\/sandbox\/([\w-]+\/)*[\w-]+\.d\.ts$/,
   /^dist\/providers\/[\w.-]+\.(yaml|json)$/,
@@ -175,6 +177,10 @@ test("`mailzone check` exits 0 for a sound spec, 1 for a broken one, 2 for a pat
   write("sound.yaml", spec);
   write("broken.yaml", `${spec}records: [{name: mail, type: A, value: 192.0.2.1}]\n`);
   expect(await mailzone("check", "sound.yaml")).toMatchObject({ code: 0, stderr: "" });
+  expect(await mailzone("report", "sound.yaml")).toMatchObject({
+    code: 0,
+    stdout: "wrote mailzone-report/index.html\n",
+  });
   const broken = await mailzone("check", "broken.yaml");
   expect(broken).toMatchObject({ code: 1, stderr: "" });
   expect(broken.stdout).toContain("cname-exclusive");

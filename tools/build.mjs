@@ -22,6 +22,8 @@ await main(async () => {
     "providers",
     "schema",
     "pipelines",
+    "src/report/page/browser/page.js",
+    "src/report/page/browser/page.css",
     "tools/engine",
     "tools/language-host",
     "tools/guard.mjs",

@@ -41,6 +41,11 @@ that was moved, both states are put back. No record is changed, and no cloud is 
 On a terminal, it asks before it continues. Without a terminal and without --yes, it shows what it would move.
 Exit codes: 0 done; 2 could not run, and nothing was moved.`;
 
+export const REPORT_HELP = `
+The page is one file that asks nobody for anything, so it can be mailed, or kept by a pipeline. It has all findings of mailzone
+check, and those of the other commands if their JSON is given.
+Exit codes: 0 written; 1 written, and the specs have findings of severity error; 2 not written.`;
+
 export const VERIFY_HELP = `
 Follows the delegation of each zone from the root, and asks every name server of it, and each --resolver, for every record
 that the specs want. Needs no credentials. With --wait it asks again until all agree: by default for as long as the old

@@ -6,13 +6,16 @@ import { readOctets, type Unread, unreadWords } from "../source/file.ts";
 import { projectOfFile } from "../source/project.ts";
 import { CannotRun } from "./print.ts";
 
-/** @throws CannotRun when there is no such file, or it may not be read */
-export function readNamed(path: string): Uint8Array {
+/**
+ * `most`: how many octets it may have, if they are not to be counted by the caller.
+ * @throws CannotRun when there is no such file, or it may not be read
+ */
+export function readNamed(path: string, most?: number): Uint8Array {
   const full = resolve(path);
   let octets: Uint8Array | Unread;
   try {
     if (statSync(full).isDirectory()) throw new CannotRun(`${path} is a folder: name the files in it`);
-    octets = readOctets({ path: full, project: projectOfFile(full, process.cwd()) });
+    octets = readOctets({ path: full, project: projectOfFile(full, process.cwd()) }, most);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
@@ -21,6 +24,9 @@ export function readNamed(path: string): Uint8Array {
       cause: error,
     });
   }
-  if (octets instanceof Uint8Array) return octets;
+  if (octets instanceof Uint8Array) {
+    if (most === undefined || octets.length <= most) return octets;
+    throw new CannotRun(`${path} has more than ${most} octets`);
+  }
   throw new CannotRun(`${path} ${unreadWords(octets)}`);
 }

@@ -112,7 +112,9 @@ function placeJson(at: Place | undefined): z.infer<typeof place> {
   return { file: at?.file ?? null, line: at?.line ?? null, column: at?.column ?? null };
 }
 
-export function findingJson(one: Finding): z.infer<typeof findingDocument> {
+export type FindingJson = z.infer<typeof findingDocument>;
+
+export function findingJson(one: Finding): FindingJson {
   return {
     code: one.code,
     severity: one.severity,

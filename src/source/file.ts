@@ -23,8 +23,11 @@ export interface Unread {
   readonly errno?: string;
 }
 
-/** The content of a file; of one that is too large, more octets than are allowed, whatever they are. */
-export function readOctets({ path, project }: Pick<FilePath, "path" | "project">): Uint8Array | Unread {
+/** The content of a file; of one with more than `most` octets, more than that, whatever they are. */
+export function readOctets(
+  { path, project }: Pick<FilePath, "path" | "project">,
+  most = MAX_OCTETS,
+): Uint8Array | Unread {
   let file: number | undefined;
   try {
     const real = realpathSync.native(path);
@@ -37,7 +40,7 @@ export function readOctets({ path, project }: Pick<FilePath, "path" | "project">
     const { ino, dev, size } = fstatSync(file);
     // put in its place meanwhile
     if (ino !== seen.ino || dev !== seen.dev || realpathSync.native(path) !== real) return { why: "outside" };
-    return size > MAX_OCTETS ? new Uint8Array(MAX_OCTETS + 1) : readFileSync(file);
+    return size > most ? new Uint8Array(most + 1) : readFileSync(file);
   } catch (error) {
     const { code: errno } = error as NodeJS.ErrnoException;
     if (errno === undefined) throw error;

@@ -1,6 +1,6 @@
-/** What a spec says, without an account: `check`, `zone`, `plan`, `spf`, `permissions`. */
+/** What a spec says, without an account: `check`, `zone`, `plan`, `report`, `spf`, `permissions`. */
 import type { Command } from "commander";
-import { PLAN_HELP } from "../help.ts";
+import { PLAN_HELP, REPORT_HELP } from "../help.ts";
 import { format, only, PATHS, quiet, resolver, root, severity } from "./options.ts";
 
 export function addSpecCommands(program: Command): void {
@@ -43,6 +43,20 @@ export function addSpecCommands(program: Command): void {
     .addOption(quiet())
     .addHelpText("after", PLAN_HELP)
     .action(async (paths, options) => (await import("../plan.ts")).plan(paths, options));
+
+  program
+    .command("report")
+    .description(
+      "Write a page for people: every domain, what was found, how to mend it, and what DNS answered",
+    )
+    .argument("[path...]", PATHS, ["stacks"])
+    .option("--verify <file>", "What mailzone verify --format json printed")
+    .option("--drift <file>", "What mailzone drift or mailzone fleet drift printed with --format json")
+    .option("--out <folder>", "Where the page goes, as index.html", "mailzone-report")
+    .addOption(only("Only this mail domain"))
+    .addOption(quiet())
+    .addHelpText("after", REPORT_HELP)
+    .action(async (paths, options) => (await import("../page.ts")).page(paths, options));
 
   program
     .command("spf")

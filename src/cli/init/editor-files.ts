@@ -5,7 +5,7 @@ import type { NewFile } from "./answers.ts";
 const SCHEMAS = "./.mailzone/schema";
 
 export const editorFiles = (): NewFile[] => [
-  { path: ".gitignore", text: "/node_modules/\n/.mailzone/\n" },
+  { path: ".gitignore", text: "/node_modules/\n/.mailzone/\n/mailzone-report/\n" },
   {
     path: ".vscode/settings.json",
     text: `${JSON.stringify(
