@@ -18,6 +18,7 @@ import { ownPackage } from "../source/own-package.ts";
 import { counted } from "../words/text.ts";
 import { withoutDot } from "../zone/name.ts";
 import { CannotRun, exitBy, load, printFindingsAside, printResult } from "./output.ts";
+import { progress } from "./progress.ts";
 import { readNamed } from "./read-named.ts";
 import { hint, type Shown } from "./shown.ts";
 import { writeNamed, writing } from "./writing.ts";
@@ -36,14 +37,17 @@ export function page(paths: readonly string[], { verify, drift, out, only, ...sh
   const drifts = drift === undefined ? undefined : driftsOf(readDrift(drift));
   const loaded = load(paths, only);
   const summary = summarize(loaded);
+  const { tell, end } = progress();
   const data = pageOf({
     loaded,
     codes,
+    tell: (done, all) => tell(`${done} of ${counted(all, "domain")} written`),
     ...(verified !== undefined && {
       verified: { domains: verifiedDomains(verified), findings: verified.findings },
     }),
     ...(drifts !== undefined && { drifts }),
   });
+  end();
   const made = `${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC`;
   const html = pageHtml({ data, summary, made, version: ownPackage().version, ...browserFiles() });
   writing(out, () => makeFolder(out));

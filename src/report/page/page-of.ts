@@ -25,6 +25,8 @@ export interface Sources {
     readonly findings: readonly FindingJson[];
   };
   readonly drifts?: Drifts;
+  /** Hears how many of the domains are done. */
+  readonly tell?: (done: number, all: number) => void;
 }
 
 /** A mail domain, by whatever specs and in whatever zones it is. */
@@ -50,7 +52,10 @@ export function pageOf(sources: Sources): PageData {
   const others = deal(rows, sources);
   const writing = new Writing();
   return {
-    domains: rows.map((row) => writing.domain(row, sources)),
+    domains: rows.map((row, i) => {
+      sources.tell?.(i, rows.length);
+      return writing.domain(row, sources);
+    }),
     facts: factsOf(rows, sources),
     others: writing.findings(others.slice(0, MOST_OTHERS), ""),
     moreOthers: Math.max(others.length - MOST_OTHERS, 0),
