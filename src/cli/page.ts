@@ -32,7 +32,8 @@ interface Options extends Shown {
 
 /** @throws CannotRun if the paths, a document or the folder cannot be used; then nothing is written */
 export function page(paths: readonly string[], { verify, drift, out, only, ...shown }: Options): void {
-  const file = fileIn(out);
+  const file = join(out, "index.html");
+  writing(out, () => refuseFolder(out, file));
   const verified = verify === undefined ? undefined : readVerify(verify);
   const drifts = drift === undefined ? undefined : driftsOf(readDrift(drift));
   const loaded = load(paths, only);
@@ -55,7 +56,8 @@ export function page(paths: readonly string[], { verify, drift, out, only, ...sh
   printFindingsAside(atLeast(loaded.findings, "error"));
   if (verified !== undefined && only.length === 0) {
     const known = new Set(loaded.domains.map(({ spec }) => withoutDot(spec.domain)));
-    const strange = verified.domains.filter(({ domain }) => !known.has(domain)).length;
+    const asked = new Set(verified.domains.map(({ domain }) => domain));
+    const strange = [...asked].filter((domain) => !known.has(domain)).length;
     hint(
       strange === 0 ? "" : `${counted(strange, "domain")} of ${verify} in no spec, so not in the page`,
       shown,
@@ -66,20 +68,18 @@ export function page(paths: readonly string[], { verify, drift, out, only, ...sh
   exitBy(loaded.findings);
 }
 
-/** Where the page goes. A page of somebody else is not replaced. */
-function fileIn(out: string): string {
+/** A folder that is none, or has a page of somebody else. */
+function refuseFolder(out: string, file: string): void {
   if (out === "") throw new CannotRun("--out is empty: name a folder");
   if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === false) {
     throw new CannotRun(`${out} is not a folder`);
   }
-  const file = join(out, "index.html");
   const isThere = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
   if (isThere && !textOf(file).slice(0, HEAD).includes(MADE_BY)) {
     throw new CannotRun(
       `${file} is no page of mailzone report, so it is not replaced: name another folder with --out`,
     );
   }
-  return file;
 }
 
 /** Within so many characters a page says who made it. */

@@ -23,6 +23,7 @@ const VERIFIED = {
   domains: [
     { domain: "a.example", zone: "a.example.", cloud: "cloudflare", state: "nxdomain", records: [] },
     { domain: "z.example", zone: "z.example.", cloud: "cloudflare", state: "nxdomain", records: [] },
+    { domain: "z.example", zone: "z.example.", cloud: "route53", state: "nxdomain", records: [] },
   ],
   findings: [],
   summary: { domains: 2, sets: 0, servers: 0, agreeing: 0, errors: 0, warnings: 0 },
@@ -132,6 +133,12 @@ describe("a folder that cannot be used is exit code 2, and what is there stays",
         symlinkSync("/dev/null", join(folder, "public/index.html"));
       },
       /public\/index\.html is /,
+    ],
+    [
+      "a link in a circle",
+      "circle",
+      () => symlinkSync("circle", join(folder, "circle")),
+      /circle cannot be written: ELOOP\n$/,
     ],
     ["no specs", "x", () => rmSync(join(folder, "stacks"), { recursive: true }), /stacks does not exist\n$/],
   ])("%s", async (_, out, prepare, line) => {
