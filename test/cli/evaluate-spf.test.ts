@@ -1,11 +1,9 @@
-/** `mailzone spf --ip` in a process of its own: exit codes, formats, and whose mail is meant. */
+/** `mailzone spf --ip`: exit codes, formats, and whose mail is meant. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { mailzone } from "./run.ts";
-
-jest.setTimeout(240_000);
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { mailzoneHere } from "./captured.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -18,7 +16,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Nothing listens on that port, so whatever is asked for fails at once. */
-const spf = (...words: string[]) => mailzone(["spf", ...words, "--root", "127.0.0.1:1"], folder);
+const spf = (...words: string[]) => mailzoneHere(["spf", ...words, "--root", "127.0.0.1:1"], folder);
 
 describe("spf --ip", () => {
   test.each<[readonly string[], number, string]>([
@@ -34,13 +32,15 @@ describe("spf --ip", () => {
       "pass: 198.51.100.7 may send as x@example.org",
     ],
     [["--ip", "198.51.100.7", "example.net"], 1, "temperror: 198.51.100.7 could not be judged"],
-  ])("%j", (words, code, said) => {
-    const run = spf(...words);
+  ])("%j", async (words, code, said) => {
+    const run = await spf(...words);
     expect([run.code, run.stdout, run.stderr]).toEqual([code, expect.stringContaining(said), ""]);
   });
 
-  test("as JSON", () => {
-    expect(JSON.parse(spf("--ip", "198.51.100.7", "a.yaml", "--format", "json").stdout)).toMatchObject({
+  test("as JSON", async () => {
+    expect(
+      JSON.parse((await spf("--ip", "198.51.100.7", "a.yaml", "--format", "json")).stdout),
+    ).toMatchObject({
       ...{ version: 1, result: "pass", term: "ip4:198.51.100.0/24", file: "a.yaml", line: 4, lookups: 0 },
     });
   });
@@ -49,8 +49,8 @@ describe("spf --ip", () => {
     [["--ip", "198.51.100", "a.yaml"], '"198.51.100" is no IP address for --ip'],
     [["--ip", "198.51.100.7", "."], "whose mail is meant: example.com, example.org?"],
     [["--ip", "198.51.100.7"], "name the domain that the mail is from"],
-  ])("%j cannot run", (words, said) => {
-    const run = spf(...words);
+  ])("%j cannot run", async (words, said) => {
+    const run = await spf(...words);
     expect([run.code, run.stdout, run.stderr]).toEqual([2, "", expect.stringContaining(said)]);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
 import { Ajv } from "ajv";
-import { mailzone } from "./run.ts";
+import { mailzoneHere } from "./captured.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mailzone-permissions-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -21,10 +21,10 @@ write(
   "domain: example.net\ndns: [{cloud: route53, zoneId: Z0000000000000000002}, {cloud: cloudflare, account: shop}]\nmailbox: mailbox-org\n",
 );
 
-const permissions = (...words: string[]) => mailzone(["permissions", ...words], folder);
+const permissions = (...words: string[]) => mailzoneHere(["permissions", ...words], folder);
 
-test("aws: the document alone, for the zones whose ids are known", () => {
-  const { code, stdout } = permissions("--format", "aws");
+test("aws: the document alone, for the zones whose ids are known", async () => {
+  const { code, stdout } = await permissions("--format", "aws");
   expect(code).toBe(0);
   expect(JSON.parse(stdout).Statement[0].Resource).toEqual([
     "arn:aws:route53:::hostedzone/Z0000000000000000001",
@@ -32,10 +32,10 @@ test("aws: the document alone, for the zones whose ids are known", () => {
   ]);
 });
 
-test("json: each cloud and account, as the schema says", () => {
+test("json: each cloud and account, as the schema says", async () => {
   const schema = join(import.meta.dirname, "../../schema/permissions.schema.json");
   const validate = new Ajv({ allowUnionTypes: true }).compile(JSON.parse(readFileSync(schema, "utf8")));
-  const document = JSON.parse(permissions("--format", "json").stdout);
+  const document = JSON.parse((await permissions("--format", "json")).stdout);
   expect([validate(document), validate.errors]).toEqual([true, null]);
   expect(document.permissions.map((one: Record<string, unknown>) => [one["cloud"], one["account"]])).toEqual([
     ["route53", null],
@@ -43,11 +43,11 @@ test("json: each cloud and account, as the schema says", () => {
   ]);
 });
 
-test("a cloud that no spec names, and no specs at all, end in one line", () => {
-  expect(permissions("--format", "alicloud")).toEqual({
+test("a cloud that no spec names, and no specs at all, end in one line", async () => {
+  expect(await permissions("--format", "alicloud")).toEqual({
     code: 2,
     stdout: "",
     stderr: "mailzone: no spec publishes to alidns\n",
   });
-  expect(permissions("absent")).toMatchObject({ code: 2, stdout: "" });
+  expect(await permissions("absent")).toMatchObject({ code: 2, stdout: "" });
 });

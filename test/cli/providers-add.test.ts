@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
-import { mailzone } from "./run.ts";
+import { mailzoneHere } from "./captured.ts";
 
 const TEMPLATES = join(import.meta.dirname, "../preset/fixtures/domain-connect");
 const folder = mkdtempSync(join(tmpdir(), "mailzone-add-"));
@@ -12,8 +12,8 @@ for (const name of ["mail", "once", "malformed", "web"]) {
   copyFileSync(join(TEMPLATES, `${name}.json`), join(folder, `${name}.json`));
 }
 
-test("it prints the preset, and beside it where that goes", () => {
-  const { code, stdout, stderr } = mailzone(["providers", "add", "mail.json"], folder);
+test("it prints the preset, and beside it where that goes", async () => {
+  const { code, stdout, stderr } = await mailzoneHere(["providers", "add", "mail.json"], folder);
   expect({ code, stderr }).toEqual({
     code: 0,
     stderr: expect.stringMatching(/providers\/mail-example-net-mail\.yaml/),
@@ -25,11 +25,14 @@ test("it prints the preset, and beside it where that goes", () => {
   expect(stdout).toMatch(/\nid: mail-example-net-mail\ntitle: Example Mail for teams\n/);
 });
 
-test("--output writes a new file, --id names it; a file that is there stays", () => {
+test("--output writes a new file, --id names it; a file that is there stays", async () => {
   const args = ["providers", "add", "once.json", "--id", "once", "--output", "once.yaml"];
-  expect(mailzone(args, folder)).toMatchObject({ code: 0, stdout: "" });
+  expect(await mailzoneHere(args, folder)).toMatchObject({ code: 0, stdout: "" });
   expect(readFileSync(join(folder, "once.yaml"), "utf8")).toMatch(/\nid: once\n/);
-  expect(mailzone(args, folder)).toMatchObject({ code: 2, stderr: "mailzone: once.yaml already exists\n" });
+  expect(await mailzoneHere(args, folder)).toMatchObject({
+    code: 2,
+    stderr: "mailzone: once.yaml already exists\n",
+  });
 });
 
 const REFUSED: readonly (readonly [string, readonly string[], number, RegExp])[] = [
@@ -45,20 +48,20 @@ const REFUSED: readonly (readonly [string, readonly string[], number, RegExp])[]
   ],
   ["a template with a record that cannot be published", ["web.json"], 1, /12:43: error template-record/],
 ];
-test.each(REFUSED)("it refuses %s", (_, args, code, stderr) => {
-  expect(mailzone(["providers", "add", ...args], folder)).toEqual({
+test.each(REFUSED)("it refuses %s", async (_, args, code, stderr) => {
+  expect(await mailzoneHere(["providers", "add", ...args], folder)).toEqual({
     code,
     stdout: "",
     stderr: expect.stringMatching(stderr),
   });
 });
 
-test("check, zone and plan take templates", () => {
+test("check, zone and plan take templates", async () => {
   writeFileSync(
     join(folder, "x.yaml"),
     "domain: example.com\ndns: cloudflare\nsenders: [{template: once.json, with: {token: a}}]\n",
   );
-  expect(mailzone(["check", "x.yaml"], folder).code).toBe(0);
-  expect(mailzone(["zone", "x.yaml", "--format", "json"], folder).stdout).toMatch(/"proof=a/);
-  expect(mailzone(["plan", "x.yaml"], folder).stdout).toMatch(/proof=a/);
+  expect((await mailzoneHere(["check", "x.yaml"], folder)).code).toBe(0);
+  expect((await mailzoneHere(["zone", "x.yaml", "--format", "json"], folder)).stdout).toMatch(/"proof=a/);
+  expect((await mailzoneHere(["plan", "x.yaml"], folder)).stdout).toMatch(/proof=a/);
 });
