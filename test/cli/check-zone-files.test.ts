@@ -2,11 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { mailzone } from "./run.ts";
-
-// each case starts a process
-jest.setTimeout(240_000);
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { mailzoneHere } from "./captured.ts";
 
 const ZONE = "@ 60 SOA ns1.example.net. h 1 2 3 4 5\n@ MX 1 192.0.2.1.\n";
 const FILES: Readonly<Record<string, string>> = {
@@ -29,8 +26,8 @@ beforeAll(() => {
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 /** Exit code, domains, and the errors with their places. */
-function checked(...args: string[]): unknown {
-  const { code, stdout, stderr } = mailzone(["check", ...args, "--format", "json"], home);
+async function checked(...args: string[]): Promise<unknown> {
+  const { code, stdout, stderr } = await mailzoneHere(["check", ...args, "--format", "json"], home);
   if (code === 2) return stderr;
   const { summary, findings } = JSON.parse(stdout) as {
     summary: { domains: number };
@@ -58,12 +55,12 @@ describe("which files are zone files", () => {
     ["another file", ["secret.db"], [1, 0, "secret.db:1:1 zone-file"]],
     ["a text of another kind", ["prose.txt"], [1, 0, "prose.txt:1:1 spec-type"]],
   ];
-  test.each(cases)("%s", (_, args, expected) => {
-    expect(checked(...args)).toEqual(expected);
+  test.each(cases)("%s", async (_, args, expected) => {
+    expect(await checked(...args)).toEqual(expected);
   });
 
-  test("nothing of another file is shown", () => {
-    const { stdout, stderr } = mailzone(["check", "secret.db"], home);
+  test("nothing of another file is shown", async () => {
+    const { stdout, stderr } = await mailzoneHere(["check", "secret.db"], home);
     expect(stdout + stderr).not.toContain("password");
   });
 });
@@ -74,7 +71,7 @@ describe("what cannot be done", () => {
     ["a domain outside the zone", ["a.zone", "--domain", "example.net"], /not in the zone example\.com/],
     ["no such file", ["none.zone"], /none\.zone does not exist/],
   ];
-  test.each(cases)("%s", (_, args, stderr) => {
-    expect(checked(...args)).toMatch(stderr);
+  test.each(cases)("%s", async (_, args, stderr) => {
+    expect(await checked(...args)).toMatch(stderr);
   });
 });

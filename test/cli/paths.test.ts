@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { mailzone } from "./run.ts";
+import { mailzoneHere } from "./captured.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mailzone-paths-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -82,8 +82,8 @@ describe("paths", () => {
     ["a file twice", ["itself/x.yaml", "itself"], 0, /^no findings in 1 domain/],
     ["a name with a line feed", ["odd\nname"], 1, /^odd\\x0aname\/x\.yaml:1:1: error spec-empty/],
   ];
-  test.each(cases)("%s", (_, paths, code, output) => {
-    const ran = mailzone(["check", ...paths], folder);
+  test.each(cases)("%s", async (_, paths, code, output) => {
+    const ran = await mailzoneHere(["check", ...paths], folder);
     expect({ code: ran.code, output: ran.stdout + ran.stderr }).toEqual({
       code,
       output: expect.stringMatching(output),
@@ -96,8 +96,8 @@ describe("paths", () => {
     [["outer", "outer/inner"]],
     [["outer/inner", "outer"]],
     [["outer/inner/x.yaml", "outer"]],
-  ])("defaults of the outermost folder apply: %j", (paths) => {
-    expect(mailzone(["zone", ...paths], folder).stdout).toMatch(/@ +300 +MX/);
+  ])("defaults of the outermost folder apply: %j", async (paths) => {
+    expect((await mailzoneHere(["zone", ...paths], folder)).stdout).toMatch(/@ +300 +MX/);
   });
 });
 
@@ -113,12 +113,12 @@ describe("defaults.yaml", () => {
     ["that is no YAML", "broken", /^broken\/defaults\.yaml:2:1: error yaml-syntax/],
     ["of a wrong type", "mistyped", /^mistyped\/defaults\.yaml:1:6: error spec-type/],
   ];
-  test.each(cases)("%s publishes nothing without it", (_, path, output) => {
-    const ran = mailzone(["zone", path], folder);
+  test.each(cases)("%s publishes nothing without it", async (_, path, output) => {
+    const ran = await mailzoneHere(["zone", path], folder);
     expect(ran).toMatchObject({ code: 1, stdout: "", stderr: expect.stringMatching(output) });
   });
 
-  test("that is empty changes nothing", () => {
-    expect(mailzone(["check", "blank"], folder)).toMatchObject({ code: 0, stderr: "" });
+  test("that is empty changes nothing", async () => {
+    expect(await mailzoneHere(["check", "blank"], folder)).toMatchObject({ code: 0, stderr: "" });
   });
 });
