@@ -2,25 +2,30 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
 import { withStore } from "./created-zone.ts";
 import { allClouds, changeIds, type Run, TestStack } from "./test-stack.ts";
 
 jest.setTimeout(600_000);
 
-const DOMAINS = Array.from({ length: 10 }, (_, i) => `d${i}.example`);
+/** Four on each cloud. */
+const DOMAINS = Array.from({ length: 12 }, (_, i) => `d${i}.example`);
+const cloudOf = (i: number): Cloud => allClouds[i % allClouds.length] as Cloud;
 
-/** The first domain's zone is made by the stack. */
-const spec = (cloud: string, domain: string): string =>
-  [
+/** The zone of each cloud's first domain is made by the stack. */
+const spec = (domain: string): string => {
+  const i = DOMAINS.indexOf(domain);
+  return [
     `domain: ${domain}`,
-    domain === DOMAINS[0] ? `dns: {cloud: ${cloud}, create: true}` : `dns: ${cloud}`,
+    i < allClouds.length ? `dns: {cloud: ${cloudOf(i)}, create: true}` : `dns: ${cloudOf(i)}`,
     "ttl: 600",
     "mailbox: tencent-exmail",
     `dmarc: {policy: none, rua: ['mailto:dmarc@${domain}']}`,
     "",
   ].join("\n");
+};
 
-describe.each(allClouds)("ten domains on %s", (cloud) => {
+describe("twelve domains on three clouds", () => {
   let stack: TestStack;
   const other = () => join(stack.folder, "stacks/other");
   const move = (...words: string[]): Promise<Run> =>
@@ -39,12 +44,18 @@ describe.each(allClouds)("ten domains on %s", (cloud) => {
 
   beforeAll(async () => {
     stack = await TestStack.make();
-    const stays = `domain: stays.example\ndns: ${cloud}\nttl: 600\nmailbox: tencent-exmail\n`;
+    const beside = (name: string) =>
+      Object.fromEntries(
+        allClouds.map((cloud) => [
+          `${name}-${cloud}.yaml`,
+          `domain: ${name}-${cloud}.example\ndns: ${cloud}\nttl: 600\nmailbox: tencent-exmail\n`,
+        ]),
+      );
     stack.write({
-      "stays.yaml": stays,
-      // written here, so that its zone is made too
-      "own.yaml": stays.replace("stays", "own"),
-      ...Object.fromEntries(DOMAINS.map((domain) => [`${domain}.yaml`, spec(cloud, domain)])),
+      ...beside("stays"),
+      // written here, so that their zones are made too
+      ...beside("own"),
+      ...Object.fromEntries(DOMAINS.map((domain) => [`${domain}.yaml`, spec(domain)])),
     });
     expect(await stack.pulumi("stack", "init", "other")).toMatchObject({ code: 0 });
     writeFileSync(
@@ -52,7 +63,9 @@ describe.each(allClouds)("ten domains on %s", (cloud) => {
       readFileSync(join(stack.folder, "stacks/Pulumi.test.yaml")),
     );
     mkdirSync(other());
-    renameSync(join(stack.specs, "own.yaml"), join(other(), "own.yaml"));
+    for (const cloud of allClouds) {
+      renameSync(join(stack.specs, `own-${cloud}.yaml`), join(other(), `own-${cloud}.yaml`));
+    }
     expect(await up("test")).toMatchObject({ code: 0 });
   });
   afterAll(() => stack.remove());
@@ -73,7 +86,7 @@ describe.each(allClouds)("ten domains on %s", (cloud) => {
     const before = writes();
     const refused = await up("test");
     expect(refused.code).not.toBe(0);
-    expect(refused.text).toMatch(/mailzone move (?:d\d\.example ){10}--from test --to other/);
+    expect(refused.text).toMatch(/mailzone move (?:d\d+\.example ){12}--from test --to other/);
     expect(changeIds(refused.text)).toEqual([]);
     stack.configure({ "mailzone:confirm": ["domain-gone-00000000"] });
     expect((await up("test")).code).not.toBe(0);
@@ -91,13 +104,13 @@ describe.each(allClouds)("ten domains on %s", (cloud) => {
     const before = writes();
     expect(await move()).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^test to other: .*; 10 domains, \d+ resources in the state/),
+      stdout: expect.stringMatching(/^test to other: .*; 12 domains, \d+ resources in the state/),
     });
     expect(await move("--yes")).toMatchObject({ code: 0, stdout: expect.stringContaining("Moved.") });
     expect(await up("other")).toMatchObject({ code: 0 });
     expect(await up("test")).toMatchObject({ code: 0 });
     expect(writes().filter((call) => !before.includes(call))).toEqual(
-      expect.not.arrayContaining([expect.stringMatching(/\bd\d\.example/)]),
+      expect.not.arrayContaining([expect.stringMatching(/\bd\d+\.example/)]),
     );
     expect(writes().filter((call) => call.startsWith("delete"))).toEqual([]);
     expect(await unchanged("other")).toMatchObject({ code: 0 });
@@ -111,16 +124,16 @@ describe.each(allClouds)("ten domains on %s", (cloud) => {
     });
   });
 
-  test("in the new stack a domain changes its provider in one up, flips and all", async () => {
-    const file = join(other(), "d1.example.yaml");
-    const text = readFileSync(file, "utf8");
-    writeFileSync(
-      file,
-      text.replace(
-        "mailbox: tencent-exmail",
-        "mailbox: {provider: self-hosted, with: {ipv4: 192.0.2.25, client_type: address}}",
-      ),
-    );
+  test("in the new stack a domain of each cloud changes its provider in one up, flips and all", async () => {
+    for (const domain of DOMAINS.slice(3, 6)) {
+      writeFileSync(
+        join(other(), `${domain}.yaml`),
+        spec(domain).replace(
+          "mailbox: tencent-exmail",
+          "mailbox: {provider: self-hosted, with: {ipv4: 192.0.2.25, client_type: address}}",
+        ),
+      );
+    }
     const ids = changeIds((await stack.pulumi("preview", "--stack", "other")).text);
     expect(ids.length).toBeGreaterThan(0);
     writeFileSync(
@@ -132,16 +145,22 @@ describe.each(allClouds)("ten domains on %s", (cloud) => {
   });
 
   test("a move that a preview disagrees with is undone", async () => {
-    // the specs of the old stack want something else of the domain than what is published
-    const home = join(stack.specs, "d2.example.yaml");
-    renameSync(join(other(), "d2.example.yaml"), home);
-    writeFileSync(home, readFileSync(home, "utf8").replace("policy: none", "policy: quarantine"));
-    const back = await stack.mailzone("move", "d2.example", "--from", "other", "--to", "test", "--yes");
+    // the specs of the old stack want something else of the domains than what is published
+    const some = DOMAINS.slice(6, 9);
+    const home = (domain: string): string => join(stack.specs, `${domain}.yaml`);
+    for (const domain of some) {
+      rmSync(join(other(), `${domain}.yaml`));
+      writeFileSync(home(domain), spec(domain).replace("policy: none", "policy: quarantine"));
+    }
+    const back = await stack.mailzone("move", ...some, "--from", "other", "--to", "test", "--yes");
     expect(back).toMatchObject({ code: 2 });
-    expect(back.stderr).toContain("would change what was moved: update d2.example/_dmarc/TXT");
+    expect(back.stderr).toContain("would change what was moved: ");
+    for (const domain of some) expect(back.stderr).toContain(`update ${domain}/_dmarc/TXT`);
     expect(back.stderr).toContain("the states were put back");
-    rmSync(home);
-    writeFileSync(join(other(), "d2.example.yaml"), spec(cloud, "d2.example"));
+    for (const domain of some) {
+      rmSync(home(domain));
+      writeFileSync(join(other(), `${domain}.yaml`), spec(domain));
+    }
     expect(await unchanged("other")).toMatchObject({ code: 0 });
   });
 });
