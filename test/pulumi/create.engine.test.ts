@@ -1,81 +1,112 @@
 /** `dns: {cloud, create: true}`, with the real engine: the stack makes the zone once, and never deletes it. */
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import type { StoredZone } from "../../sandbox/store.ts";
+import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
 import { zoneId } from "../../sandbox/zones.ts";
-import { calls, creating, spec, stored, withStore, zonesOf } from "./created-zone.ts";
-import { allClouds, TestStack } from "./test-stack.ts";
+import { creating, spec, stored, withStore, zonesOf } from "./created-zone.ts";
+import { allClouds, type Run, TestStack } from "./test-stack.ts";
+import { answersAsWanted, domainOn, onEach, refreshedIsSame, succeeded } from "./three-clouds.ts";
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 /** What each cloud calls the zone, and its servers as the sandbox makes them up. */
 const CLOUDS = {
   route53: {
     title: "Amazon Route 53",
-    shown: "aws:route53:Zone example.com create",
+    shown: "aws:route53:Zone route53.example create",
     servers: ["ns-1.sandbox.invalid", "ns-2.sandbox.invalid"],
   },
   cloudflare: {
     title: "Cloudflare",
-    shown: "cloudflare:index:Zone example.com create",
+    shown: "cloudflare:index:Zone cloudflare.example create",
     servers: ["ada.sandbox.invalid", "bob.sandbox.invalid"],
   },
   alidns: {
     title: "Alibaba Cloud DNS",
-    shown: "alicloud:dns:AlidnsDomain example.com create",
+    shown: "alicloud:dns:AlidnsDomain alidns.example create",
     servers: ["dns1.sandbox.invalid", "dns2.sandbox.invalid"],
   },
 } as const;
 
-describe.each(allClouds)("a zone that the stack creates on %s", (cloud) => {
-  const { title, shown, servers } = CLOUDS[cloud];
-  // these commands read what preview reads of a created zone, which is looked at on each
-  const isFirst = cloud === "route53";
+/** A spec of `created-zone.ts` for another domain. */
+const of = (text: string, domain: string): string => text.replaceAll("example.com", domain);
+
+describe("a zone that the stack creates on each cloud", () => {
   let stack: TestStack;
   beforeAll(async () => {
     stack = await TestStack.make();
-    stack.write({ "example.com.yaml": creating(cloud) });
+    stack.write(onEach((cloud, domain) => of(creating(cloud), domain)));
   });
   afterAll(() => stack.remove());
 
   const zones = () => stack.mailzone("zones", "test");
   const outputs = async () =>
     JSON.parse((await stack.pulumi("stack", "output", "--json", "--stack", "test")).stdout);
+  const noChanges = async (): Promise<Run> => succeeded(await stack.preview("--expect-no-changes"));
 
-  test("is announced before: by preview, by plan in words, and by zones; nothing is written", async () => {
-    expect(zonesOf(stack)).toEqual([]);
-    expect(await stack.preview()).toMatchObject({ code: 0, text: expect.stringContaining(shown) });
-    const plan = await stack.mailzone("plan", "--stack", "test");
-    expect(plan).toMatchObject({ code: 0 });
-    expect(plan.stdout).toMatch(new RegExp(`^\\+ {2}the zone example\\.com is created on ${title}; `));
-    expect(plan.stdout).toMatch(/^1 zone created; records: \d+ added; 0 unchanged$/m);
-    expect(await zones()).toMatchObject({
-      code: 0,
-      stdout: `to create  example.com on ${title}: the next pulumi up --stack test creates it\n1 zone: 1 to create\n`,
+  describe("is announced before, and nothing is written", () => {
+    let preview: Run;
+    let plan: Run;
+    let listed: Run;
+    beforeAll(async () => {
+      expect(zonesOf(stack)).toEqual([]);
+      preview = succeeded(await stack.preview());
+      plan = succeeded(await stack.mailzone("plan", "--stack", "test"));
+      listed = succeeded(await zones());
+      succeeded(await stack.mailzone("drift", "test"));
     });
-    if (isFirst) expect(await stack.mailzone("drift", "test")).toMatchObject({ code: 0 });
-    expect(zonesOf(stack)).toEqual([]);
+
+    test.each(allClouds)("on %s: by preview, by plan in words, and by zones", (cloud) => {
+      const { title, shown } = CLOUDS[cloud];
+      const domain = domainOn(cloud);
+      expect(preview.text).toContain(shown);
+      expect(plan.stdout).toMatch(new RegExp(`^\\+ {2}the zone ${domain} is created on ${title}; `, "m"));
+      expect(listed.stdout).toMatch(
+        new RegExp(`^to create {2}${domain} +on ${title}: the next pulumi up --stack test creates it$`, "m"),
+      );
+    });
+
+    test("with their number", () => {
+      expect(plan.stdout).toMatch(/^3 zones created; records: \d+ added; 0 unchanged$/m);
+      expect(listed.stdout).toMatch(/\n3 zones: 3 to create\n$/);
+      expect(zonesOf(stack)).toEqual([]);
+    });
   });
 
-  test("comes with its records in one up, and its servers are an output", async () => {
-    expect(await stack.up()).toMatchObject({ code: 0 });
-    expect(zonesOf(stack).map(({ name, id }) => [name, id])).toEqual([
-      ["example.com", zoneId({ cloud, name: "example.com" })],
-    ]);
-    expect(await outputs()).toEqual({
-      domains: { "example.com": expect.stringContaining(`records on ${cloud}`) },
-      nameServers: { "example.com": { [cloud]: servers } },
+  describe("comes with its records in one up, and its servers are an output", () => {
+    let output: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    beforeAll(async () => {
+      succeeded(await stack.up());
+      output = await outputs();
     });
-    expect(await stack.unanswered()).toEqual([]);
+
+    test.each(allClouds)("on %s", async (cloud) => {
+      const domain = domainOn(cloud);
+      const made = zonesOf(stack).filter((zone) => zone.cloud === cloud);
+      expect(made.map(({ name, id }) => [name, id])).toEqual([[domain, zoneId({ cloud, name: domain })]]);
+      expect(output["domains"]?.[domain]).toContain(`records on ${cloud}`);
+      expect(output["nameServers"]?.[domain]).toEqual({ [cloud]: CLOUDS[cloud].servers });
+      await answersAsWanted(stack, cloud);
+    });
+
+    test("and there is no other output", () => {
+      expect(Object.keys(output).sort()).toEqual(["domains", "nameServers"]);
+      for (const each of Object.values(output)) expect(Object.keys(each)).toHaveLength(allClouds.length);
+    });
   });
 
-  test("then preview and refresh find nothing to do, drift none, zones its id; it is not looked up by name", async () => {
-    const from = calls(stack).length;
-    expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
-    if (cloud !== "alidns") expect(calls(stack).slice(from)).not.toContain("listZones");
-    expect(
-      await stack.pulumi("refresh", "--preview-only", "--expect-no-changes", "--stack", "test"),
-    ).toMatchObject({ code: 0 });
-    if (isFirst) {
+  describe("then there is nothing to do", () => {
+    test("for preview and refresh, and none is looked up by name where the id says which it is", async () => {
+      const log = () => withStore(stack, (store) => store.requests());
+      const from = log().length;
+      await noChanges();
+      const looked = log()
+        .slice(from)
+        .filter(({ action, cloud }) => action === "listZones" && cloud !== "alidns");
+      expect(looked).toEqual([]);
+      await refreshedIsSame(stack);
+    });
+
+    test("for drift and recover", async () => {
       expect(await stack.mailzone("drift", "test")).toMatchObject({
         code: 0,
         stdout: expect.stringMatching(/^no drift: /),
@@ -84,106 +115,156 @@ describe.each(allClouds)("a zone that the stack creates on %s", (cloud) => {
         code: 0,
         stdout: "test: nothing to recover\n",
       });
-    }
-    const id = zoneId({ cloud, name: "example.com" });
-    expect(await zones()).toMatchObject({
-      code: 0,
-      stdout: `made  example.com on ${title}: ${id}, from the stack's state\n1 zone: 1 made\n`,
+    });
+
+    test("and zones has the id of each", async () => {
+      const { stdout } = succeeded(await zones());
+      for (const cloud of allClouds) {
+        const name = domainOn(cloud);
+        const id = zoneId({ cloud, name });
+        expect(stdout).toMatch(
+          new RegExp(`^made {2}${name} +on ${CLOUDS[cloud].title}: ${id}, from the stack's state$`, "m"),
+        );
+      }
+      expect(stdout).toMatch(/\n3 zones: 3 made\n$/);
     });
   });
 
   test("is left alone by an update that keeps what is owned, and by adopt", async () => {
     const before = stored(stack);
     stack.setEnvironment({ MAILZONE_KEEP: "true" });
-    expect(await stack.up("--expect-no-changes")).toMatchObject({ code: 0 });
+    succeeded(await stack.up("--expect-no-changes"));
     stack.setEnvironment({ MAILZONE_KEEP: "" });
-    if (isFirst) expect(await stack.mailzone("adopt", "test", "--yes")).toMatchObject({ code: 0 });
+    succeeded(await stack.mailzone("adopt", "test", "--yes"));
     expect(stored(stack)).toEqual(before);
-    expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
+    await noChanges();
   });
 
   test("what was changed beside its records stays as it is", async () => {
     withStore(stack, (store) => {
-      const [zone] = store.zones() as [StoredZone];
-      store.changeZone(cloud, zone.id, { ...zone.settings, remark: "ours", paused: true });
+      for (const { cloud, id, settings } of store.zones()) {
+        store.changeZone(cloud, id, { ...settings, remark: "ours", paused: true });
+      }
     });
     const before = stored(stack);
     stack.setEnvironment({ CLOUDFLARE_ACCOUNT_ID: "" });
-    expect(await stack.up("--refresh")).toMatchObject({ code: 0 });
+    succeeded(await stack.up("--refresh"));
     expect(stored(stack)).toEqual(before);
   });
 
-  test("stays when create goes: the stack forgets it, and the up after that is empty", async () => {
-    stack.write({ "example.com.yaml": spec(cloud) }, { zones: false });
-    const before = stored(stack);
-    const plan = await stack.mailzone("plan", "--stack", "test");
-    expect(plan.stdout).toContain(`the stack forgets the zone example.com on ${title}, which stays there`);
-    expect(plan.stdout).toContain("no record changes");
-    expect(await stack.up()).toMatchObject({ code: 0 });
-    expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
-    expect(stored(stack)).toEqual(before);
-    expect(await outputs()).not.toHaveProperty("nameServers");
-    expect(await stack.unanswered()).toEqual([]);
-  });
-
-  test("is refused where a zone of the name is there, before anything is written; pulumi import takes it", async () => {
-    stack.setEnvironment({ CLOUDFLARE_ACCOUNT_ID: "sandbox" });
-    stack.write({ "example.com.yaml": creating(cloud) });
-    const before = stored(stack);
-    const { code, text } = await stack.up();
-    expect(code).not.toBe(0);
-    expect(text).toContain("stacks/test/example.com.yaml:2:6: error prov-zone-taken\n");
-    expect(text).not.toMatch(/\n\s+at /);
-    expect(await zones()).toMatchObject({
-      code: 1,
-      stdout: expect.stringMatching(/^wrong {2}example\.com on /),
+  describe("stays when create goes", () => {
+    let before: unknown;
+    let plan: Run;
+    beforeAll(async () => {
+      stack.write(
+        onEach((cloud, domain) => of(spec(cloud), domain)),
+        { zones: false },
+      );
+      before = stored(stack);
+      plan = await stack.mailzone("plan", "--stack", "test");
+      succeeded(await stack.up());
     });
-    const [, words = ""] = /then pulumi (import [^\n]*)/.exec(text) ?? [];
-    expect(await stack.pulumi(...words.split(" "), "--yes")).toMatchObject({ code: 0 });
-    expect(await stack.up()).toMatchObject({ code: 0 });
-    expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
-    expect(stored(stack)).toEqual(before);
+
+    test.each(allClouds)("the stack forgets the one on %s", async (cloud) => {
+      expect(plan.stdout).toContain(
+        `the stack forgets the zone ${domainOn(cloud)} on ${CLOUDS[cloud].title}, which stays there`,
+      );
+      await answersAsWanted(stack, cloud);
+    });
+
+    test("no record changes, and the up after that is empty", async () => {
+      expect(plan.stdout).toContain("no record changes");
+      await noChanges();
+      expect(stored(stack)).toEqual(before);
+      expect(await outputs()).not.toHaveProperty("nameServers");
+    });
   });
 
-  test("stays after destroy, which deletes the records", async () => {
-    expect(await stack.destroy()).toMatchObject({ code: 0 });
-    expect(zonesOf(stack)).toHaveLength(1);
-    expect(stack.stored()).toBe(0);
-    expect((await stack.up()).text).toContain("prov-zone-taken");
+  describe("is refused where a zone of the name is there, before anything is written", () => {
+    let before: unknown;
+    let refused: Run;
+    let listed: Run;
+    beforeAll(async () => {
+      stack.setEnvironment({ CLOUDFLARE_ACCOUNT_ID: "sandbox" });
+      stack.write(onEach((cloud, domain) => of(creating(cloud), domain)));
+      before = stored(stack);
+      refused = await stack.up();
+      listed = await zones();
+    });
+
+    test.each(allClouds)("on %s", async (cloud) => {
+      expect(refused.code).not.toBe(0);
+      expect(refused.text).toContain(`stacks/test/${cloud}.yaml:2:6: error prov-zone-taken\n`);
+      expect(refused.text).not.toMatch(/\n\s+at /);
+      expect(listed.code).toBe(1);
+      expect(listed.stdout).toMatch(new RegExp(`^wrong {2}${domainOn(cloud)} +on `, "m"));
+    });
+
+    test("pulumi import takes each, as it says", async () => {
+      const words = [...refused.text.matchAll(/then pulumi (import [^\n]*)/g)].map(([, one = ""]) => one);
+      expect(words).toHaveLength(allClouds.length);
+      for (const each of words) succeeded(await stack.pulumi(...each.split(" "), "--yes"));
+      succeeded(await stack.up());
+      await noChanges();
+      expect(stored(stack)).toEqual(before);
+    });
+  });
+
+  describe("stays after destroy, which deletes the records", () => {
+    let after: Run;
+    beforeAll(async () => {
+      succeeded(await stack.destroy());
+      after = await stack.up();
+    });
+
+    test.each(allClouds)("on %s", (cloud) => {
+      expect(zonesOf(stack).filter((zone) => zone.cloud === cloud)).toHaveLength(1);
+      expect(stack.stored(cloud)).toBe(0);
+      expect(after.text).toContain(`stacks/test/${cloud}.yaml:2:6: error prov-zone-taken\n`);
+    });
   });
 });
 
-describe.each(["route53", "cloudflare", "alidns"] as const)(
-  "a zone that is created below one on %s",
-  (cloud) => {
-    let stack: TestStack;
-    beforeAll(async () => {
-      stack = await TestStack.make();
-      stack.write({
-        "example.com.yaml": spec(cloud),
-        "shop.yaml": "domain: shop.example.com\ndns: {cloud: route53, create: true}\nmode: parked\n",
-      });
+describe("a zone that is created below one on each cloud", () => {
+  let stack: TestStack;
+  let first: Run;
+  let second: Run;
+  let between: Readonly<Record<string, unknown[]>>;
+  beforeAll(async () => {
+    stack = await TestStack.make();
+    stack.write({
+      ...onEach((cloud, domain) => of(spec(cloud), domain)),
+      ...Object.fromEntries(
+        allClouds.map((cloud) => [
+          `shop-${cloud}.yaml`,
+          `domain: shop.${domainOn(cloud)}\ndns: {cloud: route53, create: true}\nmode: parked\n`,
+        ]),
+      ),
     });
-    afterAll(() => stack.remove());
+    first = succeeded(await stack.up());
+    between = Object.fromEntries(allClouds.map((cloud) => [cloud, delegation(cloud)]));
+    second = succeeded(await stack.up());
+  });
+  afterAll(() => stack.remove());
 
-    const delegation = (): unknown[] =>
-      withStore(stack, (store) =>
-        store
-          .records(cloud, zoneId({ cloud, name: "example.com" }), "shop.example.com")
-          .map(({ body }) => body),
-      );
+  const delegation = (cloud: Cloud): unknown[] =>
+    withStore(stack, (store) =>
+      store
+        .records(cloud, zoneId({ cloud, name: domainOn(cloud) }), `shop.${domainOn(cloud)}`)
+        .map(({ body }) => body),
+    );
 
-    test("is delegated there by the up after it, without being asked, and then nothing changes", async () => {
-      expect(await stack.up()).toMatchObject({ code: 0, text: expect.stringContaining("plan-delegate") });
-      expect(delegation()).toEqual([]);
-      const second = await stack.up();
-      expect(second).toMatchObject({ code: 0 });
-      expect(second.text).not.toContain("plan-delegate");
-      const published = JSON.stringify(delegation());
-      for (const server of ["ns-1", "ns-2"]) expect(published).toContain(`${server}.sandbox.invalid`);
-      expect(await stack.preview("--expect-no-changes")).toMatchObject({ code: 0 });
-      expect(await stack.mailzone("drift", "test")).toMatchObject({ code: 0 });
-      expect(await stack.destroy()).toMatchObject({ code: 0 });
-    });
-  },
-);
+  test.each(allClouds)("is delegated on %s by the up after it, without being asked", (cloud) => {
+    expect(first.text).toMatch(new RegExp(`shop-${cloud}\\.yaml\\S* \\w+ plan-delegate`));
+    expect(between[cloud]).toEqual([]);
+    expect(second.text).not.toContain("plan-delegate");
+    const published = JSON.stringify(delegation(cloud));
+    for (const server of ["ns-1", "ns-2"]) expect(published).toContain(`${server}.sandbox.invalid`);
+  });
+
+  test("and then nothing changes", async () => {
+    succeeded(await stack.preview("--expect-no-changes"));
+    succeeded(await stack.mailzone("drift", "test"));
+    succeeded(await stack.destroy());
+  });
+});
