@@ -1,6 +1,7 @@
 /** Runs a command of the engine that reports what it does as events, a line of JSON each: `preview --json`, `up --json`. */
 import { join } from "node:path";
 import type { Finding, ToldFinding } from "../finding.ts";
+import { printablePluginError } from "../words/plugin-error.ts";
 import { type EngineOptions, runEngine } from "./engine.ts";
 import { protectedFinding } from "./protected.ts";
 import { inTemporaryFolder } from "./temporary-folder.ts";
@@ -68,7 +69,8 @@ export async function engineEvents(
         else findings.push(finding);
       },
     });
-    const failure = run.code === 0 ? undefined : [...errors, run.stderr.trim()].filter(Boolean).join("\n");
+    const said = printablePluginError([...errors, run.stderr.trim()].filter(Boolean).join("\n"));
+    const failure = run.code === 0 ? undefined : said;
     return {
       findings: [...(toldFindings(findingsFile) ?? []), ...findings],
       failure: failure === "" ? `pulumi ${words[0]} exited with code ${run.code}` : failure,

@@ -20,6 +20,11 @@ describe("the error of a plugin (docs/facts/alidns.md, provider)", () => {
       "https://x/?X-Amz-Credential=AKIA%2F1&X-Amz-Signature=00ff X-Amz-Date=1",
       "https://x/?X-Amz-Credential=...&X-Amz-Signature=... X-Amz-Date=1",
     ],
+    [
+      "the user and the password of an address go, as the engine names a database",
+      "unable to open bucket postgres://me:pa%2Fss@db:5432/pulumi?sslmode=disable: failed; write to me@example.com",
+      "unable to open bucket postgres://...@db:5432/pulumi?sslmode=disable: failed; write to me@example.com",
+    ],
     ["plain text stays", "DomainRecordDuplicate: Signature of 2", "DomainRecordDuplicate: Signature of 2"],
   ])("%s", (_, said, shown) => {
     expect(printablePluginError(said)).toBe(shown);
