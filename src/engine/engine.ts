@@ -39,6 +39,8 @@ export interface EngineRun {
   readonly cwd?: string;
   /** Variables to add to this process's own, or to override them; undefined removes one. */
   readonly env?: Environment;
+  /** Called with the id of the engine's process. */
+  readonly onStart?: (pid: number) => void;
   /** Called with each line as it arrives. */
   readonly onLine?: (line: string, from: "stdout" | "stderr") => void;
   /** What the result has; the events of a large stack need not be kept. Default: both. */
@@ -63,7 +65,7 @@ export interface EngineResult {
  */
 export async function runEngine(
   words: readonly string[],
-  { cwd = process.cwd(), env = {}, onLine = () => {}, keep }: EngineRun = {},
+  { cwd = process.cwd(), env = {}, onStart = () => {}, onLine = () => {}, keep }: EngineRun = {},
 ): Promise<EngineResult> {
   const engine = await findEngine({ ...process.env, ...env });
   const child = spawn(engine.pulumi, [...words, "--non-interactive", "--color", "never"], {
@@ -71,6 +73,8 @@ export async function runEngine(
     env: engine.env as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // absent if it could not be started
+  if (child.pid !== undefined) onStart(child.pid);
   const text = { stdout: "", stderr: "" };
   for (const from of ["stdout", "stderr"] as const) {
     child[from].setEncoding("utf8");

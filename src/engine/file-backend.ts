@@ -5,18 +5,9 @@
 import { readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import process from "node:process";
-import { type EngineRun, runEngine } from "./engine.ts";
 import { readIfThere } from "./read-if-there.ts";
+import type { Lock } from "./stack-lock.ts";
 import { stackName } from "./stack-name.ts";
-
-/** The folder of the backend that the engine is logged in to; undefined if it is not a folder. */
-export async function findFileBackend(options: EngineRun = {}): Promise<string | undefined> {
-  const { code, stdout } = await runEngine(["whoami", "--json"], options);
-  if (code !== 0) return undefined;
-  const { url = "" } = JSON.parse(stdout) as { url?: string };
-  return folderOf(url, options.cwd ?? process.cwd());
-}
 
 /** `file://~` is the home folder; `file://./state` is relative to the working directory. */
 export function folderOf(url: string, cwd: string): string | undefined {
@@ -25,21 +16,11 @@ export function folderOf(url: string, cwd: string): string | undefined {
   return resolve(cwd, path.replace(/^~(?=\/|$)/, homedir()));
 }
 
-export interface LockFile {
-  readonly user: string;
-  readonly host: string;
-  readonly pid: number;
-  /** RFC 3339. */
-  readonly since: string;
-  /** Of the stack; undefined in a backend of the old layout. */
-  readonly project?: string;
-}
-
 /** The locks on the stacks of this name, in any project. */
-export function readLockFiles(backend: string, stack: string): LockFile[] {
+export function readLockFiles(backend: string, stack: string): Lock[] {
   return filesBelow(join(backend, ".pulumi", "locks"))
     .filter((file) => file.endsWith(".json") && basename(dirname(file)) === stackName(stack))
-    .flatMap((file): LockFile[] => {
+    .flatMap((file): Lock[] => {
       const text = readIfThere(file);
       // gone meanwhile
       if (text === undefined) return [];

@@ -14,16 +14,18 @@ import {
   withoutGone,
   withRetained,
 } from "../live/stack-state.ts";
+import { type Backend, findBackend, findFileBackend, readLocks } from "./backend.ts";
 import type { EngineOptions } from "./engine.ts";
-import { findFileBackend, halfWritten, readLockFiles } from "./file-backend.ts";
+import { halfWritten } from "./file-backend.ts";
+import type { OwnEngine } from "./own-engine.ts";
 import { EngineRefused } from "./refused.ts";
-import { type StackLock, shownLock, withHolder } from "./stack-lock.ts";
+import { type StackLock, shownLock } from "./stack-lock.ts";
 import { exportState, importState, inStateFile, keepCopy, runOrRefuse } from "./state.ts";
 import { survey } from "./survey.ts";
 
 export interface Damage extends Recovery {
   readonly stack: string;
-  /** Locks of processes that have ended, or run on other machines; undefined if the backend does not list its locks. */
+  /** Locks of processes that have ended, or run on other machines; undefined for Pulumi Cloud, which does not show them. */
   readonly locks: readonly StackLock[] | undefined;
   /** The state with the damage, as the engine exported it. */
   readonly state: string;
@@ -37,10 +39,10 @@ export async function findHalfWritten(
   stack: string,
   options: EngineOptions = {},
 ): Promise<readonly string[]> {
-  const backend = await findFileBackend(options);
-  if (backend === undefined) return [];
-  const files = halfWritten(backend, stack);
-  if (files.length > 0) locksOf(backend, stack);
+  const folder = await findFileBackend(options);
+  if (folder === undefined) return [];
+  const files = halfWritten(folder, stack);
+  if (files.length > 0) await locksOf({ folder }, stack, undefined, options);
   return files;
 }
 
@@ -49,27 +51,42 @@ export function removeHalfWritten(files: readonly string[]): void {
   for (const file of files) rmSync(file, { force: true });
 }
 
+interface DamageOptions extends EngineOptions {
+  /** Engines that this machine is known to have started on the stack. */
+  readonly engines?: readonly OwnEngine[];
+}
+
 /**
  * What needs repair. Changes nothing.
  * @throws EngineRefused when the state or the zones cannot be read, or a run is in progress on the stack
  */
-export async function findDamage(stack: string, options: EngineOptions = {}): Promise<Damage> {
+export async function findDamage(
+  stack: string,
+  { engines, ...options }: DamageOptions = {},
+): Promise<Damage> {
   const state = await exportState(stack, options);
-  const backend = await findFileBackend(options);
+  const backend = await findBackend(options);
   const { stack: own, zones, anchors } = await survey(stack, options);
   return {
     stack,
-    locks: backend === undefined ? undefined : locksOf(backend, stack, own.project),
+    locks:
+      backend === undefined
+        ? undefined
+        : await locksOf(backend, stack, own.project, { ...options, ...(engines && { engines }) }),
     state,
     ...recoveryOf(JSON.parse(state) as StateFile, { zones, anchors }),
   };
 }
 
 /** @throws EngineRefused when a run is in progress on the stack */
-function locksOf(backend: string, stack: string, project?: string): readonly StackLock[] {
-  const locks = readLockFiles(backend, stack)
-    .filter((lock) => project === undefined || lock.project === project)
-    .map(withHolder);
+async function locksOf(
+  backend: Backend,
+  stack: string,
+  project: string | undefined,
+  { engines, ...options }: DamageOptions,
+): Promise<readonly StackLock[]> {
+  const all = await readLocks(backend, stack, engines, options);
+  const locks = all.filter((lock) => project === undefined || (lock.project ?? project) === project);
   const atWork = locks.find(({ holder }) => holder === "alive");
   if (atWork === undefined) return locks;
   throw new EngineRefused(
@@ -99,6 +116,7 @@ export async function repair(
   tell(`saved a copy of the state to ${relative(folder, copy)}`);
   if (locks === undefined ? unlock : locks.length > 0) {
     tell("cancelling the lock");
+    if (locks !== undefined) await confirmLocks(stack, locks, options);
     await runOrRefuse(["cancel", "--yes", "--stack", stack], options);
   }
   if ((await exportState(stack, options)) !== state) {
@@ -142,6 +160,25 @@ export async function repair(
   await finish(stack, takeIns, options);
   return copy;
 }
+
+/** `pulumi cancel` takes all locks away, also one that a run has taken since. @throws EngineRefused */
+async function confirmLocks(
+  stack: string,
+  locks: readonly StackLock[],
+  options: EngineOptions,
+): Promise<void> {
+  const backend = await findBackend(options);
+  const now = backend === undefined ? [] : await readLocks(backend, stack, [], options);
+  const known = new Set(locks.map(lockKey));
+  // a stack of the same name in another project has its own
+  const projects = new Set(locks.map(({ project }) => project));
+  if (now.every((lock) => known.has(lockKey(lock)) || !projects.has(lock.project))) return;
+  throw new EngineRefused(
+    `stack ${stack} was locked anew in the meantime, so another run is in progress: wait for it to finish and try again`,
+  );
+}
+
+const lockKey = ({ host, pid, since }: StackLock): string => `${host} ${pid} ${since}`;
 
 /** Ties imported records to their anchors, marks zones to be retained, and forgets the pending operations. */
 async function finish(stack: string, takeIns: readonly TakeIn[], options: EngineOptions): Promise<void> {

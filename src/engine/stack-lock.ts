@@ -2,12 +2,25 @@
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import process from "node:process";
-import type { LockFile } from "./file-backend.ts";
+import { isOwn, machineId, type OwnEngine } from "./own-engine.ts";
 
-/** `dead` is certain; `elsewhere` is another machine, about which nothing can be determined here. */
-export type LockHolder = "alive" | "dead" | "elsewhere";
+export interface Lock {
+  readonly user: string;
+  readonly host: string;
+  readonly pid: number;
+  /** RFC 3339. */
+  readonly since: string;
+  /** Of the stack; undefined in a backend of the old layout, and where only the locks of one project are asked for. */
+  readonly project?: string;
+}
 
-export interface StackLock extends LockFile {
+/**
+ * `dead` is certain; `elsewhere` is another machine, about which nothing can be determined here; `doubtful` is a process that this
+ * machine does not have, in a backend that other machines use too: one of them may have the same name, as containers do.
+ */
+export type LockHolder = "alive" | "dead" | "elsewhere" | "doubtful";
+
+export interface StackLock extends Lock {
   readonly holder: LockHolder;
 }
 
@@ -15,6 +28,7 @@ const ENDS: Readonly<Record<LockHolder, string>> = {
   alive: "still running",
   dead: "which has ended",
   elsewhere: "on another machine",
+  doubtful: "which does not run on this machine; another one may have the same name",
 };
 
 export const shownLock = ({ user, host, pid, since, holder }: StackLock): string =>
@@ -23,13 +37,14 @@ export const shownLock = ({ user, host, pid, since, holder }: StackLock): string
 /** What this machine knows about processes. */
 export interface Processes {
   readonly host: string;
+  readonly id: string | undefined;
   /** The name of a process; "" if it cannot be determined, undefined if there is no such process. */
   readonly nameOf: (pid: number) => string | undefined;
 }
 
 /** A process of another name reuses the id of one that has ended. */
 export function holderOf(
-  { host, pid }: Pick<LockFile, "host" | "pid">,
+  { host, pid }: Pick<Lock, "host" | "pid">,
   processes: Processes = thisMachine,
 ): LockHolder {
   if (host !== processes.host) return "elsewhere";
@@ -38,9 +53,19 @@ export function holderOf(
   return name === "" || name.includes("pulumi") ? "alive" : "dead";
 }
 
-export const withHolder = (lock: LockFile): StackLock => ({ ...lock, holder: holderOf(lock) });
+/** Of a lock in a backend that many machines use. `engines` are those that this machine is known to have started on the stack. */
+export function sharedHolderOf(
+  lock: Lock,
+  engines: readonly OwnEngine[],
+  processes: Processes = thisMachine,
+): LockHolder {
+  const holder = holderOf(lock, processes);
+  return holder === "dead" && !engines.some((engine) => isOwn(lock, engine, processes.id))
+    ? "doubtful"
+    : holder;
+}
 
-const thisMachine: Processes = { host: hostname(), nameOf: processName };
+const thisMachine: Processes = { host: hostname(), id: machineId(), nameOf: processName };
 
 function processName(pid: number): string | undefined {
   try {

@@ -3,7 +3,6 @@ import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder, writeWhole } from "../../tools/write-file.mjs";
 import type { StateFile } from "../live/stack-state.ts";
-import { ownCommand } from "../words/own-command.ts";
 import { type EngineOptions, runEngine } from "./engine.ts";
 import { knownReason } from "./engine-reasons.ts";
 import { EngineRefused } from "./refused.ts";
@@ -52,11 +51,11 @@ export async function runOrRefuse(words: readonly string[], options: EngineOptio
   if (code === 0) return stdout;
   const said = `${stdout}\n${stderr}`.split(/\s+/).join(" ").trim();
   const command = `pulumi ${words.slice(0, 2).join(" ")}`;
-  if (/stack is currently locked/.test(said)) {
-    throw new EngineRefused(
-      `${command} failed: ${said}; once that process has ended, run ${ownCommand("recover")} with --unlock`,
-    );
-  }
-  const stack = words[words.indexOf("--stack") + 1] ?? "";
+  const stack = wordAfter("--stack", words) ?? wordAfter("--source", words) ?? "";
   throw new EngineRefused(knownReason(stack, said) ?? `${command} failed: ${said}`);
+}
+
+function wordAfter(option: string, words: readonly string[]): string | undefined {
+  const at = words.indexOf(option);
+  return at < 0 ? undefined : words[at + 1];
 }

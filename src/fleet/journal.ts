@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { writeWhole } from "../../tools/write-file.mjs";
 import type { Unfinished } from "../engine/heal.ts";
+import { machineId, type OwnEngine } from "../engine/own-engine.ts";
 import { fleetFolder, makeFleetFolder } from "./fleet-folder.ts";
 import type { Settled } from "./settled.ts";
 import type { ShardResult } from "./shard-result.ts";
@@ -27,6 +28,13 @@ const entry = z.discriminatedUnion("entry", [
     creates: z.array(z.string()).optional(),
   }),
   z.object({
+    entry: z.literal("engine"),
+    shard: z.string(),
+    time: z.string(),
+    pid: count,
+    machine: z.string(),
+  }),
+  z.object({
     entry: z.literal("end"),
     shard: z.string(),
     time: z.string(),
@@ -46,6 +54,8 @@ export interface PastRun {
   readonly head: Extract<Entry, { entry: "run" }>;
   /** The shards that began. */
   readonly begun: ReadonlyMap<string, Extract<Entry, { entry: "begin" }>>;
+  /** The engines that it started on each shard. */
+  readonly engines: ReadonlyMap<string, readonly OwnEngine[]>;
   readonly ended: ReadonlyMap<string, Extract<Entry, { entry: "end" }>>;
   /** When it came to its end, even if shards failed; undefined for a run that was killed, or is still at work. */
   readonly done: string | undefined;
@@ -56,6 +66,8 @@ export interface Journal {
   readonly id: string;
   /** `creates` are the marks of the records that a run without checkpoints creates. */
   readonly begin: (shard: string, creates?: readonly string[]) => void;
+  /** An engine was started that may change the shard's stack; `pid` is its process. */
+  readonly started: (shard: string, pid: number) => void;
   readonly end: (result: ShardResult) => void;
   readonly done: () => void;
 }
@@ -85,6 +97,10 @@ export function openJournal(
     id,
     begin: (shard, creates) =>
       write({ entry: "begin", shard, time: now(), ...(creates && { creates: [...creates] }) }),
+    started(shard, pid) {
+      const machine = machineId();
+      if (machine !== undefined) write({ entry: "engine", shard, time: now(), pid, machine });
+    },
     end: ({ shard, outcome, summary, seconds, reason, settled }) =>
       write({
         entry: "end",
@@ -130,9 +146,10 @@ export function pastRuns(root: string, fleet: string): readonly PastRun[] {
  */
 export function unfinishedShards(runs: readonly PastRun[]): ReadonlyMap<string, Unfinished> {
   const unfinished = new Map<string, Unfinished>();
-  for (const [shard, { creates, end }] of lastTimes(runs)) {
+  for (const [shard, { creates, engines, end }] of lastTimes(runs)) {
     const hasDied = end?.outcome === "failed" && end.reason !== undefined && creates !== undefined;
-    if (end === undefined || hasDied) unfinished.set(shard, { ...(creates && { creates }) });
+    if (end === undefined || hasDied)
+      unfinished.set(shard, { ...(creates && { creates }), ...(engines && { engines }) });
   }
   return unfinished;
 }
@@ -148,15 +165,16 @@ export function settledShards(runs: readonly PastRun[]): ReadonlyMap<string, Set
 
 interface LastTime {
   readonly creates: readonly string[] | undefined;
+  readonly engines: readonly OwnEngine[] | undefined;
   readonly end: Extract<Entry, { entry: "end" }> | undefined;
 }
 
 /** The last run that began each shard. */
 function lastTimes(runs: readonly PastRun[]): ReadonlyMap<string, LastTime> {
   const last = new Map<string, LastTime>();
-  for (const { begun, ended } of runs) {
+  for (const { begun, engines, ended } of runs) {
     for (const [shard, { creates }] of begun) {
-      if (!last.has(shard)) last.set(shard, { creates, end: ended.get(shard) });
+      if (!last.has(shard)) last.set(shard, { creates, engines: engines.get(shard), end: ended.get(shard) });
     }
   }
   return last;
@@ -173,6 +191,7 @@ function readRun(root: string, fleet: string, id: string): PastRun | undefined {
     id,
     head,
     begun: new Map(of("begin").map((begin) => [begin.shard, begin])),
+    engines: Map.groupBy(of("engine"), ({ shard }) => shard),
     ended: new Map(of("end").map((end) => [end.shard, end])),
     done: of("done")[0]?.time,
   };

@@ -45,6 +45,8 @@ export interface ShardHooks {
   readonly signal?: AbortSignal;
   /** Its preview, if that has already begun. */
   readonly begun?: Promise<Preview>;
+  /** Called with the process of each engine that may change the stack. */
+  readonly started?: (pid: number) => void;
 }
 
 /** How often it is tried, and how long it waits after the first time, in milliseconds; twice as long after each further one. */
@@ -129,19 +131,25 @@ async function prepare(job: ShardJob, hooks: ShardHooks, options: EngineOptions)
 
 const mend = (
   { stack, unfinished }: ShardJob,
-  { note = () => {} }: ShardHooks,
+  { note = () => {}, started }: ShardHooks,
   options: EngineOptions,
-): Promise<void> => heal(stack, note, { ...options, ...(unfinished && { unfinished }) });
+): Promise<void> =>
+  heal(stack, note, {
+    ...options,
+    ...(started && { onStart: started }),
+    ...(unfinished && { unfinished }),
+  });
 
 const ask = (
   { work, stack, parallel, creates }: ShardJob,
-  { told = () => {} }: ShardHooks,
+  { told = () => {}, started }: ShardHooks,
   options: EngineOptions,
 ): Promise<EngineEvents & { readonly steps: readonly Step[] }> =>
   work === "preview"
     ? previewStack(stack, countRecords(told), options)
     : upStack(stack, countRecords(told), {
         ...options,
+        ...(started && { onStart: started }),
         ...(parallel !== undefined && { parallel }),
         ...(creates !== undefined && { checkpoints: "at-the-end" }),
       });

@@ -45,6 +45,49 @@ describe.each([
   });
 });
 
+/** As engine 3.250.0 says it, 2026-12-01. */
+test.each([
+  [
+    "a database that cannot be reached, without the password",
+    "error: unable to open bucket postgres://me:secret@db:1/pulumi: failed to ping PostgreSQL: dial tcp 127.0.0.1:1: connect: connection refused",
+    "the PostgreSQL database that keeps the states cannot be used: dial tcp 127.0.0.1:1: connect: connection refused; PULUMI_BACKEND_URL, or else pulumi login, says which one",
+  ],
+  [
+    "one in which the role may not create",
+    "error: unable to open bucket postgres://me@db/pulumi: failed to create table pulumi_state: pq: permission denied for schema public at position 1:28 (42501)",
+    "the PostgreSQL database that keeps the states cannot be used: table pulumi_state: pq: permission denied for schema public at position 1:28 (42501); the engine needs the right to create tables in the schema, even once its table is there",
+  ],
+  [
+    "a bucket that does not exist",
+    "error: error listing stacks: could not list bucket: blob (code=NotFound): operation error S3: ListObjectsV2, https response error StatusCode: 404, RequestID: 1, HostID: 2, NoSuchBucket: The specified bucket does not exist",
+    "the bucket that keeps the states does not exist, and the engine creates none; PULUMI_BACKEND_URL, or else pulumi login, says which one",
+  ],
+  [
+    "credentials that are wrong",
+    'error: read ".pulumi/meta.yaml": blob (key ".pulumi/meta.yaml") (code=Unknown): operation error S3: GetObject, https response error StatusCode: 403, RequestID: 1, HostID: 2, api error SignatureDoesNotMatch: The request signature we calculated does not match',
+    "the bucket that keeps the states cannot be read: api error SignatureDoesNotMatch: The request signature we calculated does not match; PULUMI_BACKEND_URL, or else pulumi login, says which one",
+  ],
+  [
+    "an error of the bucket of another kind",
+    'error: read ".pulumi/meta.yaml": blob (code=Unknown): something else',
+    "the bucket that keeps the states cannot be read: blob (code=Unknown): something else; PULUMI_BACKEND_URL, or else pulumi login, says which one",
+  ],
+  [
+    "a service of keys that cannot be reached",
+    'error: getting stack configuration: get stack secrets manager: secrets (code=Unknown): Put "http://vault/v1/transit/decrypt/k": dial tcp: no such host',
+    'the service that keeps the key of the stack\'s secrets cannot be used: Put "http://vault/v1/transit/decrypt/k": dial tcp: no such host',
+  ],
+  [
+    "a lock, with its holder",
+    "error: the stack is currently locked by 1 lock(s).\n  s3://b/l.json: created by ann@build7 (pid 7) at 2026-11-22T02:07:59Z",
+    expect.stringMatching(
+      /^stack prod is locked by ann on build7, process 7, since 2026-11-22T02:07:59Z: wait for it to finish or, if it has died, run .*recover prod, with --unlock if it was on another machine$/,
+    ),
+  ],
+])("%s", (_, output, reason) => {
+  expect(knownReason("prod", output)).toEqual(reason);
+});
+
 test("what has nothing to do with the shell is told as it is", () => {
   expect(knownReason("try", "error: the stack is currently locked by 1 lock(s)")).toMatch(
     /locked by another run/,

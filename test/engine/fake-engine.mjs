@@ -2,9 +2,18 @@
 /**
  * Stands in for `pulumi` with states as files: `<stack>.json` in the folder MAILZONE_FAKE, and `<stack>.preview.jsonl` with the
  * events of a preview, `<stack>.survey.json` what the program writes as a survey. Locks are in `backend`, as in one that is a
- * folder; the address of another backend is in `backend-url`. Every call is a line of `calls`.
+ * folder; the address of another backend is in `backend-url`, and what the engine says of its locks in `told-locks`, from the
+ * second time on in `told-locks-later`. Every call is a line of `calls`.
  */
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 const home = process.env.MAILZONE_FAKE;
@@ -24,6 +33,15 @@ switch (words.slice(0, 2).join(" ")) {
     }
     process.stdout.write(readFileSync(stateFile(stack), "utf8"));
     break;
+  case "stack rename": {
+    const told = join(home, "told-locks");
+    console.error(
+      existsSync(told) ? readFileSync(told, "utf8") : `error: a stack named ${stack} already exists`,
+    );
+    if (existsSync(`${told}-later`)) renameSync(`${told}-later`, told);
+    process.exit(1);
+    break;
+  }
   case "stack import":
     writeFileSync(stateFile(stack), readFileSync(option("--file")));
     break;
@@ -60,6 +78,7 @@ switch (words.slice(0, 2).join(" ")) {
   }
   case "cancel --yes":
     rmSync(join(home, "backend/.pulumi/locks"), { recursive: true, force: true });
+    rmSync(join(home, "told-locks"), { force: true });
     break;
   case "refresh --yes": {
     const { deployment } = read(stack);

@@ -6,6 +6,7 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { heal, mendFiles, type Unfinished } from "../../src/engine/heal.ts";
+import { machineId } from "../../src/engine/own-engine.ts";
 import { EngineRefused } from "../../src/engine/refused.ts";
 
 const made: string[] = [];
@@ -22,7 +23,9 @@ function backend(url?: string) {
   const state = url ?? `file://${folder}`;
   const script = [
     `echo "$1" >> '${join(folder, "calls")}'`,
-    `if [ "$1" = whoami ]; then echo '${JSON.stringify({ url: state })}'; else echo "error: broken" >&2; exit 255; fi`,
+    `if [ "$1" = whoami ]; then echo '${JSON.stringify({ url: state })}'; exit; fi`,
+    `if [ "$2" = rename ]; then cat '${join(folder, "told-locks")}' >&2; exit 1; fi`,
+    'echo "error: broken" >&2; exit 255',
   ];
   for (const file of ["pulumi", "pulumi-language-nodejs"]) {
     writeFileSync(join(folder, file), `#!/bin/sh\n${script.join("\n")}\n`);
@@ -31,7 +34,10 @@ function backend(url?: string) {
   const locks = join(folder, ".pulumi/locks/organization/mailzone/own");
   mkdirSync(locks, { recursive: true });
   const lines: string[] = [];
+  const tellLocks = (text: string): void => writeFileSync(join(folder, "told-locks"), text);
+  tellLocks("error: a stack named own already exists\n");
   return {
+    tellLocks,
     locks,
     lines,
     calls: () => readFileSync(join(folder, "calls"), "utf8").trim().split("\n"),
@@ -62,12 +68,39 @@ function backend(url?: string) {
 }
 
 test.each([
-  ["a stack that is well", undefined],
-  ["a backend that is no folder", "s3://bucket/state"],
-])("%s costs one question to the engine", async (_, url) => {
+  ["is asked where it is", undefined, ["whoami"]],
+  ["in a bucket is asked for its locks, too", "s3://bucket/state", ["whoami", "stack"]],
+  ["in Pulumi Cloud is its own business", "https://app.pulumi.com/ann", ["whoami"]],
+])("a stack that is well %s", async (_, url, calls) => {
   const stack = backend(url);
   await stack.heal();
-  expect([stack.lines, [...new Set(stack.calls())]]).toEqual([[], ["whoami"]]);
+  expect([stack.lines, stack.calls()]).toEqual([[], calls]);
+});
+
+describe("in a backend of many machines", () => {
+  const DEAD = 2 ** 30;
+  const now = new Date().toISOString();
+  const engine = { pid: DEAD, machine: machineId() ?? "", time: now };
+  const lockOf = (pid: number, host = hostname()): string =>
+    `error: the stack is currently locked by 1 lock(s).\n  s3://b/l.json: created by ann@${host} (pid ${pid}) at ${now}\n`;
+
+  test.each<[string, string, Unfinished | undefined]>([
+    ["of another machine", lockOf(7, "elsewhere.example"), { engines: [engine] }],
+    ["of a process that this machine does not have", lockOf(DEAD), {}],
+    ["of one that it does not have, while no run is known to be unfinished", lockOf(DEAD), undefined],
+  ])("a lock %s is left to whoever comes later, as is the stack", async (_, text, unfinished) => {
+    const stack = backend("s3://bucket/state");
+    stack.tellLocks(text);
+    await stack.heal(undefined, unfinished);
+    expect([stack.lines, stack.calls()]).toEqual([[], ["whoami", "stack"]]);
+  });
+
+  test("the lock of an engine that this machine has started, and that is gone, is a run that was killed", async () => {
+    const stack = backend("s3://bucket/state");
+    stack.tellLocks(lockOf(DEAD));
+    await expect(stack.heal(undefined, { engines: [engine] })).rejects.toThrow(/^pulumi stack export failed/);
+    expect(stack.lines).toEqual([REPAIRING]);
+  });
 });
 
 test("the lock of an engine that is gone is a run that was killed", async () => {

@@ -15,6 +15,7 @@ import {
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { heal } from "../../src/engine/heal.ts";
 import { findDamage, findHalfWritten, removeHalfWritten, repair } from "../../src/engine/recover.ts";
 import { resourcesOf, type StateFile } from "../../src/live/stack-state.ts";
 import { ANCHOR, type Case, live, record, stateOf, unmade, urnOf } from "../live/stopped-stack.ts";
@@ -173,6 +174,8 @@ describe("a lock", () => {
   test("of a stack of the same name in another project stays", async () => {
     lock(DEAD, "other");
     expect((await repaired()).lines).toEqual([]);
+    lock(DEAD - 1);
+    expect((await repaired()).lines).toEqual(["cancelling the lock"]);
   });
 
   test("of an engine at work ends the search for damage", async () => {
@@ -196,8 +199,45 @@ describe("a lock", () => {
     [true, ["cancelling the lock"]],
     [false, []],
   ])("that the backend does not list is cancelled if that is wanted: %s", async (unlock, lines) => {
-    writeFileSync(join(folder, "backend-url"), "s3://bucket/state");
+    writeFileSync(join(folder, "backend-url"), "https://app.pulumi.com/ann");
     expect((await repaired({ unlock })).lines).toEqual(lines);
+  });
+
+  describe("in a backend of many machines", () => {
+    const told = (holder: string, file = "told-locks"): void =>
+      writeFileSync(
+        join(folder, file),
+        `error: the stack is currently locked by 1 lock(s).\n  s3://bucket/state/x.json: created by ${holder} at 2026-11-22T02:07:59Z\n`,
+      );
+    beforeEach(() => writeFileSync(join(folder, "backend-url"), "s3://bucket/state"));
+
+    test("is what the engine says, and is cancelled", async () => {
+      told("ann@build8 (pid 7)");
+      expect((await findDamage("test", options())).locks).toEqual([
+        { user: "ann", host: "build8", pid: 7, since: "2026-11-22T02:07:59Z", holder: "elsewhere" },
+      ]);
+      expect((await repaired()).lines).toEqual(["cancelling the lock"]);
+      expect((await findDamage("test", options())).locks).toEqual([]);
+    });
+
+    test("that is taken while a killed run is looked at keeps its run", async () => {
+      told("ben@build9 (pid 8)", "told-locks-later");
+      await heal("test", () => {}, { ...options(), unfinished: {} });
+      expect(calls()).toEqual(expect.arrayContaining(["stack rename"]));
+      expect(calls()).not.toEqual(expect.arrayContaining(["cancel --yes"]));
+      expect(existsSync(join(folder, ".mailzone"))).toBe(false);
+    });
+
+    test("is left, with all else, if another run has taken one since it was shown", async () => {
+      told("ann@build8 (pid 7)");
+      const damage = await findDamage("test", options());
+      told("ben@build9 (pid 8)");
+      const tell = (): void => {};
+      await expect(repair(damage, { ...options(), tell, unlock: true })).rejects.toThrow(
+        /^stack test was locked anew in the meantime, so another run is in progress/,
+      );
+      expect(calls()).not.toContain("cancel --yes");
+    });
   });
 });
 

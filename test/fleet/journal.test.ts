@@ -2,6 +2,7 @@
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { machineId } from "../../src/engine/own-engine.ts";
 import { openJournal, pastRuns, settledShards, unfinishedShards } from "../../src/fleet/journal.ts";
 import { NO_CHANGES, type ShardResult } from "../../src/fleet/shard-result.ts";
 import { printFleetRuns } from "../../src/report/fleet-runs.ts";
@@ -85,6 +86,19 @@ test("a shard is unfinished if the last run that began it did not end it", () =>
     for (const shard of done) journal.end(ended(shard, "changed"));
   }
   expect([...unfinishedShards(pastRuns(project.root, "prod")).keys()].sort()).toEqual(["a", "c"]);
+});
+
+test("the engines that a run which did not end has started are known, by shard", () => {
+  const journal = openJournal(project.root, "prod", ["a", "b"]);
+  for (const shard of ["a", "b"]) journal.begin(shard);
+  journal.started("a", 7);
+  journal.started("a", 8);
+  const unfinished = unfinishedShards(pastRuns(project.root, "prod"));
+  expect([unfinished.get("a")?.engines?.map(({ pid }) => pid), unfinished.get("b")]).toEqual([
+    // where the system does not tell one machine from another, none is
+    machineId() === undefined ? undefined : [7, 8],
+    {},
+  ]);
 });
 
 describe("a run that kept no checkpoints", () => {

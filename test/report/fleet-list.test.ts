@@ -91,6 +91,7 @@ function past(id: string, shards: string, more: Partial<PastRun> & { resumes?: s
       shards: parts.map(([, name = ""]) => name),
       ...(resumes !== undefined && { resumes }),
     },
+    engines: new Map(),
     begun: new Map(
       parts.flatMap(([, name = "", began]) =>
         began === undefined ? [] : [[name, { entry: "begin", shard: name, time }] as const],

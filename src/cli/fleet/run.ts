@@ -1,6 +1,6 @@
 /** `mailzone fleet preview` and `fleet up`: many stacks at once. */
 import process from "node:process";
-import { findFileBackend } from "../../engine/file-backend.ts";
+import { findFileBackend } from "../../engine/backend.ts";
 import { mendFiles, type Unfinished } from "../../engine/heal.ts";
 import { EngineRefused } from "../../engine/refused.ts";
 import { atLeast } from "../../finding.ts";
@@ -158,7 +158,12 @@ async function perform(
       // until they are in the state, what the last run made is known from this alone
       journal?.begin(shard.name, job.creates ?? job.unfinished?.creates);
       const begun = early?.previews.get(shard.stack);
-      const result = await runShard(job, { note, signal, told: tell, ...(begun && { begun }) }, { env });
+      const started = (pid: number): void => journal?.started(shard.name, pid);
+      const result = await runShard(
+        job,
+        { note, signal, told: tell, started, ...(begun && { begun }) },
+        { env },
+      );
       journal?.end(result);
       return result;
     },

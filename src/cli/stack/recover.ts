@@ -14,7 +14,7 @@ import { willing } from "./willing.ts";
 interface Options extends Shown {
   /** Continue without asking. */
   readonly yes?: boolean;
-  /** Cancel a lock whose holder is on another machine. */
+  /** Cancel a lock whose holder is, or may be, on another machine. */
   readonly unlock?: boolean;
 }
 
@@ -76,7 +76,7 @@ async function clearHalfWritten(stack: string, means: Means): Promise<boolean> {
 
 /** @throws CannotRun if there is nobody to ask whether a process on another machine is still running */
 async function mayUnlock({ stack, locks = [] }: Damage, { yes, unlock }: Means): Promise<boolean> {
-  const elsewhere = locks.find(({ holder }) => holder === "elsewhere");
+  const elsewhere = locks.find(({ holder }) => holder === "elsewhere" || holder === "doubtful");
   if (elsewhere === undefined || unlock) return true;
   if (canAsk() && !yes) return await confirm(`Has that run ended: ${shownLock(elsewhere)}?`);
   throw new CannotRun(
