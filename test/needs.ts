@@ -3,6 +3,7 @@
  * in CI, which installs all of them, its absence is a failure.
  */
 import { spawnSync } from "node:child_process";
+import { globSync } from "node:fs";
 import process from "node:process";
 import * as jest from "@jest/globals";
 
@@ -14,6 +15,8 @@ const PROGRAMS = {
   curl: ["curl", "curl", "--version"],
   "dnssec-signzone": ["bind9-utils", "dnssec-signzone", "-V"],
   fish: ["fish", "fish", "--version"],
+  // Debian keeps it off PATH, by its version
+  initdb: ["postgresql", globSync("/usr/lib/postgresql/*/bin/initdb").sort().at(-1) ?? "initdb", "--version"],
   go: ["golang", "go", "version"],
   jq: ["jq", "jq", "--version"],
   "named-checkzone": ["bind9-utils", "named-checkzone", "-v"],
@@ -27,6 +30,9 @@ const PROGRAMS = {
 } as const;
 
 export type Program = keyof typeof PROGRAMS;
+
+/** What starts it. */
+export const programPath = (program: Program): string => PROGRAMS[program][1];
 
 const seen = new Map<Program, boolean>();
 

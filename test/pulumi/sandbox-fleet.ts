@@ -30,7 +30,7 @@ export class SandboxFleet extends FleetProject {
   readonly #environment: NodeJS.ProcessEnv;
 
   /** The fleet `prod`, with its specs and its fleet.yaml. */
-  constructor(files: Readonly<Record<string, string>>) {
+  constructor(files: Readonly<Record<string, string>>, environment: Readonly<Record<string, string>> = {}) {
     super({
       "Pulumi.yaml":
         "name: acme-mail\nruntime: {name: nodejs, options: {typescript: false}}\nmain: main.ts\nstackConfigDir: stacks\n",
@@ -45,6 +45,7 @@ export class SandboxFleet extends FleetProject {
       ...sandboxEnvironment(this.home, process.env["MAILZONE_ENGINE_BIN"] ?? ""),
       NODE_OPTIONS: "",
       NO_COLOR: "1",
+      ...environment,
     };
   }
 
@@ -54,14 +55,22 @@ export class SandboxFleet extends FleetProject {
   }
 
   begin(...words: string[]): Victims {
+    return this.#begin(words);
+  }
+
+  #begin(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Victims {
     return new Victims(process.execPath, [program("src/cli/main.ts"), "fleet", ...words], {
       cwd: this.root,
-      env: this.#environment,
+      env: { ...this.#environment, ...environment },
     });
   }
 
   fleet(...words: string[]): Promise<Ran> {
     return this.endOf(this.begin(...words));
+  }
+
+  fleetWith(environment: Readonly<Record<string, string>>, ...words: string[]): Promise<Ran> {
+    return this.endOf(this.#begin(words, environment));
   }
 
   async endOf(run: Victims): Promise<Ran> {
@@ -72,6 +81,11 @@ export class SandboxFleet extends FleetProject {
 
   spoil(fault: Fault): void {
     this.#inStore((store) => injectFault(store, fault));
+  }
+
+  /** How many of the injected faults wait for a call. */
+  faultsWaiting(): number {
+    return this.#inStore((store) => store.all("SELECT 1 FROM faults WHERE times > 0").length);
   }
 
   /** How many records all zones have, without what a zone is born with. */

@@ -43,8 +43,12 @@ export class TestStack {
   readonly #servers = new Map<Cloud, DnsServer>();
 
   /** A stack `test` in a project of its own that runs mailzone's program as it stands in the repository. */
-  static async make(config: Record<string, unknown> = {}): Promise<TestStack> {
+  static async make(
+    config: Record<string, unknown> = {},
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<TestStack> {
     const stack = new TestStack();
+    stack.setEnvironment(environment);
     const write = (name: string, text: string): void => writeFileSync(join(stack.folder, name), text);
     const source = program("src/pulumi/main.ts");
     const main = basename(source);
