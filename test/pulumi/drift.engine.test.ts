@@ -3,50 +3,76 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { Ajv } from "ajv";
-import { Store } from "../../sandbox/store.ts";
+import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
+import { type LoggedRequest, Store } from "../../sandbox/store.ts";
 import type { driftJson } from "../../src/report/drift-json.ts";
 import { Console } from "./console.ts";
-import { allClouds, TestStack } from "./test-stack.ts";
+import { allClouds, type Run, TestStack } from "./test-stack.ts";
+import { answersAsWanted, domainOn, onEach, succeeded } from "./three-clouds.ts";
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
   JSON.parse(readFileSync(join(import.meta.dirname, "../../schema/drift.schema.json"), "utf8")),
 );
 
-const spec = (cloud: string, policy = "none"): string =>
+const spec = (cloud: string, domain: string, policy = "none"): string =>
   [
-    `domain: example.com\ndns: ${cloud}\nttl: 600\nmailbox: tencent-exmail`,
-    `dmarc: {policy: ${policy}, rua: ['mailto:d@example.com']}`,
+    `domain: ${domain}\ndns: ${cloud}\nttl: 600\nmailbox: tencent-exmail`,
+    `dmarc: {policy: ${policy}, rua: ['mailto:d@${domain}']}`,
     "records:",
     "  - {name: host, type: A, value: 192.0.2.1}",
     '  - {name: note, type: TXT, value: "one"}',
     "",
   ].join("\n");
 
-describe.each(allClouds)("on %s", (cloud) => {
+/** Where a record is one of the set that it is in, it can be in the way of others; on Route 53 the set is one. */
+const singles = ["cloudflare", "alidns"] as const;
+
+describe("a domain on each cloud", () => {
   let stack: TestStack;
-  let console: Console;
+  let consoles: Readonly<Record<Cloud, Console>>;
   beforeAll(async () => {
     stack = await TestStack.make();
-    stack.write({ "a.yaml": spec(cloud) });
-    console = new Console(stack.home, cloud, "example.com");
-    expect(await stack.up()).toMatchObject({ code: 0 });
+    stack.write(onEach(spec));
+    const at = (cloud: Cloud): Console => new Console(stack.home, cloud, domainOn(cloud));
+    consoles = { route53: at("route53"), cloudflare: at("cloudflare"), alidns: at("alidns") };
+    succeeded(await stack.up());
   });
   afterAll(() => stack.remove());
 
+  /** Does something at the console of each cloud. */
+  const byHand = async (work: (console: Console, cloud: Cloud) => Promise<unknown>): Promise<void> => {
+    for (const cloud of allClouds) await work(consoles[cloud], cloud);
+  };
   const drift = (...words: string[]) => stack.mailzone("drift", "test", ...words);
-  /** Exit code, and each record as `missing|changed resource fields`. */
-  const found = async (): Promise<readonly [number, string[], string[]]> => {
+
+  interface Found {
+    readonly code: number;
+    /** Each record of a cloud's domain as `missing|changed resource fields`, and the codes of its conflicts. */
+    on(cloud: Cloud): readonly [records: string[], conflicts: string[]];
+  }
+  const found = async (): Promise<Found> => {
     const { code, stdout, stderr } = await drift("--format", "json");
     if (stdout === "") throw new Error(stderr);
-    const document = JSON.parse(stdout) as ReturnType<typeof driftJson>;
-    expect([validate(document), validate.errors]).toEqual([true, null]);
-    return [
+    const { records, conflicts } = JSON.parse(stdout) as ReturnType<typeof driftJson>;
+    expect([validate(JSON.parse(stdout)), validate.errors]).toEqual([true, null]);
+    const all = records.map((one) => [one.drift, one.resource, ...one.fields].join(" ")).sort();
+    // each belongs to one of the three
+    expect(all.filter((one) => !allClouds.some((cloud) => one.includes(` ${domainOn(cloud)}/`)))).toEqual([]);
+    return {
       code,
-      document.records.map((one) => [one.drift, one.resource, ...one.fields].join(" ")).sort(),
-      document.conflicts.map(({ finding }) => finding.code),
-    ];
+      on: (cloud) => [
+        all.filter((one) => one.includes(` ${domainOn(cloud)}/`)),
+        conflicts
+          .filter(({ finding }) => finding.domain === domainOn(cloud))
+          .map(({ finding }) => finding.code),
+      ],
+    };
+  };
+  const findsNone = async (): Promise<void> => {
+    const { code, on } = await found();
+    expect([code, ...allClouds.map(on)]).toEqual([0, ...allClouds.map(() => [[], []])]);
   };
 
   test("none after an up: exit code 0, and nothing was written", async () => {
@@ -57,103 +83,166 @@ describe.each(allClouds)("on %s", (cloud) => {
     expect(stack.stored()).toBe(before);
   });
 
-  test("a record changed, one deleted, one added that is in the way: each is named, by one listing a zone", async () => {
-    await console.change({ owner: "note", type: "TXT", value: "two", ttl: 900 });
-    await console.remove("host", "A");
-    if (cloud === "alidns") await console.disable("_dmarc", "TXT");
-    if (cloud !== "route53")
-      await console.add({ owner: "@", type: "MX", value: "5 mx.old.example.net", ttl: 600 });
-    const from = calls(stack).length;
-    const [code, records, conflicts] = await found();
-    const note = `example.com/note/TXT${cloud === "route53" ? "" : "/7692c3ad"}`;
-    expect([code, records, conflicts]).toEqual([
-      1,
-      [
-        ...(cloud === "alidns" ? ["changed example.com/_dmarc/TXT/dmarc disabled"] : []),
-        `changed ${note} data ttl`,
-        `missing example.com/host/A${cloud === "route53" ? "" : "/192.0.2.1"}`,
-      ],
-      cloud === "route53" ? [] : ["mx-stale"],
-    ]);
-    const asked = calls(stack).slice(from);
-    expect(asked.filter((action) => action === "list").length).toBeLessThanOrEqual(
-      cloud === "route53" ? 1 : 2,
-    );
-    expect(asked.filter((action) => !["list", "listZones", "readZone"].includes(action))).toEqual([]);
+  describe("a record changed, one deleted, one added that is in the way", () => {
+    let json: Found;
+    let asked: readonly LoggedRequest[];
+    let words: Run;
+    beforeAll(async () => {
+      await byHand(async (console, cloud) => {
+        await console.change({ owner: "note", type: "TXT", value: "two", ttl: 900 });
+        await console.remove("host", "A");
+        if (cloud === "alidns") await console.disable("_dmarc", "TXT");
+        if (cloud === "route53") return;
+        await console.add({ owner: "@", type: "MX", value: `5 mx.${cloud}.example.net`, ttl: 600 });
+      });
+      const from = calls(stack).length;
+      json = await found();
+      asked = calls(stack).slice(from);
+      words = await drift();
+    });
+
+    test.each(allClouds)("on %s each is named, by one listing a zone", (cloud) => {
+      const domain = domainOn(cloud);
+      const note = `${domain}/note/TXT${cloud === "route53" ? "" : "/7692c3ad"}`;
+      expect([json.code, ...json.on(cloud)]).toEqual([
+        1,
+        [
+          ...(cloud === "alidns" ? [`changed ${domain}/_dmarc/TXT/dmarc disabled`] : []),
+          `changed ${note} data ttl`,
+          `missing ${domain}/host/A${cloud === "route53" ? "" : "/192.0.2.1"}`,
+        ],
+        cloud === "route53" ? [] : ["mx-stale"],
+      ]);
+      const actions = asked.filter((one) => one.cloud === cloud).map(({ action }) => action);
+      expect(actions.filter((action) => action === "list").length).toBeLessThanOrEqual(
+        cloud === "route53" ? 1 : 2,
+      );
+      expect(actions.filter((action) => !["list", "listZones", "readZone"].includes(action))).toEqual([]);
+    });
+
+    test.each(allClouds)("on %s in words, with both values", (cloud) => {
+      const domain = domainOn(cloud);
+      expect(words.code).toBe(1);
+      expect(words.stdout).toContain(
+        `  ~  note.${domain}: TXT changed from "one" to "two"; its TTL changed from 600 s to 900 s\n`,
+      );
+      expect(words.stdout).toContain(`  -  host.${domain}: A 192.0.2.1 is gone from the zone\n`);
+      if (cloud !== "route53") expect(words.stdout).toContain(`mx.${cloud}.example.net`);
+    });
+
+    test("and with the repair, in every format", async () => {
+      expect(words.stderr).toBe(`Next: ${stack.ownCommand("adopt test --conflicting")}\n`);
+      expect(words.stdout).toContain("pulumi up --refresh --stack test");
+      const quiet = await drift("--quiet");
+      expect([quiet.code, quiet.stderr]).toEqual([1, ""]);
+      expect(words.stdout.startsWith(`${quiet.stdout}\ndrift: `)).toBe(true);
+      const markdown = await drift("--format", "markdown");
+      expect([markdown.code, markdown.stdout]).toEqual([
+        1,
+        expect.stringMatching(/^### mailzone drift of test: drift: /),
+      ]);
+    });
   });
 
-  test("in words, with both values and the repair", async () => {
-    const { code, stdout, stderr } = await drift();
-    expect(code).toBe(1);
-    const next =
-      cloud === "route53" ? "pulumi up --refresh --stack test" : stack.ownCommand("adopt test --conflicting");
-    expect(stderr).toBe(`Next: ${next}\n`);
-    expect(stdout).toContain(
-      '  ~  note.example.com: TXT changed from "one" to "two"; its TTL changed from 600 s to 900 s\n',
-    );
-    expect(stdout).toContain("  -  host.example.com: A 192.0.2.1 is gone from the zone\n");
-    expect(stdout).toContain("pulumi up --refresh --stack test");
-    if (cloud !== "route53") expect(stdout).toContain("mx.old.example.net");
-    // the formats are made of the same, whatever the cloud
-    if (cloud !== "cloudflare") return;
-    const quiet = await drift("--quiet");
-    expect([quiet.code, quiet.stderr]).toEqual([1, ""]);
-    expect(stdout.startsWith(`${quiet.stdout}\ndrift: `)).toBe(true);
-    const markdown = await drift("--format", "markdown");
-    expect([markdown.code, markdown.stdout]).toEqual([
-      1,
-      expect.stringMatching(/^### mailzone drift of test: drift: /),
-    ]);
+  describe("specs that are not applied yet", () => {
+    let json: Found;
+    beforeAll(async () => {
+      stack.write(onEach((...of) => spec(...of, "quarantine").replace("192.0.2.1", "192.0.2.7")));
+      json = await found();
+    });
+    afterAll(() => stack.write(onEach(spec)));
+
+    test.each(allClouds)("are no drift on %s", (cloud) => {
+      const [records] = json.on(cloud);
+      expect(records.filter((one) => !one.includes("_dmarc"))).toHaveLength(2);
+      expect(records.filter((one) => one.includes("_dmarc"))).toHaveLength(cloud === "alidns" ? 1 : 0);
+    });
+
+    test("are told where both differ", async () => {
+      expect((await drift()).stdout).toMatch(/_dmarc\.alidns\.example.*not applied yet/);
+    });
   });
 
-  test("specs that are not applied yet are no drift, and are told where both differ", async () => {
-    stack.write({ "a.yaml": spec(cloud, "quarantine").replace("192.0.2.1", "192.0.2.7") });
-    const [, records] = await found();
-    expect(records.filter((one) => !one.includes("_dmarc"))).toHaveLength(2);
-    expect(records.filter((one) => one.includes("_dmarc"))).toHaveLength(cloud === "alidns" ? 1 : 0);
-    if (cloud === "alidns") expect((await drift()).stdout).toContain("not applied yet");
-    stack.write({ "a.yaml": spec(cloud) });
+  describe("up --refresh repairs it, and then there is none", () => {
+    let refused: Run;
+    beforeAll(async () => {
+      refused = await stack.up("--refresh");
+      for (const cloud of singles) await consoles[cloud].remove("@", "MX", `mx.${cloud}.example.net`);
+      succeeded(await stack.up("--refresh"));
+    });
+
+    test.each(singles)("what is in the way on %s keeps up from running, as the output says", (cloud) => {
+      expect(refused.code).not.toBe(0);
+      expect(refused.text).toMatch(new RegExp(`${cloud}\\.yaml\\S* error mx-stale`));
+    });
+
+    test("then there is none", findsNone);
+
+    test.each(allClouds)("and %s answers as wanted", (cloud) => answersAsWanted(stack, cloud));
   });
 
-  test("up --refresh repairs it, and then there is none", async () => {
-    if (cloud !== "route53") {
-      // what is in the way keeps up from running, as the output says
-      expect((await stack.up("--refresh")).text).toContain("mx-stale");
-      await console.remove("@", "MX", "mx.old.example.net");
-    }
-    expect(await stack.up("--refresh")).toMatchObject({ code: 0 });
-    expect(await found()).toEqual([0, [], []]);
-    expect(await stack.unanswered()).toEqual([]);
+  describe("what was deleted and made again by hand", () => {
+    let json: Found;
+    let words: Run;
+    beforeAll(async () => {
+      await byHand(async (console) => {
+        await console.remove("host", "A");
+        await console.add({ owner: "host", type: "A", value: "192.0.2.1", ttl: 600 });
+      });
+      json = await found();
+      words = await drift();
+    });
+
+    test("is the stack's on Route 53, since a set is known by its name and type", () => {
+      expect(json.on("route53")).toEqual([[], []]);
+    });
+
+    test.each(singles)("is said on %s", (cloud) => {
+      expect(json.code).toBe(1);
+      expect(json.on(cloud)).toEqual([[expect.stringContaining("missing")], []]);
+      expect(words.code).toBe(1);
+      expect(words.stdout).toMatch(
+        new RegExp(
+          `host\\.${cloud}\\.example.*an identical one that the stack does not own was created by hand`,
+        ),
+      );
+    });
+
+    test("and the named commands take it back", async () => {
+      expect(words.stdout).toContain(`pulumi refresh --stack test, then ${stack.ownCommand("adopt test")}`);
+      succeeded(await stack.refresh());
+      succeeded(await stack.mailzone("adopt", "test", "--yes"));
+      succeeded(await stack.up());
+      await findsNone();
+    });
   });
 
-  test("what was deleted and made again by hand is said, and the named commands take it back", async () => {
-    await console.remove("host", "A");
-    await console.add({ owner: "host", type: "A", value: "192.0.2.1", ttl: 600 });
-    if (cloud === "route53") {
-      // a set is known by its name and type, so the new one is the stack's
-      expect(await found()).toEqual([0, [], []]);
-      return;
-    }
-    const { code, stdout } = await drift();
-    expect([code, stdout]).toEqual([
-      1,
-      expect.stringContaining("an identical one that the stack does not own was created by hand"),
-    ]);
-    expect(stdout).toContain(`pulumi refresh --stack test, then ${stack.ownCommand("adopt test")}`);
-    expect(await found()).toMatchObject([1, [expect.stringContaining("missing")], []]);
-    expect(await stack.refresh()).toMatchObject({ code: 0 });
-    expect(await stack.mailzone("adopt", "test", "--yes")).toMatchObject({ code: 0 });
-    expect(await stack.up()).toMatchObject({ code: 0 });
-    expect(await found()).toEqual([0, [], []]);
-  });
+  describe("a record that was adopted is repaired too: nothing that a refresh reads becomes what is wanted", () => {
+    let json: Found;
+    let words: Run;
+    beforeAll(async () => {
+      await byHand((console, cloud) =>
+        cloud === "alidns"
+          ? console.disable("host", "A")
+          : console.change({ owner: "host", type: "A", value: "192.0.2.66", ttl: 900 }),
+      );
+      json = await found();
+      words = await drift();
+      succeeded(await stack.up("--refresh"));
+    });
 
-  test("a record that was adopted is repaired too: nothing that a refresh reads becomes what is wanted", async () => {
-    if (cloud === "alidns") await console.disable("host", "A");
-    else await console.change({ owner: "host", type: "A", value: "192.0.2.66", ttl: 900 });
-    expect(await found()).toMatchObject([1, [expect.stringContaining("changed example.com/host/A")], []]);
-    expect(await stack.up("--refresh")).toMatchObject({ code: 0 });
-    expect(await found()).toEqual([0, [], []]);
-    expect(await stack.unanswered()).toEqual([]);
+    test("by the next command, where nothing is in the way", () => {
+      expect([words.code, words.stderr]).toEqual([1, "Next: pulumi up --refresh --stack test\n"]);
+      expect(words.stdout).toContain("pulumi up --refresh --stack test");
+    });
+
+    test.each(allClouds)("on %s", async (cloud) => {
+      expect(json.code).toBe(1);
+      expect(json.on(cloud)).toEqual([[expect.stringContaining(`changed ${domainOn(cloud)}/host/A`)], []]);
+      await answersAsWanted(stack, cloud);
+    });
+
+    test("then there is none", findsNone);
   });
 });
 
@@ -161,7 +250,7 @@ describe("what cannot be told is exit code 2, with nothing on stdout", () => {
   let stack: TestStack;
   beforeAll(async () => {
     stack = await TestStack.make();
-    stack.write({ "a.yaml": spec("cloudflare") });
+    stack.write({ "a.yaml": spec("cloudflare", "example.com") });
     expect(await stack.up()).toMatchObject({ code: 0 });
   });
   afterAll(() => stack.remove());
@@ -193,10 +282,10 @@ describe("what cannot be told is exit code 2, with nothing on stdout", () => {
   });
 });
 
-function calls(stack: TestStack): string[] {
+function calls(stack: TestStack): LoggedRequest[] {
   const store = new Store(stack.home);
   try {
-    return store.requests().map(({ action }) => action);
+    return store.requests();
   } finally {
     store.close();
   }
