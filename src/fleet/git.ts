@@ -1,4 +1,4 @@
-/** What git knows of a folder: which files differ from a commit, and how they were then. */
+/** What git knows of a folder: which files differ from a commit, how they were then, and where it was cloned from. */
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -64,6 +64,24 @@ export async function asOf<T>(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+export interface Origin {
+  /** The folder's path in its repository; "" for the root. */
+  readonly folder: string;
+  /** Of the remote `origin`. */
+  readonly url?: string;
+  /** The branch that a clone gets. */
+  readonly branch?: string;
+}
+
+/** @throws GitRefused without git, and outside a repository */
+export async function originOf(cwd: string): Promise<Origin> {
+  const folder = (await git(cwd, "rev-parse", "--show-prefix")).replace(/\/?\n$/, "");
+  const url = (await tried(cwd, "remote", "get-url", "origin"))?.trim();
+  const head = (await tried(cwd, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"))?.trim();
+  const branch = head?.replace(/^refs\/remotes\/origin\//, "");
+  return { folder, ...(url && { url }), ...(branch && { branch }) };
 }
 
 const git = (cwd: string, ...words: string[]): Promise<string> => run(cwd, words);

@@ -1,4 +1,4 @@
-/** Values as YAML that a person would write: flow style, with quotes only where some reader needs them. */
+/** Values as YAML that a person would write: mostly in flow style, with quotes only where some reader needs them. */
 
 /** What can be printed on one line. */
 export type Printable =
@@ -16,6 +16,22 @@ export function printValue(value: Printable): string {
   const members = Object.entries(value).map(([key, member]) => `${printScalar(key)}: ${printValue(member)}`);
   return `{${members.join(", ")}}`;
 }
+
+/** A map with a line for each key, and maps in it likewise; lists and empty maps stay on one line. */
+export function printBlock(value: Printable, indent = ""): string {
+  if (!isMap(value)) return `${indent}${printValue(value)}\n`;
+  return Object.entries(value)
+    .map(([key, member]) => {
+      const own = `${indent}${printScalar(key)}:`;
+      return isMap(member)
+        ? `${own}\n${printBlock(member, `${indent}  `)}`
+        : `${own} ${printValue(member)}\n`;
+    })
+    .join("");
+}
+
+const isMap = (value: Printable): value is { readonly [key: string]: Printable } =>
+  typeof value === "object" && !Array.isArray(value) && Object.keys(value).length > 0;
 
 /** Words that YAML 1.2 core, or YAML 1.1 in other tools, reads as something other than text. */
 const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n|~|[-+.\d][\d.e_+:-]*|0[xo][\da-f]+)$/i;

@@ -107,4 +107,25 @@ export function addFleetCommands(program: Command): void {
     .argument("[fleet]", FLEET)
     .addOption(format("text", "json"))
     .action(async (name, options) => (await import("../fleet/runs.ts")).runs(name, options));
+
+  fleet
+    .command("manifests")
+    .description("Write Stacks for the Pulumi Kubernetes Operator, one for each shard")
+    .argument("[fleet]", FLEET)
+    .option(
+      "--repo <url>",
+      "The git repository that the operator fetches (default: that of the remote origin)",
+    )
+    .option("--branch <name>", "The branch that it follows (default: that of the remote origin)")
+    .option("--commit <hash>", "The commit that it stays at, instead of a branch")
+    .option("--repo-dir <path>", "The project's folder in the repository (default: as in this one)")
+    .option("--git-secret <name>", "The Secret that fetches it: accessToken, or for ssh sshPrivateKey")
+    .option("--namespace <name>", "The namespace of the Stacks (default: that of kubectl)")
+    .option("--backend <url>", "Where the states are, such as s3://BUCKET (default: Pulumi Cloud)")
+    .option("--secret <name>", "The Secret whose keys are environment variables: credentials, passphrase")
+    .option("--service-account <name>", "The service account that the pods run as")
+    .option("--image <image>", "The image that the pods run, with Node 22.18 or newer")
+    .option("--out <folder>", "Write a file for each Stack here (default: all to stdout)")
+    .addOption(quiet())
+    .action(async (name, options) => (await import("../fleet/manifests.ts")).manifests(name, options));
 }
