@@ -8,23 +8,22 @@ import { Store } from "../../sandbox/store.ts";
 import { zoneId } from "../../sandbox/zones.ts";
 import { withStore } from "./recover-crash.ts";
 import { type Run, TestStack } from "./test-stack.ts";
+import { domainOn, succeeded } from "./three-clouds.ts";
 
-export const ZONE = "example.com";
-
-/** A mail domain with these `records:`, a line each. */
-export const spec = (cloud: string, ...records: readonly string[]): string =>
+/** The domain of a cloud with these `records:`, a line each. */
+export const spec = (cloud: Cloud, ...records: readonly string[]): string =>
   [
-    `domain: ${ZONE}`,
+    `domain: ${domainOn(cloud)}`,
     `dns: ${cloud}`,
     "ttl: 600",
     "mailbox: tencent-exmail",
-    `dmarc: {policy: none, rua: ['mailto:dmarc@${ZONE}']}`,
+    `dmarc: {policy: none, rua: ['mailto:dmarc@${domainOn(cloud)}']}`,
     ...(records.length > 0 ? ["records:", ...records.map((record) => `  - ${record}`)] : []),
     "",
   ].join("\n");
 
-/** A stack with a secret in its state, and with a record in its zone that is none of the stack's. */
-export async function makeStack(cloud: Cloud): Promise<TestStack> {
+/** A stack with a domain on each of the clouds, with secrets in its state, and with a record in each zone that is none of the stack's. */
+export async function makeStack(...clouds: Cloud[]): Promise<TestStack> {
   const stack = await TestStack.make({
     "mailzone:accounts": {
       route53: { default: { accessKey: "sandbox" } },
@@ -32,14 +31,15 @@ export async function makeStack(cloud: Cloud): Promise<TestStack> {
       alidns: { default: { accessKey: "sandbox" } },
     },
   });
-  stack.write({ "a.yaml": spec(cloud) });
-  await addForeign(stack, cloud);
+  stack.write(Object.fromEntries(clouds.map((cloud) => [`${cloud}.yaml`, spec(cloud)])));
+  for (const cloud of clouds) await addForeign(stack, cloud);
   return stack;
 }
 
 async function addForeign(stack: TestStack, cloud: Cloud): Promise<void> {
-  const zone = zoneId({ cloud, name: ZONE });
-  const name = `www.${ZONE}`;
+  const domain = domainOn(cloud);
+  const zone = zoneId({ cloud, name: domain });
+  const name = `www.${domain}`;
   const store = new Store(stack.home);
   const account = { store, cloud, account: "" };
   try {
@@ -52,7 +52,7 @@ async function addForeign(stack: TestStack, cloud: Cloud): Promise<void> {
         cloudflare.createRecord(account, zone, { name, type: "A", content: "198.51.100.7", ttl: 300 }),
       alidns() {
         const request = { rr: "www", type: "A", value: "198.51.100.7", ttl: 600, line: "default" };
-        return alidns.addRecord(account, ZONE, request);
+        return alidns.addRecord(account, domain, request);
       },
     };
     await add[cloud]();
@@ -61,9 +61,11 @@ async function addForeign(stack: TestStack, cloud: Cloud): Promise<void> {
   }
 }
 
-/** Everything at the foreign name, as the cloud holds it. */
-export const foreign = (stack: TestStack, cloud: Cloud): unknown =>
-  withStore(stack, (store) => store.records(cloud, zoneId({ cloud, name: ZONE }), `www.${ZONE}`));
+/** Everything at the foreign names, as the clouds hold it. */
+export const foreign = (stack: TestStack): readonly unknown[] =>
+  withStore(stack, (store) =>
+    store.zones().map(({ cloud, id, name }) => [cloud, store.records(cloud, id, `www.${name}`)]),
+  );
 
 interface Exported {
   readonly deployment: {
@@ -78,19 +80,13 @@ export const exported = async (stack: TestStack): Promise<Exported> =>
 export const recover = (stack: TestStack, ...words: string[]): Promise<Run> =>
   stack.mailzone("recover", "test", ...words);
 
-/** @throws with all that was said, where it failed */
-export function succeeded(run: Run): Run {
-  if (run.code !== 0) throw new Error(`exit code ${run.code}\n${run.text}`);
-  return run;
-}
-
-/** Recovery, then one `up`: as wanted, each record once, the foreign one as it was, the secret still one. */
-export async function recovers(stack: TestStack, cloud: Cloud): Promise<Run> {
-  const before = foreign(stack, cloud);
+/** Recovery, then one `up`: as wanted, each record once, the foreign ones as they were, each secret still a secret. */
+export async function recovers(stack: TestStack): Promise<Run> {
+  const before = foreign(stack);
   const run = succeeded(await recover(stack, "--yes"));
   succeeded(await stack.up());
   await settled(stack);
-  expect(foreign(stack, cloud)).toEqual(before);
+  expect(foreign(stack)).toEqual(before);
   return run;
 }
 
@@ -98,9 +94,10 @@ export async function settled(stack: TestStack): Promise<void> {
   expect(await stack.unanswered()).toEqual([]);
   const { resources, pending_operations } = (await exported(stack)).deployment;
   expect(pending_operations ?? []).toEqual([]);
-  // besides the foreign one nothing is in the zone that is not in the state, and nothing twice
-  expect(stack.stored()).toBe(resources.filter(({ type }) => RECORD.test(String(type))).length + 1);
-  expect(secretsOf(resources)).toBe(1);
+  // besides the foreign one nothing is in a zone that is not in the state, and nothing twice
+  const zones = foreign(stack).length;
+  expect(stack.stored()).toBe(resources.filter(({ type }) => RECORD.test(String(type))).length + zones);
+  expect(secretsOf(resources)).toBe(zones);
   succeeded(await stack.preview("--expect-no-changes"));
 }
 
