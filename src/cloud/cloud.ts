@@ -19,7 +19,7 @@ export interface Cloud {
   readonly token: string;
   /** What one resource holds, and one record of a listing: a whole RRset, or one of its values. */
   readonly unit: "rrset" | "value";
-  /** The argument that holds the owner's name, through which a resource depends on its anchor. */
+  /** The argument that holds the owner's name. */
   readonly ownerArgument: "name" | "rr";
   /** The argument that the zone's id goes into at run time; undefined if the zone is given by name. */
   readonly zoneArgument: "zoneId" | undefined;

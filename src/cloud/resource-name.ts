@@ -17,7 +17,7 @@ import { textOctets } from "../zone/txt.ts";
 const zonePart = (zone: Name): string => withoutDot(zone).replaceAll("/", "%2F");
 const zoneOf = (part: string): Name => absolute(part.replaceAll("%2F", "/"));
 
-/** `example.com/mail`, `example.com/@`: the part that all records of an owner share, and the whole name of its anchor. */
+/** `example.com/mail`, `example.com/@`: the part that the names of all records of an owner share. */
 export function ownerPath(zone: Name, owner: Name): string {
   return `${zonePart(zone)}/${relativeName(owner, zone)}`;
 }
@@ -55,7 +55,7 @@ export function parseRecordName(name: string): ResourceName | undefined {
   return { ...(account !== undefined && { account }), zone, owner: ownerName(path, zone), type };
 }
 
-/** `[<account>:]<zone>/<owner>`: the name of the anchor of the record's owner. */
+/** `[<account>:]<zone>/<owner>`. */
 export const recordOwnerPath = ({ account, zone, owner }: ResourceName): string =>
   `${accountPrefix(account)}${ownerPath(zone, owner)}`;
 

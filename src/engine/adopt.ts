@@ -1,4 +1,4 @@
-/** Imports records into a stack's state, between two updates that change no record. */
+/** Imports records into a stack's state, after an update that changes no record. */
 import { shellCommand } from "../../tools/shell-word.mjs";
 import { type ImportFile, importFile, type Taken } from "../live/adoption.ts";
 import { ownCommand } from "../words/own-command.ts";
@@ -17,16 +17,13 @@ interface Step {
 /** Makes an update register what the stack owns as it is, so that it changes no record. */
 const KEEP = "MAILZONE_KEEP";
 
-function keeping(stack: string): Pick<Step, "words" | "keeps"> {
-  return { words: ["up", "--stack", stack, "--yes", "--skip-preview"], keeps: true };
-}
-
 /** The steps, in order. The file is one for `pulumi import`. */
 function stepsOf(stack: string, file: string): readonly Step[] {
   return [
     {
       what: "adding the domains and providers that the records belong to to the state",
-      ...keeping(stack),
+      words: ["up", "--stack", stack, "--yes", "--skip-preview"],
+      keeps: true,
       failed: "nothing was imported and no record was changed",
     },
     {
@@ -45,23 +42,13 @@ function stepsOf(stack: string, file: string): readonly Step[] {
       keeps: false,
       failed: `no record was changed, but some may have been imported: run ${ownCommand("adopt")} again to continue`,
     },
-    settling(stack),
   ];
 }
-
-/** Imported resources take part in the order of deletions only after an update. */
-const settling = (stack: string): Step => ({
-  what: "adding the order of deletions and creations to the state, for the next update; no record is changed",
-  ...keeping(stack),
-  failed: `the records are in the state and none was changed: run ${ownCommand("adopt")} again to continue`,
-});
 
 /** The commands of an adoption, for a shell. */
 export function adoptionCommands(stack: string, file: string): string[] {
   return stepsOf(stack, file).map(commandOf);
 }
-
-export const settlingCommand = (stack: string): string => commandOf(settling(stack));
 
 const commandOf = ({ words, keeps }: Step): string =>
   `${keeps ? `${KEEP}=true ` : ""}${shellCommand(["pulumi", ...words])}`;
@@ -83,11 +70,6 @@ export interface AdoptionRun extends EngineOptions {
  */
 export async function adopt(stack: string, file: string, run: AdoptionRun = {}): Promise<void> {
   for (const step of stepsOf(stack, file)) await runStep(step, run);
-}
-
-/** The last step of an adoption, for one that was interrupted before it. @throws EngineRefused */
-export async function settle(stack: string, run: AdoptionRun = {}): Promise<void> {
-  await runStep(settling(stack), run);
 }
 
 async function runStep(step: Step, { onStep = () => {}, env, ...run }: AdoptionRun): Promise<void> {

@@ -52,7 +52,7 @@ export interface StackPlan {
   readonly changes: readonly RecordChange[];
   /** Records that do not change. */
   readonly unchanged: number;
-  /** Resources that change and are not records, such as anchors and components. */
+  /** Resources that change and are not records, such as tombstones and components. */
   readonly others: number;
   /** Everything that the program found, sorted; an error among them refuses the run. */
   readonly findings: readonly ToldFinding[];

@@ -2,8 +2,9 @@
 import type { Cloud } from "../cloud/cloud.ts";
 import { cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import type { Raised } from "../cloud/raise.ts";
-import { parseRecordName, parseZoneName } from "../cloud/resource-name.ts";
-import { ANCHOR_TYPE, COMPONENT_TYPE } from "../plan/plan.ts";
+import { parseRecordName, parseZoneName, recordOwnerPath } from "../cloud/resource-name.ts";
+import { pathOf, tombstonedRecord } from "../inventory/tombstones.ts";
+import { COMPONENT_TYPE, TOMBSTONE_TYPE } from "../plan/plan.ts";
 import { urnName } from "../plan/urn.ts";
 import { compareNames, compareText } from "../zone/order.ts";
 import type { ResourceState, Step } from "./engine-events.ts";
@@ -39,9 +40,7 @@ export const stepsOf = (steps: readonly Step[], domains: readonly string[]): rea
 
 export function planChanges(steps: readonly Step[]): PlanChanges {
   const byResource = Map.groupBy(steps, ({ urn }) => urn);
-  const flipping = [...byResource.values()]
-    .filter((own) => own[0]?.type === ANCHOR_TYPE && deletesFirst(own))
-    .map(([first]) => `${urnName((first as Step).urn)}/`);
+  const flipping = new Set(steps.flatMap(flippingOwner));
   const zones: ZoneChange[] = [];
   const changes: RecordChange[] = [];
   let unchanged = 0;
@@ -89,10 +88,17 @@ function deletesFirst(steps: readonly Step[]): boolean {
   return kindOf(steps) === "replace" && position(DELETES) < position(CREATES);
 }
 
+/** An owner of which a record goes to make way for others of another kind. */
+function flippingOwner({ type, op, urn }: Step): string | [] {
+  const of =
+    type === TOMBSTONE_TYPE && op === "create-replacement" ? tombstonedRecord(urnName(urn)) : undefined;
+  return of === undefined ? [] : recordOwnerPath(of);
+}
+
 function changeOf(
   steps: readonly [Step, ...Step[]],
   kind: ChangeKind,
-  flipping: readonly string[],
+  flipping: ReadonlySet<string>,
 ): RecordChange {
   const [{ urn, type: token }] = steps;
   const cloud = cloudOfRecord(token) as Cloud;
@@ -113,7 +119,7 @@ function changeOf(
     type: (after ?? before)?.type ?? named?.type ?? "record",
     ...(kind !== "create" && { before: stateOf(before) }),
     ...(kind !== "delete" && { after: stateOf(after) }),
-    gap: flipping.some((path) => resource.startsWith(path)) || deletesFirst(steps),
+    gap: flipping.has(pathOf(resource) ?? "") || deletesFirst(steps),
   };
 }
 

@@ -8,8 +8,6 @@ import type { Repair, TakeIn } from "../live/repair.ts";
 import {
   pendingOf,
   type StateFile,
-  withAnchors,
-  withChangesHeeded,
   withDependencies,
   withoutGone,
   withRetained,
@@ -66,7 +64,7 @@ export async function findDamage(
 ): Promise<Damage> {
   const state = await exportState(stack, options);
   const backend = await findBackend(options);
-  const { stack: own, zones, anchors } = await survey(stack, options);
+  const { stack: own, zones } = await survey(stack, options);
   return {
     stack,
     locks:
@@ -74,7 +72,7 @@ export async function findDamage(
         ? undefined
         : await locksOf(backend, stack, own.project, { ...options, ...(engines && { engines }) }),
     state,
-    ...recoveryOf(JSON.parse(state) as StateFile, { zones, anchors }),
+    ...recoveryOf(JSON.parse(state) as StateFile, { zones }),
   };
 }
 
@@ -129,17 +127,9 @@ export async function repair(
   const of = <Kind extends Repair["repair"]>(kind: Kind) =>
     repairs.filter((one): one is Extract<Repair, { repair: Kind }> => one.repair === kind);
   const [gone, kept, doubted, takeIns] = [of("take-out"), of("keep"), of("read-anew"), of("take-in")];
-  const unfrozen = of("unfreeze");
-  const frozen = new Set(unfrozen.map(({ urn }) => urn));
-  const anchors = new Map(
-    unfrozen.flatMap(({ anchor }) => (anchor ? [[anchor.urn, anchor.kind] as const] : [])),
-  );
   if (gone.length + kept.length > 0) tell("removing deleted resources from the state");
-  if (frozen.size > 0) tell("letting records heed changes again");
-  if (gone.length + kept.length + frozen.size > 0) {
-    const settled = withoutGone(JSON.parse(state) as StateFile, gone, kept);
-    await importState(stack, withAnchors(withChangesHeeded(settled, frozen), anchors), options);
-  }
+  if (gone.length + kept.length > 0)
+    await importState(stack, withoutGone(JSON.parse(state) as StateFile, gone, kept), options);
   for (let at = 0; at < doubted.length; at += CHUNK) {
     tell("refreshing resources whose outcome is unknown");
     const targets = doubted.slice(at, at + CHUNK).flatMap(({ urn }) => ["--target", urn]);
@@ -180,7 +170,7 @@ async function confirmLocks(
 
 const lockKey = ({ host, pid, since }: StackLock): string => `${host} ${pid} ${since}`;
 
-/** Ties imported records to their anchors, marks zones to be retained, and forgets the pending operations. */
+/** Lets imported records follow what they waited for, marks zones to be retained, and forgets the pending operations. */
 async function finish(stack: string, takeIns: readonly TakeIn[], options: EngineOptions): Promise<void> {
   const state = JSON.parse(await exportState(stack, options)) as StateFile;
   const hanging = new Map(

@@ -26,7 +26,7 @@ export const stateMark = (state: string): string => digest(state);
 
 const essence = (resource: PlannedResource): unknown => {
   const { kind, name, type, domain, args } = resource;
-  return [kind, name, type, domain, args, resource.kind === "record" ? (resource.anchor ?? null) : null];
+  return [kind, name, type, domain, args];
 };
 
 /** What a project's program may be made of, besides mailzone itself. */

@@ -18,8 +18,8 @@ export interface Owned {
   readonly records: readonly OwnedResource[];
   /** The zones that the stack created. */
   readonly zones: readonly OwnedResource[];
-  /** The value of each owner anchor, by logical name. */
-  readonly anchors: ReadonlyMap<string, string>;
+  /** The names of the tombstones of earlier runs. */
+  readonly tombstones: ReadonlySet<string>;
 }
 
 /** The state's resource for a zone, if the stack created it. */

@@ -17,10 +17,9 @@ import {
   type Repair,
   type TakeIn,
   type TakeOut,
-  type Unfreeze,
 } from "./repair.ts";
 import { pendingOf, resourcesOf, type StateFile, type StateResource } from "./stack-state.ts";
-import type { Survey, SurveyedRecord, SurveyedZone, SurveyedZoneResource } from "./survey.ts";
+import type { Survey, SurveyedZone, SurveyedZoneResource } from "./survey.ts";
 
 export interface Recovery {
   /** In the order in which to make them. */
@@ -29,10 +28,10 @@ export interface Recovery {
   readonly unclear: readonly string[];
 }
 
-/** The parts of a survey that a recovery uses. */
-export type Surveyed = Pick<Survey, "zones" | "anchors">;
+/** The part of a survey that a recovery uses. */
+export type Surveyed = Pick<Survey, "zones">;
 
-export function recoveryOf(state: StateFile, { zones, anchors }: Surveyed): Recovery {
+export function recoveryOf(state: StateFile, { zones }: Surveyed): Recovery {
   const zoned = new ReadableZones(zones);
   const records = resourcesOf(state).filter(isRecord);
   const flagged = sortFlagged(records, zoned);
@@ -45,7 +44,6 @@ export function recoveryOf(state: StateFile, { zones, anchors }: Surveyed): Reco
     heldIds: new Set(held.map(liveIdOf)),
     heldUrns: new Set(held.filter((resource) => !resource.delete).map(({ urn }) => urn)),
     urns: new Set(resourcesOf(state).map(({ urn }) => urn)),
-    anchors: new Map(anchors.map(({ name, urn }) => [name, urn])),
   };
   const stopped = stoppedCreations(known);
   const taken = new Set(stopped.found);
@@ -53,7 +51,6 @@ export function recoveryOf(state: StateFile, { zones, anchors }: Surveyed): Reco
     repairs: [
       ...flagged.gone.map(({ of: _, ...repair }) => repair),
       ...flagged.kept,
-      ...frozen(held),
       ...doubted(known),
       ...stopped.takeIns,
       ...zones.flatMap((zone) => unansweredZone(zone, known, stopped.takeIns)),
@@ -75,8 +72,6 @@ interface Known {
   readonly heldUrns: ReadonlySet<string>;
   /** URNs of everything in the state. */
   readonly urns: ReadonlySet<string>;
-  /** URN of each anchor, by logical name. */
-  readonly anchors: ReadonlyMap<string, string>;
 }
 
 interface StoppedCreations {
@@ -203,7 +198,6 @@ function unanswered(zone: SurveyedZone, known: Known, taken: ReadonlySet<LiveRec
         record,
         parent: wanted.parent,
         provider: wanted.provider,
-        ...hangingOn(wanted, known),
       },
     ];
   });
@@ -235,24 +229,6 @@ function doubted({ state, zoned, held, heldUrns }: Known): Iterable<ReadAnew> {
   }
   return doubts.values();
 }
-
-/** Records that ignore whatever the program says. A zone does so for good reason. */
-const frozen = (held: readonly StateResource[]): Unfreeze[] =>
-  held
-    .filter(({ ignoreChanges }) => ignoreChanges?.includes("*"))
-    .map((resource) => {
-      const owner = cloudOfRecord(resource.type)?.ownerArgument ?? "";
-      const [anchor] = resource.propertyDependencies?.[owner] ?? [];
-      const kind = raise(resource.type, resource.outputs)?.type === "CNAME" ? "cname" : "data";
-      return {
-        ...about(
-          resource,
-          "an earlier version of mailzone adopted it so that it ignores changes, and Cloudflare would refuse a CNAME in its place",
-        ),
-        repair: "unfreeze",
-        ...(anchor !== undefined && { anchor: { urn: anchor, kind } }),
-      };
-    });
 
 /** What was being created when the engine was killed: the attempts for each resource, more than one after several crashes. */
 function creations(state: StateFile): Iterable<readonly [StateResource, ...StateResource[]]> {
@@ -337,22 +313,6 @@ function dependenciesOf(resource: StateResource): Pick<TakeIn, "dependencies"> {
       dependencies,
       propertyDependencies: Object.fromEntries(byArgument),
       replaceOnChanges: replaceOnChanges ?? [],
-    },
-  };
-}
-
-/** As `src/pulumi/records.ts` registers it. */
-function hangingOn({ type, args, anchor }: SurveyedRecord, known: Known): Pick<TakeIn, "dependencies"> {
-  const urn = anchor === undefined ? undefined : known.anchors.get(anchor);
-  const owner = cloudOfRecord(type)?.ownerArgument;
-  if (urn === undefined || owner === undefined || !known.urns.has(urn)) return {};
-  return {
-    dependencies: {
-      dependencies: [urn],
-      propertyDependencies: Object.fromEntries(
-        Object.keys(args).map((key) => [key, key === owner ? [urn] : []]),
-      ),
-      replaceOnChanges: [owner],
     },
   };
 }

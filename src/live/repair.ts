@@ -16,7 +16,7 @@ interface AboutResource {
 /** A record or a zone that is at the cloud and not in the state: added to it with `pulumi import`. */
 export interface TakeIn extends AboutResource, Importable {
   readonly repair: "take-in";
-  /** How it depends on its anchor; absent if it has none. */
+  /** What it waited for; absent if that was nothing. */
   readonly dependencies?: Dependencies;
   /** A zone stays at the cloud when the engine releases it, as `src/pulumi/records.ts` registers it. */
   readonly retainOnDelete?: true;
@@ -42,20 +42,7 @@ export interface ReadAnew extends AboutResource {
   readonly repair: "read-anew";
 }
 
-/**
- * A record that the state says ignores all changes. Adopted by a mailzone before 2026-11-29, it would not be deleted on
- * Cloudflare to make way for a CNAME (docs/facts/cloudflare.md, provider).
- */
-export interface Unfreeze extends AboutResource {
-  readonly repair: "unfreeze";
-  /**
-   * The anchor of its owner, with the kind that the record is of. A run that failed has replaced the anchor already, and the next
-   * one would not replace it again, so the record would be deleted too late.
-   */
-  readonly anchor?: { readonly urn: string; readonly kind: "cname" | "data" };
-}
-
-export type Repair = TakeOut | Keep | ReadAnew | TakeIn | Forget | Unfreeze;
+export type Repair = TakeOut | Keep | ReadAnew | TakeIn | Forget;
 
 export const about = ({ urn, type }: Pick<StateResource, "urn" | "type">, what: string): AboutResource => ({
   urn,

@@ -39,7 +39,7 @@ export interface PendingOperation {
   readonly resource: StateResource;
 }
 
-/** How a record depends on its anchor, which an import does not record (docs/facts/engine.md, import). */
+/** What a record waited for, which an import does not record (docs/facts/engine.md, import). */
 export interface Dependencies {
   readonly dependencies: readonly string[];
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
@@ -99,8 +99,8 @@ function pruned(resource: StateResource, known: (urn: string) => boolean): State
 }
 
 /**
- * The state in which imported resources depend on their anchors as those do that the program created. They come last: the
- * engine requires a resource to follow what it depends on.
+ * The state in which imported resources depend on what the program would have created them after. They come last: the engine
+ * requires a resource to follow what it depends on.
  */
 export function withDependencies(state: StateFile, of: ReadonlyMap<string, Dependencies>): StateFile {
   const resources = resourcesOf(state);
@@ -121,31 +121,6 @@ export const withRetained = (state: StateFile, urns: ReadonlySet<string>): State
   withResources(
     state,
     resourcesOf(state).map((one) => (urns.has(one.urn) ? { ...one, retainOnDelete: true } : one)),
-  );
-
-/** The state in which the resources of these URNs heed every change of their arguments. */
-export const withChangesHeeded = (state: StateFile, urns: ReadonlySet<string>): StateFile =>
-  withResources(
-    state,
-    resourcesOf(state).map((one) => {
-      const { ignoreChanges, ...rest } = one;
-      return urns.has(one.urn) ? rest : one;
-    }),
-  );
-
-/** The state in which anchors, by their URNs, have these kinds. */
-export const withAnchors = (state: StateFile, kinds: ReadonlyMap<string, string>): StateFile =>
-  withResources(
-    state,
-    resourcesOf(state).map((one) => {
-      const kind = kinds.get(one.urn);
-      if (kind === undefined) return one;
-      return {
-        ...one,
-        inputs: { ...one.inputs, input: kind },
-        outputs: { ...one.outputs, input: kind, output: kind },
-      };
-    }),
   );
 
 /** Without pending operations: `pulumi stack import` would remove them as well, with a warning for each. */

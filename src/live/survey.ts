@@ -10,9 +10,7 @@
  *                  filled in, with URN, parent and provider, and how it compares with the listing;
  *                  `live`: how each record of the listing compares, by its id, and whether a check reports it;
  *                  `resource`: that of the zone itself, if the stack creates it
- *     anchors      the Stash of each owner that could hold a CNAME, as it would be registered
  *     owned        every record in the stack's state, of these zones and of others: urn, name, type, id, outputs
- *     ownedAnchors the values of the anchors in the state, by logical name
  *     findings     of the live checks (with waivers, profiles and `existing` applied), and zones that cannot be read
  *
  * A record of the listing is owned if an `owned[].id` is its `id`. Names are absolute with a final dot, domains without.
@@ -25,7 +23,7 @@ import { zoneResourceName } from "../cloud/resource-name.ts";
 import type { Finding } from "../finding.ts";
 import type { Comparison, LiveMatch, Standing, WantedMatch } from "../inventory/compare.ts";
 import { madeZone, type Owned, type OwnedResource } from "../inventory/owned.ts";
-import { ANCHOR_TYPE, COMPONENT_TYPE, type PlannedRecord, type PlannedResource } from "../plan/plan.ts";
+import { COMPONENT_TYPE, type PlannedRecord, type PlannedResource } from "../plan/plan.ts";
 import { providerName, providerUrn } from "../plan/provider-name.ts";
 import { urnOf } from "../plan/urn.ts";
 import { type Zone, zoneImportId } from "../plan/zone.ts";
@@ -38,9 +36,7 @@ export interface Survey {
   readonly root: string;
   readonly specs: readonly SurveyedSpec[];
   readonly zones: readonly SurveyedZone[];
-  readonly anchors: readonly SurveyedAnchor[];
   readonly owned: readonly SurveyedOwned[];
-  readonly ownedAnchors: Readonly<Record<string, string>>;
   readonly findings: readonly SurveyedFinding[];
 }
 
@@ -123,15 +119,11 @@ export interface SurveyedRecord extends Surveyed {
   /** URN of its provider, without the id that the engine adds. */
   readonly provider: string;
   readonly providerName: string;
-  /** Logical name of its anchor. */
-  readonly anchor?: string;
   /** Absent if the zone could not be read. */
   readonly standing?: WantedMatch["standing"];
   /** Id of the record of the listing that it is, or that takes its place. */
   readonly live?: string;
 }
-
-export type SurveyedAnchor = Surveyed;
 
 export interface SurveyedOwned extends OwnedResource {
   /** In the form of a LiveRecord's id. */
@@ -159,7 +151,7 @@ export interface Surveying {
 }
 
 export function surveyOf(known: Surveying): Survey {
-  const { stack, zones, planned, owned, findings } = known;
+  const { stack, zones, owned, findings } = known;
   const inTheWay = new Set(
     findings.filter(({ severity }) => severity !== "info").flatMap(({ live = [] }) => live),
   );
@@ -169,11 +161,7 @@ export function surveyOf(known: Surveying): Survey {
     root: known.root ?? ".",
     specs: specsOf(zones),
     zones: zones.map((zone) => zoneOf(zone, known, inTheWay)),
-    anchors: planned
-      .filter(({ type }) => type === ANCHOR_TYPE)
-      .map((anchor) => ({ ...resourceOf(anchor, stack), args: anchor.args })),
     owned: owned.records.map((resource) => ({ ...resource, id: idOf(resource) })),
-    ownedAnchors: Object.fromEntries(owned.anchors),
     findings: findings.map(({ live = [], ...finding }) => ({ ...finding, live: live.map(({ id }) => id) })),
   };
 }
@@ -241,7 +229,6 @@ function recordOf(
     owner: one.owner,
     provider: providerUrn(stack, zone),
     providerName: providerName(zone),
-    ...(one.anchor !== undefined && { anchor: one.anchor }),
     ...(match && { standing: match.standing, ...(match.live && { live: match.live.id }) }),
   };
 }

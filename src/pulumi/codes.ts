@@ -50,18 +50,6 @@ export const programCodes = {
     rule: "A name that changes between CNAME and other records has no records for a moment, since no cloud stores both.",
     source: "RFC 1034 §3.6.2, only in pulumi preview and up",
   },
-  "plan-unsettled": {
-    severity: "error",
-    rule: "Imported records need an update without changes before their name changes between CNAME and other records.",
-    source:
-      "pulumi 3.250.0 with the providers of Cloudflare and Alibaba Cloud DNS, measured 2026-11-21, only in pulumi preview and up",
-    explanation: {
-      why: "The engine takes the order of deletions and creations from the stack's state, where imported records have no such order yet.",
-      effect:
-        "The engine would delete the old record after it creates the new one, which the clouds reject. The update would stop halfway, and so would later ones.",
-      fix: "Run MAILZONE_KEEP=true pulumi up, which changes no record, then pulumi up. mailzone adopt runs the first step by itself.",
-    },
-  },
 } as const satisfies Readonly<Record<string, CodeWords>>;
 
 declare module "../finding.ts" {

@@ -4,7 +4,8 @@ import { invoke } from "@pulumi/pulumi/runtime/index.js";
 import { cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import type { Owned } from "../inventory/owned.ts";
 import { type PublishedPhase, readPublishedPhase } from "../inventory/published-phase.ts";
-import { ANCHOR_TYPE, COMPONENT_TYPE } from "../plan/plan.ts";
+import { tombstonedRecord } from "../inventory/tombstones.ts";
+import { COMPONENT_TYPE, TOMBSTONE_TYPE } from "../plan/plan.ts";
 import { urnName } from "../plan/urn.ts";
 import { absolute, type Name } from "../zone/name.ts";
 
@@ -36,10 +37,10 @@ export async function readOwned(): Promise<OwnedStack> {
         return phase === undefined ? [] : [[absolute(name), phase] as const];
       }),
     ),
-    anchors: new Map(
-      resources
-        .filter(({ type }) => type === ANCHOR_TYPE)
-        .map(({ name, outputs: values }) => [name, String(values["output"])]),
+    tombstones: new Set(
+      resources.flatMap(({ type, name }) =>
+        type === TOMBSTONE_TYPE && tombstonedRecord(name) !== undefined ? [name] : [],
+      ),
     ),
   };
 }

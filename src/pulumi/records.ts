@@ -2,7 +2,8 @@
 import type { Input } from "@pulumi/pulumi/output.js";
 import type { CustomResource, CustomResourceOptions, Resource } from "@pulumi/pulumi/resource.js";
 import { Stash } from "@pulumi/pulumi/stash.js";
-import type { PlannedRecord, PlannedResource, PlannedZone } from "../plan/plan.ts";
+import { flipsOf } from "../inventory/tombstones.ts";
+import type { PlannedRecord, PlannedResource, PlannedTombstone, PlannedZone } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
 import { cloudSdks } from "./cloud-sdk/cloud-sdks.ts";
 
@@ -25,30 +26,35 @@ export interface Registration {
 export type MadeZones = ReadonlyMap<Zone, CustomResource>;
 
 /**
- * Registers every planned resource: the zones first, each anchor before what depends on it. Yields the zones.
+ * Registers every planned resource: the zones first, each after what it waits for. Yields the zones.
  *
- * The owners in `flipping`, by their anchors' names, change between CNAME and data in this run. They come last, one after
- * the other: the engine stops everything when one call fails, and an owner that is stopped between the deletion of its
- * old records and the creation of its new anchor is stuck, since no later `up` can delete them a second time (measured on
- * the Cloudflare stand-in, 2026-11-22). So nothing else may be in progress while an owner flips.
+ * Owners that change between CNAME and data come last, one after the other: the engine stops everything when one call fails, and an owner
+ * that is stopped between the deletion of its old records and the creation of its new ones has none until the next run.
  */
 export function registerResources(
   planned: readonly PlannedResource[],
   registration: Registration,
-  flipping: ReadonlySet<string> = new Set(),
 ): MadeZones {
   const made: MadeZones = new Map(
     planned.filter((one) => one.kind === "zone").map((one) => [one.zone, registerZone(one, registration)]),
   );
-  const byFlip = new Map<string, InZone[]>([["", []]]);
-  for (const name of flipping) byFlip.set(name, []);
-  for (const resource of planned) {
-    if (resource.kind === "zone") continue;
-    const anchor = resource.kind === "anchor" ? resource.name : (resource.anchor ?? "");
-    byFlip.get(flipping.has(anchor) ? anchor : "")?.push(resource);
+  const registered = new Map<InZone, Resource>();
+  const flips = flipsOf(planned);
+  const last = new Set([...flips].flat(2));
+  for (const one of planned) {
+    if (one.kind === "zone" || last.has(one)) continue;
+    registered.set(
+      one,
+      one.kind === "record"
+        ? registerRecord(one, registration, made, registered)
+        : registerTombstone(one, registration, []),
+    );
   }
-  let before: Resource[] = [];
-  for (const resources of byFlip.values()) before = registerTogether(resources, registration, made, before);
+  for (const [tombstones, records] of flips) {
+    const before = [...registered.values()];
+    for (const one of tombstones) registered.set(one, registerTombstone(one, registration, before));
+    for (const one of records) registered.set(one, registerRecord(one, registration, made, registered));
+  }
   return made;
 }
 
@@ -74,57 +80,45 @@ function registerZone({ name, args, zone }: PlannedZone, registration: Registrat
   );
 }
 
-/**
- * Registers resources whose anchors wait for all of `before`; yields what the next ones have to wait for.
- *
- * A record derives its owner's name from its anchor's URN: only a dependency through an input makes the engine delete the
- * records before it replaces the anchor (docs/architecture.md, "Type changes at a name").
- */
-function registerTogether(
-  planned: readonly InZone[],
+/** An alias alone would make it an update of the record, without a deletion: `replaceOnChanges` makes it a replacement [E]. */
+function registerTombstone(
+  { name, domain, args, formerly }: PlannedTombstone,
+  { parentOf }: Registration,
+  before: readonly Resource[],
+): Resource {
+  return new Stash(name, args, {
+    parent: parentOf(domain),
+    deleteBeforeReplace: true,
+    replaceOnChanges: ["input"],
+    dependsOn: [...before],
+    ...(formerly && { aliases: [formerly] }),
+  });
+}
+
+function registerRecord(
+  record: PlannedRecord,
   registration: Registration,
   made: MadeZones,
-  before: Resource[],
-): Resource[] {
-  const anchors = new Map<string, Stash>();
-  const turned = new Map<string, Resource>();
-  const registered: Resource[] = [];
-  for (const resource of planned) {
-    const parent = registration.parentOf(resource.domain);
-    if (resource.kind === "anchor") {
-      const options: CustomResourceOptions = {
-        parent,
-        deleteBeforeReplace: resource.replaced !== "after",
-        replaceOnChanges: ["input"],
-        ...(before.length > 0 && { dependsOn: before }),
-      };
-      anchors.set(resource.name, new Stash(resource.name, { input: resource.args.input }, options));
-      continue;
-    }
-    const { id, ownerArgument } = resource.zone.cloud;
-    const anchor = resource.anchor === undefined ? undefined : anchors.get(resource.anchor);
-    const own = made.get(resource.zone);
-    const awaited = [own, turned.get(resource.anchor ?? "")].filter((one) => one !== undefined);
-    const options: CustomResourceOptions = {
-      ...registration.optionsOf(resource.zone),
-      parent,
-      ...(anchor && { deleteBeforeReplace: true, replaceOnChanges: [ownerArgument] }),
-      // if the zone is identified by its name, nothing else makes the record wait for it
-      ...(awaited.length > 0 && { dependsOn: awaited }),
-      ...(resource.formerly && { aliases: [resource.formerly] }),
-      ...(registration.ignoredOf && { ignoreChanges: registration.ignoredOf(resource) }),
-    };
-    const args = {
-      ...resource.args,
-      ...zoneArgument(resource, own?.id ?? registration.zoneIdOf(resource.zone)),
-      ...(anchor && { [ownerArgument]: anchor.urn.apply(() => resource.args[ownerArgument]) }),
-    };
-    const record = cloudSdks[id].record(resource.name, args, options);
-    if (resource.formerly && resource.anchor) turned.set(resource.anchor, record);
-    registered.push(record);
-    registration.registered?.(resource, record);
-  }
-  return registered;
+  registered: ReadonlyMap<InZone, Resource>,
+): Resource {
+  const { name, args, zone, domain, formerly, awaits = [] } = record;
+  const own = made.get(zone);
+  const awaited = awaits.map((one) => registered.get(one));
+  const options: CustomResourceOptions = {
+    ...registration.optionsOf(zone),
+    parent: registration.parentOf(domain),
+    // if the zone is identified by its name, nothing else makes the record wait for it
+    dependsOn: [own, ...awaited].filter((one) => one !== undefined),
+    ...(formerly && { aliases: [formerly] }),
+    ...(registration.ignoredOf && { ignoreChanges: registration.ignoredOf(record) }),
+  };
+  const resource = cloudSdks[zone.cloud.id].record(
+    name,
+    { ...args, ...zoneArgument(record, own?.id ?? registration.zoneIdOf(zone)) },
+    options,
+  );
+  registration.registered?.(record, resource);
+  return resource;
 }
 
 function zoneArgument({ zone, args }: PlannedRecord, id: Input<string> | undefined): Record<string, unknown> {

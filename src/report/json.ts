@@ -105,7 +105,7 @@ export const planDocument = z.strictObject({
           .describe("As they would be passed; a null zoneId or account.id is known only at run time"),
       }),
     )
-    .describe("Zones that the stack creates, owner anchors and records"),
+    .describe("Zones that the stack creates, and records"),
 });
 
 function placeJson(at: Place | undefined): z.infer<typeof place> {

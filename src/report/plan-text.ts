@@ -73,7 +73,7 @@ export function changedRecords({ created, updated, deleted, replaced }: PlanSumm
 
 /** `records: 2 added, 1 changed, 1 deleted, 1 replaced; 7 unchanged`. */
 export function planLine(plan: StackPlan): string {
-  // anchors and components are worth mentioning only if nothing else changes
+  // tombstones and components are worth mentioning only if nothing else changes
   const others =
     plan.changes.length === 0 && plan.others > 0
       ? `; ${counted(plan.others, "other resource")} ${plan.others === 1 ? "changes" : "change"} in the state`

@@ -48,7 +48,7 @@ describe.each(["cloudflare", "route53"])("on %s", (cloud) => {
     );
   };
 
-  test("a new stack: all records are added, and no anchors are shown", async () => {
+  test("a new stack: all records are added, and nothing else is shown", async () => {
     stack.write({ "a.yaml": spec(cloud, CNAME, '{type: TXT, value: "v=spf1 -all"}') });
     expect(await changes()).toEqual([
       "create example.com. MX - > 10 mx.example.net.",

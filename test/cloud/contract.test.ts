@@ -169,18 +169,5 @@ describe.each(clouds.map((cloud) => [cloud.id, cloud] as const))("%s", (_id, clo
         }
       }
     });
-
-    test("every record but those of the apex and of owners of MX and NS hangs on an anchor that comes before it", () => {
-      const position = new Map(planned.map((one, i) => [`${one.kind} ${one.name}`, i]));
-      for (const record of records) {
-        const types = (zone.owners.get(record.owner) ?? []).map(({ type }) => type);
-        const isFixed = record.owner === ZONE || types.includes("MX") || types.includes("NS");
-        expect(record.anchor === undefined).toBe(isFixed);
-        if (record.anchor === undefined) continue;
-        expect(position.get(`anchor ${record.anchor}`)).toBeLessThan(
-          position.get(`record ${record.name}`) as number,
-        );
-      }
-    });
   });
 });

@@ -18,7 +18,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { heal } from "../../src/engine/heal.ts";
 import { findDamage, findHalfWritten, removeHalfWritten, repair } from "../../src/engine/recover.ts";
 import { resourcesOf, type StateFile } from "../../src/live/stack-state.ts";
-import { ANCHOR, type Case, live, record, stateOf, unmade, urnOf } from "../live/stopped-stack.ts";
+import { type Case, live, record, stateOf, TOMBSTONE, unmade, urnOf } from "../live/stopped-stack.ts";
 import { surveyed } from "../live/surveyed.ts";
 
 let folder: string;
@@ -70,17 +70,16 @@ async function repaired({ unlock = false } = {}) {
 
 const LIVE = live("r1", "a A 192.0.2.1");
 const DEPENDENCIES = {
-  dependencies: [ANCHOR],
-  propertyDependencies: { name: [ANCHOR], content: [] },
-  replaceOnChanges: ["name"],
+  dependencies: [TOMBSTONE],
+  propertyDependencies: { name: [], content: [] },
+  replaceOnChanges: [],
 };
-const { ignoreChanges: _, ...HEEDING } = record("r1");
 
 describe("a repair", () => {
   test.each<[string, Case, readonly string[], readonly unknown[]]>([
     ["of nothing writes nothing", { resources: [record("r1")], listing: [LIVE] }, [], [record("r1")]],
     [
-      "adds what was created, tied to its anchor",
+      "adds what was created, after what it waited for",
       { pending: [["creating", unmade()]], listing: [LIVE] },
       ["adding to the state what the zones have"],
       [expect.objectContaining({ urn: record("r1").urn, id: "Z1/r1", ...DEPENDENCIES })],
@@ -104,24 +103,12 @@ describe("a repair", () => {
       ["refreshing resources whose outcome is unknown"],
       [],
     ],
-    [
-      "lets a record heed changes",
-      { resources: [record("r1", { ignoreChanges: ["*"] })], listing: [LIVE] },
-      ["letting records heed changes again"],
-      [HEEDING],
-    ],
   ])("%s", async (_, given, told, records) => {
     const before = stopped(given);
     const { lines, state, records: left } = await repaired();
     expect([lines, left]).toEqual([told, records]);
     expect(state.deployment.pending_operations ?? []).toEqual([]);
     if (told.length + (given.pending ?? []).length === 0) expect(state).toEqual(before);
-  });
-
-  test("gives the anchor of a record that heeds changes again the kind that the record has", async () => {
-    stopped({ resources: [record("r1", { ignoreChanges: ["*"] })], listing: [LIVE] });
-    const { state } = await repaired();
-    expect(resourcesOf(state).find(({ urn }) => urn === ANCHOR)?.inputs).toEqual({ input: "data" });
   });
 
   test("reads many in several steps, so that no command line is too long", async () => {

@@ -3,7 +3,6 @@ import { describe, expect, test } from "@jest/globals";
 import { type Recovery, recoveryOf } from "../../src/live/recovery.ts";
 import type { StateFile } from "../../src/live/stack-state.ts";
 import {
-  ANCHOR,
   type Case,
   DOMAIN,
   live,
@@ -11,6 +10,7 @@ import {
   record,
   stateOf,
   TOKEN,
+  TOMBSTONE,
   unmade,
   urnOf,
 } from "./stopped-stack.ts";
@@ -29,11 +29,6 @@ const told = (given: Case): string[] => {
 const A = "example.com/a/A/192.0.2.1";
 const LIVE = live("r1", "a A 192.0.2.1");
 const OTHER = live("r9", "a A 192.0.2.9");
-
-test("a record that ignores all changes is repaired with its anchor, which a failed run has replaced already", () => {
-  const { repairs } = recovery({ resources: [record("r1", { ignoreChanges: ["*"] })], listing: [LIVE] });
-  expect(repairs).toMatchObject([{ repair: "unfreeze", anchor: { urn: ANCHOR, kind: "data" } }]);
-});
 
 describe("what is to be done", () => {
   test.each<[string, Case, string[]]>([
@@ -103,9 +98,9 @@ describe("what is to be done", () => {
       ["unclear"],
     ],
     [
-      "the creation of an anchor, which is nothing at a cloud",
-      { pending: [["creating", { urn: ANCHOR, type: "pulumi:index:Stash" }]] },
-      ["forget example.com/a"],
+      "the creation of a tombstone, which is nothing at a cloud",
+      { pending: [["creating", { urn: TOMBSTONE, type: "pulumi:index:Stash" }]] },
+      ["forget example.com/a/CNAME at cloudflare"],
     ],
     [
       "stopped, in a zone of which no spec speaks any more",
@@ -113,19 +108,9 @@ describe("what is to be done", () => {
       ["unclear"],
     ],
     [
-      "adopted by an earlier version, which left it ignoring all changes",
+      "adopted, which left it ignoring changes",
       { resources: [record("r1", { ignoreChanges: ["*"] })], listing: [LIVE] },
-      [`unfreeze ${A}`],
-    ],
-    [
-      "adopted as it is done now",
-      { resources: [record("r1", { ignoreChanges: ["content", "ttl"] })], listing: [LIVE] },
       [],
-    ],
-    [
-      "ignoring all changes, deleted to be replaced, and gone",
-      { resources: [record("r1", { ignoreChanges: ["*"], pendingReplacement: true })] },
-      [`take-out ${A}`],
     ],
     ["made, and the answer was lost", { listing: [LIVE] }, [`take-in ${A}`]],
     [
@@ -163,7 +148,7 @@ describe("what is to be done", () => {
       [`take-out ${A}`, `take-in ${A}`],
     ],
     [
-      "an anchor deleted to be replaced, which the engine gets past by itself",
+      "a tombstone deleted to be replaced, which the engine gets past by itself",
       {
         resources: [
           {
@@ -247,36 +232,9 @@ describe("what is to be done", () => {
     };
     expect(pending).toMatchObject(needed);
     expect(lost).toMatchObject(needed);
-    const dependencies = { dependencies: [ANCHOR], replaceOnChanges: ["name"] };
-    expect(pending).toMatchObject({ dependencies });
-    expect(lost).toMatchObject({
-      dependencies: { ...dependencies, propertyDependencies: { name: [ANCHOR] } },
-    });
+    expect(pending).toMatchObject({ dependencies: { dependencies: [TOMBSTONE] } });
+    expect(lost).not.toHaveProperty("dependencies");
   });
-});
-
-test.each<[string, Case, unknown]>([
-  [
-    "a CNAME makes its anchor one of a CNAME",
-    {
-      resources: [
-        record("r1", {
-          ignoreChanges: ["*"],
-          outputs: { ...record("r1").outputs, type: "CNAME", content: "host.example.net" },
-        }),
-      ],
-      listing: [live("r1", "a CNAME host.example.net")],
-    },
-    { anchor: { urn: ANCHOR, kind: "cname" } },
-  ],
-  [
-    "a record without an anchor changes none",
-    { resources: [record("r1", { ignoreChanges: ["*"], propertyDependencies: null })], listing: [LIVE] },
-    { anchor: undefined },
-  ],
-])("a record that is to heed changes again: %s", (_, given, expected) => {
-  const unfreezing = recovery(given).repairs.find(({ repair }) => repair === "unfreeze");
-  expect({ anchor: undefined, ...unfreezing }).toMatchObject(expected as object);
 });
 
 test.each<[string, Partial<ReturnType<typeof unmade>>, unknown]>([
@@ -285,30 +243,15 @@ test.each<[string, Partial<ReturnType<typeof unmade>>, unknown]>([
   [
     "by no argument",
     { propertyDependencies: null, replaceOnChanges: null },
-    { dependencies: [ANCHOR], propertyDependencies: {}, replaceOnChanges: [] },
+    { dependencies: [TOMBSTONE], propertyDependencies: {}, replaceOnChanges: [] },
   ],
   [
     "with an argument that depends on nothing",
     { propertyDependencies: { name: null } },
-    { dependencies: [ANCHOR], propertyDependencies: { name: [] }, replaceOnChanges: ["name"] },
+    { dependencies: [TOMBSTONE], propertyDependencies: { name: [] }, replaceOnChanges: [] },
   ],
 ])("what is taken in depends as the run meant it, %s", (_, more, dependencies) => {
   const [repair] = recovery({ pending: [["creating", { ...unmade(), ...more }]], listing: [LIVE] }).repairs;
   expect(repair).toMatchObject({ repair: "take-in" });
   expect(repair && "dependencies" in repair ? repair.dependencies : undefined).toEqual(dependencies);
-});
-
-test("what was made by a run that lost its anchor is taken in without it", () => {
-  const state = stateOf({});
-  const { deployment } = state;
-  const lost: StateFile = {
-    ...state,
-    deployment: {
-      ...deployment,
-      resources: (deployment.resources ?? []).filter(({ urn }) => urn !== ANCHOR),
-    },
-  };
-  const [repair] = recoveryOf(lost, surveyed(lost, { listing: [LIVE] })).repairs;
-  expect(repair).toMatchObject({ repair: "take-in", urn: urnOf("a/A/192.0.2.1") });
-  expect(repair).not.toHaveProperty("dependencies");
 });

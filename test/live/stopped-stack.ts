@@ -9,7 +9,7 @@ export const TOKEN = "cloudflare:index/dnsRecord:DnsRecord";
 export const PROVIDER = "urn:pulumi:test::mailzone::pulumi:providers:cloudflare::cloudflare";
 export const urnOf = (name: string, type = TOKEN): string =>
   `urn:pulumi:test::mailzone::${COMPONENT}$${type}::example.com/${name}`;
-export const ANCHOR = urnOf("a", "pulumi:index:Stash");
+export const TOMBSTONE = urnOf("a/CNAME at cloudflare", "pulumi:index:Stash");
 
 export const SPEC = `domain: example.com
 dns: {cloud: cloudflare, zoneId: Z1}
@@ -51,9 +51,9 @@ export const record = (id: string, more: Partial<StateResource> = {}): StateReso
     outputs: { ...inputs, id },
     parent: DOMAIN,
     provider: `${PROVIDER}::7`,
-    dependencies: [ANCHOR],
-    propertyDependencies: { name: [ANCHOR], content: [] },
-    replaceOnChanges: ["name"],
+    dependencies: [TOMBSTONE],
+    propertyDependencies: { name: [], content: [] },
+    replaceOnChanges: [],
     ...more,
   };
 };
@@ -66,7 +66,7 @@ export const unmade = (): StateResource => {
 export const BASE: readonly StateResource[] = [
   { urn: PROVIDER, type: "pulumi:providers:cloudflare", id: "7" },
   { urn: DOMAIN, type: COMPONENT },
-  { urn: ANCHOR, type: "pulumi:index:Stash", id: "8", parent: DOMAIN },
+  { urn: TOMBSTONE, type: "pulumi:index:Stash", id: "8", parent: DOMAIN },
 ];
 
 export interface Case {

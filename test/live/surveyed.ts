@@ -23,7 +23,7 @@ export function surveyed(state: StateFile, { listing = [], specs = SPEC }: Case)
         outputs,
       })),
     zones: [],
-    anchors: new Map(),
+    tombstones: new Set<string>(),
   };
   const listed = new Map(
     zones.map((zone): [Zone, ListedZone] => [

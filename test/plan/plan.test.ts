@@ -1,69 +1,27 @@
-/** Which anchors and records a plan has, in which order, and whose they are. */
+/** Which records a plan has, in which order, and whose they are. */
 import { describe, expect, test } from "@jest/globals";
 import { placeDomains } from "../../src/plan/placing.ts";
 import { type PlannedRecord, planZones } from "../../src/plan/plan.ts";
 import { documents, domainsOf } from "../cloud/domain.ts";
 
 const plan = (...specs: string[]) => planZones(placeDomains(domainsOf(documents(...specs))).zones);
-const anchors = (...specs: string[]) =>
-  plan(...specs)
-    .filter(({ kind }) => kind === "anchor")
-    .map(({ name, args }) => [name, args["input"]]);
-
 const spec = (dns: string, ...records: string[]) =>
   `{domain: example.com, dns: ${dns}, mode: mail, records: [${records.join(", ")}]}`;
 
 const recordsOf = (...specs: string[]) =>
   plan(...specs).filter((one): one is PlannedRecord => one.kind === "record");
 
-describe("anchors", () => {
-  test.each([
-    ["data", "{name: a, type: A, value: 192.0.2.1}", [["example.com/a", "data"]]],
-    ["a CNAME", "{name: a, type: CNAME, value: b.example.net}", [["example.com/a", "cname"]]],
-    ["TXT", "{name: _dmarc, type: TXT, value: x}", [["example.com/_dmarc", "data"]]],
-    ["a wildcard", "{name: '*', type: A, value: 192.0.2.1}", [["example.com/*", "data"]]],
-    ["no apex", "{type: A, value: 192.0.2.1}", []],
-    ["no owner of MX", "{name: a, type: MX, value: 10 mx.example.net}", []],
-    ["no owner of NS", "{name: a, type: NS, value: ns.example.net}", []],
-  ])("%s", (_title, record, expected) => {
-    expect(anchors(spec("cloudflare", record))).toEqual(expected);
-  });
-
-  test("none at a mail domain below the apex, whichever spec writes there", () => {
-    expect(
-      anchors(
-        spec("cloudflare", "{name: sub, type: TXT, value: x}"),
-        "{domain: sub.example.com, zone: example.com, dns: cloudflare, mode: send-only}",
-      ),
-    ).toEqual([]);
-  });
-
-  test("one for the records of two clouds, one for each account", () => {
-    const record = "{name: a, type: A, value: 192.0.2.1}";
-    expect(anchors(spec("[cloudflare, alidns, route53]", record))).toEqual([["example.com/a", "data"]]);
-    expect(
-      anchors(spec("[{cloud: route53, account: x}, {cloud: alidns, account: x}, cloudflare]", record)),
-    ).toEqual([
-      ["x:example.com/a", "data"],
-      ["example.com/a", "data"],
+describe("records", () => {
+  test("of several clouds have the same names", () => {
+    const planned = plan(spec("[cloudflare, alidns]", "{name: a, type: A, values: [192.0.2.1, 192.0.2.2]}"));
+    expect(planned.map(({ kind, type, name }) => [kind, type, name])).toEqual([
+      ["record", "alicloud:dns/alidnsRecord:AlidnsRecord", "example.com/a/A/192.0.2.1"],
+      ["record", "alicloud:dns/alidnsRecord:AlidnsRecord", "example.com/a/A/192.0.2.2"],
+      ["record", "cloudflare:index/dnsRecord:DnsRecord", "example.com/a/A/192.0.2.1"],
+      ["record", "cloudflare:index/dnsRecord:DnsRecord", "example.com/a/A/192.0.2.2"],
     ]);
   });
 
-  test("stand before every record that hangs on them", () => {
-    const planned = plan(spec("[cloudflare, alidns]", "{name: a, type: A, values: [192.0.2.1, 192.0.2.2]}"));
-    expect(planned.map(({ kind, type, name }) => [kind, type, name])).toEqual(
-      [
-        ["record", "alicloud:dns/alidnsRecord:AlidnsRecord", "example.com/a/A/192.0.2.1"],
-        ["record", "alicloud:dns/alidnsRecord:AlidnsRecord", "example.com/a/A/192.0.2.2"],
-        ["record", "cloudflare:index/dnsRecord:DnsRecord", "example.com/a/A/192.0.2.1"],
-        ["record", "cloudflare:index/dnsRecord:DnsRecord", "example.com/a/A/192.0.2.2"],
-      ].toSpliced(0, 0, ["anchor", "pulumi:index:Stash", "example.com/a"]),
-    );
-    expect((planned[1] as PlannedRecord).anchor).toBe("example.com/a");
-  });
-});
-
-describe("records", () => {
   test("say whose they are and what to fill in at run time", () => {
     const [record] = plan(
       spec("{cloud: route53, account: main}", "{type: MX, value: 10 mx.example.net}"),
@@ -76,7 +34,6 @@ describe("records", () => {
       owner: "example.com.",
       args: { zoneId: null, name: "example.com", type: "MX", ttl: 3600, records: ["10 mx.example.net"] },
     });
-    expect(record).not.toHaveProperty("anchor");
     expect(record.zone.cloud.zoneArgument).toBe("zoneId");
     expect(record.args).toHaveProperty([record.zone.cloud.ownerArgument], "example.com");
   });

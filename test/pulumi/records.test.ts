@@ -1,7 +1,8 @@
 /** What the engine is told of each planned resource: how it depends on others, and which changes it heeds. */
 import { describe, expect, test } from "@jest/globals";
+import { withTombstones } from "../../src/inventory/tombstones.ts";
 import { loadText } from "../../src/pipeline.ts";
-import { type PlannedResource, planZones } from "../../src/plan/plan.ts";
+import { planZones } from "../../src/plan/plan.ts";
 import { MailDomain } from "../../src/pulumi/mail-domain.ts";
 import { type Registration, registerResources } from "../../src/pulumi/records.ts";
 import type { CloudId } from "../../src/spec/cloud-id.ts";
@@ -10,9 +11,8 @@ import { registered, type Told } from "./registered.ts";
 interface Given extends Partial<Registration> {
   /** What the spec has besides the host and `a`, an address, and `b`, a CNAME. */
   readonly more?: string;
-  readonly flipping?: readonly string[];
-  /** Changes a planned resource. */
-  readonly as?: (planned: PlannedResource) => PlannedResource;
+  /** What the state has, by logical name. */
+  readonly held?: readonly string[];
 }
 
 const RECORDS = [
@@ -24,7 +24,7 @@ const RECORDS = [
   "",
 ].join("\n");
 
-async function register(dns: string, { more = "", flipping = [], as = (one) => one, ...given }: Given = {}) {
+async function register(dns: string, { more = "", held = [], ...given }: Given = {}) {
   const { zones, findings } = loadText("a.yaml", `domain: example.com\ndns: ${dns}\n${RECORDS}${more}`, {
     stack: "test",
   });
@@ -37,7 +37,15 @@ async function register(dns: string, { more = "", flipping = [], as = (one) => o
       optionsOf: () => ({}),
       ...given,
     };
-    registerResources(planZones(zones).map(as), registration, new Set(flipping));
+    const planned = planZones(zones);
+    const [type = ""] = planned.flatMap((one) => (one.kind === "record" ? [one.type] : []));
+    const records = held.map((name) => ({
+      urn: `urn:pulumi:test::mailzone::${type}::${name}`,
+      name,
+      type,
+      outputs: {},
+    }));
+    registerResources(withTombstones(planned, { records, zones: [], tombstones: new Set() }), registration);
   });
   const of = (name: string): Told => {
     const found = told.get(`example.com${name}`);
@@ -82,16 +90,14 @@ describe("a zone that the stack creates", () => {
 });
 
 describe("a record", () => {
-  test("is in the zone whose id is known, and depends on its anchor", async () => {
+  test("is in the zone whose id is known, and waits for nothing", async () => {
     const { of } = await register("cloudflare");
     expect(of(A)).toMatchObject({
       inputs: { zoneId: "Z1", name: "a.example.com", content: "192.0.2.1" },
-      deleteBeforeReplace: true,
-      replaceOnChanges: ["name"],
-      dependencies: ["example.com/a"],
+      replaceOnChanges: [],
+      dependencies: [],
       ignoreChanges: [],
     });
-    expect(of("/a")).toMatchObject({ replaceOnChanges: ["input"], deleteBeforeReplace: true });
   });
 
   test("keeps what the state has of the arguments that are to stay", async () => {
@@ -100,28 +106,41 @@ describe("a record", () => {
   });
 
   test("that was of another type is the same resource, and others of its owner wait for it", async () => {
-    const formerly = "urn:pulumi:test::mailzone::cloudflare:index/dnsRecord:DnsRecord::example.com/a/CNAME";
-    const { of } = await register("cloudflare", {
+    const { of } = await register("route53", {
       more: "  - {name: a, type: AAAA, value: '2001:db8::1'}\n",
-      as: (one) => (one.kind === "record" && one.name.endsWith(A) ? { ...one, formerly } : one),
+      held: ["example.com/a/CNAME"],
     });
-    expect(of(A).aliases).toContain(formerly);
-    expect(of("/a/AAAA/2001:db8::1").dependencies).toEqual(["example.com/a", `example.com${A}`]);
-    expect(of(A).dependencies).toEqual(["example.com/a"]);
-  });
-
-  test("waits for an anchor that is replaced after its records are deleted", async () => {
-    const after = await register("cloudflare", {
-      as: (one) => (one.kind === "anchor" ? { ...one, replaced: "after" } : one),
-    });
-    expect(after.of("/a").deleteBeforeReplace).toBe(false);
+    expect(of("/a/A").aliases).toContain(
+      "urn:pulumi:test::mailzone::aws:route53/record:Record::example.com/a/CNAME",
+    );
+    expect(of("/a/AAAA").dependencies).toEqual(["example.com/a/A"]);
+    expect(of("/a/A").dependencies).toEqual([]);
   });
 });
 
 describe("an owner that changes between CNAME and data", () => {
   test("comes after everything else, and after the one before it", async () => {
-    const { of } = await register("cloudflare", { flipping: ["example.com/b", "example.com/a"] });
-    expect(of("/b").dependencies).toEqual(expect.not.arrayContaining([`example.com${A}`]));
-    expect(of("/a").dependencies).toEqual([`example.com${B}`]);
+    const { of } = await register("cloudflare", {
+      more: "  - {name: c, type: A, value: 192.0.2.3}\n",
+      held: ["example.com/a/CNAME", "example.com/b/A/192.0.2.9"],
+    });
+    const [first, second] = ["/a/CNAME at cloudflare", "/b/A/192.0.2.9 at cloudflare"];
+    expect(of(first).dependencies).toContain("example.com/c/A/192.0.2.3");
+    expect(of(first).dependencies).not.toContain(`example.com${A}`);
+    expect(of(A).dependencies).toEqual([`example.com${first}`]);
+    expect(of(second).dependencies).toEqual(
+      expect.arrayContaining([`example.com${first}`, `example.com${A}`]),
+    );
+    expect(of(B).dependencies).toEqual([`example.com${second}`]);
+  });
+
+  test("has tombstones that the engine replaces the old records by, deleting these first", async () => {
+    const { of } = await register("cloudflare", { held: ["example.com/a/CNAME"] });
+    expect(of("/a/CNAME at cloudflare")).toMatchObject({
+      type: "pulumi:index:Stash",
+      deleteBeforeReplace: true,
+      replaceOnChanges: ["input"],
+      aliases: ["urn:pulumi:test::mailzone::cloudflare:index/dnsRecord:DnsRecord::example.com/a/CNAME"],
+    });
   });
 });

@@ -3,13 +3,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { shellCommand, shellWord } from "../../../tools/shell-word.mjs";
 import { writeWhole } from "../../../tools/write-file.mjs";
-import {
-  adoptionCommands,
-  adopt as adoptRecords,
-  importText,
-  settle,
-  settlingCommand,
-} from "../../engine/adopt.ts";
+import { adoptionCommands, adopt as adoptRecords, importText } from "../../engine/adopt.ts";
 import { otherOwners, type RecordId, recordIdKey } from "../../engine/other-owners.ts";
 import { EngineRefused } from "../../engine/refused.ts";
 import { applyEdits, planSpecEdits, type SpecEdit, undoEdits } from "../../engine/spec-edits.ts";
@@ -62,10 +56,13 @@ export async function adopt(stack: string, domains: readonly string[], options: 
   );
   const { adoption, edits } = planned(surveyed, choice, options, owners);
   const { taken, left } = adoption;
-  const isUnsettled = surveyed.findings.some(({ code }) => code === "plan-unsettled");
   if (taken.length + left.length > 0) printResult(printAdoption(adoption, edits));
   if (taken.length === 0) {
-    await nothingToTake(stack, left.length, isUnsettled, options);
+    printResult(
+      left.length > 0
+        ? "Nothing was adopted."
+        : "Nothing to adopt: no conflicting records, and the stack already owns every record it wants.",
+    );
     return;
   }
   if (options.file !== undefined) {
@@ -159,23 +156,6 @@ function refuseUnknown(surveyed: Survey, { domains, records }: AdoptionChoice): 
       `no foreign record in the zones of stack ${stack.stack} has the id ${unknown.join(", ")}: the findings of pulumi preview name the ids`,
     );
   }
-}
-
-async function nothingToTake(
-  stack: string,
-  left: number,
-  isUnsettled: boolean,
-  options: Options,
-): Promise<void> {
-  printResult(
-    left > 0
-      ? "Nothing was adopted."
-      : "Nothing to adopt: no conflicting records, and the stack already owns every record it wants.",
-  );
-  if (!isUnsettled) return;
-  printResult(`An earlier adoption was interrupted before its last step: ${settlingCommand(stack)}`);
-  if (await isMeant("run that step", stack, options))
-    await willing(`adopting into stack ${stack}`, ({ note }) => settle(stack, { onStep: note }));
 }
 
 /** Whether to continue: by --yes, or by an answer if there is someone to ask. */

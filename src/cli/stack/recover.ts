@@ -98,7 +98,6 @@ const WORDS: Readonly<Record<Repair["repair"], string>> = {
   "read-anew": "refresh",
   "take-in": "add to the state",
   forget: "forget",
-  unfreeze: "let changes through",
 };
 
 function printDamage({ stack, locks = [], repairs, unclear }: Damage): string {

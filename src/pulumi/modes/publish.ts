@@ -1,9 +1,7 @@
 /** An update: registers everything that the stack's specs define. */
-import { getStack } from "@pulumi/pulumi/metadata.js";
 import type { Output } from "@pulumi/pulumi/output.js";
 import type { CustomResource } from "@pulumi/pulumi/resource.js";
-import { withPassingAnchors } from "../../inventory/kept.ts";
-import { withTurns } from "../../inventory/turned.ts";
+import { withTombstones } from "../../inventory/tombstones.ts";
 import { unsettled } from "../../live/check-listed.ts";
 import { type PlannedRecord, planZones } from "../../plan/plan.ts";
 import type { Zone } from "../../plan/zone.ts";
@@ -16,8 +14,7 @@ import { migrationsOf, publishedPhases } from "../migrations.ts";
 import { nameServersOf } from "../name-servers.ts";
 import type { Outputs } from "../outputs.ts";
 import { planDelegate } from "../plan-delegate.ts";
-import { flippingAnchors, planReplace } from "../plan-replace.ts";
-import { planUnsettled } from "../plan-unsettled.ts";
+import { planReplace } from "../plan-replace.ts";
 import { registerResources } from "../records.ts";
 import { refuseErrors, refuseLive } from "../refuse.ts";
 import { findRunZoneIds, type Run } from "../run.ts";
@@ -32,19 +29,15 @@ export async function publish(run: Run): Promise<Outputs> {
 
   const planned = planZones(loaded.zones);
   const live = await judgeLiveZones(run, planned, found);
-  const guarded = [
-    ...(await judgeChange(run, planned)),
-    ...planUnsettled(loaded.zones, planned, owned, getStack()),
-  ];
+  const guarded = await judgeChange(run, planned);
   refuseLive(live, guarded);
 
-  const anchored = withTurns(withPassingAnchors(planned, owned), owned);
-  const flips = flippingAnchors(anchored, owned);
+  const registered = withTombstones(planned, owned);
   const worthKnowing = [
     ...ofSpecs(unsettled(loaded.findings, live.comparisons)),
     ...live.findings,
     ...guarded,
-    ...planReplace(anchored, flips),
+    ...planReplace(registered),
     ...planDelegate(loaded.zones, found.absent),
   ];
   // before anything is registered: from then on, a run that fails may leave work
@@ -61,7 +54,7 @@ export async function publish(run: Run): Promise<Outputs> {
         ids.set(domain, [...(ids.get(domain) ?? []), id]);
       },
     };
-    const zones = registerResources(anchored, registration, new Set(flips.map(({ name }) => name)));
+    const zones = registerResources(registered, registration);
     const published = publishedPhases(loaded.zones, owned, (domain) => ids.get(domain) ?? []);
     domains.complete(published);
     return { made: zones, phases: published };

@@ -5,7 +5,6 @@ import { planZones } from "../../plan/plan.ts";
 import { writeDocument } from "../document.ts";
 import { judgeLiveZones } from "../live-zones.ts";
 import type { Outputs } from "../outputs.ts";
-import { planUnsettled } from "../plan-unsettled.ts";
 import { findRunZoneIds, type Run } from "../run.ts";
 
 export async function survey(run: Run, path: string): Promise<Outputs> {
@@ -21,12 +20,7 @@ export async function survey(run: Run, path: string): Promise<Outputs> {
     planned,
     owned,
     comparisons: live.comparisons,
-    findings: [
-      ...found.findings,
-      ...live.unread,
-      ...live.findings,
-      ...planUnsettled(zones, planned, owned, getStack()),
-    ],
+    findings: [...found.findings, ...live.unread, ...live.findings],
     stack: { organization: getOrganization(), project: getProject(), stack: getStack() },
     root: getRootDirectory(),
   });
