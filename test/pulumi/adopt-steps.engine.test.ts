@@ -28,32 +28,23 @@ beforeAll(async () => {
 });
 afterAll(() => stack.remove());
 
-describe("records that were imported and not yet seen by an update", () => {
-  test("are told of, with the two steps that it takes, and nothing is changed", async () => {
-    const file = join(stack.folder, "import.json");
-    const { stdout } = await stack.mailzone("adopt", "test", "--conflicting", "--file", file);
-    const commands = [...stdout.matchAll(/^ {2}(?:(MAILZONE_KEEP=true) )?pulumi (.*)$/gm)];
-    expect(commands).toHaveLength(4);
-    // the first two of them, as a user would type them
-    stack.setEnvironment({ MAILZONE_KEEP: "true" });
-    expect(await stack.pulumi(...String(commands[0]?.[2]).split(" "))).toMatchObject({ code: 0 });
-    stack.setEnvironment({ MAILZONE_KEEP: "" });
-    expect(await stack.pulumi(...String(commands[1]?.[2]).split(" "))).toMatchObject({ code: 0 });
-    const before = stored(stack, "cloudflare");
-    const up = await stack.up();
-    expect(up.code).not.toBe(0);
-    expect(up.text).toMatch(/error plan-unsettled[\s\S]*MAILZONE_KEEP=true pulumi up --stack test/);
+test("the commands that --file prints adopt as a user types them: the last replaces a CNAME that was imported", async () => {
+  const file = join(stack.folder, "import.json");
+  const { stdout } = await stack.mailzone("adopt", "test", "--conflicting", "--file", file);
+  const commands = [...stdout.matchAll(/^ {2}(?:(MAILZONE_KEEP=true) )?pulumi (.*)$/gm)];
+  expect(commands.map(([, keep, words = ""]) => [keep, words.split(" ")[0]])).toEqual([
+    ["MAILZONE_KEEP=true", "up"],
+    [undefined, "import"],
+    [undefined, "up"],
+  ]);
+  const before = stored(stack, "cloudflare");
+  for (const [, keep, words = ""] of commands.slice(0, 2)) {
+    stack.setEnvironment({ MAILZONE_KEEP: keep === undefined ? "" : "true" });
+    expect(await stack.pulumi(...words.split(" "))).toMatchObject({ code: 0 });
     expect(stored(stack, "cloudflare")).toEqual(before);
-  });
-
-  test("are settled by adopt, and the next up ends as wanted", async () => {
-    expect(await stack.mailzone("adopt", "test", "--yes")).toMatchObject({
-      code: 0,
-      stdout: expect.stringContaining("interrupted before its last step"),
-    });
-    expect(await stack.up()).toMatchObject({ code: 0 });
-    expect(await stack.unanswered()).toEqual([]);
-  });
+  }
+  expect(await stack.up()).toMatchObject({ code: 0 });
+  expect(await stack.unanswered()).toEqual([]);
 });
 
 describe("an update that keeps what is owned", () => {
