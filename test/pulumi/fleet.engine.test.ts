@@ -1,4 +1,5 @@
 /** A fleet through the real engine: many stacks at once, faults in some of them, kills, and what a person reads. */
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -100,6 +101,43 @@ describe("from nothing", () => {
       ["unchanged", "unchanged", "unchanged"],
       ["changed", "changed", "changed"],
     ]);
+  });
+});
+
+describe("a pull request", () => {
+  const git = (...words: string[]): void => {
+    const who = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
+    execFileSync("git", [...who, ...words], { cwd: project.root });
+  };
+  beforeAll(() => {
+    project.write({ ".gitignore": "node_modules\nsandbox\n.mailzone\n" });
+    git("init", "--quiet");
+    git("add", "--all");
+    git("commit", "--quiet", "--message=x");
+  });
+  afterAll(() => {
+    project.write({ "stacks/prod/us/c.yaml": parked("c.example.com", "alidns") });
+    for (const one of [".git", "stacks/prod/new", "stacks/prod/lost.yaml"])
+      rmSync(join(project.root, one), { recursive: true });
+  });
+
+  test("only the stacks of changed specs are previewed: of one that is not there yet what it would create", async () => {
+    project.write({
+      "stacks/prod/us/c.yaml": `${parked("c.example.com", "alidns")}records: [{name: w, type: A, value: 192.0.2.1}]\n`,
+      "stacks/prod/new/f.yaml": parked("f.example.com"),
+    });
+    const ran = await fleet("preview", "--changed-since", "HEAD", "--concurrency", "2", "--format", "json");
+    expect([ran.code, outcomes(ran)]).toEqual([0, { new: "changed", us: "changed" }]);
+    const { shards } = JSON.parse(ran.stdout);
+    expect(shards.map(({ changes }: { changes: { created: number } }) => changes.created)).toEqual([4, 1]);
+    expect(stored()).toBe(RECORDS);
+  });
+
+  test("one that breaks what all shards share is refused, although previews have begun", async () => {
+    project.write({ "stacks/prod/lost.yaml": parked("lost.example.com") });
+    const ran = await fleet("preview", "--changed-since", "HEAD");
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining("lost.yaml") });
+    expect(ran.stdout).toContain("these errors may concern any shard");
   });
 });
 
