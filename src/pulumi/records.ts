@@ -50,10 +50,11 @@ export function registerResources(
         : registerTombstone(one, registration, []),
     );
   }
+  let before = [...registered.values()];
   for (const [tombstones, records] of flips) {
-    const before = [...registered.values()];
     for (const one of tombstones) registered.set(one, registerTombstone(one, registration, before));
     for (const one of records) registered.set(one, registerRecord(one, registration, made, registered));
+    before = [...tombstones, ...records].flatMap((one) => registered.get(one) ?? []);
   }
   return made;
 }
@@ -80,7 +81,10 @@ function registerZone({ name, args, zone }: PlannedZone, registration: Registrat
   );
 }
 
-/** An alias alone would make it an update of the record, without a deletion: `replaceOnChanges` makes it a replacement [E]. */
+/**
+ * An alias alone would make it an update of the record, without a deletion: `replaceOnChanges` makes it a replacement
+ * (docs/facts/engine.md, replacement).
+ */
 function registerTombstone(
   { name, domain, args, formerly }: PlannedTombstone,
   { parentOf }: Registration,
