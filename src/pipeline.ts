@@ -66,8 +66,8 @@ export function loadOpen(specs: OpenSpecs): Loaded {
 }
 
 /**
- * The stacks that a command is about, from all domains. The zones of others are not checked by themselves, but only in view of all
- * others: of their domains the findings are incomplete.
+ * The stacks that a command is about, from all domains. The zones of others are seen by the checks of these, and are not checked
+ * themselves: of their domains the findings are incomplete.
  */
 export type Scope = (domains: readonly Domain[]) => ReadonlySet<string>;
 

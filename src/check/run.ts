@@ -8,7 +8,7 @@ import { checks as all } from "./checks.ts";
 export function runChecks(zones: readonly Zone[], checks: readonly Check[] = all): Finding[] {
   return distinct([
     ...[...checkZones(zones, checks.filter(isZoneCheck)).values()].flat(),
-    ...checkFleet(zones, checks.filter(isAmongCheck), checks.filter(isFleetCheck)),
+    ...checkFleet(zones, zones, checks.filter(isAmongCheck), checks.filter(isFleetCheck)),
   ]);
 }
 
@@ -52,16 +52,17 @@ function checkZones(
   return findings;
 }
 
-/** The findings of zones in view of the others, and of all zones together. */
+/** The findings of `own` of the zones in view of the others, and of all zones together. */
 function checkFleet(
   zones: readonly Zone[],
+  own: readonly Zone[],
   among: readonly AmongCheck[] = amongChecks,
   together: readonly FleetCheck[] = fleetChecks,
 ): Finding[] {
   const findings: Finding[] = [];
   const collector = new Collector();
   const take = (finding: Finding): void => collector.take(finding);
-  for (const some of batches(zones)) {
+  for (const some of batches(own)) {
     for (const check of among) {
       const report = reporter(check, take);
       for (const zone of some) {
@@ -137,13 +138,10 @@ export class RunningChecks {
     this.#waiting = [];
   }
 
-  /**
-   * What is found in these zones, which are all, and in `own` of them by themselves: one that a later spec joined is another zone, and is
-   * checked now.
-   */
+  /** What is found in `own` of these zones, which are all, and in all together: one that a later spec joined is another zone, and is checked now. */
   finish(zones: readonly Zone[], own: readonly Zone[] = zones): Finding[] {
     this.#check(own.filter((zone) => !this.#found.has(zone)));
-    return [...zones.flatMap((zone) => this.#found.get(zone) ?? []), ...checkFleet(zones)];
+    return [...own.flatMap((zone) => this.#found.get(zone) ?? []), ...checkFleet(zones, own)];
   }
 
   #check(zones: readonly Zone[]): void {
