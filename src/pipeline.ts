@@ -65,11 +65,16 @@ export function loadOpen(specs: OpenSpecs): Loaded {
   return load(readSpecs(specs), projectLibrary(specs.cwd), specs.texts);
 }
 
-/**
- * The stacks that a command is about, from all domains. The zones of others are seen by the checks of these, and are not checked
- * themselves: of their domains the findings are incomplete.
- */
-export type Scope = (domains: readonly Domain[]) => ReadonlySet<string>;
+/** What a command that is about some stacks of many says while all specs are loaded. */
+export interface Scope {
+  /** Told which specs there are, before anything is made of them. */
+  readonly read?: (specs: readonly Spec[]) => void;
+  /**
+   * The stacks, from all domains. The zones of others are seen by the checks of these, and are not checked themselves: of their
+   * domains the findings are incomplete.
+   */
+  readonly stacksOf: (domains: readonly Domain[]) => ReadonlySet<string>;
+}
 
 /** How long other work of the process has to wait, in milliseconds. */
 const TURN = 30;
@@ -182,7 +187,7 @@ function* loading(
   const checks = new RunningChecks();
   // 1. parse
   let room = MAX_RECORDS;
-  for (const read of reads) {
+  for (const read of scope === undefined ? reads : yield* readAll(reads, scope)) {
     // 2. expand
     const expanded = expandSpecs(read, library, room);
     append(domains, expanded.domains);
@@ -197,7 +202,7 @@ function* loading(
     if (expanded.tooMany !== undefined) break;
     yield;
   }
-  const stacks = scope?.(domains);
+  const stacks = scope?.stacksOf(domains);
   yield;
   const { zones, findings: misplaced } = placer.finish();
   const own = stacks === undefined ? zones : zones.filter((zone) => isOfOne(zone, stacks));
@@ -214,6 +219,17 @@ function* loading(
     waived: limited(distinct(accepted.waived).sort(compareFindings)),
     lines,
   };
+}
+
+function* readAll(reads: Iterable<ReadSpecs>, { read }: Scope): Generator<void, readonly ReadSpecs[]> {
+  const all: ReadSpecs[] = [];
+  for (const one of reads) {
+    all.push(one);
+    yield;
+  }
+  read?.(all.flatMap(({ specs }) => specs));
+  yield;
+  return all;
 }
 
 const isOfOne = ({ domains }: Zone, stacks: ReadonlySet<string>): boolean =>

@@ -4,7 +4,7 @@ import process from "node:process";
 import type { Fleet, Shard } from "../../fleet/fleet.ts";
 import { runShards } from "../../fleet/run-shards.ts";
 import { type ServedRunner, serveRunner } from "../../inventory/runner.ts";
-import type { Domain } from "../../preset/domain.ts";
+import type { Spec } from "../../spec/spec.ts";
 import { counted } from "../../words/text.ts";
 import { CannotRun } from "../print.ts";
 import { type Progress, progress } from "../progress.ts";
@@ -68,7 +68,7 @@ export async function atWork<Result>(
       signal: stop.signal,
       work: async (shard, parallel) => {
         pace.begin(shard);
-        runner?.tellFiles(shard.stack, filesOf(shard.domains));
+        runner?.tellFiles(shard.stack, filesOf(shard.domains.map(({ spec }) => spec)));
         const result = await doOne(shard, parallel, {
           note: shown.note,
           tell: (records) => {
@@ -114,8 +114,8 @@ export async function openRunner(note: (line: string) => void): Promise<ServedRu
 }
 
 /** The files of some specs, each once. */
-export const filesOf = (domains: readonly Domain[]): readonly string[] => [
-  ...new Set(domains.map(({ spec }) => spec.place.file)),
+export const filesOf = (specs: readonly Spec[]): readonly string[] => [
+  ...new Set(specs.map(({ place }) => place.file)),
 ];
 
 /** What an engine with its program and plugins takes while it works on a few hundred records, in octets. */

@@ -5,7 +5,7 @@
 import process from "node:process";
 import { type Preview, previewStack } from "../../engine/preview.ts";
 import type { ServedRunner } from "../../inventory/runner.ts";
-import type { Domain } from "../../preset/domain.ts";
+import type { Spec } from "../../spec/spec.ts";
 import { filesOf, INTERRUPTED, openRunner } from "./at-work.ts";
 import type { Aim } from "./selection.ts";
 
@@ -13,8 +13,8 @@ export interface EarlyPreviews {
   readonly runner: ServedRunner | undefined;
   /** By stack. */
   readonly previews: ReadonlyMap<string, Promise<Preview>>;
-  /** All domains of the fleet have been read. */
-  readonly seen: (domains: readonly Domain[]) => void;
+  /** To be told all specs of the fleet. */
+  readonly read: (specs: readonly Spec[]) => void;
   /** Ends those that still wait for their files. */
   readonly end: () => Promise<void>;
 }
@@ -43,10 +43,10 @@ export async function beginPreviews(
   return {
     runner,
     previews,
-    seen: (domains) => {
+    read: (specs) => {
       process.removeListener("SIGINT", exit).removeListener("SIGTERM", exit);
       for (const stack of stacks)
-        runner.tellFiles(stack, filesOf(domains.filter(({ spec }) => spec.stack === stack)));
+        runner.tellFiles(stack, filesOf(specs.filter((spec) => spec.stack === stack)));
     },
     end: async () => {
       runner.end();

@@ -53,7 +53,7 @@ export async function runFleet(
   const aimed = await aim(name, options);
   const early = work === "preview" ? await beginPreviews(aimed, concurrency) : undefined;
   try {
-    await runSelected(work, await selectFor(aimed, options, early?.seen), { ...options, concurrency, early });
+    await runSelected(work, await selectFor(aimed, options, early?.read), { ...options, concurrency, early });
   } finally {
     await early?.end();
   }

@@ -6,11 +6,11 @@ import { type Change, changeSince, type Touched } from "../../fleet/changed-sinc
 import { type Fleet, openFleet, type Shard } from "../../fleet/fleet.ts";
 import { GitRefused } from "../../fleet/git.ts";
 import { loadInTurns } from "../../pipeline.ts";
-import type { Domain } from "../../preset/domain.ts";
 import { projectOf } from "../../source/project.ts";
 import { STACKS } from "../../spec/find.ts";
 import { type FleetFile, readFleet } from "../../spec/fleet-file.ts";
 import { fleetNames } from "../../spec/fleet-of-stack.ts";
+import type { Spec } from "../../spec/spec.ts";
 import { listed, oneOf } from "../../words/list.ts";
 import { nearest } from "../../words/nearest.ts";
 import { withoutDot } from "../../zone/name.ts";
@@ -61,11 +61,11 @@ export async function aim(
 export const select = async (given: string | undefined, options: SelectOptions): Promise<Selection> =>
   selectFor(await aim(given, options), options);
 
-/** `seen` gets all domains as soon as they have been read. @throws CannotRun */
+/** `read` gets all specs of a change's fleet as soon as they have been read. @throws CannotRun */
 export async function selectFor(
   { root, file, change }: Aim,
   { only }: SelectOptions,
-  seen: (domains: readonly Domain[]) => void = () => {},
+  read: (specs: readonly Spec[]) => void = () => {},
 ): Promise<Selection> {
   const specs = open([join(STACKS, file.name)]);
   if (change === undefined) {
@@ -73,10 +73,7 @@ export async function selectFor(
     if (only.length === 0) return { root, fleet, shards: fleet.shards, domains: undefined };
     return { root, fleet, ...named(fleet, only) };
   }
-  const loaded = await loadInTurns(specs, (domains) => {
-    seen(domains);
-    return change.touches(domains).stacks;
-  });
+  const loaded = await loadInTurns(specs, { read, stacksOf: (domains) => change.touches(domains).stacks });
   const fleet = openFleet(file, loaded, root);
   const touched = change.touches(fleet.loaded.domains);
   const shards = fleet.shards.filter(({ stack }) => touched.stacks.has(stack));
