@@ -26,12 +26,15 @@ export const COMPLETED_BY: Readonly<Record<string, Completed>> = {
   ref: "nothing",
   n: "nothing",
   duration: "nothing",
+  hash: "nothing",
   id: "nothing",
+  image: "nothing",
   "key=value": "nothing",
   name: "nothing",
   port: "nothing",
   selector: "nothing",
   text: "nothing",
+  url: "nothing",
   version: "files",
 };
 
