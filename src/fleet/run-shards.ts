@@ -8,6 +8,8 @@ export interface ShardsRun<Result> {
   readonly file: FleetFile;
   /** How many may be at work at once. */
   readonly concurrency: number;
+  /** The stacks whose engines have begun already, which come first. */
+  readonly begun?: ReadonlySet<string>;
   /** Does one. `parallel` is how many of its records may be worked on at once. */
   readonly work: (shard: Shard, parallel: number | undefined) => Promise<Result>;
   /** Once it is aborted no further one begins. */
@@ -19,6 +21,7 @@ export async function runShards<Result>({
   shards,
   file,
   concurrency,
+  begun = new Set(),
   work,
   signal,
 }: ShardsRun<Result>): Promise<readonly (Result | undefined)[]> {
@@ -26,7 +29,9 @@ export async function runShards<Result>({
   const busy = new Map<string, number>();
   const results = new Map<Shard, Result>();
   // the longest first, so that none is alone at the end
-  const waiting = [...shards].sort((a, b) => b.records - a.records);
+  const waiting = [...shards].sort(
+    (a, b) => Number(begun.has(b.stack)) - Number(begun.has(a.stack)) || b.records - a.records,
+  );
   const running = new Set<Promise<void>>();
   const hasRoom = ({ accounts }: Shard): boolean =>
     accounts.every((account) => (busy.get(account) ?? 0) < limits(account).shards);

@@ -50,6 +50,7 @@ async function run(
   concurrency: number,
   limits: FleetFile["limits"] = {},
   during: (shard: Shard, stop: () => void) => ShardResult["outcome"] = () => "changed",
+  begun: readonly string[] = [],
 ): Promise<Seen> {
   const order: string[] = [];
   const most = new Map<string, number>();
@@ -66,6 +67,7 @@ async function run(
     shards,
     file: file(limits),
     concurrency,
+    begun: new Set(begun),
     signal: stop.signal,
     work: async (one, atOnce) => {
       order.push(one.name);
@@ -89,6 +91,11 @@ describe("limits", () => {
     const { most, order } = await run(eight, 3);
     expect(most.get("all")).toBe(3);
     expect(order.slice(0, 3)).toEqual(["7", "6", "5"]);
+  });
+
+  test("what has begun before comes before the longest", async () => {
+    const { order } = await run(eight, 3, {}, () => "changed", ["prod-0", "prod-2"]);
+    expect(order.slice(0, 3)).toEqual(["2", "0", "7"]);
   });
 
   test("an account's own limit holds while others go on, and its records are shared out", async () => {

@@ -21,6 +21,8 @@ export interface Work<Result> {
   /** A line about what became of one; it stays on a terminal only if it failed. */
   readonly line: (result: Result) => string;
   readonly isFailed: (result: Result) => boolean;
+  /** The stacks whose engines have begun already. */
+  readonly begun?: ReadonlySet<string>;
   /** What their programs ask, if it is served already. */
   readonly runner?: ServedRunner | undefined;
 }
@@ -43,7 +45,7 @@ export const INTERRUPTED = 130;
 /** The results, in the order of the shards; undefined for those that were not begun, since a person stopped the run. */
 export async function atWork<Result>(
   { file }: Fleet,
-  { what, shards, concurrency, doOne, line, isFailed, runner: given }: Work<Result>,
+  { what, shards, concurrency, doOne, line, isFailed, begun, runner: given }: Work<Result>,
 ): Promise<readonly (Result | undefined)[]> {
   const stop = new AbortController();
   const pace = new Pace(shards);
@@ -65,6 +67,7 @@ export async function atWork<Result>(
       shards,
       file,
       concurrency,
+      ...(begun && { begun }),
       signal: stop.signal,
       work: async (shard, parallel) => {
         pace.begin(shard);

@@ -15,6 +15,8 @@ export interface EarlyPreviews {
   readonly previews: ReadonlyMap<string, Promise<Preview>>;
   /** To be told all specs of the fleet. */
   readonly read: (specs: readonly Spec[]) => void;
+  /** The fleet is loaded: from now on its run says what Ctrl-C does. */
+  readonly loaded: () => void;
   /** Ends those that still wait for their files. */
   readonly end: () => Promise<void>;
 }
@@ -44,9 +46,11 @@ export async function beginPreviews(
     runner,
     previews,
     read: (specs) => {
-      process.removeListener("SIGINT", exit).removeListener("SIGTERM", exit);
       for (const stack of stacks)
         runner.tellFiles(stack, filesOf(specs.filter((spec) => spec.stack === stack)));
+    },
+    loaded: () => {
+      process.removeListener("SIGINT", exit).removeListener("SIGTERM", exit);
     },
     end: async () => {
       runner.end();

@@ -53,7 +53,9 @@ export async function runFleet(
   const aimed = await aim(name, options);
   const early = work === "preview" ? await beginPreviews(aimed, concurrency) : undefined;
   try {
-    await runSelected(work, await selectFor(aimed, options, early?.read), { ...options, concurrency, early });
+    const selection = await selectFor(aimed, options, early?.read);
+    early?.loaded();
+    await runSelected(work, selection, { ...options, concurrency, early });
   } finally {
     await early?.end();
   }
@@ -141,6 +143,7 @@ async function perform(
   const { work, concurrency, known, journal, early } = run;
   const results = await atWork(fleet, {
     runner: early?.runner,
+    begun: new Set(early?.previews.keys()),
     what: work,
     shards,
     concurrency,
