@@ -5,6 +5,9 @@ import { printableJson } from "../words/text.ts";
 /** The command cannot do its work at all: one line for the user, exit code 2. */
 export class CannotRun extends Error {}
 
+/** The exit code after Ctrl-C, as shells report it. */
+export const INTERRUPTED = 130;
+
 export function printResult(text: string): void {
   process.stdout.write(text.endsWith("\n") || text === "" ? text : `${text}\n`);
 }

@@ -3,7 +3,7 @@
 import process from "node:process";
 import { shellWord } from "../../tools/shell-word.mjs";
 import { pendingOf, resourcesOf, type StateFile, type StateResource } from "../live/stack-state.ts";
-import { COMPONENT_TYPE } from "../plan/plan.ts";
+import { COMPONENT_TYPE, resourceKey } from "../plan/plan.ts";
 import { urnName } from "../plan/urn.ts";
 import { firstOf, listed } from "../words/list.ts";
 import { ownCommand } from "../words/own-command.ts";
@@ -61,7 +61,8 @@ export async function planMove(move: Move, options: EngineOptions = {}): Promise
 const parse = (state: string): StateFile => JSON.parse(state) as StateFile;
 
 /** URNs name the stack. */
-const keyOf = ({ type, urn }: Pick<StateResource, "type" | "urn">): string => `${type} ${urnName(urn)}`;
+const keyOf = ({ type, urn }: Pick<StateResource, "type" | "urn">): string =>
+  resourceKey({ type, name: urnName(urn) });
 
 function rootsOf({ from, domains, zones }: Move, state: StateFile): StateResource[] {
   const resources = resourcesOf(state);

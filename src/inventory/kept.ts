@@ -1,6 +1,6 @@
 /** What a stack owns, as resources that register it unchanged: the program for an `up` that touches no record. */
 import { isNamedIn } from "../cloud/resource-name.ts";
-import { type PlannedRecord, type PlannedResource, plannedZone } from "../plan/plan.ts";
+import { type PlannedRecord, type PlannedResource, plannedZone, resourceKey } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
 import { absolute, type Name, ownerName } from "../zone/name.ts";
 import { madeZone, type Owned, type OwnedResource } from "./owned.ts";
@@ -19,7 +19,7 @@ export function keptResources(
   planned: readonly PlannedResource[],
   owned: Owned,
 ): Kept {
-  const wanted = new Map(planned.map((resource) => [keyOf(resource), resource]));
+  const wanted = new Map(planned.map((resource) => [resourceKey(resource), resource]));
   const homeless: OwnedResource[] = [];
   const records: PlannedRecord[] = [];
   for (const resource of owned.records) {
@@ -31,13 +31,13 @@ export function keptResources(
     const owner = ownerOf(zone, resource);
     const { name, type, outputs } = resource;
     const args = zone.cloud.kept?.(outputs) ?? outputs;
-    const domain = wanted.get(keyOf(resource))?.domain ?? domainOf(zone, owner);
+    const domain = wanted.get(resourceKey(resource))?.domain ?? domainOf(zone, owner);
     records.push({ kind: "record", name, type, domain, args, owner, zone });
   }
   // also those that no spec creates any more: the update after this one releases them
   const made = zones.filter((zone) => madeZone(zone, owned.zones) !== undefined).map(plannedZone);
-  const housed = new Set(made.map(keyOf));
-  homeless.push(...owned.zones.filter((resource) => !housed.has(keyOf(resource))));
+  const housed = new Set(made.map(resourceKey));
+  homeless.push(...owned.zones.filter((resource) => !housed.has(resourceKey(resource))));
   return { resources: [...made, ...records, ...keptTombstones(zones, records, owned)], homeless };
 }
 
@@ -49,5 +49,3 @@ function ownerOf({ cloud, name: zone }: Zone, { outputs }: OwnedResource): Name 
   // the bridge keeps the whole name of a Route 53 record in `fqdn`
   return absolute(String(outputs["fqdn"] || outputs["name"]));
 }
-
-const keyOf = ({ type, name }: Pick<PlannedResource, "type" | "name">): string => `${type} ${name}`;

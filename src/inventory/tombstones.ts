@@ -15,6 +15,7 @@ import {
   type PlannedRecord,
   type PlannedResource,
   type PlannedTombstone,
+  resourceKey,
   TOMBSTONE_TYPE,
 } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
@@ -28,16 +29,16 @@ export function withTombstones(
 ): readonly PlannedResource[] {
   const records = planned.filter((one) => one.kind === "record");
   const held = Map.groupBy(owned.records, ({ name }) => pathOf(name));
-  const wanted = new Set(records.map(keyOf));
+  const wanted = new Set(records.map(resourceKey));
   const zones = [...new Set(records.map(({ zone }) => zone))];
   const tombstones = [...keptTombstones(zones, records, owned)];
   const changed = new Map<PlannedResource, PlannedRecord>();
   for (const [path, there] of Map.groupBy(records, ({ name }) => pathOf(name))) {
     const own = held.get(path) ?? [];
-    const leaving = own.filter((resource) => !wanted.has(keyOf(resource)));
+    const leaving = own.filter((resource) => !wanted.has(resourceKey(resource)));
     if (leaving.length === 0) continue;
-    const ownKeys = new Set(own.map(keyOf));
-    const fresh = there.filter((record) => !ownKeys.has(keyOf(record)));
+    const ownKeys = new Set(own.map(resourceKey));
+    const fresh = there.filter((record) => !ownKeys.has(resourceKey(record)));
     const inTheWay = leaving.filter((old) => fresh.some((record) => clash(old, record)));
     const [old] = inTheWay;
     const [first, ...others] = fresh;
@@ -84,12 +85,12 @@ export function keptTombstones(
   return [...owned.tombstones].flatMap((name) => {
     const of = tombstonedRecord(name);
     const zone = zones.find((one) => of && isOf(one, of));
-    if (of === undefined || zone === undefined || wanted.has(name.replace(/ \(\d+\)$/, ""))) return [];
+    if (of === undefined || zone === undefined || wanted.has(nameOf(of.record, of.cloud))) return [];
     return [tombstone(name, domainOf(zone, of.owner))];
   });
 }
 
-const isOf = ({ name, account, cloud }: Zone, of: ResourceName & { readonly cloud: string }): boolean =>
+const isOf = ({ name, account, cloud }: Zone, of: TombstonedRecord): boolean =>
   name === of.zone && account === of.account && cloud.id === of.cloud;
 
 /** The mail domain of a record that no spec wants: the nearest above it. */
@@ -107,11 +108,17 @@ function freeName(name: string, { tombstones }: Owned): string {
   return names.find((one) => !tombstones.has(one)) ?? name;
 }
 
+interface TombstonedRecord extends ResourceName {
+  /** The name of its resource. */
+  readonly record: string;
+  readonly cloud: string;
+}
+
 /** The record that a tombstone is in the place of; undefined for the name of any other resource. */
-export function tombstonedRecord(name: string): (ResourceName & { readonly cloud: string }) | undefined {
+export function tombstonedRecord(name: string): TombstonedRecord | undefined {
   const [, record = "", cloud = ""] = /^(.+) at ([a-z0-9]+)(?: \(\d+\))?$/.exec(name) ?? [];
   const parsed = parseRecordName(record);
-  return parsed && { ...parsed, cloud };
+  return parsed && { ...parsed, record, cloud };
 }
 
 const tombstone = (name: string, domain: string): PlannedTombstone => ({
@@ -155,5 +162,3 @@ export function pathOf(name: string): string | undefined {
   const parsed = parseRecordName(name);
   return parsed && recordOwnerPath(parsed);
 }
-
-const keyOf = ({ type, name }: Pick<PlannedResource, "type" | "name">): string => `${type} ${name}`;

@@ -50,6 +50,9 @@ export interface PlannedZone extends Planned {
 
 export type PlannedResource = PlannedTombstone | PlannedRecord | PlannedZone;
 
+/** What is one resource in a plan and in a state. */
+export const resourceKey = ({ type, name }: Pick<Planned, "type" | "name">): string => `${type} ${name}`;
+
 export const plannedZone = (zone: Zone): PlannedZone => ({
   kind: "zone",
   name: zoneResourceName(zone.account, zone.name),

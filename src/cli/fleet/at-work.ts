@@ -6,7 +6,7 @@ import { runShards } from "../../fleet/run-shards.ts";
 import { type ServedRunner, serveRunner } from "../../inventory/runner.ts";
 import type { Spec } from "../../spec/spec.ts";
 import { counted } from "../../words/text.ts";
-import { CannotRun } from "../print.ts";
+import { CannotRun, INTERRUPTED } from "../print.ts";
 import { type Progress, progress } from "../progress.ts";
 import { liveView } from "./live-view.ts";
 import { Pace } from "./pace.ts";
@@ -38,9 +38,6 @@ interface Shown {
   /** What the engine's environment needs so that the program can ask what it wants to know of the run. */
   readonly env: Readonly<Record<string, string>>;
 }
-
-/** Ctrl-C, as shells report it. */
-export const INTERRUPTED = 130;
 
 /** The results, in the order of the shards; undefined for those that were not begun, since a person stopped the run. */
 export async function atWork<Result>(

@@ -6,11 +6,12 @@ import process from "node:process";
 import { type Preview, previewStack } from "../../engine/preview.ts";
 import type { ServedRunner } from "../../inventory/runner.ts";
 import type { Spec } from "../../spec/spec.ts";
-import { filesOf, INTERRUPTED, openRunner } from "./at-work.ts";
+import { INTERRUPTED } from "../print.ts";
+import { filesOf, openRunner } from "./at-work.ts";
 import type { Aim } from "./selection.ts";
 
 export interface EarlyPreviews {
-  readonly runner: ServedRunner | undefined;
+  readonly runner: ServedRunner;
   /** By stack. */
   readonly previews: ReadonlyMap<string, Promise<Preview>>;
   /** To be told all specs of the fleet. */

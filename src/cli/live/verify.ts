@@ -22,7 +22,7 @@ import { printVerdicts, verifyLine, verifySummary } from "../../report/verify-te
 import { ownCommand } from "../../words/own-command.ts";
 import { counted } from "../../words/text.ts";
 import { exitBy, isColoured, load } from "../output.ts";
-import { CannotRun, printJson, printResult } from "../print.ts";
+import { CannotRun, INTERRUPTED, printJson, printResult } from "../print.ts";
 import { progress, whileWaiting } from "../progress.ts";
 import { printLoaded } from "../report.ts";
 import { hintNext, leastShown, type Shown } from "../shown.ts";
@@ -43,9 +43,6 @@ export interface VerifyOptions extends DnsOptions, SmtpOptions, Shown {
   readonly wait?: string | true;
   readonly format: "text" | "json" | "markdown" | "junit";
 }
-
-/** Ctrl-C, as shells report it. */
-const INTERRUPTED = 130;
 
 interface Options extends VerifyOptions {
   readonly stack?: string;
