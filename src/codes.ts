@@ -9,6 +9,7 @@ import { guards } from "./guard/guards.ts";
 import { importCodes } from "./import/codes.ts";
 import { liveCodes } from "./live/codes.ts";
 import { smtpCodes } from "./live/smtp/codes.ts";
+import { stsCodes } from "./live/sts/codes.ts";
 import { planCodes } from "./plan/codes.ts";
 import { presetCodes } from "./preset/codes.ts";
 import { templateCodes } from "./preset/domain-connect/codes.ts";
@@ -31,6 +32,7 @@ const ROOMS: readonly Readonly<Record<string, CodeWords>>[] = [
   engineCodes,
   liveCodes,
   smtpCodes,
+  stsCodes,
   programCodes,
 ];
 

@@ -10,6 +10,7 @@ import * as jest from "@jest/globals";
 /** The Debian package of each program, and words that show whether it is there. */
 const PROGRAMS = {
   bash: ["bash", "bash", "--version"],
+  caddy: ["caddy", "caddy", "version"],
   "chromium-headless-shell": ["chromium-headless-shell", "chromium-headless-shell", "--version"],
   dig: ["dnsutils", "dig", "-v"],
   curl: ["curl", "curl", "--version"],

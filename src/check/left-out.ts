@@ -39,16 +39,10 @@ export const LEFT_OUT: readonly LeftOut[] = [
       "only a connection shows whether a proxied or aliased host has a certificate for mta-sts; caa-sts checks that CAA lets a CA issue it, and mailzone never enables the proxy",
   },
   {
-    id: "sts-policy-syntax",
+    id: "sts-mode",
     reason:
-      "the policy is a file on a web server and not part of a spec, so there is nothing to read before it is served",
+      "each domain tests its policy before it enforces it, and the spec does not have since when it does",
   },
-  {
-    id: "sts-policy-mx",
-    reason: "the policy is a file on a web server and not part of a spec, so its patterns are unknown",
-  },
-  { id: "sts-maxage", reason: "max_age is in the policy file, which is not part of a spec" },
-  { id: "sts-mode", reason: "mode is in the policy file, which is not part of a spec" },
   {
     id: "verify-token",
     reason:

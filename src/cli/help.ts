@@ -89,3 +89,11 @@ export const UPGRADE_HELP = `
 With --check: fetches the other version with npm into a temporary folder, has it read the same specs, and compares what both
 publish. Changes nothing, and asks no cloud. To name paths as well, put the version first: upgrade --check latest stacks/prod.
 Exit codes: 0 the same records; 1 other records, or new findings of severity error; 2 could not run.`;
+
+export const STS_EXPORT_HELP = `
+Writes FOLDER/policies/mta-sts.DOMAIN/.well-known/mta-sts.txt for every domain with mtaSts, and FOLDER/Caddyfile. Caddy serves the
+whole fleet from it, and gets the certificate of a name when the first sender asks for its policy; any other web server can
+serve the files too. Caddy options of your own, such as an e-mail address for the certification authority, go into
+FOLDER/global/*.caddy, which is never changed. When a policy changes: export, bring the files to the server, mailzone verify,
+pulumi up, in this order.
+Exit codes: 0 written; 1 the specs have errors, and nothing was written; 2 could not run.`;

@@ -4,6 +4,8 @@ import type { Raised } from "../cloud/raise.ts";
 import { parseRecordName } from "../cloud/resource-name.ts";
 import type { OwnedResource } from "../inventory/owned.ts";
 import type { PublishedPhase } from "../inventory/published-phase.ts";
+import type { PublishedSts } from "../inventory/published-sts.ts";
+import type { StsMode } from "../mail/mta-sts.ts";
 import type { PlannedResource } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { CloudId } from "../spec/cloud-id.ts";
@@ -53,8 +55,17 @@ export interface Change {
   readonly delegations: ReadonlyMap<Name, Delegation>;
   /** The phases of migrations that the state remembers, by mail domain. */
   readonly published: ReadonlyMap<Name, PublishedPhase>;
+  /** The MTA-STS policies that the state remembers, by mail domain. */
+  readonly stsPolicies: ReadonlyMap<Name, PublishedSts>;
+  /** What web servers have, by mail domain, for domains that get MX hosts; absent if they were not asked. */
+  readonly servedPolicies: ReadonlyMap<Name, ServedSts>;
   readonly now: Date;
 }
+
+/** A policy that senders would fetch now, or why they would get none. */
+export type ServedSts =
+  | { readonly mode: StsMode | undefined; readonly mx: readonly string[] }
+  | { readonly failure: string };
 
 export interface Elsewhere {
   readonly stack: string;
@@ -66,14 +77,19 @@ export interface Elsewhere {
 
 /**
  * Compares what is owned with what is wanted. `ownedDomains` are the mail domains in the state, without final dots.
- * The caller adds the delegations, once `leftSpots` says which ones matter, and what is elsewhere.
+ * The caller adds the delegations, once `leftSpots` says which ones matter, the policies that are served, and what is elsewhere.
  */
 export function changeOf(
   zones: readonly Zone[],
   planned: readonly PlannedResource[],
   owned: readonly OwnedResource[],
   ownedDomains: readonly string[],
-  { deletionLimit, published, now }: Pick<Change, "deletionLimit" | "published" | "now">,
+  {
+    deletionLimit,
+    published,
+    stsPolicies,
+    now,
+  }: Pick<Change, "deletionLimit" | "published" | "stsPolicies" | "now">,
 ): Change {
   const wanted = new Set(planned.map(({ type, name }) => `${type} ${name}`));
   const wantedDomains = new Set(
@@ -92,6 +108,8 @@ export function changeOf(
     deletionLimit,
     delegations: new Map(),
     published,
+    stsPolicies,
+    servedPolicies: new Map(),
     now,
   };
 }

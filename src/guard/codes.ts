@@ -30,6 +30,7 @@ declare module "../finding.ts" {
     "plan-mx-address": true;
     "plan-spf-gone": true;
     "plan-sts-mx": true;
+    "plan-sts-served": true;
     "plan-tls-gone": true;
     "plan-ns-changed": true;
     "plan-dkim-gone": true;

@@ -13,6 +13,7 @@ import { planMxGone } from "./plan-mx-gone.ts";
 import { planNsChanged } from "./plan-ns-changed.ts";
 import { planSpfGone } from "./plan-spf-gone.ts";
 import { planStsMx } from "./plan-sts-mx.ts";
+import { planStsServed } from "./plan-sts-served.ts";
 import { planSwitchEarly } from "./plan-switch-early.ts";
 import { planTlsGone } from "./plan-tls-gone.ts";
 
@@ -28,6 +29,7 @@ export const guards: readonly Guard[] = [
   planDkimGone,
   dmarcWeakened,
   planStsMx,
+  planStsServed,
   planTlsGone,
   planNsChanged,
   planCloudGone,

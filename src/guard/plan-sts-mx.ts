@@ -5,7 +5,7 @@ import { shownName } from "../words/record.ts";
 import type { Name } from "../zone/name.ts";
 import type { Rdata } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/rrset.ts";
-import { aboutName, type Change, changesOf } from "./change.ts";
+import { aboutName, type Change, changesOf, type NameChange } from "./change.ts";
 import { exchanges, exchangesAfter } from "./exchanges.ts";
 import type { Guard } from "./guard.ts";
 
@@ -24,6 +24,8 @@ export const planStsMx: Guard = {
     for (const one of changesOf(change, "MX")) {
       const before = exchanges(one.before);
       const added = exchangesAfter(one).filter((host) => !before.includes(host));
+      // plan-sts-served knows what such a policy lists
+      if (hasOwnPolicy(one)) continue;
       const name = `_mta-sts.${one.name}`;
       const [had, has] = [idBefore(change, name), one.zone && idOf(wantedAt(one.zone, name))];
       if (added.length === 0 || had === undefined || had !== has) continue;
@@ -36,6 +38,9 @@ export const planStsMx: Guard = {
     }
   },
 };
+
+const hasOwnPolicy = ({ zone, name }: NameChange): boolean =>
+  zone?.domains.some(({ domain }) => domain.spec.domain === name && domain.stsPolicy !== undefined) === true;
 
 const idBefore = ({ records }: Change, name: Name): string | undefined =>
   idOf(records.filter((one) => one.name === name).flatMap(({ data }) => data));

@@ -1,8 +1,10 @@
+import { isForgotten } from "../inventory/published-sts.ts";
 import { isMtaSts } from "../mail/mta-sts.ts";
 import { parseTlsaName } from "../mail/tlsa.ts";
 import { shownName } from "../words/record.ts";
+import { shownTime } from "../words/time.ts";
 import { printRdata, type Rdata } from "../zone/rdata.ts";
-import { aboutName, changesOf, isElsewhere, type NameChange } from "./change.ts";
+import { aboutName, type Change, changesOf, isElsewhere, type NameChange } from "./change.ts";
 import type { Guard } from "./guard.ts";
 
 /** MTA-STS and TLSA records that are deleted, and TLSA records that are all replaced at once. */
@@ -14,12 +16,12 @@ export const planTlsGone: Guard = {
     why: "TLSA pins the certificate of a mail server. Senders cache it, so a new one must be published beside the old one before the certificate changes.",
     effect:
       "Without the records, an attacker can downgrade connections to plain text. With wrong ones, senders that check them do not deliver.",
-    fix: "Publish the TLSA record of the next key beside the current one, and delete the old one later. Before deleting the MTA-STS record, publish a policy of mode none and wait for max_age.",
+    fix: "Publish the TLSA record of the next key beside the current one, and delete the old one later. Before deleting the MTA-STS record, publish a policy of mode none and wait for the max_age of the one before.",
   },
   *check(change) {
     for (const one of [...changesOf(change, "TXT"), ...changesOf(change, "TLSA")]) {
       if (change.goneDomains.has(one.domain)) continue;
-      const loss = lossOf(one);
+      const loss = lossOf(one, change);
       if (loss === undefined) continue;
       const after = one.after.map(({ data }) => printRdata(data)).sort();
       yield {
@@ -36,7 +38,7 @@ interface Loss {
   readonly help: string;
 }
 
-function lossOf(one: NameChange): Loss | undefined {
+function lossOf(one: NameChange, change: Change): Loss | undefined {
   const { name, before, after } = one;
   const now = after.map(({ data }) => data);
   if (parseTlsaName(name)?.port === 25 && before.some(({ type }) => type === "TLSA")) {
@@ -54,9 +56,21 @@ function lossOf(one: NameChange): Loss | undefined {
   }
   if (!name.startsWith("_mta-sts.") || !hasPolicy(before) || hasPolicy(now) || isElsewhere(one))
     return undefined;
+  const published = change.stsPolicies.get(name.slice("_mta-sts.".length));
+  if (published?.mode === "none") {
+    if (isForgotten(published, change.now)) return undefined;
+    const until = shownTime(published.keptUntil ?? "");
+    return {
+      message: `${shownName(name)} loses its MTA-STS record, but until ${until} senders may still keep the policy before the one of mode none, and refuse to deliver while they do`,
+      help: `keep mode: none under mtaSts, and the policy on the web server, until ${until}`,
+    };
+  }
   return {
     message: `${shownName(name)} loses its MTA-STS record, so senders stop checking certificates, or refuse to deliver while they keep the old policy`,
-    help: "publish a policy of mode none under a new id, wait for its max_age, then delete the record and the host",
+    help:
+      published === undefined
+        ? "publish a policy of mode none under a new id, wait for the max_age of the policy before, then delete the record and the host"
+        : "set mode: none under mtaSts and apply it, then delete mtaSts: a run says until when the record has to stay",
   };
 }
 

@@ -1,4 +1,5 @@
 /** MTA-STS records and policies (RFC 8461 §3.1, §3.2). */
+import { createHash } from "node:crypto";
 import { hostFault } from "../zone/name.ts";
 import { type Field, parseFields, printFields } from "./field-list.ts";
 import type { Problem } from "./problem.ts";
@@ -137,6 +138,13 @@ export function printStsPolicy({ mode, maxAge, mx, others }: Omit<StsPolicy, "pr
     "",
   ].join("\n");
 }
+
+/** An id for the record of a policy: it changes with the policy, and only with it (§3.1: 1 to 32 letters and digits). */
+export const stsId = (policy: string): string =>
+  createHash("sha256").update(policy).digest("hex").slice(0, 20);
+
+/** The record that announces a policy. */
+export const composeMtaSts = (policy: string): string => `${VERSION}; id=${stsId(policy)};`;
 
 /** Whether a pattern of a policy covers an MX host; `*.` stands for one label (§4.1). Both without a final dot. */
 export function stsCovers(pattern: string, host: string): boolean {

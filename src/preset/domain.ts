@@ -3,6 +3,7 @@ import type { Place, Related } from "../finding.ts";
 import type { Step } from "../spec/migration.ts";
 import type { Spec } from "../spec/spec.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
+import type { OwnStsPolicy } from "./own-sts-policy.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 import type { Services } from "./services.ts";
 
@@ -67,6 +68,8 @@ export interface Domain {
   readonly waiting: readonly WaitingRecord[];
   /** What the domain publishes at each step of its migration; absent if it has none. */
   readonly steps?: ReadonlyMap<Step, Domain>;
+  /** The MTA-STS policy under `mtaSts`; absent if the spec has none. */
+  readonly stsPolicy?: OwnStsPolicy;
   /** Whether the spec names a preset that is unknown or cannot be used in its role, so that `records` lacks some. */
   readonly isPartial: boolean;
 }

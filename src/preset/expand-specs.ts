@@ -7,9 +7,16 @@ import type { Domain } from "./domain.ts";
 import { type Expanded as ExpandedOne, expand } from "./expand.ts";
 import { expandFaulty } from "./expand-faulty.ts";
 import type { Library } from "./library.ts";
+import { withStsPolicy } from "./with-sts-policy.ts";
 
 /** The domain of a spec; in a migration, with what it publishes at the other steps. */
 function expandSpec(spec: Spec, library: Library): ExpandedOne {
+  const { domain, findings } = expandSteps(spec, library);
+  const complete = withStsPolicy(domain);
+  return { domain: complete.domain, findings: [...findings, ...complete.findings] };
+}
+
+function expandSteps(spec: Spec, library: Library): ExpandedOne {
   const expanded = expand(spec, library);
   const { migration } = spec;
   if (migration === undefined) return expanded;

@@ -3,8 +3,10 @@ import { RunError } from "@pulumi/pulumi/errors.js";
 import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
 import type { Finding } from "../finding.ts";
 import { type Change, changeOf, type Elsewhere, leftSpots } from "../guard/change.ts";
+import { growingPolicies } from "../guard/plan-sts-served.ts";
 import { runGuards } from "../guard/run.ts";
 import { askDelegations, openResolver } from "../live/delegation.ts";
+import { askPolicies } from "../live/sts/ask-policies.ts";
 import type { PlannedResource } from "../plan/plan.ts";
 import { fleetOfStack } from "../spec/fleet-of-stack.ts";
 import { siblingSpecs } from "../spec/stack-specs.ts";
@@ -17,13 +19,16 @@ export async function judgeChange(
   const change = changeOf(loaded.zones, planned, owned.records, owned.domains, {
     deletionLimit: deletions,
     published: owned.published,
+    stsPolicies: owned.stsPolicies,
     now: new Date(),
   });
   const left = leftSpots(change).map(({ zone }) => zone);
-  const resolver = left.length === 0 ? undefined : resolverOfShell();
+  const growing = growingPolicies(change).map(({ one }) => one.name);
+  const resolver = left.length + growing.length === 0 ? undefined : resolverOfShell();
   const delegations = resolver === undefined ? new Map() : await askDelegations(left, resolver);
+  const servedPolicies = resolver === undefined ? new Map() : await askPolicies(growing, resolver);
   const elsewhere = change.goneDomains.size === 0 ? change.elsewhere : publishedElsewhere(change);
-  return runGuards({ ...change, delegations, elsewhere }, { confirm, stack: getStack() });
+  return runGuards({ ...change, delegations, elsewhere, servedPolicies }, { confirm, stack: getStack() });
 }
 
 /** The domains that left this stack's specs for those of another one that publishes in the same zones. */

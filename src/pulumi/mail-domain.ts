@@ -2,6 +2,7 @@
 import type { Input } from "@pulumi/pulumi/output.js";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi/resource.js";
 import type { PublishedPhase } from "../inventory/published-phase.ts";
+import type { PublishedSts } from "../inventory/published-sts.ts";
 import { COMPONENT_TYPE } from "../plan/plan.ts";
 
 /** Its name is the domain. If it is protected, so are its resources (the SDK passes the option on). */
@@ -11,7 +12,11 @@ export class MailDomain extends ComponentResource {
   }
 
   /** Tells the engine that all records of the domain are registered. */
-  complete(outputs: { readonly records: number; readonly migration?: Input<PublishedPhase> }): void {
+  complete(outputs: {
+    readonly records: number;
+    readonly migration?: Input<PublishedPhase>;
+    readonly mtaSts?: Input<PublishedSts>;
+  }): void {
     this.registerOutputs(outputs);
   }
 }

@@ -1,6 +1,7 @@
 /** The mail domains of a run: the component of each, and its line in the stack's outputs. */
 import type { Input } from "@pulumi/pulumi/output.js";
 import type { PublishedPhase } from "../inventory/published-phase.ts";
+import type { PublishedSts } from "../inventory/published-sts.ts";
 import type { Loaded } from "../pipeline.ts";
 import type { Zone } from "../plan/zone.ts";
 import { counted } from "../words/text.ts";
@@ -45,10 +46,18 @@ export class MailDomains {
   }
 
   /** Tells the engine that the records of every domain are registered, including domains without any. */
-  complete(phases: ReadonlyMap<string, Input<PublishedPhase>>): void {
+  complete(
+    phases: ReadonlyMap<string, Input<PublishedPhase>>,
+    policies: ReadonlyMap<string, Input<PublishedSts>>,
+  ): void {
     for (const [domain, { records }] of this.#published) {
       const migration = phases.get(domain);
-      this.componentOf(domain).complete({ records, ...(migration !== undefined && { migration }) });
+      const mtaSts = policies.get(domain);
+      this.componentOf(domain).complete({
+        records,
+        ...(migration !== undefined && { migration }),
+        ...(mtaSts !== undefined && { mtaSts }),
+      });
     }
   }
 

@@ -4,6 +4,7 @@ import { invoke } from "@pulumi/pulumi/runtime/index.js";
 import { cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
 import type { Owned } from "../inventory/owned.ts";
 import { type PublishedPhase, readPublishedPhase } from "../inventory/published-phase.ts";
+import { type PublishedSts, readPublishedSts } from "../inventory/published-sts.ts";
 import { tombstonedRecord } from "../inventory/tombstones.ts";
 import { COMPONENT_TYPE, TOMBSTONE_TYPE } from "../plan/plan.ts";
 import { urnName } from "../plan/urn.ts";
@@ -15,6 +16,8 @@ export interface OwnedStack extends Owned {
   readonly domains: readonly string[];
   /** The phases of migrations that it has published, by mail domain. */
   readonly published: ReadonlyMap<Name, PublishedPhase>;
+  /** The MTA-STS policies that it has published, by mail domain. */
+  readonly stsPolicies: ReadonlyMap<Name, PublishedSts>;
 }
 
 export async function readOwned(): Promise<OwnedStack> {
@@ -35,6 +38,12 @@ export async function readOwned(): Promise<OwnedStack> {
       domains.flatMap(({ name, outputs: values }) => {
         const phase = readPublishedPhase(values["migration"]);
         return phase === undefined ? [] : [[absolute(name), phase] as const];
+      }),
+    ),
+    stsPolicies: new Map(
+      domains.flatMap(({ name, outputs: values }) => {
+        const policy = readPublishedSts(values["mtaSts"]);
+        return policy === undefined ? [] : [[absolute(name), policy] as const];
       }),
     ),
     tombstones: new Set(

@@ -128,7 +128,7 @@ export function resolveSpec(input: SpecInput, source: Source, { stack, run, lack
       senders,
       dkim: [...dkim, ...readDkim(item.dkim, source, [...item.path.slice(0, -1), "dkim"])],
       ttl: input.ttl ?? USUAL_TTL,
-      external: new Set((input.external ?? []).map((name) => ownerName(name, known))),
+      external: new Set(externalOf(input).map((name) => ownerName(name, known))),
       grants: readGrants(input, source, known, findings),
       input,
       source,
@@ -140,6 +140,9 @@ export function resolveSpec(input: SpecInput, source: Source, { stack, run, lack
   }
   return { specs, faulty, findings };
 }
+
+const externalOf = ({ external = [], mtaSts }: SpecInput): readonly string[] =>
+  mtaSts?.host === "external" ? [...external, "mta-sts"] : external;
 
 /** In place of the domains of a spec that has none. */
 const NO_DOMAIN: DomainItem = { domain: "", path: [] };

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { CLOUD_IDS, type CloudId } from "./cloud-id.ts";
 import { ACCOUNT_NAME } from "./dns-names.ts";
+import { mtaSts } from "./mta-sts-schema.ts";
 import { record, ttl } from "./record-schema.ts";
 
 export const MODES = ["mail", "send-only", "receive-only", "parked"] as const;
@@ -280,6 +281,7 @@ const shared = {
   spf: spf.optional(),
   dkim: dkim.optional(),
   dmarc: dmarc.optional(),
+  mtaSts: mtaSts.optional(),
   records: z.array(record).optional().describe("Anything else the domain's DNS should have"),
   ttl: ttl.optional().describe("TTL in seconds of every record without its own; default 3600"),
   external: names.optional().meta({
@@ -381,6 +383,10 @@ const sharedParts = {
     .partial()
     .optional()
     .describe("Parts of the domain's DMARC policy (RFC 9989), which specs may complete"),
+  mtaSts: mtaSts
+    .partial()
+    .optional()
+    .describe("Parts of the domain's MTA-STS policy (RFC 8461), which specs may complete"),
 };
 
 export const defaultsSchema = z.strictObject(sharedParts).meta({

@@ -6,6 +6,7 @@ import { dmarcCases } from "./dmarc.cases.ts";
 import { hostCases } from "./host.cases.ts";
 import { migrationCases } from "./migration.cases.ts";
 import { senderCases } from "./sender.cases.ts";
+import { stsCases } from "./sts.cases.ts";
 
 const KEY = "A".repeat(40);
 const dkim = (...keys: string[]): string => `dkim: [${keys.join(", ")}]`;
@@ -21,6 +22,7 @@ const REPORTS = 'rua: ["mailto:dmarc@example.com"]';
 export const cases: readonly Case[] = [
   ...senderCases,
   ...hostCases,
+  ...stsCases,
   ...dmarcCases,
   ...migrationCases,
   { what: "nothing changes", before: mail(mx("a.example.net")), after: mail(mx("a.example.net")), finds: [] },

@@ -1,6 +1,7 @@
 /** Builds changes from two versions of a stack's specs: what the first published is owned, what the second says is wanted. */
-import { type Change, changeOf, type Delegation } from "../../src/guard/change.ts";
+import { type Change, changeOf, type Delegation, type ServedSts } from "../../src/guard/change.ts";
 import type { PublishedPhase } from "../../src/inventory/published-phase.ts";
+import type { PublishedSts } from "../../src/inventory/published-sts.ts";
 import { loadText } from "../../src/pipeline.ts";
 import { type PlannedRecord, planZones } from "../../src/plan/plan.ts";
 import { withoutDot } from "../../src/zone/name.ts";
@@ -9,6 +10,8 @@ import { withoutDot } from "../../src/zone/name.ts";
 export interface Known {
   readonly delegations?: Readonly<Record<string, Delegation>>;
   readonly published?: Readonly<Record<string, PublishedPhase>>;
+  readonly sts?: Readonly<Record<string, PublishedSts>>;
+  readonly served?: Readonly<Record<string, ServedSts>>;
   readonly now?: string;
 }
 
@@ -16,7 +19,7 @@ export interface Known {
 export function changeFrom(
   before: string,
   after: string,
-  { delegations = {}, published = {}, now = "2026-12-01T12:00:00Z" }: Known = {},
+  { delegations = {}, published = {}, sts = {}, served = {}, now = "2026-12-01T12:00:00Z" }: Known = {},
 ): Change {
   const zones = zonesOf(before);
   const owned = planZones(zones)
@@ -28,9 +31,14 @@ export function changeFrom(
   const change = changeOf(wanted, planZones(wanted), owned, domains, {
     deletionLimit: { percent: 30, least: 10 },
     published: new Map(Object.entries(published)),
+    stsPolicies: new Map(Object.entries(sts)),
     now: new Date(now),
   });
-  return { ...change, delegations: new Map(Object.entries(delegations)) };
+  return {
+    ...change,
+    delegations: new Map(Object.entries(delegations)),
+    servedPolicies: new Map(Object.entries(served)),
+  };
 }
 
 function zonesOf(text: string) {

@@ -56,7 +56,7 @@ describe("a state that is not as expected", () => {
     ["a name that is not ours", { ...record, name: "mine" }, { name: "a", type: "A", content: "192.0.2.1" }],
   ])("%s: the record is counted, and checked by its name alone", (_, resource, outputs) => {
     const deletionLimit = { percent: 30, least: 1 };
-    const known = { deletionLimit, published: new Map(), now: new Date() };
+    const known = { deletionLimit, published: new Map(), stsPolicies: new Map(), now: new Date() };
     const change = changeOf([], [], [{ ...resource, outputs }], ["example.com"], known);
     expect(change.records).toEqual([]);
     expect(runGuards(change, { confirm: [], stack: "prod" })).toMatchObject([{ code: "plan-delete-pct" }]);

@@ -9,7 +9,10 @@ import { rptUri } from "./rpt-uri.ts";
 import { rptWithSts } from "./rpt-with-sts.ts";
 import { stsHost } from "./sts-host.ts";
 import { stsId } from "./sts-id.ts";
+import { stsMaxage } from "./sts-maxage.ts";
 import { stsNoMx } from "./sts-no-mx.ts";
+import { stsPolicyMx } from "./sts-policy-mx.ts";
+import { stsPolicySyntax } from "./sts-policy-syntax.ts";
 import { stsRecord } from "./sts-record.ts";
 import { tlsaName } from "./tlsa-name.ts";
 import { tlsaRdata } from "./tlsa-rdata.ts";
@@ -25,7 +28,10 @@ export const checksOfTransport: readonly Check[] = [
   rptWithSts,
   stsHost,
   stsId,
+  stsMaxage,
   stsNoMx,
+  stsPolicyMx,
+  stsPolicySyntax,
   stsRecord,
   tlsaName,
   tlsaRdata,
@@ -43,7 +49,10 @@ declare module "../../finding.ts" {
     "rpt-with-sts": true;
     "sts-host": true;
     "sts-id": true;
+    "sts-maxage": true;
     "sts-no-mx": true;
+    "sts-policy-mx": true;
+    "sts-policy-syntax": true;
     "sts-record": true;
     "tlsa-name": true;
     "tlsa-rdata": true;

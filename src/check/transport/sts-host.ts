@@ -69,7 +69,10 @@ function* withoutHost(zone: Zone, record: ZoneRecord, domain: Name, index: ZoneI
       types === undefined
         ? `${start} is in no spec, so senders cannot fetch the policy unless something else serves it`
         : `${start} has ${listed([...new Set(types)])} and no address, so senders cannot fetch the policy`,
-    help: `add A, AAAA or a CNAME at ${shownName(host)} to records, or list it under external if something else manages it`,
+    help:
+      record.origin.path?.[0] === "mtaSts"
+        ? "name the web server under mtaSts, as in server: web.example.net, or write host: external if something else manages it"
+        : `add A, AAAA or a CNAME at ${shownName(host)} to records, or list it under external if something else manages it`,
     ...atRecord(zone, record),
   };
 }

@@ -28,7 +28,7 @@ export const stsNoMx: ZoneCheck = {
   },
   check(zone, report) {
     for (const { record, domain } of transportRecords(zone).sts) {
-      if (!takesNoMail(zone, domain)) continue;
+      if (!takesNoMail(zone, domain) || cancels(zone, domain)) continue;
       report({
         message: `${shownName(record.name)} announces an MTA-STS policy, but ${shownName(domain)} accepts no mail, so there is nothing to protect`,
         help: "delete the record and the host mta-sts, or waive this until a policy of mode none has expired",
@@ -37,6 +37,10 @@ export const stsNoMx: ZoneCheck = {
     }
   },
 };
+
+/** Whether the spec has a policy that cancels an earlier one. */
+const cancels = (zone: Zone, name: Name): boolean =>
+  zone.domains.some(({ domain }) => domain.spec.domain === name && domain.stsPolicy?.mode === "none");
 
 function takesNoMail(zone: Zone, name: Name): boolean {
   const mx = recordsAt(zone.owners, name, "MX");

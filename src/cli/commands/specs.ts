@@ -1,6 +1,6 @@
-/** What a spec says, without an account: `check`, `zone`, `plan`, `report`, `spf`, `permissions`. */
+/** What a spec says, without an account: `check`, `zone`, `plan`, `report`, `spf`, `permissions`, `sts`. */
 import type { Command } from "commander";
-import { PLAN_HELP, REPORT_HELP } from "../help.ts";
+import { PLAN_HELP, REPORT_HELP, STS_EXPORT_HELP } from "../help.ts";
 import { format, only, PATHS, quiet, resolver, root, severity } from "./options.ts";
 
 export function addSpecCommands(program: Command): void {
@@ -82,4 +82,18 @@ export function addSpecCommands(program: Command): void {
     .argument("[path...]", PATHS, ["stacks"])
     .addOption(format("text", "aws", "alicloud", "json"))
     .action(async (paths, options) => (await import("../permissions.ts")).permissions(paths, options));
+
+  program
+    .command("sts")
+    .description("The MTA-STS policies of specs")
+    .command("export")
+    .description("Write the policy of each domain for a web server, and a Caddyfile that serves all of them")
+    .argument("<folder>", "Where to write them")
+    .argument("[path...]", `${PATHS} (default: stacks)`)
+    .addOption(only("Only the policy of this mail domain"))
+    .addOption(quiet())
+    .addHelpText("after", STS_EXPORT_HELP)
+    .action(async (folder, paths, options) =>
+      (await import("../sts-export.ts")).stsExport(folder, paths, options),
+    );
 }

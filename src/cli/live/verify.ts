@@ -6,6 +6,7 @@ import { stackName } from "../../engine/stack-name.ts";
 import { atLeast, compareFindings, type Finding } from "../../finding.ts";
 import { openAsker } from "../../live/dns/asker.ts";
 import { lookOutside } from "../../live/outside/outside.ts";
+import { judgePolicies, policiesOf } from "../../live/sts/judge.ts";
 import { findingsOf } from "../../live/verify/findings.ts";
 import { allAgree, isFound, type ZoneVerdict } from "../../live/verify/verdict.ts";
 import { verifyAgain, verifyZones, type World } from "../../live/verify/verify.ts";
@@ -99,11 +100,21 @@ export async function verifyLoaded(loaded: Loaded, options: VerifyOptions, asked
     const outside = stop.signal.aborted
       ? []
       : await whileWaiting("looking up what the records lead to", () => lookOutside(loaded.zones, resolver));
+    const policies =
+      stop.signal.aborted || policiesOf(loaded.zones).size === 0
+        ? []
+        : await whileWaiting("fetching the MTA-STS policies", () =>
+            judgePolicies(loaded.zones, resolver, {
+              isClosed: options.root.length > 0,
+              signal: stop.signal,
+            }),
+          );
     const judged =
       stop.signal.aborted || smtp === undefined
         ? undefined
         : await judgeSmtp(loaded.zones, smtp, resolver, stop.signal);
-    print(loaded, verdicts, { ...options, outside, ...(judged !== undefined && { judged }) });
+    const besides = stop.signal.aborted ? outside : [...outside, ...policies];
+    print(loaded, verdicts, { ...options, outside: besides, ...(judged !== undefined && { judged }) });
     if (!stop.signal.aborted) {
       if (format === "text") hintNext(nextOf(loaded, verdicts, options, asked), options);
       return;
@@ -142,7 +153,7 @@ async function waited(
 
 interface Printed extends Shown {
   readonly format: Options["format"];
-  /** Findings about what the records lead to. */
+  /** Findings about what the records lead to, and about the policies of web servers. */
   readonly outside: readonly Finding[];
   /** With --smtp. */
   readonly judged?: Judged;

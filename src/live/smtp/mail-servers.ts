@@ -8,9 +8,9 @@ import type { Name } from "../../zone/name.ts";
 import { atOnce } from "../at-once.ts";
 import type { Resolver } from "../dns/resolver.ts";
 import { addressesIn } from "../outside/mx-hosts.ts";
+import { stsPolicyOf } from "../sts/sts-policy.ts";
 import { type Family, isPortBlocked } from "./port-blocked.ts";
 import { PATIENCE, type Patience, type Probe, probe, type Target } from "./probe.ts";
-import { stsPolicyOf } from "./sts-policy.ts";
 
 export interface SmtpWorld {
   readonly resolver: Resolver;

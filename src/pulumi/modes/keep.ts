@@ -22,6 +22,7 @@ export async function keep({ owned, loaded, providerOf, optionsOf }: Run): Promi
   const { zones } = loaded;
   const { resources, homeless } = keptResources(zones, planZones(zones), owned);
   const domains = new MailDomains(loaded);
+  const policies = new Map([...owned.stsPolicies].map(([domain, policy]) => [withoutDot(domain), policy]));
   const phases = new Map([...owned.published].map(([domain, phase]) => [withoutDot(domain), phase]));
   refuseHomeless(
     homeless.map(({ name }) => name),
@@ -35,7 +36,7 @@ export async function keep({ owned, loaded, providerOf, optionsOf }: Run): Promi
       optionsOf,
       ignoredOf: ({ args, zone }) => Object.keys(args).filter((key) => key !== zone.cloud.ownerArgument),
     });
-    domains.complete(phases);
+    domains.complete(phases, policies);
     return kept;
   });
   // a variable left set in a shell would otherwise be a silent reason why nothing is applied

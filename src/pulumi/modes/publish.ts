@@ -19,6 +19,7 @@ import { registerResources } from "../records.ts";
 import { refuseErrors, refuseLive } from "../refuse.ts";
 import { findRunZoneIds, type Run } from "../run.ts";
 import { withoutTraces } from "../sdk-debugging.ts";
+import { publishedPolicies } from "../sts-policies.ts";
 import { tellWaived, warn } from "../warn.ts";
 
 /** @throws RunError when a zone, its contents or the change itself is refused */
@@ -55,8 +56,9 @@ export async function publish(run: Run): Promise<Outputs> {
       },
     };
     const zones = registerResources(registered, registration);
-    const published = publishedPhases(loaded.zones, owned, (domain) => ids.get(domain) ?? []);
-    domains.complete(published);
+    const idsOf = (domain: string): readonly Output<string>[] => ids.get(domain) ?? [];
+    const published = publishedPhases(loaded.zones, owned, idsOf);
+    domains.complete(published, publishedPolicies(loaded.domains, owned, idsOf));
     return { made: zones, phases: published };
   });
   tellWaived([...loaded.waived, ...live.waived]);

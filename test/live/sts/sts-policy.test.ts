@@ -5,9 +5,9 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "@jest/globals";
 import { iterating } from "../../../src/live/dns/iterating.ts";
-import { stsPolicyOf } from "../../../src/live/smtp/sts-policy.ts";
+import { stsPolicyOf } from "../../../src/live/sts/sts-policy.ts";
 import { modelServers } from "../dns/model-servers.ts";
-import { makeAuthority } from "./certificates.ts";
+import { makeAuthority } from "../smtp/certificates.ts";
 
 const [ROOT, WEB] = ["192.0.2.1", "127.54.4.1"];
 const authority = makeAuthority();
