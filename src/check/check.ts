@@ -30,7 +30,8 @@ export interface CheckExplanation extends Explanation {
 export interface ZoneCheck extends CodeWords {
   readonly id: Code;
   readonly explanation: CheckExplanation;
-  check(zone: Zone, report: Report): void;
+  /** `now` is that of the run, for what depends on a date in the spec. */
+  check(zone: Zone, report: Report, now: Date): void;
   /** Checks the zone as its cloud lists it, under the same id; only in `pulumi preview` and `up`. */
   checkLive?(comparison: Comparison, report: LiveReport): void;
 }

@@ -5,9 +5,13 @@ import type { AmongCheck, Check, FleetCheck, Report, ZoneCheck } from "./check.t
 import { checks as all } from "./checks.ts";
 
 /** All findings, each once: what a domain's zones on two clouds have in common is reported for one of them. Unsorted. */
-export function runChecks(zones: readonly Zone[], checks: readonly Check[] = all): Finding[] {
+export function runChecks(
+  zones: readonly Zone[],
+  checks: readonly Check[] = all,
+  now: Date = new Date(),
+): Finding[] {
   return distinct([
-    ...[...checkZones(zones, checks.filter(isZoneCheck)).values()].flat(),
+    ...[...checkZones(zones, now, checks.filter(isZoneCheck)).values()].flat(),
     ...checkFleet(zones, zones, checks.filter(isAmongCheck), checks.filter(isFleetCheck)),
   ]);
 }
@@ -33,6 +37,7 @@ function* batches(zones: readonly Zone[]): Generator<readonly Zone[]> {
 /** The findings of each zone by itself. */
 function checkZones(
   zones: readonly Zone[],
+  now: Date,
   checks: readonly ZoneCheck[] = zoneChecks,
 ): Map<Zone, readonly Finding[]> {
   const findings = new Map<Zone, Finding[]>();
@@ -44,7 +49,7 @@ function checkZones(
       const report = reporter(check, (finding) => collector.take(finding));
       for (let i = 0; i < some.length; i++) {
         collector.begin(lists[i] as Finding[]);
-        check.check(some[i] as Zone, report);
+        check.check(some[i] as Zone, report, now);
         collector.end();
       }
     }
@@ -128,6 +133,7 @@ function reporter({ id, severity }: Check, take: (finding: Finding) => void): Re
 /** The checks of a run, made while its zones come in. */
 export class RunningChecks {
   readonly #found = new Map<Zone, readonly Finding[]>();
+  readonly #now = new Date();
   #waiting: Zone[] = [];
 
   /** Checks zones by themselves, as soon as there are enough of them. */
@@ -145,6 +151,6 @@ export class RunningChecks {
   }
 
   #check(zones: readonly Zone[]): void {
-    for (const [zone, findings] of checkZones(zones)) this.#found.set(zone, findings);
+    for (const [zone, findings] of checkZones(zones, this.#now)) this.#found.set(zone, findings);
   }
 }

@@ -12,6 +12,16 @@ export const guardCodes = {
       fix: "Publish p=quarantine for some weeks, read the reports, then publish p=reject. The warning needs no confirmation.",
     },
   },
+  "dkim-unpublished": {
+    severity: "warning",
+    rule: "A DKIM key is published before servers sign with it.",
+    source: "RFC 6376 §6.1.2, only in pulumi preview and up",
+    explanation: {
+      why: "A verifier that finds no key for a signature treats the message as unsigned, and does not look again.",
+      effect: "Mail that is signed with the key fails DKIM until every name server answers it.",
+      fix: "Publish the key with state: next. When mailzone status says that it may sign, set state: active and have the servers sign with it. The warning needs no confirmation.",
+    },
+  },
   "confirm-unused": {
     severity: "warning",
     rule: "A confirmation in the stack's config matches a change; one that was used or is outdated can be deleted.",
@@ -34,6 +44,7 @@ declare module "../finding.ts" {
     "plan-tls-gone": true;
     "plan-ns-changed": true;
     "plan-dkim-gone": true;
+    "plan-dkim-reused": true;
     "dmarc-weakened": true;
     "plan-cloud-gone": true;
     "plan-delete-pct": true;

@@ -4,6 +4,7 @@ import type { Guard } from "./guard.ts";
 import { planCloudGone } from "./plan-cloud-gone.ts";
 import { planDeletePct } from "./plan-delete-pct.ts";
 import { planDkimGone } from "./plan-dkim-gone.ts";
+import { planDkimReused } from "./plan-dkim-reused.ts";
 import { planDomainGone } from "./plan-domain-gone.ts";
 import { planFinishEarly } from "./plan-finish-early.ts";
 import { planMxAdded } from "./plan-mx-added.ts";
@@ -27,6 +28,7 @@ export const guards: readonly Guard[] = [
   planMxAddress,
   planSpfGone,
   planDkimGone,
+  planDkimReused,
   dmarcWeakened,
   planStsMx,
   planStsServed,

@@ -7,23 +7,24 @@ import type { Rdata } from "../zone/rdata.ts";
 import { recordsAt } from "../zone/rrset.ts";
 import { aboutDomain, byDomain, changesOf, type NameChange } from "./change.ts";
 import { isDeclared } from "./declared.ts";
+import { isTimelyRevocation } from "./dkim-steps.ts";
 import type { Guard } from "./guard.ts";
 
 /** Selectors that mail may be signed with, and that lose their key or get another one. One finding per domain. */
 export const planDkimGone: Guard = {
   id: "plan-dkim-gone",
-  rule: "A published DKIM key is deleted or replaced only after confirmation; mail signed with it would fail.",
+  rule: "A published DKIM key is deleted or replaced only after confirmation, or revoked when nothing has signed with it for 7 days; mail signed with it would fail.",
   source: "RFC 6376 §3.6.1",
   explanation: {
     why: "Receivers look up the key when the message arrives, which may be hours or days after it was signed. To change keys, add a new selector; never change the key of a selector.",
     effect: "Mail signed with the old key fails DKIM, and also DMARC if SPF does not align.",
-    fix: "Publish the new key under a new selector, sign with it, and delete the old one some days later.",
+    fix: "Publish the new key under a new selector, sign with it, and delete the old one some days later; mailzone dkim rotate does so step by step.",
   },
   *check(change) {
     const lost = (["TXT", "CNAME"] as const)
       .flatMap((type) => changesOf(change, type))
       .filter(({ name, domain }) => isSelector(name) && !change.goneDomains.has(domain))
-      .filter((one) => !isDeclared(change, one))
+      .filter((one) => !isDeclared(change, one) && !isTimelyRevocation(change, one))
       .flatMap((one) => lossOf(one) ?? []);
     for (const [domain, losses] of byDomain(lost)) {
       const words = [...new Set(losses.map(({ words: each }) => each))].sort();

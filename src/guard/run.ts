@@ -3,6 +3,7 @@ import { shellCommand } from "../../tools/shell-word.mjs";
 import { compareFindings, type Finding } from "../finding.ts";
 import type { Change } from "./change.ts";
 import { changeId, isChangeId } from "./change-id.ts";
+import { dkimUnpublished } from "./dkim-unpublished.ts";
 import { dmarcLadder } from "./dmarc-ladder.ts";
 import type { Guard } from "./guard.ts";
 import { guards as all } from "./guards.ts";
@@ -48,6 +49,7 @@ export function runGuards(
       }),
     ),
     ...dmarcLadder(change),
+    ...dkimUnpublished(change),
     ...[...new Set(confirm)].filter((id) => !met.has(id)).map(unused),
   ].sort(compareFindings);
 }

@@ -38,6 +38,9 @@ export function isEd25519(base64: string): boolean {
   return octets.length === ED25519_OCTETS || unwrapEd25519(octets) !== undefined;
 }
 
+/** The algorithm that a public key of a spec is for: RSA if it is no Ed25519 key. */
+export const algorithmOfKey = (base64: string): DkimAlgorithm => (isEd25519(base64) ? "ed25519" : "rsa");
+
 /** Reads a value of `p=` that is not empty as a key of `algorithm`. */
 export function readKey(base64: string, algorithm: DkimAlgorithm): RsaKey | Ed25519Key | NoKey {
   if (/PRIVATE KEY/.test(base64)) return PRIVATE;

@@ -14,6 +14,9 @@ export function composeDkim(key: string): string {
   return `v=DKIM1; k=ed25519; p=${bare === undefined ? key : Buffer.from(bare).toString("base64")}`;
 }
 
+/** The record of a key that is no longer valid (RFC 6376 §3.6.1). */
+export const REVOKED_DKIM = "v=DKIM1; p=";
+
 export interface DkimProblem extends Problem {
   /** What it is about: the list as a whole, the version or the key type. */
   readonly kind: "list" | "v" | "k";

@@ -1,6 +1,5 @@
 /** Expands a spec with its presets into the records of its domain. Pure: the same spec gives the same records. */
 import { type Code, type Finding, type Place, quote } from "../finding.ts";
-import { composeDkim } from "../mail/dkim.ts";
 import { composeDmarc } from "../mail/dmarc.ts";
 import { composeSpf } from "../mail/spf.ts";
 import { isSpf } from "../mail/text-kind.ts";
@@ -10,12 +9,13 @@ import type { PresetUse, Spec } from "../spec/spec.ts";
 import { spotIn } from "../spec/spot.ts";
 import { nearest } from "../words/nearest.ts";
 import { ownCommand } from "../words/own-command.ts";
-import { type Name, ownerName, relativeName, targetName } from "../zone/name.ts";
+import { type Name, ownerName, relativeName } from "../zone/name.ts";
 import { type Address, parseAddress, parseRdata, printRdata, type Rdata } from "../zone/rdata.ts";
 import type { Origin, ZoneRecord } from "../zone/rrset.ts";
 import type { Domain, MissingParameter, OverriddenDmarc, WithheldMx } from "./domain.ts";
 import { type Application, applicationFindings } from "./domain-connect/application.ts";
 import { fillRecord, isWanted, ownerOf, picks } from "./fill.ts";
+import { keyRecord } from "./key-record.ts";
 import type { Library } from "./library.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { type Parameters, readParameters } from "./parameters.ts";
@@ -125,11 +125,7 @@ class Expansion {
     for (const record of this.#spf.records()) this.#records.push(record);
     for (const i of this.#spf.unusedWithout()) this.#unusedTerm(i);
     for (const key of this.#spec.dkim) {
-      const name = ownerName(`${key.selector}._domainkey`, this.#spec.domain);
-      const data: Rdata =
-        key.cname === undefined
-          ? { type: "TXT", text: composeDkim(key.key ?? "") }
-          : { type: "CNAME", target: targetName(key.cname, this.#spec.domain) };
+      const { name, data } = keyRecord(key, this.#spec.domain);
       this.#push(name, data, { place: key.place, path: key.path });
     }
     if (dmarc !== undefined) {

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { CLOUD_IDS, type CloudId } from "./cloud-id.ts";
+import { dkim } from "./dkim-schema.ts";
 import { ACCOUNT_NAME } from "./dns-names.ts";
 import { mtaSts } from "./mta-sts-schema.ts";
 import { record, ttl } from "./record-schema.ts";
@@ -126,25 +127,6 @@ const spf = z
     }),
   })
   .describe("What is added to the presets' terms in the domain's SPF record");
-
-const selector = text.meta({
-  description: "The name below _domainkey under which the key is published; signatures name it",
-  examples: ["s1"],
-});
-const dkimKey = z.union([
-  z.strictObject({
-    selector,
-    key: text.meta({
-      description: "The public key in base64; whether it is RSA or Ed25519 is detected",
-      examples: ["MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A..."],
-    }),
-  }),
-  z.strictObject({
-    selector,
-    cname: text.meta({ description: "The name that holds the key", examples: ["s1.dkim.example.net"] }),
-  }),
-]);
-const dkim = z.array(dkimKey).describe("Keys that sign the domain's mail, in addition to the presets' own");
 
 const policy = z.enum(["none", "quarantine", "reject"]);
 const alignment = z.enum(["relaxed", "strict"]);

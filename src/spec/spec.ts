@@ -1,5 +1,6 @@
 /** A spec as the rest of the program sees it: one mail domain, names absolute, defaults applied. */
 import type { Place } from "../finding.ts";
+import type { DkimState } from "../mail/dkim-state.ts";
 import type { Path } from "../source/path.ts";
 import type { Source } from "../source/source.ts";
 import type { Name } from "../zone/name.ts";
@@ -45,6 +46,10 @@ export interface DkimKey {
   readonly selector: string;
   readonly key?: string;
   readonly cname?: string;
+  /** How far the key is in its life; absent where the spec does not say. */
+  readonly state?: DkimState | undefined;
+  /** A day or a time in UTC, ISO 8601. */
+  readonly since?: string | undefined;
   readonly place: Place;
   /** The item of the spec. */
   readonly path: Path;

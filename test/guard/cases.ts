@@ -2,6 +2,7 @@
 import { runGuards } from "../../src/guard/run.ts";
 import { type Case, mail, mx } from "./case.ts";
 import { changeFrom, specs } from "./change-of.ts";
+import { dkimCases } from "./dkim.cases.ts";
 import { dmarcCases } from "./dmarc.cases.ts";
 import { hostCases } from "./host.cases.ts";
 import { migrationCases } from "./migration.cases.ts";
@@ -155,6 +156,7 @@ export const cases: readonly Case[] = [
     ),
     finds: ["plan-dkim-gone example.com"],
   },
+  ...dkimCases,
   {
     what: "the same key in other words, and a second selector",
     before: mail(mx("a.example.net"), dkim(`{selector: s1, key: ${KEY}}`)),

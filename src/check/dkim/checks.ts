@@ -7,7 +7,9 @@ import { dkimGObsolete } from "./dkim-g-obsolete.ts";
 import { dkimH } from "./dkim-h.ts";
 import { dkimK } from "./dkim-k.ts";
 import { dkimName } from "./dkim-name.ts";
+import { dkimOld } from "./dkim-old.ts";
 import { dkimOneRecord } from "./dkim-one-record.ts";
+import { dkimOrder } from "./dkim-order.ts";
 import { dkimP } from "./dkim-p.ts";
 import { dkimPresent } from "./dkim-present.ts";
 import { dkimPrivateKey } from "./dkim-private-key.ts";
@@ -16,6 +18,7 @@ import { dkimRsaSize } from "./dkim-rsa-size.ts";
 import { dkimRsaWeak } from "./dkim-rsa-weak.ts";
 import { dkimS } from "./dkim-s.ts";
 import { dkimSharedKey } from "./dkim-shared-key.ts";
+import { dkimSince } from "./dkim-since.ts";
 import { dkimTFlags } from "./dkim-t-flags.ts";
 import { dkimTaglist } from "./dkim-taglist.ts";
 import { dkimUnknownTag } from "./dkim-unknown-tag.ts";
@@ -29,7 +32,9 @@ export const checksOfDkim: readonly Check[] = [
   dkimH,
   dkimK,
   dkimName,
+  dkimOld,
   dkimOneRecord,
+  dkimOrder,
   dkimP,
   dkimPresent,
   dkimPrivateKey,
@@ -38,6 +43,7 @@ export const checksOfDkim: readonly Check[] = [
   dkimRsaWeak,
   dkimS,
   dkimSharedKey,
+  dkimSince,
   dkimTFlags,
   dkimTaglist,
   dkimUnknownTag,
@@ -53,7 +59,9 @@ declare module "../../finding.ts" {
     "dkim-h": true;
     "dkim-k": true;
     "dkim-name": true;
+    "dkim-old": true;
     "dkim-one-record": true;
+    "dkim-order": true;
     "dkim-p": true;
     "dkim-present": true;
     "dkim-private-key": true;
@@ -62,6 +70,7 @@ declare module "../../finding.ts" {
     "dkim-rsa-weak": true;
     "dkim-s": true;
     "dkim-shared-key": true;
+    "dkim-since": true;
     "dkim-t-flags": true;
     "dkim-taglist": true;
     "dkim-unknown-tag": true;

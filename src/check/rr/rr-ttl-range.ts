@@ -1,8 +1,9 @@
+import type { Zone } from "../../plan/zone.ts";
 import type { Domain } from "../../preset/domain.ts";
 import { atDomain, domainOf } from "../../view/whereabouts.ts";
 import { atTtl } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
-import type { ZoneCheck } from "../check.ts";
+import type { Report, ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
 
 export const rrTtlRange: ZoneCheck = {
@@ -19,34 +20,7 @@ export const rrTtlRange: ZoneCheck = {
     passes: example("mode: parked", "records:", "  - {name: www, type: A, value: 198.51.100.7, ttl: 600}"),
   },
   check(zone, report) {
-    const { title } = zone.cloud;
-    const { min, max, automatic } = zone.cloud.limits.ttl;
-    const reported = new Set<Domain>();
-    for (const { records } of zone.rrsets) {
-      for (const record of records) {
-        const { ttl } = record;
-        if ((ttl >= min && ttl <= max) || ttl === automatic) continue;
-        const domain = domainOf(zone, record);
-        const takes = `${title} accepts ${min} to ${max}${automatic === undefined ? "" : `, or ${automatic} for automatic`}`;
-        const help = `write ttl: ${ttl < min ? min : max}`;
-        if (domain === undefined || domain.spec.input.ttl !== ttl) {
-          report({
-            message: `${shownRecord(record)} has the TTL ${ttl}; ${takes}, so it would reject the record`,
-            help,
-            ...atTtl(zone, record),
-          });
-        } else if (!reported.has(domain)) {
-          // one finding for the spec's own ttl, not one for each of its records
-          reported.add(domain);
-          report({
-            message: `the records of ${shownName(domain.spec.domain)} have the TTL ${ttl}; ${takes}, so it would reject the records`,
-            help,
-            ...atDomain(domain),
-            place: domain.spec.source.place(["ttl"]),
-          });
-        }
-      }
-    }
+    ttls(zone, report);
   },
   checkLive({ zone, listed: { minTtl } }, report) {
     const { cloud } = zone;
@@ -54,6 +28,37 @@ export const rrTtlRange: ZoneCheck = {
     if (minTtl === undefined || minTtl <= limits.ttl.min) return;
     const ttl = { ...limits.ttl, min: minTtl };
     const edition = { ...cloud, title: `this zone's edition of ${cloud.title}`, limits: { ...limits, ttl } };
-    rrTtlRange.check({ ...zone, cloud: edition }, report);
+    ttls({ ...zone, cloud: edition }, report);
   },
 };
+
+function ttls(zone: Zone, report: Report): void {
+  const { title } = zone.cloud;
+  const { min, max, automatic } = zone.cloud.limits.ttl;
+  const reported = new Set<Domain>();
+  for (const { records } of zone.rrsets) {
+    for (const record of records) {
+      const { ttl } = record;
+      if ((ttl >= min && ttl <= max) || ttl === automatic) continue;
+      const domain = domainOf(zone, record);
+      const takes = `${title} accepts ${min} to ${max}${automatic === undefined ? "" : `, or ${automatic} for automatic`}`;
+      const help = `write ttl: ${ttl < min ? min : max}`;
+      if (domain === undefined || domain.spec.input.ttl !== ttl) {
+        report({
+          message: `${shownRecord(record)} has the TTL ${ttl}; ${takes}, so it would reject the record`,
+          help,
+          ...atTtl(zone, record),
+        });
+      } else if (!reported.has(domain)) {
+        // one finding for the spec's own ttl, not one for each of its records
+        reported.add(domain);
+        report({
+          message: `the records of ${shownName(domain.spec.domain)} have the TTL ${ttl}; ${takes}, so it would reject the records`,
+          help,
+          ...atDomain(domain),
+          place: domain.spec.source.place(["ttl"]),
+        });
+      }
+    }
+  }
+}
