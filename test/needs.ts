@@ -23,6 +23,7 @@ const PROGRAMS = {
   "named-checkzone": ["bind9-utils", "named-checkzone", "-v"],
   "named-compilezone": ["bind9-utils", "named-compilezone", "-v"],
   nsd: ["nsd", "nsd", "-v"],
+  openssl: ["openssl", "openssl", "version"],
   python3: ["python3", "python3", "--version"],
   "python3 -m venv": ["python3-venv", "python3", "-c", "import venv, ensurepip"],
   unbound: ["unbound", "unbound", "-V"],

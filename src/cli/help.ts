@@ -54,9 +54,22 @@ With --smtp it connects to every address of every MX host, and sends no mail.
 Exit codes: 0 every server agrees; 1 findings of severity error; 2 could not run.`;
 
 export const STATUS_HELP = `
-Reads since when each phase is published from the states of the specs' stacks, and asks every name server which provider's MX it
+Says how far migrations are, and DKIM keys whose spec has a state or since. Reads since when each phase is published from the states of the specs' stacks, and asks every name server which provider's MX it
 answers with. Changes nothing. Without an engine or without DNS it says what it knows, and what it could not ask.
 Exit codes: 0 done; 1 the specs have errors; 2 could not run.`;
+
+export const DKIM_NEW_HELP = `
+The key is in state next: pulumi up publishes it, mailzone status says when every name server answers it, and mailzone dkim rotate
+makes it the active key. Comments and layout of the spec stay. The private key is never printed, and an existing file or secret is
+never overwritten. If anything fails, neither half is left behind.
+Exit codes: 0 done; 2 could not run, and nothing was changed.`;
+
+export const DKIM_ROTATE_HELP = `
+Run it again and again: it begins a rotation with a new key (next), makes that the active key when every name server answers it and its
+TTL has passed, so that the old one is retiring, and revokes that 7 days later. Where a step may not be made yet, it says until when.
+It changes specs only; pulumi up publishes what changed. A named domain begins a rotation at once; of paths, domains with keys older
+than their profile allows do, and those whose key has no since.
+Exit codes: 0 done; 2 could not run, and no spec was changed.`;
 
 export const DIAGNOSE_HELP = `
 Follows the delegation from the root, or asks the resolver, and needs no credentials. Shows the services behind the domain's

@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { ownPackage } from "../source/own-package.ts";
 import { addBeginningCommands } from "./commands/beginning.ts";
+import { addDkimCommands } from "./commands/dkim.ts";
 import { addFleetCommands } from "./commands/fleets.ts";
 import { addLiveCommands } from "./commands/live.ts";
 import { addProviderCommands } from "./commands/providers.ts";
@@ -25,6 +26,7 @@ export function makeProgram(): Command {
   addStackCommands(program);
   addFleetCommands(program);
   addLiveCommands(program);
+  addDkimCommands(program);
   addProviderCommands(program);
   overrideAll(program);
   return program;

@@ -22,11 +22,11 @@ function problem(error: unknown): string {
   return `cannot be written: ${machineReason(error) ?? code}`;
 }
 
-/** Writes a file that the operator named; a link in the project must not lead out of it. @throws CannotRun */
-export function writeNamed(path: string, text: string, ifThere: "replace" | "fail"): void {
+/** Writes a file that the operator named; a link in the project must not lead out of it. `mode`: that of a new file. @throws CannotRun */
+export function writeNamed(path: string, text: string, ifThere: "replace" | "fail", mode?: number): void {
   writing(path, () => {
     const { root } = projectOfFile(resolve(path), process.cwd());
-    writeWhole(path, text, { within: root, ifThere });
+    writeWhole(path, text, { within: root, ifThere, ...(mode !== undefined && { mode }) });
   });
 }
 

@@ -43,12 +43,14 @@ export interface EngineRun {
   readonly onStart?: (pid: number) => void;
   /** Called with each line as it arrives. */
   readonly onLine?: (line: string, from: "stdout" | "stderr") => void;
+  /** What the engine reads on its standard input; default: nothing. */
+  readonly input?: string;
   /** What the result has; the events of a large stack need not be kept. Default: both. */
   readonly keep?: "stderr";
 }
 
 /** What a command that reads the engine's whole output may say. */
-export type EngineOptions = Omit<EngineRun, "onLine" | "keep">;
+export type EngineOptions = Omit<EngineRun, "onLine" | "keep" | "input">;
 
 export interface EngineResult {
   /** The engine's exit code; 128 when a signal ended it. */
@@ -65,14 +67,16 @@ export interface EngineResult {
  */
 export async function runEngine(
   words: readonly string[],
-  { cwd = process.cwd(), env = {}, onStart = () => {}, onLine = () => {}, keep }: EngineRun = {},
+  { cwd = process.cwd(), env = {}, onStart = () => {}, onLine = () => {}, keep, input }: EngineRun = {},
 ): Promise<EngineResult> {
   const engine = await findEngine({ ...process.env, ...env });
   const child = spawn(engine.pulumi, [...words, "--non-interactive", "--color", "never"], {
     cwd,
     env: engine.env as NodeJS.ProcessEnv,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: "pipe",
   });
+  // an engine that ends early does not read it
+  child.stdin.on("error", () => {}).end(input);
   // absent if it could not be started
   if (child.pid !== undefined) onStart(child.pid);
   const text = { stdout: "", stderr: "" };

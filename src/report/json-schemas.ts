@@ -6,6 +6,7 @@ import { fleetSchema } from "../spec/fleet-file.ts";
 import { checkId, defaultsSchema, presetId, specSchema } from "../spec/schema.ts";
 import { detectDocument } from "./detected.ts";
 import { diagnosisDocument } from "./diagnosis.ts";
+import { rotationDocument } from "./dkim-rotation.ts";
 import { driftDocument } from "./drift-json.ts";
 import { fleetDriftDocument } from "./fleet-drift.ts";
 import { fleetListDocument } from "./fleet-list.ts";
@@ -43,6 +44,7 @@ const PRINTED = {
   plan: titled(planDocument, "plan"),
   "plan-stack": titled(stackPlanDocument, "plan --stack STACK"),
   drift: titled(driftDocument, "drift STACK"),
+  "dkim-rotate": titled(rotationDocument, "dkim rotate"),
   status: titled(statusDocument, "status"),
   verify: titled(verifyDocument, "verify"),
   diagnose: titled(diagnosisDocument, "diagnose DOMAIN"),

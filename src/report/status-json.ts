@@ -1,6 +1,8 @@
-/** How far migrations are, as JSON; the zod schema is the contract, and `schema/` is generated from it. */
+/** How far migrations and DKIM keys are, as JSON; the zod schema is the contract, and `schema/` is generated from it. */
 import { z } from "zod";
+import type { KeyStatus } from "../live/dkim/key-status.ts";
 import type { MigrationStatus } from "../live/migration/status.ts";
+import { DKIM_STATES } from "../mail/dkim-state.ts";
 import { PHASES } from "../spec/schema.ts";
 import { withoutDot } from "../zone/name.ts";
 
@@ -38,12 +40,43 @@ export const statusDocument = z.strictObject({
       }),
     )
     .describe("The domains with migrate, in the order of the specs"),
+  keys: z
+    .array(
+      z.strictObject({
+        domain: z.string().describe("The mail domain, in A-labels, without final dot"),
+        stack: z.string().nullable().describe("The stack of its spec; null if it belongs to none"),
+        selector: z.string(),
+        algorithm: z.enum(["rsa", "ed25519"]),
+        state: z.enum(DKIM_STATES).describe("The state in the spec; active if it has none"),
+        since: z.string().nullable().describe("What the spec says under since"),
+        notBefore: z
+          .string()
+          .nullable()
+          .describe(
+            "When the next state may begin, ISO 8601 in UTC; null if that is unknown, or needs no time",
+          ),
+        isDue: z.boolean().describe("Whether dkim rotate takes it to its next state now"),
+        next: z.string().nullable().describe("What to do next; null for nothing"),
+        servers: z
+          .array(
+            z.strictObject({
+              server: z.string().describe("Name and address of a name server, or the address of a resolver"),
+              key: z
+                .enum(["wanted", "other", "none", "unanswered"])
+                .describe("Whether it answers what the spec publishes for the key"),
+            }),
+          )
+          .describe("What the zone's servers answer; empty if they were not asked"),
+      }),
+    )
+    .describe("The DKIM keys of domains whose spec has a state or since for one, in the order of the specs"),
   others: z.int().describe("Domains without migrate"),
   notes: z.array(z.string()).describe("What could not be asked or read, and why"),
 });
 
 export const statusJson = (
   statuses: readonly MigrationStatus[],
+  keys: readonly KeyStatus[],
   others: number,
   notes: readonly string[],
 ): z.infer<typeof statusDocument> => ({
@@ -58,6 +91,16 @@ export const statusJson = (
     since: typeof published === "string" ? null : published.since,
     notBefore: typeof published === "string" ? null : (published.notBefore ?? null),
     next,
+    servers: servers.map((one) => ({ ...one })),
+  })),
+  keys: keys.map(({ domain: { spec }, key, algorithm, state, notBefore, isDue, next, servers }) => ({
+    domain: withoutDot(spec.domain),
+    stack: spec.stack ?? null,
+    selector: key.selector,
+    ...{ algorithm, state, isDue },
+    since: key.since ?? null,
+    notBefore: notBefore ?? null,
+    next: next ?? null,
     servers: servers.map((one) => ({ ...one })),
   })),
   others,

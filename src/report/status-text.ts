@@ -1,4 +1,6 @@
-/** How far migrations are, as text for people: a line for each domain, then what to do next. */
+/** How far migrations and DKIM keys are, as text for people: a line for each domain, then what to do next. */
+import type { KeyStatus } from "../live/dkim/key-status.ts";
+import type { KeyAnswer, ServerKey } from "../live/dkim/keys-at.ts";
 import type { ServerMail, Whose } from "../live/migration/mail-at.ts";
 import type { MigrationStatus } from "../live/migration/status.ts";
 import type { Migration } from "../spec/spec.ts";
@@ -11,7 +13,11 @@ import { columns } from "./columns.ts";
 /** How many domains a line names before it counts the rest. */
 const SHOWN = 3;
 
-export function printStatus(statuses: readonly MigrationStatus[], notes: readonly string[]): string {
+export function printStatus(
+  statuses: readonly MigrationStatus[],
+  keys: readonly KeyStatus[],
+  notes: readonly string[],
+): string {
   const head = ["domain", "phase", "since", "MX in DNS"];
   const rows = statuses.map(({ domain, migration, published, servers }) => [
     visible(shownName(domain)),
@@ -24,8 +30,43 @@ export function printStatus(statuses: readonly MigrationStatus[], notes: readonl
   );
   return [
     ...(rows.length > 0 ? [columns([head, ...rows]), "\nnext:\n", ...steps, "\n"] : []),
+    ...(keys.length > 0 ? printKeys(keys) : []),
     ...notes.map((note) => `note: ${visible(note)}\n`),
   ].join("");
+}
+
+function printKeys(keys: readonly KeyStatus[]): string[] {
+  const head = ["domain", "DKIM key", "state", "since", "in DNS"];
+  const rows = keys.map(({ domain, key, state, servers }) => [
+    visible(shownName(domain.spec.domain)),
+    visible(key.selector),
+    state,
+    key.since === undefined ? "unknown" : key.since.length > 10 ? shownTime(key.since) : key.since,
+    shownAnswers(servers),
+  ]);
+  const steps = keys.flatMap(({ domain, next }) =>
+    next === undefined ? [] : [`  ${visible(shownName(domain.spec.domain))}: ${visible(next)}\n`],
+  );
+  return [columns([head, ...rows]), ...(steps.length > 0 ? ["\nnext:\n", ...steps] : []), "\n"];
+}
+
+/** `as wanted (4 servers)`; of several answers the most frequent first. */
+function shownAnswers(servers: readonly ServerKey[]): string {
+  const words: Readonly<Record<KeyAnswer, string>> = {
+    wanted: "as wanted",
+    other: "another record",
+    none: "none",
+    unanswered: "no answer",
+  };
+  return shownGroups(Map.groupBy(servers, ({ key }) => words[key]));
+}
+
+function shownGroups(groups: ReadonlyMap<string, readonly unknown[]>): string {
+  if (groups.size === 0) return "not asked";
+  return [...groups]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([words, those], i) => `${words} (${i === 0 ? counted(those.length, "server") : those.length})`)
+    .join(", ");
 }
 
 /** `others` have no migration. */
@@ -45,7 +86,6 @@ function sinceWhen(published: MigrationStatus["published"], { phase }: Migration
 
 /** `tencent-exmail (4 servers)`; of several answers the most frequent first. */
 function shownServers(servers: readonly ServerMail[], { from, to }: Migration): string {
-  if (servers.length === 0) return "not asked";
   const words: Readonly<Record<Whose, string>> = {
     old: from.id,
     new: to.id,
@@ -55,8 +95,5 @@ function shownServers(servers: readonly ServerMail[], { from, to }: Migration): 
     none: "none",
     unanswered: "no answer",
   };
-  const groups = [...Map.groupBy(servers, ({ mail }) => mail)].sort(([, a], [, b]) => b.length - a.length);
-  return groups
-    .map(([mail, those], i) => `${words[mail]} (${i === 0 ? counted(those.length, "server") : those.length})`)
-    .join(", ");
+  return shownGroups(Map.groupBy(servers, ({ mail }) => words[mail]));
 }

@@ -34,7 +34,7 @@ interface Found {
   readonly map: YAMLMap;
 }
 
-function documentAt(text: string, line: number): Found {
+export function documentAt(text: string, line: number): Found {
   const lineCounter = new LineCounter();
   const documents = parseAllDocuments(text, {
     version: "1.2",
@@ -86,13 +86,13 @@ function insertion(
 }
 
 /** The indentation of what is at an offset: a space for each character before it on its line. */
-function indentOf(text: string, offset: number): string {
+export function indentOf(text: string, offset: number): string {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   return text.slice(start, offset).replace(/[^ ]/g, " ");
 }
 
 /** The end of the line that holds the last text before an offset: with its comment, without blank lines after it. */
-function lineEnd(text: string, offset: number): number {
+export function lineEnd(text: string, offset: number): number {
   const last = text.slice(0, offset).trimEnd().length;
   const end = text.slice(last).search(/\r?\n|$/);
   return last + end;

@@ -21,7 +21,7 @@ export function addLiveCommands(program: Command): void {
 
   program
     .command("status")
-    .description("Show how far the domains with migrate are, and what comes next")
+    .description("Show how far migrations and DKIM keys are, and what comes next")
     .argument("[path...]", `${PATHS} (default: stacks)`)
     .option("--stack <stack>", "The specs of this stack")
     .addOption(only("Only this mail domain"))

@@ -12,6 +12,7 @@ export const COMPLETED_BY: Readonly<Record<string, Completed>> = {
   zonefile: "files",
   template: "files",
   "domain|zonefile": "files",
+  "domain|path": "files",
   folder: "folders",
   stack: "stacks",
   provider: "providers",

@@ -1,9 +1,11 @@
-/** `mailzone status`: how far each migration is, and what comes next. */
+/** `mailzone status`: how far each migration and each DKIM key is, and what comes next. */
 import { shellCommand } from "../../../tools/shell-word.mjs";
 import { EngineRefused } from "../../engine/refused.ts";
 import { stackName } from "../../engine/stack-name.ts";
 import { exportState } from "../../engine/state.ts";
 import type { PublishedPhase } from "../../inventory/published-phase.ts";
+import { hasStates, keyStatuses } from "../../live/dkim/key-status.ts";
+import { askKeysAt, keyedIn } from "../../live/dkim/keys-at.ts";
 import { openAsker } from "../../live/dns/asker.ts";
 import { askMailAt, type MigratingIn, type ServerMail } from "../../live/migration/mail-at.ts";
 import { type MigrationStatus, migrationStatuses, phasesInState } from "../../live/migration/status.ts";
@@ -47,40 +49,43 @@ export async function status(paths: readonly string[], options: Options): Promis
     notes.push(
       `${counted(homeless, "domain")} outside stacks/STACK: no state says since when the phase is published`,
     );
-  const servers =
-    migrating.length === 0
-      ? new Map<Domain, []>()
-      : await whileWaiting("asking DNS", (shown) => askServers(migrating, settings, shown));
-  if (servers === undefined)
+  const keyed = keyedIn(loaded.zones, hasStates);
+  const isAsked = migrating.length + keyed.length > 0 && (await canBegin(settings));
+  if (migrating.length + keyed.length > 0 && !isAsked)
     notes.push("DNS could not be asked: no server at which the delegation begins answers");
+  const world = { asker: openAsker({}), ...settings };
+  const servers = isAsked
+    ? await whileWaiting("asking DNS", (shown) => askServers(migrating, world, shown))
+    : undefined;
+  const keyServers = isAsked
+    ? await whileWaiting("asking DNS for keys", () => askKeysAt(keyed, world))
+    : undefined;
   const domains = [...new Set(migrating.map(({ domain }) => domain))];
+  const now = new Date();
   const statuses = migrationStatuses(domains, {
     phases,
     servers: servers ?? new Map(),
-    now: new Date(),
-    apply,
+    now,
+    apply: applyCommand,
   });
+  const keys = keyed.flatMap((one) => keyStatuses(one, { servers: keyServers, now, apply: applyCommand }));
   const others = loaded.domains.length - statuses.length;
-  if (format === "json") printJson(statusJson(statuses, others, notes));
+  if (format === "json") printJson(statusJson(statuses, keys, others, notes));
   else {
-    printResult(printStatus(statuses, notes));
+    printResult(printStatus(statuses, keys, notes));
     if (!options.quiet) printResult(statusLine(statuses, others));
     hintNext(nextOf(statuses), options);
   }
 }
 
-/** Undefined if there is no server to begin at. */
 async function askServers(
   migrating: readonly MigratingIn[],
-  settings: Omit<World, "asker">,
+  world: World,
   { tell }: Progress,
-): Promise<ReadonlyMap<Domain, readonly ServerMail[]> | undefined> {
-  if (!(await canBegin(settings))) return undefined;
+): Promise<ReadonlyMap<Domain, readonly ServerMail[]>> {
   let asked = 0;
   const zones = new Set(migrating.map(({ zone }) => zone)).size;
-  return await askMailAt(migrating, { asker: openAsker({}), ...settings }, () =>
-    tell(`${++asked} of ${counted(zones, "zone")} asked`),
-  );
+  return await askMailAt(migrating, world, () => tell(`${++asked} of ${counted(zones, "zone")} asked`));
 }
 
 /** The command that comes next, if it is one for all domains that have one. */
@@ -89,7 +94,7 @@ function nextOf(statuses: readonly MigrationStatus[]): string {
   return command !== undefined && others.length === 0 ? command : "";
 }
 
-const apply = (stack: string | undefined): string =>
+export const applyCommand = (stack: string | undefined): string =>
   shellCommand(["pulumi", "up", ...(stack === undefined ? [] : ["--stack", stack])]);
 
 /** Each migrating domain with the first of its zones: on several clouds, DNS leads to the same servers from each. */

@@ -1,0 +1,72 @@
+/** Where the private half of a new key goes: a file that only its owner may read, or the stack's config as a secret. Never to a terminal. */
+import { rmSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import process from "node:process";
+import { shellCommand } from "../../../tools/shell-word.mjs";
+import { addSecret, removeSecret } from "../../engine/secret-config.ts";
+import { isBelow, projectOf } from "../../source/project.ts";
+import type { Spec } from "../../spec/spec.ts";
+import { withoutDot } from "../../zone/name.ts";
+import { CannotRun } from "../print.ts";
+import { willing } from "../stack/willing.ts";
+import { writeNamed } from "../writing.ts";
+
+/** A private key that was kept. */
+export interface Kept {
+  /** A sentence that says where it is and what to do, without a full stop. */
+  readonly where: string;
+  /** The file that a mail server is to be given. */
+  readonly file: string;
+  readonly undo: () => Promise<void>;
+}
+
+export type Keep = (spec: Spec, selector: string, privateKey: string) => Promise<Kept>;
+
+/** Only the owner reads and writes it. */
+const OWNER_ONLY = 0o600;
+
+/** `path` is that of one key. @throws CannotRun when it exists, or cannot be written */
+export const keepInFile =
+  (path: string): Keep =>
+  async (_, __, privateKey) => {
+    writeNamed(path, privateKey, "fail", OWNER_ONLY);
+    return {
+      where: `The private key is in ${path}, which only you can read: move it to the mail server${isOfProject(path) ? ", and do not commit it" : ""}`,
+      file: path,
+      undo: async () => rmSync(path, { force: true }),
+    };
+  };
+
+const isOfProject = (path: string): boolean =>
+  isBelow(resolve(path), projectOf(process.cwd(), process.cwd()).root);
+
+/** In a folder, under the name that rspamd looks for: `DOMAIN.SELECTOR.key`. @throws CannotRun when there is no such folder */
+export function keepInFolder(folder: string): Keep {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new CannotRun(`${folder} is not a folder: make it first, where only you can read it`);
+  return (spec, selector, privateKey) =>
+    keepInFile(join(folder, `${withoutDot(spec.domain)}.${selector}.key`))(spec, selector, privateKey);
+}
+
+/** Its key in the config: no key of mailzone's own, so that the program never reads it. */
+const configKey = (spec: Spec, selector: string): string =>
+  `dkim:${selector}._domainkey.${withoutDot(spec.domain)}`;
+
+/** @throws CannotRun when the engine refuses, or the spec belongs to no stack */
+export const keepInConfig: Keep = async (spec, selector, privateKey) => {
+  const { stack } = spec;
+  if (stack === undefined) {
+    throw new CannotRun(
+      `the spec of ${withoutDot(spec.domain)} belongs to no stack that could keep a secret: write the key to a file instead`,
+    );
+  }
+  const key = configKey(spec, selector);
+  await willing(`writing a secret to the config of stack ${stack}`, () => addSecret(stack, key, privateKey));
+  const file = `${withoutDot(spec.domain)}.${selector}.key`;
+  const read = shellCommand(["pulumi", "config", "get", "--stack", stack, key]);
+  return {
+    where: `The private key is a secret in the config of stack ${stack}; on the mail server: (umask 077; ${read} > ${file})`,
+    file,
+    undo: () => removeSecret(stack, key),
+  };
+};
