@@ -2,6 +2,7 @@
 import { checks } from "./check/checks.ts";
 import { waiverCodes } from "./check/codes.ts";
 import { engineCodes } from "./engine/codes.ts";
+import { feedbackCodes } from "./feedback/codes.ts";
 import type { Code, CodeWords } from "./finding.ts";
 import { guardCodes } from "./guard/codes.ts";
 import { guardWords } from "./guard/guard.ts";
@@ -29,6 +30,7 @@ const ROOMS: readonly Readonly<Record<string, CodeWords>>[] = [
   waiverCodes,
   guardCodes,
   importCodes,
+  feedbackCodes,
   engineCodes,
   liveCodes,
   smtpCodes,

@@ -110,3 +110,14 @@ serve the files too. Caddy options of your own, such as an e-mail address for th
 FOLDER/global/*.caddy, which is never changed. When a policy changes: export, bring the files to the server, mailzone verify,
 pulumi up, in this order.
 Exit codes: 0 written; 1 the specs have errors, and nothing was written; 2 could not run.`;
+
+export const DMARC_REPORT_HELP = `
+Reads XML of RFC 9990 and RFC 7489, as it is, in gzip or ZIP, in mails (.eml), mailboxes (mbox) and maildirs. Needs no network
+and changes nothing. A source is a preset, the servers and keys of the spec, a domain, or a network. The next policy of none is
+quarantine, that of quarantine reject. Reports about single messages (RFC 9991) are never opened.
+Exit codes: 0 nothing of severity error; 1 a report cannot be read, or --gate is not reached; 2 could not run.`;
+
+export const TLS_REPORT_HELP = `
+Reads JSON of RFC 8460, as it is, in gzip or ZIP, in mails (.eml), mailboxes (mbox) and maildirs. Needs no network and changes
+nothing. A finding points to the MX, MTA-STS or TLSA record that a failure is about, in the spec that has it.
+Exit codes: 0 nothing of severity error; 1 a report cannot be read; 2 could not run.`;

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { ownPackage } from "../source/own-package.ts";
 import { addBeginningCommands } from "./commands/beginning.ts";
 import { addDkimCommands } from "./commands/dkim.ts";
+import { addFeedbackCommands } from "./commands/feedback.ts";
 import { addFleetCommands } from "./commands/fleets.ts";
 import { addLiveCommands } from "./commands/live.ts";
 import { addProviderCommands } from "./commands/providers.ts";
@@ -27,6 +28,7 @@ export function makeProgram(): Command {
   addFleetCommands(program);
   addLiveCommands(program);
   addDkimCommands(program);
+  addFeedbackCommands(program);
   addProviderCommands(program);
   overrideAll(program);
   return program;

@@ -7,6 +7,7 @@ import { checkId, defaultsSchema, presetId, specSchema } from "../spec/schema.ts
 import { detectDocument } from "./detected.ts";
 import { diagnosisDocument } from "./diagnosis.ts";
 import { rotationDocument } from "./dkim-rotation.ts";
+import { dmarcReportDocument } from "./dmarc-report-json.ts";
 import { driftDocument } from "./drift-json.ts";
 import { fleetDriftDocument } from "./fleet-drift.ts";
 import { fleetListDocument } from "./fleet-list.ts";
@@ -26,6 +27,7 @@ import { stackPlanDocument } from "./plan-json.ts";
 import { spfDocument } from "./spf.ts";
 import { spfVerdictDocument } from "./spf-verdict.ts";
 import { statusDocument } from "./status-json.ts";
+import { tlsReportDocument } from "./tls-report-json.ts";
 import { upgradeDocument } from "./upgrade-json.ts";
 import { verifyDocument } from "./verify-json.ts";
 
@@ -48,6 +50,8 @@ const PRINTED = {
   status: titled(statusDocument, "status"),
   verify: titled(verifyDocument, "verify"),
   diagnose: titled(diagnosisDocument, "diagnose DOMAIN"),
+  "dmarc-report": titled(dmarcReportDocument, "dmarc report"),
+  "tlsrpt-report": titled(tlsReportDocument, "tlsrpt report"),
   "fleet-list": titled(fleetListDocument, "fleet list"),
   "fleet-run": titled(fleetRunDocument, "fleet preview` and `mailzone fleet up"),
   "fleet-drift": titled(fleetDriftDocument, "fleet drift"),

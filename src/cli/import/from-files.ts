@@ -1,6 +1,5 @@
 /** The zones in files and folders: zone files, octoDNS, dnscontrol. */
-import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import process from "node:process";
 import type { Finding } from "../../finding.ts";
 import { readScript, readTable } from "../../import/dnscontrol.ts";
@@ -13,6 +12,7 @@ import { sourcesOf } from "../../source/source.ts";
 import { shownPath } from "../../spec/find.ts";
 import { absolute, type Name, withoutDot } from "../../zone/name.ts";
 import { isZoneFile } from "../../zone/zone-file-form.ts";
+import { filesAt } from "../files-at.ts";
 import { CannotRun } from "../print.ts";
 import { readNamed } from "../read-named.ts";
 import { readText, readZone } from "../read-zone.ts";
@@ -47,69 +47,6 @@ export function zonesFromFiles(paths: readonly string[]): FromFiles {
 
 const FORMS =
   "no zone: name a zone file, the YAML of an octoDNS zone (example.com.yaml), or what dnscontrol get-zones prints (.js, .tsv)";
-
-interface FilesAt {
-  /** The path itself, if it is not a folder. */
-  readonly files: readonly string[];
-  /** What else is in the folder: links that lead to no file, devices. */
-  readonly others: readonly string[];
-}
-
-function filesAt(path: string): FilesAt {
-  try {
-    return statSync(path).isDirectory() ? filesIn(path) : { files: [path], others: [] };
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new CannotRun(`${path} ${code === "ENOENT" ? "does not exist" : `cannot be read (${code})`}`, {
-      cause: error,
-    });
-  }
-}
-
-/** Links to files are followed, links to folders are not. A file that is also there without the link comes once. */
-function filesIn(folder: string): FilesAt {
-  const entries = entriesIn(folder).sort((a, b) => (a.file < b.file ? -1 : 1));
-  const regular = new Set(
-    entries.flatMap(({ entry, file }) => (entry.isFile() ? realpathSync.native(file) : [])),
-  );
-  const files: string[] = [];
-  const others: string[] = [];
-  for (const { entry, file } of entries) {
-    const linked = entry.isSymbolicLink() ? fileBehind(file) : undefined;
-    if (entry.isFile() || (linked !== undefined && !regular.has(linked))) files.push(file);
-    else if (linked === undefined) others.push(file);
-  }
-  return { files, others };
-}
-
-interface EntryAt {
-  readonly entry: Dirent;
-  readonly file: string;
-}
-
-/** Node's own recursion follows links to folders, out of the folder and in circles. */
-function entriesIn(folder: string): EntryAt[] {
-  const found: EntryAt[] = [];
-  const folders = [folder];
-  for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
-    for (const entry of readdirSync(at, { withFileTypes: true })) {
-      const file = join(at, entry.name);
-      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
-      if (entry.isDirectory()) folders.push(file);
-      else found.push({ entry, file });
-    }
-  }
-  return found;
-}
-
-function fileBehind(link: string): string | undefined {
-  try {
-    return statSync(link).isFile() ? realpathSync.native(link) : undefined;
-  } catch {
-    // it leads nowhere, or in a circle
-    return undefined;
-  }
-}
 
 /** The zones in a file of a folder: what keeps it from being read costs that file alone. */
 function zonesFound(path: string): InFile | undefined {
