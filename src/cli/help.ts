@@ -69,7 +69,7 @@ Run it again and again: it begins a rotation with a new key (next), makes that t
 TTL has passed, so that the old one is retiring, and revokes that 7 days later. Where a step may not be made yet, it says until when.
 It changes specs only; pulumi up publishes what changed. A named domain begins a rotation at once; of paths, domains with keys older
 than their profile allows do, and those whose key has no since.
-Exit codes: 0 done; 2 could not run, and no spec was changed.`;
+Exit codes: 0 done; 1 done but for specs that cannot be edited; 2 could not run, and no spec was changed.`;
 
 export const DIAGNOSE_HELP = `
 Follows the delegation from the root, or asks the resolver, and needs no credentials. Shows the services behind the domain's

@@ -5,7 +5,7 @@ import { shownName } from "../words/record.ts";
 import { counted, visible } from "../words/text.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 
-const DONE = ["began", "activated", "retired", "revoked", "waits"] as const;
+const DONE = ["began", "activated", "retired", "revoked", "waits", "refused"] as const;
 
 /** A step that was made, or what one waits for. */
 export interface KeyChange {
@@ -27,20 +27,24 @@ export const rotationDocument = z.strictObject({
     .array(
       z.strictObject({
         domain: z.string().describe("The mail domain, in A-labels, without final dot"),
-        selector: z.string().nullable().describe("The key's selector; null for what waits"),
+        selector: z.string().nullable().describe("The key's selector; null for what waits or is refused"),
         did: z
           .enum(DONE)
           .describe(
-            "began: a new key is to be published; activated: servers are to sign with it; retired: no longer; revoked; waits: nothing may be done yet",
+            "began: a new key is to be published; activated: servers are to sign with it; retired: no longer; revoked; waits: nothing may be done yet; refused: the spec cannot be edited",
           ),
         since: z.string().nullable().describe("What the spec says now under since"),
         next: z.string().nullable().describe("What to wait for or to do"),
       }),
     )
     .describe("By domain, in the order of the specs; new keys last"),
+  ready: z.int().describe("Rotations that could begin if it were said where private keys go"),
 });
 
-export const rotationJson = (changes: readonly KeyChange[]): z.infer<typeof rotationDocument> => ({
+export const rotationJson = (
+  changes: readonly KeyChange[],
+  ready: number,
+): z.infer<typeof rotationDocument> => ({
   version: 1,
   changes: changes.map(({ domain, selector, did, since, why, where }) => ({
     domain: withoutDot(domain),
@@ -49,6 +53,7 @@ export const rotationJson = (changes: readonly KeyChange[]): z.infer<typeof rota
     since: since ?? null,
     next: why ?? where ?? null,
   })),
+  ready,
 });
 
 /** `left`: how many rotations could begin if it were said where keys go. */
@@ -78,6 +83,7 @@ function wordsOf({ selector, did, why, where }: KeyChange): string {
     case "revoked":
       return `${selector} is revoked: apply the spec, and delete its private key.`;
     case "waits":
+    case "refused":
       return `${why}.`;
   }
 }

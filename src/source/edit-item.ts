@@ -6,27 +6,38 @@ import { printScalar } from "./print.ts";
 /** Texts by their keys. */
 export type ItemTexts = Readonly<Record<string, string>>;
 
+/** Which item of which list; `has` are texts by which it is known, since the file may have changed since it was read as a spec. */
+export interface ItemOf {
+  readonly key: string;
+  readonly index: number;
+  readonly has: ItemTexts;
+}
+
 /**
- * The text with these keys of item `index` of the list `key` set, in the document that holds `line` (1-based). Keys that the item
- * does not have come at its end.
- * @throws NotEditable if the item is not a plain map, or one of the keys has something else than a text
+ * The text with these keys of an item set, in the document that holds `line` (1-based). Keys that the item does not have come at its
+ * end.
+ * @throws NotEditable if the item is not a plain map or another one, or one of the keys has something else than a text
  */
-export function setInItem(text: string, line: number, key: string, index: number, texts: ItemTexts): string {
+export function setInItem(text: string, line: number, of: ItemOf, texts: ItemTexts): string {
   let edited = text;
   for (const [name, value] of Object.entries(texts)) {
-    const item = itemAt(edited, line, key, index);
+    const item = itemAt(edited, line, of);
     const [from, to, replacement] = change(edited, item, name, printScalar(value));
     edited = `${edited.slice(0, from)}${replacement}${edited.slice(to)}`;
-    const found = itemAt(edited, line, key, index).get(name);
-    if (found !== value) throw new NotEditable(`${key}: is written in a form that mailzone cannot change`);
+    const found = itemAt(edited, line, of).get(name);
+    if (found !== value) throw new NotEditable(`${of.key}: is written in a form that mailzone cannot change`);
   }
   return edited;
 }
 
-function itemAt(text: string, line: number, key: string, index: number): YAMLMap {
+function itemAt(text: string, line: number, { key, index, has }: ItemOf): YAMLMap {
   const list = documentAt(text, line).map.get(key, true);
   const item = isSeq(list) ? list.items[index] : undefined;
   if (!isMap(item)) throw new NotEditable(`${key}: has no plain map as item ${index + 1}`);
+  for (const [name, value] of Object.entries(has)) {
+    if (item.get(name) !== value)
+      throw new NotEditable(`${key}: has changed, and has no ${value} as item ${index + 1}`);
+  }
   return item;
 }
 

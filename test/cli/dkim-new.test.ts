@@ -154,7 +154,7 @@ describe("writes nothing", () => {
     writeFileSync(path("stacks/prod/shop.yaml"), text);
     const run = await dkimNew("example.com", "--key-out", "k");
     expect(run.stderr).toContain(
-      "its DKIM keys are in stacks/prod/defaults.yaml, where other specs have them too",
+      "the DKIM keys of example.com are in stacks/prod/defaults.yaml, where other specs have them too",
     );
     expect([read("stacks/prod/shop.yaml"), read("stacks/prod/defaults.yaml")]).toEqual([text, shared]);
     expect(readdirSync(folder)).not.toContain("k");

@@ -185,19 +185,29 @@ describe("a fleet", () => {
     expect(read("b.yaml")).toBe(`${head("b.com")}${item("old")}`);
   });
 
-  test("a spec that cannot be edited leaves every other one and every key as it was", async () => {
+  test("a spec that cannot be edited stays as it was and gets no key, and the others go on", async () => {
+    const odd = (state: string): string =>
+      `{domain: b.com, dns: cloudflare, mode: send-only, dkim: [{selector: old, key: "${ED25519_KEY}"${state}}]}\n`;
     write("a.yaml", `${head("a.com")}${item("old")}`);
-    write(
-      "b.yaml",
-      `{domain: b.com, dns: cloudflare, mode: send-only, dkim: [{selector: old, key: "${ED25519_KEY}"}]}\n`,
-    );
-    const run = await rotate("stacks", "--key-folder", "keys");
-    expect(run).toMatchObject({ code: 2, stdout: "" });
-    expect(run.stderr).toContain(
-      "stacks/prod/b.yaml cannot be edited: the spec is written in braces; nothing was changed",
-    );
-    expect(read("a.yaml")).toBe(`${head("a.com")}${item("old")}`);
-    expect(keys()).toEqual([]);
+    for (const state of ["", since("retiring", 9)]) {
+      write("b.yaml", odd(state));
+      const run = await rotate("stacks", "--key-folder", "keys");
+      expect(run.code).toBe(1);
+      expect(run.stdout).toContain(
+        "b.com: stacks/prod/b.yaml cannot be edited: the spec is written in braces.\n",
+      );
+      expect(read("b.yaml")).toBe(odd(state));
+    }
+    expect(read("a.yaml")).toContain("state: next");
+    expect(keys()).toHaveLength(1);
+  });
+
+  test("errors of other specs are told, and keep none of these from rotating", async () => {
+    write("a.yaml", `${head("a.com")}${item("old", since("retiring", 9))}${item("new", since("active", 9))}`);
+    write("b.yaml", `${head("b.com")}  - {selector: old, state: done, key: "${ED25519_KEY}"}\n`);
+    const run = await rotate("stacks");
+    expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining("a.com: old is revoked") });
+    expect(run.stderr).toContain('dkim[1].state is "done", which is not next, active, retiring or revoked');
   });
 });
 
@@ -210,7 +220,7 @@ test.each([
     "give either --key-folder FOLDER or --secret",
   ],
   ["paths and domains", ["a.com", "stacks"], "name either domains or paths"],
-  ["no wave", ["stacks", "--wave", "0"], "write a number of domains, such as 100"],
+  ["no wave of domains", ["stacks", "--wave", "0"], "write a number of domains, such as 100"],
   ["what is neither", ["nosuch"], '"nosuch" is neither a file nor a domain name'],
 ])("refuses %s in one line", async (_, words, says) => {
   write("a.yaml", "domain: a.com\ndns: cloudflare\nmode: send-only\n");

@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { NotEditable } from "../../src/source/edit.ts";
 import { setInItem } from "../../src/source/edit-item.ts";
 
+const FIRST = { key: "dkim", index: 0, has: {} };
 const SET = { state: "active", since: "2026-12-01T10:20:00Z" };
 
 describe("setInItem", () => {
@@ -33,15 +34,15 @@ describe("setInItem", () => {
       "dkim: [\n  {selector: s1, key: AA==, state: active, since: 2026-12-01T10:20:00Z},\n  {selector: s2, key: BB==}\n]\n",
     ],
   ])("%s", (_, before, after) => {
-    expect(setInItem(before, 1, "dkim", 0, SET)).toBe(after);
+    expect(setInItem(before, 1, FIRST, SET)).toBe(after);
     // again, it changes nothing
-    expect(setInItem(after, 1, "dkim", 0, SET)).toBe(after);
+    expect(setInItem(after, 1, FIRST, SET)).toBe(after);
   });
 
   test("of several documents, the one that holds the line", () => {
     const text =
       "domain: a.example\ndkim: [{selector: s1}]\n---\ndomain: b.example\ndkim: [{selector: s1}]\n";
-    expect(setInItem(text, 4, "dkim", 0, { state: "next" })).toBe(
+    expect(setInItem(text, 4, FIRST, { state: "next" })).toBe(
       "domain: a.example\ndkim: [{selector: s1}]\n---\ndomain: b.example\ndkim: [{selector: s1, state: next}]\n",
     );
   });
@@ -54,6 +55,13 @@ describe("setInItem", () => {
     ["a value that is a list", "dkim: [{selector: s1, state: [next]}]\n"],
     ["a value with an anchor", "dkim: [{selector: s1, state: &s next}]\nb: *s\n"],
   ])("refuses %s", (_, text) => {
-    expect(() => setInItem(text, 1, "dkim", 0, SET)).toThrow(NotEditable);
+    expect(() => setInItem(text, 1, FIRST, SET)).toThrow(NotEditable);
+  });
+
+  test("refuses another item than the one that is meant, as after somebody else's edit", () => {
+    const text = "dkim:\n  - {selector: s0}\n  - {selector: s1}\n";
+    const of = { key: "dkim", index: 1, has: { selector: "s1" } };
+    expect(setInItem(text, 1, of, { state: "next" })).toContain("{selector: s1, state: next}");
+    expect(() => setInItem(text.replace("s1", "s2"), 1, of, SET)).toThrow(NotEditable);
   });
 });

@@ -11,41 +11,67 @@ import { withoutDot } from "../../zone/name.ts";
 import { CannotRun } from "../print.ts";
 import { writing } from "../writing.ts";
 
+/** A spec cannot be edited as it is written; the message says why, and what to do. */
+export class CannotEdit extends CannotRun {}
+
 interface Edit {
   readonly line: number;
   readonly make: (text: string, line: number) => string;
 }
 
+/** Any key of a spec that is to get another one. */
+const ANY_KEY: Item = { selector: "x", key: "x" };
+
 export class KeyEdits {
   readonly #byFile = new Map<string, Edit[]>();
+  /** The files as they were read, once. */
+  readonly #texts = new Map<string, string>();
 
-  /** A further key. @throws CannotRun if the spec cannot be edited */
+  /** A further key. @throws CannotEdit, and then keeps no edit of it */
   add(spec: Spec, item: Item): void {
     this.#edit(spec, (text, line) => appendItems(text, line, "dkim", [item]));
   }
 
-  /** Other texts for a key. @throws CannotRun if the spec cannot be edited */
-  set(spec: Spec, { path }: DkimKey, texts: Readonly<Record<string, string>>): void {
-    this.#edit(spec, (text, line) => setInItem(text, line, "dkim", Number(path.at(-1)), texts));
+  /** Whether a further key can be added; keeps no edit. @throws CannotEdit */
+  tryAdding(spec: Spec): void {
+    this.#tried(spec, (text, line) => appendItems(text, line, "dkim", [ANY_KEY]));
+  }
+
+  /** Other texts for a key. @throws CannotEdit, and then keeps no edit of it */
+  set(spec: Spec, { path, selector }: DkimKey, texts: Readonly<Record<string, string>>): void {
+    const item = { key: "dkim", index: Number(path.at(-1)), has: { selector } };
+    this.#edit(spec, (text, line) => setInItem(text, line, item, texts));
   }
 
   #edit(spec: Spec, make: Edit["make"]): void {
-    const { file, line } = editable(spec);
+    const { file, line } = this.#tried(spec, make);
     const edits = this.#byFile.get(file) ?? [];
     this.#byFile.set(file, edits);
     edits.push({ line, make });
   }
 
-  /** What the files will be; writes nothing. @throws CannotRun if one cannot be read or edited */
+  #tried(spec: Spec, make: Edit["make"]): { readonly file: string; readonly line: number } {
+    const { file, line } = editable(spec);
+    const text = this.#texts.get(file) ?? readText(file);
+    this.#texts.set(file, text);
+    try {
+      make(text, line);
+    } catch (error) {
+      if (!(error instanceof NotEditable)) throw error;
+      throw new CannotEdit(`${file} cannot be edited: ${error.message}`, { cause: error });
+    }
+    return { file, line };
+  }
+
+  /** What the files will be; writes nothing. */
   planned(): readonly SpecEdit[] {
     return [...this.#byFile].map(([file, edits]) => {
-      const path = resolve(file);
-      const before = readText(path, file);
+      const before = this.#texts.get(file) ?? "";
       // from the end of the file to its beginning, so that no edit moves the lines of the next
       const after = edits
         .toSorted((a, b) => b.line - a.line)
-        .reduce((text, { line, make }) => edited(text, line, make, file), before);
-      return { path, file, before, after, lines: [] };
+        .reduce((text, { line, make }) => make(text, line), before);
+      return { path: resolve(file), file, before, after, lines: [] };
     });
   }
 
@@ -58,37 +84,26 @@ export class KeyEdits {
   }
 }
 
-/** Where a spec is, if its keys are its own. @throws CannotRun */
-function editable(spec: Spec): { readonly file: string; readonly line: number } {
-  const { place, dkim, input, domain } = spec;
+/** Where a spec is, if its keys are its own. @throws CannotEdit */
+function editable({ place, dkim, input, domain }: Spec): { readonly file: string; readonly line: number } {
   const { file, line } = place;
-  const refuse = (why: string): never => {
-    throw new CannotRun(`${withoutDot(domain)}: ${why}`);
-  };
-  if (file === undefined || line === undefined) return refuse("its spec is not in a file");
+  const shown = withoutDot(domain);
+  if (file === undefined || line === undefined) throw new CannotEdit(`the spec of ${shown} is not in a file`);
   const above = dkim.find((key) => key.place.file !== file);
   if (above !== undefined)
-    return refuse(
-      `its DKIM keys are in ${above.place.file}, where other specs have them too: give ${file} a dkim: of its own first`,
+    throw new CannotEdit(
+      `the DKIM keys of ${shown} are in ${above.place.file}, where other specs have them too: give ${file} a dkim: of its own`,
     );
   if ((input.domains?.length ?? 0) > 1 || dkim.some(({ path }) => path[0] !== "dkim"))
-    return refuse(
-      `the spec in ${file} is for several domains, and all of them would get the key: give the domain a spec of its own`,
+    throw new CannotEdit(
+      `the spec of ${shown} in ${file} is for several domains, and all of them would get the key: give the domain a spec of its own`,
     );
   return { file, line };
 }
 
-function readText(path: string, file: string): string {
+function readText(file: string): string {
+  const path = resolve(file);
   const octets = readOctets({ path, project: projectOfFile(path, process.cwd()) });
   if (octets instanceof Uint8Array) return Buffer.from(octets).toString("utf8");
-  throw new CannotRun(`${file} ${unreadWords(octets)}`);
-}
-
-function edited(text: string, line: number, make: Edit["make"], file: string): string {
-  try {
-    return make(text, line);
-  } catch (error) {
-    if (!(error instanceof NotEditable)) throw error;
-    throw new CannotRun(`${file} cannot be edited: ${error.message}; nothing was changed`, { cause: error });
-  }
+  throw new CannotEdit(`${file} ${unreadWords(octets)}`);
 }

@@ -1,28 +1,31 @@
 /** `mailzone dkim rotate DOMAIN|PATH...`: takes the keys of domains to the next step of a rotation that may be made. */
 import { existsSync } from "node:fs";
-import { maxKeyDays } from "../../check/profiles.ts";
+import process from "node:process";
 import { stackName } from "../../engine/stack-name.ts";
-import { type KeyStatus, keyStatuses } from "../../live/dkim/key-status.ts";
-import { askKeysAt, keyedIn } from "../../live/dkim/keys-at.ts";
-import { type Rotation, rotationsOf } from "../../live/dkim/rotation.ts";
+import { atLeast } from "../../finding.ts";
+import { keyStatuses } from "../../live/dkim/key-status.ts";
+import { askKeysAt, type KeyedIn, keyedIn, type ServerKey } from "../../live/dkim/keys-at.ts";
+import { rotationsOf } from "../../live/dkim/rotation.ts";
 import { openAsker } from "../../live/dns/asker.ts";
+import type { World } from "../../live/verify/verify.ts";
 import { readKey } from "../../mail/dkim-key.ts";
 import type { KeyAlgorithm } from "../../mail/dkim-pair.ts";
-import { isoTime, sinceTime } from "../../mail/dkim-state.ts";
+import { isoTime } from "../../mail/dkim-state.ts";
 import type { Loaded } from "../../pipeline.ts";
-import type { Domain } from "../../preset/domain.ts";
 import { type KeyChange, printRotation, rotationJson } from "../../report/dkim-rotation.ts";
-import type { DkimKey } from "../../spec/spec.ts";
+import type { DkimKey, Spec } from "../../spec/spec.ts";
 import { ownKeys } from "../../view/own-keys.ts";
-import { withoutDot } from "../../zone/name.ts";
+import { counted } from "../../words/text.ts";
+import { type Name, withoutDot } from "../../zone/name.ts";
 import { domainName } from "../domain-name.ts";
 import { canBegin, type DnsOptions, readResolvers, readStart } from "../live/dns-options.ts";
 import { applyCommand } from "../live/status.ts";
-import { CannotRun, load, printJson, printResult } from "../output.ts";
+import { CannotRun, load, printFindingsAside, printJson, printResult } from "../output.ts";
 import { whileWaiting } from "../progress.ts";
 import { hintNext, type Shown } from "../shown.ts";
 import { specPaths } from "../stack/spec-paths.ts";
-import { KeyEdits } from "./key-edits.ts";
+import { chosen, type Planned } from "./chosen.ts";
+import { CannotEdit, KeyEdits } from "./key-edits.ts";
 import { type Keep, keepInConfig, keepInFolder } from "./private-key.ts";
 import { publishKeys, type WantedKey } from "./publish-keys.ts";
 import { newSelector, selectorTaken } from "./selector.ts";
@@ -35,7 +38,7 @@ interface Options extends DnsOptions, Shown {
   readonly format: "text" | "json";
 }
 
-/** @throws CannotRun when a name is wrong, a key cannot be kept, or a spec cannot be edited; then no spec is changed */
+/** @throws CannotRun when a name is wrong, DNS cannot be asked or a key cannot be kept; then no spec is changed */
 export async function rotate(names: readonly string[], options: Options): Promise<void> {
   const settings = { start: readStart(options.root), resolvers: readResolvers(options.resolver) };
   const keep = keepOf(options);
@@ -44,21 +47,20 @@ export async function rotate(names: readonly string[], options: Options): Promis
   if (keyed.length === 0) {
     throw new CannotRun("no domain has a key of its own under dkim: make one with mailzone dkim new DOMAIN");
   }
-  if (!(await canBegin(settings)))
-    throw new CannotRun(
-      "DNS could not be asked, so it is unknown what may follow: no server at which the delegation begins answers",
-    );
   const now = new Date();
-  const servers = await whileWaiting("asking DNS", () =>
-    askKeysAt(keyed, { asker: openAsker({}), ...settings }),
-  );
+  const servers = await askForNext(keyed, settings);
   const all = keyed.flatMap((one) => {
     const statuses = keyStatuses(one, { servers, now, apply: applyCommand });
     return rotationsOf(statuses).map((rotation): Planned => ({ domain: one.domain, rotation, statuses }));
   });
-  const { waiting, beginning } = chosen(all, { now, isNamed, wave: options.wave });
+  const { waiting, beginning: ready } = chosen(all, { now, isNamed, wave: options.wave });
   const edits = new KeyEdits();
   const changes: KeyChange[] = waiting.flatMap((one) => stepped(one, edits, now));
+  const beginning = ready.filter(({ domain: { spec } }) => {
+    const refused = refusal(spec, () => edits.tryAdding(spec));
+    if (refused !== undefined) changes.push(refused);
+    return refused === undefined;
+  });
   if (beginning.length > 0 && keep === undefined && changes.length === 0) {
     throw new CannotRun(
       "no rotation is under way; to begin one, say where the private key goes: --key-folder FOLDER or --secret; nothing was changed",
@@ -76,17 +78,43 @@ export async function rotate(names: readonly string[], options: Options): Promis
     ),
   );
   const left = keep === undefined ? beginning.length : 0;
-  if (options.format === "json") return printJson(rotationJson(changes));
+  // specs with errors are not among those that were looked at
+  printFindingsAside(atLeast(loaded.findings, "error"));
+  if (changes.some(({ did }) => did === "refused")) process.exitCode = 1;
+  if (options.format === "json") return printJson(rotationJson(changes, left));
   printResult(printRotation(changes, left));
   const stacks = new Set(keyed.map(({ domain }) => domain.spec.stack));
   const isChanged = changes.some(({ did }) => did === "began" || did === "revoked");
   hintNext(isChanged && stacks.size === 1 ? applyCommand([...stacks][0]) : "", options);
 }
 
-interface Planned {
-  readonly domain: Domain;
-  readonly rotation: Rotation;
-  readonly statuses: readonly KeyStatus[];
+/** Only a next key waits for servers. @throws CannotRun if they cannot be asked */
+async function askForNext(keyed: readonly KeyedIn[], settings: Omit<World, "asker">) {
+  const awaited = keyed.filter(({ domain }) => ownKeys(domain).some(({ state }) => state === "next"));
+  if (awaited.length === 0) return new Map<Name, readonly ServerKey[]>();
+  if (!(await canBegin(settings))) {
+    throw new CannotRun(
+      "DNS could not be asked, so it is unknown what may follow: no server at which the delegation begins answers",
+    );
+  }
+  const zones = new Set(awaited.map(({ zone }) => zone)).size;
+  let asked = 0;
+  return await whileWaiting("asking DNS", ({ tell }) =>
+    askKeysAt(awaited, { asker: openAsker({}), ...settings }, () =>
+      tell(`${++asked} of ${counted(zones, "zone")} asked`),
+    ),
+  );
+}
+
+/** What is said of a spec that cannot be edited; undefined of one that can. */
+function refusal({ domain }: Spec, edit: () => void): KeyChange | undefined {
+  try {
+    edit();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof CannotEdit)) throw error;
+    return { domain, did: "refused", why: error.message };
+  }
 }
 
 function keepOf({ keyFolder, secret }: Options): Keep | undefined {
@@ -107,45 +135,17 @@ function loadNamed(
   return { loaded, isNamed: domains.length > 0 };
 }
 
-/** Which of them begin a rotation in this run; of the others, those that are on their way. */
-function chosen(
-  all: readonly Planned[],
-  {
-    now,
-    isNamed,
-    wave = Number.POSITIVE_INFINITY,
-  }: { now: Date; isNamed: boolean; wave: number | undefined },
-): { readonly waiting: readonly Planned[]; readonly beginning: readonly Planned[] } {
-  const waiting = all.filter(({ rotation }) => rotation.kind !== "begin");
-  const under = new Set(
-    all.flatMap(({ domain, statuses }) =>
-      statuses.some(({ state, isDue }) => state === "next" && !isDue) ? [domain] : [],
-    ),
-  );
-  const age = ({ rotation }: Planned): number => {
-    const since = rotation.kind === "begin" ? rotation.active?.since : undefined;
-    return since === undefined ? Number.NEGATIVE_INFINITY : sinceTime(since).getTime();
-  };
-  const isOld = (one: Planned): boolean => {
-    const days = maxKeyDays(one.domain.spec.input.profile ?? "recommended");
-    return isNamed || age(one) + days * 86_400_000 < now.getTime();
-  };
-  const ready = all.filter((one) => one.rotation.kind === "begin" && isOld(one));
-  const room = Math.max(wave - under.size, 0);
-  const domains = [...new Set(ready.toSorted((a, b) => age(a) - age(b)).map(({ domain }) => domain))];
-  const begun = new Set(domains.slice(0, room));
-  return { waiting, beginning: ready.filter(({ domain }) => begun.has(domain)) };
-}
-
 /** Writes the steps of a domain into the edits, and says what they are. */
 function stepped({ domain, rotation }: Planned, edits: KeyEdits, now: Date): KeyChange[] {
   const { spec } = domain;
   const changed = { domain: spec.domain };
   if (rotation.kind === "begin") return [];
   if (rotation.kind !== "steps") return [{ ...changed, did: "waits", why: rotation.why }];
-  for (const { key, state, isFromNow } of rotation.steps) {
-    edits.set(spec, key, { state, ...(isFromNow && { since: isoTime(now) }) });
-  }
+  const refused = refusal(spec, () => {
+    for (const { key, state, isFromNow } of rotation.steps)
+      edits.set(spec, key, { state, ...(isFromNow && { since: isoTime(now) }) });
+  });
+  if (refused !== undefined) return [refused];
   return [
     ...rotation.steps.map(
       ({ key, state, isFromNow }): KeyChange => ({
