@@ -104,9 +104,9 @@ publish. Changes nothing, and asks no cloud. To name paths as well, put the vers
 Exit codes: 0 the same records; 1 other records, or new findings of severity error; 2 could not run.`;
 
 export const STS_EXPORT_HELP = `
-Writes FOLDER/policies/mta-sts.DOMAIN/.well-known/mta-sts.txt for every domain with mtaSts, and FOLDER/Caddyfile. Caddy serves the
+Writes FOLDER/hosts/mta-sts.DOMAIN/.well-known/mta-sts.txt for every domain with mtaSts, and FOLDER/Caddyfile. Caddy serves the
 whole fleet from it, and gets the certificate of a name when the first sender asks for its policy; any other web server can
-serve the files too. Caddy options of your own, such as an e-mail address for the certification authority, go into
+serve the files too. The folder may be that of clients export. Caddy options of your own, such as an e-mail address for the certification authority, go into
 FOLDER/global/*.caddy, which is never changed. When a policy changes: export, bring the files to the server, mailzone verify,
 pulumi up, in this order.
 Exit codes: 0 written; 1 the specs have errors, and nothing was written; 2 could not run.`;
@@ -121,3 +121,10 @@ export const TLS_REPORT_HELP = `
 Reads JSON of RFC 8460, as it is, in gzip or ZIP, in mails (.eml), mailboxes (mbox) and maildirs. Needs no network and changes
 nothing. A finding points to the MX, MTA-STS or TLSA record that a failure is about, in the spec that has it.
 Exit codes: 0 nothing of severity error; 1 a report cannot be read; 2 could not run.`;
+
+export const CLIENTS_EXPORT_HELP = `
+Writes, by host and path below FOLDER/hosts, what mail programs ask for when somebody types an address of the domain: autoconfig
+(Thunderbird and many others), autodiscover (Outlook), and a profile for iPhone, iPad and Mac to offer for download. The servers are those of
+the mailbox's preset, under clients. FOLDER/Caddyfile serves them; the folder may be that of sts export. The names autoconfig and
+autodiscover of each domain have to lead to the web server: write them under records.
+Exit codes: 0 written; 1 the specs have errors, and nothing was written; 2 could not run.`;

@@ -12,9 +12,11 @@ import { ownCommand } from "../words/own-command.ts";
 import { type Name, ownerName, relativeName } from "../zone/name.ts";
 import { type Address, parseAddress, parseRdata, printRdata, type Rdata } from "../zone/rdata.ts";
 import type { Origin, ZoneRecord } from "../zone/rrset.ts";
+import { type ClientSettings, clientSettings } from "./client-settings.ts";
 import type { Domain, MissingParameter, OverriddenDmarc, WithheldMx } from "./domain.ts";
 import { type Application, applicationFindings } from "./domain-connect/application.ts";
 import { fillRecord, isWanted, ownerOf, picks } from "./fill.ts";
+import { takesMail } from "./gateway.ts";
 import { keyRecord } from "./key-record.ts";
 import type { Library } from "./library.ts";
 import { ownHosts } from "./own-hosts.ts";
@@ -63,6 +65,7 @@ class Expansion {
   /** Those of the standby provider, which give way to all others. */
   readonly #standby: ZoneRecord[] = [];
   readonly #applications: Application[] = [];
+  #clients: ClientSettings | undefined;
   #isPartial = false;
   readonly #dmarcOwner: Name;
   /** Whether the gateway's MX replace the mailbox's. */
@@ -93,6 +96,7 @@ class Expansion {
     for (const finding of parameters.findings) this.#findings.push(finding);
     const groups = this.#groups(preset, use);
     this.#presets.push(preset);
+    if (use.role === "mailbox") this.#clients = clientSettings(preset, parameters, this.#spec.domain);
     const without = new Set(use.without.map(({ owner }) => ownerName(owner, this.#spec.domain)));
     const seen = new Set<Name>();
     for (const record of preset.records) {
@@ -154,6 +158,7 @@ class Expansion {
         withheldMx: this.#withheldMx,
         withheldPolicies: [],
         waiting,
+        ...(this.#clients !== undefined && { clients: this.#clients }),
         isPartial: this.#isPartial,
       },
       findings: this.#findings,
@@ -382,14 +387,4 @@ class Expansion {
           ],
     );
   }
-}
-
-/** Whether the use is of a gateway whose MX are neither switched off nor left out. */
-function takesMail(use: PresetUse, library: Library): boolean {
-  const preset = use.template === undefined ? library.find(use.id) : library.template(use).applied?.preset;
-  return (
-    preset?.kind === "gateway" &&
-    !use.without.some(({ owner }) => owner.trim() === "@") &&
-    preset.records.some(({ type, group }) => type === "MX" && use.groups.get(group)?.on !== false)
-  );
 }

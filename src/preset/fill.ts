@@ -22,7 +22,9 @@ export function isWanted(
   const switched = groups.get(record.group);
   if (switched !== undefined) return switched;
   if (record.need !== "optional") return true;
-  return record.compiled.uses.some((name) => parameters.givenWithoutDefault(name));
+  return (
+    record.isDerived !== true && record.compiled.uses.some((name) => parameters.givenWithoutDefault(name))
+  );
 }
 
 /** A server that does not hold the mail, but sends, keeps its address. */

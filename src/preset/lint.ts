@@ -28,11 +28,15 @@ export function lintPreset(preset: Preset, source: Source, others: Others): read
     for (const [name, parameter] of Object.entries(preset.parameters)) lintParameter(name, parameter, tell);
     lintUses(preset, tell);
     lintVendorHosts(preset, tell);
-    preset.records.forEach((record, i) => {
+    writtenRecords(preset).forEach((record, i) => {
       lintRecord(record, preset, ["records", i], tell);
     });
   });
 }
+
+/** Those of the file. */
+const writtenRecords = ({ records }: Pick<Preset, "records">): readonly PresetRecord[] =>
+  records.filter(({ isDerived }) => isDerived !== true);
 
 function lintHead(preset: Preset, file: string, tell: Tell): void {
   const { id, variants, parameters, homepage, sources } = preset;
@@ -208,7 +212,7 @@ function lintValues(name: string, parameter: ParameterInput, tell: Tell): void {
 }
 
 /** Placeholders must be declared, and what is declared must be used. */
-function lintUses({ parameters, records }: Preset, tell: Tell): void {
+function lintUses({ parameters, records, clients }: Preset, tell: Tell): void {
   const known = [...Object.keys(parameters), ...BUILT_INS];
   const used = new Set<string>();
   const look = (text: unknown, path: Path): void => {
@@ -223,7 +227,16 @@ function lintUses({ parameters, records }: Preset, tell: Tell): void {
       );
     }
   };
-  records.forEach((record, i) => {
+  clients?.servers.forEach(({ host, when = {} }, i) => {
+    const path = ["clients", "servers", i];
+    look(host, [...path, "host"]);
+    lintHost(host, [...path, "host"], tell);
+    for (const [name, value] of Object.entries(when)) {
+      used.add(name);
+      lintChoice(name, value, parameters, [...path, "when", name], tell);
+    }
+  });
+  writtenRecords({ records }).forEach((record, i) => {
     for (const [key, value] of templateFields(record)) look(value, ["records", i, key]);
     for (const [name, value] of Object.entries(record.when ?? {})) {
       used.add(name);

@@ -4,7 +4,12 @@ import type { Conflict } from "./conflicts.ts";
 import type { ParameterInput, PresetInput, PresetRecordInput } from "./schema.ts";
 import { type Compiled, compileTemplates } from "./template.ts";
 
-export type PresetRecord = PresetRecordInput & { readonly place: Place; readonly compiled: Compiled };
+export type PresetRecord = PresetRecordInput & {
+  readonly place: Place;
+  readonly compiled: Compiled;
+  /** Whether it is made from `clients`, and published only if its group is switched on. */
+  readonly isDerived?: true;
+};
 
 /** A record as in its file, with its templates compiled. */
 export const presetRecord = (record: PresetRecordInput, place: Place): PresetRecord => ({

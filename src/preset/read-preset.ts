@@ -6,6 +6,7 @@ import type { Source } from "../source/source.ts";
 import type { Texts } from "../source/texts.ts";
 import { validate } from "../spec/validate.ts";
 import { lintBounds } from "./bounds.ts";
+import { clientSrv } from "./client-srv.ts";
 import { conflictsOf } from "./conflicts-of.ts";
 import { type Preset, presetRecord } from "./preset.ts";
 import { type PresetInput, presetSchema } from "./schema.ts";
@@ -43,7 +44,13 @@ export function readPreset(
   const preset: Preset = {
     ...head,
     conflicts: conflictsOf(input),
-    records: records.map((record, i) => presetRecord(record, source.place(["records", i]))),
+    records: [
+      ...records.map((record, i) => presetRecord(record, source.place(["records", i]))),
+      ...clientSrv(input).map(({ record, index }) => ({
+        ...presetRecord(record, source.place(["clients", "servers", index])),
+        isDerived: true as const,
+      })),
+    ],
     askedFor: head.id,
     fixed: {},
     file,

@@ -103,6 +103,39 @@ const dkimTargets = z
   .describe("The DKIM keys that the service hosts and rotates: what the targets of its CNAMEs look like");
 export type DkimTargetsInput = z.infer<typeof dkimTargets>;
 
+/** How mail programs reach a service (RFC 8314). */
+export const CLIENT_SERVICES = ["imap", "pop3", "submission"] as const;
+export const CLIENT_SECURITIES = ["tls", "starttls"] as const;
+export const CLIENT_AUTHENTICATIONS = ["password", "oauth2"] as const;
+
+const clientServer = z.strictObject({
+  service: z.enum(CLIENT_SERVICES),
+  host: text.describe("Its name, a template"),
+  port: z.int().min(1).max(65535),
+  security: z
+    .enum(CLIENT_SECURITIES)
+    .describe("tls: from the first octet on; starttls: demanded by the program"),
+  when: z.record(z.string(), text).optional().describe("Only when these parameters have these values"),
+});
+
+const clients = z
+  .strictObject({
+    source: text.describe("The vendor's page, or the file, that says so"),
+    verified: z.iso.date().describe("When that was looked at"),
+    username: z
+      .enum(["address", "local-part"])
+      .default("address")
+      .describe("What users sign in with: their whole address, or what is before the @"),
+    authentication: z
+      .array(z.enum(CLIENT_AUTHENTICATIONS))
+      .min(1)
+      .default(["password"])
+      .describe("How they sign in, the preferred way first"),
+    servers: z.array(clientServer).min(1).describe("The servers, the preferred one of each service first"),
+  })
+  .describe("The servers that mail programs connect to");
+export type ClientsInput = z.infer<typeof clients>;
+
 const source = z.strictObject({ kind: text, ref: text, verified: text.optional() });
 
 export const presetSchema = z
@@ -146,6 +179,7 @@ export const presetSchema = z
       .optional()
       .describe("MX hosts, or the ends of their names, of which one is enough: many servers answer under it"),
     dkimTargets: dkimTargets.optional(),
+    clients: clients.optional(),
     records: z.array(record).min(1),
   })
   .meta({ title: "mailzone preset", description: "The DNS records of one mail service" });

@@ -5,13 +5,13 @@
 import type { Grounds } from "../check/accept.ts";
 import { type Finding, numberOf, type Place } from "../finding.ts";
 import type { Loaded } from "../pipeline.ts";
-import { visible } from "../words/text.ts";
 import { withoutDot } from "../zone/name.ts";
 import { compareText } from "../zone/order.ts";
 import { byFile } from "./by-file.ts";
 import { moreLines } from "./more.ts";
 import { printPlace } from "./place.ts";
 import { shownGrounds } from "./text.ts";
+import { xmlText } from "./xml.ts";
 
 type Case = Finding & Partial<Grounds>;
 
@@ -83,15 +83,4 @@ function outcome({ code, severity, message, related = [], help, more, reason, un
   return severity === "error"
     ? `<failure message="${xmlText(message)}" type="${xmlText(code)}">${xmlText(...text)}</failure>`
     : `<system-out>${xmlText(`${severity}: ${message}`, ...text)}</system-out>`;
-}
-
-/** Lines as XML text. Of what XML 1.0 cannot represent, nothing is left once it is visible. */
-function xmlText(...lines: readonly string[]): string {
-  return lines
-    .map(visible)
-    .join("\n")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

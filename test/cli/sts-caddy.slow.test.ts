@@ -2,9 +2,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
+import { request } from "node:https";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, jest } from "@jest/globals";
 import { iterating } from "../../src/live/dns/iterating.ts";
@@ -68,6 +71,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, "fleet.yaml"), specOf());
   const { code, stderr } = await mailzoneHere(["sts", "export", "sts", "fleet.yaml"], folder);
   expect([code, stderr]).toEqual([0, expect.stringContaining("verify")]);
+  expect((await mailzoneHere(["clients", "export", "sts", "fleet.yaml"], folder)).code).toBe(0);
   port = await freePort();
   mkdirSync(join(out(), "global"));
   const own = [
@@ -83,7 +87,7 @@ beforeAll(async () => {
   caddy = spawn("caddy", ["run"], {
     cwd: out(),
     stdio: "ignore",
-    env: { ...process.env, HOME: folder, MTA_STS_ASK_PORT: String(await freePort()) },
+    env: { ...process.env, HOME: folder, MAILZONE_ASK_PORT: String(await freePort()) },
   });
   for (let i = 0; i < 200 && !(await isOpen()); i++) await sleep(100);
 });
@@ -141,4 +145,67 @@ describe("Caddy", () => {
     const { code } = await mailzoneHere(["sts", "export", "sts", "fleet.yaml"], folder);
     expect([code, await judged()]).toEqual([0, []]);
   });
+
+  test("serves the settings of mail programs from the same folder: to GET, and to the POST of Outlook", async () => {
+    const [domain = ""] = DOMAINS;
+    expect(
+      await fetched("GET", `autoconfig.${domain}`, "/mail/config-v1.1.xml?emailaddress=a%40d0.example"),
+    ).toMatchObject({
+      status: 200,
+      text: expect.stringContaining("<hostname>imap.exmail.qq.com</hostname>"),
+    });
+    expect(
+      await fetched("POST", `autodiscover.${domain}`, "/Autodiscover/Autodiscover.xml", "<Autodiscover/>"),
+    ).toMatchObject({
+      status: 200,
+      type: expect.stringMatching(/^(?:text|application)\/xml/),
+      text: expect.stringContaining("<Type>IMAP</Type>"),
+    });
+    expect(await fetched("GET", `autoconfig.${domain}`, `/mail/${domain}.mobileconfig`)).toMatchObject({
+      status: 200,
+      type: "application/x-apple-aspen-config",
+    });
+    for (const path of [
+      "/",
+      "/mail/",
+      "/../Caddyfile",
+      "/%2e%2e/%2e%2e/Caddyfile",
+      "/.well-known/mta-sts.txt",
+    ])
+      expect((await fetched("GET", `autoconfig.${domain}`, path)).status).not.toBe(200);
+  });
 });
+
+interface Fetched {
+  readonly status: number | undefined;
+  readonly type: string | undefined;
+  readonly text: string;
+}
+
+/** Once more if Caddy ends the first connection, while it gets the certificate. */
+async function fetched(method: string, host: string, path: string, body = "", tries = 4): Promise<Fetched> {
+  const { ca } = options();
+  const sent = request({
+    host: WEB,
+    port,
+    servername: host,
+    path,
+    method,
+    ca,
+    agent: false,
+    headers: { host },
+  });
+  sent.end(body);
+  try {
+    const [response] = (await once(sent, "response")) as [IncomingMessage];
+    return {
+      status: response.statusCode,
+      type: response.headers["content-type"],
+      text: await text(response),
+    };
+  } catch (error) {
+    if (tries === 0) throw error;
+    await sleep(500);
+    return await fetched(method, host, path, body, tries - 1);
+  }
+}

@@ -19,13 +19,13 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (...words: string[]) => mailzoneHere(["sts", "export", ...words], folder);
-const policies = (): string[] => readdirSync(join(folder, "out/policies")).sort();
+const policies = (): string[] => readdirSync(join(folder, "out/hosts")).sort();
 
 test("writes the policy of each domain below its host, by its A-labels, and a Caddyfile", async () => {
   const { code, stdout } = await run("out");
   expect([code, stdout]).toEqual([0, "wrote 2 policy files and a Caddyfile to out\n"]);
   expect(policies()).toEqual(["mta-sts.a.example", "mta-sts.xn--bcher-kva.example"]);
-  const file = join(folder, "out/policies/mta-sts.a.example/.well-known/mta-sts.txt");
+  const file = join(folder, "out/hosts/mta-sts.a.example/.well-known/mta-sts.txt");
   expect(readFileSync(file, "utf8")).toBe(
     "version: STSv1\nmode: testing\nmx: mxbiz1.qq.com\nmx: mxbiz2.qq.com\nmax_age: 604800\n",
   );
@@ -42,9 +42,9 @@ test("replaces its own files, keeps those of others, and names policies that no 
   expect(code).toBe(0);
   expect(stderr).toContain("mta-sts.xn--bcher-kva.example, which no spec has a policy for");
   expect(policies()).toHaveLength(2);
-  expect(
-    readFileSync(join(folder, "out/policies/mta-sts.a.example/.well-known/mta-sts.txt"), "utf8"),
-  ).toContain("max_age: 86400\n");
+  expect(readFileSync(join(folder, "out/hosts/mta-sts.a.example/.well-known/mta-sts.txt"), "utf8")).toContain(
+    "max_age: 86400\n",
+  );
   expect(readFileSync(join(folder, "out/global/mine.caddy"), "utf8")).toBe("email a@a.example\n");
 });
 
@@ -54,10 +54,10 @@ test("writes only the policy of a domain with --only, and says nothing of the ot
 });
 
 test.each<[string, readonly string[], string]>([
-  ["a Caddyfile of somebody else", ["theirs"], "theirs/Caddyfile was not made by mailzone sts export"],
+  ["a Caddyfile of somebody else", ["theirs"], "theirs/Caddyfile was not made by mailzone"],
   ["specs without a policy", ["out", "none.yaml"], "no spec has a policy: add mtaSts"],
   ["an empty name", [""], "the folder is empty"],
-  ["a file in place of the folder", ["none.yaml"], "none.yaml/policies cannot be written"],
+  ["a file in place of the folder", ["none.yaml"], "none.yaml/hosts cannot be written"],
   ["specs that are not there", ["out", "nowhere"], "nowhere does not exist"],
 ])("%s: one line, and nothing is written", async (_, words, said) => {
   mkdirSync(join(folder, "theirs"));

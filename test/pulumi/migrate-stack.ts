@@ -84,7 +84,7 @@ export async function upWatched(
   return { run, lacking, rounds };
 }
 
-/** Makes the published phases of the state older, as if that time had gone by since. */
+/** Makes the published phases and policies of the state older, as if that time had gone by since. */
 export async function age(stack: TestStack, seconds: number): Promise<void> {
   const file = join(stack.folder, "aged.json");
   await stack.pulumi("stack", "export", "--stack", "test", "--file", file);
@@ -92,10 +92,11 @@ export async function age(stack: TestStack, seconds: number): Promise<void> {
   const earlier = (time: unknown): string =>
     new Date(Date.parse(String(time)) - seconds * 1000).toISOString().replace(/\.\d+Z$/, "Z");
   for (const { outputs } of state.deployment.resources ?? []) {
-    const migration = outputs?.["migration"] as Record<string, unknown> | undefined;
-    if (migration === undefined) continue;
-    migration["since"] = earlier(migration["since"]);
-    if (migration["notBefore"] !== undefined) migration["notBefore"] = earlier(migration["notBefore"]);
+    for (const published of [outputs?.["migration"], outputs?.["mtaSts"]]) {
+      const times = (published ?? {}) as Record<string, unknown>;
+      for (const key of ["since", "notBefore", "keptUntil"])
+        if (times[key] !== undefined) times[key] = earlier(times[key]);
+    }
   }
   writeFileSync(file, JSON.stringify(state));
   const run = await stack.pulumi("stack", "import", "--stack", "test", "--file", file);

@@ -1,6 +1,6 @@
-/** What a spec says, without an account: `check`, `zone`, `plan`, `report`, `spf`, `permissions`, `sts`. */
+/** What a spec says, without an account: `check`, `zone`, `plan`, `report`, `spf`, `permissions`, `sts`, `clients`. */
 import type { Command } from "commander";
-import { PLAN_HELP, REPORT_HELP, STS_EXPORT_HELP } from "../help.ts";
+import { CLIENTS_EXPORT_HELP, PLAN_HELP, REPORT_HELP, STS_EXPORT_HELP } from "../help.ts";
 import { format, only, PATHS, quiet, resolver, root, severity } from "./options.ts";
 
 export function addSpecCommands(program: Command): void {
@@ -95,5 +95,19 @@ export function addSpecCommands(program: Command): void {
     .addHelpText("after", STS_EXPORT_HELP)
     .action(async (folder, paths, options) =>
       (await import("../sts-export.ts")).stsExport(folder, paths, options),
+    );
+
+  program
+    .command("clients")
+    .description("The settings of mail programs for the domains of specs")
+    .command("export")
+    .description("Write autoconfig, autodiscover and Apple profiles of each domain for a web server")
+    .argument("<folder>", "Where to write them")
+    .argument("[path...]", `${PATHS} (default: stacks)`)
+    .addOption(only("Only the settings of this mail domain"))
+    .addOption(quiet())
+    .addHelpText("after", CLIENTS_EXPORT_HELP)
+    .action(async (folder, paths, options) =>
+      (await import("../clients-export.ts")).clientsExport(folder, paths, options),
     );
 }
