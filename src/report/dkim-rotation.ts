@@ -17,8 +17,8 @@ export interface KeyChange {
   readonly since?: string;
   /** What is to be done or waited for. */
   readonly why?: string;
-  /** Where the private key is. */
-  readonly where?: string;
+  /** Of a new key: where its private half is, such as `in FILE`, and what to do with that. */
+  readonly kept?: { readonly where: string; readonly advice: string };
 }
 
 export const rotationDocument = z.strictObject({
@@ -46,12 +46,12 @@ export const rotationJson = (
   ready: number,
 ): z.infer<typeof rotationDocument> => ({
   version: 1,
-  changes: changes.map(({ domain, selector, did, since, why, where }) => ({
+  changes: changes.map(({ domain, selector, did, since, why, kept }) => ({
     domain: withoutDot(domain),
     selector: selector ?? null,
     did,
     since: since ?? null,
-    next: why ?? where ?? null,
+    next: why ?? kept?.advice ?? null,
   })),
   ready,
 });
@@ -65,6 +65,10 @@ export function printRotation(changes: readonly KeyChange[], left: number): stri
     lines.push(
       "Nothing to do: no rotation is under way, and no key is older than its domain's profile allows.\n",
     );
+  if (changes.some(({ did }) => did === "began"))
+    lines.push(
+      `Apply the specs, and run ${ownCommand("dkim rotate")} again when every name server answers the new keys.\n`,
+    );
   if (left > 0)
     lines.push(
       `${counted(left, "rotation")} can begin: say where private keys go with --key-folder or --secret.\n`,
@@ -72,10 +76,10 @@ export function printRotation(changes: readonly KeyChange[], left: number): stri
   return lines.join("");
 }
 
-function wordsOf({ selector, did, why, where }: KeyChange): string {
+function wordsOf({ selector, did, why, kept }: KeyChange): string {
   switch (did) {
     case "began":
-      return `${selector} is the next key; apply the spec, and run ${ownCommand("dkim rotate")} again when every server answers it. ${where}.`;
+      return `${selector} is the next key, and its private half is ${kept?.where}: ${kept?.advice}.`;
     case "activated":
       return `${selector} is the active key: have the mail servers sign with it now.`;
     case "retired":

@@ -1,5 +1,6 @@
 /** What goes into mail servers so that they sign with a key: the names that they have for it. */
 import type { DkimAlgorithm } from "../mail/dkim-key.ts";
+import { ownCommand } from "../words/own-command.ts";
 import { visible } from "../words/text.ts";
 import { withoutDot } from "../zone/name.ts";
 
@@ -66,12 +67,13 @@ const SIGNERS: readonly Signer[] = [
   },
 ];
 
-/** A paragraph for each server. */
+/** When it is time for it, then a paragraph for each server. */
 export const printSigners = (key: SigningKey): string =>
-  SIGNERS.map(({ title, source, lines }) =>
-    [
-      `  ${title} (${source})`,
-      ...lines({ ...key, domain: withoutDot(key.domain) }).map((line) => `    ${visible(line)}`),
-      "",
-    ].join("\n"),
-  ).join("");
+  `What goes into the mail server, when ${ownCommand("status")} says that every name server answers the key:\n\n${SIGNERS.map(
+    ({ title, source, lines }) =>
+      [
+        `  ${title} (${source})`,
+        ...lines({ ...key, domain: withoutDot(key.domain) }).map((line) => `    ${visible(line)}`),
+        "",
+      ].join("\n"),
+  ).join("")}`;

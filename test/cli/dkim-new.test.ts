@@ -147,6 +147,19 @@ describe("writes nothing", () => {
     expect(readdirSync(folder)).not.toContain("k");
   });
 
+  test("for a key that is too long for the cloud", async () => {
+    const text = "domain: example.com\ndns: [cloudflare, alidns]\nmode: send-only\n";
+    writeFileSync(path("stacks/prod/shop.yaml"), text);
+    const run = await dkimNew("example.com", "--key-out", "k", "--algorithm", "rsa3072");
+    expect(run).toMatchObject({ code: 2, stdout: "" });
+    expect(run.stderr).toContain(
+      "Alibaba Cloud DNS accepts texts of at most 511 octets, and a key of rsa3072 takes 5",
+    );
+    expect(read("stacks/prod/shop.yaml")).toBe(text);
+    expect(readdirSync(folder)).not.toContain("k");
+    expect(await dkimNew("example.com", "--key-out", "k")).toMatchObject({ code: 0 });
+  });
+
   test("where the keys are in defaults that others have too", async () => {
     const shared = `dkim: [{selector: s1, key: "${ED25519_KEY}"}]\n`;
     writeFileSync(path("stacks/prod/defaults.yaml"), shared);

@@ -102,7 +102,10 @@ describe("one domain", () => {
     const run = await rotate("a.com", "--key-folder", "keys");
     const selector = `e${daysAgo(0).replaceAll("-", "")}`;
     expect(run).toMatchObject({ code: 0 });
-    expect(run.stdout).toContain(`a.com: ${selector} is the next key; `);
+    expect(run.stdout).toContain(
+      `a.com: ${selector} is the next key, and its private half is in keys/a.com.${selector}.key`,
+    );
+    expect(run.stdout).toContain(`dkim_private_key = keys/a.com.${selector}.key\n`);
     expect(keys()).toEqual([`a.com.${selector}.key`]);
     const path = join(folder, "keys", keys()[0] ?? "");
     expect(statSync(path).mode & 0o777).toBe(0o600);

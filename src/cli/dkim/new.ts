@@ -48,9 +48,7 @@ export async function newKey(name: string, options: Options): Promise<void> {
   printResult(
     [
       `${visible(file)} has the new key ${selector} of ${withoutDot(wanted)} now, in state next: published, and not signed with.`,
-      `${visible(kept.where)}.`,
-      "",
-      `What goes into the mail server, when ${ownCommand("status")} says that every name server answers the key:`,
+      `The private key is ${visible(`${kept.where}: ${kept.advice}`)}.`,
       "",
       printSigners({ domain: wanted, selector, algorithm: kind, file: kept.file }),
     ].join("\n"),

@@ -13,8 +13,10 @@ import { writeNamed } from "../writing.ts";
 
 /** A private key that was kept. */
 export interface Kept {
-  /** A sentence that says where it is and what to do, without a full stop. */
+  /** Where it is, after "The private key is ". */
   readonly where: string;
+  /** What to do with it, in the imperative, without a full stop. */
+  readonly advice: string;
   /** The file that a mail server is to be given. */
   readonly file: string;
   readonly undo: () => Promise<void>;
@@ -31,7 +33,8 @@ export const keepInFile =
   async (_, __, privateKey) => {
     writeNamed(path, privateKey, "fail", OWNER_ONLY);
     return {
-      where: `The private key is in ${path}, which only you can read: move it to the mail server${isOfProject(path) ? ", and do not commit it" : ""}`,
+      where: `in ${path}, which only you can read`,
+      advice: `move it to the mail server${isOfProject(path) ? ", and do not commit it" : ""}`,
       file: path,
       undo: async () => rmSync(path, { force: true }),
     };
@@ -65,7 +68,8 @@ export const keepInConfig: Keep = async (spec, selector, privateKey) => {
   const file = `${withoutDot(spec.domain)}.${selector}.key`;
   const read = shellCommand(["pulumi", "config", "get", "--stack", stack, key]);
   return {
-    where: `The private key is a secret in the config of stack ${stack}; on the mail server: (umask 077; ${read} > ${file})`,
+    where: `a secret in the config of stack ${stack}`,
+    advice: `fetch it for the mail server: (umask 077; ${read} > ${file})`,
     file,
     undo: () => removeSecret(stack, key),
   };

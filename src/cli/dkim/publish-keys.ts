@@ -1,7 +1,11 @@
 /** Makes pairs of keys: the public halves go into specs, the private ones to where they are kept. */
+import { cloudOf } from "../../cloud/clouds.ts";
+import { composeDkim } from "../../mail/dkim.ts";
 import { type KeyAlgorithm, newKeyPair } from "../../mail/dkim-pair.ts";
 import { isoTime } from "../../mail/dkim-state.ts";
 import type { Spec } from "../../spec/spec.ts";
+import { textLength } from "../../zone/txt.ts";
+import { CannotRun } from "../print.ts";
 import { KeyEdits } from "./key-edits.ts";
 import type { Keep, Kept } from "./private-key.ts";
 
@@ -34,6 +38,7 @@ export async function publishKeys(
   const made = await Promise.all(wanted.map(async (one) => ({ one, pair: await newKeyPair(one.algorithm) })));
   for (const { one, pair } of made) {
     const { selector } = one;
+    refuseTooLong(one, pair.publicKey);
     edits.add(one.spec, { selector, state: "next", since: isoTime(now), key: pair.publicKey });
   }
   const planned = edits.planned();
@@ -47,4 +52,16 @@ export async function publishKeys(
     throw error;
   }
   return published;
+}
+
+/** @throws CannotRun for a key whose record a cloud of the domain would reject */
+function refuseTooLong({ spec, algorithm }: WantedKey, publicKey: string): void {
+  const length = textLength(composeDkim(publicKey));
+  const cloud = spec.clouds
+    .map((use) => cloudOf(use.cloud))
+    .find(({ limits }) => limits.txtOctets.max < length);
+  if (cloud === undefined) return;
+  throw new CannotRun(
+    `${cloud.title} accepts texts of at most ${cloud.limits.txtOctets.max} octets, and a key of ${algorithm} takes ${length}: use a shorter one, such as rsa2048; nothing was changed`,
+  );
 }

@@ -13,6 +13,7 @@ import type { KeyAlgorithm } from "../../mail/dkim-pair.ts";
 import { isoTime } from "../../mail/dkim-state.ts";
 import type { Loaded } from "../../pipeline.ts";
 import { type KeyChange, printRotation, rotationJson } from "../../report/dkim-rotation.ts";
+import { printSigners, type SigningKey } from "../../report/dkim-signers.ts";
 import type { DkimKey, Spec } from "../../spec/spec.ts";
 import { ownKeys } from "../../view/own-keys.ts";
 import { counted } from "../../words/text.ts";
@@ -27,7 +28,7 @@ import { specPaths } from "../stack/spec-paths.ts";
 import { chosen, type Planned } from "./chosen.ts";
 import { CannotEdit, KeyEdits } from "./key-edits.ts";
 import { type Keep, keepInConfig, keepInFolder } from "./private-key.ts";
-import { publishKeys, type WantedKey } from "./publish-keys.ts";
+import { type PublishedKey, publishKeys, type WantedKey } from "./publish-keys.ts";
 import { newSelector, selectorTaken } from "./selector.ts";
 
 interface Options extends DnsOptions, Shown {
@@ -73,7 +74,7 @@ export async function rotate(names: readonly string[], options: Options): Promis
   changes.push(
     ...made.map(
       ({ spec, selector, kept }): KeyChange => ({
-        ...{ domain: spec.domain, selector, did: "began", since: isoTime(now), where: kept.where },
+        ...{ domain: spec.domain, selector, did: "began", since: isoTime(now), kept },
       }),
     ),
   );
@@ -83,6 +84,9 @@ export async function rotate(names: readonly string[], options: Options): Promis
   if (changes.some(({ did }) => did === "refused")) process.exitCode = 1;
   if (options.format === "json") return printJson(rotationJson(changes, left));
   printResult(printRotation(changes, left));
+  // of many, that would be pages
+  const [only, ...others] = made;
+  if (only !== undefined && others.length === 0) printResult(`\n${printSigners(signingKey(only))}`);
   const stacks = new Set(keyed.map(({ domain }) => domain.spec.stack));
   const isChanged = changes.some(({ did }) => did === "began" || did === "revoked");
   hintNext(isChanged && stacks.size === 1 ? applyCommand([...stacks][0]) : "", options);
@@ -168,6 +172,11 @@ function wantedKey({ domain, rotation }: Planned, { zones }: Loaded, now: Date):
     algorithm: kind === "ed25519" ? "ed25519" : sizeLike(active),
   };
 }
+
+const signingKey = ({ spec, selector, algorithm, kept }: PublishedKey): SigningKey => ({
+  ...{ domain: spec.domain, selector, file: kept.file },
+  algorithm: algorithm === "ed25519" ? "ed25519" : "rsa",
+});
 
 /** At least as long as the key before. */
 function sizeLike(key: DkimKey | undefined): KeyAlgorithm {
