@@ -9,6 +9,7 @@ import { compareNames, compareText } from "../zone/order.ts";
 import { isNullMx } from "../zone/rdata.ts";
 import { joinRecords, type RRset, type ZoneRecord } from "../zone/rrset.ts";
 import { withShortTtls } from "./migration-ttl.ts";
+import { withReportConsent } from "./report-consent.ts";
 import { withoutWeakerPolicies } from "./weaker-policies.ts";
 import type { Zone, ZoneCreation, ZoneDomain } from "./zone.ts";
 
@@ -68,6 +69,8 @@ export class Placer {
     const sites = keys.map((key) => this.#byZone.get(key) as Site);
     const kept = withoutWeakerPolicies(sites.map((site) => join(site).zone));
     for (const site of sites) exchange(site, kept);
+    const consenting = withReportConsent(sites.map((site) => join(site).zone));
+    for (const site of sites) exchange(site, consenting);
     const all = sites.map(join);
     return { zones: all.map(({ zone }) => zone), findings: all.flatMap(({ findings }) => findings) };
   }

@@ -29,6 +29,7 @@ test("an example that fails is missing only where no spec can ask for the fault"
     .map(({ id }) => id);
   expect(without.sort()).toEqual([
     "cname-exclusive-live",
+    "fleet-consent-gap",
     "fleet-shard-size",
     "fleet-shared-name",
     "fleet-zone-split",

@@ -1,8 +1,8 @@
 /** Asks for the DMARC policy of a domain, and where reports go. */
 import { addressProblem } from "../../mail/mail-address.ts";
+import { CONSENT_TEXT, consentName } from "../../mail/report-destinations.ts";
 import type { Preset } from "../../preset/preset.ts";
 import type { Above } from "../../spec/above.ts";
-import { CONSENT_TEXT, consentName } from "../../view/report-destinations.ts";
 import { listed, oneOf } from "../../words/list.ts";
 import { nearest } from "../../words/nearest.ts";
 import { absolute, withoutDot } from "../../zone/name.ts";

@@ -1,7 +1,7 @@
 /** `dns-consent`: domains outside of the specs that DMARC reports go to have consented to them. */
 import type { Finding } from "../../finding.ts";
+import { CONSENT, consentName, destinations } from "../../mail/report-destinations.ts";
 import { zoneIndex } from "../../plan/zone-index.ts";
-import { CONSENT, consentName, destinations } from "../../view/report-destinations.ts";
 import { textRecords } from "../../view/text-records.ts";
 import { atRecord } from "../../view/whereabouts.ts";
 import { shownName } from "../../words/record.ts";

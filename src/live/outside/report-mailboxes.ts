@@ -1,10 +1,10 @@
 /** `dns-report-mailbox`: the domains that reports go to by mail accept mail. */
 import type { Finding } from "../../finding.ts";
 import { mailtoDomain } from "../../mail/mail-address.ts";
+import { destinations } from "../../mail/report-destinations.ts";
 import { isTlsRpt, parseTlsRpt } from "../../mail/tls-rpt.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { zoneIndex } from "../../plan/zone-index.ts";
-import { destinations } from "../../view/report-destinations.ts";
 import { textRecords } from "../../view/text-records.ts";
 import { transportRecords } from "../../view/transport-records.ts";
 import { atRecord } from "../../view/whereabouts.ts";

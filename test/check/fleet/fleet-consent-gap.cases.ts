@@ -11,25 +11,25 @@ export const cases: readonly CheckCase[] = [
     title: "warns between customers of a private suffix, and of an organization that psd=n makes",
     specs: {
       "spec.yaml": spec("cloudflare", "mailbox: tencent-exmail", "dmarc: {policy: none}"),
-      "a.yaml": reporting("acme.uk.com").replace("d@example.com", "d@other.uk.com"),
-      "b.yaml": "domain: other.uk.com\ndns: cloudflare\nmailbox: tencent-exmail\n",
-      "c.yaml":
+      "stacks/a/a.yaml": reporting("acme.uk.com").replace("d@example.com", "d@other.uk.com"),
+      "stacks/b/b.yaml": "domain: other.uk.com\ndns: cloudflare\nmailbox: tencent-exmail\n",
+      "stacks/a/c.yaml":
         'domain: shop.example.com\ndns: cloudflare\nmode: send-only\nrecords:\n  - {name: _dmarc, type: TXT, value: "v=DMARC1; p=none; psd=n; rua=mailto:d@example.com"}\n',
     },
-    finds: ["warning 1:9 < c.yaml:5", "warning b.yaml:1:9 < a.yaml:4"],
+    finds: ["warning 1:9 < stacks/a/c.yaml:5", "warning stacks/b/b.yaml:1:9 < stacks/a/a.yaml:4"],
   },
   {
     check: "fleet-consent-gap",
     title: "warns once of all domains that report where nothing says that their reports are taken",
     specs: {
       "spec.yaml": spec("cloudflare", "mailbox: tencent-exmail"),
-      "a.yaml": reporting("a.example"),
-      "b.yaml": `domains: [${["b", "c", "d", "e"].map((name) => `${name}.example`).join(", ")}]\n${reporting("x").split("\n").slice(1).join("\n")}`,
+      "stacks/a/a.yaml": reporting("a.example"),
+      "stacks/a/b.yaml": `domains: [${["b", "c", "d", "e"].map((name) => `${name}.example`).join(", ")}]\n${reporting("x").split("\n").slice(1).join("\n")}`,
     },
-    finds: ["warning 1:9 < a.yaml:4 < b.yaml:4 < b.yaml:4"],
+    finds: ["warning 1:9 < stacks/a/a.yaml:4 < stacks/a/b.yaml:4 < stacks/a/b.yaml:4"],
     mended: {
       "spec.yaml": spec("cloudflare", "mailbox: tencent-exmail", "records:", REPORTS),
-      "a.yaml": reporting("a.example"),
+      "stacks/a/a.yaml": reporting("a.example"),
     },
   },
   {
@@ -40,6 +40,15 @@ export const cases: readonly CheckCase[] = [
       "a.yaml": reporting("a.example"),
     },
     finds: ["warning a.yaml:4:1"],
+  },
+  {
+    check: "fleet-consent-gap",
+    title: "is silent within a stack, which publishes the consent itself",
+    specs: {
+      "spec.yaml": spec("cloudflare", "mailbox: tencent-exmail"),
+      "a.yaml": reporting("a.example"),
+    },
+    finds: [],
   },
   {
     check: "fleet-consent-gap",
@@ -54,11 +63,11 @@ export const cases: readonly CheckCase[] = [
         "  - {name: a.example._report._dmarc, type: TXT, value: v=DMARC1;}",
         "  - {name: c.example._report._dmarc, type: CNAME, value: yes.example.net}",
       ),
-      "a.yaml": reporting("a.example"),
-      "b.yaml": reporting("b.example"),
-      "c.yaml": reporting("c.example"),
-      "d.yaml": reporting("shop.example.com"),
-      "e.yaml": reporting("e.example").replace("d@example.com", "d@reports.example.net"),
+      "stacks/a/a.yaml": reporting("a.example"),
+      "stacks/a/b.yaml": reporting("b.example"),
+      "stacks/a/c.yaml": reporting("c.example"),
+      "stacks/a/d.yaml": reporting("shop.example.com"),
+      "stacks/a/e.yaml": reporting("e.example").replace("d@example.com", "d@reports.example.net"),
     },
     finds: [],
   },

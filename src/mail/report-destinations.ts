@@ -1,7 +1,8 @@
 /** Where DMARC reports go, and how another domain consents to them (RFC 9990 §4). */
-import type { Dmarc } from "../mail/dmarc.ts";
-import { mailtoDomain } from "../mail/mail-address.ts";
+
 import { absolute, type Name } from "../zone/name.ts";
+import type { Dmarc } from "./dmarc.ts";
+import { mailtoDomain } from "./mail-address.ts";
 
 /** The domains of the mailboxes. */
 export function destinations({ rua, ruf }: Dmarc): ReadonlySet<Name> {
