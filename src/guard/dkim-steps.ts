@@ -17,14 +17,15 @@ export const keyAt = (change: Change, { name, domain }: NameChange): OwnKey | un
   keysOf(change, domain).find((own) => own.name === name);
 
 /**
- * Whether a key is revoked as it should be: the last mail that was signed with it has arrived, and so long at least another key has
- * been active. That other one's `since` need not be given.
+ * Whether a key is revoked as it should be: the last mail that was signed with it has arrived, and another key has signed since then. That
+ * one is active for as long, or without a day, or is itself retiring in favour of the next.
  */
 export function isTimelyRevocation(change: Change, one: NameChange): boolean {
   const own = keyAt(change, one);
   if (own?.state !== "revoked" || revokedEarly(own.key, change.now) !== undefined) return false;
   return keysOf(change, one.domain).some(
     ({ state, key }) =>
-      state === "active" && (key.since === undefined || revokedEarly(key, change.now) === undefined),
+      state === "retiring" ||
+      (state === "active" && (key.since === undefined || revokedEarly(key, change.now) === undefined)),
   );
 }

@@ -25,8 +25,8 @@ const SIGNERS: readonly Signer[] = [
     title: "OpenDKIM",
     source: "opendkim.conf(5): KeyTable, SigningTable, SignatureAlgorithm",
     lines: ({ domain, selector, algorithm, file }) => [
-      `KeyTable:      ${selector}._domainkey.${domain} ${domain}:${selector}:${file}`,
-      `SigningTable:  *@${domain} ${selector}._domainkey.${domain}`,
+      `KeyTable (file:):        ${selector}._domainkey.${domain} ${domain}:${selector}:${file}`,
+      `SigningTable (refile:):  *@${domain} ${selector}._domainkey.${domain}`,
       ...(algorithm === "ed25519"
         ? ["It signs with one algorithm, SignatureAlgorithm, so not with Ed25519 beside RSA."]
         : []),

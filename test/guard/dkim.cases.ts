@@ -35,6 +35,16 @@ export const dkimCases: readonly Case[] = [
     RETIRING,
     keyed("s1 revoked 2026-11-20", "s2 active 2026-11-20"),
   ),
+  passes(
+    "the old one is revoked in the run in which the one after it retires",
+    keyed("s1 retiring 2026-11-20", "s2 active 2026-11-20", "s3 next 2026-11-30"),
+    keyed("s1 revoked 2026-11-20", "s2 retiring 2026-12-01", "s3 active 2026-12-01"),
+  ),
+  asks(
+    "a key that was active until now is revoked as if it had not signed since it became active",
+    keyed("s1 active 2025-12-01", "s2 next 2026-11-30"),
+    keyed("s1 revoked 2025-12-01", "s2 active 2026-12-01"),
+  ),
   asks(
     "a key is revoked while mail may be in transit",
     RETIRING,

@@ -5,7 +5,7 @@ import { applyEdits, type SpecEdit } from "../../engine/spec-edits.ts";
 import { appendItems, type Item, NotEditable } from "../../source/edit.ts";
 import { setInItem } from "../../source/edit-item.ts";
 import { readOctets, unreadWords } from "../../source/file.ts";
-import { projectOf, projectOfFile } from "../../source/project.ts";
+import { projectOfFile } from "../../source/project.ts";
 import type { DkimKey, Spec } from "../../spec/spec.ts";
 import { withoutDot } from "../../zone/name.ts";
 import { CannotRun } from "../print.ts";
@@ -77,10 +77,9 @@ export class KeyEdits {
 
   /** @throws CannotRun */
   static write(edits: readonly SpecEdit[]): void {
-    const cwd = process.cwd();
     const [first] = edits;
     if (first === undefined) return;
-    writing(first.file, () => applyEdits(projectOf(cwd, cwd).root, edits));
+    writing(first.file, () => applyEdits(projectOfFile(first.path, process.cwd()).root, edits));
   }
 }
 
