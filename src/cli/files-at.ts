@@ -12,6 +12,7 @@ export interface FilesAt {
 
 /** @throws CannotRun when there is nothing at the path, or a folder cannot be read */
 export function filesAt(path: string): FilesAt {
+  if (path === "") throw new CannotRun("a path is empty");
   try {
     return statSync(path).isDirectory() ? filesIn(path) : { files: [path], others: [] };
   } catch (error) {

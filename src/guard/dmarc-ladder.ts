@@ -26,7 +26,7 @@ export function dmarcLadder(change: Change): Finding[] {
             code: "dmarc-ladder",
             severity: "warning",
             message: `the DMARC policy ${shownName(name)} goes from p=none to p=reject in one step, so your own mail that fails unnoticed today would be rejected`,
-            help: "publish p=quarantine first, and read the reports for some weeks before p=reject",
+            help: "publish p=quarantine first, and p=reject when mailzone dmarc report says that no mail of yours would be lost",
             ...aboutName(change, one),
           } as const,
         ]

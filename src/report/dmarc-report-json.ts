@@ -43,7 +43,10 @@ export const dmarcReportDocument = z.strictObject({
           .string()
           .describe("A mail domain of the specs, else the one whose policy was found; without final dot"),
         spec: z.string().nullable().describe("The file of its spec; null if no spec has it"),
-        policy: z.enum(DMARC_POLICIES).nullable().describe("In the spec, else as receivers found it"),
+        policy: z
+          .enum(DMARC_POLICIES)
+          .nullable()
+          .describe("What receivers apply by the spec, else by their reports: with t=y one step less"),
         next: z.enum(DMARC_POLICIES).describe("The next policy of the ladder, for which mail counts as lost"),
         reports: z.int().describe("Reports about the domain"),
         receivers: z.array(z.string()).describe("The organizations that sent them"),

@@ -1,4 +1,5 @@
 /** What to change in which spec so that a sender passes. */
+import { shellWord } from "../../../tools/shell-word.mjs";
 import { type Finding, type Place, quote } from "../../finding.ts";
 import type { Library } from "../../preset/library.ts";
 import type { Preset } from "../../preset/preset.ts";
@@ -66,11 +67,11 @@ type Advice = Pick<Finding, "help" | "place">;
 
 function adviceFor(one: SourceTally, { managed, domain }: DomainTally, { known, library }: Asked): Advice {
   const name = shownName(domain);
-  const others = `--except ${one.source.name} leaves it out if it is not yours`;
+  const others = `--except ${shellWord(one.source.name)} leaves it out if it is not yours`;
   const orNot = one.source.kind === "own" ? "" : `; ${others}`;
   if (managed === undefined)
     return {
-      help: `no spec has ${name}: write one with mailzone new ${name}, or read the specs that have it with --specs`,
+      help: `no spec has ${name}: write one with mailzone new ${shellWord(withoutDot(domain))}, or read the specs that have it with --specs`,
     };
   const { spec } = managed.domain;
   const at = (key: "senders" | "spf" | "dkim"): Place =>

@@ -21,6 +21,8 @@ export interface AggregateReport {
 export interface PublishedPolicy {
   readonly domain: Name;
   readonly policy: DmarcPolicy | undefined;
+  /** `t=y`: receivers apply one step less (RFC 9989 §4.7). */
+  readonly isTest: boolean;
   readonly isStrictDkim: boolean;
   readonly isStrictSpf: boolean;
 }

@@ -1,10 +1,11 @@
 /** How far a domain's policy is, and what its mail would be like at the next one. */
-import { DMARC_POLICIES, type DmarcPolicy, dmarcFields } from "../../mail/dmarc.ts";
+import { DMARC_POLICIES, type DmarcPolicy } from "../../mail/dmarc.ts";
+import { appliedBy } from "../../mail/governing-policy.ts";
 import { dmarcOf } from "../../view/mail-domain.ts";
 import type { DomainTally, SourceTally } from "./tally.ts";
 
 export interface Rung {
-  /** What the spec publishes, else what receivers found; undefined if neither is known. */
+  /** What receivers apply: by the spec, else by their reports; undefined if neither is known. With t=y that is one step less. */
   readonly policy: DmarcPolicy | undefined;
   /** After reject there is none, so that it stays reject. */
   readonly next: DmarcPolicy;
@@ -22,7 +23,7 @@ export const counting = ({ sources }: DomainTally, except: ReadonlySet<string>):
 export function rungOf(tally: DomainTally, except: ReadonlySet<string>): Rung {
   const { managed, domain, reportedPolicy } = tally;
   const record = managed && dmarcOf(managed.zone, domain);
-  const policy = (record && dmarcFields(record.dmarc)?.policy) ?? reportedPolicy;
+  const policy = record === undefined ? reportedPolicy : DMARC_POLICIES[appliedBy(record, domain)];
   const at = policy === undefined ? 0 : DMARC_POLICIES.indexOf(policy);
   const sum = (key: "messages" | "passing" | "lost"): number =>
     counting(tally, except).reduce((total, one) => total + one[key], 0);

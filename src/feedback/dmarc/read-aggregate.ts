@@ -53,6 +53,7 @@ function policyOf(element: Element): readonly PublishedPolicy[] {
     {
       domain,
       policy: DMARC_POLICIES.find((one) => one === said),
+      isTest: /^y/i.test(textAt(element, "testing") ?? ""),
       isStrictDkim: isStrict(textAt(element, "adkim")),
       isStrictSpf: isStrict(textAt(element, "aspf")),
     },

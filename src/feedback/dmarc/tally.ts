@@ -1,5 +1,5 @@
 /** Adds up what aggregate reports say, by domain and by who sent. */
-import type { DmarcPolicy } from "../../mail/dmarc.ts";
+import { DMARC_POLICIES, type DmarcPolicy } from "../../mail/dmarc.ts";
 import type { Name } from "../../zone/name.ts";
 import type { ManagedDomain, ManagedDomains } from "../managed-domains.ts";
 import type { AggregateReport, PublishedPolicy, ReportRow } from "./aggregate-report.ts";
@@ -34,7 +34,7 @@ export interface DomainTally {
   /** A mail domain of the specs, else the domain whose policy was found. */
   readonly domain: Name;
   readonly managed: ManagedDomain | undefined;
-  /** In the report that ends last; undefined if none says it. */
+  /** As receivers applied it by the report that ends last; undefined if none says it. */
   readonly reportedPolicy: DmarcPolicy | undefined;
   readonly reports: number;
   /** Organizations that reported. */
@@ -123,7 +123,8 @@ export class Tally {
     domain.receivers.add(organization);
     if (begin !== undefined) domain.begin = Math.min(begin, domain.begin ?? begin);
     const isLatest = domain.end === undefined || (end !== undefined && end >= domain.end);
-    if (isLatest && policy?.policy !== undefined) domain.reportedPolicy = policy.policy;
+    if (isLatest && policy?.policy !== undefined)
+      domain.reportedPolicy = appliedPolicy(policy.policy, policy.isTest);
     if (end !== undefined && isLatest) domain.end = end;
   }
 
@@ -150,6 +151,9 @@ export class Tally {
     explain(tally, row, policy);
   }
 }
+
+const appliedPolicy = (policy: DmarcPolicy, isTest: boolean): DmarcPolicy =>
+  (isTest ? DMARC_POLICIES[DMARC_POLICIES.indexOf(policy) - 1] : policy) ?? "none";
 
 const emptyTally = (source: Source): Open<SourceTally> => ({
   source,

@@ -109,9 +109,11 @@ describe("a sender that fails", () => {
     ]);
   });
 
-  test("with a hostile name does no harm to the line", async () => {
+  test("with a hostile name does no harm to the line, nor to a shell", async () => {
     const [finding] = await advice([{ ...FAILS, signed: ["a\nb;rm -rf.example x pass"] }]);
     expect(finding?.message).not.toContain("\n");
+    const [other] = await advice([{ ...FAILS, signed: ["$(id).example x pass"] }], { spec: "" });
+    expect(other?.help).not.toMatch(/--except \$/);
   });
 });
 

@@ -173,6 +173,20 @@ describe("what the next policy loses", () => {
     expect(tallies.map((one) => rungOf(one, new Set()).next)).toEqual(["reject"]);
   });
 
+  test("is one step less with t=y, in the spec and in reports", async () => {
+    const spec = SPEC.replace("policy: none", "policy: reject, test: true");
+    const { tallies } = await tallied([aggregate()], spec);
+    expect(tallies.map((one) => rungOf(one, new Set()))).toMatchObject([
+      { policy: "quarantine", next: "reject" },
+    ]);
+    const { tallies: others } = await tallied([
+      aggregate({ policy: "quarantine", more: "<testing>y</testing>" }),
+    ]);
+    expect(others.map((one) => rungOf(one, new Set()))).toMatchObject([
+      { policy: "none", next: "quarantine" },
+    ]);
+  });
+
   test("follows the latest report where there is no spec", async () => {
     const reports = [
       aggregate({ id: "1", policy: "none", begin: 1_000_000_000 }),
