@@ -92,7 +92,7 @@ function readOr<R>(octets: Uint8Array, read: (octets: Uint8Array) => R): R | Rep
 /** That something was compressed says nothing to people. */
 const isShown = (step: string): boolean => step !== "gzip";
 
-/** `the file`, or `"example.xml" in "example.zip" in it`. */
+/** `the file`, or `"example.xml" in "example.zip" in the file`. */
 function nameOf(path: readonly string[]): string {
   const steps = path.filter(isShown);
   return steps.length === 0 ? "the file" : `${steps.toReversed().map(quote).join(" in ")} in the file`;
@@ -120,7 +120,7 @@ const duplicate = (name: string, before: string): Finding => ({
   message: `${name} is the same report as ${before}, and counts once`,
 });
 
-/** `3 reports, 1 twice; 2 other files`. */
+/** `3 reports; 1 duplicate not counted; 2 without a report`. */
 export function collectedLine({ reports, duplicates, others, failures }: Collected): string {
   return [
     counted(reports, "report"),

@@ -13,7 +13,7 @@ interface In {
 }
 
 /** A document that may be a report. */
-export interface Found extends In {
+interface Found extends In {
   readonly kind: "xml" | "json";
   readonly octets: Uint8Array;
 }
