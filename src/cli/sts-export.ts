@@ -1,5 +1,6 @@
 /** `mailzone sts export`: the MTA-STS policies of specs, as files for a web server. */
 import { join } from "node:path";
+import { shellCommand } from "../../tools/shell-word.mjs";
 import { stsHostOf } from "../preset/own-sts-policy.ts";
 import { HOSTS } from "../report/caddyfile.ts";
 import { firstOf, listed } from "../words/list.ts";
@@ -38,5 +39,5 @@ export function stsExport(folder: string, paths: readonly string[], { only, ...s
     );
   }
   printResult(`wrote ${counted(files.size, "policy file")} and a Caddyfile to ${visible(folder)}`);
-  hintNext(ownCommand("verify"), shown);
+  hintNext(ownCommand(shellCommand(["verify", ...paths])), shown);
 }

@@ -9,6 +9,7 @@ import { compareNames, compareText } from "../zone/order.ts";
 import { isNullMx } from "../zone/rdata.ts";
 import { joinRecords, type RRset, type ZoneRecord } from "../zone/rrset.ts";
 import { withShortTtls } from "./migration-ttl.ts";
+import { withPointers } from "./pointers.ts";
 import { withReportConsent } from "./report-consent.ts";
 import { withoutWeakerPolicies } from "./weaker-policies.ts";
 import type { Zone, ZoneCreation, ZoneDomain } from "./zone.ts";
@@ -67,10 +68,10 @@ export class Placer {
   finish(): Placed {
     const keys = [...this.#byZone.keys()].sort(compareText);
     const sites = keys.map((key) => this.#byZone.get(key) as Site);
-    const kept = withoutWeakerPolicies(sites.map((site) => join(site).zone));
-    for (const site of sites) exchange(site, kept);
-    const consenting = withReportConsent(sites.map((site) => join(site).zone));
-    for (const site of sites) exchange(site, consenting);
+    for (const changed of [withoutWeakerPolicies, withReportConsent, withPointers]) {
+      const others = changed(sites.map((site) => join(site).zone));
+      for (const site of sites) exchange(site, others);
+    }
     const all = sites.map(join);
     return { zones: all.map(({ zone }) => zone), findings: all.flatMap(({ findings }) => findings) };
   }

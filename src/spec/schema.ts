@@ -270,6 +270,12 @@ const shared = {
     description: "Owner names in the zone that something else manages",
     examples: [["mx", "www"]],
   }),
+  ptr: z
+    .boolean()
+    .optional()
+    .describe(
+      "true: publishes PTR records for the addresses of the domain's mail hosts, in the reverse zones that specs of the same stack have",
+    ),
   protect: z
     .boolean()
     .optional()

@@ -3,12 +3,14 @@
 import type { Check } from "../check.ts";
 import { ptrForward } from "./ptr-forward.ts";
 import { ptrMailHost } from "./ptr-mail-host.ts";
+import { ptrUnmanaged } from "./ptr-unmanaged.ts";
 
-export const checksOfPtr: readonly Check[] = [ptrForward, ptrMailHost];
+export const checksOfPtr: readonly Check[] = [ptrForward, ptrMailHost, ptrUnmanaged];
 
 declare module "../../finding.ts" {
   interface Codes {
     "ptr-forward": true;
     "ptr-mail-host": true;
+    "ptr-unmanaged": true;
   }
 }

@@ -1,6 +1,6 @@
+import { addressOf } from "../../plan/reverse-zone.ts";
 import { zoneIndex } from "../../plan/zone-index.ts";
 import { answering } from "../../view/answering.ts";
-import { addressOf } from "../../view/reverse.ts";
 import { atTarget } from "../../view/whereabouts-inside.ts";
 import { shownName, shownRecord } from "../../words/record.ts";
 import { isReverse } from "../../zone/name.ts";

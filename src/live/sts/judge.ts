@@ -56,10 +56,13 @@ function judged(
     domain: withoutDot(spec.domain),
     place: spec.source.keyPlace(["mtaSts"]),
   });
-  const deploy = `run ${ownCommand("sts export DIR")}, and put the file on the web server before pulumi up changes the records`;
   if ("failure" in served) {
     const message = `senders cannot fetch the MTA-STS policy of ${shownName(spec.domain)}: ${served.failure}`;
-    return report(own.mode === "enforce" ? "error" : "warning", message, deploy);
+    return report(
+      own.mode === "enforce" ? "error" : "warning",
+      message,
+      `serve the file that ${ownCommand("sts export FOLDER")} writes at ${stsUrlOf(spec.domain)}, with a certificate of a public authority for the host`,
+    );
   }
   const { policy, mediaType } = served;
   const differences = differencesOf(policy, own);
@@ -72,7 +75,7 @@ function judged(
     return report(
       policy.mode === "enforce" || own.mode === "enforce" ? "error" : "warning",
       `${stsUrlOf(spec.domain)} is not the policy of the spec: it ${listed(differences)}${follows}`,
-      deploy,
+      `run ${ownCommand("sts export FOLDER")}, and put the file on the web server before pulumi up changes the records`,
     );
   }
   if (mediaType === "text/plain") return undefined;
