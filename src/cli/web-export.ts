@@ -1,5 +1,5 @@
 /** What the commands share that write files for a web server. */
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { makeFolder } from "../../tools/write-file.mjs";
@@ -35,12 +35,12 @@ export function exportable(paths: readonly string[], only: readonly string[]): S
 export function writeHosts(folder: string, files: ReadonlyMap<string, string>): void {
   if (folder === "") throw new CannotRun("the folder is empty: name one, such as web");
   const caddyfile = join(folder, "Caddyfile");
-  makeNamed(join(folder, HOSTS));
-  if (readdirSync(folder).includes("Caddyfile") && !isOwn(caddyfile)) {
+  if (existsSync(caddyfile) && !isOwn(caddyfile)) {
     throw new CannotRun(
       `${visible(caddyfile)} was not made by mailzone, so it is not replaced: name another folder`,
     );
   }
+  makeNamed(join(folder, HOSTS));
   for (const [path, text] of files) {
     const file = join(folder, HOSTS, path);
     makeNamed(dirname(file));

@@ -67,6 +67,7 @@ test.each<[string, readonly string[], string]>([
   expect([code, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(said);
   expect(stderr.trim().split("\n")).toHaveLength(1);
+  expect(readdirSync(join(folder, "theirs"))).toEqual(["Caddyfile"]);
   expect(readFileSync(join(folder, "theirs/Caddyfile"), "utf8")).toBe("localhost\n");
 });
 
