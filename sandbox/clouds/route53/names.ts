@@ -14,9 +14,10 @@ export function normalizedName(name: string): string {
   });
 }
 
-/** "Is it within the zone" is a pure suffix test, so `notexample.com` counts. */
+/** "Is it within the zone" is a pure suffix test, so `notexample.com` counts. The API gives the zone's name with octal codes, too. */
 export function expandedName(name: string, zone: string): string {
-  if (name === "") return zone;
+  const apex = normalizedName(zone);
+  if (name === "") return apex;
   const normalized = normalizedName(name);
-  return normalized.endsWith(zone) ? normalized : `${normalized}.${zone}`;
+  return normalized.endsWith(apex) ? normalized : `${normalized}.${apex}`;
 }
