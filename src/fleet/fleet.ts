@@ -1,10 +1,11 @@
 /** A fleet as its specs and its fleet.yaml make it: shards, each of them one Pulumi stack. */
-import type { Finding } from "../finding.ts";
+import { atLeast, type Finding } from "../finding.ts";
 import type { Loaded } from "../pipeline.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { Domain } from "../preset/domain.ts";
+import { STACKS } from "../spec/find.ts";
 import type { FleetFile } from "../spec/fleet-file.ts";
-import { accountKey, shardStack } from "../spec/shard.ts";
+import { accountKey, folderOf, outsideShards, shardStack } from "../spec/shard.ts";
 import { withoutDot } from "../zone/name.ts";
 import { countRecords } from "../zone/rrset.ts";
 import { zonesOfOthers } from "./other-fleets.ts";
@@ -37,8 +38,10 @@ export function openFleet(file: FleetFile, own: Loaded, root: string): Fleet {
   const prefix = shardStack(file.name, "");
   const domains = Map.groupBy(loaded.domains, ({ spec }) => spec.stack ?? "");
   const zones = Map.groupBy(loaded.zones, (zone) => stackOf(zone));
-  const { byStack, shared } = sortFindings(loaded);
-  const shards = [...domains.keys()].sort().map((stack): Shard => {
+  const { byStack, shared } = sortFindings(loaded, file);
+  // one of whose specs none can be read is a shard all the same
+  const faulty = [...byStack].flatMap(([stack, own]) => (atLeast(own, "error").length > 0 ? stack : []));
+  const shards = [...new Set([...domains.keys(), ...faulty])].sort().map((stack): Shard => {
     const own = zones.get(stack) ?? [];
     return {
       name: stack.slice(prefix.length),
@@ -62,8 +65,11 @@ export function openFleet(file: FleetFile, own: Loaded, root: string): Fleet {
 /** `fleet-zone-split` refuses a zone of several. */
 const stackOf = ({ domains: [first] }: Zone): string => first?.domain.spec.stack ?? "";
 
-/** A finding is of the shards whose domain it names, or whose specs are in the file that it is about. */
-function sortFindings({ domains, findings }: Loaded): {
+/** A finding is of the shards whose domain it names, or whose specs are in the file that it is about, or in whose folder that is. */
+function sortFindings(
+  { domains, findings }: Loaded,
+  fleet: FleetFile,
+): {
   readonly byStack: ReadonlyMap<string, readonly Finding[]>;
   readonly shared: readonly Finding[];
 } {
@@ -72,7 +78,8 @@ function sortFindings({ domains, findings }: Loaded): {
   const byStack = new Map<string, Finding[]>();
   const shared: Finding[] = [];
   for (const finding of findings) {
-    const stacks = ofDomain.get(finding.domain ?? "") ?? ofFile.get(finding.place?.file ?? "");
+    const file = finding.place?.file ?? "";
+    const stacks = ofDomain.get(finding.domain ?? "") ?? ofFile.get(file) ?? stackOfFolder(file, fleet);
     if (stacks === undefined) shared.push(finding);
     for (const stack of stacks ?? []) {
       const own = byStack.get(stack);
@@ -81,6 +88,16 @@ function sortFindings({ domains, findings }: Loaded): {
     }
   }
   return { byStack, shared };
+}
+
+/** Where each folder is a shard, also what cannot be read is known to be of one. */
+function stackOfFolder(file: string, fleet: FleetFile): ReadonlySet<string> | undefined {
+  const folder = `${STACKS}/${fleet.name}/`;
+  if (!("by" in fleet.rule) || fleet.rule.by !== "folder" || !file.startsWith(folder)) return undefined;
+  const shard = folderOf(file.slice(folder.length), "/");
+  return outsideShards(fleet, file, shard) === undefined
+    ? new Set([shardStack(fleet.name, shard)])
+    : undefined;
 }
 
 function stacksBy(

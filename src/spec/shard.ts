@@ -25,8 +25,8 @@ export const accountKey = ({ cloud, account }: Pick<CloudUse, "cloud" | "account
   account === undefined || account === DEFAULT_ACCOUNT ? cloud : `${cloud}.${account}`;
 
 /** The first folder on the way to a file, whose path is from the fleet's folder; "" for a file in that folder itself. */
-export function folderOf(path: string): string {
-  const steps = path.split(sep);
+export function folderOf(path: string, separator: string = sep): string {
+  const steps = path.split(separator);
   return steps.length > 1 ? (steps[0] ?? "") : "";
 }
 

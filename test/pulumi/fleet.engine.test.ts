@@ -186,7 +186,14 @@ describe("a fault in one shard stops no other", () => {
     project.write({ "stacks/prod/eu/a.yaml": parked("a.example.com") });
   });
 
-  test("a spec that cannot be read may be any shard's, so nothing is run", async () => {
+  test("a spec that cannot be read stops the shard of its folder; without folders it may be any shard's, so nothing is run", async () => {
+    project.write({ "stacks/prod/eu/bad.yaml": "domain: [\n", "stacks/prod/alone/bad.yaml": "domain: [\n" });
+    const ran = await fleet("preview", "--format", "json");
+    expect([ran.code, outcomes(ran)]).toEqual([
+      1,
+      { alone: "failed", asia: "unchanged", eu: "failed", us: "unchanged" },
+    ]);
+    project.remove("stacks/prod/alone/bad.yaml");
     project.write({
       "stacks/prod/fleet.yaml": "shards: {by: account}\nconfig: {sandbox: true}\n",
       "stacks/prod/eu/bad.yaml": "domain: [\n",
