@@ -140,14 +140,14 @@ export function pastRuns(root: string, fleet: string): readonly PastRun[] {
 }
 
 /**
- * The shards whose last run began and did not end (it was killed, or is still at work), or failed without checkpoints, when the
- * engine may have died before it wrote the state; not when findings refused it, since nothing was done then.
+ * The shards whose last run began and did not end (it was killed, or is still at work), or failed, when the engine may have died, or
+ * its backend, before it wrote the state; not when findings refused it, since nothing was done then.
  * `runs` are newest first.
  */
 export function unfinishedShards(runs: readonly PastRun[]): ReadonlyMap<string, Unfinished> {
   const unfinished = new Map<string, Unfinished>();
   for (const [shard, { creates, engines, end }] of lastTimes(runs)) {
-    const hasDied = end?.outcome === "failed" && end.reason !== undefined && creates !== undefined;
+    const hasDied = end?.outcome === "failed" && end.reason !== undefined;
     if (end === undefined || hasDied)
       unfinished.set(shard, { ...(creates && { creates }), ...(engines && { engines }) });
   }

@@ -119,6 +119,14 @@ describe("a run that kept no checkpoints", () => {
   });
 });
 
+test("a run that failed may have lost its backend before its state was written, also with checkpoints", () => {
+  const journal = openJournal(project.root, "prod", ["a", "b"]);
+  for (const shard of ["a", "b"]) journal.begin(shard);
+  journal.end(ended("a", "failed", "dial tcp 127.0.0.1:5432: connect: connection refused"));
+  journal.end(ended("b", "failed"));
+  expect([...unfinishedShards(pastRuns(project.root, "prod"))]).toEqual([["a", {}]]);
+});
+
 test("how a run left a shard is forgotten once another one has begun it", () => {
   const settled = { plan: "p", state: "s" };
   const first = openJournal(project.root, "prod", ["a", "b"]);
