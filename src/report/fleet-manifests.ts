@@ -118,9 +118,10 @@ export const MADE_BY = "# Made by mailzone fleet manifests";
 /** The first line, by which those of a fleet are known. */
 export const manifestHead = (fleet: string): string => `${MADE_BY} for the fleet ${visible(fleet)}`;
 
-export const printManifest = (fleet: string, { document }: Manifest): string =>
-  `${manifestHead(fleet)}\n${printBlock(document)}`;
+/** `head` is its first line. */
+export const printManifest = (head: string, { document }: Manifest): string =>
+  `${head}\n${printBlock(document)}`;
 
 /** All in one file. */
-export const printManifests = (fleet: string, manifests: readonly Manifest[]): string =>
-  manifests.map((manifest) => printManifest(fleet, manifest)).join("---\n");
+export const printManifests = (head: string, manifests: readonly Manifest[]): string =>
+  manifests.map((manifest) => printManifest(head, manifest)).join("---\n");

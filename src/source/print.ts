@@ -17,17 +17,28 @@ export function printValue(value: Printable): string {
   return `{${members.join(", ")}}`;
 }
 
-/** A map with a line for each key, and maps in it likewise; lists and empty maps stay on one line. */
+/** How long a list may be to stay on one line, and a map to stay on the line of its list. */
+const COLUMNS = 100;
+
+/** A map with a line for each key, and maps in it likewise; short lists and empty maps stay on one line. */
 export function printBlock(value: Printable, indent = ""): string {
   if (!isMap(value)) return `${indent}${printValue(value)}\n`;
   return Object.entries(value)
     .map(([key, member]) => {
       const own = `${indent}${printScalar(key)}:`;
-      return isMap(member)
-        ? `${own}\n${printBlock(member, `${indent}  `)}`
-        : `${own} ${printValue(member)}\n`;
+      if (isMap(member)) return `${own}\n${printBlock(member, `${indent}  `)}`;
+      const line = printValue(member);
+      return Array.isArray(member) && line.length > COLUMNS
+        ? `${own}\n${member.map((one: Printable) => printItem(one, `${indent}  `)).join("")}`
+        : `${own} ${line}\n`;
     })
     .join("");
+}
+
+function printItem(item: Printable, indent: string): string {
+  const line = printValue(item);
+  if (line.length <= COLUMNS || !isMap(item)) return `${indent}- ${line}\n`;
+  return `${indent}- ${printBlock(item, `${indent}  `).trimStart()}`;
 }
 
 const isMap = (value: Printable): value is { readonly [key: string]: Printable } =>

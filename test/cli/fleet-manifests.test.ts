@@ -161,7 +161,7 @@ test.each(REFUSED)("refused: %s", async (_, prepare, words, message) => {
 });
 
 test("an error that may concern any shard leaves no shard out silently: nothing is written", async () => {
-  project.write({ "stacks/prod/us/b.yaml": "domain: {\n" });
+  project.write({ "stacks/prod/b.yaml": "domain: {\n" });
   const { code, stdout, stderr } = await manifests(...GIVEN, "--out", "k8s");
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
   expect(stderr).toMatch(
@@ -229,5 +229,46 @@ describe("--out", () => {
     expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: "", stderr: `mailzone: ${line}\n` });
     const folder = join(project.root, "k8s");
     expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
+  });
+});
+
+describe("the workers of --engine temporal", () => {
+  test("are one Deployment, in place of the Stacks", async () => {
+    const { code, stdout } = await manifests(...GIVEN, "--workers", "2", "--image", "registry.example/a:1");
+    expect([code, stdout.match(/^(?:kind|# Made).*$|^ {2}replicas: .*$/gm)]).toEqual([
+      0,
+      [
+        "# Made by mailzone fleet manifests for the workers of the fleet prod",
+        "kind: Deployment",
+        "  replicas: 2",
+      ],
+    ]);
+  });
+
+  test("are written beside the Stacks, and neither takes the other's file for one that is left over", async () => {
+    expect(await manifests(...GIVEN, "--out", "k8s")).toMatchObject({ code: 0, stderr: "" });
+    const workers = ["--workers", "2", "--image", "a"];
+    for (const words of [workers, [], workers])
+      expect(await manifests(...GIVEN, ...words, "--out", "k8s")).toMatchObject({ code: 0, stderr: "" });
+    expect(readdirSync(join(project.root, "k8s")).sort()).toEqual([
+      "mailzone-worker-prod.yaml",
+      "prod-eu.yaml",
+      "prod-us.yaml",
+    ]);
+  });
+
+  test.each([
+    [["--workers", "2"], "--workers needs --image: one with git, Node 22.18 or newer, and pulumi"],
+    [["--workers", "0", "--image", "a"], '--workers is "0": it has to be a whole number from 1 to 1000'],
+    [
+      ["--workers", "many", "--image", "a"],
+      '--workers is "many": it has to be a whole number from 1 to 1000',
+    ],
+  ])("%j is refused", async (words, message) => {
+    expect(await manifests(...GIVEN, ...words)).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `mailzone: ${message}\n`,
+    });
   });
 });

@@ -5,7 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Ajv } from "ajv";
 import { parseAllDocuments } from "yaml";
 import type { Fleet } from "../../src/fleet/fleet.ts";
-import { fleetManifests, type OnCluster, printManifests } from "../../src/report/fleet-manifests.ts";
+import {
+  fleetManifests,
+  manifestHead,
+  type OnCluster,
+  printManifests,
+} from "../../src/report/fleet-manifests.ts";
 import { FleetProject, parked } from "../fleet/project.ts";
 import { faults, repository } from "../json-schemas.ts";
 import { expectGolden } from "../zone/golden.ts";
@@ -54,7 +59,7 @@ beforeAll(() => {
 });
 afterAll(() => project.end());
 
-const print = (on: OnCluster): string => printManifests("prod", fleetManifests(fleet, on));
+const print = (on: OnCluster): string => printManifests(manifestHead("prod"), fleetManifests(fleet, on));
 
 interface Stack {
   readonly metadata: { readonly name: string };

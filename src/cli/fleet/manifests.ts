@@ -17,6 +17,7 @@ import {
   printManifest,
   printManifests,
 } from "../../report/fleet-manifests.ts";
+import { type Workers, workerManifest, workersHead } from "../../report/worker-manifest.ts";
 import { isBelow } from "../../source/project.ts";
 import { STACKS } from "../../spec/find.ts";
 import { OWN_PROJECT, projectName, readStackFile } from "../../spec/stack-file.ts";
@@ -40,6 +41,7 @@ interface Options extends Pick<Shown, "quiet"> {
   readonly serviceAccount?: string;
   readonly image?: string;
   readonly out?: string;
+  readonly workers?: string;
 }
 
 export async function manifests(name: string | undefined, options: Options): Promise<void> {
@@ -57,10 +59,39 @@ export async function manifests(name: string | undefined, options: Options): Pro
     return;
   }
   refuseShards(fleet, root);
-  const all = fleetManifests(fleet, await onCluster(root, options));
+  const on = await onCluster(root, options);
   const { name: fleetName } = fleet.file;
-  if (out === undefined) printResult(printManifests(fleetName, all));
-  else writeAll(out, { fleet: fleetName, root, all, shown: options });
+  const set: ManifestSet =
+    options.workers === undefined
+      ? { head: manifestHead(fleetName), what: "Stack", all: fleetManifests(fleet, on) }
+      : {
+          head: workersHead(fleetName),
+          what: "Deployment",
+          all: [workerManifest(fleet, on, workersOf(options))],
+        };
+  if (out === undefined) printResult(printManifests(set.head, set.all));
+  else writeAll(out, { ...set, root, shown: options });
+}
+
+/** What is written at once: the first line of each file, by which it is known again, and what each is. */
+interface ManifestSet {
+  readonly head: string;
+  readonly what: "Stack" | "Deployment";
+  readonly all: readonly Manifest[];
+}
+
+const MOST_WORKERS = 1000;
+
+/** @throws CannotRun */
+function workersOf({ workers, image }: Options): Workers {
+  const replicas = Number(workers);
+  if (!Number.isInteger(replicas) || replicas < 1 || replicas > MOST_WORKERS) {
+    throw new CannotRun(
+      `--workers is ${quote(workers ?? "")}: it has to be a whole number from 1 to ${MOST_WORKERS}`,
+    );
+  }
+  if (image !== undefined) return { replicas, image };
+  throw new CannotRun("--workers needs --image: one with git, Node 22.18 or newer, and pulumi");
 }
 
 /** @throws CannotRun */
@@ -174,15 +205,13 @@ function refuseShards({ file, shards }: Fleet, root: string): void {
   }
 }
 
-interface Written {
-  readonly fleet: string;
+interface Written extends ManifestSet {
   readonly root: string;
-  readonly all: readonly Manifest[];
   readonly shown: Pick<Shown, "quiet">;
 }
 
 /** @throws CannotRun; what is somebody else's is not replaced */
-function writeAll(out: string, { fleet, root, all, shown }: Written): void {
+function writeAll(out: string, { head, what, root, all, shown }: Written): void {
   const folder = relative(process.cwd(), out) || ".";
   if (isBelow(out, join(root, STACKS))) {
     throw new CannotRun(
@@ -199,17 +228,17 @@ function writeAll(out: string, { fleet, root, all, shown }: Written): void {
     }
   }
   for (const { manifest, path } of files) {
-    writeNamed(path, printManifest(fleet, manifest), "replace");
+    writeNamed(path, printManifest(head, manifest), "replace");
     there.delete(path);
   }
-  const left = [...there].filter((path) => headOf(path) === manifestHead(fleet));
+  const left = [...there].filter((path) => headOf(path) === head);
   if (left.length > 0) {
     hint(
       `${counted(left.length, "file")} of shards that no spec is in any more: ${visible(listed(left))}; kubectl delete -f deletes their Stacks, and no record`,
       shown,
     );
   }
-  printResult(`wrote ${counted(files.length, "Stack")} to ${visible(folder)}`);
+  printResult(`wrote ${counted(files.length, what)} to ${visible(folder)}`);
 }
 
 /** The YAML files of the folder, which is made if it is missing. @throws CannotRun */
