@@ -49,6 +49,7 @@ const PACKAGES: readonly (readonly [name: RegExp, rooms: readonly string[]])[] =
   [/^dns-packet$/, ["sandbox", "live", "bench", "test"]],
   [/^smtp-server$/, ["test"]],
   [/^playwright-core$/, ["test"]],
+  [/^@temporalio\//, ["fleet", "cli", "test"]],
 ];
 
 /** Tests are above everything that they test; among themselves they keep the same order, by their folders. */

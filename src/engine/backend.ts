@@ -16,11 +16,38 @@ export interface Backend {
 
 /** Undefined for Pulumi Cloud, which has no such locks, and if there is none. */
 export async function findBackend(options: EngineOptions = {}): Promise<Backend | undefined> {
+  const url = await askForUrl(options);
+  if (url === undefined || /^https?:/.test(url)) return undefined;
+  return { folder: folderOf(url, options.cwd ?? process.cwd()) };
+}
+
+/**
+ * Equal for machines that keep the states in the same place, and without credentials; undefined if there is no backend. Of Pulumi Cloud
+ * the host alone, since its URL names the user.
+ */
+export async function backendMark(options: EngineOptions = {}): Promise<string | undefined> {
+  const url = await askForUrl(options);
+  if (url === undefined) return undefined;
+  const folder = folderOf(url, options.cwd ?? process.cwd());
+  if (folder !== undefined) return `file://${folder}`;
+  return markOf(url);
+}
+
+/** What else in an address says where the states are; other parts of it may be credentials. */
+const WHERE = ["endpoint", "table"];
+
+function markOf(url: string): string {
+  const { protocol, host, pathname, searchParams } = new URL(url);
+  if (/^https?:/.test(protocol)) return `${protocol}//${host}`;
+  const parts = WHERE.flatMap((name) => (searchParams.has(name) ? `${name}=${searchParams.get(name)}` : []));
+  return `${protocol}//${host}${pathname}${parts.length > 0 ? `?${parts.join("&")}` : ""}`;
+}
+
+async function askForUrl(options: EngineOptions): Promise<string | undefined> {
   const { code, stdout } = await runEngine(["whoami", "--json"], options);
   if (code !== 0) return undefined;
   const { url = "" } = JSON.parse(stdout) as { url?: string };
-  if (url === "" || /^https?:/.test(url)) return undefined;
-  return { folder: folderOf(url, options.cwd ?? process.cwd()) };
+  return url === "" ? undefined : url;
 }
 
 /** The folder of the backend; undefined if it is not a folder. */
@@ -28,8 +55,8 @@ export const findFileBackend = async (options: EngineOptions = {}): Promise<stri
   (await findBackend(options))?.folder;
 
 /**
- * The locks on a stack; in a folder those on the stacks of this name in any project. `engines` are those that this machine is
- * known to have started on it.
+ * The locks on a stack; in a folder those on the stacks of this name in any project. `engines` are those that
+ * are known to have been started on it.
  * @throws EngineRefused
  */
 export async function readLocks(

@@ -39,6 +39,8 @@ export interface EngineRun {
   readonly cwd?: string;
   /** Variables to add to this process's own, or to override them; undefined removes one. */
   readonly env?: Environment;
+  /** Once it is aborted the engine ends what it has begun, and then itself. */
+  readonly signal?: AbortSignal;
   /** Called with the id of the engine's process. */
   readonly onStart?: (pid: number) => void;
   /** Called with each line as it arrives. */
@@ -67,7 +69,15 @@ export interface EngineResult {
  */
 export async function runEngine(
   words: readonly string[],
-  { cwd = process.cwd(), env = {}, onStart = () => {}, onLine = () => {}, keep, input }: EngineRun = {},
+  {
+    cwd = process.cwd(),
+    env = {},
+    signal,
+    onStart = () => {},
+    onLine = () => {},
+    keep,
+    input,
+  }: EngineRun = {},
 ): Promise<EngineResult> {
   const engine = await findEngine({ ...process.env, ...env });
   const child = spawn(engine.pulumi, [...words, "--non-interactive", "--color", "never"], {
@@ -90,6 +100,9 @@ export async function runEngine(
     createInterface({ input: child[from] }).on("line", (line) => onLine(line, from));
   }
   const forget = handOnSignals(child);
+  const stop = (): boolean => child.kill("SIGINT");
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop);
   try {
     const code = await new Promise<number>((resolve, reject) => {
       child.on("error", (cause) =>
@@ -100,6 +113,7 @@ export async function runEngine(
     return { code, ...text };
   } finally {
     forget();
+    signal?.removeEventListener("abort", stop);
   }
 }
 

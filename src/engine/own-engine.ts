@@ -1,4 +1,4 @@
-/** The engines that mailzone has started on this machine: what tells whether a lock in a shared backend was one of them. */
+/** The engines that mailzone has started: what tells whether a lock in a shared backend was one of them. */
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
@@ -8,6 +8,8 @@ export interface OwnEngine {
   readonly machine: string;
   /** When it was started; RFC 3339. */
   readonly time: string;
+  /** Whether whoever started it has seen its end. */
+  readonly hasEnded?: boolean;
 }
 
 /**
@@ -27,14 +29,21 @@ export function machineId(): string | undefined {
 const LONGEST_START = 600_000;
 const ROUNDING = 2_000;
 
+interface OfLock {
+  readonly host: string;
+  readonly pid: number;
+  readonly since: string;
+}
+
 /** Whether a lock on the stack that the engine was started for, with the name of the machine of that id, is that engine's. */
-export function isOwn(
-  lock: { readonly pid: number; readonly since: string },
-  engine: OwnEngine,
-  machine: string | undefined,
-): boolean {
+export const isOwn = (lock: OfLock, engine: OwnEngine, machine: string | undefined): boolean =>
+  engine.machine === machine && isOf(lock, engine);
+
+/** Whether the lock, of any machine, is that of an engine whose end has been seen. */
+export const isOfEnded = (lock: OfLock, engine: OwnEngine): boolean =>
+  engine.hasEnded === true && engine.machine.startsWith(`${lock.host} `) && isOf(lock, engine);
+
+function isOf(lock: OfLock, engine: OwnEngine): boolean {
   const after = Date.parse(lock.since) - Date.parse(engine.time);
-  return (
-    lock.pid === engine.pid && engine.machine === machine && after >= -ROUNDING && after <= LONGEST_START
-  );
+  return lock.pid === engine.pid && after >= -ROUNDING && after <= LONGEST_START;
 }

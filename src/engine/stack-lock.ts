@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import process from "node:process";
-import { isOwn, machineId, type OwnEngine } from "./own-engine.ts";
+import { isOfEnded, isOwn, machineId, type OwnEngine } from "./own-engine.ts";
 
 export interface Lock {
   readonly user: string;
@@ -53,12 +53,13 @@ export function holderOf(
   return name === "" || name.includes("pulumi") ? "alive" : "dead";
 }
 
-/** Of a lock in a backend that many machines use. `engines` are those that this machine is known to have started on the stack. */
+/** Of a lock in a backend that many machines use. `engines` are those that are known to have been started on the stack. */
 export function sharedHolderOf(
   lock: Lock,
   engines: readonly OwnEngine[],
   processes: Processes = thisMachine,
 ): LockHolder {
+  if (engines.some((engine) => isOfEnded(lock, engine))) return "dead";
   const holder = holderOf(lock, processes);
   return holder === "dead" && !engines.some((engine) => isOwn(lock, engine, processes.id))
     ? "doubtful"

@@ -19,7 +19,7 @@ export interface Since {
 
 /** @throws GitRefused without git, outside a repository, and for a ref that does not exist */
 export async function filesSince(ref: string, cwd: string): Promise<Since> {
-  const top = (await git(cwd, "rev-parse", "--show-toplevel")).trimEnd();
+  const top = await topOf(cwd);
   // a ref that begins with a hyphen would be an option
   const there = (
     await tried(cwd, "rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`)
@@ -52,15 +52,98 @@ export async function asOf<T>(
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "mailzone-since-"));
   try {
-    // an index of its own: the user's is left alone
+    const tree = join(folder, "tree");
+    await withIndex(top, commit, async (env) => {
+      const known = new Set((await run(top, ["ls-files", "-z"], { env })).split("\0"));
+      const there = files.filter((file) => known.has(file));
+      const input = there.map((file) => `${file}\0`).join("");
+      await run(top, ["checkout-index", "-z", "--stdin", `--prefix=${tree}/`], { env, input });
+    });
+    return work(tree);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Writes all files of a commit into a folder, which is not a repository. `cwd` is anywhere in the repository, which may have to ask its
+ * remote for the commit.
+ * @throws GitRefused
+ */
+export async function writeCommit(cwd: string, commit: string, folder: string): Promise<void> {
+  const top = await topOf(cwd);
+  const isThere = (): Promise<string | undefined> => tried(top, "cat-file", "-e", `${commit}^{commit}`);
+  if ((await isThere()) === undefined) {
+    const remotes = await git(top, "remote");
+    if (remotes.trim() !== "") await fetched(top, commit);
+    if ((await isThere()) === undefined)
+      throw new GitRefused(`no commit ${commit} is known here: push it, to where this clone fetches from`);
+  }
+  await withIndex(top, commit, (env) =>
+    run(top, ["checkout-index", "--all", `--prefix=${folder}/`], { env }),
+  );
+}
+
+/** Some servers give no single commit: then everything is fetched. */
+async function fetched(top: string, commit: string): Promise<void> {
+  if ((await tried(top, "fetch", "--quiet", "origin", commit)) !== undefined) return;
+  await git(top, "fetch", "--quiet", "origin");
+}
+
+/** The commit that the branch of the remote is at now, or without a remote the branch here. @throws GitRefused */
+export async function commitOfBranch(cwd: string, branch: string): Promise<string> {
+  const hasOrigin = (await tried(cwd, "remote", "get-url", "origin")) !== undefined;
+  const said = hasOrigin
+    ? await git(cwd, "ls-remote", "--exit-code", "origin", `refs/heads/${branch}`)
+    : await git(cwd, "rev-parse", "--verify", "--quiet", `refs/heads/${branch}`);
+  return said.trim().split(/\s/)[0] ?? "";
+}
+
+/** What a commit must be before other machines can work from it. */
+export interface Published {
+  readonly commit: string;
+  /** The folder's path in its repository; "" for the root. */
+  readonly folder: string;
+  /** Files of the folder that differ from the commit, or are not in git, as paths from the repository's root. */
+  readonly unsaved: readonly string[];
+  /** Whether a remote has it, as far as is known here; true if there is none. */
+  readonly isPushed: boolean;
+}
+
+/** @throws GitRefused without git, outside a repository, and in one without a commit */
+export async function publishedFrom(cwd: string): Promise<Published> {
+  const folder = await folderIn(cwd);
+  const commit = (await tried(cwd, "rev-parse", "--verify", "--quiet", "HEAD"))?.trim();
+  if (!commit) throw new GitRefused("git has no commit here yet");
+  const changed = await git(cwd, "status", "--porcelain", "--no-renames", "-z", "--untracked-files=all", ".");
+  const isAlone = (await git(cwd, "remote")).trim() === "";
+  const holders = isAlone ? "" : await git(cwd, "branch", "--remotes", "--contains", commit);
+  return {
+    commit,
+    folder,
+    unsaved: changed.split("\0").flatMap((line) => (line === "" ? [] : [line.slice(3)])),
+    isPushed: isAlone || holders.trim() !== "",
+  };
+}
+
+const topOf = async (cwd: string): Promise<string> =>
+  (await git(cwd, "rev-parse", "--show-toplevel")).trimEnd();
+
+/** The folder's path in its repository; "" for the root. */
+const folderIn = async (cwd: string): Promise<string> =>
+  (await git(cwd, "rev-parse", "--show-prefix")).replace(/\/?\n$/, "");
+
+/** Does the work with an index of its own that has a commit's files: the user's is left alone. */
+async function withIndex(
+  top: string,
+  commit: string,
+  work: (env: Readonly<Record<string, string>>) => Promise<unknown>,
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "mailzone-index-"));
+  try {
     const env = { GIT_INDEX_FILE: join(folder, "index") };
     await run(top, ["read-tree", commit], { env });
-    const tree = join(folder, "tree");
-    const known = new Set((await run(top, ["ls-files", "-z"], { env })).split("\0"));
-    const there = files.filter((file) => known.has(file));
-    const input = there.map((file) => `${file}\0`).join("");
-    await run(top, ["checkout-index", "-z", "--stdin", `--prefix=${tree}/`], { env, input });
-    return work(tree);
+    await work(env);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -77,7 +160,7 @@ export interface Origin {
 
 /** @throws GitRefused without git, and outside a repository */
 export async function originOf(cwd: string): Promise<Origin> {
-  const folder = (await git(cwd, "rev-parse", "--show-prefix")).replace(/\/?\n$/, "");
+  const folder = await folderIn(cwd);
   const url = (await tried(cwd, "remote", "get-url", "origin"))?.trim();
   const head = (await tried(cwd, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"))?.trim();
   const branch = head?.replace(/^refs\/remotes\/origin\//, "");

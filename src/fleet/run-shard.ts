@@ -5,6 +5,7 @@ import type { EngineOptions } from "../engine/engine.ts";
 import type { EngineEvents, Step } from "../engine/engine-events.ts";
 import { knownReason } from "../engine/engine-reasons.ts";
 import { heal, type Unfinished } from "../engine/heal.ts";
+import type { OwnEngine } from "../engine/own-engine.ts";
 import { summarizePlan } from "../engine/plan-change.ts";
 import { planChanges } from "../engine/plan-changes.ts";
 import { type Preview, previewStack } from "../engine/preview.ts";
@@ -23,6 +24,8 @@ export interface ShardJob {
   readonly exists: boolean;
   /** Its last run, if that is known not to have finished. */
   readonly unfinished?: Unfinished;
+  /** The engines that are known to have been started on its stack: their locks may be in the way. */
+  readonly engines?: readonly OwnEngine[];
   /**
    * The marks of the records that it creates, if its stack has nothing yet. They are to be written down by the caller: the
    * engine then keeps no checkpoints, and after a kill only they tell what was made.
@@ -43,6 +46,8 @@ export interface ShardHooks {
   /** Something that a person should know, such as a retry. */
   readonly note?: (line: string) => void;
   readonly signal?: AbortSignal;
+  /** Waits until it may begin at its accounts; not asked for a shard in which nothing has changed. */
+  readonly turn?: () => Promise<void>;
   /** Its preview, if that has already begun. */
   readonly begun?: Promise<Preview>;
   /** Called with the process of each engine that may change the stack. */
@@ -75,6 +80,7 @@ export async function runShard(
     if (hooks.begun === undefined && (await isSettled(job, options))) {
       return result({ outcome: "unchanged", summary: { ...NO_CHANGES, unchanged: job.records } });
     }
+    if (hooks.begun === undefined) await hooks.turn?.();
     await prepare(job, hooks, options);
     for (;;) {
       attempts += 1;
@@ -130,14 +136,14 @@ async function prepare(job: ShardJob, hooks: ShardHooks, options: EngineOptions)
 }
 
 const mend = (
-  { stack, unfinished }: ShardJob,
+  { stack, unfinished, engines }: ShardJob,
   { note = () => {}, started }: ShardHooks,
   options: EngineOptions,
 ): Promise<void> =>
   heal(stack, note, {
     ...options,
     ...(started && { onStart: started }),
-    ...(unfinished && { unfinished }),
+    ...((unfinished ?? engines) && { unfinished: { ...unfinished, ...(engines && { engines }) } }),
   });
 
 const ask = (

@@ -1,6 +1,8 @@
 /** What became of one shard in a run. */
 import type { PlanSummary, RecordChange, ZoneChange } from "../engine/plan-change.ts";
 import type { Finding } from "../finding.ts";
+import { planZones } from "../plan/plan.ts";
+import type { Shard } from "./fleet.ts";
 import type { Settled } from "./settled.ts";
 
 /** `skipped`: not begun, since the run was stopped before. */
@@ -38,3 +40,18 @@ export const withoutWork = ({ shard, stack }: Pick<ShardResult, "shard" | "stack
   attempts: 0,
   findings: [],
 });
+
+/** Of a shard whose program would end with its findings. */
+export const refusedShard = (shard: Shard): ShardResult => ({ ...ofShard(shard), findings: shard.findings });
+
+/** A preview makes no stack: all records would be created, and the zones are not looked at. */
+export const notYet = (shard: Shard): ShardResult => ({
+  ...ofShard(shard),
+  outcome: "changed",
+  summary: {
+    ...NO_CHANGES,
+    created: planZones(shard.zones).filter(({ kind }) => kind === "record").length,
+  },
+});
+
+const ofShard = ({ name, stack }: Shard): ShardResult => withoutWork({ shard: name, stack });

@@ -27,7 +27,10 @@ type Answer = z.infer<typeof answer>;
 export interface ServedRunner {
   /** What the environment of the programs needs. */
   readonly env: Readonly<Record<string, string>>;
-  /** `files` have the specs of the stack, as paths from the project's root. Its program waits until they are told. */
+  /**
+   * `files` have the specs of the stack, as paths from the project's root. Its program waits until they are told; told again, they are those of
+   * its later programs.
+   */
   readonly tellFiles: (stack: string, files: readonly string[]) => void;
   /** A program that still waits for its files then ends. */
   readonly end: () => void;
@@ -73,7 +76,12 @@ export async function serveRunner(clock?: Clock): Promise<ServedRunner> {
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(path, resolve));
   return {
     env: { [VARIABLE]: path },
-    tellFiles: (stack, own) => filesOf(stack).resolve(own),
+    tellFiles: (stack, own) => {
+      filesOf(stack).resolve(own);
+      const told = Promise.withResolvers<readonly string[]>();
+      told.resolve(own);
+      files.set(stack, told);
+    },
     end: () => {
       for (const socket of sockets) socket.destroy();
       server.close();

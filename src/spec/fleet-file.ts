@@ -39,6 +39,12 @@ const account = z.strictObject({
     .min(1)
     .optional()
     .describe("How many records of the account may be worked on at once, in all shards together"),
+  startsPerSecond: z
+    .number()
+    .positive()
+    .max(1000)
+    .optional()
+    .describe("How many shards may begin to work on the account in a second, such as 0.5"),
 });
 
 /** `specs` is what the fleet's folder is for. */

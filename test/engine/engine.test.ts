@@ -72,3 +72,26 @@ test("a signal that ends it is a code", async () => {
   const bin = engine("dies", "kill -9 $$");
   expect(await runEngine([], { env: { MAILZONE_ENGINE_BIN: bin } })).toMatchObject({ code: 128 });
 });
+
+test.each(["while it is at work", "before it begins"])(
+  "a signal that is aborted %s ends the engine as Ctrl-C does",
+  async (when) => {
+    const bin = engine(
+      when.replaceAll(" ", "-"),
+      'trap "echo ended in order; exit 3" INT; echo begun; while :; do sleep 0.05; done',
+    );
+    const stop = new AbortController();
+    if (when === "before it begins") stop.abort();
+    const run = runEngine([], {
+      env: { MAILZONE_ENGINE_BIN: bin },
+      signal: stop.signal,
+      onLine: (line) => {
+        if (line === "begun") stop.abort();
+      },
+    });
+    const { code, stdout } = await run;
+    // the shell may not have set its trap yet
+    if (when === "before it begins") expect(code).not.toBe(0);
+    else expect([code, stdout]).toEqual([3, "begun\nended in order\n"]);
+  },
+);

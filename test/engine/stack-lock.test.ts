@@ -47,6 +47,22 @@ describe("the holder of a lock in a backend of many machines", () => {
     ["a lock from before that engine", "build7", 4, "02:07:30", {}, "doubtful"],
     ["a lock long after that engine began", "build7", 4, "04:00:00", {}, "doubtful"],
     [
+      "an engine of another machine, which has seen its end",
+      "build8",
+      4,
+      "02:07:59",
+      { machine: "build8 boot", hasEnded: true },
+      "dead",
+    ],
+    [
+      "a later engine of that machine with the same number",
+      "build8",
+      4,
+      "04:00:00",
+      { machine: "build8 boot", hasEnded: true },
+      "elsewhere",
+    ],
+    [
       "an engine that was started before this machine was",
       "build7",
       4,

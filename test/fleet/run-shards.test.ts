@@ -86,6 +86,13 @@ const eight = [...Array(8).keys()].map((i) =>
   shard(String(i), 10 + i, i % 2 === 0 ? "cloudflare" : "route53.shop"),
 );
 
+/** Of an account of which nothing is said, where four shards are at work at once. */
+const NO_LIMITS = {
+  shards: 4,
+  parallel: Number.POSITIVE_INFINITY,
+  startsPerSecond: Number.POSITIVE_INFINITY,
+};
+
 describe("limits", () => {
   test("no more shards at once than were asked for, the longest first", async () => {
     const { most, order } = await run(eight, 3);
@@ -122,10 +129,11 @@ describe("limits", () => {
   });
 
   test.each([
-    [{}, 4, { shards: 4, parallel: Number.POSITIVE_INFINITY }],
-    [{ shards: 9 }, 4, { shards: 4, parallel: Number.POSITIVE_INFINITY }],
-    [{ parallel: 10 }, 4, { shards: 4, parallel: 2 }],
-    [{ parallel: 2 }, 4, { shards: 2, parallel: 1 }],
+    [{}, 4, NO_LIMITS],
+    [{ shards: 9 }, 4, NO_LIMITS],
+    [{ parallel: 10 }, 4, { ...NO_LIMITS, parallel: 2 }],
+    [{ parallel: 2 }, 4, { ...NO_LIMITS, shards: 2, parallel: 1 }],
+    [{ startsPerSecond: 0.5 }, 4, { ...NO_LIMITS, startsPerSecond: 0.5 }],
   ])("%j with %i at once", (said, concurrency, wanted) => {
     expect(accountLimits({ limits: { cloudflare: { shop: said } } }, concurrency)("cloudflare.shop")).toEqual(
       wanted,
@@ -134,7 +142,7 @@ describe("limits", () => {
 
   test("an account of any name, such as one of every object, has no limit if none is said", () => {
     const limits = accountLimits({ limits: { cloudflare: {} } }, 2);
-    expect(limits("cloudflare.constructor")).toEqual({ shards: 2, parallel: Number.POSITIVE_INFINITY });
+    expect(limits("cloudflare.constructor")).toEqual({ ...NO_LIMITS, shards: 2 });
   });
 });
 

@@ -79,6 +79,9 @@ test("a program gets its files, told before it asks or after, and only its own",
   expect(isTold).toBe(false);
   served.tellFiles("prod-us", []);
   expect(await us).toEqual([]);
+  // a worker's next run is of another commit
+  served.tellFiles("prod-us", ["stacks/prod/us/a.yaml"]);
+  expect(await runner.filesOf("prod-us")).toEqual(["stacks/prod/us/a.yaml"]);
 });
 
 test("a program that waits for its files learns that nobody will tell them", async () => {

@@ -28,7 +28,15 @@ export const FLEET_VICTIMS = [
   ["terminal", "SIGKILL"],
 ] as const;
 
-export type Victim = (typeof START_VICTIMS | typeof FLEET_VICTIMS)[number];
+/** Those of `mailzone fleet worker`. */
+export const WORKER_VICTIMS = [
+  ["worker", "SIGKILL"],
+  ["engine", "SIGKILL"],
+  ["plugin", "SIGKILL"],
+  ["terminal", "SIGKILL"],
+] as const;
+
+export type Victim = (typeof START_VICTIMS | typeof FLEET_VICTIMS | typeof WORKER_VICTIMS)[number];
 
 /** What each consists of, by its command line. */
 const COMMANDS = {
@@ -37,6 +45,7 @@ const COMMANDS = {
   plugin: /plugin-main\.[jt]s/,
   guard: /tools\/guard\.mjs/,
   fleet: /cli\/main\.[jt]s fleet up/,
+  worker: /cli\/main\.[jt]s fleet worker/,
   start: /mailzone\.mjs sandbox try/,
   engine: /(?:^|\/)pulumi (?:up|preview|stack) /,
 };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
 import { type Fault, injectFault } from "../../sandbox/faults.ts";
 import { ensureSandboxHome, sandboxEnvironment } from "../../sandbox/home.ts";
-import { Store, type StoredRecord } from "../../sandbox/store.ts";
+import { type LoggedRequest, Store, type StoredRecord } from "../../sandbox/store.ts";
 import { ensureZones, wantedZones, zoneId } from "../../sandbox/zones.ts";
 import { loadPaths } from "../../src/pipeline.ts";
 import { program } from "../built.ts";
@@ -114,7 +114,12 @@ export class SandboxFleet extends FleetProject {
 
   /** How many changes of records the clouds were asked for. */
   calls(): number {
-    return this.#inStore((store) => store.requests().filter(({ action }) => CHANGES.has(action)).length);
+    return this.requests().length;
+  }
+
+  /** The calls of records that the clouds were asked for. */
+  requests(): readonly LoggedRequest[] {
+    return this.#inStore((store) => store.requests().filter(({ action }) => CHANGES.has(action)));
   }
 
   /** The runs that are kept, oldest first. */

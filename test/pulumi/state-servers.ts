@@ -1,7 +1,7 @@
 /** Servers on loopback that keep states: PostgreSQL of Debian, S3 in memory, and a service of keys for their secrets. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, mkdtempSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { type AddressInfo, createServer as createSocket } from "node:net";
 import { tmpdir } from "node:os";
@@ -10,6 +10,7 @@ import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { goEnvironment } from "../../tools/engine-from-go.mjs";
 import { programPath } from "../needs.ts";
+import { processesBelow } from "./killing.ts";
 
 export interface StateServer {
   /** The address of one of its databases or buckets, for PULUMI_BACKEND_URL. */
@@ -25,6 +26,10 @@ const isRoot = process.getuid?.() === 0;
 const ordinary = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
 
 export interface Postgres extends StateServer {
+  /** Ends all of its processes at once, as a machine does that dies. */
+  readonly kill: () => Promise<void>;
+  /** Begins again, with what it has written. */
+  readonly begin: () => void;
   /** Runs SQL in a database. */
   readonly sql: (database: string, ...statements: readonly string[]) => void;
 }
@@ -47,7 +52,10 @@ export async function startPostgres(): Promise<Postgres> {
   const settings = [`port=${port}`, "listen_addresses=127.0.0.1", `unix_socket_directories=${folder}`];
   const words = [...settings, ...UNSAFE].map((setting) => `-c ${setting}`).join(" ");
   const log = join(folder, "log");
-  execFileSync(server, ["-D", data, "-w", "-l", log, "-o", words, "start"], quietly);
+  const begin = (): void => {
+    execFileSync(server, ["-D", data, "-w", "-l", log, "-o", words, "start"], quietly);
+  };
+  begin();
   const sql = (database: string, ...statements: readonly string[]): void => {
     const commands = statements.flatMap((statement) => ["-c", statement]);
     const of = ["-q", "-h", "127.0.0.1", "-p", String(port), "-U", "postgres", "-d", database];
@@ -55,6 +63,13 @@ export async function startPostgres(): Promise<Postgres> {
   };
   return {
     sql,
+    begin,
+    async kill() {
+      const [pid = ""] = readFileSync(join(data, "postmaster.pid"), "utf8").split("\n");
+      const own = [Number(pid), ...childrenOf(Number(pid))];
+      for (const one of own) process.kill(one, "SIGKILL");
+      while (own.some(isThere)) await sleep(20);
+    },
     url: (name) => `postgres://postgres:secret@127.0.0.1:${port}/${name}?sslmode=disable`,
     async make(name) {
       sql("postgres", `CREATE DATABASE ${name}`);
@@ -65,6 +80,10 @@ export async function startPostgres(): Promise<Postgres> {
     },
   };
 }
+
+const isThere = (pid: number): boolean => existsSync(`/proc/${pid}`);
+
+const childrenOf = (pid: number): readonly number[] => processesBelow(pid).map((one) => one.pid);
 
 /** Built from its Go module at the first use; docs/architecture.md says why this one. */
 const S3_MODULE = join(import.meta.dirname, "../judges/s3");
@@ -100,14 +119,14 @@ export async function startS3(): Promise<StateServer> {
   };
 }
 
-async function ended(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return;
+export async function ended(server: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
   const end = once(server, "exit");
-  server.kill();
+  server.kill(signal);
   await end;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createSocket().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -1,6 +1,6 @@
 /** Many stacks at once: `fleet`. */
 import { type Command, Option } from "commander";
-import { format, quiet, repeated, severity, withVerifying } from "./options.ts";
+import { format, quiet, repeated, resolver, root, severity, withVerifying } from "./options.ts";
 
 const FLEET = "The fleet: a folder stacks/FLEET with a fleet.yaml; a project with one needs no name";
 
@@ -15,6 +15,10 @@ const concurrency = (): Option =>
     "--concurrency <n>",
     "How many shards run at once (default: as many as processors and memory allow)",
   );
+const engine = (): Option =>
+  new Option("--engine <engine>", "Who runs the shards: this machine, or the workers of a Temporal server")
+    .choices(["local", "temporal"])
+    .default("local");
 
 export function addFleetCommands(program: Command): void {
   program.commandsGroup("Fleets:");
@@ -49,6 +53,7 @@ export function addFleetCommands(program: Command): void {
     .addOption(since())
     .addOption(only())
     .addOption(concurrency())
+    .addOption(engine())
     .addOption(format("text", "json", "markdown"))
     .addOption(severity("error"))
     .addOption(quiet())
@@ -61,6 +66,7 @@ export function addFleetCommands(program: Command): void {
     .addOption(since())
     .addOption(only())
     .addOption(concurrency())
+    .addOption(engine())
     .option("--resume", "Go on where the last run stopped: what it did not do, and what failed")
     .option("--yes", "Begin without asking")
     .addOption(format("text", "json", "markdown"))
@@ -75,6 +81,7 @@ export function addFleetCommands(program: Command): void {
     .addOption(since())
     .addOption(only())
     .addOption(concurrency())
+    .addOption(engine())
     .addOption(format("text", "json", "markdown"))
     .addOption(quiet())
     .action(async (name, options) => (await import("../fleet/drift.ts")).drift(name, options));
@@ -109,8 +116,31 @@ export function addFleetCommands(program: Command): void {
     .action(async (name, options) => (await import("../fleet/runs.ts")).runs(name, options));
 
   fleet
+    .command("worker")
+    .description("Do shards for runs with --engine temporal, on any number of machines, until Ctrl-C")
+    .argument("[fleet]", FLEET)
+    .addOption(
+      repeated("--account <account>", "Only shards of this account, such as route53.default (default: all)"),
+    )
+    .addOption(concurrency())
+    .action(async (name, options) => (await import("../fleet/worker.ts")).worker(name, options));
+
+  fleet
+    .command("schedule")
+    .description("Have drift and verify done by the clock on the workers, or list what is scheduled")
+    .argument("[fleet]", FLEET)
+    .option("--drift <cron>", 'When drift is looked for, in UTC, such as "0 */6 * * *" or @daily; off: never')
+    .option("--verify <cron>", "When DNS is asked, in the same way")
+    .option("--branch <name>", "The branch whose specs count (default: that of the remote origin)")
+    .addOption(resolver("A resolver that verify asks"))
+    .addOption(root("Of verify: begin at this server instead of the root servers"))
+    .action(async (name, options) => (await import("../fleet/schedule.ts")).schedule(name, options));
+
+  fleet
     .command("manifests")
-    .description("Write Stacks for the Pulumi Kubernetes Operator, one for each shard")
+    .description(
+      "Write Stacks for the Pulumi Kubernetes Operator, one for each shard, or the Deployment of workers",
+    )
     .argument("[fleet]", FLEET)
     .option(
       "--repo <url>",
@@ -125,7 +155,8 @@ export function addFleetCommands(program: Command): void {
     .option("--secret <name>", "The Secret whose keys are environment variables: credentials, passphrase")
     .option("--service-account <name>", "The service account that the pods run as")
     .option("--image <image>", "The image that the pods run, with Node 22.18 or newer")
-    .option("--out <folder>", "Write a file for each Stack here (default: all to stdout)")
+    .option("--workers <n>", "Instead the Deployment of so many workers for --engine temporal; needs --image")
+    .option("--out <folder>", "Write a file for each here (default: all to stdout)")
     .addOption(quiet())
     .action(async (name, options) => (await import("../fleet/manifests.ts")).manifests(name, options));
 }

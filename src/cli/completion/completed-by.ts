@@ -26,6 +26,7 @@ export const COMPLETED_BY: Readonly<Record<string, Completed>> = {
   fleet: "stacks",
   ref: "nothing",
   n: "nothing",
+  cron: "nothing",
   duration: "nothing",
   hash: "nothing",
   id: "nothing",

@@ -1,8 +1,10 @@
 /** Many shards at work for a command: how far they are is said, and Ctrl-C ends them in order. */
 import { availableParallelism, totalmem } from "node:os";
 import process from "node:process";
+import { accountLimits } from "../../fleet/account-limits.ts";
 import type { Fleet, Shard } from "../../fleet/fleet.ts";
 import { runShards } from "../../fleet/run-shards.ts";
+import { RateLimit } from "../../inventory/rate-limit.ts";
 import { type ServedRunner, serveRunner } from "../../inventory/runner.ts";
 import type { Spec } from "../../spec/spec.ts";
 import { counted } from "../../words/text.ts";
@@ -35,6 +37,8 @@ interface Shown {
   readonly tell: (records: number) => void;
   /** Once it is aborted nothing new begins. */
   readonly signal: AbortSignal;
+  /** Waits until it may begin at its accounts. */
+  readonly turn: () => Promise<void>;
   /** What the engine's environment needs so that the program can ask what it wants to know of the run. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -59,6 +63,16 @@ export async function atWork<Result>(
   // each engine has listeners of its own
   process.setMaxListeners(0);
   const runner = given ?? (await openRunner(shown.note));
+  const starts = new Map<string, RateLimit>();
+  const turnOf = async ({ accounts }: Shard): Promise<void> => {
+    for (const account of accounts) {
+      const { startsPerSecond } = accountLimits(file, concurrency)(account);
+      if (!Number.isFinite(startsPerSecond)) continue;
+      const limit = starts.get(account) ?? new RateLimit({ calls: 1, seconds: 1 / startsPerSecond });
+      starts.set(account, limit);
+      await limit.take();
+    }
+  };
   try {
     return await runShards({
       shards,
@@ -76,6 +90,7 @@ export async function atWork<Result>(
             shown.tell();
           },
           signal: stop.signal,
+          turn: () => turnOf(shard),
           env: runner?.env ?? {},
         });
         const hasFailed = isFailed(result);
@@ -95,7 +110,7 @@ export async function atWork<Result>(
 }
 
 /** On a terminal a table that changes, elsewhere a line now and then. */
-function showPace(text: string, pace: Pace): Omit<Progress, "tell"> & { readonly tell: () => void } {
+export function showPace(text: string, pace: Pace): Omit<Progress, "tell"> & { readonly tell: () => void } {
   if (process.stderr.isTTY) return { ...liveView(() => pace.lines(), process.stderr), tell: () => {} };
   const shown = progress(text);
   return { ...shown, tell: () => shown.tell(pace.lineWithNames()) };

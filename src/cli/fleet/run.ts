@@ -5,7 +5,7 @@ import { mendFiles, type Unfinished } from "../../engine/heal.ts";
 import { EngineRefused } from "../../engine/refused.ts";
 import { atLeast } from "../../finding.ts";
 import { createsOf } from "../../fleet/creates.ts";
-import type { Shard } from "../../fleet/fleet.ts";
+import type { Fleet, Shard } from "../../fleet/fleet.ts";
 import {
   type Journal,
   openJournal,
@@ -14,10 +14,10 @@ import {
   settledShards,
   unfinishedShards,
 } from "../../fleet/journal.ts";
+import { unpack } from "../../fleet/packed.ts";
 import { runShard, type ShardJob } from "../../fleet/run-shard.ts";
 import { planMark, type Settled } from "../../fleet/settled.ts";
-import { NO_CHANGES, type ShardResult, withoutWork } from "../../fleet/shard-result.ts";
-import { planZones } from "../../plan/plan.ts";
+import { notYet, refusedShard, type ShardResult, withoutWork } from "../../fleet/shard-result.ts";
 import {
   type FleetRun,
   fleetRunJson,
@@ -35,6 +35,7 @@ import { atWork, readConcurrency } from "./at-work.ts";
 import { beginPreviews, type EarlyPreviews } from "./early-previews.ts";
 import { aim, type Selection, type SelectOptions, selectFor } from "./selection.ts";
 import { type KnownStacks, knownStacks, tellLeftOver } from "./stacks.ts";
+import { withTemporal } from "./temporal-packages.ts";
 import { touchedLine } from "./touched-line.ts";
 
 export interface RunOptions extends SelectOptions, Shown {
@@ -42,6 +43,7 @@ export interface RunOptions extends SelectOptions, Shown {
   readonly format: "text" | "json" | "markdown";
   readonly resume?: true;
   readonly yes?: true;
+  readonly engine: "local" | "temporal";
 }
 
 export async function runFleet(
@@ -51,7 +53,8 @@ export async function runFleet(
 ): Promise<void> {
   const concurrency = readConcurrency(options.concurrency);
   const aimed = await aim(name, options);
-  const early = work === "preview" ? await beginPreviews(aimed, concurrency) : undefined;
+  const isHere = options.engine === "local";
+  const early = work === "preview" && isHere ? await beginPreviews(aimed, concurrency) : undefined;
   try {
     const selection = await selectFor(aimed, options, early?.read);
     early?.loaded();
@@ -74,18 +77,13 @@ async function runSelected(
   const { root, fleet, touched } = selection;
   const { name: fleetName } = fleet.file;
   if (touched !== undefined) hint(touchedLine(touched), options);
+  if (isBlocked(fleet)) return;
+  if (options.engine === "temporal") return runElsewhere(work, selection, options);
   const past = pastRuns(root, fleetName);
   const last = options.resume ? lastUnfinished(fleetName, past) : undefined;
   const unfinished = unfinishedShards(past);
   const shards =
     last === undefined ? selection.shards : selection.shards.filter((shard) => isLeft(shard, last));
-  const blocked = atLeast(fleet.shared, "error");
-  if (blocked.length > 0) {
-    printFindingsAside(blocked);
-    printResult("Nothing was changed: these errors may concern any shard.");
-    process.exitCode = 1;
-    return;
-  }
   if (work === "up")
     await willing("repairing what the last run left", ({ note }) => mendStates(selection, unfinished, note));
   const known = await knownStacks();
@@ -122,6 +120,57 @@ async function runSelected(
   print(run, options);
 }
 
+/** Whether errors keep the whole fleet from being run, which it then says. */
+function isBlocked({ shared }: Fleet): boolean {
+  const blocked = atLeast(shared, "error");
+  if (blocked.length === 0) return false;
+  printFindingsAside(blocked);
+  printResult("Nothing was changed: these errors may concern any shard.");
+  process.exitCode = 1;
+  return true;
+}
+
+async function runElsewhere(
+  work: "preview" | "up",
+  selection: Selection,
+  options: Omit<RunOptions, "concurrency">,
+): Promise<void> {
+  const { fleet } = selection;
+  const { onTemporal } = await withTemporal(() => import("./temporal-run.ts"));
+  const run = await onTemporal(selection, {
+    work,
+    shards: selection.shards,
+    resume: options.resume,
+    isMeant: async (shards) => work === "preview" || isRunMeant(shards, options.yes),
+    result: ({ name, stack }, { details, outcome, reason }): ShardResult =>
+      details === undefined
+        ? {
+            ...withoutWork({ shard: name, stack }),
+            ...(outcome === "skipped" && { outcome }),
+            ...(reason !== undefined && { reason }),
+          }
+        : (unpack(details) as ShardResult),
+    line: shardLine,
+    isFailed: ({ outcome }) => outcome === "failed",
+  });
+  if (run === undefined) return;
+  const { id, shards } = run;
+  const results = inOrder(shards, run.results);
+  print(
+    { fleet: fleet.file.name, work, results, shared: fleet.shared, ...(work === "up" && { id }) },
+    options,
+  );
+}
+
+/** With those that were not begun. */
+const inOrder = (
+  shards: readonly Shard[],
+  results: readonly (ShardResult | undefined)[],
+): readonly ShardResult[] =>
+  shards.map(
+    ({ name, stack }, i) => results[i] ?? { ...withoutWork({ shard: name, stack }), outcome: "skipped" },
+  );
+
 interface Performance {
   readonly work: "preview" | "up";
   readonly concurrency: number;
@@ -149,11 +198,11 @@ async function perform(
     concurrency,
     line: shardLine,
     isFailed: ({ outcome }) => outcome === "failed",
-    doOne: async (shard, parallel, { note, tell, signal, env }) => {
+    doOne: async (shard, parallel, { note, tell, signal, turn, env }) => {
       const isRefused = atLeast(shard.findings, "error").length > 0;
       const isNothing = work === "preview" && !known.has(shard.stack);
       if (isRefused || isNothing) {
-        const result = isRefused ? refused(shard) : notYet(shard);
+        const result = isRefused ? refusedShard(shard) : notYet(shard);
         journal?.end(result);
         return result;
       }
@@ -164,14 +213,14 @@ async function perform(
       const started = (pid: number): void => journal?.started(shard.name, pid);
       const result = await runShard(
         job,
-        { note, signal, told: tell, started, ...(begun && { begun }) },
+        { note, signal, turn, told: tell, started, ...(begun && { begun }) },
         { env },
       );
       journal?.end(result);
       return result;
     },
   });
-  return shards.map((shard, i) => results[i] ?? { ...noResult(shard), outcome: "skipped" });
+  return inOrder(shards, results);
 }
 
 /** The resources of a state that owns nothing yet: at most the stack itself. */
@@ -200,21 +249,6 @@ function jobOf(
     ...(parallel !== undefined && { parallel }),
   };
 }
-
-const noResult = ({ name, stack }: Shard): ShardResult => withoutWork({ shard: name, stack });
-
-/** Its program would end with these findings. */
-const refused = (shard: Shard): ShardResult => ({ ...noResult(shard), findings: shard.findings });
-
-/** A preview makes no stack: all records would be created, and the zones are not looked at. */
-const notYet = (shard: Shard): ShardResult => ({
-  ...noResult(shard),
-  outcome: "changed",
-  summary: {
-    ...NO_CHANGES,
-    created: planZones(shard.zones).filter(({ kind }) => kind === "record").length,
-  },
-});
 
 /** @throws CannotRun if the last run came to its end */
 function lastUnfinished(fleet: string, [last]: readonly PastRun[]): PastRun {
@@ -260,7 +294,7 @@ function isRunMeant(shards: readonly Shard[], yes: true | undefined): Promise<bo
   return isMeant(yes, `pulumi up of ${what}?`, more);
 }
 
-function print(run: FleetRun, { format, ...shown }: RunOptions): void {
+function print(run: FleetRun, { format, ...shown }: Omit<RunOptions, "concurrency">): void {
   const { results } = run;
   if (format === "json") printJson(fleetRunJson(run));
   else printResult(format === "markdown" ? printFleetRunMarkdown(run) : printFleetRun(run));

@@ -1,0 +1,117 @@
+/** `mailzone fleet schedule`: drift and verify of a fleet by the clock, on the workers of a Temporal server. */
+import type { Client } from "@temporalio/client";
+import { quote } from "../../finding.ts";
+import { GitRefused, originOf, publishedFrom } from "../../fleet/git.ts";
+import { OWN_PROJECT, projectName } from "../../spec/stack-file.ts";
+import { visible } from "../../words/text.ts";
+import { type DnsOptions, readResolvers } from "../live/dns-options.ts";
+import { readServer } from "../live/server-address.ts";
+import { CannotRun, printResult } from "../print.ts";
+import { select } from "./selection.ts";
+import { withTemporal } from "./temporal-packages.ts";
+import { backendOfRuns } from "./temporal-run.ts";
+
+interface Options extends DnsOptions {
+  readonly drift?: string;
+  readonly verify?: string;
+  readonly branch?: string;
+}
+
+const WORKS = ["drift", "verify"] as const;
+const OFF = "off";
+
+/** @throws CannotRun */
+export async function schedule(name: string | undefined, options: Options): Promise<void> {
+  const { connected, ServerRefused } = await withTemporal(() => import("../../fleet/temporal/server.ts"));
+  const schedules = await import("../../fleet/temporal/schedules.ts");
+  const { addAttributes } = await import("../../fleet/temporal/add-attributes.ts");
+  const { root, fleet } = await select(name, { only: [] });
+  const of = { project: projectName(root) ?? OWN_PROJECT, fleet: fleet.file.name };
+  const accounts = [...new Set(fleet.shards.flatMap((shard) => shard.accounts))].sort();
+  const set = async (client: Client, work: (typeof WORKS)[number], cron: string): Promise<void> => {
+    if (cron === OFF) {
+      await schedules.removeSchedule(client, { ...of, work });
+      return;
+    }
+    const branch = options.branch ?? (await defaultBranch(root));
+    const { folder } = await published(root);
+    await schedules.setSchedule(
+      client,
+      {
+        ...of,
+        work,
+        folder,
+        backend: work === "drift" ? await backendOfRuns() : "",
+        plan: { branch },
+        ...(work === "verify" && { dns: dnsOf(options) }),
+        attributes: await addAttributes(client),
+      },
+      cron,
+      accounts,
+    );
+  };
+  try {
+    await connected(async (client) => {
+      for (const work of WORKS) {
+        const cron = options[work];
+        if (cron !== undefined) await set(client, work, readCron(cron, work));
+      }
+      const all = await schedules.schedulesOf(client, of, WORKS);
+      printResult(
+        all.length === 0
+          ? `${of.fleet}: nothing is scheduled`
+          : all
+              .map(
+                ({ work, cron, branch, next }) =>
+                  `${of.fleet}: ${work} of ${branch}  ${cron}  next ${next ?? "never"}`,
+              )
+              .map(visible)
+              .join("\n"),
+      );
+    });
+  } catch (error) {
+    if (error instanceof ServerRefused) throw new CannotRun(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** Five fields, or what cron has for them, such as @daily. @throws CannotRun */
+function readCron(given: string, work: string): string {
+  const cron = given.trim();
+  if (
+    cron === OFF ||
+    /^@(?:hourly|daily|midnight|weekly|monthly|yearly|annually|every \d+[smhd])$/.test(cron)
+  )
+    return cron;
+  if (/^(?:[\d*,/-]+|[A-Za-z,-]+)(?:\s+(?:[\d*,/-]+|[A-Za-z,-]+)){4}$/.test(cron)) return cron;
+  throw new CannotRun(
+    `--${work} is ${quote(given)}: say when as cron does, in UTC, such as "0 */6 * * *" or @daily, or off`,
+  );
+}
+
+async function defaultBranch(root: string): Promise<string> {
+  try {
+    const { branch } = await originOf(root);
+    if (branch !== undefined) return branch;
+  } catch (error) {
+    if (!(error instanceof GitRefused)) throw error;
+    throw new CannotRun(error.message, { cause: error });
+  }
+  throw new CannotRun(
+    "git does not know the default branch of the remote origin: say which one is looked at, such as --branch main",
+  );
+}
+
+async function published(root: string): Promise<{ readonly folder: string }> {
+  try {
+    return await publishedFrom(root);
+  } catch (error) {
+    if (error instanceof GitRefused) throw new CannotRun(error.message, { cause: error });
+    throw error;
+  }
+}
+
+const dnsOf = ({ root, resolver }: DnsOptions) => ({
+  roots: root.map((one) => readServer(one, "--root")),
+  resolvers: readResolvers(resolver),
+});
