@@ -1,10 +1,14 @@
 /** Runs of a fleet on a real Temporal server: what its workers share, what they keep to, and what is refused. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, jest } from "@jest/globals";
 import { clouds } from "../../sandbox/clouds/cloud-id.ts";
+import { runQueue, workerIdentity } from "../../src/fleet/temporal/run.ts";
 import { parked } from "../fleet/project.ts";
 import { needs } from "../needs.ts";
-import { freePort } from "./state-servers.ts";
+import { ended, freePort } from "./state-servers.ts";
 import { TemporalFleet } from "./temporal-fleet.ts";
 import { TemporalServer } from "./temporal-server.ts";
 
@@ -46,6 +50,27 @@ describe("a fleet on three clouds", () => {
       ),
     });
     expect(await server.ask("workflow", "list")).toBe("");
+  });
+
+  test("a worker of another version of mailzone is not asked, and both versions are named", async () => {
+    const script = join(import.meta.dirname, "other-worker.mjs");
+    const words = [server.address, runQueue("acme-mail", "prod"), workerIdentity("9.9.9", "elsewhere", 1)];
+    const other = spawn(process.execPath, [script, ...words], { stdio: ["ignore", "pipe", "ignore"] });
+    try {
+      await once(other.stdout, "data");
+      // until the server has heard of it
+      await sleep(1_000);
+      expect(await project.temporal("up", "--yes")).toMatchObject({
+        code: 2,
+        stdout: "",
+        stderr: expect.stringMatching(
+          /no worker of mailzone \d\S* takes shards of route53, cloudflare and alidns: those at work have 9\.9\.9; install the same version everywhere/,
+        ),
+      });
+    } finally {
+      await ended(other, "SIGKILL");
+    }
+    expect(project.stored()).toBe(0);
   });
 
   test("preview, up, up again, drift: as on one machine, and Temporal's own page shows the runs", async () => {

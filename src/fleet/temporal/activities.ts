@@ -63,7 +63,6 @@ export const activitiesOf = (worker: Worker) => ({
   },
 
   async shard(input: ShardInput): Promise<ShardOutput> {
-    refuseVersion(input);
     z.object({ commit, folder, fleet: name }).parse(input);
     return atWork(worker, input);
   },
@@ -208,14 +207,6 @@ async function verifiedIn(shard: Shard, { input, context }: AtWork): Promise<Sha
 
 /** What no further attempt mends ends the shard with its reason. */
 const refused = (message: string): ApplicationFailure => ApplicationFailure.nonRetryable(message);
-
-function refuseVersion({ version }: ShardInput): void {
-  const own = ownPackage().version;
-  if (version !== own)
-    throw refused(
-      `this run is of mailzone ${version}, but the worker has ${own}: install the same version on every machine`,
-    );
-}
 
 const gone = ({ shard, commit }: ShardInput): ApplicationFailure =>
   refused(`the commit ${commit} has no shard ${shard}`);

@@ -55,7 +55,6 @@ export interface RunInput {
 /** What a worker does: one shard. */
 export interface ShardInput extends Pick<RunInput, "work" | "fleet" | "folder" | "backend" | "dns"> {
   readonly commit: string;
-  readonly version: string;
   readonly shard: string;
   readonly settled?: Settled;
   /** Given if the last run may have left its state half done: the engines that it is known to have started. */

@@ -109,7 +109,6 @@ async function doShard(
       folder,
       backend,
       commit,
-      version,
       shard: name,
       ...(dns && { dns }),
       ...(unfinished?.[name] && { unfinished: unfinished[name] }),
