@@ -77,7 +77,10 @@ const DKIM = ranked({
 
 const STS = ranked({
   missing: { label: "no", tone: "plain" },
-  there: { label: "yes", tone: "good" },
+  none: { label: "ending", tone: "weak" },
+  testing: { label: "testing", tone: "weak" },
+  enforce: { label: "enforce", tone: "good" },
+  elsewhere: { label: "policy not in the spec", tone: "plain" },
   idle: { label: "receives nothing", tone: "plain" },
 });
 
@@ -109,10 +112,12 @@ export const FACTS: readonly Fact[] = [
   {
     id: "sts",
     title: "MTA-STS",
-    about: "Whether senders are told to encrypt mail to the domain, and to check the server's certificate",
+    about:
+      "What senders are told to do when mail to the domain cannot be encrypted to a server with the right certificate: report it (testing), or not deliver (enforce)",
     of: ({ domain, placed: [zone], zones }) => {
       const { domain: name, mode } = domain.spec;
-      if (hasSts(zone, name)) return STS.there;
+      if (domain.stsPolicy !== undefined) return STS[domain.stsPolicy.mode];
+      if (hasSts(zone, name)) return STS.elsewhere;
       return mode === "none" || refusesMail(zones, zone, name) ? STS.idle : STS.missing;
     },
   },

@@ -55,12 +55,17 @@ describe("the facts of a domain", () => {
       { spf: "1 or more" },
     ],
     [
-      "MTA-STS",
+      "an MTA-STS policy of the spec",
+      ["mode: mail", MX, "mtaSts: {mode: testing, host: external, server: sts.example.net}"],
+      { sts: "testing" },
+    ],
+    [
+      "MTA-STS whose policy is elsewhere",
       [
         "mode: mail",
         'records: [{type: MX, value: "10 mx.example.net."}, {name: _mta-sts, type: TXT, value: "v=STSv1; id=1;"}]',
       ],
-      { sts: "yes" },
+      { sts: "policy not in the spec" },
     ],
     [
       "two DNS hosts",
