@@ -227,6 +227,62 @@ describe("refused", () => {
   });
 });
 
+describe("a run that a person stops", () => {
+  let project: TemporalFleet;
+  beforeAll(async () => {
+    project = new TemporalFleet(server, {
+      "stacks/prod/fleet.yaml": FLEET,
+      ...shards(5, () => "cloudflare"),
+    });
+    await project.work("--concurrency", "1");
+  });
+  afterAll(() => project?.end());
+
+  /** A run of which so many calls have been made. */
+  async function begun(calls: number) {
+    const before = project.calls();
+    const run = project.begin("up", "prod", "--engine", "temporal", "--yes");
+    const end = project.endOf(run);
+    while (!run.hasEnded && project.calls() < before + calls) await sleep(20);
+    return { run, end };
+  }
+
+  test("Ctrl-C cancels it: what is at work ends in order, and --resume does the rest", async () => {
+    const { run, end } = await begun(5);
+    run.child.kill("SIGINT");
+    expect(await end).toMatchObject({
+      code: 130,
+      stdout: expect.stringMatching(/^prod: 5 shards: .*not begun/m),
+      stderr: expect.stringContaining("stopping: no further shard begins"),
+    });
+    expect(project.stored()).toBeLessThan(20);
+    expect(await project.temporal("up", "--yes", "--resume")).toMatchObject({ code: 0 });
+    expect(project.stored()).toBe(20);
+    expect(await project.temporal("up", "--yes", "--resume")).toMatchObject({
+      code: 2,
+      stderr: "mailzone: the last run of the fleet prod finished: leave --resume out to run again\n",
+    });
+  });
+
+  test("it goes on without the command that started it; a second one is refused, and --resume follows it", async () => {
+    for (const [file, text] of Object.entries(shards(5, () => "cloudflare")))
+      project.write({ [file]: `${text}ttl: 7200\n` });
+    project.commit();
+    const { run, end } = await begun(2);
+    run.child.kill("SIGKILL");
+    await end;
+    expect(await project.temporal("up", "--yes")).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/a run of the fleet prod is at work since \S+, .*: --resume follows it/),
+    });
+    expect(await project.temporal("up", "--yes", "--resume")).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^prod: 5 shards: 5 changed/m),
+    });
+    expect(await project.temporal("drift")).toMatchObject({ stdout: "prod: 5 shards: 5 as published\n" });
+  });
+});
+
 describe("two workers and forty shards of one account", () => {
   const LIMITS = { shards: 5, startsPerSecond: 2 };
 

@@ -14,6 +14,9 @@ export type ServerConfig = ReturnType<typeof loadClientConnectConfig>["connectio
 const ADDRESS = "localhost:7233";
 const NAMESPACE = "default";
 
+/** In milliseconds. */
+const CONNECT_TIMEOUT = 5_000;
+
 /** From TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_TLS_* and the profiles of temporal.toml. @throws ServerRefused */
 export function serverConfig(): ServerConfig {
   try {
@@ -34,7 +37,9 @@ export function serverConfig(): ServerConfig {
 export async function connected<T>(work: (client: Client) => Promise<T>): Promise<T> {
   const config = serverConfig();
   const { namespace, ...server } = config;
-  const connection = await refusing(config, () => Connection.connect(server));
+  const connection = await refusing(config, () =>
+    Connection.connect({ ...server, connectTimeout: CONNECT_TIMEOUT }),
+  );
   try {
     await refusing(config, () => connection.workflowService.describeNamespace({ namespace }));
     return await refusing(config, () => work(new Client({ connection, namespace })));
