@@ -151,6 +151,7 @@ describe("a fleet on three clouds", () => {
     const scheduled = (...words: string[]) => project.fleet("schedule", "prod", ...words);
     expect(await scheduled()).toMatchObject({ code: 0, stdout: "prod: nothing is scheduled\n" });
     const dns = ["--root", `127.0.0.1:${await freePort()}`];
+    await scheduled("--drift", "0 3 * * *", "--branch", "main");
     const set = await scheduled("--drift", "0 4 * * *", "--verify", "@daily", "--branch", "main", ...dns);
     expect(set).toMatchObject({
       code: 0,

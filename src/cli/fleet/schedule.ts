@@ -1,6 +1,5 @@
 /** `mailzone fleet schedule`: drift and verify of a fleet by the clock, on the workers of a Temporal server. */
 import type { Client } from "@temporalio/client";
-import { quote } from "../../finding.ts";
 import { GitRefused, originOf, publishedFrom } from "../../fleet/git.ts";
 import { OWN_PROJECT, projectName } from "../../spec/stack-file.ts";
 import { visible } from "../../words/text.ts";
@@ -54,39 +53,19 @@ export async function schedule(name: string | undefined, options: Options): Prom
     await connected(async (client) => {
       for (const work of WORKS) {
         const cron = options[work];
-        if (cron !== undefined) await set(client, work, readCron(cron, work));
+        if (cron !== undefined) await set(client, work, cron.trim());
       }
       const all = await schedules.schedulesOf(client, of, WORKS);
       printResult(
         all.length === 0
           ? `${of.fleet}: nothing is scheduled`
-          : all
-              .map(
-                ({ work, cron, branch, next }) =>
-                  `${of.fleet}: ${work} of ${branch}  ${cron}  next ${next ?? "never"}`,
-              )
-              .map(visible)
-              .join("\n"),
+          : all.map(({ note, next }) => visible(`${of.fleet}: ${note}  next ${next ?? "never"}`)).join("\n"),
       );
     });
   } catch (error) {
     if (error instanceof ServerRefused) throw new CannotRun(error.message, { cause: error });
     throw error;
   }
-}
-
-/** Five fields, or what cron has for them, such as @daily. @throws CannotRun */
-function readCron(given: string, work: string): string {
-  const cron = given.trim();
-  if (
-    cron === OFF ||
-    /^@(?:hourly|daily|midnight|weekly|monthly|yearly|annually|every \d+[smhd])$/.test(cron)
-  )
-    return cron;
-  if (/^(?:[\d*,/-]+|[A-Za-z,-]+)(?:\s+(?:[\d*,/-]+|[A-Za-z,-]+)){4}$/.test(cron)) return cron;
-  throw new CannotRun(
-    `--${work} is ${quote(given)}: say when as cron does, in UTC, such as "0 */6 * * *" or @daily, or off`,
-  );
 }
 
 async function defaultBranch(root: string): Promise<string> {

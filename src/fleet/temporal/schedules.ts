@@ -1,13 +1,16 @@
 /** Runs that the server starts by the clock. */
-import { type Client, ScheduleNotFoundError, ScheduleOverlapPolicy } from "@temporalio/client";
+import {
+  type Client,
+  ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+} from "@temporalio/client";
 import { attributesOf } from "./attributes.ts";
 import { type RunInput, type RunWork, runId, runQueue, WORKFLOW } from "./run.ts";
 
 export interface Schedule {
-  readonly work: RunWork;
-  /** As cron has it: minute, hour, day of the month, month, day of the week; UTC. */
-  readonly cron: string;
-  readonly branch: string;
+  /** What is done, of which branch and when. */
+  readonly note: string;
   /** RFC 3339; undefined if it never begins again. */
   readonly next: string | undefined;
 }
@@ -15,7 +18,10 @@ export interface Schedule {
 const scheduleId = ({ project, fleet, work }: Pick<RunInput, "project" | "fleet" | "work">): string =>
   `${runId(project, fleet, work)}/schedule`;
 
-/** Makes or replaces the schedule of a fleet and what it does. @throws the server's error for what is no cron expression */
+/**
+ * Makes the schedule of a fleet and what it does, or changes it. `cron`: minute, hour, day of the month, month, day of the week; UTC.
+ * @throws the server's error for what is no cron expression
+ */
 export async function setSchedule(
   client: Client,
   input: RunInput & { readonly plan: { readonly branch: string } },
@@ -35,13 +41,17 @@ export async function setSchedule(
       ...(attributes && { typedSearchAttributes: attributesOf(fleet, accounts) }),
     },
     policies: { overlap: ScheduleOverlapPolicy.SKIP },
+    state: { note: `${work} of ${plan.branch}  ${cron}` },
   };
-  await removeSchedule(client, input);
-  await client.schedule.create({
-    scheduleId: scheduleId(input),
-    ...options,
-    memo: { cron, branch: plan.branch },
-  });
+  try {
+    await client.schedule.create({ scheduleId: scheduleId(input), ...options });
+  } catch (error) {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    const { note } = options.state;
+    await client.schedule
+      .getHandle(scheduleId(input))
+      .update(({ state }) => ({ ...options, state: { ...state, note } }));
+  }
 }
 
 /** Whether there was one. */
@@ -66,9 +76,10 @@ export async function schedulesOf(
 ): Promise<readonly Schedule[]> {
   const all = works.map(async (work): Promise<readonly Schedule[]> => {
     try {
-      const { memo, info } = await client.schedule.getHandle(scheduleId({ project, fleet, work })).describe();
-      const { cron = "", branch = "" } = (memo ?? {}) as { readonly cron?: string; readonly branch?: string };
-      return [{ work, cron, branch, next: info.nextActionTimes[0]?.toISOString() }];
+      const { state, info } = await client.schedule
+        .getHandle(scheduleId({ project, fleet, work }))
+        .describe();
+      return [{ note: state.note ?? work, next: info.nextActionTimes[0]?.toISOString() }];
     } catch (error) {
       if (error instanceof ScheduleNotFoundError) return [];
       throw error;

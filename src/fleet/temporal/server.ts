@@ -58,6 +58,7 @@ export async function refusing<T>(config: ServerConfig, work: () => Promise<T>):
 }
 
 /** gRPC's numbers of what servers answer (grpc.io, status codes). */
+const INVALID = 3;
 const NOT_FOUND = 5;
 const DENIED: readonly number[] = [7, 16];
 const UNAVAILABLE: readonly number[] = [4, 14];
@@ -74,6 +75,7 @@ function refusedBy({ address, namespace }: ServerConfig, error: unknown): Server
     return refused(
       `the Temporal server at ${address} lets nobody in with these credentials: set TEMPORAL_API_KEY, or TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_TLS_CLIENT_KEY_PATH`,
     );
+  if (code === INVALID) return refused(`the Temporal server at ${address} refuses this: ${detailsOf(error)}`);
   if (isUnavailable(error))
     return refused(
       `no Temporal server answers at ${address}: start it, or say where it is with TEMPORAL_ADDRESS`,
@@ -92,6 +94,13 @@ function codeOf(error: unknown): number | undefined {
   const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown };
   if (typeof code === "number") return code;
   return error instanceof ServiceError || cause !== undefined ? codeOf(cause ?? undefined) : undefined;
+}
+
+/** In the server's own words. */
+function detailsOf(error: unknown): string {
+  const { details, cause } = (error ?? {}) as { readonly details?: unknown; readonly cause?: unknown };
+  if (typeof details === "string" && details !== "") return details;
+  return cause === undefined ? reasonOf(error) : detailsOf(cause);
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
