@@ -45,7 +45,7 @@ const isMap = (value: Printable): value is { readonly [key: string]: Printable }
   typeof value === "object" && !Array.isArray(value) && Object.keys(value).length > 0;
 
 /** Words that YAML 1.2 core, or YAML 1.1 in other tools, reads as something other than text. */
-const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n|~|[-+.\d][\d.e_+:-]*|0[xo][\da-f]+)$/i;
+const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n|~|[-+.\d][\d.e_+:-]*|e[-+]?\d+|0[xo][\da-f]+)$/i;
 
 /** Words that mean the same in block and flow style. None begins with a sign or has a "=", as most texts of DNS have. */
 const WORDS =

@@ -9,13 +9,29 @@ test.each([
   ["x", "x\n"],
   [{ a: 1, b: { c: { d: [], e: {} } } }, "a: 1\nb:\n  c:\n    d: []\n    e: {}\n"],
   [{ list: [{ a: "b" }, "c"], "p:q": "yes", on: true }, 'list: [{a: b}, c]\np:q: "yes"\n"on": true\n'],
+  [{ E0: "e-5" }, '"E0": "e-5"\n'],
 ] satisfies [Printable, string][])("%j has a line for each key of its maps", (value, text) => {
   expect(printBlock(value)).toBe(text);
 });
 
 const leaf = fc.oneof(
   fc.string({ unit: "binary" }),
-  fc.constantFrom("yes", "1:30", "0x1f", "1e3", "~", "null", "a: b", "- a", "#", "2026-12-01", "", "012345"),
+  fc.constantFrom(
+    "yes",
+    "1:30",
+    "0x1f",
+    "1e3",
+    "E0",
+    "e+1",
+    "~",
+    "null",
+    "a: b",
+    "- a",
+    "#",
+    "2026-12-01",
+    "",
+    "012345",
+  ),
   fc.integer(),
   fc.boolean(),
 );
@@ -28,9 +44,15 @@ const { tree } = fc.letrec<{ tree: Printable }>((tie) => ({
   ),
 }));
 
+/** More than a line has room for. */
+const long = fc.array(fc.record({ name: leaf, value: fc.array(leaf, { maxLength: 40 }) }), {
+  minLength: 1,
+  maxLength: 4,
+});
+
 test("what is printed is read as it was, by either version", () => {
   fc.assert(
-    fc.property(tree, (value) => {
+    fc.property(fc.oneof(tree, fc.record({ key: long })), (value) => {
       const text = printBlock(value);
       expect(parse(text)).toEqual(value);
       expect(parse(text, { version: "1.1", merge: false })).toEqual(value);
