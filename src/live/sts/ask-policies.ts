@@ -6,7 +6,8 @@ import { withoutDot } from "../../zone/name.ts";
 import { parseAddress } from "../../zone/rdata.ts";
 import { atOnce } from "../at-once.ts";
 import type { LookUp, Resolver } from "../dns/resolver.ts";
-import { type PolicyOptions, servedPolicy } from "./sts-policy.ts";
+import type { WebOptions } from "../web-file.ts";
+import { servedPolicy } from "./sts-policy.ts";
 
 /** Web servers that are asked at the same time. */
 const AT_ONCE = 8;
@@ -15,7 +16,7 @@ const AT_ONCE = 8;
 export async function askPolicies(
   domains: readonly Name[],
   resolver: Pick<NodeResolver, "resolve4" | "resolve6">,
-  options: PolicyOptions = {},
+  options: WebOptions = {},
 ): Promise<ReadonlyMap<Name, ServedSts>> {
   const found = new Map<Name, ServedSts>();
   await atOnce(AT_ONCE, new Set(domains), async (domain) => {

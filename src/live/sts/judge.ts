@@ -12,7 +12,8 @@ import { isNullMx } from "../../zone/rdata.ts";
 import { recordsAt } from "../../zone/rrset.ts";
 import { atOnce } from "../at-once.ts";
 import type { Resolver } from "../dns/resolver.ts";
-import { type PolicyOptions, type Served, servedPolicy, type Unserved } from "./sts-policy.ts";
+import type { WebOptions } from "../web-file.ts";
+import { type Served, servedPolicy, type Unserved } from "./sts-policy.ts";
 
 /** Web servers that are asked at the same time. */
 const AT_ONCE = 8;
@@ -33,7 +34,7 @@ export function policiesOf(
 export async function judgePolicies(
   zones: readonly Zone[],
   resolver: Resolver,
-  options: PolicyOptions = {},
+  options: WebOptions = {},
 ): Promise<readonly Finding[]> {
   const own = policiesOf(zones);
   const found = new Map<Name, Finding>();
