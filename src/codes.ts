@@ -8,6 +8,7 @@ import { guardCodes } from "./guard/codes.ts";
 import { guardWords } from "./guard/guard.ts";
 import { guards } from "./guard/guards.ts";
 import { importCodes } from "./import/codes.ts";
+import { bimiCodes } from "./live/bimi/codes.ts";
 import { liveCodes } from "./live/codes.ts";
 import { smtpCodes } from "./live/smtp/codes.ts";
 import { stsCodes } from "./live/sts/codes.ts";
@@ -34,6 +35,7 @@ const ROOMS: readonly Readonly<Record<string, CodeWords>>[] = [
   engineCodes,
   liveCodes,
   smtpCodes,
+  bimiCodes,
   stsCodes,
   programCodes,
 ];

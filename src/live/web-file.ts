@@ -68,7 +68,9 @@ export async function fetchFile(
       ? "could not be looked up"
       : addresses.length === 0
         ? "has no address"
-        : `has no address that the internet reaches (${listed(addresses)})`;
+        : name === undefined
+          ? "is no address that the internet reaches"
+          : `has no address that the internet reaches (${listed(addresses)})`;
     return { failure: `${shown} ${why}` };
   }
   const asked = { host, address, path: `${pathname}${search}`, ...(port !== "" && { port: Number(port) }) };

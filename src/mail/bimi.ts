@@ -70,6 +70,29 @@ export function printBimi({ tags }: Pick<Bimi, "tags">): string {
   return printTagList(tags);
 }
 
+/** What a spec says of a domain's logo; both are URLs. */
+export interface BimiFields {
+  readonly logo: string;
+  readonly certificate?: string | undefined;
+}
+
+/** The tags of a record, each with the field that its value is from; none for the version. */
+export function bimiTags({ logo, certificate }: BimiFields): readonly {
+  readonly name: string;
+  readonly value: string;
+  readonly field?: keyof BimiFields;
+}[] {
+  return [
+    { name: "v", value: "BIMI1" },
+    { name: "l", value: logo.trim(), field: "logo" },
+    ...(certificate === undefined
+      ? []
+      : [{ name: "a", value: certificate.trim(), field: "certificate" as const }]),
+  ];
+}
+
+export const composeBimi = (fields: BimiFields): string => printTagList(bimiTags(fields));
+
 function urlProblem(value: string): string | undefined {
   if (value === "") return undefined;
   if (!/^https:\/\/[^\s/,]+/i.test(value)) return "must be an https URL";

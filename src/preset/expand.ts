@@ -1,5 +1,6 @@
 /** Expands a spec with its presets into the records of its domain. Pure: the same spec gives the same records. */
 import { type Code, type Finding, type Place, quote } from "../finding.ts";
+import { composeBimi } from "../mail/bimi.ts";
 import { composeDmarc } from "../mail/dmarc.ts";
 import { composeSpf } from "../mail/spf.ts";
 import { isSpf } from "../mail/text-kind.ts";
@@ -125,7 +126,7 @@ class Expansion {
   }
 
   finish(): Expanded {
-    const { dmarc } = this.#spec.input;
+    const { dmarc, bimi } = this.#spec.input;
     for (const record of this.#spf.records()) this.#records.push(record);
     for (const i of this.#spf.unusedWithout()) this.#unusedTerm(i);
     for (const key of this.#spec.dkim) {
@@ -140,6 +141,13 @@ class Expansion {
     }
     const winner = this.#dmarc[0];
     if (winner) this.#push(this.#dmarcOwner, winner.data, winner.origin);
+    if (bimi !== undefined) {
+      this.#push(
+        ownerName("default._bimi", this.#spec.domain),
+        { type: "TXT", text: composeBimi(bimi) },
+        { place: this.#spec.source.keyPlace(["bimi"]), path: ["bimi"] },
+      );
+    }
     (this.#spec.input.records ?? []).forEach((record, i) => {
       this.#addOwn(record, i);
     });

@@ -3,6 +3,7 @@
  * What a value must mean beyond its form (ranges, names, keys) is left to the checks.
  */
 import { z } from "zod";
+import { bimi } from "./bimi-schema.ts";
 import { CLOUD_IDS, type CloudId } from "./cloud-id.ts";
 import { dkim } from "./dkim-schema.ts";
 import { ACCOUNT_NAME } from "./dns-names.ts";
@@ -264,6 +265,7 @@ const shared = {
   dkim: dkim.optional(),
   dmarc: dmarc.optional(),
   mtaSts: mtaSts.optional(),
+  bimi: bimi.optional(),
   records: z.array(record).optional().describe("Anything else the domain's DNS should have"),
   ttl: ttl.optional().describe("TTL in seconds of every record without its own; default 3600"),
   external: names.optional().meta({
@@ -375,6 +377,7 @@ const sharedParts = {
     .partial()
     .optional()
     .describe("Parts of the domain's MTA-STS policy (RFC 8461), which specs may complete"),
+  bimi: bimi.partial().optional().describe("Parts of the domain's logo (BIMI), which specs may complete"),
 };
 
 export const defaultsSchema = z.strictObject(sharedParts).meta({

@@ -1,5 +1,6 @@
 /** Where findings point inside what the user wrote: part of a text, a field of a record, its owner's name. */
 import type { Span } from "../finding.ts";
+import { bimiTags } from "../mail/bimi.ts";
 import { type DmarcFields, dmarcTags } from "../mail/dmarc.ts";
 import { printAll } from "../mail/spf.ts";
 import type { Zone } from "../plan/zone.ts";
@@ -98,6 +99,7 @@ function textSpot(domain: Domain, record: ZoneRecord, span: Span): Spot | undefi
   }
   if (path[0] === "spf") return spfSpot(domain, text, span);
   if (path[0] === "dmarc") return dmarcSpot(domain, text, span);
+  if (path[0] === "bimi") return bimiSpot(domain, span);
   const key = dkimOf(domain, record)?.key;
   const start = text.length - (key?.length ?? 0);
   const end = span.offset + span.length;
@@ -219,6 +221,20 @@ function dmarcSpot({ spec }: Domain, text: string, span: Span): Spot | undefined
     if (span.offset >= at && at <= text.length) continue;
     if (field === undefined) return undefined;
     return fieldOfDmarc(spec, field, { ...span, offset: span.offset - start });
+  }
+  return undefined;
+}
+
+/** The part of a URL under `bimi:`. */
+function bimiSpot({ spec: { input, source } }: Domain, { offset, length }: Span): Spot | undefined {
+  if (input.bimi === undefined) return undefined;
+  let at = 0;
+  for (const { name, value, field } of bimiTags(input.bimi)) {
+    const start = at + name.length + 1;
+    at = start + value.length + "; ".length;
+    if (field === undefined || offset < start || offset >= at) continue;
+    const before = input.bimi[field]?.indexOf(value) ?? 0;
+    return spotIn(source, ["bimi", field], { offset: before + offset - start, length });
   }
   return undefined;
 }

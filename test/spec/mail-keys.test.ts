@@ -154,3 +154,25 @@ describe("DKIM", () => {
     expect(findingsOf(load("dkim:\n  - {selector: s1}"))).toEqual(["2:5 spec-missing"]);
   });
 });
+
+describe("BIMI", () => {
+  const bimi = (text: string) => recordsOf(load(`bimi: ${text}`)).filter((one) => one.includes("_bimi"));
+
+  test("publishes the logo, and its certificate if there is one", () => {
+    expect(bimi("{logo: https://a.example/l.svg}")).toEqual([
+      'default._bimi TXT "v=BIMI1; l=https://a.example/l.svg"',
+    ]);
+    expect(bimi("{certificate: https://a.example/c.pem, logo: ' https://a.example/l.svg'}")).toEqual([
+      'default._bimi TXT "v=BIMI1; l=https://a.example/l.svg; a=https://a.example/c.pem"',
+    ]);
+  });
+
+  test.each([
+    ["{certificate: https://a.example/c.pem}", "1:7 spec-missing"],
+    ["{logo: https://a.example/l.svg, vmc: https://a.example/c.pem}", "1:39 spec-key-unknown"],
+    ["{logo: [https://a.example/l.svg]}", "1:14 spec-type"],
+    ["https://a.example/l.svg", "1:7 spec-type"],
+  ])("%s is refused where it is wrong", (text, found) => {
+    expect(findingsOf(load(`bimi: ${text}`))).toEqual([found]);
+  });
+});

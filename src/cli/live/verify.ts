@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { shellCommand } from "../../../tools/shell-word.mjs";
 import { stackName } from "../../engine/stack-name.ts";
 import { atLeast, compareFindings, type Finding } from "../../finding.ts";
+import { judgeLogos, logosOf } from "../../live/bimi/judge.ts";
 import { openAsker } from "../../live/dns/asker.ts";
 import { lookOutside } from "../../live/outside/outside.ts";
 import { judgePolicies, policiesOf } from "../../live/sts/judge.ts";
@@ -100,20 +101,22 @@ export async function verifyLoaded(loaded: Loaded, options: VerifyOptions, asked
     const outside = stop.signal.aborted
       ? []
       : await whileWaiting("looking up what the records lead to", () => lookOutside(loaded.zones, resolver));
+    const web = { isClosed: options.root.length > 0, signal: stop.signal };
     const policies =
       stop.signal.aborted || policiesOf(loaded.zones).size === 0
         ? []
         : await whileWaiting("fetching the MTA-STS policies", () =>
-            judgePolicies(loaded.zones, resolver, {
-              isClosed: options.root.length > 0,
-              signal: stop.signal,
-            }),
+            judgePolicies(loaded.zones, resolver, web),
           );
+    const logos =
+      stop.signal.aborted || logosOf(loaded.zones).length === 0
+        ? []
+        : await whileWaiting("fetching the logos", () => judgeLogos(loaded.zones, resolver, web));
     const judged =
       stop.signal.aborted || smtp === undefined
         ? undefined
         : await judgeSmtp(loaded.zones, smtp, resolver, stop.signal);
-    const besides = stop.signal.aborted ? outside : [...outside, ...policies];
+    const besides = stop.signal.aborted ? outside : [...outside, ...policies, ...logos];
     print(loaded, verdicts, { ...options, outside: besides, ...(judged !== undefined && { judged }) });
     if (!stop.signal.aborted) {
       if (format === "text") hintNext(nextOf(loaded, verdicts, options, asked), options);
@@ -153,7 +156,7 @@ async function waited(
 
 interface Printed extends Shown {
   readonly format: Options["format"];
-  /** Findings about what the records lead to, and about the policies of web servers. */
+  /** Findings about what the records lead to, and about policies and logos on web servers. */
   readonly outside: readonly Finding[];
   /** With --smtp. */
   readonly judged?: Judged;

@@ -46,8 +46,8 @@ function dateOf(text: string): Date {
   return new Date(Number.isNaN(time) ? 0 : time);
 }
 
-/** `DNS:a.example, DNS:"odd, name", IP Address:192.0.2.1`. */
-const namesOf = ({ subjectAltName = "" }: X509Certificate): readonly string[] =>
+/** Of `DNS:a.example, DNS:"odd, name", IP Address:192.0.2.1` the names. */
+export const namesOf = ({ subjectAltName = "" }: X509Certificate): readonly string[] =>
   [...subjectAltName.matchAll(/DNS:("(?:[^"\\]|\\.)*"|[^,"]*)/g)].map(([, name = ""]) =>
     name.startsWith('"') ? String(JSON.parse(name)) : name,
   );

@@ -1,6 +1,6 @@
 import type { CheckCase } from "../check-case.ts";
 import { textBehindCname } from "../transport/specs.ts";
-import { bimi, LOGO, mail, REJECT } from "./specs.ts";
+import { bimi, LOGO, mail, REJECT, withLogo } from "./specs.ts";
 
 export const cases: readonly CheckCase[] = [
   {
@@ -17,6 +17,23 @@ export const cases: readonly CheckCase[] = [
     ),
     finds: ["error 6:57", "error 7:40", "error 8:40", "error 10:5 < 9", "error 11:12"],
     mended: mail(REJECT, bimi(LOGO)),
+  },
+  {
+    check: "bimi-record",
+    title: "points at the part of a URL under bimi: that is wrong, and at a second record",
+    specs: {
+      "spec.yaml": withLogo("http://example.com/logo.svg", "https://example.com/vmc.pem"),
+      "a.yaml": withLogo("https://example.com/logo.svg", "https://example.com/my vmc.pem").replace(
+        "example.com",
+        "a.example",
+      ),
+      "b.yaml": withLogo("https://example.com/logo.svg", "https://example.com/cmc.pem", bimi(LOGO)).replace(
+        "example.com",
+        "b.example",
+      ),
+    },
+    finds: ["error 5:14", "error a.yaml:5:57", "error b.yaml:7:5 < b.yaml:5"],
+    mended: withLogo("https://example.com/logo.svg", "https://example.com/vmc.pem"),
   },
   {
     check: "bimi-record",
