@@ -301,6 +301,16 @@ describe("how much is shown, and what comes next", () => {
   });
 });
 
+test("the logo of a spec is fetched, before its record is there too", () => {
+  const bimi = "bimi: {logo: https://www.sound.com/logo.svg}";
+  writeFileSync(join(folder, "logo.yaml"), specOf("sound.com", bimi));
+  const { code, stdout } = verify("logo");
+  expect([code, stdout]).toEqual([1, expect.stringContaining("logo.yaml:5:14: error bimi-logo")]);
+  expect(stdout).toContain(
+    "the logo of sound.com, https://www.sound.com/logo.svg, cannot be fetched: www.sound.com has no address, so receivers do not show it",
+  );
+});
+
 describe("what cannot be", () => {
   test.each<[string, readonly string[], string]>([
     [

@@ -13,7 +13,7 @@ export const bimiVmc: ZoneCheck = {
   explanation: {
     why: "Anyone can publish a logo. A mark certificate (VMC or CMC) proves whose it is.",
     effect: "Receivers that require a certificate show no logo. Some others do.",
-    fix: "Get a mark certificate and add a=https://.../certificate.pem, or accept that only the other receivers show the logo.",
+    fix: "Get a mark certificate and add certificate: under bimi:, or a= in a record of your own, or accept that only the other receivers show the logo.",
     fails: bimiExample({ text: "v=BIMI1; l=https://example.com/logo.svg" }),
     passes: bimiExample({}),
   },
@@ -24,7 +24,10 @@ export const bimiVmc: ZoneCheck = {
       if (!location || evidence) continue;
       report({
         message: `${shownName(record.name)} has a logo without a mark certificate (a=), so Gmail and Apple do not show the logo`,
-        help: "add a= with the https URL of a mark certificate, if you have one",
+        help:
+          record.origin.path?.[0] === "bimi"
+            ? "add certificate: under bimi: with the https URL of a mark certificate, if you have one"
+            : "add a= with the https URL of a mark certificate, if you have one",
         ...atRecord(zone, record),
       });
     }

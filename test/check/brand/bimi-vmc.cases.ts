@@ -1,5 +1,5 @@
 import type { CheckCase } from "../check-case.ts";
-import { bimi, LOGO, mail, REJECT } from "./specs.ts";
+import { bimi, LOGO, mail, REJECT, withLogo } from "./specs.ts";
 
 export const cases: readonly CheckCase[] = [
   {
@@ -11,6 +11,13 @@ export const cases: readonly CheckCase[] = [
       bimi("v=BIMI1; l=https://example.com/l.svg; a=", "b._bimi"),
     ),
     finds: ["info 6:5", "info 7:5"],
+  },
+  {
+    check: "bimi-vmc",
+    title: "tells of a logo under bimi: without a certificate",
+    specs: withLogo("https://example.com/logo.svg"),
+    finds: ["info 5:1"],
+    mended: withLogo("https://example.com/logo.svg", "https://example.com/vmc.pem"),
   },
   {
     check: "bimi-vmc",

@@ -16,12 +16,12 @@ export const bimi = (text: string, name = "default._bimi"): string =>
 export const LOGO = "v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/vmc.pem";
 
 /** The same with `bimi:`, in line 5. */
-export const withLogo = (logo: string, certificate: string, ...records: string[]): string =>
+export const withLogo = (logo: string, certificate?: string, ...records: string[]): string =>
   spec(
     "cloudflare",
     "mailbox: tencent-exmail",
     `dmarc: ${REJECT}`,
-    `bimi: {logo: ${logo}, certificate: ${certificate}}`,
+    `bimi: {logo: ${logo}${certificate === undefined ? "" : `, certificate: ${certificate}`}}`,
     ...(records.length > 0 ? ["records:", ...records] : []),
     DKIM,
   );
