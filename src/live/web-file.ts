@@ -110,7 +110,7 @@ function fetchOnce(
     const request = get({
       // an address is no server name (RFC 6066 §3)
       ...{ host: address, port: port ?? usual, servername: isIP(host) === 0 ? host : "", path, agent: false },
-      headers: { host: isIP(host) === 6 ? `[${host}]` : host },
+      headers: { host: `${isIP(host) === 6 ? `[${host}]` : host}${port === undefined ? "" : `:${port}`}` },
       ...(ca !== undefined && { ca: [...ca] }),
       signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT), ...(signal === undefined ? [] : [signal])]),
     });

@@ -13,6 +13,7 @@ import { atOnce } from "../at-once.ts";
 import type { Resolver } from "../dns/resolver.ts";
 import { fetchFile, type NoFile, type WebFile, type WebOptions } from "../web-file.ts";
 import { type Fault, logoFaults } from "./logo-faults.ts";
+import { MOST_UNPACKED, unpacked } from "./svgz.ts";
 
 /** Files that are fetched at the same time. */
 const AT_ONCE = 8;
@@ -80,7 +81,7 @@ export async function judgeLogos(
   };
   const svgs = new Map<string, Buffer>();
   for (const [url, all] of byUrl("l")) {
-    const { svg, faults } = await logoIn(files.get(url) as WebFile | NoFile);
+    const { svg, faults } = logoIn(files.get(url) as WebFile | NoFile);
     if (svg !== undefined) svgs.set(url, svg);
     for (const fault of faults) findings.push(findingOf("l", url, all, fault));
   }
@@ -122,9 +123,8 @@ interface Logo {
   readonly faults: readonly Fault[];
 }
 
-async function logoIn(file: WebFile | NoFile): Promise<Logo> {
+function logoIn(file: WebFile | NoFile): Logo {
   if ("failure" in file) return { faults: [unfetched(file)] };
-  const { MOST_UNPACKED, unpacked } = await import("./logotype.ts");
   try {
     const svg = unpacked(file.octets);
     return { svg, faults: [...logoFaults(svg), ...mediaTypeFaults(file)] };
@@ -158,6 +158,7 @@ async function certificateFaults(
   roots: readonly X509Certificate[] | undefined,
 ): Promise<readonly OfSome[]> {
   if ("failure" in file) return [{ fault: unfetched(file), of: all }];
+  // loading them takes 0.2 s, which most runs need not pay
   const { coverageFault, markRoots, readMarkCertificate } = await import("./mark-certificate.ts");
   const { certificate, faults } = readMarkCertificate(file.octets.toString("latin1"), {
     now: new Date(),

@@ -1,11 +1,8 @@
 /** The logo in a mark certificate: the extension of RFC 9399, with the file in a data: URL (RFC 2397). */
-import { gunzipSync } from "node:zlib";
 import { AsnConvert } from "@peculiar/asn1-schema";
 import { Certificate } from "@peculiar/asn1-x509";
 import { id_pe_logotype, LogotypeExtn } from "@peculiar/asn1-x509-logotype";
-
-/** Octets of an SVG file, unpacked. */
-export const MOST_UNPACKED = 1 << 20;
+import { unpacked } from "./svgz.ts";
 
 /** Absent: the certificate has no such extension. Unreadable: it has no SVG file in it, or one that cannot be unpacked. */
 export type Logotype = { readonly svg: Buffer } | "absent" | "unreadable";
@@ -24,7 +21,3 @@ export function logotypeOf(certificate: Uint8Array): Logotype {
     return "unreadable";
   }
 }
-
-/** An SVG file, which may be compressed with gzip. @throws Error for one that cannot be unpacked, or becomes too large */
-export const unpacked = (file: Buffer): Buffer =>
-  file[0] === 0x1f && file[1] === 0x8b ? gunzipSync(file, { maxOutputLength: MOST_UNPACKED }) : file;
