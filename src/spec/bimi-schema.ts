@@ -5,14 +5,14 @@ export const bimi = z
   .strictObject({
     logo: z
       .string()
-      .min(1)
+      .regex(/\S/, "write an https URL, such as https://www.example.com/logo.svg")
       .meta({
         description: "The https URL of the logo, an SVG file of the profile Tiny Portable/Secure (l)",
         examples: ["https://www.example.com/logo.svg"],
       }),
     certificate: z
       .string()
-      .min(1)
+      .regex(/\S/, "write an https URL, such as https://www.example.com/mark.pem")
       .optional()
       .meta({
         description:
@@ -21,4 +21,3 @@ export const bimi = z
       }),
   })
   .describe("The logo that receivers show beside the domain's mail: its TXT at default._bimi");
-export type BimiInput = z.infer<typeof bimi>;

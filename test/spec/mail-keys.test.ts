@@ -172,6 +172,8 @@ describe("BIMI", () => {
     ["{logo: https://a.example/l.svg, vmc: https://a.example/c.pem}", "1:39 spec-key-unknown"],
     ["{logo: [https://a.example/l.svg]}", "1:14 spec-type"],
     ["https://a.example/l.svg", "1:7 spec-type"],
+    // an empty l= would decline
+    ["{logo: ' '}", "1:14 spec-value"],
   ])("%s is refused where it is wrong", (text, found) => {
     expect(findingsOf(load(`bimi: ${text}`))).toEqual([found]);
   });
