@@ -49,14 +49,11 @@ export async function changeSince(ref: string, fleet: FleetFile, root: string): 
         if (stack !== undefined) stacks.add(stack);
       };
       for (const spec of before.specs) touch(spec);
-      for (const { spec, presets } of all) {
+      for (const { spec, presets, dane = [] } of all) {
         const old = before.isOther ? stackBefore(spec, before.fleet, fleet) : spec.stack;
         const isTouched =
           isOtherVersion ||
-          appliesTo(
-            spec,
-            presets.map(({ file }) => file),
-          ) ||
+          appliesTo(spec, [...presets.map(({ file }) => file), ...dane.flatMap(({ files }) => files)]) ||
           old !== spec.stack ||
           (before.isOther && !isSameConfig(spec.stack, before.fleet, fleet));
         if (isTouched) touch(spec, old);
@@ -75,7 +72,7 @@ function specsNow({ name }: FleetFile, changed: ReadonlySet<string>, root: strin
 }
 
 /** Whether one of the changed files is the spec's, or applies to it. */
-function whatApplies(changed: ReadonlySet<string>): (spec: Spec, presetFiles: readonly string[]) => boolean {
+function whatApplies(changed: ReadonlySet<string>): (spec: Spec, usedFiles: readonly string[]) => boolean {
   const folders = new Map<string, boolean>();
   const hasDefaults = (folder: string): boolean => {
     const known = folders.get(folder);
@@ -84,10 +81,10 @@ function whatApplies(changed: ReadonlySet<string>): (spec: Spec, presetFiles: re
     folders.set(folder, has);
     return has;
   };
-  return (spec, presetFiles) =>
+  return (spec, usedFiles) =>
     changed.has(spec.place.file) ||
     hasDefaults(dirname(spec.place.file)) ||
-    presetFiles.some((file) => changed.has(file)) ||
+    usedFiles.some((file) => changed.has(file)) ||
     presetNames(spec).some(
       (id) => changed.has(`providers/${id}.yaml`) || changed.has(`templates/${id}.json`),
     ) ||

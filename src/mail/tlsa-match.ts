@@ -20,7 +20,11 @@ export function matchesTlsa(record: TlsaFields, chain: readonly ChainLink[]): bo
   return links.some((link) => associationOf(link, record) === record.certificate);
 }
 
-function associationOf(link: ChainLink, { selector, matching }: TlsaFields): string {
+/** The data of a record for a certificate, in lower-case hexadecimal (RFC 6698 §2.1.2, §2.1.3). */
+export function associationOf(
+  link: ChainLink,
+  { selector, matching }: Pick<TlsaFields, "selector" | "matching">,
+): string {
   const octets = selector === 0 ? link.certificate : link.publicKey;
   if (matching === 0) return octets.toString("hex");
   return createHash(matching === 1 ? "sha256" : "sha512")

@@ -34,6 +34,11 @@ export const presetCodes = {
     rule: "without: names only owners at which the preset has a record, and under spf: only terms that a preset has.",
     source: GRAMMAR,
   },
+  "dane-certificate": {
+    severity: "error",
+    rule: "What dane: lists for a host is a PEM file in the project with the certificate or public key that the records are made of, or a digest of that kind.",
+    source: "RFC 6698 §2.1, RFC 7468 §5 and §13, docs/dane.md",
+  },
 } as const satisfies Readonly<Record<string, CodeWords>>;
 
 declare module "../finding.ts" {

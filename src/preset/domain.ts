@@ -4,6 +4,7 @@ import type { Step } from "../spec/migration.ts";
 import type { Spec } from "../spec/spec.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
 import type { ClientSettings } from "./client-settings.ts";
+import type { DaneHost } from "./dane-hosts.ts";
 import type { OwnStsPolicy } from "./own-sts-policy.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 import type { Services } from "./services.ts";
@@ -71,6 +72,8 @@ export interface Domain {
   readonly steps?: ReadonlyMap<Step, Domain>;
   /** The MTA-STS policy under `mtaSts`; absent if the spec has none. */
   readonly stsPolicy?: OwnStsPolicy;
+  /** The hosts under `dane`; absent if the spec has none. */
+  readonly dane?: readonly DaneHost[];
   /** The servers that mail programs connect to; absent if the mailbox's preset has none, or lacks what they are made from. */
   readonly clients?: ClientSettings;
   /** Whether the spec names a preset that is unknown or cannot be used in its role, so that `records` lacks some. */

@@ -32,7 +32,7 @@ export function expandFaulty(faulty: FaultySpec, library: Library): Expanded {
 
 /** Keys that have nothing to do with the parameters of presets, nor with records that stand in for those of presets. */
 const UNRELATED: ReadonlySet<unknown> = new Set([
-  ...["dns", "zone", "spf", "dmarc", "mtaSts", "bimi", "ptr", "ttl"],
+  ...["dns", "zone", "spf", "dmarc", "mtaSts", "bimi", "dane", "ptr", "ttl"],
   ...["accepts", "protect", "existing", "profile"],
   ...["cloudflare", "route53", "alidns"],
 ]);

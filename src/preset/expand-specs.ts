@@ -7,13 +7,15 @@ import type { Domain } from "./domain.ts";
 import { type Expanded as ExpandedOne, expand } from "./expand.ts";
 import { expandFaulty } from "./expand-faulty.ts";
 import type { Library } from "./library.ts";
+import { withDane } from "./with-dane.ts";
 import { withStsPolicy } from "./with-sts-policy.ts";
 
 /** The domain of a spec; in a migration, with what it publishes at the other steps. */
 function expandSpec(spec: Spec, library: Library): ExpandedOne {
   const { domain, findings } = expandSteps(spec, library);
-  const complete = withStsPolicy(domain);
-  return { domain: complete.domain, findings: [...findings, ...complete.findings] };
+  const announced = withStsPolicy(domain);
+  const complete = withDane(announced.domain, library);
+  return { domain: complete.domain, findings: [...findings, ...announced.findings, ...complete.findings] };
 }
 
 function expandSteps(spec: Spec, library: Library): ExpandedOne {

@@ -1,7 +1,7 @@
 /** The presets that specs can name: those that mailzone brings along, each read when it is first asked for, and the user's own. */
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Finding } from "../finding.ts";
+import type { Finding, Place } from "../finding.ts";
 import { readYamlFile } from "../source/file.ts";
 import { folderProject } from "../source/project.ts";
 import { Texts } from "../source/texts.ts";
@@ -16,6 +16,7 @@ import {
   PROVIDERS_FOLDER,
   readCatalogue,
 } from "./catalogue.ts";
+import { CertificateFiles, type FoundCertificates } from "./certificate-files.ts";
 import { Templates, type UsedTemplate } from "./domain-connect/templates.ts";
 import { NO_OWN_PRESETS, type OwnPresets, readOwnPresets } from "./own-presets.ts";
 import type { Preset } from "./preset.ts";
@@ -30,6 +31,8 @@ export interface Library {
   isBroken(id: string): boolean;
   /** A Domain Connect template as a spec uses it; each file is read once. */
   template(use: PresetUse): UsedTemplate;
+  /** A file with certificates, by its path from the folder of the file that names it; each is read once. */
+  certificates(written: string, place: Place): FoundCertificates;
   /** The id that a mistyped one most likely means, if any is near enough to suggest. Reads no bundled preset. */
   meant(id: string): string | undefined;
   /** Every id, variants too, sorted. */
@@ -82,6 +85,7 @@ export function openLibrary(
   const findings: Finding[] = [...own.findings];
   const project = folderProject(folder);
   const templates = new Templates(cwd, texts);
+  const certificates = new CertificateFiles(cwd);
   const loaded = new Map<string, Preset | undefined>(own.presets);
   const load = (id: string): Preset | undefined => {
     const path = files.get(id);
@@ -119,6 +123,7 @@ export function openLibrary(
     isBroken: (id) =>
       own.isPartial || own.broken.has(id) || startsOf(id).some((start) => own.broken.has(start)),
     template: (use) => templates.use(use),
+    certificates: (written, place) => certificates.find(written, place),
     meant(id) {
       const called = presetsCalled(catalogue(), id);
       if (called.length > 0) return idsOf(called);

@@ -1,6 +1,7 @@
 /** The grammar of the DKIM keys in a spec. */
 import { z } from "zod";
 import { DKIM_STATES } from "../mail/dkim-state.ts";
+import { since } from "./since-schema.ts";
 
 const text = z.string().min(1);
 
@@ -8,20 +9,6 @@ const selector = text.meta({
   description: "The name below _domainkey under which the key is published; signatures name it",
   examples: ["s1"],
 });
-
-const since = z
-  .string()
-  .regex(
-    /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}Z)?$/,
-    "write a day such as 2026-12-01, or a time in UTC such as 2026-12-01T10:20:00Z",
-  )
-  .refine((written) => !Number.isNaN(Date.parse(written)), "there is no such day or time")
-  .optional()
-  .meta({
-    description:
-      "Since when the key is in its state, a day or a time in UTC; of a revoked key, since when nothing signs with it",
-    examples: ["2026-12-01", "2026-12-01T10:20:00Z"],
-  });
 
 const key = z.union([
   z.strictObject({
@@ -36,7 +23,9 @@ const key = z.union([
       .describe(
         "next: published, and nothing signs with it yet; active: servers sign with it (the default); retiring: published for mail in transit; revoked: published as no longer valid",
       ),
-    since,
+    since: since(
+      "Since when the key is in its state, a day or a time in UTC; of a revoked key, since when nothing signs with it",
+    ),
   }),
   z.strictObject({
     selector,

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { bimi } from "./bimi-schema.ts";
 import { CLOUD_IDS, type CloudId } from "./cloud-id.ts";
+import { dane } from "./dane-schema.ts";
 import { dkim } from "./dkim-schema.ts";
 import { ACCOUNT_NAME } from "./dns-names.ts";
 import { mtaSts } from "./mta-sts-schema.ts";
@@ -266,6 +267,7 @@ const shared = {
   dmarc: dmarc.optional(),
   mtaSts: mtaSts.optional(),
   bimi: bimi.optional(),
+  dane: dane.optional(),
   records: z.array(record).optional().describe("Anything else the domain's DNS should have"),
   ttl: ttl.optional().describe("TTL in seconds of every record without its own; default 3600"),
   external: names.optional().meta({

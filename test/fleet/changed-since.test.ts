@@ -195,6 +195,17 @@ records:
   });
 });
 
+test("a certificate touches the domains whose hosts have it, also once it is gone", async () => {
+  const dane = "dane: {hosts: {mail: {certificates: [../../../certificates/mail.pem]}}}\n";
+  project.write({ "certificates/mail.pem": "x\n", "stacks/prod/eu/p.yaml": parked("p.example.com") + dane });
+  git("checkout", "--quiet", "main");
+  commit();
+  project.write({ "certificates/mail.pem": "y\n" });
+  expect((await touched("HEAD")).domains).toEqual(["p"]);
+  project.remove("certificates/mail.pem");
+  expect((await touched("HEAD")).domains).toEqual(["p"]);
+});
+
 test("what main got meanwhile is not this branch's change", async () => {
   project.write({ "stacks/prod/eu/a.yaml": parked("a.example.com", "route53") });
   commit();
