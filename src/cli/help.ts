@@ -71,6 +71,12 @@ It changes specs only; pulumi up publishes what changed. A named domain begins a
 than their profile allows do, and those whose key has no since.
 Exit codes: 0 done; 1 done but for specs that cannot be edited; 2 could not run, and no spec was changed.`;
 
+export const DANE_PIN_HELP = `
+The hosts are those under dane in the domain's spec, else its MX hosts in its own zone. It connects to every address of each with STARTTLS,
+and sends no mail. A digest that the spec has not comes at the end of the host's certificates, with since; comments and layout stay.
+Nothing proves that it is your server that answers: compare the digest with that of the key on the server before you publish it.
+Exit codes: 0 done; 1 done but for hosts that could not be pinned; 2 could not run, and nothing was changed.`;
+
 export const DIAGNOSE_HELP = `
 Follows the delegation from the root, or asks the resolver, and needs no credentials. Shows the services behind the domain's
 records, judges these as mailzone check judges a spec's, and looks up what they lead to. DNS has no list of a domain's names,

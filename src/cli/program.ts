@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { ownPackage } from "../source/own-package.ts";
 import { addBeginningCommands } from "./commands/beginning.ts";
+import { addDaneCommands } from "./commands/dane.ts";
 import { addDkimCommands } from "./commands/dkim.ts";
 import { addFeedbackCommands } from "./commands/feedback.ts";
 import { addFleetCommands } from "./commands/fleets.ts";
@@ -28,6 +29,7 @@ export function makeProgram(): Command {
   addFleetCommands(program);
   addLiveCommands(program);
   addDkimCommands(program);
+  addDaneCommands(program);
   addFeedbackCommands(program);
   addProviderCommands(program);
   overrideAll(program);

@@ -79,3 +79,56 @@ test("hasKey looks into the document of the line", () => {
   const text = "domain: a.example\n---\ndomains: [b.example, c.example]\n";
   expect([hasKey(text, 1, "domains"), hasKey(text, 3, "domains")]).toEqual([false, true]);
 });
+
+describe("appendItems, to a list in maps below", () => {
+  const WAY = ["dane", "hosts", "mail", "certificates"] as const;
+  const ITEM = { sha256: "ab12" };
+  test.each([
+    [
+      "nothing of it yet",
+      "domain: a.b\nttl: 600 # short\n",
+      "domain: a.b\nttl: 600 # short\ndane:\n  hosts:\n    mail:\n      certificates:\n        - {sha256: ab12}\n",
+    ],
+    [
+      "a list of lines, with what follows it",
+      "domain: a.b\ndane:\n  hosts:\n    mail:\n      certificates:\n        - a.pem # now\n      usage: 3\n# end\nttl: 600\n",
+      "domain: a.b\ndane:\n  hosts:\n    mail:\n      certificates:\n        - a.pem # now\n        - {sha256: ab12}\n      usage: 3\n# end\nttl: 600\n",
+    ],
+    [
+      "everything in brackets",
+      "domain: a.b\ndane: {hosts: {mail: {certificates: [a.pem], usage: 3}}} # mine\n",
+      "domain: a.b\ndane: {hosts: {mail: {certificates: [a.pem, {sha256: ab12}], usage: 3}}} # mine\n",
+    ],
+    [
+      "another host in braces",
+      "domain: a.b\ndane: {hosts: {mx: {certificates: [a.pem]}}}\n",
+      "domain: a.b\ndane: {hosts: {mx: {certificates: [a.pem]}, mail: {certificates: [{sha256: ab12}]}}}\n",
+    ],
+    [
+      "empty braces",
+      "domain: a.b\ndane: {hosts: {}}\n",
+      "domain: a.b\ndane: {hosts: {mail: {certificates: [{sha256: ab12}]}}}\n",
+    ],
+    [
+      "another host on lines, with lines that end as on Windows",
+      "domain: a.b\r\ndane:\r\n  hosts:\r\n    mx:\r\n      certificates: [a.pem]\r\n\r\nttl: 600\r\n",
+      "domain: a.b\r\ndane:\r\n  hosts:\r\n    mx:\r\n      certificates: [a.pem]\r\n    mail:\r\n      certificates:\r\n        - {sha256: ab12}\r\n\r\nttl: 600\r\n",
+    ],
+    [
+      "a key without a map",
+      "domain: a.b\ndane: # soon\nttl: 600\n",
+      "domain: a.b\ndane: # soon\n  hosts:\n    mail:\n      certificates:\n        - {sha256: ab12}\nttl: 600\n",
+    ],
+  ])("%s", (_, before, after) => {
+    expect(appendItems(before, 1, WAY, [ITEM])).toBe(after);
+  });
+
+  test.each([
+    ["a map that is a text", "domain: a.b\ndane: none\n"],
+    ["an alias", "x: &x {hosts: {mail: {certificates: [a]}}}\ndane: *x\n"],
+    ["a list that is a text", "domain: a.b\ndane: {hosts: {mail: {certificates: a.pem}}}\n"],
+    ["no value in braces", "domain: a.b\ndane: {hosts: }\n"],
+  ])("refused: %s", (_, text) => {
+    expect(() => appendItems(text, 1, WAY, [ITEM])).toThrow(NotEditable);
+  });
+});

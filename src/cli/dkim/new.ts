@@ -10,6 +10,7 @@ import { ownCommand } from "../../words/own-command.ts";
 import { visible } from "../../words/text.ts";
 import { withoutDot } from "../../zone/name.ts";
 import { domainName } from "../domain-name.ts";
+import { oneDomain } from "../one-domain.ts";
 import { CannotRun, load, printResult } from "../output.ts";
 import { hintNext, type Shown } from "../shown.ts";
 import { specPaths } from "../stack/spec-paths.ts";
@@ -32,7 +33,7 @@ export async function newKey(name: string, options: Options): Promise<void> {
   const keep = keepOf(options);
   const wanted = domainName(name);
   const loaded = load(specPaths([], stack), [withoutDot(wanted)], stack && stackName(stack));
-  const domain = theOne(loaded.domains, wanted);
+  const domain = oneDomain(loaded.domains, wanted);
   const kind = algorithm === "ed25519" ? "ed25519" : "rsa";
   refuseUnfit(domain, kind);
   const isTaken = selectorTaken(domain.spec, loaded.zones);
@@ -63,17 +64,6 @@ function keepOf({ keyOut, secret }: Options): Keep {
   throw new CannotRun(
     "missing option --key-out FILE or --secret: where the private key goes; nothing was changed",
   );
-}
-
-function theOne(domains: readonly Domain[], wanted: string): Domain {
-  const [domain, other] = domains.filter(({ spec }) => spec.domain === wanted);
-  if (domain === undefined) throw new CannotRun(`no spec for ${withoutDot(wanted)} can be read`);
-  if (other !== undefined) {
-    throw new CannotRun(
-      `${withoutDot(wanted)} has a spec in ${domain.spec.place.file} and another one in ${other.spec.place.file}: name one with --stack`,
-    );
-  }
-  return domain;
 }
 
 function refuseUnfit(domain: Domain, kind: "rsa" | "ed25519"): void {

@@ -53,16 +53,27 @@ const SCOUTS = 8;
 export const SMTP_PORT = 25;
 
 export async function probeMailServers(zones: readonly Zone[], world: SmtpWorld): Promise<MailServers> {
-  const { resolver, port, isClosed, patience = PATIENCE } = world;
+  const { resolver, port, patience = PATIENCE } = world;
   const hosts = [...new Set(zones.flatMap((zone) => mailHosts(zone).map(({ exchange }) => exchange)))].sort();
+  const none = { port, patience, ...(await probeHosts(hosts, world)) };
+  if (!none.probes.some((one) => !isUnreached(one))) return { ...none, tlsa: new Map(), policies: new Map() };
+  return { ...none, tlsa: await tlsaOf(hosts, resolver), policies: await policiesOf(zones, world) };
+}
+
+/** Each address of each host once. */
+export async function probeHosts(
+  hosts: readonly Name[],
+  world: SmtpWorld,
+): Promise<Pick<MailServers, "probes" | "special" | "blocked">> {
+  const { resolver, port, isClosed } = world;
   const found = await Promise.all(hosts.map((host) => targetsOf(host, resolver, port)));
   const all = found.flat();
   const isLeft = ({ address }: Target): boolean => !isClosed && specialUseOf(address) !== undefined;
-  const targets = all.filter((one) => !isLeft(one));
-  const { probes, blocked } = await probeAll(targets, world);
-  const none = { port, patience, probes, special: all.filter(isLeft), blocked };
-  if (!probes.some((one) => !isUnreached(one))) return { ...none, tlsa: new Map(), policies: new Map() };
-  return { ...none, tlsa: await tlsaOf(hosts, resolver), policies: await policiesOf(zones, world) };
+  const { probes, blocked } = await probeAll(
+    all.filter((one) => !isLeft(one)),
+    world,
+  );
+  return { probes, special: all.filter(isLeft), blocked };
 }
 
 async function targetsOf(host: Name, resolver: Resolver, port: number): Promise<readonly Target[]> {
