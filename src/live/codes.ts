@@ -173,6 +173,16 @@ export const liveCodes = {
       fix: "Switch DNSSEC on at the DNS host, and enter the DS record at the registrar.",
     },
   },
+  "dns-dane-unsigned": {
+    severity: "warning",
+    rule: "The zone of a mail host with TLSA records is signed with DNSSEC, and so is the zone whose MX leads to it.",
+    source: "RFC 7672 §2.2, only in mailzone verify and diagnose",
+    explanation: {
+      why: "Whoever can forge answers can forge TLSA records too, so senders believe only signed ones.",
+      effect: "Senders ignore the records: mail arrives, but its way there is not protected.",
+      fix: "Switch DNSSEC on at the DNS host, and enter the DS record at the registrar.",
+    },
+  },
   "dns-unknown": {
     severity: "info",
     rule: "Names that records lead to can be looked up.",

@@ -6,6 +6,7 @@ import { counted } from "../../words/text.ts";
 import { withoutDot } from "../../zone/name.ts";
 import { distinctFindings } from "../distinct-findings.ts";
 import type { LookUp, Resolver } from "../dns/resolver.ts";
+import { daneUnsigned } from "./dane-unsigned.ts";
 import { dkimTargets } from "./dkim-targets.ts";
 import type { Judge } from "./judge.ts";
 import { mxHosts } from "./mx-hosts.ts";
@@ -21,6 +22,7 @@ const JUDGES: readonly Judge[] = [
   spfIncludes,
   reportConsent,
   reportMailboxes,
+  daneUnsigned,
 ];
 
 /** Names that are shown of those that could not be looked up. */

@@ -13,7 +13,7 @@ type Dns = Readonly<Record<string, readonly string[] | "!" | null>>;
 function resolverOf(dns: Dns): Resolver {
   return {
     async lookUp(name, type): Promise<LookUp> {
-      const said = dns[`${name} ${type}`] ?? dns[name];
+      const said = `${name} ${type}` in dns ? dns[`${name} ${type}`] : dns[name];
       const none = { question: { name, type }, records: [], aliases: [], isAuthentic: false, tried: [] };
       if (said === "!") return { ...none, outcome: "failed", why: "no-answer" };
       if (said === undefined || said === null)
@@ -30,8 +30,11 @@ function resolverOf(dns: Dns): Resolver {
   };
 }
 
-const read = (type: QuestionType, text: string): ReplyData =>
-  type === "TXT" ? { type, text } : data(type as "A", text, "example.com.");
+function read(type: QuestionType, text: string): ReplyData {
+  if (type === "TXT") return { type, text };
+  if (type === "DS") return { type, keyTag: 1, algorithm: 13, digestType: 2, digest: text };
+  return data(type as "A", text, "example.com.");
+}
 
 async function findings(dns: Dns, ...lines: string[]): Promise<string[]> {
   const { zones, findings: wrong } = loadText(
@@ -236,5 +239,45 @@ describe("the other terms of SPF (RFC 7208 §4.6.4)", () => {
   ])("%s", async (_, dns, spec, said) => {
     const found = await findings(dns, ...spec);
     expect(found).toEqual(said.map((one) => expect.stringContaining(one)));
+  });
+});
+
+describe("zones with DANE (RFC 7672 §2.2)", () => {
+  const LINES = [
+    "mode: receive-only",
+    "records:",
+    "  - {type: MX, value: 10 mail}",
+    `  - {name: mail, type: A, value: ${PUBLIC}}`,
+  ];
+  const DANE = `dane: {hosts: {mail: {certificates: [{sha256: ${"ab".repeat(32)}}]}}}`;
+  const NAMED = { [`${reverseName(PUBLIC)} PTR`]: ["mail.example.com."], "mail.example.com. A": [PUBLIC] };
+  const SIGNED = { ...NAMED, "example.com. DS": ["ab".repeat(32)] };
+  const unsigned = async (dns: Dns, ...lines: string[]) =>
+    (await findings(dns, ...lines)).filter((one) => one.includes("dns-dane"));
+
+  test("are signed; one that is not in DNS, or of which nothing is known, is told otherwise", async () => {
+    expect(await unsigned(NAMED, ...LINES)).toEqual([]);
+    expect(await unsigned(SIGNED, ...LINES, DANE)).toEqual([]);
+    for (const state of ["!", null] as const)
+      expect(await unsigned({ ...NAMED, "example.com. DS": state }, ...LINES, DANE)).toEqual([]);
+    expect(await unsigned(NAMED, ...LINES, DANE)).toEqual([
+      expect.stringMatching(
+        /^warning dns-dane-unsigned: the zone example\.com is not signed .*ignore its TLSA/,
+      ),
+    ]);
+  });
+
+  test("count with the zones whose MX lead to them", async () => {
+    const other = [
+      "---",
+      "domain: example.net",
+      "dns: route53",
+      "mode: receive-only",
+      "records:",
+      "  - {type: MX, value: 10 mail.example.com}",
+    ];
+    expect(await unsigned(SIGNED, ...LINES, DANE, ...other)).toEqual([
+      expect.stringMatching(/: the zone example\.net is not signed .* its MX leads to mail\.example\.com/),
+    ]);
   });
 });
