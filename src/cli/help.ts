@@ -55,7 +55,8 @@ Exit codes: 0 every server agrees; 1 findings of severity error; 2 could not run
 
 export const STATUS_HELP = `
 Says how far migrations are, and DKIM keys whose spec has a state or since. Reads since when each phase is published from the states of the specs' stacks, and asks every name server which provider's MX it
-answers with. Changes nothing. Without an engine or without DNS it says what it knows, and what it could not ask.
+answers with. Of mail hosts under dane it says which TLSA records the name servers answer, and with --smtp, which of them the host matches.
+Changes nothing. Without an engine or without DNS it says what it knows, and what it could not ask.
 Exit codes: 0 done; 1 the specs have errors; 2 could not run.`;
 
 export const DKIM_NEW_HELP = `

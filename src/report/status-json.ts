@@ -1,8 +1,10 @@
-/** How far migrations and DKIM keys are, as JSON; the zod schema is the contract, and `schema/` is generated from it. */
+/** How far migrations, DKIM keys and the keys of mail hosts are, as JSON; the zod schema is the contract, and `schema/` is generated from it. */
 import { z } from "zod";
+import type { HostStatus } from "../live/dane/host-status.ts";
 import type { KeyStatus } from "../live/dkim/key-status.ts";
 import type { MigrationStatus } from "../live/migration/status.ts";
 import { DKIM_STATES } from "../mail/dkim-state.ts";
+import { printTlsa } from "../mail/tlsa.ts";
 import { PHASES } from "../spec/schema.ts";
 import { withoutDot } from "../zone/name.ts";
 
@@ -70,6 +72,46 @@ export const statusDocument = z.strictObject({
       }),
     )
     .describe("The DKIM keys of domains whose spec has a state or since for one, in the order of the specs"),
+  dane: z
+    .array(
+      z.strictObject({
+        domain: z.string().describe("The mail domain, in A-labels, without final dot"),
+        stack: z.string().nullable().describe("The stack of its spec; null if it belongs to none"),
+        host: z.string().describe("The mail host, in A-labels, without final dot"),
+        records: z.array(
+          z.strictObject({
+            record: z.string().describe("The TLSA record, in presentation form"),
+            file: z
+              .string()
+              .nullable()
+              .describe("The file of its certificate; null for a digest in the spec"),
+            since: z.string().nullable().describe("What the spec says under since"),
+            notBefore: z
+              .string()
+              .nullable()
+              .describe("When the server may have the key, ISO 8601 in UTC; null without since"),
+            servers: z
+              .array(
+                z.strictObject({
+                  server: z
+                    .string()
+                    .describe("Name and address of a name server, or the address of a resolver"),
+                  record: z
+                    .enum(["wanted", "other", "none", "unanswered"])
+                    .describe("Whether the record is among what it answers"),
+                }),
+              )
+              .describe("What the zone's servers answer; empty if they were not asked"),
+            presentedAt: z
+              .array(z.string())
+              .nullable()
+              .describe("Addresses of the host at which the server matches the record; null without --smtp"),
+          }),
+        ),
+        next: z.string().nullable().describe("What to do next; null for nothing"),
+      }),
+    )
+    .describe("The mail hosts under dane, in the order of the specs"),
   others: z.int().describe("Domains without migrate"),
   notes: z.array(z.string()).describe("What could not be asked or read, and why"),
 });
@@ -77,6 +119,7 @@ export const statusDocument = z.strictObject({
 export const statusJson = (
   statuses: readonly MigrationStatus[],
   keys: readonly KeyStatus[],
+  hosts: readonly HostStatus[],
   others: number,
   notes: readonly string[],
 ): z.infer<typeof statusDocument> => ({
@@ -102,6 +145,20 @@ export const statusJson = (
     notBefore: notBefore ?? null,
     next: next ?? null,
     servers: servers.map((one) => ({ ...one })),
+  })),
+  dane: hosts.map(({ domain: { spec }, host, certificates, next }) => ({
+    domain: withoutDot(spec.domain),
+    stack: spec.stack ?? null,
+    host: withoutDot(host),
+    records: certificates.map(({ certificate: { data, file, since }, notBefore, servers, presentedAt }) => ({
+      record: printTlsa(data),
+      file: file ?? null,
+      since: since ?? null,
+      notBefore: notBefore ?? null,
+      servers: servers.map(({ server, key }) => ({ server, record: key })),
+      presentedAt: presentedAt === undefined ? null : [...presentedAt],
+    })),
+    next: next ?? null,
   })),
   others,
   notes: [...notes],

@@ -1,4 +1,5 @@
-/** How far migrations and DKIM keys are, as text for people: a line for each domain, then what to do next. */
+/** How far migrations, DKIM keys and the keys of mail hosts are, as text for people: a line for each domain, then what to do next. */
+import type { HostStatus } from "../live/dane/host-status.ts";
 import type { KeyStatus } from "../live/dkim/key-status.ts";
 import type { KeyAnswer, ServerKey } from "../live/dkim/keys-at.ts";
 import type { ServerMail, Whose } from "../live/migration/mail-at.ts";
@@ -9,6 +10,8 @@ import { shownName } from "../words/record.ts";
 import { counted, visible } from "../words/text.ts";
 import { shownTime } from "../words/time.ts";
 import { columns } from "./columns.ts";
+import { printHosts } from "./dane-status.ts";
+import { shownGroups } from "./server-groups.ts";
 
 /** How many domains a line names before it counts the rest. */
 const SHOWN = 3;
@@ -16,6 +19,7 @@ const SHOWN = 3;
 export function printStatus(
   statuses: readonly MigrationStatus[],
   keys: readonly KeyStatus[],
+  hosts: readonly HostStatus[],
   notes: readonly string[],
 ): string {
   const head = ["domain", "phase", "since", "MX in DNS"];
@@ -31,6 +35,7 @@ export function printStatus(
   return [
     ...(rows.length > 0 ? [columns([head, ...rows]), "\nnext:\n", ...steps, "\n"] : []),
     ...(keys.length > 0 ? printKeys(keys) : []),
+    ...(hosts.length > 0 ? printHosts(hosts) : []),
     ...notes.map((note) => `note: ${visible(note)}\n`),
   ].join("");
 }
@@ -59,14 +64,6 @@ function shownAnswers(servers: readonly ServerKey[]): string {
     unanswered: "no answer",
   };
   return shownGroups(Map.groupBy(servers, ({ key }) => words[key]));
-}
-
-function shownGroups(groups: ReadonlyMap<string, readonly unknown[]>): string {
-  if (groups.size === 0) return "not asked";
-  return [...groups]
-    .sort(([, a], [, b]) => b.length - a.length)
-    .map(([words, those], i) => `${words} (${i === 0 ? counted(those.length, "server") : those.length})`)
-    .join(", ");
 }
 
 /** `others` have no migration. */

@@ -1,8 +1,9 @@
-/** `mailzone dane pin` against a real name server (NSD) and mail servers on loopback; openssl says which record is right. */
+/** `mailzone dane pin` and what `status --smtp` says of mail hosts, against a real name server (NSD) and mail servers on loopback; openssl says which record is right. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, jest } from "@jest/globals";
+import { statusDocument } from "../../src/report/status-json.ts";
 import { apex, type Lab, startLab } from "../live/dns/lab.ts";
 import { makeAuthority } from "../live/smtp/certificates.ts";
 import { mailServer, nobody, type StandIn, type Start } from "../live/smtp/stand-ins.ts";
@@ -50,6 +51,7 @@ beforeAll(async () => {
       "example.com.": [
         apex("ns"),
         `ns A ${ONE}`,
+        ...[own, second].map(({ digests }) => `_25._tcp.mail 600 TLSA 3 1 1 ${digests.publicKey}`),
         ...Object.entries(ADDRESSES).flatMap(([name, all]) => all.map((address) => `${name} A ${address}`)),
       ].join("\n"),
     },
@@ -159,4 +161,42 @@ test("what cannot be done at all is one line on standard error", async () => {
   expect(await lines(SPEC("mail"), "other.example")).toMatch(/other\.example/);
   expect(await lines(SPEC("mail"), "--smtp-port", "0")).toMatch(/is not a port for --smtp-port/);
   expect(await lines(SPEC("mail"), "--resolver", "x")).toMatch(/is not the address of a DNS server/);
+});
+
+describe("status --smtp", () => {
+  const status = (spec: string, ...words: string[]) => {
+    writeFileSync(join(folder, "stacks/prod/mail.yaml"), spec);
+    return mailzoneHere(["status", "--root", `${ROOT}:${lab.port}`, ...words], folder);
+  };
+  const smtp = (): string[] => ["--smtp", "--smtp-port", String(port)];
+  const [old, used] = [second, own].map(({ digests }) => `{sha256: "${digests.publicKey}"}`);
+  const rolled = `${SPEC("mail")}ttl: 600\ndane: {hosts: {mail: {certificates: [${old}, ${used}]}}}\n`;
+
+  test("says when the old record may go, by what DNS answers and the server has", async () => {
+    const run = await status(rolled, ...smtp());
+    expect(run.code).toBe(0);
+    const [before, now] = [second, own].map(({ digests }) => `${digests.publicKey.slice(0, 16)}...`);
+    expect(run.stdout).toContain(`mail.example.com  3 1 1  ${before}  unknown  as wanted (1 server)  no\n`);
+    expect(run.stdout).toContain(
+      `mail.example.com  3 1 1  ${now}  unknown  as wanted (1 server)  at ${MAIL}\n`,
+    );
+    expect(run.stdout).toContain(
+      `mail.example.com: delete ${before} from the certificates of mail.example.com`,
+    );
+  });
+
+  test("asks the host only if it is told to; in JSON by the schema", async () => {
+    const asked = JSON.parse((await status(rolled, "--format", "json", ...smtp())).stdout);
+    const left = JSON.parse((await status(rolled, "--format", "json")).stdout);
+    for (const document of [asked, left]) expect(statusDocument.parse(document)).toEqual(document);
+    const presented = ({ dane }: { dane: { records: { presentedAt: unknown }[] }[] }) =>
+      dane.map(({ records }) => records.map(({ presentedAt }) => presentedAt));
+    expect(presented(asked)).toEqual([[[], [MAIL]]]);
+    expect(presented(left)).toEqual([[null, null]]);
+    expect(left.dane[0].next).toMatch(/status --smtp/);
+  });
+
+  test("a port without --smtp is refused", async () => {
+    expect(await status(rolled, "--smtp-port", "25")).toMatchObject({ code: 2, stdout: "" });
+  });
 });

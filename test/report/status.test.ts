@@ -45,7 +45,7 @@ const statuses = migrationStatuses(domains, {
 });
 
 test("a table of the domains, what to do next for those alike, and what could not be asked", () => {
-  const text = printStatus(statuses, [], ["the state of stack shop could not be read: no such stack"]);
+  const text = printStatus(statuses, [], [], ["the state of stack shop could not be read: no such stack"]);
   expect(text).toBe(
     `  domain     phase    since                 MX in DNS
   a.example  prepare  2026-12-01 10:20 UTC  tencent-exmail (2 servers)
@@ -66,7 +66,7 @@ note: the state of stack shop could not be read: no such stack
 });
 
 test("JSON is as its schema says", () => {
-  const document = statusJson(statuses, [], 1, []);
+  const document = statusJson(statuses, [], [], 1, []);
   expect(statusDocument.parse(document)).toEqual(document);
   expect(document.domains[0]).toMatchObject({
     domain: "a.example",

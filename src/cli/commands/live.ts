@@ -21,12 +21,14 @@ export function addLiveCommands(program: Command): void {
 
   program
     .command("status")
-    .description("Show how far migrations and DKIM keys are, and what comes next")
+    .description("Show how far migrations, DKIM keys and the keys of mail hosts are, and what comes next")
     .argument("[path...]", `${PATHS} (default: stacks)`)
     .option("--stack <stack>", "The specs of this stack")
     .addOption(only("Only this mail domain"))
     .addOption(resolver())
     .addOption(root())
+    .option("--smtp", "Also connect to the mail hosts under dane, and say which key they have")
+    .option("--smtp-port <port>", "Connect to this port of theirs instead of 25, as in a lab")
     .addOption(format("text", "json"))
     .addOption(quiet())
     .addHelpText("after", STATUS_HELP)

@@ -1,11 +1,14 @@
-/** `mailzone status`: how far each migration and each DKIM key is, and what comes next. */
+/** `mailzone status`: how far each migration, each DKIM key and each key of a mail host is, and what comes next. */
 import { shellCommand } from "../../../tools/shell-word.mjs";
 import { EngineRefused } from "../../engine/refused.ts";
 import { stackName } from "../../engine/stack-name.ts";
 import { exportState } from "../../engine/state.ts";
 import type { PublishedPhase } from "../../inventory/published-phase.ts";
+import { type HostStatus, hostStatuses } from "../../live/dane/host-status.ts";
+import { askPresented } from "../../live/dane/presented.ts";
+import { askRecordsAt } from "../../live/dane/records-at.ts";
 import { hasStates, keyStatuses } from "../../live/dkim/key-status.ts";
-import { askKeysAt, keyedIn } from "../../live/dkim/keys-at.ts";
+import { askKeysAt, type KeyedIn, keyedIn } from "../../live/dkim/keys-at.ts";
 import { openAsker } from "../../live/dns/asker.ts";
 import { askMailAt, type MigratingIn, type ServerMail } from "../../live/migration/mail-at.ts";
 import { type MigrationStatus, migrationStatuses, phasesInState } from "../../live/migration/status.ts";
@@ -22,9 +25,10 @@ import { type Progress, whileWaiting } from "../progress.ts";
 import { printLoaded } from "../report.ts";
 import { hintNext, type Shown } from "../shown.ts";
 import { specPaths } from "../stack/spec-paths.ts";
-import { canBegin, type DnsOptions, readResolvers, readStart } from "./dns-options.ts";
+import { canBegin, type DnsOptions, readResolvers, readStart, resolverOf } from "./dns-options.ts";
+import { readSmtp, type Smtp, type SmtpOptions } from "./smtp-options.ts";
 
-interface Options extends DnsOptions, Shown {
+interface Options extends DnsOptions, SmtpOptions, Shown {
   readonly stack?: string;
   readonly only: readonly string[];
   readonly format: "text" | "json";
@@ -34,6 +38,7 @@ interface Options extends DnsOptions, Shown {
 export async function status(paths: readonly string[], options: Options): Promise<void> {
   const { stack, format, only } = options;
   const settings = { start: readStart(options.root), resolvers: readResolvers(options.resolver) };
+  const smtp = readSmtp(options);
   const loaded = load(specPaths(paths, stack), only, stack && stackName(stack));
   // a spec with errors has no phase that could be published
   if (sound(loaded).errors !== undefined) return printLoaded(loaded, { ...options, format });
@@ -50,8 +55,10 @@ export async function status(paths: readonly string[], options: Options): Promis
       `${counted(homeless, "domain")} outside stacks/STACK: no state says since when the phase is published`,
     );
   const keyed = keyedIn(loaded.zones, hasStates);
-  const isAsked = migrating.length + keyed.length > 0 && (await canBegin(settings));
-  if (migrating.length + keyed.length > 0 && !isAsked)
+  const hosting = keyedIn(loaded.zones, ({ dane = [] }) => dane.length > 0);
+  const isAwaited = migrating.length + keyed.length + hosting.length > 0;
+  const isAsked = isAwaited && (await canBegin(settings));
+  if (isAwaited && !isAsked)
     notes.push("DNS could not be asked: no server at which the delegation begins answers");
   const world = { asker: openAsker({}), ...settings };
   const servers = isAsked
@@ -69,10 +76,15 @@ export async function status(paths: readonly string[], options: Options): Promis
     apply: applyCommand,
   });
   const keys = keyed.flatMap((one) => keyStatuses(one, { servers: keyServers, now, apply: applyCommand }));
+  const hosts = isAsked
+    ? await whileWaiting("asking DNS and mail hosts", () => hostsIn(hosting, world, smtp, now))
+    : hosting.flatMap((one) =>
+        hostStatuses(one, { heard: undefined, presented: undefined, now, apply: applyCommand }),
+      );
   const others = loaded.domains.length - statuses.length;
-  if (format === "json") printJson(statusJson(statuses, keys, others, notes));
+  if (format === "json") printJson(statusJson(statuses, keys, hosts, others, notes));
   else {
-    printResult(printStatus(statuses, keys, notes));
+    printResult(printStatus(statuses, keys, hosts, notes));
     if (!options.quiet) printResult(statusLine(statuses, others));
     hintNext(nextOf(statuses), options);
   }
@@ -86,6 +98,20 @@ async function askServers(
   let asked = 0;
   const zones = new Set(migrating.map(({ zone }) => zone)).size;
   return await askMailAt(migrating, world, () => tell(`${++asked} of ${counted(zones, "zone")} asked`));
+}
+
+async function hostsIn(
+  hosting: readonly KeyedIn[],
+  world: World,
+  smtp: Smtp | undefined,
+  now: Date,
+): Promise<readonly HostStatus[]> {
+  const names = hosting.flatMap(({ domain: { dane = [] } }) => dane.map(({ host }) => host));
+  const [heard, presented] = await Promise.all([
+    askRecordsAt(hosting, world),
+    smtp && askPresented([...new Set(names)], { ...smtp, resolver: resolverOf(world.asker, world) }),
+  ]);
+  return hosting.flatMap((one) => hostStatuses(one, { heard, presented, now, apply: applyCommand }));
 }
 
 /** The command that comes next, if it is one for all domains that have one. */
