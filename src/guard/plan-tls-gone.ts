@@ -1,16 +1,19 @@
 import { isForgotten } from "../inventory/published-sts.ts";
+import { isoTime } from "../mail/dkim-state.ts";
 import { isMtaSts } from "../mail/mta-sts.ts";
-import { parseTlsaName } from "../mail/tlsa.ts";
+import { parseTlsaName, printTlsa } from "../mail/tlsa.ts";
+import { usableFrom } from "../mail/tlsa-life.ts";
+import { daneOwner } from "../preset/dane-hosts.ts";
 import { shownName } from "../words/record.ts";
 import { shownTime } from "../words/time.ts";
 import { printRdata, type Rdata } from "../zone/rdata.ts";
 import { aboutName, type Change, changesOf, isElsewhere, type NameChange } from "./change.ts";
 import type { Guard } from "./guard.ts";
 
-/** MTA-STS and TLSA records that are deleted, and TLSA records that are all replaced at once. */
+/** MTA-STS and TLSA records that are deleted, and TLSA records that are replaced at once, or before the others are known everywhere. */
 export const planTlsGone: Guard = {
   id: "plan-tls-gone",
-  rule: "MTA-STS and TLSA records are deleted, or all TLSA records of a host replaced, only after confirmation.",
+  rule: "MTA-STS and TLSA records are deleted, or TLSA records of a host replaced at once or before their TTLs have passed, only after confirmation.",
   source: "RFC 8461 §8.3, RFC 7671 §8.1",
   explanation: {
     why: "TLSA pins the certificate of a mail server. Senders cache it, so a new one must be published beside the old one before the certificate changes.",
@@ -43,7 +46,7 @@ function lossOf(one: NameChange, change: Change): Loss | undefined {
   const now = after.map(({ data }) => data);
   if (parseTlsaName(name)?.port === 25 && before.some(({ type }) => type === "TLSA")) {
     const kept = new Set(now.map(printRdata));
-    if (before.some((data) => kept.has(printRdata(data)))) return undefined;
+    if (before.some((data) => kept.has(printRdata(data)))) return tooEarly(one, change.now);
     return now.length === 0
       ? {
           message: `${shownName(name)} loses its TLSA records, so senders no longer check the certificate of the mail server`,
@@ -71,6 +74,28 @@ function lossOf(one: NameChange, change: Change): Loss | undefined {
       published === undefined
         ? "publish a policy of mode none under a new id, wait for the max_age of the policy before, then delete the record and the host"
         : "set mode: none under mtaSts and apply it, then delete mtaSts: a run says until when the record has to stay",
+  };
+}
+
+/** A record goes, while senders may still have an answer without those that stay, by the `since` that the spec has for them. */
+function tooEarly({ name, before, after, ttl, zone }: NameChange, now: Date): Loss | undefined {
+  const kept = new Set(after.map(({ data }) => printRdata(data)));
+  if (before.every((data) => kept.has(printRdata(data)))) return undefined;
+  const hosts = zone?.domains.flatMap(({ domain }) => domain.dane ?? []) ?? [];
+  const since = new Map(
+    hosts
+      .filter(({ host }) => daneOwner(host) === name)
+      .flatMap(({ certificates }) => certificates.map((one) => [printTlsa(one.data), one.since] as const)),
+  );
+  // of a record of which nobody says since when it may be known everywhere
+  const times = [...kept].map((record) => since.get(record));
+  const from = times.map((time) => (time === undefined ? now : usableFrom(time, ttl)));
+  const first = from.sort((a, b) => a.getTime() - b.getTime())[0];
+  if (first === undefined || first <= now) return undefined;
+  const until = shownTime(isoTime(first));
+  return {
+    message: `${shownName(name)} loses a TLSA record, but until ${until} senders may still have an answer without those that stay, and deliver nothing to their keys (RFC 7671 §8.1)`,
+    help: `keep the record, and the old key in the server, until ${until}`,
   };
 }
 

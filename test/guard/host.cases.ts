@@ -14,6 +14,14 @@ const pins = (...hashes: string[]): string =>
     "{name: mx, type: A, value: 192.0.2.1}",
     ...hashes.map((hash) => `{name: _25._tcp.mx, type: TLSA, value: 3 1 1 ${hash.repeat(64)}}`),
   );
+/** The same under `dane`, with `since` after a colon. */
+const keys = (...items: string[]): string => {
+  const certificates = items.map((item) => {
+    const [hash = "", since] = item.split(/:(.*)/s);
+    return `{sha256: ${hash.repeat(64)}${since === undefined ? "" : `, since: "${since}"`}}`;
+  });
+  return [pins(), `dane: {hosts: {mx: {certificates: [${certificates.join(", ")}]}}}`].join("\n");
+};
 const ns = (...hosts: string[]): string =>
   records(OLD, ...hosts.map((host) => `{name: team, type: NS, value: ${host}.}`));
 
@@ -127,6 +135,31 @@ export const hostCases: readonly Case[] = [
   },
   { what: "a TLSA record comes beside the current one", before: pins("a"), after: pins("a", "b"), finds: [] },
   { what: "the old TLSA record goes after the change", before: pins("a", "b"), after: pins("b"), finds: [] },
+  {
+    what: "the old TLSA record goes before the TTLs of the new one have passed",
+    before: keys("a", "b:2026-12-01T10:30:00Z"),
+    after: keys("b:2026-12-01T10:30:00Z"),
+    finds: ["plan-tls-gone example.com"],
+    says: ["_25._tcp.mx.example.com loses a TLSA record, but until 2026-12-01 12:30 UTC senders"],
+  },
+  {
+    what: "the old TLSA record goes when the TTLs of the new one have passed",
+    before: keys("a", "b:2026-12-01T10:00:00Z"),
+    after: keys("b:2026-12-01T10:00:00Z"),
+    finds: [],
+  },
+  {
+    what: "a new TLSA record goes again, which no server used",
+    before: keys("a", "b:2026-12-01T11:30:00Z"),
+    after: keys("a"),
+    finds: [],
+  },
+  {
+    what: "one of three TLSA records goes, and of one that stays nobody says since when",
+    before: keys("a", "b", "c:2026-12-01T11:30:00Z"),
+    after: keys("b", "c:2026-12-01T11:30:00Z"),
+    finds: [],
+  },
 
   {
     what: "a name with records of the stack is delegated",

@@ -1,6 +1,7 @@
 /** How far the keys of a mail host are: which records every name server answers, which of them the server matches, and what comes next. */
-import { isoTime, sinceTime } from "../../mail/dkim-state.ts";
+import { isoTime } from "../../mail/dkim-state.ts";
 import { printTlsa } from "../../mail/tlsa.ts";
+import { TTLS, usableFrom } from "../../mail/tlsa-life.ts";
 import { matchesTlsa } from "../../mail/tlsa-match.ts";
 import { type DaneCertificate, type DaneHost, daneOwner } from "../../preset/dane-hosts.ts";
 import type { Domain } from "../../preset/domain.ts";
@@ -41,9 +42,6 @@ export interface KnownOfHosts {
   readonly apply: (stack: string | undefined) => string;
 }
 
-/** TTLs for which a new record is published before a server has the key: the obsolete answer is then gone everywhere (RFC 7671 §8.1). */
-const TTLS = 2;
-
 /** The hosts under `dane`, in the order of the spec. */
 export const hostStatuses = ({ domain, zone }: KeyedIn, known: KnownOfHosts): readonly HostStatus[] =>
   (domain.dane ?? []).map((host): HostStatus => {
@@ -59,7 +57,7 @@ export const hostStatuses = ({ domain, zone }: KeyedIn, known: KnownOfHosts): re
           "chain" in one && matchesTlsa(data, one.chain) ? [one.address] : [],
         ),
         ...(since !== undefined && {
-          notBefore: isoTime(new Date(sinceTime(since).getTime() + TTLS * ttl * 1000)),
+          notBefore: isoTime(usableFrom(since, ttl)),
         }),
       };
     });
