@@ -7,7 +7,7 @@ import { CannotRun } from "../print.ts";
 
 /**
  * `r20261201` for RSA, `e20261201` for Ed25519; a further one of the same day `r20261201-2`. They begin with a letter, so that YAML
- * reads them as text.
+ * reads them as text; for YAML 1.1, which reads the second as a number, it is quoted.
  */
 export function newSelector(
   kind: "rsa" | "ed25519",
