@@ -16,7 +16,7 @@ export interface Workers {
 }
 
 /** Where the clone is in the pod. */
-const CLONE = "/work/repository";
+const CLONE = "/clone/repository";
 /** Longer than a shard takes: engines that are told to end finish what they have begun. */
 const GRACE_SECONDS = 600;
 
@@ -79,7 +79,7 @@ npm ci`;
 const isSsh = ({ gitSecret, repository }: OnCluster): boolean => gitSecret !== undefined && repository.isSsh;
 
 const mounts = (on: OnCluster): Printable[] => [
-  { name: "work", mountPath: "/work" },
+  { name: "work", mountPath: "/clone" },
   ...(isSsh(on) ? [{ name: "git", mountPath: "/git", readOnly: true }] : []),
 ];
 

@@ -15,7 +15,7 @@ function loggedIn(url: string | undefined): Promise<string | undefined> {
     writeFileSync(join(folder, file), `#!/bin/sh\n${said}\n`);
     chmodSync(join(folder, file), 0o755);
   }
-  return backendMark({ cwd: "/work", env: { MAILZONE_ENGINE_BIN: folder } });
+  return backendMark({ cwd: "/srv", env: { MAILZONE_ENGINE_BIN: folder } });
 }
 
 test.each([
@@ -25,7 +25,7 @@ test.each([
   ["s3://states?endpoint=http://s3.example:9000", "s3://states?endpoint=http://s3.example:9000"],
   ["s3://states/mail", "s3://states/mail"],
   ["https://app.pulumi.com/ann", "https://app.pulumi.com"],
-  ["file://./state", "file:///work/state"],
+  ["file://./state", "file:///srv/state"],
   [undefined, undefined],
 ])("%s", async (url, mark) => {
   expect(await loggedIn(url)).toBe(mark);

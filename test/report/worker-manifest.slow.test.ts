@@ -78,7 +78,7 @@ describe.each(Object.entries(CASES))("with %s", (_, on) => {
 test("those schemas refuse a key that the API does not have, and a number in place of a text", () => {
   const text = printed(LEAST);
   expect(faults(text.replace("replicas:", "replicaz:"))).toMatch(/replicaz/);
-  expect(faults(text.replace("workingDir: /work/repository", "workingDir: 1"))).not.toBe("");
+  expect(faults(text.replace("workingDir: /clone/repository", "workingDir: 1"))).not.toBe("");
 });
 
 test("all of them", () => {
@@ -111,7 +111,7 @@ test("what the pod runs fetches the commit, and asks git with the token, which i
   const variables = Object.fromEntries(env.map(({ name, value = "t0ken" }) => [name, value]));
   const [shell = "", flags = "", script = ""] = command;
   const run = { ...process.env, ...variables, REPOSITORY: repository };
-  execFileSync(shell, [flags, script.replaceAll("/work/repository", clone)], { env: run, stdio: "pipe" });
+  execFileSync(shell, [flags, script.replaceAll("/clone/repository", clone)], { env: run, stdio: "pipe" });
   expect(git("-C", clone, "rev-parse", "HEAD")).toBe(git("-C", repository, "rev-parse", "HEAD"));
   const asked = execFileSync("git", ["credential", "fill"], {
     env: run,
