@@ -134,7 +134,10 @@ export function addFleetCommands(program: Command): void {
     .option("--branch <name>", "The branch whose specs count (default: that of the remote origin)")
     .addOption(resolver("A resolver that verify asks"))
     .addOption(root("Of verify: begin at this server instead of the root servers"))
-    .action(async (name, options) => (await import("../fleet/schedule.ts")).schedule(name, options));
+    .action(async (name, options) => {
+      const { withTemporal } = await import("../fleet/temporal-packages.ts");
+      await (await withTemporal(() => import("../fleet/schedule.ts"))).schedule(name, options);
+    });
 
   fleet
     .command("manifests")

@@ -1,13 +1,15 @@
 /** `mailzone fleet schedule`: drift and verify of a fleet by the clock, on the workers of a Temporal server. */
 import type { Client } from "@temporalio/client";
 import { GitRefused, originOf, publishedFrom } from "../../fleet/git.ts";
+import { addAttributes } from "../../fleet/temporal/add-attributes.ts";
+import { removeSchedule, schedulesOf, setSchedule } from "../../fleet/temporal/schedules.ts";
+import { connected, ServerRefused } from "../../fleet/temporal/server.ts";
 import { OWN_PROJECT, projectName } from "../../spec/stack-file.ts";
 import { visible } from "../../words/text.ts";
 import { type DnsOptions, readResolvers } from "../live/dns-options.ts";
 import { readServer } from "../live/server-address.ts";
 import { CannotRun, printResult } from "../print.ts";
 import { select } from "./selection.ts";
-import { withTemporal } from "./temporal-packages.ts";
 import { backendOfRuns } from "./temporal-run.ts";
 
 interface Options extends DnsOptions {
@@ -21,20 +23,17 @@ const OFF = "off";
 
 /** @throws CannotRun */
 export async function schedule(name: string | undefined, options: Options): Promise<void> {
-  const { connected, ServerRefused } = await withTemporal(() => import("../../fleet/temporal/server.ts"));
-  const schedules = await import("../../fleet/temporal/schedules.ts");
-  const { addAttributes } = await import("../../fleet/temporal/add-attributes.ts");
   const { root, fleet } = await select(name, { only: [] });
   const of = { project: projectName(root) ?? OWN_PROJECT, fleet: fleet.file.name };
   const accounts = [...new Set(fleet.shards.flatMap((shard) => shard.accounts))].sort();
   const set = async (client: Client, work: (typeof WORKS)[number], cron: string): Promise<void> => {
     if (cron === OFF) {
-      await schedules.removeSchedule(client, { ...of, work });
+      await removeSchedule(client, { ...of, work });
       return;
     }
     const branch = options.branch ?? (await defaultBranch(root));
     const { folder } = await published(root);
-    await schedules.setSchedule(
+    await setSchedule(
       client,
       {
         ...of,
@@ -55,7 +54,7 @@ export async function schedule(name: string | undefined, options: Options): Prom
         const cron = options[work];
         if (cron !== undefined) await set(client, work, cron.trim());
       }
-      const all = await schedules.schedulesOf(client, of, WORKS);
+      const all = await schedulesOf(client, of, WORKS);
       printResult(
         all.length === 0
           ? `${of.fleet}: nothing is scheduled`
