@@ -172,12 +172,16 @@ describe("a fleet on three clouds", () => {
         await sleep(500);
       }
     }
-    expect(await scheduled("--drift", "off", "--verify", "off")).toMatchObject({
-      stdout: "prod: nothing is scheduled\n",
-    });
     expect(await scheduled("--drift", "every day", "--branch", "main")).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^mailzone: the Temporal server at \S+ refuses this: .*every day/),
+      stderr: expect.stringMatching(
+        /^mailzone: the Temporal server does not take "every day": .*say when as cron does/,
+      ),
+    });
+    // the one that is there stays as it is
+    expect((await scheduled()).stdout).toBe(set.stdout);
+    expect(await scheduled("--drift", "off", "--verify", "off")).toMatchObject({
+      stdout: "prod: nothing is scheduled\n",
     });
   });
 

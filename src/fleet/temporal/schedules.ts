@@ -5,8 +5,10 @@ import {
   ScheduleNotFoundError,
   ScheduleOverlapPolicy,
 } from "@temporalio/client";
+import { quote } from "../../finding.ts";
 import { attributesOf } from "./attributes.ts";
 import { type RunInput, type RunWork, runId, runQueue, WORKFLOW } from "./run.ts";
+import { ServerRefused } from "./server.ts";
 
 export interface Schedule {
   /** What is done, of which branch and when. */
@@ -20,7 +22,7 @@ const scheduleId = ({ project, fleet, work }: Pick<RunInput, "project" | "fleet"
 
 /**
  * Makes the schedule of a fleet and what it does, or changes it. `cron`: minute, hour, day of the month, month, day of the week; UTC.
- * @throws the server's error for what is no cron expression
+ * @throws ServerRefused for what is no cron expression
  */
 export async function setSchedule(
   client: Client,
@@ -44,13 +46,26 @@ export async function setSchedule(
     state: { note: `${work} of ${plan.branch}  ${cron}` },
   };
   try {
-    await client.schedule.create({ scheduleId: scheduleId(input), ...options });
+    await takingCron(cron, () => client.schedule.create({ scheduleId: scheduleId(input), ...options }));
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
     const { note } = options.state;
-    await client.schedule
-      .getHandle(scheduleId(input))
-      .update(({ state }) => ({ ...options, state: { ...state, note } }));
+    const handle = client.schedule.getHandle(scheduleId(input));
+    await takingCron(cron, () => handle.update(({ state }) => ({ ...options, state: { ...state, note } })));
+  }
+}
+
+/** @throws ServerRefused */
+async function takingCron(cron: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    // what the client makes of the server's INVALID_ARGUMENT (@temporalio/client 1.24.0, schedule-client.js)
+    if (!(error instanceof TypeError)) throw error;
+    throw new ServerRefused(
+      `the Temporal server does not take ${quote(cron)}: ${error.message}; say when as cron does, in UTC, such as "0 */6 * * *" or @daily, or off`,
+      { cause: error },
+    );
   }
 }
 
