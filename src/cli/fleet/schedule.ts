@@ -1,6 +1,6 @@
 /** `mailzone fleet schedule`: drift and verify of a fleet by the clock, on the workers of a Temporal server. */
 import type { Client } from "@temporalio/client";
-import { GitRefused, originOf, publishedFrom } from "../../fleet/git.ts";
+import { originOf, publishedFrom } from "../../fleet/git.ts";
 import { addAttributes } from "../../fleet/temporal/add-attributes.ts";
 import { removeSchedule, schedulesOf, setSchedule } from "../../fleet/temporal/schedules.ts";
 import { connected, ServerRefused } from "../../fleet/temporal/server.ts";
@@ -9,6 +9,7 @@ import { visible } from "../../words/text.ts";
 import { type DnsOptions, readResolvers } from "../live/dns-options.ts";
 import { readServer } from "../live/server-address.ts";
 import { CannotRun, printResult } from "../print.ts";
+import { askingGit } from "./asking-git.ts";
 import { select } from "./selection.ts";
 import { backendOfRuns } from "./temporal-run.ts";
 
@@ -32,7 +33,7 @@ export async function schedule(name: string | undefined, options: Options): Prom
       return;
     }
     const branch = options.branch ?? (await defaultBranch(root));
-    const { folder } = await published(root);
+    const { folder } = await askingGit(() => publishedFrom(root));
     await setSchedule(
       client,
       {
@@ -68,25 +69,11 @@ export async function schedule(name: string | undefined, options: Options): Prom
 }
 
 async function defaultBranch(root: string): Promise<string> {
-  try {
-    const { branch } = await originOf(root);
-    if (branch !== undefined) return branch;
-  } catch (error) {
-    if (!(error instanceof GitRefused)) throw error;
-    throw new CannotRun(error.message, { cause: error });
-  }
+  const { branch } = await askingGit(() => originOf(root));
+  if (branch !== undefined) return branch;
   throw new CannotRun(
     "git does not know the default branch of the remote origin: say which one is looked at, such as --branch main",
   );
-}
-
-async function published(root: string): Promise<{ readonly folder: string }> {
-  try {
-    return await publishedFrom(root);
-  } catch (error) {
-    if (error instanceof GitRefused) throw new CannotRun(error.message, { cause: error });
-    throw error;
-  }
 }
 
 const dnsOf = ({ root, resolver }: DnsOptions) => ({

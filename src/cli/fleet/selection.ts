@@ -4,7 +4,6 @@ import process from "node:process";
 import { quote } from "../../finding.ts";
 import { type Change, changeSince, type Touched } from "../../fleet/changed-since.ts";
 import { type Fleet, openFleet, type Shard } from "../../fleet/fleet.ts";
-import { GitRefused } from "../../fleet/git.ts";
 import { loadInTurns } from "../../pipeline.ts";
 import { projectOf } from "../../source/project.ts";
 import { STACKS } from "../../spec/find.ts";
@@ -18,6 +17,7 @@ import { onlyDomains } from "../only.ts";
 import { open } from "../open.ts";
 import { CannotRun, printFindingsAside } from "../output.ts";
 import { whileWaiting } from "../progress.ts";
+import { askingGit } from "./asking-git.ts";
 
 export interface SelectOptions {
   readonly changedSince?: string;
@@ -53,7 +53,9 @@ export async function aim(
   if (ref === undefined) return { root, file };
   if (only.length > 0)
     throw new CannotRun("--changed-since and --only both say what the run is about: use one of them");
-  const change = await whileWaiting(`asking git what changed since ${ref}`, () => since(ref, file, root));
+  const change = await whileWaiting(`asking git what changed since ${ref}`, () =>
+    askingGit(() => changeSince(ref, file, root)),
+  );
   return { root, file, change };
 }
 
@@ -112,15 +114,6 @@ export function fleetFile(root: string, given: string | undefined): FleetFile {
   if (read?.fleet !== undefined) return read.fleet;
   printFindingsAside(read?.findings ?? []);
   throw new CannotRun(`${folder}/fleet.yaml cannot be used, so nothing was done`);
-}
-
-async function since(ref: string, fleet: FleetFile, root: string): Promise<Change> {
-  try {
-    return await changeSince(ref, fleet, root);
-  } catch (error) {
-    if (error instanceof GitRefused) throw new CannotRun(error.message, { cause: error });
-    throw error;
-  }
 }
 
 /** A shard stands for all of its domains. */

@@ -2,7 +2,7 @@
 import type { Client } from "@temporalio/client";
 import { backendMark } from "../../engine/backend.ts";
 import type { Shard } from "../../fleet/fleet.ts";
-import { GitRefused, publishedFrom } from "../../fleet/git.ts";
+import { publishedFrom } from "../../fleet/git.ts";
 import { addAttributes } from "../../fleet/temporal/add-attributes.ts";
 import type { RunInput, RunOutput, RunPlan, RunWork } from "../../fleet/temporal/run.ts";
 import {
@@ -23,6 +23,7 @@ import { ownCommand } from "../../words/own-command.ts";
 import { visible } from "../../words/text.ts";
 import { CannotRun } from "../print.ts";
 import { willing } from "../stack/willing.ts";
+import { askingGit } from "./asking-git.ts";
 import { type Followed, follow } from "./follow.ts";
 import type { Selection } from "./selection.ts";
 
@@ -117,22 +118,17 @@ const atWork = (fleet: string, { run, since }: KnownRun): CannotRun =>
 
 /** @throws CannotRun for what other machines cannot fetch */
 async function published(root: string): Promise<{ readonly commit: string; readonly folder: string }> {
-  try {
-    const { commit, folder, unsaved, isPushed } = await publishedFrom(root);
-    if (unsaved.length > 0) {
-      throw new CannotRun(
-        `the workers fetch the specs by git commit, and ${firstOf(unsaved.map(visible), 3)} ${unsaved.length === 1 ? "is" : "are"} in none: commit and push first`,
-      );
-    }
-    if (!isPushed)
-      throw new CannotRun(
-        `the workers fetch the specs by git commit, and no remote has ${commit.slice(0, 12)} yet: push first`,
-      );
-    return { commit, folder };
-  } catch (error) {
-    if (error instanceof GitRefused) throw new CannotRun(error.message, { cause: error });
-    throw error;
+  const { commit, folder, unsaved, isPushed } = await askingGit(() => publishedFrom(root));
+  if (unsaved.length > 0) {
+    throw new CannotRun(
+      `the workers fetch the specs by git commit, and ${firstOf(unsaved.map(visible), 3)} ${unsaved.length === 1 ? "is" : "are"} in none: commit and push first`,
+    );
   }
+  if (!isPushed)
+    throw new CannotRun(
+      `the workers fetch the specs by git commit, and no remote has ${commit.slice(0, 12)} yet: push first`,
+    );
+  return { commit, folder };
 }
 
 /** @throws CannotRun without one */

@@ -69,17 +69,15 @@ async function takingCron(cron: string, work: () => Promise<unknown>): Promise<v
   }
 }
 
-/** Whether there was one. */
+/** If there is one. */
 export async function removeSchedule(
   client: Client,
   of: Pick<RunInput, "project" | "fleet" | "work">,
-): Promise<boolean> {
+): Promise<void> {
   try {
     await client.schedule.getHandle(scheduleId(of)).delete();
-    return true;
   } catch (error) {
-    if (error instanceof ScheduleNotFoundError) return false;
-    throw error;
+    if (!(error instanceof ScheduleNotFoundError)) throw error;
   }
 }
 
