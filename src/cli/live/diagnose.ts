@@ -38,7 +38,7 @@ export async function diagnose(names: readonly string[], options: Options): Prom
     throw new CannotRun(`${JSON.stringify(odd)} is no DKIM selector: write s1, or google`);
   const settings = { resolvers: readResolvers(options.resolver), start: readStart(options.root) };
   const smtp = readSmtp(options);
-  const start = await whileWaiting("asking DNS", () => findStart(settings));
+  const start = await findStart(settings);
   const asker = openAsker();
   const world = {
     ...settings,

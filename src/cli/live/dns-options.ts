@@ -7,6 +7,7 @@ import type { Server } from "../../live/dns/reply.ts";
 import type { Resolver } from "../../live/dns/resolver.ts";
 import { ROOT_HINTS } from "../../live/dns/root-hints.ts";
 import { CannotRun } from "../print.ts";
+import { whileWaiting } from "../progress.ts";
 import { readServer } from "./server-address.ts";
 
 export interface DnsOptions {
@@ -58,10 +59,10 @@ const REASONS: Readonly<Record<Exclude<Reach, "reached">, string>> = {
  */
 export async function findStart(settings: Settings, way = "--resolver ADDRESS"): Promise<Start | undefined> {
   const { start, resolvers } = settings;
-  const found = await reach(rootServers(settings), "authoritative");
+  const found = await reachShown(rootServers(settings), "authoritative");
   if (found === "reached") return start;
   if (resolvers.length > 0) {
-    if ((await reach(resolvers, "recursive")) !== "reached")
+    if ((await reachShown(resolvers, "recursive")) !== "reached")
       throw new CannotRun("no server that --resolver names answers");
     return found === "silent" ? { ...start, roots: [] } : undefined;
   }
@@ -75,12 +76,15 @@ export async function findStart(settings: Settings, way = "--resolver ADDRESS"):
 /** Whether look-ups can be answered: by a resolver, if there is one, else along the delegation. */
 export const canLookUp = async (settings: Settings): Promise<boolean> =>
   settings.resolvers.length > 0
-    ? (await reach(settings.resolvers, "recursive")) === "reached"
+    ? (await reachShown(settings.resolvers, "recursive")) === "reached"
     : canBegin(settings);
 
 /** Whether a server at which the delegation begins answers. */
 export const canBegin = async (settings: Settings): Promise<boolean> =>
-  (await reach(rootServers(settings), "authoritative")) === "reached";
+  (await reachShown(rootServers(settings), "authoritative")) === "reached";
+
+/** Silent servers take seconds, in which the command shows that it waits. */
+const reachShown: typeof reach = (...asked) => whileWaiting("asking DNS", () => reach(...asked));
 
 /** For what can do without DNS. */
 export const SILENT: Resolver = {

@@ -35,11 +35,9 @@ export async function evaluateSpf(what: readonly string[], options: EvaluateOpti
   const { zones } = paths.length > 0 ? load(paths) : { zones: [] };
   const client = clientOf(names, zones, options);
   const settings = { resolvers: readResolvers(options.resolver), start: readStart(options.root) };
-  const verdict = await whileWaiting("asking DNS", async () => {
-    // what the specs have can be evaluated without a network
-    const resolver = (await canLookUp(settings)) ? resolverOf(openAsker(), settings) : SILENT;
-    return await checkHost(client, spfDns(zones, resolver));
-  });
+  // what the specs have can be evaluated without a network
+  const resolver = (await canLookUp(settings)) ? resolverOf(openAsker(), settings) : SILENT;
+  const verdict = await whileWaiting("asking DNS", () => checkHost(client, spfDns(zones, resolver)));
   const at = verdict.decisive && askingFor(verdict.decisive, zones);
   if (format === "json") printJson(spfVerdictJson(verdict, at));
   else printResult(printSpfVerdict(client, verdict, at));

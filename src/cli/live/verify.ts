@@ -76,9 +76,7 @@ export async function verifyLoaded(loaded: Loaded, options: VerifyOptions, asked
   const smtp = readSmtp(options);
   // what cannot be published is not asked for
   if (sound(loaded).errors !== undefined) return printLoaded(loaded, { ...options, format });
-  const start = await whileWaiting("asking DNS", () =>
-    findStart(settings, "--root ADDRESS of a server that has the zones"),
-  );
+  const start = await findStart(settings, "--root ADDRESS of a server that has the zones");
   if (start === undefined) throw new CannotRun(INTERCEPTED);
 
   const stop = new AbortController();
