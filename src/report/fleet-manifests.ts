@@ -16,6 +16,8 @@ export interface OnCluster {
   readonly folder: string;
   readonly namespace?: string;
   readonly backend?: string;
+  /** The organization at Pulumi Cloud that has the states; without it the operator takes that of the access token. */
+  readonly org?: string;
   /** The Secret whose keys are environment variables. */
   readonly secret?: string;
   /** The Secret with what fetches the repository. */
@@ -54,7 +56,7 @@ function stackOf(shard: Shard, fleet: Fleet, on: OnCluster): Printable {
       },
     },
     spec: {
-      stack: shard.stack,
+      stack: on.org === undefined ? shard.stack : `${on.org}/${shard.stack}`,
       projectRepo: on.repository.url,
       ...on.at,
       ...(folder !== "" && { repoDir: folder }),

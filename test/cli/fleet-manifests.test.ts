@@ -114,6 +114,18 @@ const REFUSED: readonly (readonly [string, () => void, readonly string[], RegExp
   ],
   ["a backend in the pod", () => {}, [...GIVEN, "--backend", "file:///state"], /goes with the pod/],
   ["a backend that is no URL", () => {}, [...GIVEN, "--backend", "s3"], /--backend is no URL, such as/],
+  [
+    "an organization with its stack",
+    () => {},
+    [...GIVEN, "--org", "acme/prod"],
+    /--org is "acme\/prod": an organization has letters/,
+  ],
+  [
+    "an organization in a bucket",
+    () => {},
+    [...GIVEN, "--org", "acme", "--backend", "s3://states"],
+    /--org is for Pulumi Cloud: the backend that --backend names has no organizations$/,
+  ],
   ["no folder", () => {}, [...GIVEN, "--out", ""], /--out is empty/],
   [
     "a file for a folder",
@@ -168,6 +180,16 @@ test("an error that may concern any shard leaves no shard out silently: nothing 
     /error yaml-syntax\n[\s\S]*Nothing was written: these errors may concern any shard\.\n$/,
   );
   expect(existsSync(join(project.root, "k8s"))).toBe(false);
+});
+
+test("a Stack at Pulumi Cloud is of the organization that --org names", async () => {
+  for (const backend of [[], ["--backend", "https://pulumi.example"]]) {
+    const { code, stdout } = await manifests(...GIVEN, ...backend, "--org", "acme");
+    expect([code, stdout.match(/^ {2}stack: .*$/gm)]).toEqual([
+      0,
+      ["  stack: acme/prod-eu", "  stack: acme/prod-us"],
+    ]);
+  }
 });
 
 describe("--out", () => {

@@ -155,6 +155,10 @@ export function addFleetCommands(program: Command): void {
     .option("--git-secret <name>", "The Secret that fetches it: accessToken, or for ssh sshPrivateKey")
     .option("--namespace <name>", "The namespace of the Stacks (default: that of kubectl)")
     .option("--backend <url>", "Where the states are, such as s3://BUCKET (default: Pulumi Cloud)")
+    .option(
+      "--org <name>",
+      "The organization at Pulumi Cloud that has the states (default: the access token's)",
+    )
     .option("--secret <name>", "The Secret whose keys are environment variables: credentials, passphrase")
     .option("--service-account <name>", "The service account that the pods run as")
     .option("--image <image>", "The image that the pods run, with Node 22.18 or newer")

@@ -37,6 +37,7 @@ interface Options extends Pick<Shown, "quiet"> {
   readonly gitSecret?: string;
   readonly namespace?: string;
   readonly backend?: string;
+  readonly org?: string;
   readonly secret?: string;
   readonly serviceAccount?: string;
   readonly image?: string;
@@ -47,6 +48,7 @@ interface Options extends Pick<Shown, "quiet"> {
 export async function manifests(name: string | undefined, options: Options): Promise<void> {
   refuseNames(options);
   refuseBackend(options.backend);
+  refuseOrg(options);
   if (options.out === "") throw new CannotRun("--out is empty: name a folder");
   // reading the fleet changes to the project's folder
   const out = options.out === undefined ? undefined : resolve(options.out);
@@ -96,7 +98,7 @@ function workersOf({ workers, image }: Options): Workers {
 
 /** @throws CannotRun */
 async function onCluster(root: string, options: Options): Promise<OnCluster> {
-  const { namespace, backend, secret, gitSecret, image, serviceAccount } = options;
+  const { namespace, backend, org, secret, gitSecret, image, serviceAccount } = options;
   const origin = await originIn(root);
   const repository = repositoryOf(options, origin);
   if (repository.hadCredentials) {
@@ -109,6 +111,7 @@ async function onCluster(root: string, options: Options): Promise<OnCluster> {
     folder: folderOf(options, origin),
     ...(namespace !== undefined && { namespace }),
     ...(backend !== undefined && { backend }),
+    ...(org !== undefined && { org }),
     ...(secret !== undefined && { secret }),
     ...(gitSecret !== undefined && { gitSecret }),
     ...(image !== undefined && { image }),
@@ -195,6 +198,19 @@ function refuseBackend(backend: string | undefined): void {
   }
   if (URL.parse(backend)?.protocol === "file:") {
     throw new CannotRun("--backend is a folder, which goes with the pod: the states have to be elsewhere");
+  }
+}
+
+/** Only a service that speaks HTTP has organizations. */
+function refuseOrg({ org, backend }: Options): void {
+  if (org === undefined) return;
+  if (!/^[\w-]+$/.test(org)) {
+    throw new CannotRun(
+      `--org is ${quote(org)}: an organization has letters, digits, hyphens and underscores`,
+    );
+  }
+  if (backend !== undefined && !/^https?:/.test(backend)) {
+    throw new CannotRun("--org is for Pulumi Cloud: the backend that --backend names has no organizations");
   }
 }
 
