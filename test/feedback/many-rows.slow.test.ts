@@ -1,5 +1,7 @@
-/** 100,000 rows in one report are read within 10 seconds, on a machine that does other things too. */
+/** 100,000 rows in one report are read within 10 seconds. */
+
 import { expect, jest, test } from "@jest/globals";
+import { cpuSeconds } from "../cpu-time.ts";
 import { sums, tallied } from "./dmarc/tallied.ts";
 import { aggregate, gzip } from "./written.ts";
 
@@ -15,12 +17,11 @@ test("100,000 rows of as many addresses", async () => {
     signed: [i % 10 === 0 ? "vendor.example k pass" : "example.com s1 pass"],
   }));
   const report = gzip(aggregate({ rows }));
-  const begun = performance.now();
-  const { tallies, collected } = await tallied(
-    [report],
-    "domain: example.com\ndns: cloudflare\nmailbox: google-workspace\n",
-  );
-  expect(performance.now() - begun).toBeLessThan(10_000);
-  expect(collected.findings).toEqual([]);
-  expect(sums(tallies)).toEqual({ messages: 2 * ROWS, passing: 1.8 * ROWS, lost: 0.2 * ROWS });
+  const spec = "domain: example.com\ndns: cloudflare\nmailbox: google-workspace\n";
+  const seconds = await cpuSeconds(async () => {
+    const { tallies, collected } = await tallied([report], spec);
+    expect(collected.findings).toEqual([]);
+    expect(sums(tallies)).toEqual({ messages: 2 * ROWS, passing: 1.8 * ROWS, lost: 0.2 * ROWS });
+  });
+  expect(seconds).toBeLessThan(10);
 });

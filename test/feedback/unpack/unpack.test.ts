@@ -1,10 +1,12 @@
 /** Files that are made to hurt whoever opens them are refused, at once and with the others still read. */
+
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
 import { MOST_ENTRIES, MOST_PARTS } from "../../../src/feedback/unpack/bounds.ts";
 import { formOf } from "../../../src/feedback/unpack/form.ts";
 import { mailsIn } from "../../../src/feedback/unpack/mailbox.ts";
 import { unpack } from "../../../src/feedback/unpack/unpack.ts";
+import { cpuSeconds } from "../../cpu-time.ts";
 import { sums, tallied } from "../dmarc/tallied.ts";
 import { aggregate, gzip, mail, mailbox, zip } from "../written.ts";
 
@@ -52,13 +54,14 @@ describe("what is refused", () => {
       "more than 6",
     ],
   ])("%s", async (_, content, words) => {
-    const begun = performance.now();
-    const { collected, tallies } = await tallied([content, aggregate({ rows: [{ count: 7 }] })]);
-    expect(collected.findings.map(({ severity, message }) => [severity, message])).toEqual([
-      ["error", expect.stringContaining(words)],
-    ]);
-    expect(sums(tallies).messages).toBe(7);
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    const seconds = await cpuSeconds(async () => {
+      const { collected, tallies } = await tallied([content, aggregate({ rows: [{ count: 7 }] })]);
+      expect(collected.findings.map(({ severity, message }) => [severity, message])).toEqual([
+        ["error", expect.stringContaining(words)],
+      ]);
+      expect(sums(tallies).messages).toBe(7);
+    });
+    expect(seconds).toBeLessThan(10);
   });
 
   test("an archive with too many files", async () => {
