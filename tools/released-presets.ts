@@ -2,6 +2,7 @@
  * What each preset published in the last release, as a digest: `node tools/released-presets.ts` records it, which `npm version` runs.
  * A test has CHANGELOG.md name every preset that has changed since, since a user's records change with it.
  */
+
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,6 +10,7 @@ import { argv } from "node:process";
 import { pathToFileURL } from "node:url";
 import { openLibrary } from "../src/preset/library.ts";
 import type { Preset } from "../src/preset/preset.ts";
+import { isMap } from "../src/source/map.ts";
 import { root } from "./project.mjs";
 import { writeWhole } from "./write-file.mjs";
 
@@ -49,9 +51,7 @@ function published({
 
 function digest(value: unknown): string {
   const sorted = JSON.stringify(value, (_, one: unknown) =>
-    typeof one === "object" && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
+    isMap(one) ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1))) : one,
   );
   return createHash("sha256").update(sorted).digest("hex").slice(0, 16);
 }

@@ -1,4 +1,5 @@
 /** Does one shard: one stack's preview or update, with retries. What runs many of them, on one machine or on many, calls this. */
+
 import { setTimeout as sleep } from "node:timers/promises";
 import { cloudOfRecord } from "../cloud/clouds.ts";
 import type { EngineOptions } from "../engine/engine.ts";
@@ -13,6 +14,7 @@ import { EngineRefused } from "../engine/refused.ts";
 import { exportState, runOrRefuse } from "../engine/state.ts";
 import { upStack } from "../engine/up.ts";
 import { compareFindings, type Finding } from "../finding.ts";
+import { oneLine } from "../words/text.ts";
 import { type Settled, stateMark } from "./settled.ts";
 import { NO_CHANGES, type ShardResult, withoutWork } from "./shard-result.ts";
 
@@ -183,8 +185,6 @@ function outcomeOf(
   if (failure !== undefined) return { ...done, reason: oneLine(knownReason(stack, failure) ?? failure) };
   return { ...done, outcome: changes.length + zones.length > 0 ? "changed" : "unchanged" };
 }
-
-const oneLine = (text: string): string => text.split(/\s+/).join(" ").trim();
 
 async function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   try {

@@ -2,7 +2,9 @@
  * Zones as octoDNS keeps them in YAML: owners with one record or a list of them, each with a type and a value or values
  * (octodns/octodns, octodns/provider/yaml.py and tests/config, read 2026-11-29).
  */
+
 import type { Place } from "../finding.ts";
+import { isMap, type Values } from "../source/map.ts";
 import type { Source } from "../source/source.ts";
 import { type Name, ownerName } from "../zone/name.ts";
 import { isRecordType, parseRdata, type Rdata, type RecordType } from "../zone/rdata.ts";
@@ -12,14 +14,12 @@ import type { SourceRecord } from "./source-zone.ts";
 /** What a record has without a TTL, unless the provider's `default_ttl` says otherwise. */
 const DEFAULT_TTL = 3600;
 
-type Tree = Readonly<Record<string, unknown>>;
-
 /** One document of a zone's file. */
 export function readOctodns(source: Source, zone: Name): ReadZone {
   const { value } = source;
   const read: Reading = { records: [], others: [], findings: [] };
   if (value === null) return read;
-  if (!isTree(value)) {
+  if (!isMap(value)) {
     read.findings.push(unread(source.place([]), "the file is not a map of names, as octoDNS writes it"));
     return read;
   }
@@ -40,13 +40,13 @@ interface Spot {
 }
 
 function readItem(item: unknown, { name, zone, place }: Spot, read: Reading): void {
-  const type = isTree(item) ? String(item["type"] ?? "").toUpperCase() : "";
-  if (!isTree(item) || type === "") {
+  const type = isMap(item) ? String(item["type"] ?? "").toUpperCase() : "";
+  if (!isMap(item) || type === "") {
     read.findings.push(unread(place, "the record has no type"));
     return;
   }
   const leave = (why: string): unknown => read.others.push({ name, type, why });
-  const own = isTree(item["octodns"]) ? item["octodns"] : {};
+  const own = isMap(item["octodns"]) ? item["octodns"] : {};
   if (own["ignored"] === true) return void leave("is ignored by octoDNS");
   if (!isRecordType(type)) return void read.others.push(otherType(name, type));
   const isVaried = item["geo"] !== undefined || item["dynamic"] !== undefined;
@@ -61,26 +61,23 @@ function readItem(item: unknown, { name, zone, place }: Spot, read: Reading): vo
   }
 }
 
-const isTree = (value: unknown): value is Tree =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const valuesOf = ({ value, values }: Tree): readonly unknown[] =>
+const valuesOf = ({ value, values }: Values): readonly unknown[] =>
   [values ?? value ?? []].flat().filter((one) => one !== null);
 
-function proxied(own: Tree): Pick<SourceRecord, "besides"> {
+function proxied(own: Values): Pick<SourceRecord, "besides"> {
   const cloudflare = own["cloudflare"];
-  return isTree(cloudflare) && cloudflare["proxied"] === true ? { besides: "proxied" } : {};
+  return isMap(cloudflare) && cloudflare["proxied"] === true ? { besides: "proxied" } : {};
 }
 
 function dataOf(type: RecordType, value: unknown, zone: Name): Rdata | { readonly problem: string } {
-  if (isTree(value) && type !== "TXT") return parseRdata(type, fields(type, value), zone);
+  if (isMap(value) && type !== "TXT") return parseRdata(type, fields(type, value), zone);
   if (!["string", "number", "boolean"].includes(typeof value)) return { problem: "it is not a text" };
   const text = String(value);
   return type === "TXT" ? { type, text: text.replaceAll("\\;", ";") } : parseRdata(type, text, zone);
 }
 
 /** The data of a map in presentation form; MX had other keys before octoDNS 0.9. */
-function fields(type: RecordType, value: Tree): string {
+function fields(type: RecordType, value: Values): string {
   const all = (...keys: readonly (readonly string[])[]): string =>
     keys
       .map((names) => String(names.map((key) => value[key]).find((one) => one !== undefined) ?? ""))

@@ -28,7 +28,7 @@ export interface ServedRunner {
   /** What the environment of the programs needs. */
   readonly env: Readonly<Record<string, string>>;
   /**
-   * `files` have the specs of the stack, as paths from the project's root. Its program waits until they are told; told again, they are those of
+   * `files` have the specs of the stack, as paths from the project's root, each as often as one likes. Its program waits until they are told; told again, they are those of
    * its later programs.
    */
   readonly tellFiles: (stack: string, files: readonly string[]) => void;
@@ -76,7 +76,8 @@ export async function serveRunner(clock?: Clock): Promise<ServedRunner> {
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(path, resolve));
   return {
     env: { [VARIABLE]: path },
-    tellFiles: (stack, own) => {
+    tellFiles: (stack, all) => {
+      const own = [...new Set(all)];
       filesOf(stack).resolve(own);
       const told = Promise.withResolvers<readonly string[]>();
       told.resolve(own);

@@ -1,4 +1,5 @@
 /** The clouds' ids of zones: from the spec, the stack's config or its state, else looked up, once per zone and run. */
+
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
 import { shellCommand } from "../../tools/shell-word.mjs";
 import type { ZoneFacts } from "../cloud/listing.ts";
@@ -9,6 +10,7 @@ import { zoneIdPath } from "../live/zone-look-up.ts";
 import type { Zone } from "../plan/zone.ts";
 import type { StackConfig } from "../spec/stack-config.ts";
 import { printablePluginError } from "../words/plugin-error.ts";
+import { oneLine } from "../words/text.ts";
 import { withoutDot } from "../zone/name.ts";
 import { cloudSdks } from "./cloud-sdk/cloud-sdks.ts";
 import { zoneTaken } from "./zone-taken.ts";
@@ -115,7 +117,7 @@ function zoneUncertain(zone: Zone, error: unknown): Finding | undefined {
 export function zoneUnread(zone: Zone, error: unknown): Finding {
   const name = withoutDot(zone.name);
   const said = error instanceof Error ? error.message : String(error);
-  const reason = printablePluginError(said).replace(/\s+/g, " ").trim();
+  const reason = oneLine(printablePluginError(said));
   const first = zone.domains[0];
   const help =
     zone.create === undefined

@@ -1,6 +1,8 @@
 /** docs/checks.md: every code that a finding can have, from the checks' own data. */
+
 import { LEFT_OUT } from "../check/left-out.ts";
 import { PROFILE_NOTES } from "../check/profiles.ts";
+import { oneLine } from "../words/text.ts";
 import { type DescribedCode, explainMarkdown } from "./explain.ts";
 
 const HEAD = `# Checks
@@ -58,4 +60,4 @@ function leftOutTable(): string {
   ].join("\n");
 }
 
-const cell = (text: string): string => text.replaceAll("|", "\\|").replace(/\s+/g, " ");
+const cell = (text: string): string => oneLine(text.replaceAll("|", "\\|"));

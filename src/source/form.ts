@@ -3,8 +3,10 @@
  * as one with a password that CI has put there. So of a file that is something else, findings give lines and columns, and nothing of
  * its content.
  */
+
 import { distance } from "fastest-levenshtein";
 import type { Finding } from "../finding.ts";
+import { isMap } from "./map.ts";
 import type { YamlFile } from "./read.ts";
 import { type Source, sourcesOf } from "./source.ts";
 import type { Texts } from "./texts.ts";
@@ -71,9 +73,6 @@ function otherForm(value: unknown, { what, help, others = [] }: Form): Pick<Find
       }
     : { message: `this is a ${other.what}, not a ${what}, so nothing of it is used here`, help: other.help };
 }
-
-const isMap = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isFormed = (value: unknown, form: Form): boolean => isMap(value) && areKeysOf(Object.keys(value), form);
 

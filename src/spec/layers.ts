@@ -1,5 +1,7 @@
 /** How a spec combines with its defaults: maps merge and the nearest wins; lists are replaced, but for some that append. */
+
 import type { Place } from "../finding.ts";
+import { isMap } from "../source/map.ts";
 import type { Path } from "../source/path.ts";
 import type { Source } from "../source/source.ts";
 
@@ -14,11 +16,6 @@ function wholePart(path: Path): Path {
   const end = path.findIndex((_, i) => WHOLE.has(path.slice(0, i + 1).join(" ")));
   return end < 0 ? path : path.slice(0, end + 1);
 }
-
-type Tree = Readonly<Record<string, unknown>>;
-
-const isTree = (value: unknown): value is Tree =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * A spec laid over the defaults above it (farthest first), read as one source.
@@ -62,7 +59,7 @@ export function layer(above: readonly Source[], nearest: Source): Source {
 }
 
 function listAt(value: unknown, key: string): readonly unknown[] {
-  const list = isTree(value) ? value[key] : undefined;
+  const list = isMap(value) ? value[key] : undefined;
   return Array.isArray(list) ? list : [];
 }
 
@@ -79,7 +76,7 @@ function merge(far: unknown, near: unknown, path: readonly string[]): unknown {
   if (near === undefined) return far;
   const at = path.join(" ");
   if (Array.isArray(far) && Array.isArray(near) && APPENDED.has(at)) return [...far, ...near];
-  if (!isTree(far) || !isTree(near) || WHOLE.has(at)) return near;
+  if (!isMap(far) || !isMap(near) || WHOLE.has(at)) return near;
   // not by assignment: a key `__proto__` would become the prototype instead of an unknown key
   return Object.fromEntries([
     ...Object.entries(far),

@@ -58,7 +58,7 @@ function configuredStacks(root: string): string[] {
 /** Whether a folder is among the stack's specs, also where the key that names them begins with mailzone's own project. */
 function publishes(stack: string, root: string, folder: string): boolean {
   const { values } = readStackConfig(root, stack);
-  return [projectName(root) ?? OWN_PROJECT, OWN_PROJECT].some((project) =>
+  return [projectName(root), OWN_PROJECT].some((project) =>
     isBelow(folder, join(root, specsIn(values, project, stack))),
   );
 }
@@ -70,7 +70,7 @@ function unreadOf(stack: string, root: string, cwd: string): Finding[] {
     ...(source?.keyPlace(["config", key]) ?? { line: undefined, column: undefined }),
     file,
   });
-  return unreadKeys(projectName(root) ?? OWN_PROJECT, Object.keys(values)).map(({ key, message, help }) => ({
+  return unreadKeys(projectName(root), Object.keys(values)).map(({ key, message, help }) => ({
     ...{ code: "stack-config-key", severity: "error", message, help },
     place: placeOf(key),
   }));

@@ -1,7 +1,9 @@
 /** What mailzone itself reads of a project and of a stack's config without running Pulumi. */
+
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readOctets } from "../source/file.ts";
+import { mapOf, type Values } from "../source/map.ts";
 import { projectOf } from "../source/project.ts";
 import { readYaml } from "../source/read.ts";
 import { type Source, sourcesOf } from "../source/source.ts";
@@ -32,7 +34,7 @@ export const stackPath = (stack: string): string => join(STACKS, `Pulumi.${stack
 
 /** What is not there or cannot be read counts as not set: Pulumi reports it. What the fleet of a stack says counts first. */
 export function readStackFile(root: string, stack: string): StackFile {
-  const project = projectName(root) ?? OWN_PROJECT;
+  const project = projectName(root);
   const { values, source } = readStackConfig(root, stack);
   const of = fleetOfStack(root, stack);
   const ofFleet = of?.fleet && configOfShard(of.fleet, of.shard);
@@ -60,20 +62,18 @@ export function specsIn(values: Values, project: string, stack: string): string 
   return typeof specs === "string" && specs !== "" ? specs : join(STACKS, stack);
 }
 
+/** The project's name, with which config keys begin. */
+export const projectName = (root: string): string => statedProjectName(root) ?? OWN_PROJECT;
+
 /** The name in the project's file; undefined if there is none. */
-export function projectName(root: string): string | undefined {
+export function statedProjectName(root: string): string | undefined {
   const file = ["Pulumi.yaml", "Pulumi.yml"].find((name) => existsSync(join(root, name)));
   const { name } = file === undefined ? {} : mapOf(documentAt(root, file)?.value);
   return typeof name === "string" ? name : undefined;
 }
-
-type Values = Readonly<Record<string, unknown>>;
 
 function documentAt(root: string, file: string): Source | undefined {
   const octets = readOctets({ path: join(root, file), project: projectOf(root, root) });
   if (!(octets instanceof Uint8Array)) return undefined;
   return sourcesOf(file, readYaml(file, octets)).sources[0];
 }
-
-const mapOf = (value: unknown): Values =>
-  typeof value === "object" && value !== null ? (value as Values) : {};

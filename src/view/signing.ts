@@ -7,7 +7,7 @@ import type { Preset, PresetRecord } from "../preset/preset.ts";
 import type { PresetUse } from "../spec/spec.ts";
 import { listed } from "../words/list.ts";
 import { shownName } from "../words/record.ts";
-import { counted } from "../words/text.ts";
+import { counted, oneLine } from "../words/text.ts";
 import { isWithin, type Name, parentName, withoutDot } from "../zone/name.ts";
 import type { ZoneRecord } from "../zone/rrset.ts";
 import { delegatedSenders, sendsByDelegation } from "./delegated-sending.ts";
@@ -154,7 +154,7 @@ function keyHelp({ preset, use }: Service): string {
   });
   if (wanted.length > 0) {
     const find = preset.parameters[wanted.at(-1) ?? ""]?.find;
-    return `paste ${listed(wanted)} under with: of ${use.id}${find === undefined ? "" : `, from ${find.replace(/\s+/g, " ").replace(/\.$/, "")}`}`;
+    return `paste ${listed(wanted)} under with: of ${use.id}${find === undefined ? "" : `, from ${oneLine(find).replace(/\.$/, "")}`}`;
   }
   const [group] = [...new Set(selectors.map((one: PresetRecord) => one.group))];
   return group === undefined

@@ -14,6 +14,9 @@ export function columnsOf(text: string): number {
   return count;
 }
 
+/** Line ends and other white space as single spaces: what programs say over several lines. */
+export const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+
 /** A text that is longer than `most` UTF-16 units as its beginning and an ellipsis, never with half a character. */
 export const shortened = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 3).replace(/[\ud800-\udbff]$/, "")}...` : text;

@@ -5,6 +5,7 @@ import { PLACEHOLDER } from "../../preset/template.ts";
 import { isOwn } from "../../view/mail-domain.ts";
 import { namedAs } from "../../view/preset-uses.ts";
 import { listed } from "../../words/list.ts";
+import { oneLine } from "../../words/text.ts";
 import { type Name, relativeName, withoutDot } from "../../zone/name.ts";
 import type { ZoneCheck } from "../check.ts";
 import { example } from "../example.ts";
@@ -69,7 +70,8 @@ function hasParts(text: string, [first = "", ...others]: readonly string[]): boo
 }
 
 function about({ preset, parameter }: MissingParameter): string {
-  return preset.parameters[parameter]?.about.replace(/\.$/, "").replace(/\s+/g, " ") ?? "not described";
+  const told = preset.parameters[parameter]?.about;
+  return told === undefined ? "not described" : oneLine(told).replace(/\.$/, "");
 }
 
 function help({ spec }: Domain, { preset, parameter }: MissingParameter): string {

@@ -6,7 +6,6 @@ import type { Fleet, Shard } from "../../fleet/fleet.ts";
 import { runShards } from "../../fleet/run-shards.ts";
 import { RateLimit } from "../../inventory/rate-limit.ts";
 import { type ServedRunner, serveRunner } from "../../inventory/runner.ts";
-import type { Spec } from "../../spec/spec.ts";
 import { counted } from "../../words/text.ts";
 import { CannotRun, INTERRUPTED } from "../print.ts";
 import { type Progress, progress } from "../progress.ts";
@@ -82,7 +81,10 @@ export async function atWork<Result>(
       signal: stop.signal,
       work: async (shard, parallel) => {
         pace.begin(shard);
-        runner?.tellFiles(shard.stack, filesOf(shard.domains.map(({ spec }) => spec)));
+        runner?.tellFiles(
+          shard.stack,
+          shard.domains.map(({ spec }) => spec.place.file),
+        );
         const result = await doOne(shard, parallel, {
           note: shown.note,
           tell: (records) => {
@@ -127,11 +129,6 @@ export async function openRunner(note: (line: string) => void): Promise<ServedRu
     return undefined;
   }
 }
-
-/** The files of some specs, each once. */
-export const filesOf = (specs: readonly Spec[]): readonly string[] => [
-  ...new Set(specs.map(({ place }) => place.file)),
-];
 
 /** What an engine with its program and plugins takes while it works on a few hundred records, in octets. */
 const MEMORY_A_SHARD = 900 * 2 ** 20;

@@ -7,7 +7,7 @@ import { type Preview, previewStack } from "../../engine/preview.ts";
 import type { ServedRunner } from "../../inventory/runner.ts";
 import type { Spec } from "../../spec/spec.ts";
 import { INTERRUPTED } from "../print.ts";
-import { filesOf, openRunner } from "./at-work.ts";
+import { openRunner } from "./at-work.ts";
 import type { Aim } from "./selection.ts";
 
 export interface EarlyPreviews {
@@ -48,7 +48,10 @@ export async function beginPreviews(
     previews,
     read: (specs) => {
       for (const stack of stacks)
-        runner.tellFiles(stack, filesOf(specs.filter((spec) => spec.stack === stack)));
+        runner.tellFiles(
+          stack,
+          specs.flatMap((spec) => (spec.stack === stack ? spec.place.file : [])),
+        );
     },
     loaded: () => {
       process.removeListener("SIGINT", exit).removeListener("SIGTERM", exit);

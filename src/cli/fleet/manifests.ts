@@ -20,7 +20,7 @@ import {
 import { type Workers, workerManifest, workersHead } from "../../report/worker-manifest.ts";
 import { isBelow } from "../../source/project.ts";
 import { STACKS } from "../../spec/find.ts";
-import { OWN_PROJECT, projectName, readStackFile } from "../../spec/stack-file.ts";
+import { projectName, readStackFile } from "../../spec/stack-file.ts";
 import { listed } from "../../words/list.ts";
 import { counted, visible } from "../../words/text.ts";
 import { CannotRun, printFindingsAside, printResult } from "../output.ts";
@@ -105,7 +105,7 @@ async function onCluster(root: string, options: Options): Promise<OnCluster> {
     hint(`the repository is written without its credentials: ${visible(repository.url)}`, options);
   }
   return {
-    project: projectName(root) ?? OWN_PROJECT,
+    project: projectName(root),
     repository,
     at: revisionOf(options, origin),
     folder: folderOf(options, origin),

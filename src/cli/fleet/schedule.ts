@@ -4,7 +4,7 @@ import { originOf, publishedFrom } from "../../fleet/git.ts";
 import { addAttributes } from "../../fleet/temporal/add-attributes.ts";
 import { removeSchedule, schedulesOf, setSchedule } from "../../fleet/temporal/schedules.ts";
 import { connected, ServerRefused } from "../../fleet/temporal/server.ts";
-import { OWN_PROJECT, projectName } from "../../spec/stack-file.ts";
+import { projectName } from "../../spec/stack-file.ts";
 import { visible } from "../../words/text.ts";
 import { type DnsOptions, readResolvers } from "../live/dns-options.ts";
 import { readServer } from "../live/server-address.ts";
@@ -25,7 +25,7 @@ const OFF = "off";
 /** @throws CannotRun */
 export async function schedule(name: string | undefined, options: Options): Promise<void> {
   const { root, fleet } = await select(name, { only: [] });
-  const of = { project: projectName(root) ?? OWN_PROJECT, fleet: fleet.file.name };
+  const of = { project: projectName(root), fleet: fleet.file.name };
   const accounts = [...new Set(fleet.shards.flatMap((shard) => shard.accounts))].sort();
   const set = async (client: Client, work: (typeof WORKS)[number], cron: string): Promise<void> => {
     if (cron === OFF) {

@@ -4,7 +4,13 @@ import { backendMark } from "../../engine/backend.ts";
 import type { Shard } from "../../fleet/fleet.ts";
 import { publishedFrom } from "../../fleet/git.ts";
 import { addAttributes } from "../../fleet/temporal/add-attributes.ts";
-import type { RunInput, RunOutput, RunPlan, RunWork } from "../../fleet/temporal/run.ts";
+import {
+  forRun,
+  type RunInput,
+  type RunOutput,
+  type RunPlan,
+  type RunWork,
+} from "../../fleet/temporal/run.ts";
 import {
   AlreadyAtWork,
   ENDED_FROM_OUTSIDE,
@@ -17,7 +23,7 @@ import {
 } from "../../fleet/temporal/runs.ts";
 import { connected, ServerRefused } from "../../fleet/temporal/server.ts";
 import { ownPackage } from "../../source/own-package.ts";
-import { OWN_PROJECT, projectName } from "../../spec/stack-file.ts";
+import { projectName } from "../../spec/stack-file.ts";
 import { firstOf, listed } from "../../words/list.ts";
 import { ownCommand } from "../../words/own-command.ts";
 import { visible } from "../../words/text.ts";
@@ -62,7 +68,7 @@ async function started<Result>(
   asked: OnTemporal<Result>,
 ): Promise<Outcome<Result> | undefined> {
   const { work, shards: all, resume, isMeant } = asked;
-  const project = projectName(root) ?? OWN_PROJECT;
+  const project = projectName(root);
   const { commit, folder } = await published(root);
   const id = idOf(
     { project, fleet: fleet.file.name, work },
@@ -87,7 +93,7 @@ async function started<Result>(
       commit,
       version: ownPackage().version,
       limits: fleet.file.limits,
-      shards: shards.map(({ name, stack, records, accounts }) => ({ name, stack, records, accounts })),
+      shards: forRun(shards),
     },
     ...(last?.output && { settled: last.output.settled }),
     ...(last && { unfinished: unfinishedIn(last) }),

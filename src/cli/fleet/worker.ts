@@ -2,7 +2,7 @@
 import process from "node:process";
 import { quote } from "../../finding.ts";
 import type { Shard } from "../../fleet/fleet.ts";
-import { OWN_PROJECT, projectName } from "../../spec/stack-file.ts";
+import { projectName } from "../../spec/stack-file.ts";
 import { oneOf } from "../../words/list.ts";
 import { counted, visible } from "../../words/text.ts";
 import { CannotRun, INTERRUPTED } from "../print.ts";
@@ -34,7 +34,7 @@ export async function worker(name: string | undefined, options: Options): Promis
   try {
     await temporal.runWorker({
       root,
-      project: projectName(root) ?? OWN_PROJECT,
+      project: projectName(root),
       file: fleet.file,
       accounts,
       concurrency,

@@ -6,7 +6,7 @@ import { projectLibrary } from "../../preset/library.ts";
 import { type Above, defaultsAbove } from "../../spec/above.ts";
 import type { CloudId } from "../../spec/cloud-id.ts";
 import { DEFAULTS_FILE, STACKS, specFileName } from "../../spec/find.ts";
-import { projectName, readStackFile, stackPath } from "../../spec/stack-file.ts";
+import { readStackFile, stackPath, statedProjectName } from "../../spec/stack-file.ts";
 import { absolute } from "../../zone/name.ts";
 import { Interview, type Read } from "../asking/interview.ts";
 import type { Terminal } from "../asking/terminal.ts";
@@ -161,7 +161,7 @@ function sandboxOf(folder: string, stack: string): string {
 
 /** Of the project that is there already, else the folder's name as far as it can be one. */
 function usualProject(folder: string): string {
-  const there = projectName(folder);
+  const there = statedProjectName(folder);
   const name =
     there ??
     basename(resolve(folder))

@@ -1,7 +1,9 @@
 /** What files that were left as they are need for the others to work. */
+
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { shellWord } from "../../../tools/shell-word.mjs";
+import { mapOf, type Values } from "../../source/map.ts";
 import { packageManagerOf } from "../package-manager.ts";
 import type { NewFile } from "./answers.ts";
 
@@ -10,8 +12,6 @@ export interface Lacking {
   readonly path: string;
   readonly lines: readonly string[];
 }
-
-type Values = Readonly<Record<string, unknown>>;
 
 const DEPENDENCIES = ["dependencies", "devDependencies", "optionalDependencies"];
 
@@ -66,6 +66,3 @@ function documentOf(text: string): Values {
     return {};
   }
 }
-
-const mapOf = (value: unknown): Values =>
-  typeof value === "object" && value !== null ? (value as Values) : {};

@@ -1,10 +1,9 @@
 /** Reads TLS reports (RFC 8460 §4.4), and is lenient where senders are known to differ. */
+import { isMap, mapOf, type Values } from "../../source/map.ts";
 import { absolute, type Name } from "../../zone/name.ts";
 import { decoded } from "../decode.ts";
 import { ReportFault } from "../report-fault.ts";
 import { TLS_POLICIES, TLS_RESULTS, type TlsFailure, type TlsPolicy, type TlsReport } from "./tls-report.ts";
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** Sums of these stay exact. */
 const MOST_SESSIONS = 1e12;
@@ -72,31 +71,25 @@ function failureOf(entry: unknown): readonly TlsFailure[] {
   ];
 }
 
-const isMap = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+const mapAt = (map: Values, key: string): Values => mapOf(map[key]);
 
-const mapAt = (map: Json, key: string): Json => {
-  const value = map[key];
-  return isMap(value) ? value : {};
-};
-
-const textAt = (map: Json, key: string): string | undefined => {
+const textAt = (map: Values, key: string): string | undefined => {
   const value = map[key];
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 };
 
 /** Some senders write numbers as texts. */
-function countAt(map: Json, key: string): number | undefined {
+function countAt(map: Values, key: string): number | undefined {
   const value = Number(textAt(map, key) ?? (typeof map[key] === "number" ? map[key] : Number.NaN));
   return Number.isInteger(value) && value >= 0 && value <= MOST_SESSIONS ? value : undefined;
 }
 
-function timeAt(map: Json, key: string): number | undefined {
+function timeAt(map: Values, key: string): number | undefined {
   const time = Date.parse(textAt(map, key) ?? "");
   return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
 }
 
-function nameAt(map: Json, key: string): Name | undefined {
+function nameAt(map: Values, key: string): Name | undefined {
   const text = textAt(map, key);
   return text === undefined || text.length > 253 || text === "." ? undefined : absolute(text);
 }

@@ -1,4 +1,5 @@
 /** What a worker does for a run: one shard at a time of each account, from the commit that the run is of. */
+
 import { Context } from "@temporalio/activity";
 import { ApplicationFailure, TemporalFailure } from "@temporalio/common";
 import { z } from "zod";
@@ -11,6 +12,7 @@ import { driftOf } from "../../live/drift.ts";
 import { hasDrift } from "../../live/drift-record.ts";
 import { ownPackage } from "../../source/own-package.ts";
 import { UnusablePath } from "../../spec/find.ts";
+import { oneLine } from "../../words/text.ts";
 import type { Shard } from "../fleet.ts";
 import { commitOfBranch, GitRefused } from "../git.ts";
 import { pack } from "../packed.ts";
@@ -21,7 +23,14 @@ import type { BackendOfRun } from "./backend-of-run.ts";
 import { Beats } from "./beats.ts";
 import { type Checkout, type Checkouts, NoFleet } from "./checkouts.ts";
 import type { EngineLog } from "./engine-log.ts";
-import type { RunInput, RunPlan, RunWork, ShardInput, ShardOutput } from "./run.ts";
+import {
+  forRun,
+  type RunInput,
+  type RunPlan,
+  type RunWork,
+  type ShardInput,
+  type ShardOutput,
+} from "./run.ts";
 import { verified } from "./verified.ts";
 
 export interface Worker {
@@ -53,13 +62,12 @@ export const activitiesOf = (worker: Worker) => ({
     const { branch: name } = z.object({ branch }).parse(input.plan);
     const at = await orFail(() => commitOfBranch(worker.root, name));
     const { fleet } = await orFail(() => worker.checkouts.open(at, folder.parse(input.folder), input.fleet));
-    const shards = fleet.shards.map(({ name, stack, records, accounts }) => ({
-      name,
-      stack,
-      records,
-      accounts,
-    }));
-    return { commit: at, version: ownPackage().version, limits: fleet.file.limits, shards };
+    return {
+      commit: at,
+      version: ownPackage().version,
+      limits: fleet.file.limits,
+      shards: forRun(fleet.shards),
+    };
   },
 
   async shard(input: ShardInput): Promise<ShardOutput> {
@@ -116,7 +124,10 @@ async function stackOf({ stack, domains }: Shard, { worker, input, root, context
     throw refused(
       `this run's states are in ${input.backend}, but the worker's are in ${own ?? "no backend"}: log in to the same with pulumi login`,
     );
-  runner.tellFiles(stack, [...new Set(domains.map(({ spec }) => spec.place.file))]);
+  runner.tellFiles(
+    stack,
+    domains.map(({ spec }) => spec.place.file),
+  );
   return {
     isThere: await backends.has(stack, run, context.info.attempt > 1, asking),
     options: { ...asking, signal: context.cancellationSignal },
@@ -221,8 +232,6 @@ function failure(error: unknown, note: (line: string) => void): unknown {
     nonRetryable: Context.current().info.attempt >= ATTEMPTS,
   });
 }
-
-const oneLine = (text: string): string => text.split(/\s+/).join(" ").trim();
 
 /** A remote may answer the next time. */
 async function orFail<T>(work: () => Promise<T>): Promise<T> {

@@ -20,6 +20,10 @@ export interface DnsServers {
 /** A shard as the workflow knows it. */
 export type RunShard = Pick<Shard, "name" | "stack" | "records" | "accounts">;
 
+/** The rest of a shard stays with whoever has read the specs. */
+export const forRun = (shards: readonly Shard[]): readonly RunShard[] =>
+  shards.map(({ name, stack, records, accounts }) => ({ name, stack, records, accounts }));
+
 type Unfinished = Readonly<Record<string, readonly OwnEngine[]>>;
 
 /** What is done: known to whoever starts a run, and found out at its beginning by one that a schedule starts. */

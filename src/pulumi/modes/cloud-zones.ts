@@ -1,4 +1,5 @@
 /** Instead of an update: lists zones of an account, whether or not a spec has them, and registers nothing. */
+
 import process from "node:process";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
@@ -9,6 +10,7 @@ import type { CloudZones, CloudZonesRequest } from "../../live/cloud-zones.ts";
 import type { Zone } from "../../plan/zone.ts";
 import type { StackConfig } from "../../spec/stack-config.ts";
 import { printablePluginError } from "../../words/plugin-error.ts";
+import { oneLine } from "../../words/text.ts";
 import type { Name } from "../../zone/name.ts";
 import { openAccounts } from "../accounts.ts";
 import type { AccountZone } from "../cloud-sdk/cloud-sdk.ts";
@@ -94,7 +96,7 @@ async function allZones(
   } catch (error) {
     const said = printablePluginError(error instanceof Error ? error.message : String(error));
     throw new RunError(
-      `the zones of the account on ${cloudOf(cloud).title} cannot be listed: ${said.replace(/\s+/g, " ").trim()}`,
+      `the zones of the account on ${cloudOf(cloud).title} cannot be listed: ${oneLine(said)}`,
     );
   }
 }

@@ -1,5 +1,7 @@
 /** Reads what another command printed with `--format json`. */
+
 import type { z } from "zod";
+import { isMap } from "../../source/map.ts";
 
 /** What is wrong with a text as a document, as the end of a sentence; nothing of its content. */
 export class NoDocument extends Error {}
@@ -31,6 +33,6 @@ function parse(text: string): object {
   } catch {
     throw new NoDocument("it is not valid JSON");
   }
-  if (typeof document === "object" && document !== null && !Array.isArray(document)) return document;
+  if (isMap(document)) return document;
   throw new NoDocument("it is not a JSON object");
 }
