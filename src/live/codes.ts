@@ -176,10 +176,11 @@ export const liveCodes = {
   "dns-dane-unsigned": {
     severity: "warning",
     rule: "The zone of a mail host with TLSA records is signed with DNSSEC, and so is the zone whose MX leads to it.",
-    source: "RFC 7672 §2.2, only in mailzone verify and diagnose",
+    source: "RFC 7672 §2.2 and §2.2.1, only in mailzone verify and diagnose",
     explanation: {
       why: "Whoever can forge answers can forge TLSA records too, so senders believe only signed ones.",
-      effect: "Senders ignore the records: mail arrives, but its way there is not protected.",
+      effect:
+        "Senders ignore the records of an unsigned host. Where only the zone with the MX is unsigned, some ignore them and others still check them. The way of the mail is not protected.",
       fix: "Switch DNSSEC on at the DNS host, and enter the DS record at the registrar.",
     },
   },

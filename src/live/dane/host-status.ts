@@ -1,7 +1,7 @@
 /** How far the keys of a mail host are: which records every name server answers, which of them the server matches, and what comes next. */
 import { isoTime } from "../../mail/dkim-state.ts";
 import { printTlsa } from "../../mail/tlsa.ts";
-import { TTLS, usableFrom } from "../../mail/tlsa-life.ts";
+import { newUntil, TTLS, usableFrom } from "../../mail/tlsa-life.ts";
 import { matchesTlsa } from "../../mail/tlsa-match.ts";
 import { type DaneCertificate, type DaneHost, daneOwner } from "../../preset/dane-hosts.ts";
 import type { Domain } from "../../preset/domain.ts";
@@ -22,6 +22,8 @@ export interface CertificateStatus {
   readonly presentedAt: readonly string[] | undefined;
   /** When the server may have it, ISO 8601 in UTC; absent without `since`. */
   readonly notBefore?: string;
+  /** Until when senders may have the host's older records alone; absent if they have this one. */
+  readonly newUntil?: Date;
 }
 
 export interface HostStatus {
@@ -48,17 +50,18 @@ export const hostStatuses = ({ domain, zone }: KeyedIn, known: KnownOfHosts): re
     const owner = daneOwner(host.host);
     const ttl = recordsAt(zone.owners, owner, "TLSA")[0]?.ttl ?? domain.spec.ttl;
     const presented = known.presented?.get(host.host);
+    const all = host.certificates.map(({ since }) => since);
     const certificates = host.certificates.map((certificate): CertificateStatus => {
       const { data, since } = certificate;
+      const until = newUntil(since, all, { ttl, now: known.now });
       return {
         certificate,
         servers: (known.heard?.get(owner) ?? []).map((one) => answerOf(one, printTlsa(data))),
         presentedAt: presented?.flatMap((one) =>
           "chain" in one && matchesTlsa(data, one.chain) ? [one.address] : [],
         ),
-        ...(since !== undefined && {
-          notBefore: isoTime(usableFrom(since, ttl)),
-        }),
+        ...(since !== undefined && { notBefore: isoTime(usableFrom(since, ttl)) }),
+        ...(until !== undefined && { newUntil: until }),
       };
     });
     const next = nextStep(domain, host, certificates, presented, known);
@@ -104,7 +107,23 @@ function nextStep(
     const pin = ownCommand(`dane pin ${spec.domain.replace(/\.$/, "")}`);
     return `give ${listed(strange.map(({ address }) => address))} the certificate of a record, or run ${pin}: senders with DANE deliver nothing to a key that no record has (RFC 7672 §2.2)`;
   }
-  return afterUse(host, certificates, now, apply(spec.stack));
+  return backToOld(presented, certificates) ?? afterUse(host, certificates, now, apply(spec.stack));
+}
+
+/** Where the server got its new key too early. */
+function backToOld(
+  presented: readonly Presented[],
+  certificates: readonly CertificateStatus[],
+): string | undefined {
+  const early = presented.flatMap(({ address }) => {
+    const matched = certificates.filter(({ presentedAt = [] }) => presentedAt.includes(address));
+    const until = matched.map((one) => one.newUntil?.getTime() ?? 0);
+    return until.includes(0) ? [] : [{ address, until: Math.min(...until) }];
+  });
+  const old = certificates.find((one) => one.newUntil === undefined);
+  if (early.length === 0 || old === undefined) return undefined;
+  const last = new Date(Math.max(...early.map(({ until }) => until)));
+  return `give ${listed(early.map(({ address }) => address))} the certificate of ${called(old)} again until ${shownTime(isoTime(last))}: senders that have the answer from before deliver nothing to the new key (RFC 7671 §8.1)`;
 }
 
 /** Every address matches a record. In the order of the spec, those before the ones in use are old, those after them next. */

@@ -19,7 +19,7 @@ export const daneUnsigned: Judge = async (zone, zones, resolver) => {
   if ((await resolver.lookUp(zone.name, "DS")).outcome !== "nodata") return [];
   const what =
     own === undefined
-      ? `and its MX leads to ${shownName(leading?.exchange ?? "")}, whose TLSA records senders then do not use (RFC 7672 §2.2.1)`
+      ? `so whoever forges its MX leads mail past ${shownName(leading?.exchange ?? "")} and its TLSA records, and some senders do not use them (RFC 7672 §2.2.1)`
       : `so senders ignore its TLSA records, and DANE protects nothing (RFC 7672 §2.2)`;
   const finding: Finding = {
     code: "dns-dane-unsigned",

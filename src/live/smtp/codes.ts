@@ -117,12 +117,12 @@ export const smtpCodes = {
   },
   "smtp-tlsa": {
     severity: "error",
-    rule: "A mail server's certificate matches a TLSA record of the host; if none matches, senders that use DANE deliver nothing.",
-    source: `RFC 6698 §2.1, RFC 7672 §2.2 and §3.1, ${ONLY}`,
+    rule: "A mail server's certificate matches a TLSA record of the host; if none matches, senders that use DANE deliver nothing. A warning for a key whose record, by since in the spec, not every sender knows yet.",
+    source: `RFC 6698 §2.1, RFC 7671 §8.1, RFC 7672 §2.2 and §3.1, ${ONLY}`,
     explanation: {
       why: "A TLSA record says which certificate, key or issuer the server has. It counts if the zone is signed, which was not judged.",
       effect: "Senders that use DANE deliver nothing to the host.",
-      fix: "Publish the record of the present certificate. Before a renewal publish the new one beside the old one, and wait for the TTL.",
+      fix: "Publish the record of the present certificate. Before a renewal publish the new one beside the old one, and wait for two TTLs.",
     },
   },
   "smtp-policy": {

@@ -20,6 +20,8 @@ export interface Demand {
   readonly policy?: StsPolicy;
   /** TLSA records of the host that senders of mail can use. */
   readonly tlsa: readonly TlsaFields[];
+  /** Those that not every sender knows yet, by record: until when. */
+  readonly fresh?: ReadonlyMap<string, Date> | undefined;
   /** Whether another MX host of the domain, or another address of this one, takes mail. */
   readonly hasOther: boolean;
 }

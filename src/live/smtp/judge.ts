@@ -13,6 +13,7 @@ import type { Resolver } from "../dns/resolver.ts";
 import type { Demand, Fault } from "./fault.ts";
 import { isNetworks, type MailServers } from "./mail-servers.ts";
 import { nameFaults } from "./name-faults.ts";
+import { type NewRecords, newRecords } from "./new-records.ts";
 import { REFERENCES } from "./port-blocked.ts";
 import type { Probe, Target } from "./probe.ts";
 import { sessionFaults } from "./session-faults.ts";
@@ -27,6 +28,7 @@ export interface Judging {
 interface Indexed extends Judging {
   readonly probes: ReadonlyMap<Name, readonly Probe[]>;
   readonly special: ReadonlyMap<Name, readonly Target[]>;
+  readonly fresh: NewRecords;
 }
 
 /** Addresses, or hosts, that a message names. */
@@ -44,6 +46,7 @@ export async function judgeMailServers(
     ...judging,
     probes: Map.groupBy(servers.probes, ({ host }) => host),
     special: Map.groupBy(servers.special, ({ host }) => host),
+    fresh: newRecords(zones, new Date()),
   };
   const told = await Promise.all(zones.map((zone) => judgeZone(zone, zones, indexed)));
   const findings = told.flat().sort((a, b) => RANK[a.severity] - RANK[b.severity]);
@@ -111,13 +114,14 @@ const takesMail = ({ failure }: Probe): boolean =>
   failure === undefined || !["connect", "greeting"].includes(failure.step);
 
 /** `hosts` are all of the domain. */
-function demandOf(host: MailHost, hosts: readonly MailHost[], { servers, probes }: Indexed): Demand {
+function demandOf(host: MailHost, hosts: readonly MailHost[], { servers, probes, fresh }: Indexed): Demand {
   const domain = host.record.name;
   const policy = servers.policies.get(domain);
   return {
     domain,
     ...(policy !== undefined && policy.mode !== "none" && { policy }),
     tlsa: (servers.tlsa.get(host.exchange) ?? []).filter(isDane),
+    fresh: fresh.get(host.exchange),
     hasOther: hosts.some(({ exchange }) => probes.get(exchange)?.some(takesMail)),
   };
 }

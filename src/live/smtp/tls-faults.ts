@@ -1,10 +1,12 @@
 /** What is wrong with STARTTLS at a mail server, measured by what MTA-STS and DANE demand of it. */
 import { quote } from "../../finding.ts";
 import { stsCovers } from "../../mail/mta-sts.ts";
+import { printTlsa } from "../../mail/tlsa.ts";
 import { matchesTlsa } from "../../mail/tlsa-match.ts";
 import { firstOf, listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import { counted } from "../../words/text.ts";
+import { shownTime } from "../../words/time.ts";
 import { withoutDot } from "../../zone/name.ts";
 import type { Certificate } from "./certificate.ts";
 import type { Demand, Fault } from "./fault.ts";
@@ -100,7 +102,7 @@ function consequence(standard: Exclude<Standard, "dane-ee">, { domain }: Demand)
 function certificateFaults(certificate: Certificate, demand: Demand, now: number): readonly Fault[] {
   const { coversHost, names, distrust } = certificate;
   const standard = standardOf(certificate, demand);
-  const faults = [...unmatchedTlsa(certificate, demand)];
+  const faults = [...tlsaFaults(certificate, demand)];
   if (standard === "dane-ee") return faults;
   const follows = consequence(standard, demand);
   faults.push(...dateFaults(certificate, standard, follows, now));
@@ -169,14 +171,30 @@ function dateFaults(
   return [{ code, severity: "warning", what, help }];
 }
 
-function unmatchedTlsa({ chain }: Certificate, { tlsa }: Demand): Fault[] {
-  if (tlsa.length === 0 || tlsa.some((record) => matchesTlsa(record, chain))) return [];
+function tlsaFaults({ chain }: Certificate, { tlsa, fresh }: Demand): Fault[] {
+  if (tlsa.length === 0) return [];
+  const matching = tlsa.filter((record) => matchesTlsa(record, chain));
+  if (matching.length > 0) return tooEarly(matching.map((record) => fresh?.get(printTlsa(record))));
   return [
     {
       code: "smtp-tlsa",
       severity: "error",
       what: `has a certificate that ${tlsa.length === 1 ? "its TLSA record does" : `none of its ${tlsa.length} TLSA records does`} not match, so senders that use DANE deliver nothing to it, if its zone is signed (RFC 7672 §2.2)`,
       help: "publish the TLSA record of the certificate that the server has now, and keep the old one for its TTL; for a renewal publish the new one first",
+    },
+  ];
+}
+
+/** `untils`: of each record that the server matches, until when it is new. */
+function tooEarly(untils: readonly (Date | undefined)[]): Fault[] {
+  const [until, ...others] = untils.map((one) => one?.toISOString()).sort();
+  if (until === undefined || others.includes(undefined)) return [];
+  return [
+    {
+      code: "smtp-tlsa",
+      severity: "warning",
+      what: `has a key whose TLSA record is new: until ${shownTime(until)} senders may have the answer from before, and deliver nothing to it (RFC 7671 §8.1)`,
+      help: `give the server the key from before until ${shownTime(until)}`,
     },
   ];
 }

@@ -104,8 +104,18 @@ test.each<[string, Seen, string | undefined]>([
   ["the new key is in use, without since", { spec: ["a", "b"], dns: ["ab"], host: ["b"] }, DELETE_A],
   [
     "the new key came into use too early",
-    { spec: ["a", "b:2026-12-01T11:59:00Z"], dns: ["ab"], host: ["b"] },
-    `wait until 2026-12-01 13:59 UTC, then ${DELETE_A}`,
+    { spec: ["a", "b:2026-12-01T11:59:00Z"], dns: ["ab"], host: ["b", "a"] },
+    `give 198.51.100.0 the certificate of ${named("a")} again until 2026-12-01 13:59 UTC: senders that have the answer from before deliver nothing to the new key (RFC 7671 §8.1)`,
+  ],
+  [
+    "two keys that were published together",
+    { spec: ["a:2026-12-01T11:59:00Z", "b:2026-12-01T11:59:00Z"], dns: ["ab"], host: ["b", "a"] },
+    undefined,
+  ],
+  [
+    "the first key of a host, which the server has already",
+    { spec: ["a:2026-12-01T11:59:00Z"], dns: ["a"], host: ["a"] },
+    undefined,
   ],
   ["one server of two has the new key", { spec: ["a", "b"], dns: ["ab"], host: ["a", "b"] }, undefined],
   [

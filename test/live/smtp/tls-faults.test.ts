@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { StsMode } from "../../../src/mail/mta-sts.ts";
 import { type Issued, makeAuthority, selfSigned } from "./certificates.ts";
-import { A, authority, beginning, HOST, one, own, sound, tlsa, told, type World } from "./domain.ts";
+import { A, authority, beginning, HOST, one, own, SPEC, sound, tlsa, told, type World } from "./domain.ts";
 import { mailServer, type Start } from "./stand-ins.ts";
 
 const withTls = (issued: Issued): Start => mailServer(issued, HOST);
@@ -85,6 +85,41 @@ describe("TLSA records (RFC 7672 §3.1)", () => {
   ])("%s", async (_, issued, records, expected) => {
     const found = await told(one(withTls(issued), { dns: [A, ...records] }));
     expect(found).toEqual(beginning(expected));
+  });
+});
+
+describe("a TLSA record of which the spec has since when it is published (RFC 7671 §8.1)", () => {
+  const before = tlsa(3, 1, "ab".repeat(32));
+  const dns = [A, before, tlsa(3, 1, own.digests.publicKey)];
+  const minutesAgo = (minutes: number): string =>
+    new Date(Date.now() - minutes * 60_000).toISOString().replace(/\.\d+/, "");
+  /** Two TTLs are 20 minutes. */
+  const specOf = (since: string, ...others: string[]): string[] => [
+    ...SPEC,
+    "---",
+    "domain: example.net",
+    "dns: route53",
+    "mode: receive-only",
+    "ttl: 600",
+    "dane:",
+    "  hosts:",
+    "    mx1:",
+    "      certificates:",
+    ...[`{sha256: "${own.digests.publicKey}", since: "${since}"}`, ...others].map(
+      (one) => `        - ${one}`,
+    ),
+  ];
+  const old = `{sha256: "${"ab".repeat(32)}"}`;
+  test.each<[string, readonly string[], readonly string[]]>([
+    [
+      "not every sender knows it",
+      specOf(minutesAgo(15), old),
+      ["warning smtp-tlsa: .* record is new: until"],
+    ],
+    ["every sender knows it", specOf(minutesAgo(25), old), []],
+    ["the host had none before", specOf(minutesAgo(15)), []],
+  ])("%s", async (_, spec, expected) => {
+    expect(await told(one(withTls(own), { dns, spec }))).toEqual(beginning(expected));
   });
 });
 
