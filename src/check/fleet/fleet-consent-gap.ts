@@ -1,12 +1,13 @@
-import { consentName } from "../../mail/report-destinations.ts";
+import { CONSENT_TEXT, consentName } from "../../mail/report-destinations.ts";
 import { type ForeignReports, foreignReports, isConsent } from "../../plan/report-consent.ts";
 import type { Zone } from "../../plan/zone.ts";
 import { zoneIndex } from "../../plan/zone-index.ts";
+import { printValue } from "../../source/print.ts";
 import { answering } from "../../view/answering.ts";
 import { atDomain, atRecord } from "../../view/whereabouts.ts";
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
-import type { Name } from "../../zone/name.ts";
+import { type Name, nearestAbove, relativeName } from "../../zone/name.ts";
 import type { FleetCheck } from "../check.ts";
 import { example } from "../example.ts";
 
@@ -39,13 +40,15 @@ export const fleetConsentGap: FleetCheck = {
       const names = [...new Set(gaps.map(({ domain }) => shownName(domain)))];
       const some = names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} others`] : names;
       const holder = index.zoneOf(destination, first.zone);
-      const collector = holder?.domains.find(({ domain }) => domain.spec.domain === destination)?.domain;
+      // the mailbox may be at a name below a mail domain
+      const keeper = nearestAbove(destination, holder?.domains.map(({ domain }) => domain.spec.domain) ?? []);
+      const collector = holder?.domains.find(({ domain }) => domain.spec.domain === keeper)?.domain;
+      const owner =
+        names.length === 1 ? consentName(first.domain, destination) : `*._report._dmarc.${destination}`;
+      const written = printValue(relativeName(owner, keeper ?? destination));
       report({
         message: `${shownName(destination)} does not consent to DMARC reports for ${listed(some)}, so receivers do not send them`,
-        help:
-          names.length === 1
-            ? `add {name: ${names[0]}._report._dmarc, type: TXT, value: v=DMARC1} to the records of ${shownName(destination)}`
-            : `add {name: "*._report._dmarc", type: TXT, value: v=DMARC1} to the records of ${shownName(destination)}`,
+        help: `add {name: ${written}, type: TXT, value: ${CONSENT_TEXT}} to the records of ${shownName(keeper ?? destination)}`,
         ...(collector === undefined
           ? atRecord(first.zone, first.record)
           : {

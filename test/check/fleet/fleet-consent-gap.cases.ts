@@ -34,6 +34,24 @@ export const cases: readonly CheckCase[] = [
   },
   {
     check: "fleet-consent-gap",
+    title: "places it at the mail domain above the name of the mailbox, whose spec gets the record",
+    specs: {
+      "spec.yaml": spec("cloudflare", "mailbox: tencent-exmail"),
+      "stacks/a/a.yaml": reporting("a.example").replace("d@example.com", "d@reports.example.com"),
+    },
+    finds: ["warning 1:9 < stacks/a/a.yaml:4"],
+    mended: {
+      "spec.yaml": spec(
+        "cloudflare",
+        "mailbox: tencent-exmail",
+        "records:",
+        "  - {name: a.example._report._dmarc.reports, type: TXT, value: v=DMARC1}",
+      ),
+      "stacks/a/a.yaml": reporting("a.example").replace("d@example.com", "d@reports.example.com"),
+    },
+  },
+  {
+    check: "fleet-consent-gap",
     title: "places it at the policy where the zone holds no such domain",
     specs: {
       "spec.yaml": "domain: mail.example.com\nzone: example.com\ndns: cloudflare\nmode: parked\n",
