@@ -1,4 +1,5 @@
 /** Keeps secrets in a stack's config through the engine, which encrypts them. A secret never is an argument: other users could see it. */
+import { shellCommand } from "../../tools/shell-word.mjs";
 import { type EngineOptions, runEngine } from "./engine.ts";
 import { EngineRefused } from "./refused.ts";
 
@@ -16,7 +17,7 @@ export async function addSecret(
   const known = JSON.parse(await configure(["config", "--json", "--stack", stack], options)) as object;
   if (Object.hasOwn(known, key)) {
     throw new EngineRefused(
-      `the config of stack ${stack} already has ${key}: choose another selector, or remove it with pulumi config rm`,
+      `the config of stack ${stack} already has ${key}, as after a run that was broken off: if no mail server has that key, remove it with ${shellCommand(["pulumi", "config", "rm", "--stack", stack, key])}; or choose another selector`,
     );
   }
   await configure(["config", "set", "--stack", stack, "--secret", key], { ...options, input: value });

@@ -186,6 +186,31 @@ describe("a fleet", () => {
     expect(read("b.yaml")).toBe(`${head("b.com")}${item("old")}`);
   });
 
+  test("after a run that was killed before it wrote the specs, what it left is named, and nothing is changed", async () => {
+    const [a, b] = ["a.com", "b.com"].map((domain) => `${head(domain)}${item("old")}`) as [string, string];
+    const reset = (): void => {
+      write("a.yaml", a);
+      write("b.yaml", b);
+    };
+    reset();
+    await rotate("stacks", "--key-folder", "keys");
+    const left = keys();
+    reset();
+    const again = await rotate("stacks", "--key-folder", "keys");
+    expect(again).toMatchObject({ code: 2, stdout: "" });
+    expect(again.stderr).toContain(`rm ${left.map((name) => `keys/${name}`).join(" ")},`);
+    expect([read("a.yaml"), read("b.yaml"), keys()]).toEqual([a, b, left]);
+    // killed while it wrote them: the first has its key
+    for (const name of left) rmSync(join(folder, "keys", name));
+    await rotate("stacks", "--key-folder", "keys");
+    write("b.yaml", b);
+    expect((await rotate("stacks", "--key-folder", "keys")).stderr).toContain(`rm keys/${left[1]},`);
+    rmSync(join(folder, "keys", left[1] ?? ""));
+    const done = await rotate("stacks", "--key-folder", "keys");
+    expect(done).toMatchObject({ code: 0, stdout: expect.stringContaining("b.com") });
+    expect([read("a.yaml"), read("b.yaml")].every((text) => text.includes("state: next"))).toBe(true);
+  });
+
   test("a spec that cannot be edited stays as it was and gets no key, and the others go on", async () => {
     const odd = (state: string): string =>
       `{domain: b.com, dns: cloudflare, mode: send-only, dkim: [{selector: old, key: "${ED25519_KEY}"${state}}]}\n`;

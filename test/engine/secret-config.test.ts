@@ -44,7 +44,7 @@ test("the value is on the standard input, to the letter", async () => {
 test("a key that the config has is refused, and nothing is set", async () => {
   writeFileSync(join(folder, "config.json"), JSON.stringify({ [NAME]: { secret: true } }));
   await expect(addSecret("prod", NAME, PEM, options())).rejects.toThrow(
-    `the config of stack prod already has ${NAME}: choose another selector, or remove it with pulumi config rm`,
+    `the config of stack prod already has ${NAME}, as after a run that was broken off: if no mail server has that key, remove it with pulumi config rm --stack prod ${NAME}; or choose another selector`,
   );
   expect(calls()).toHaveLength(1);
 });

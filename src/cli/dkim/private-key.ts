@@ -1,5 +1,5 @@
 /** Where the private half of a new key goes: a file that only its owner may read, or the stack's config as a secret. Never to a terminal. */
-import { rmSync, statSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { shellCommand } from "../../../tools/shell-word.mjs";
@@ -48,7 +48,34 @@ export function keepInFolder(folder: string): Keep {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new CannotRun(`${folder} is not a folder: make it first, where only you can read it`);
   return (spec, selector, privateKey) =>
-    keepInFile(join(folder, `${withoutDot(spec.domain)}.${selector}.key`))(spec, selector, privateKey);
+    keepInFile(fileIn(folder, spec, selector))(spec, selector, privateKey);
+}
+
+const fileIn = (folder: string, spec: Spec, selector: string): string =>
+  join(folder, keyFile(spec, selector));
+
+const keyFile = ({ domain }: Spec, selector: string): string => `${withoutDot(domain)}.${selector}.key`;
+
+/**
+ * For keys whose selectors no spec has.
+ * @throws CannotRun when files of the folder have their names, as after a run that was killed before it wrote the specs
+ */
+export function refuseLeftovers(
+  folder: string,
+  wanted: readonly { readonly spec: Spec; readonly selector: string }[],
+): void {
+  const left = wanted
+    .map(({ spec, selector }) => fileIn(folder, spec, selector))
+    .filter((file) => existsSync(file));
+  const [first] = left;
+  if (first === undefined) return;
+  const what =
+    left.length === 1
+      ? `${first} already exists`
+      : `${first} and ${left.length - 1} more files of new keys already exist`;
+  throw new CannotRun(
+    `${what}, but no spec has a public key for ${left.length === 1 ? "it" : "them"}, as after a run that was broken off: delete what is left with ${shellCommand(["rm", ...left])}, then run again; nothing was changed`,
+  );
 }
 
 /** Its key in the config: no key of mailzone's own, so that the program never reads it. */
@@ -65,7 +92,7 @@ export const keepInConfig: Keep = async (spec, selector, privateKey) => {
   }
   const key = configKey(spec, selector);
   await willing(`writing a secret to the config of stack ${stack}`, () => addSecret(stack, key, privateKey));
-  const file = `${withoutDot(spec.domain)}.${selector}.key`;
+  const file = keyFile(spec, selector);
   const read = shellCommand(["pulumi", "config", "get", "--stack", stack, key]);
   return {
     where: `a secret in the config of stack ${stack}`,

@@ -28,7 +28,7 @@ import { CannotEdit } from "../spec-file-edits.ts";
 import { specPaths } from "../stack/spec-paths.ts";
 import { chosen, type Planned } from "./chosen.ts";
 import { KeyEdits } from "./key-edits.ts";
-import { type Keep, keepInConfig, keepInFolder } from "./private-key.ts";
+import { type Keep, keepInConfig, keepInFolder, refuseLeftovers } from "./private-key.ts";
 import { type PublishedKey, publishKeys, type WantedKey } from "./publish-keys.ts";
 import { newSelector, selectorTaken } from "./selector.ts";
 
@@ -69,6 +69,7 @@ export async function rotate(names: readonly string[], options: Options): Promis
     );
   }
   const wanted = keep === undefined ? [] : beginning.map((one) => wantedKey(one, loaded, now));
+  if (options.keyFolder !== undefined) refuseLeftovers(options.keyFolder, wanted);
   const made = await whileWaiting("making keys", () =>
     publishKeys(wanted, { keep: keep ?? keepInConfig, now, edits }),
   );
