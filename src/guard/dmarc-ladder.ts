@@ -1,6 +1,8 @@
 import type { Finding } from "../finding.ts";
 import { isSending } from "../view/mail-domain.ts";
+import { ownCommand } from "../words/own-command.ts";
 import { shownName } from "../words/record.ts";
+import { withoutDot } from "../zone/name.ts";
 import { aboutName, type Change, changesOf, zonesOf } from "./change.ts";
 import { governedAfter } from "./dmarc-governed.ts";
 import { strictnessOf } from "./dmarc-strictness.ts";
@@ -20,13 +22,14 @@ export function dmarcLadder(change: Change): Finding[] {
     const sends = zonesOf(change, domain).some((zone) =>
       zone.domains.some((each) => each.domain.spec.domain === domain && isSending(each.domain)),
     );
+    const report = ownCommand(`dmarc report REPORTS --only ${withoutDot(domain)} --gate 99.5`);
     return sends
       ? [
           {
             code: "dmarc-ladder",
             severity: "warning",
             message: `the DMARC policy ${shownName(name)} goes from p=none to p=reject in one step, so your own mail that fails unnoticed today would be rejected`,
-            help: "publish p=quarantine first, and p=reject when mailzone dmarc report says that no mail of yours would be lost",
+            help: `publish p=quarantine first; ${report} fails before each step while mail would be lost (REPORTS: files or a folder with the reports of receivers)`,
             ...aboutName(change, one),
           } as const,
         ]

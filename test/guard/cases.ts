@@ -233,6 +233,7 @@ export const cases: readonly Case[] = [
     before: dmarc("policy: none"),
     after: dmarc("policy: reject"),
     finds: ["dmarc-ladder example.com"],
+    says: ["dmarc report REPORTS --only example.com --gate 99.5 fails before each step"],
   },
   {
     what: "p=none to p=reject where nothing is sent",
