@@ -1,26 +1,23 @@
 /** Expands a spec with its presets into the records of its domain. Pure: the same spec gives the same records. */
-import { type Code, type Finding, type Place, quote } from "../finding.ts";
+import type { Finding, Place } from "../finding.ts";
 import { composeBimi } from "../mail/bimi.ts";
-import { composeDmarc } from "../mail/dmarc.ts";
 import { composeSpf } from "../mail/spf.ts";
 import { isSpf } from "../mail/text-kind.ts";
-import type { RecordInput } from "../spec/record-schema.ts";
-import { recordTexts } from "../spec/records.ts";
 import type { PresetUse, Spec } from "../spec/spec.ts";
-import { spotIn } from "../spec/spot.ts";
-import { nearest } from "../words/nearest.ts";
-import { ownCommand } from "../words/own-command.ts";
 import { type Name, ownerName, relativeName } from "../zone/name.ts";
-import { type Address, parseAddress, parseRdata, printRdata, type Rdata } from "../zone/rdata.ts";
+import { parseAddress, printRdata, type Rdata } from "../zone/rdata.ts";
 import type { Origin, ZoneRecord } from "../zone/rrset.ts";
 import { type ClientSettings, clientSettings } from "./client-settings.ts";
-import type { Domain, MissingParameter, OverriddenDmarc, WithheldMx } from "./domain.ts";
+import { DmarcChoice } from "./dmarc-choice.ts";
+import type { Domain, MissingParameter, WithheldMx } from "./domain.ts";
 import { type Application, applicationFindings } from "./domain-connect/application.ts";
 import { fillRecord, isWanted, ownerOf, picks } from "./fill.ts";
 import { takesMail } from "./gateway.ts";
 import { keyRecord } from "./key-record.ts";
 import type { Library } from "./library.ts";
+import { noAddress, unknownGroups, unknownPreset, unusedTerm, unusedWithout } from "./misuse.ts";
 import { ownHosts } from "./own-hosts.ts";
+import { ownRecords } from "./own-records.ts";
 import { type Parameters, readParameters } from "./parameters.ts";
 import type { Preset, PresetRecord } from "./preset.ts";
 import { recordData } from "./record-data.ts";
@@ -44,15 +41,6 @@ export function expand(spec: Spec, library: Library): Expanded {
   return expansion.finish();
 }
 
-/** A policy, or the CNAME by which a preset leaves the policy to its vendor. */
-interface DmarcCandidate {
-  readonly data: Rdata;
-  readonly origin: Origin;
-}
-
-const dmarcText = ({ data }: DmarcCandidate): string =>
-  data.type === "TXT" ? data.text : `${data.type} ${printRdata(data)}`;
-
 class Expansion {
   readonly #spec: Spec;
   readonly #services: Services;
@@ -61,7 +49,7 @@ class Expansion {
   readonly #missing = new Map<string, MissingParameter & { readonly records: string[] }>();
   readonly #findings: Finding[] = [];
   readonly #spf: SpfBuilder;
-  readonly #dmarc: DmarcCandidate[] = [];
+  readonly #dmarc: DmarcChoice;
   readonly #withheldMx: WithheldMx[] = [];
   /** Those of the standby provider, which give way to all others. */
   readonly #standby: ZoneRecord[] = [];
@@ -76,6 +64,7 @@ class Expansion {
     this.#spec = spec;
     this.#services = library.services;
     this.#spf = new SpfBuilder(spec);
+    this.#dmarc = new DmarcChoice(spec);
     this.#dmarcOwner = ownerName("_dmarc", spec.domain);
     this.#isBehindGateway = spec.gateway !== undefined && takesMail(spec.gateway, library);
   }
@@ -84,18 +73,20 @@ class Expansion {
     const preset = use.template === undefined ? library.find(use.id) : this.#template(use, library);
     if (preset === undefined) {
       this.#isPartial = true;
-      if (use.template === undefined) this.#unknown(use, library);
+      if (use.template === undefined && !library.isBroken(use.id))
+        this.#findings.push(unknownPreset(use, library));
       return;
     }
     const misused = roleFault(preset, use);
     if (misused !== undefined) {
       this.#isPartial = true;
-      this.#refuse("preset-role", use.place, misused.message, misused.help);
+      this.#findings.push({ code: "preset-role", severity: "error", ...misused, place: use.place });
       return;
     }
     const parameters = readParameters(preset, use, this.#spec.domain, this.#spec.zone);
     for (const finding of parameters.findings) this.#findings.push(finding);
-    const groups = this.#groups(preset, use);
+    for (const finding of unknownGroups(preset, use)) this.#findings.push(finding);
+    const groups = new Map([...use.groups].map(([group, { on }]) => [group, on]));
     this.#presets.push(preset);
     if (use.role === "mailbox") this.#clients = clientSettings(preset, parameters, this.#spec.domain);
     const without = new Set(use.without.map(({ owner }) => ownerName(owner, this.#spec.domain)));
@@ -120,26 +111,23 @@ class Expansion {
         }
       }
     }
-    for (const { owner, place } of use.without) {
-      if (!seen.has(ownerName(owner, this.#spec.domain))) this.#unusedWithout(preset, owner, place, seen);
+    for (const one of use.without) {
+      if (seen.has(ownerName(one.owner, this.#spec.domain))) continue;
+      const owners = [...seen].map((name) => relativeName(name, this.#spec.domain));
+      this.#findings.push(unusedWithout(preset, one, owners));
     }
   }
 
   finish(): Expanded {
-    const { dmarc, bimi } = this.#spec.input;
+    const { bimi } = this.#spec.input;
     for (const record of this.#spf.records()) this.#records.push(record);
-    for (const i of this.#spf.unusedWithout()) this.#unusedTerm(i);
+    for (const i of this.#spf.unusedWithout())
+      this.#findings.push(unusedTerm(this.#spec, i, this.#spf.offered()));
     for (const key of this.#spec.dkim) {
       const { name, data } = keyRecord(key, this.#spec.domain);
       this.#push(name, data, { place: key.place, path: key.path });
     }
-    if (dmarc !== undefined) {
-      this.#dmarc.unshift({
-        data: { type: "TXT", text: composeDmarc(dmarc) },
-        origin: { place: this.#spec.source.keyPlace(["dmarc"]), path: ["dmarc"] },
-      });
-    }
-    const winner = this.#dmarc[0];
+    const { winner } = this.#dmarc;
     if (winner) this.#push(this.#dmarcOwner, winner.data, winner.origin);
     if (bimi !== undefined) {
       this.#push(
@@ -148,9 +136,9 @@ class Expansion {
         { place: this.#spec.source.keyPlace(["bimi"]), path: ["bimi"] },
       );
     }
-    (this.#spec.input.records ?? []).forEach((record, i) => {
-      this.#addOwn(record, i);
-    });
+    const own = ownRecords(this.#spec);
+    for (const record of own.records) this.#records.push(record);
+    for (const finding of own.findings) this.#findings.push(finding);
     const { published, waiting } = beside(this.#standby, this.#records);
     this.#records.push(...published);
     for (const finding of applicationFindings(this.#spec, this.#applications, this.#records))
@@ -162,7 +150,7 @@ class Expansion {
         presets: this.#presets,
         services: this.#services,
         missing: [...this.#missing.values()],
-        overriddenDmarc: this.#overridden(winner),
+        overriddenDmarc: this.#dmarc.overridden(),
         withheldMx: this.#withheldMx,
         withheldPolicies: [],
         waiting,
@@ -173,12 +161,8 @@ class Expansion {
     };
   }
 
-  #push(name: Name, data: Rdata, origin: Origin, ttl: number = this.#spec.ttl): void {
-    this.#records.push({ name, ttl, data, origin });
-  }
-
-  #refuse(code: Code, place: Place, message: string, help: string): void {
-    this.#findings.push({ code, severity: "error", message, help, place });
+  #push(name: Name, data: Rdata, origin: Origin): void {
+    this.#records.push({ name, ttl: this.#spec.ttl, data, origin });
   }
 
   #template(use: PresetUse, library: Library): Preset | undefined {
@@ -186,59 +170,6 @@ class Expansion {
     for (const finding of findings) this.#findings.push(finding);
     if (applied !== undefined) this.#applications.push({ ...applied, use });
     return applied?.preset;
-  }
-
-  #unknown(use: PresetUse, library: Library): void {
-    if (library.isBroken(use.id)) return;
-    const meant = library.meant(use.id);
-    this.#refuse(
-      "preset-unknown",
-      use.place,
-      `unknown mail provider ${quote(use.id)}, so its records cannot be published`,
-      meant === undefined ? `\`${ownCommand("providers")}\` lists all of them` : `did you mean ${meant}?`,
-    );
-  }
-
-  #groups(preset: Preset, use: PresetUse): ReadonlyMap<string, boolean> {
-    const known = [...new Set(preset.records.map((record) => record.group))];
-    for (const [group, { place }] of use.groups) {
-      if (known.includes(group)) continue;
-      const meant = nearest(group, known);
-      this.#refuse(
-        "preset-group",
-        place,
-        `${preset.title} (${preset.askedFor}) has no record group ${quote(group)}, so switching it on or off does nothing`,
-        meant === undefined ? `its groups are ${known.join(", ")}` : `did you mean ${meant}?`,
-      );
-    }
-    return new Map([...use.groups].map(([group, { on }]) => [group, on]));
-  }
-
-  #unusedWithout(preset: Preset, owner: string, place: Place, seen: ReadonlySet<Name>): void {
-    const owners = [...seen].map((name) => relativeName(name, this.#spec.domain));
-    const meant = nearest(owner, owners);
-    this.#refuse(
-      "preset-without",
-      place,
-      `${preset.title} (${preset.askedFor}) has no record at ${quote(owner)}, so leaving it out does nothing`,
-      meant === undefined ? `its owners are ${owners.join(", ")}` : `did you mean ${meant}?`,
-    );
-  }
-
-  #unusedTerm(i: number): void {
-    const term = this.#spec.input.spf?.without?.[i] ?? "";
-    const offered = this.#spf.offered();
-    const meant = nearest(term, offered);
-    this.#refuse(
-      "preset-without",
-      this.#spec.source.place(["spf", "without", i]),
-      `no preset has the SPF term ${quote(term)} for the domain, so leaving it out does nothing`,
-      meant !== undefined
-        ? `did you mean ${meant}?`
-        : offered.length === 0
-          ? "delete it"
-          : `the presets' terms are ${offered.join(", ")}`,
-    );
   }
 
   #lacks(preset: Preset, parameter: string, owner: Name, record: PresetRecord, place: Place): void {
@@ -276,13 +207,13 @@ class Expansion {
           (data.type === "A" || data.type === "AAAA") &&
           parseAddress(data.type, data.address) === undefined
         ) {
-          this.#noAddress(data, preset, use, record.place);
+          this.#findings.push(noAddress(data, preset, use, record.place));
           break;
         }
         const isPolicy = owner === this.#dmarcOwner && (data.type === "TXT" || data.type === "CNAME");
         if (isPolicy) {
           // a policy is for the mail of whoever holds it, and the new provider's would reject the old one's
-          if (!this.#isYetToCome(use)) this.#dmarc.push({ data, origin });
+          if (!this.#isYetToCome(use)) this.#dmarc.offer({ data, origin });
         } else if (use.role === "standby")
           this.#standby.push({ name: owner, ttl: this.#spec.ttl, data, origin });
         else if (!this.#hasFrom(use, owner, data)) this.#push(owner, data, origin);
@@ -332,17 +263,6 @@ class Expansion {
     );
   }
 
-  #noAddress({ type, address }: Address, preset: Preset, use: PresetUse, place: Place): void {
-    this.#findings.push({
-      code: "rr-syntax",
-      severity: "error",
-      message: `the ${type} value ${quote(address)} of ${preset.title} (${use.id}) cannot be published: it is not an ${type === "A" ? "IPv4" : "IPv6"} address`,
-      help: `correct the parameters under with that it is made from`,
-      place: use.place,
-      related: [{ place, note: "the record of the preset" }],
-    });
-  }
-
   /** Whether the gateway's MX replace this one. */
   #isReplaced(record: PresetRecord, owner: Name, { role }: PresetUse): boolean {
     return this.#isBehindGateway && role === "mailbox" && record.type === "MX" && owner === this.#spec.domain;
@@ -352,47 +272,6 @@ class Expansion {
   #splitsMail({ type }: PresetRecord, owner: Name, { kind }: Preset): boolean {
     return (
       type === "MX" && kind === "sender" && owner === this.#spec.domain && this.#spec.mode !== "send-only"
-    );
-  }
-
-  #addOwn(input: RecordInput, index: number): void {
-    const { domain, source } = this.#spec;
-    const path = ["records", index] as const;
-    const origin: Origin = { place: source.place(path), path };
-    const name = ownerName((input.name ?? "@").trim(), domain);
-    const values = recordTexts(input);
-    values.forEach(({ text, path: at, start }, nth) => {
-      const data = parseRdata(input.type, text, domain);
-      if ("problem" in data) {
-        const { problem, form, offset, length } = data;
-        this.#findings.push({
-          code: "rr-syntax",
-          severity: "error",
-          message: `the ${input.type} value ${quote(text)} cannot be published: ${problem}`,
-          help: `write it as ${input.type} data, such as ${form}`,
-          ...spotIn(source, [...path, ...at], { offset: Math.max(offset - start, 0), length }),
-        });
-      } else {
-        const own = values.length > 1 && { place: source.place([...path, ...at]), path, nth };
-        this.#push(name, data, own || origin, input.ttl);
-      }
-    });
-  }
-
-  #overridden(winner: DmarcCandidate | undefined): OverriddenDmarc[] {
-    if (winner === undefined) return [];
-    return this.#dmarc.slice(1).flatMap((loser) =>
-      dmarcText(loser) === dmarcText(winner) || loser.origin.preset === undefined
-        ? []
-        : [
-            {
-              text: dmarcText(loser),
-              winner: dmarcText(winner),
-              winnerPlace: { place: winner.origin.place, note: "the record that is published" },
-              place: loser.origin.place,
-              preset: loser.origin.preset,
-            },
-          ],
     );
   }
 }
