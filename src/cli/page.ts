@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { makeFolder } from "../../tools/write-file.mjs";
 import { codes } from "../codes.ts";
 import { atLeast } from "../finding.ts";
+import type { Loaded } from "../pipeline.ts";
+import { dmarcReportDocument } from "../report/dmarc-report-json.ts";
 import { driftDocument } from "../report/drift-json.ts";
 import { fleetDriftDocument } from "../report/fleet-drift.ts";
 import { browserFiles } from "../report/page/browser.ts";
@@ -11,6 +13,7 @@ import { type DriftDocument, driftsOf, type FleetDriftDocument } from "../report
 import { MADE_BY, pageHtml } from "../report/page/page-html.ts";
 import { pageOf } from "../report/page/page-of.ts";
 import { NoDocument, readDocument } from "../report/page/read-document.ts";
+import { reportedDomains } from "../report/page/reported.ts";
 import { verifiedDomains } from "../report/page/verified.ts";
 import { summarize, summaryLine } from "../report/summary.ts";
 import { verifyDocument } from "../report/verify-json.ts";
@@ -26,16 +29,19 @@ import { writeNamed, writing } from "./writing.ts";
 interface Options extends Shown {
   readonly verify?: string;
   readonly drift?: string;
+  readonly dmarc?: string;
   readonly out: string;
   readonly only: readonly string[];
 }
 
 /** @throws CannotRun if the paths, a document or the folder cannot be used; then nothing is written */
-export function page(paths: readonly string[], { verify, drift, out, only, ...shown }: Options): void {
+export function page(paths: readonly string[], options: Options): void {
+  const { verify, drift, dmarc, out, only, ...shown } = options;
   const file = join(out, "index.html");
   writing(out, () => refuseFolder(out, file));
   const verified = verify === undefined ? undefined : readVerify(verify);
   const drifts = drift === undefined ? undefined : driftsOf(readDrift(drift));
+  const reported = dmarc === undefined ? undefined : readDmarc(dmarc);
   const loaded = load(paths, only);
   const summary = summarize(loaded);
   const { tell, end } = progress();
@@ -47,6 +53,9 @@ export function page(paths: readonly string[], { verify, drift, out, only, ...sh
       verified: { domains: verifiedDomains(verified), findings: verified.findings },
     }),
     ...(drifts !== undefined && { drifts }),
+    ...(reported !== undefined && {
+      reported: { domains: reportedDomains(reported), findings: reported.findings },
+    }),
   });
   end();
   const made = `${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC`;
@@ -54,18 +63,27 @@ export function page(paths: readonly string[], { verify, drift, out, only, ...sh
   writing(out, () => makeFolder(out));
   writeNamed(file, html, "replace");
   printFindingsAside(atLeast(loaded.findings, "error"));
-  if (verified !== undefined && only.length === 0) {
-    const known = new Set(loaded.domains.map(({ spec }) => withoutDot(spec.domain)));
-    const asked = new Set(verified.domains.map(({ domain }) => domain));
-    const strange = [...asked].filter((domain) => !known.has(domain)).length;
-    hint(
-      strange === 0 ? "" : `${counted(strange, "domain")} of ${verify} in no spec, so not in the page`,
-      shown,
-    );
+  if (only.length === 0) {
+    hintStrange(verify, verified, loaded, shown);
+    hintStrange(dmarc, reported, loaded, shown);
   }
   hint(summaryLine(summary), shown);
   printResult(`wrote ${file}`);
   exitBy(loaded.findings);
+}
+
+/** Counts the domains of a file that have no spec. */
+function hintStrange(
+  file: string | undefined,
+  document: { readonly domains: readonly { readonly domain: string }[] } | undefined,
+  { domains }: Loaded,
+  shown: Shown,
+): void {
+  if (document === undefined) return;
+  const known = new Set(domains.map(({ spec }) => withoutDot(spec.domain)));
+  const there = new Set(document.domains.map(({ domain }) => domain));
+  const strange = [...there].filter((domain) => !known.has(domain)).length;
+  hint(strange === 0 ? "" : `${counted(strange, "domain")} of ${file} in no spec, so not in the page`, shown);
 }
 
 /** A folder that is none, or has a page of somebody else. */
@@ -98,6 +116,11 @@ const readDrift = (path: string) =>
     readDocument<DriftDocument | FleetDriftDocument>(text, (document) =>
       "shards" in document ? fleetDriftDocument : driftDocument,
     ),
+  );
+
+const readDmarc = (path: string) =>
+  asPrintedBy("mailzone dmarc report --format json", path, (text) =>
+    readDocument(text, () => dmarcReportDocument),
   );
 
 function asPrintedBy<T>(command: string, path: string, read: (text: string) => T): T {

@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { driftOf } from "../../src/live/drift.ts";
 import { driftJson } from "../../src/report/drift-json.ts";
+import { aggregate } from "../feedback/written.ts";
 import { same, surveyed } from "../live/edited-zone.ts";
 import { mailzoneHere } from "./captured.ts";
 
@@ -86,6 +87,21 @@ describe("what other commands printed", () => {
     expect(factsIn("mailzone-report/index.html")).not.toContain("dns");
   });
 
+  test("the figures of dmarc report are in it, of the domains that have a spec", async () => {
+    write("stacks/prod/a.yaml", "domain: example.com\ndns: cloudflare\nmode: parked\n");
+    write("report.xml", aggregate({ rows: [{ count: 98 }, { count: 2, dkim: "fail", spf: "fail" }] }));
+    const printed = await mailzoneHere(["dmarc", "report", "report.xml", "--format", "json"], folder);
+    write("dmarc.json", printed.stdout);
+    expect(await report("--dmarc", "dmarc.json", "--quiet")).toMatchObject({ code: 0, stderr: "" });
+    const { domains, texts } = dataOf(read("mailzone-report/index.html"));
+    expect(texts[domains[0].reports.said]).toMatch(
+      /98\.0% of 100 messages pass; at p=reject, 98\.0% would/,
+    );
+    write("stacks/prod/a.yaml", PARKED);
+    const { stderr } = await report("--dmarc", "dmarc.json");
+    expect(stderr).toContain("1 domain of dmarc.json in no spec, so not in the page\n");
+  });
+
   test.each([
     ["is missing", "nowhere.json", /^mailzone: nowhere\.json does not exist\n$/],
     ["is a folder", "stacks", /^mailzone: stacks is a folder: /],
@@ -100,7 +116,7 @@ describe("what other commands printed", () => {
   ])("a file that %s is refused in one line, and nothing is written", async (_, content, line) => {
     const isName = content === "stacks" || content === "nowhere.json";
     if (!isName) write("given.json", content);
-    for (const option of ["--verify", "--drift"]) {
+    for (const option of ["--verify", "--drift", "--dmarc"]) {
       const { code, stdout, stderr } = await report(option, isName ? content : "given.json");
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
       expect(stderr).toMatch(line);

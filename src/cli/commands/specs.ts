@@ -47,11 +47,12 @@ export function addSpecCommands(program: Command): void {
   program
     .command("report")
     .description(
-      "Write a page for people: every domain, what was found, how to mend it, and what DNS answered",
+      "Write a page for people: every domain, what was found, how to mend it, what DNS answered, and what receivers reported",
     )
     .argument("[path...]", PATHS, ["stacks"])
     .option("--verify <file>", "What mailzone verify --format json printed")
     .option("--drift <file>", "What mailzone drift or mailzone fleet drift printed with --format json")
+    .option("--dmarc <file>", "What mailzone dmarc report --format json printed")
     .option("--out <folder>", "Where the page goes, as index.html", "mailzone-report")
     .addOption(only("Only this mail domain"))
     .addOption(quiet())

@@ -56,6 +56,12 @@ export interface PageDomain {
   readonly answers?: { readonly said: number; readonly sets?: readonly number[] };
   /** What was changed outside mailzone, one line each. */
   readonly drift?: readonly number[];
+  /** What receivers reported, in one line, the sources as rows of texts, and the heading of the last of these. */
+  readonly reports?: {
+    readonly said: number;
+    readonly sources: readonly (readonly number[])[];
+    readonly lost: number;
+  };
 }
 
 /** All but the TTL are texts; `from` is the preset, or the empty text for the spec's own. */
@@ -65,7 +71,7 @@ export interface PageFinding {
   readonly severity: "error" | "warning" | "info";
   readonly code: string;
   /** Who found it. */
-  readonly by: "specs" | "DNS" | "drift";
+  readonly by: "specs" | "DNS" | "drift" | "reports";
   readonly message: number;
   readonly help?: number;
   readonly place?: number;

@@ -14,6 +14,7 @@ import { DRIFT_VALUES, type Drifts, driftOf, type Whose } from "./drifted.ts";
 import { columnOf, FACTS, type Fact, type Ranked, ranked, UNKNOWN } from "./facts.ts";
 import { Interned, InternedTexts } from "./interned.ts";
 import type { PageCode, PageData, PageDomain, PageFinding, PageRecord, PageSet } from "./page-data.ts";
+import { REPORT_VALUES, type Reported } from "./reported.ts";
 import { ANSWER_VALUES, type StrangeSet, type Verified } from "./verified.ts";
 
 export interface Sources {
@@ -25,6 +26,11 @@ export interface Sources {
     readonly findings: readonly FindingJson[];
   };
   readonly drifts?: Drifts;
+  /** What `mailzone dmarc report` found. */
+  readonly reported?: {
+    readonly domains: ReadonlyMap<string, Reported>;
+    readonly findings: readonly FindingJson[];
+  };
   /** Hears how many of the domains are done. */
   readonly tell?: (done: number, all: number) => void;
 }
@@ -79,7 +85,7 @@ function rowsOf({ domains, zones }: Loaded): Row[] {
 }
 
 /** Gives each domain the findings about it, and yields the others: a file that has one domain is about that one. */
-function deal(rows: readonly Row[], { loaded, verified, drifts }: Sources): readonly Found[] {
+function deal(rows: readonly Row[], { loaded, verified, drifts, reported }: Sources): readonly Found[] {
   const byName = new Map(rows.map((row) => [row.name, row]));
   const byFile = Map.groupBy(rows, ({ domains: [{ spec }] }) => spec.place.file);
   const others: Found[] = [];
@@ -93,6 +99,7 @@ function deal(rows: readonly Row[], { loaded, verified, drifts }: Sources): read
   for (const finding of loaded.findings) give(specs(finding));
   for (const finding of verified?.findings ?? []) give({ finding, by: "DNS" });
   for (const finding of drifts?.findings ?? []) give({ finding, by: "drift" });
+  for (const finding of reported?.findings ?? []) give({ finding, by: "reports" });
   for (const { reason, until, ...finding } of loaded.waived) {
     give({ ...specs(finding), waived: until === undefined ? reason : `${reason} (until ${until})` });
   }
@@ -108,8 +115,11 @@ const SEVERITY = ranked({
 
 const ANSWERS = ranked(ANSWER_VALUES);
 const DRIFT = ranked(DRIFT_VALUES);
+const LOST = ranked(REPORT_VALUES);
 
-function factsOf(rows: readonly Row[], { loaded: { zones }, verified, drifts }: Sources): PageData["facts"] {
+function factsOf(rows: readonly Row[], sources: Sources): PageData["facts"] {
+  const { loaded, verified, drifts, reported } = sources;
+  const { zones } = loaded;
   const seen = rows.map(({ domains: [domain], placed }) => {
     const [first, ...more] = placed.map(({ zone }) => zone);
     return first && { domain, placed: [first, ...more] as const, zones };
@@ -123,6 +133,9 @@ function factsOf(rows: readonly Row[], { loaded: { zones }, verified, drifts }: 
       ? []
       : [column(DNS, ({ name }) => ANSWERS[verified.domains.get(name)?.outcome ?? "unasked"])]),
     ...(drifts === undefined ? [] : [column(CHANGES, (row) => DRIFT[driftOf(drifts, whose(row))])]),
+    ...(reported === undefined
+      ? []
+      : [column(REPORTS, ({ name }) => LOST[reported.domains.get(name)?.outcome ?? "unreported"])]),
     ...FACTS.map((fact) =>
       column(fact, (_, i) => {
         const one = seen[i];
@@ -161,6 +174,12 @@ const CHANGES = {
   title: "Changes",
   about: "Whether records were changed or deleted by somebody else since they were published",
 };
+const REPORTS = {
+  id: "reports",
+  title: "At the next DMARC policy",
+  about:
+    "How much of the mail that receivers reported would be lost if the DMARC policy were one step stricter",
+};
 
 const stacksOf = ({ domains }: Row): string[] => [
   ...new Set(domains.flatMap(({ spec }) => spec.stack ?? [])),
@@ -197,12 +216,13 @@ class Writing {
     };
   }
 
-  domain(row: Row, { verified, drifts }: Sources): PageDomain {
+  domain(row: Row, { verified, drifts, reported }: Sources): PageDomain {
     const { name, domains, placed } = row;
     const text = (value: string): number => this.#texts.number(value, name);
     const shown = withoutDot(toUnicode(domains[0].spec.domain));
     const answers = verified?.domains.get(name);
     const changes = drifts?.changes.get(name);
+    const reports = reported?.domains.get(name);
     return {
       name,
       ...(shown !== name && { shown }),
@@ -216,6 +236,13 @@ class Writing {
         answers: { said: text(answers.said), ...this.#strange(answers.strange, name) },
       }),
       ...(changes !== undefined && { drift: changes.map(text) }),
+      ...(reports !== undefined && {
+        reports: {
+          said: text(reports.said),
+          sources: reports.sources.map((row) => row.map(text)),
+          lost: text(reports.lost),
+        },
+      }),
     };
   }
 

@@ -47,6 +47,11 @@ export function saidOf(data: PageData, name: string) {
       };
     }),
     drift: domain.drift?.map(text),
+    reports: domain.reports && {
+      said: text(domain.reports.said),
+      sources: domain.reports.sources.map((row) => row.map(text)),
+      lost: text(domain.reports.lost),
+    },
   };
 }
 

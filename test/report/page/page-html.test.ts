@@ -114,6 +114,15 @@ function withText(text: string): PageData {
         unknownStacks: new Set(),
         unreadZones: new Set(),
       },
+      reported: {
+        domains: new Map([
+          [
+            "a.example",
+            { outcome: "much", said: text, sources: [[text, text, text, text, text]], lost: text },
+          ],
+        ]),
+        findings: [],
+      },
     },
   );
 }

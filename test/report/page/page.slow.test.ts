@@ -110,6 +110,7 @@ function hostileDomain(): PageData {
         findings: all,
         answers: { said: 0, sets: all },
         drift: all,
+        reports: { said: 0, sources: all.map((number) => Array(5).fill(number)), lost: 1 },
       },
     ],
   };
@@ -260,6 +261,31 @@ test("a page of specs has the findings of a domain with their fixes, its records
     expect(section).toContain(part);
   }
   expect(await page.textContent("#others")).toContain("yaml-syntax");
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test("a page of reports has who sends a domain's mail, and what the next policy would lose", async () => {
+  const said = "p=none: 91.5% of 100 messages pass";
+  const sources = [["sendgrid", "no", "9", "0.0%", "9"]] as const;
+  const reported = { outcome: "much", said, sources, lost: "Lost at p=quarantine" } as const;
+  const { page, complaints } = await opened(
+    pageWith(loadedOf({ "a.yaml": "domain: a.example.net\ndns: cloudflare\nmode: parked\n" }), {
+      reported: { domains: new Map([["a.example.net", reported]]), findings: [] },
+    }),
+    "#domain=a.example.net",
+  );
+  expect(await page.locator("button.bar:has-text('5% or more lost')").count()).toBe(1);
+  expect(await page.locator("#domain h3:has-text('What receivers reported') + p").textContent()).toBe(said);
+  const table = page.locator("#domain table").first();
+  expect(await table.locator("th").allTextContents()).toEqual([
+    "Sent by",
+    "In the spec",
+    "Messages",
+    "Pass",
+    "Lost at p=quarantine",
+  ]);
+  expect(await table.locator("td").allTextContents()).toEqual([...sources[0]]);
   expect(complaints).toEqual([]);
   await page.close();
 });

@@ -244,7 +244,7 @@
   // ---- the section of a domain
 
   /** @param {PageDomain} domain @param {number} i its number */
-  function section({ name, shown, about, zones, findings = [], answers, drift }, i) {
+  function section({ name, shown, about, zones, findings = [], answers, drift, reports }, i) {
     const said = (/** @type {number | undefined} */ number) => text(number, name);
     const inside = [
       make("p", {}, make("a", { href: "#list", class: "back" }, "Back to the list")),
@@ -268,6 +268,11 @@
     if (drift !== undefined) {
       const lines = drift.map((number) => make("li", {}, said(number)));
       inside.push(make("h3", {}, "What others changed"), make("ul", {}, ...lines));
+    }
+    if (reports !== undefined) {
+      inside.push(make("h3", {}, "What receivers reported"), make("p", {}, said(reports.said)));
+      const rows = reports.sources.map((row) => row.map(said));
+      inside.push(table(["Sent by", "In the spec", "Messages", "Pass", said(reports.lost)], rows));
     }
     if (answers !== undefined) {
       inside.push(make("h3", {}, "What DNS answered"), make("p", {}, said(answers.said)));
@@ -326,7 +331,12 @@
   /** @param {PageFinding} finding @param {string} domain */
   function item({ severity, code, by, message, help, place, related = [], more, waived }, domain) {
     const said = (/** @type {number | undefined} */ number) => text(number, domain);
-    const found = { specs: "in the specs", DNS: "by asking DNS", drift: "by comparing with the zone" }[by];
+    const found = {
+      specs: "in the specs",
+      DNS: "by asking DNS",
+      drift: "by comparing with the zone",
+      reports: "in reports of receivers",
+    }[by];
     const { rule = "", why = "", effect = "" } = data.codes[code] ?? {};
     const lines = [make("div", {}, make("b", { class: severity }, severity), ` ${said(message)}`)];
     if (waived !== undefined) lines.push(make("div", {}, `Accepted: ${said(waived)}`));
