@@ -13,7 +13,7 @@ import type { Guard } from "./guard.ts";
 export const planStsMx: Guard = {
   id: "plan-sts-mx",
   rule: "A domain with MTA-STS gets an MX host only with a new id, or after confirmation; its policy must list the host first.",
-  source: "RFC 8461 §3.2, §8.3",
+  source: "RFC 8461 §3.2, §8.1",
   explanation: {
     why: "Senders keep the policy for weeks and deliver only to the hosts that it lists. They fetch it again when the id in the TXT record changes.",
     effect:

@@ -12,7 +12,7 @@ import type { Guard } from "./guard.ts";
 export const planStsServed: Guard = {
   id: "plan-sts-served",
   rule: "A domain with an MTA-STS policy gets an MX host only when its web server serves a policy that lists the host, or after confirmation.",
-  source: "RFC 8461 §8.3, §5.1",
+  source: "RFC 8461 §8.1, §5.1",
   explanation: {
     why: "The policy is a file on a web server. The records change at once, the file when somebody puts the new one there. Senders fetch it when the id changes, and take what is there.",
     effect:
