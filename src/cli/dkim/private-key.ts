@@ -69,12 +69,12 @@ export function refuseLeftovers(
     .filter((file) => existsSync(file));
   const [first] = left;
   if (first === undefined) return;
-  const what =
+  const [what, them] =
     left.length === 1
-      ? `${first} already exists`
-      : `${first} and ${left.length - 1} more files of new keys already exist`;
+      ? [`${first} already exists`, "it"]
+      : [`${first} and ${left.length - 1} more files of new keys already exist`, "them"];
   throw new CannotRun(
-    `${what}, but no spec has a public key for ${left.length === 1 ? "it" : "them"}, as after a run that was broken off: delete what is left with ${shellCommand(["rm", ...left])}, then run again; nothing was changed`,
+    `${what}, but no spec has a public key for ${them}, as after a run that was broken off: if no mail server signs with ${them}, delete ${them} with ${shellCommand(["rm", ...left])}, then run again; nothing was changed`,
   );
 }
 
