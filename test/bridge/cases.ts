@@ -16,6 +16,10 @@ export interface ResourceCases {
   /** What passes that and is refused in the call. */
   readonly failing: Readonly<Record<string, Properties>>;
   readonly imported: Step;
+  /** The argument that takes the zone's id; absent: the inputs are all there is. */
+  readonly zoneArgument?: string;
+  /** What the zone has before the first call, besides what every zone has. */
+  readonly settings?: Properties;
 }
 
 export interface Cases extends ResourceCases {
@@ -31,11 +35,13 @@ export interface Cases extends ResourceCases {
   readonly listing: Step;
   readonly others: readonly (readonly [fact: string, steps: readonly Step[]])[];
   readonly zone: ResourceCases;
+  /** What signs a zone. */
+  readonly signing?: Readonly<Record<string, ResourceCases>>;
 }
 
 /** All sequences of a cloud; `zone` are the inputs that name the zone. An empty zone id in a look-up is that of the zone. */
 export function scenariosOf(cases: Cases, zone: Properties): Scenario[] {
-  const { token, console, ignoring, others } = cases;
+  const { token, console, ignoring, others, signing = {} } = cases;
   return [
     ...ofResource(cases),
     ...console.map(([what, inputs, change]) =>
@@ -70,8 +76,18 @@ export function scenariosOf(cases: Cases, zone: Properties): Scenario[] {
     ...refusals(cases),
     ...others.map(([fact, steps]) => scenario(fact, token, steps)),
     ...ofResource(cases.zone).map((one) => ({ ...one, fact: `zone: ${one.fact}` })),
-  ].map((one) => (one.token === token ? placed(one, zone) : one));
+  ]
+    .map((one) => (one.token === token ? placed(one, zone) : one))
+    .concat(Object.entries(signing).flatMap(([what, own]) => ofSigning(what, own, zone)));
 }
+
+/** The zone's id is the same under another name. */
+const ofSigning = (what: string, own: ResourceCases, zone: Properties): Scenario[] =>
+  ofResource(own).map((one) => ({
+    ...placed(one, own.zoneArgument === undefined ? {} : { [own.zoneArgument]: Object.values(zone)[0] }),
+    fact: `${what}: ${one.fact}`,
+    ...(own.settings && { settings: own.settings }),
+  }));
 
 /** Every call is refused once; the words are those of the service, the provider and the bridge. */
 function refusals({ token, kinds, changes, listing, imported }: Cases): Scenario[] {

@@ -174,4 +174,35 @@ export const cloudflareCases: Cases = {
     failing: { "a zone of a name that is there": { name: "example.com", account: { id: "0a1b" } } },
     imported: { import: (id) => id },
   },
+  signing: {
+    dnssec: {
+      token: "cloudflare:index/zoneDnssec:ZoneDnssec",
+      zoneArgument: "zoneId",
+      kinds: {
+        "a zone that is signed": { status: "active" },
+        "a zone of which nothing is said": {},
+        "a zone whose signing is off": { status: "disabled" },
+        "a zone with several signers": { status: "active", dnssecMultiSigner: true },
+      },
+      changes: {
+        "to off": [{ status: "active" }, { status: "disabled" }],
+        "to on": [{ status: "disabled" }, { status: "active" }],
+        nothing: [{ status: "active" }, { status: "active" }],
+        "what is said no longer": [{ status: "active" }, {}],
+      },
+      refused: { "an unknown state": { status: "pending" } },
+      failing: {},
+      imported: { import: (_, zone) => zone },
+    },
+    "with the DS record at the registrar": {
+      token: "cloudflare:index/zoneDnssec:ZoneDnssec",
+      zoneArgument: "zoneId",
+      settings: { parentHasDs: true },
+      kinds: { "a zone that is signed": { status: "active" } },
+      changes: { "to off": [{ status: "active" }, { status: "disabled" }] },
+      refused: {},
+      failing: {},
+      imported: { import: (_, zone) => zone },
+    },
+  },
 };

@@ -79,7 +79,8 @@ describe.each(clouds.map((cloud) => [cloud] as const))("%s", (cloud) => {
 
   function answersOf({ home, store, plugin }: End, scenario: Scenario): Promise<object> {
     store.clear();
-    ensureZones(home, [{ cloud, name: "example.com" }]);
+    const { settings } = scenario;
+    ensureZones(home, [{ cloud, name: "example.com", ...(settings && { settings }) }]);
     if (!plugin) throw new Error("the plugin does not run");
     return new Side(plugin, store, standInPlugins[cloud], zone).run(scenario);
   }

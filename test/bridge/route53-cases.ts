@@ -21,6 +21,13 @@ const alias = (rest: Properties = {}): Properties => ({
   aliases: [{ name: "LB-1.Example.net.", zoneId: "Z0ALIAS", evaluateTargetHealth: false, ...rest }],
 });
 
+const KMS_KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
+const key = (rest: Properties = {}): Properties => ({
+  keyManagementServiceArn: KMS_KEY,
+  name: "mailzone_1",
+  ...rest,
+});
+
 /** The id of the resource is its import id. */
 const imported: Step = { import: (id) => id };
 
@@ -171,5 +178,79 @@ export const route53Cases: Cases = {
     refused: { "a zone with an empty name": { name: "" } },
     failing: {},
     imported,
+  },
+  signing: {
+    key: {
+      token: "aws:route53/keySigningKey:KeySigningKey",
+      zoneArgument: "hostedZoneId",
+      kinds: {
+        "a key": key(),
+        "a key with its state": key({ status: "ACTIVE" }),
+        "a key that is not active": key({ status: "INACTIVE" }),
+      },
+      changes: {
+        "its state": [key(), key({ status: "INACTIVE" })],
+        "its state, back": [key({ status: "INACTIVE" }), key()],
+        "its KMS key, which nothing notices": [key(), key({ keyManagementServiceArn: `${KMS_KEY}2` })],
+        "its name": [key(), key({ name: "mailzone_2" })],
+        "a KMS key that is not known yet": [key(), key({ keyManagementServiceArn: UNKNOWN })],
+      },
+      refused: {
+        "an unknown state": key({ status: "DELETING" }),
+        "what is no ARN": key({ keyManagementServiceArn: "1234abcd" }),
+      },
+      failing: {
+        "a KMS key elsewhere": key({
+          keyManagementServiceArn: KMS_KEY.replace("us-east-1", "eu-west-1"),
+        }),
+      },
+      imported,
+    },
+    "a key where there is one": {
+      token: "aws:route53/keySigningKey:KeySigningKey",
+      zoneArgument: "hostedZoneId",
+      settings: { keys: [{ name: "mailzone_1", arn: KMS_KEY, status: "ACTIVE" }], isSigning: true },
+      kinds: { "another one": key({ name: "mailzone_2", keyManagementServiceArn: `${KMS_KEY}2` }) },
+      changes: {},
+      refused: {},
+      failing: { "the same again": key() },
+      imported,
+    },
+    switch: {
+      token: "aws:route53/hostedZoneDnsSec:HostedZoneDnsSec",
+      zoneArgument: "hostedZoneId",
+      settings: { keys: [{ name: "mailzone_1", arn: KMS_KEY, status: "ACTIVE" }] },
+      kinds: {
+        on: {},
+        "on, and so it says": { signingStatus: "SIGNING" },
+        off: { signingStatus: "NOT_SIGNING" },
+      },
+      changes: {
+        "to off": [{}, { signingStatus: "NOT_SIGNING" }],
+        "to on": [{ signingStatus: "NOT_SIGNING" }, {}],
+      },
+      refused: { "an unknown state": { signingStatus: "DELETING" } },
+      failing: {},
+      imported,
+    },
+    "switch without a key": {
+      token: "aws:route53/hostedZoneDnsSec:HostedZoneDnsSec",
+      zoneArgument: "hostedZoneId",
+      kinds: {},
+      changes: {},
+      refused: {},
+      failing: { on: {}, off: { signingStatus: "NOT_SIGNING" } },
+      imported,
+    },
+    "switch with a DS record above": {
+      token: "aws:route53/hostedZoneDnsSec:HostedZoneDnsSec",
+      zoneArgument: "hostedZoneId",
+      settings: { keys: [{ name: "mailzone_1", arn: KMS_KEY, status: "ACTIVE" }], parentHasDs: true },
+      kinds: { "it cannot be deleted": {} },
+      changes: { "it cannot be switched off": [{}, { signingStatus: "NOT_SIGNING" }] },
+      refused: {},
+      failing: {},
+      imported,
+    },
   },
 };

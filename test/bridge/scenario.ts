@@ -28,6 +28,8 @@ export interface Scenario {
   readonly fact: string;
   readonly token: string;
   readonly steps: readonly Step[];
+  /** What the zone has before the first call, besides what every zone has. */
+  readonly settings?: Properties;
 }
 
 /** One side: a plugin and the store behind it, and what the resource's state is by now. */
@@ -36,8 +38,7 @@ export class Side {
   readonly #store: Store;
   readonly #cloud: Cloud;
   readonly #zone: string;
-  /** Of all resources of the plugin. */
-  readonly #inputNames: readonly string[];
+  readonly #standIn: ProviderPlugin;
   /** Whether the engine would update the resource after the last comparison. */
   #isUpdate = true;
   #checked: Properties = {};
@@ -46,11 +47,10 @@ export class Side {
   #state: Properties = {};
 
   constructor(plugin: PluginProcess, store: Store, standIn: ProviderPlugin, zone: string) {
-    const { cloud, resources } = standIn;
-    this.#inputNames = Object.values(resources).flatMap(({ schema }) => Object.keys(schema));
     this.#plugin = plugin;
     this.#store = store;
-    this.#cloud = cloud;
+    this.#standIn = standIn;
+    this.#cloud = standIn.cloud;
     this.#zone = zone;
   }
 
@@ -78,7 +78,7 @@ export class Side {
       const answer = await this.#plugin.create({ ...at, preview: step.create === "preview" });
       return step.create === "preview" ? answer : this.#kept(answer);
     }
-    if ("diff" in step) return this.#differing(await this.#plugin.diff({ ...at, ignored: step.diff }));
+    if ("diff" in step) return this.#differing(token, await this.#plugin.diff({ ...at, ignored: step.diff }));
     if ("update" in step) {
       // what is not known yet is only in previews
       const isKnown = step.preview || !JSON.stringify(this.#checked).includes(UNKNOWN);
@@ -104,7 +104,7 @@ export class Side {
   }
 
   /** Of what differs only inputs are compared: which outputs a provider expects to change decides nothing. */
-  #differing(answer: Answer): Answer {
+  #differing(token: string, answer: Answer): Answer {
     const {
       changed = [],
       replaces = [],
@@ -116,7 +116,8 @@ export class Side {
     };
     this.#isUpdate = changes === "some" && replaces.length === 0;
     if (answer["error"]) return answer;
-    const names = changed.filter((name) => this.#inputNames.includes(name));
+    const inputs = Object.keys(this.#standIn.resources[token]?.schema ?? {});
+    const names = changed.filter((name) => inputs.includes(name));
     return { ...answer, changed: Object.fromEntries(names.map((name) => [name, true])) };
   }
 

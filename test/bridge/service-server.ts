@@ -4,15 +4,21 @@ import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import * as alidns from "../../sandbox/clouds/alidns/service.ts";
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
+import * as cloudflareDnssec from "../../sandbox/clouds/cloudflare/dnssec-service.ts";
 import { zoneResult } from "../../sandbox/clouds/cloudflare/lookups.ts";
 import type { CloudflareZone } from "../../sandbox/clouds/cloudflare/record.ts";
 import * as cloudflare from "../../sandbox/clouds/cloudflare/service.ts";
+import * as route53Dnssec from "../../sandbox/clouds/route53/dnssec-service.ts";
 import type { Route53Zone } from "../../sandbox/clouds/route53/record.ts";
 import * as route53 from "../../sandbox/clouds/route53/service.ts";
 import type { Account } from "../../sandbox/request.ts";
 import { ServiceError } from "../../sandbox/service.ts";
 
-const services: Readonly<Record<Cloud, object>> = { alidns, cloudflare, route53 };
+const services: Readonly<Record<Cloud, object>> = {
+  alidns,
+  cloudflare: { ...cloudflare, ...cloudflareDnssec },
+  route53: { ...route53, ...route53Dnssec },
+};
 
 /** What a client of the API gets of a zone, where the service's own functions have it as it is stored. */
 const zones: Readonly<Record<Cloud, (account: Account, zone: never) => unknown>> = {

@@ -7,6 +7,7 @@ import { cloudflareFunctions } from "./lookups.ts";
 import { type CloudflareRecord, type CloudflareRequest, PROXIABLE } from "./record.ts";
 import * as service from "./service.ts";
 import { cloudflareZone } from "./zone.ts";
+import { zoneDnssec } from "./zone-dnssec.ts";
 
 /** The inputs of a DnsRecord, as `@pulumi/cloudflare` names them. */
 type Inputs = Properties & CloudflareRequest & { readonly zoneId: string };
@@ -131,7 +132,11 @@ export const cloudflare: ProviderPlugin = {
   cloud: "cloudflare",
   bridge: "framework",
   accountKeys: ["apiToken", "apiKey"],
-  resources: { "cloudflare:index/dnsRecord:DnsRecord": record, "cloudflare:index/zone:Zone": cloudflareZone },
+  resources: {
+    "cloudflare:index/dnsRecord:DnsRecord": record,
+    "cloudflare:index/zone:Zone": cloudflareZone,
+    "cloudflare:index/zoneDnssec:ZoneDnssec": zoneDnssec,
+  },
   functions: cloudflareFunctions,
 };
 

@@ -15,6 +15,19 @@ export interface CloudflareSettings extends ZoneSettings {
   readonly accountId?: string;
   /** Whether the zone is switched off. */
   readonly paused?: true;
+  /** Absent if it was never signed. */
+  readonly dnssec?: DnssecSwitches & {
+    readonly status: "active" | "pending" | "pending-disabled" | "disabled";
+    readonly modifiedOn: string;
+  };
+  /** Whether the registrar has the DS record of its key. */
+  readonly parentHasDs?: boolean;
+}
+
+export interface DnssecSwitches {
+  readonly dnssecMultiSigner?: boolean;
+  readonly dnssecPresigned?: boolean;
+  readonly dnssecUseNsec3?: boolean;
 }
 
 export type CloudflareZone = StoredZone<CloudflareSettings>;

@@ -5,6 +5,8 @@ import { difference, differing, isOther, missing, present, sameOrZero, UNKNOWN }
 import type { Failure, Properties, ProviderPlugin, ResourceHandler } from "../../provider.ts";
 import type { Account } from "../../request.ts";
 import { ServiceError, swallowing, worded } from "../../service.ts";
+import { hostedZoneDnssec } from "./hosted-zone-dnssec.ts";
+import { keySigningKey } from "./key-signing-key.ts";
 import { route53Functions } from "./lookups.ts";
 import { expandedName, normalizedName, plainName } from "./names.ts";
 import type { AliasTarget, Change, RecordSet } from "./record.ts";
@@ -129,7 +131,12 @@ export const route53: ProviderPlugin = {
   bridge: "sdk2",
   frameworkLookUps: ["aws:route53/getRecords:getRecords"],
   accountKeys: ["profile", "accessKey"],
-  resources: { "aws:route53/record:Record": record, "aws:route53/zone:Zone": route53Zone },
+  resources: {
+    "aws:route53/record:Record": record,
+    "aws:route53/zone:Zone": route53Zone,
+    "aws:route53/keySigningKey:KeySigningKey": keySigningKey,
+    "aws:route53/hostedZoneDnsSec:HostedZoneDnsSec": hostedZoneDnssec,
+  },
   functions: route53Functions,
 };
 

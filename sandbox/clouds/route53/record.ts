@@ -4,6 +4,18 @@ import type { StoredZone, ZoneSettings } from "../../store.ts";
 export interface Route53Settings extends ZoneSettings {
   /** The comment of the zone. */
   readonly remark?: string;
+  /** Its key-signing keys; absent if it was never signed. */
+  readonly keys?: readonly KeySigningKey[];
+  readonly isSigning?: boolean;
+  /** Whether the zone above has a DS record of one of them. */
+  readonly parentHasDs?: boolean;
+}
+
+export interface KeySigningKey {
+  readonly name: string;
+  /** Of the KMS key. */
+  readonly arn: string;
+  readonly status: "ACTIVE" | "INACTIVE";
 }
 
 export type Route53Zone = StoredZone<Route53Settings>;

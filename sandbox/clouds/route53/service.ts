@@ -89,6 +89,12 @@ export function deleteZone(account: Account, zoneId: string): Promise<void> {
         "operation error Route 53: DeleteHostedZone, https response error StatusCode: 400, HostedZoneNotEmpty: The specified hosted zone contains non-required resource record sets and so cannot be deleted.",
       );
     }
+    if ((zone.settings.keys ?? []).length > 0) {
+      throw new ServiceError(
+        "HostedZoneNotEmpty",
+        "operation error Route 53: DeleteHostedZone, https response error StatusCode: 400, HostedZoneNotEmpty: The specified hosted zone contains DNSSEC Key Signing Keys and so cannot be deleted.",
+      );
+    }
     account.store.removeZone("route53", zoneId);
   });
 }

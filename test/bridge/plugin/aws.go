@@ -24,8 +24,10 @@ func serveAws(
 		},
 		ConfigureFunc: func(*schema.ResourceData) (any, error) { return s, nil },
 		ResourcesMap: map[string]*schema.Resource{
-			"aws_route53_record": route53Record(),
-			"aws_route53_zone":   route53Zone(),
+			"aws_route53_record":             route53Record(),
+			"aws_route53_zone":               route53Zone(),
+			"aws_route53_key_signing_key":    keySigningKey(),
+			"aws_route53_hosted_zone_dnssec": hostedZoneDnssec(),
 		},
 		DataSourcesMap: map[string]*schema.Resource{"aws_route53_zone": route53ZoneLookUp()},
 	}
@@ -38,6 +40,8 @@ func serveAws(
 				Tok:    "aws:route53/record:Record",
 				Fields: map[string]*info.Schema{"alias": {Name: "aliases", MaxItemsOne: tfbridge.False()}},
 			},
+			"aws_route53_key_signing_key":    {Tok: "aws:route53/keySigningKey:KeySigningKey"},
+			"aws_route53_hosted_zone_dnssec": {Tok: "aws:route53/hostedZoneDnsSec:HostedZoneDnsSec"},
 			"aws_route53_zone": {
 				Tok: "aws:route53/zone:Zone",
 				Fields: map[string]*info.Schema{

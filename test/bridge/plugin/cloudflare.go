@@ -83,6 +83,7 @@ func (p *cloudflareProvider) Resources(context.Context) []func() resource.Resour
 	return []func() resource.Resource{
 		func() resource.Resource { return &dnsRecord{p.service} },
 		func() resource.Resource { return &zone{p.service} },
+		func() resource.Resource { return &zoneDnssec{p.service} },
 	}
 }
 
