@@ -47,7 +47,12 @@ function published(zone: Zone, fileOf: (stack: string) => StackFile): PublishedZ
   const stack = zone.domains[0]?.domain.spec.stack;
   const configured = stack && fileOf(stack).zoneIds[zone.cloud.id]?.[withoutDot(zone.name)];
   const id = zone.zoneId ?? (typeof configured === "string" ? configured : undefined);
-  return { name: zone.name, isCreated: zone.create !== undefined, ...(id !== undefined && { id }) };
+  return {
+    name: zone.name,
+    isCreated: zone.create !== undefined,
+    isSigned: zone.dnssec?.is === "on",
+    ...(id !== undefined && { id }),
+  };
 }
 
 /** The document alone, to pass to the cloud's own tools. */

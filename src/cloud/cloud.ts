@@ -9,6 +9,7 @@ import type { Raised } from "./raise.ts";
 import type { LoweredRecord, ResourceArgs, ZoneId } from "./resource.ts";
 import type { Servers } from "./servers.ts";
 import type { ZoneResource } from "./zone-resource.ts";
+import type { NoSigning, ZoneSigning } from "./zone-signing.ts";
 
 export interface Cloud {
   readonly id: CloudId;
@@ -39,6 +40,8 @@ export interface Cloud {
   readonly listing: Listing;
   /** How a zone is created. */
   readonly zoneResource: ZoneResource;
+  /** How a zone is signed with DNSSEC, or why it cannot be. */
+  readonly signing: ZoneSigning | NoSigning;
   /** What publishing these zones must be allowed to do; at least one. */
   permissions(zones: readonly PublishedZone[]): Permissions;
   /** The cloud's own name servers. */

@@ -8,6 +8,8 @@ export interface PublishedZone {
   readonly id?: string;
   /** Whether the stack creates it. */
   readonly isCreated: boolean;
+  /** Whether the stack signs it. */
+  readonly isSigned: boolean;
 }
 
 export interface Permissions {

@@ -18,7 +18,7 @@ export interface Move {
   readonly to: string;
   /** Mail domains, in A-labels without final dots. */
   readonly domains: readonly string[];
-  /** The zones that the specs of these domains create, by token and logical name: they go with them. */
+  /** The zones that the specs of these domains create, and what signs them, by token and logical name: they go with them. */
   readonly zones: readonly { readonly type: string; readonly name: string }[];
 }
 

@@ -34,9 +34,12 @@ export interface RecordChange {
   readonly gap: boolean;
 }
 
-/** A zone that a run creates, or releases: the stack forgets it, but it stays at its cloud. */
+/**
+ * A zone that a run creates, or releases: the stack forgets it, but it stays at its cloud. Or its signing: switched on or off,
+ * with another key, or released as the zone is.
+ */
 export interface ZoneChange {
-  readonly kind: "create" | "forget";
+  readonly kind: "create" | "forget" | "sign" | "unsign" | "rekey" | "forget-signing";
   /** Logical name of the resource. */
   readonly resource: string;
   readonly cloud: CloudId;

@@ -1,6 +1,6 @@
 /** Turns the engine's steps into changes to records. */
 import type { Cloud } from "../cloud/cloud.ts";
-import { cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
+import { cloudOfRecord, cloudOfSigning, cloudOfZone, signingPart } from "../cloud/clouds.ts";
 import type { Raised } from "../cloud/raise.ts";
 import { parseRecordName, parseZoneName, recordOwnerPath } from "../cloud/resource-name.ts";
 import { pathOf, tombstonedRecord } from "../inventory/tombstones.ts";
@@ -41,15 +41,16 @@ export const stepsOf = (steps: readonly Step[], domains: readonly string[]): rea
 export function planChanges(steps: readonly Step[]): PlanChanges {
   const byResource = Map.groupBy(steps, ({ urn }) => urn);
   const flipping = new Set(steps.flatMap(flippingOwner));
-  const zones: ZoneChange[] = [];
   const changes: RecordChange[] = [];
   let unchanged = 0;
   let others = 0;
+  const zones: ZoneChange[] = signingChanges(steps);
   for (const own of byResource.values()) {
     const kind = kindOf(own);
     const zone = zoneChange(own[0], kind);
     const isRecord = cloudOfRecord(own[0]?.type) !== undefined;
     if (zone !== undefined) zones.push(zone);
+    else if (cloudOfSigning(own[0]?.type) !== undefined) continue;
     else if (!isRecord) others += kind === undefined ? 0 : 1;
     else if (kind === undefined) unchanged += 1;
     else changes.push(changeOf(own as [Step, ...Step[]], kind, flipping));
@@ -70,8 +71,42 @@ function zoneChange(step: Step | undefined, kind: ChangeKind | undefined): ZoneC
   };
 }
 
+/** What becomes of the signing of each zone, all its parts together. */
+function signingChanges(steps: readonly Step[]): ZoneChange[] {
+  const byZone = Map.groupBy(
+    steps.filter(({ type }) => cloudOfSigning(type) !== undefined),
+    ({ type, urn }) => `${cloudOfSigning(type)?.id} ${urnName(urn)}`,
+  );
+  return [...byZone.values()].flatMap((own) => {
+    const [first] = own;
+    const cloud = cloudOfSigning(first?.type);
+    const kinds = [...Map.groupBy(own, ({ urn }) => urn).values()].map(kindOf);
+    const kind = signingKind(kinds, own);
+    if (first === undefined || cloud === undefined || kind === undefined) return [];
+    const resource = urnName(first.urn);
+    return [{ kind, resource, cloud: cloud.id, ...parseZoneName(resource) }];
+  });
+}
+
+function signingKind(
+  kinds: readonly (ChangeKind | undefined)[],
+  steps: readonly Step[],
+): ZoneChange["kind"] | undefined {
+  if (kinds.includes("replace")) return "rekey";
+  if (kinds.includes("delete")) return "forget-signing";
+  if (kinds.every((kind) => kind === undefined)) return undefined;
+  return steps.some(switchesOff) ? "unsign" : "sign";
+}
+
+/** Whether a step has the arguments with which a zone is not signed. */
+const switchesOff = ({ type, new: next }: Step): boolean =>
+  Object.entries(signingPart(type)?.off ?? {}).some(([argument, value]) => next?.inputs[argument] === value);
+
 const compareZones = (a: ZoneChange, b: ZoneChange): number =>
-  compareNames(a.zone, b.zone) || compareText(a.cloud, b.cloud) || compareText(a.resource, b.resource);
+  compareNames(a.zone, b.zone) ||
+  compareText(a.cloud, b.cloud) ||
+  compareText(a.resource, b.resource) ||
+  compareText(a.kind, b.kind);
 
 /** What all of a resource's steps do to it together; undefined if nothing. */
 function kindOf(steps: readonly Step[]): ChangeKind | undefined {

@@ -1,4 +1,5 @@
 /** Which domains are in the state of another stack than the one whose shard they are in now, and where they go. Pure. */
+import { zoneTokens } from "../cloud/clouds.ts";
 import { zoneResourceName } from "../cloud/resource-name.ts";
 import type { Move } from "../engine/move.ts";
 import { resourcesOf, type StateFile } from "../live/stack-state.ts";
@@ -47,8 +48,7 @@ function zonesOf({ zones }: Pick<Shard, "zones">, domains: ReadonlySet<string>):
   return zones
     .filter(({ create }) => create !== undefined)
     .filter((zone) => zone.domains.some(({ domain }) => domains.has(withoutDot(domain.spec.domain))))
-    .map(({ cloud, account, name }) => ({
-      type: cloud.zoneResource.token,
-      name: zoneResourceName(account, name),
-    }));
+    .flatMap(({ cloud, account, name }) =>
+      zoneTokens(cloud).map((type) => ({ type, name: zoneResourceName(account, name) })),
+    );
 }

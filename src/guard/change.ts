@@ -59,6 +59,10 @@ export interface Change {
   readonly stsPolicies: ReadonlyMap<Name, PublishedSts>;
   /** What web servers have, by mail domain, for domains that get MX hosts; absent if they were not asked. */
   readonly servedPolicies: ReadonlyMap<Name, ServedSts>;
+  /** Zones whose signing is switched off. */
+  readonly unsigned: readonly Zone[];
+  /** What the zones above say of these, by zone name; absent if DNS was not asked. */
+  readonly vouched: ReadonlyMap<Name, Vouched>;
   readonly now: Date;
 }
 
@@ -66,6 +70,9 @@ export interface Change {
 export type ServedSts =
   | { readonly mode: StsMode | undefined; readonly mx: readonly string[] }
   | { readonly failure: string };
+
+/** The DS records of a zone as they are printed, none if it has none, with the longest TTL in seconds; unknown if the lookup failed. */
+export type Vouched = { readonly records: readonly string[]; readonly ttl: number } | "unknown";
 
 export interface Elsewhere {
   readonly stack: string;
@@ -77,7 +84,8 @@ export interface Elsewhere {
 
 /**
  * Compares what is owned with what is wanted. `ownedDomains` are the mail domains in the state, without final dots.
- * The caller adds the delegations, once `leftSpots` says which ones matter, the policies that are served, and what is elsewhere.
+ * The caller adds the delegations, once `leftSpots` says which ones matter, the policies that are served, what is elsewhere, and which
+ * zones are no longer signed.
  */
 export function changeOf(
   zones: readonly Zone[],
@@ -110,6 +118,8 @@ export function changeOf(
     published,
     stsPolicies,
     servedPolicies: new Map(),
+    unsigned: [],
+    vouched: new Map(),
     now,
   };
 }

@@ -43,6 +43,7 @@ declare module "../finding.ts" {
     "plan-sts-served": true;
     "plan-tls-gone": true;
     "plan-ns-changed": true;
+    "plan-dnssec-off": true;
     "plan-dkim-gone": true;
     "plan-dkim-reused": true;
     "dmarc-weakened": true;

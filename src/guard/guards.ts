@@ -5,6 +5,7 @@ import { planCloudGone } from "./plan-cloud-gone.ts";
 import { planDeletePct } from "./plan-delete-pct.ts";
 import { planDkimGone } from "./plan-dkim-gone.ts";
 import { planDkimReused } from "./plan-dkim-reused.ts";
+import { planDnssecOff } from "./plan-dnssec-off.ts";
 import { planDomainGone } from "./plan-domain-gone.ts";
 import { planFinishEarly } from "./plan-finish-early.ts";
 import { planMxAdded } from "./plan-mx-added.ts";
@@ -34,6 +35,7 @@ export const guards: readonly Guard[] = [
   planStsServed,
   planTlsGone,
   planNsChanged,
+  planDnssecOff,
   planCloudGone,
   planDeletePct,
 ];

@@ -4,10 +4,11 @@ import { type PlannedRecord, type PlannedResource, plannedZone, resourceKey } fr
 import type { Zone } from "../plan/zone.ts";
 import { absolute, type Name, ownerName } from "../zone/name.ts";
 import { madeZone, type Owned, type OwnedResource } from "./owned.ts";
+import { keptSigning } from "./signing.ts";
 import { domainOf, keptTombstones } from "./tombstones.ts";
 
 export interface Kept {
-  /** The zones that the stack created, then its records. */
+  /** The zones that the stack created and what signs them, then its records. */
   readonly resources: readonly PlannedResource[];
   /** Zones that are no longer in any spec, and the records in them. */
   readonly homeless: readonly OwnedResource[];
@@ -36,9 +37,12 @@ export function keptResources(
   }
   // also those that no spec creates any more: the update after this one releases them
   const made = zones.filter((zone) => madeZone(zone, owned.zones) !== undefined).map(plannedZone);
-  const housed = new Set(made.map(resourceKey));
-  homeless.push(...owned.zones.filter((resource) => !housed.has(resourceKey(resource))));
-  return { resources: [...made, ...records, ...keptTombstones(zones, records, owned)], homeless };
+  const signing = made.flatMap(({ zone }) => keptSigning(zone, owned));
+  const housed = new Set([...made, ...signing].map(resourceKey));
+  homeless.push(
+    ...[...owned.zones, ...owned.signing].filter((resource) => !housed.has(resourceKey(resource))),
+  );
+  return { resources: [...made, ...signing, ...records, ...keptTombstones(zones, records, owned)], homeless };
 }
 
 const isIn = ({ cloud, account, name: zone }: Zone, { type, name }: OwnedResource): boolean =>

@@ -18,6 +18,8 @@ export interface Owned {
   readonly records: readonly OwnedResource[];
   /** The zones that the stack created. */
   readonly zones: readonly OwnedResource[];
+  /** What signs these zones. */
+  readonly signing: readonly OwnedResource[];
   /** The names of the tombstones of earlier runs. */
   readonly tombstones: ReadonlySet<string>;
 }

@@ -53,6 +53,17 @@ export const liveCodes = {
       fix: "Sign the zone again, or replace or remove the DS record at the registrar.",
     },
   },
+  "dns-no-ds": {
+    severity: "warning",
+    rule: "A zone with dnssec: true has a DS record in the zone above, and so have the zones above it.",
+    source: "RFC 4035 §5.2, RFC 4034 §5, only in mailzone verify",
+    explanation: {
+      why: "Resolvers follow DS records from the root down. Where one is missing, everything below counts as unsigned.",
+      effect:
+        "Nothing breaks, but the signatures protect nothing: forged answers are believed, and senders ignore TLSA records.",
+      fix: "Enter the DS record at the registrar that the finding shows, which pulumi up prints as dnssec too.",
+    },
+  },
   "dns-answer": {
     severity: "error",
     rule: "Every name server of a zone answers what the specs want.",

@@ -2,7 +2,7 @@
  * What to repair after a run of the engine that was killed, crashed or lost an answer: compares the stack's state with what
  * the zones really contain. Every repair changes only the state, never a record of a zone.
  */
-import { cloudOf, cloudOfRecord, cloudOfZone } from "../cloud/clouds.ts";
+import { cloudOf, cloudOfRecord, cloudOfZone, signingPart } from "../cloud/clouds.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
 import type { Raised } from "../cloud/raise.ts";
 import type { ResourceArgs } from "../cloud/resource.ts";
@@ -108,7 +108,9 @@ function stoppedCreations(known: Known): StoppedCreations {
       continue;
     }
     const zone = known.zoned.of(first.type, first.inputs);
-    if (!isRecord(first)) forget("nothing at a cloud belongs to it");
+    const part = signingPart(first.type);
+    if (part !== undefined) forget(known.urns.has(first.urn) ? "it is in the state" : part.again);
+    else if (!isRecord(first)) forget("nothing at a cloud belongs to it");
     else if (zone === undefined) {
       unclear.push(
         `${urnName(first.urn)}: the run was interrupted while creating it, and its zone was not read, so it is unknown whether it exists`,

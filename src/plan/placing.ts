@@ -3,7 +3,7 @@ import type { Cloud } from "../cloud/cloud.ts";
 import { cloudOf } from "../cloud/clouds.ts";
 import type { Finding, Place } from "../finding.ts";
 import type { Domain } from "../preset/domain.ts";
-import type { CloudUse } from "../spec/spec.ts";
+import type { CloudUse, Dnssec } from "../spec/spec.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import { compareNames, compareText } from "../zone/order.ts";
 import { isNullMx } from "../zone/rdata.ts";
@@ -17,7 +17,7 @@ import type { Zone, ZoneCreation, ZoneDomain } from "./zone.ts";
 export interface Placed {
   /** By zone name, cloud and account. */
   readonly zones: readonly Zone[];
-  /** `dns-zone-id`: specs that give one zone different ids, or give an id to a zone that another spec creates. */
+  /** Specs that give one zone different ids, give an id to a zone that another spec creates, or differ about its signing. */
   readonly findings: readonly Finding[];
 }
 
@@ -124,11 +124,13 @@ function joinZone(placements: readonly Placement[]): Joined {
   const shares = shareRRsets(rrsets, adapted);
   const zoneId = oneZoneId(placements, findings);
   const create = creationOf(placements, findings);
+  const dnssec = oneDnssec(placements, findings);
   const zone: Zone = {
     name,
     cloud,
     ...(account !== undefined && { account }),
     ...(create === undefined ? zoneId !== undefined && { zoneId } : { create }),
+    ...(dnssec !== undefined && { dnssec }),
     domains: placements.map(
       ({ domain, use }, i): ZoneDomain => ({
         domain,
@@ -240,4 +242,24 @@ function creationOf(placements: readonly Placement[], findings: Finding[]): Zone
     });
   }
   return create;
+}
+
+/** What the specs of a zone say of its signing, if anything; a finding for each that says something else. */
+function oneDnssec(placements: readonly Placement[], findings: Finding[]): Dnssec | undefined {
+  let known: Dnssec | undefined;
+  for (const { domain, use } of placements) {
+    if (use.dnssec === undefined) continue;
+    known ??= use.dnssec;
+    if (use.dnssec.is === known.is) continue;
+    findings.push({
+      code: "dns-dnssec-differs",
+      severity: "error",
+      message: `the zone ${withoutDot(domain.spec.zone)} has dnssec: ${use.dnssec.is === "on"} here and dnssec: ${known.is === "on"} elsewhere, so it is unclear whether it is signed`,
+      help: "write the same in every spec of the zone, or write it in only one of them",
+      domain: withoutDot(domain.spec.domain),
+      place: use.dnssec.place,
+      related: [{ place: known.place, note: `dnssec: ${known.is === "on"}` }],
+    });
+  }
+  return known;
 }

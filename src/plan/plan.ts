@@ -1,6 +1,8 @@
 /** The Pulumi resources of zones, as data: what `mailzone plan` prints and the Pulumi program registers. */
+import { signingOf } from "../cloud/clouds.ts";
 import type { ResourceArgs } from "../cloud/resource.ts";
 import { accountPrefix, zoneResourceName } from "../cloud/resource-name.ts";
+import type { SigningPart } from "../cloud/zone-signing.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import type { Zone } from "./zone.ts";
 
@@ -15,7 +17,7 @@ interface Planned {
   readonly name: string;
   /** Pulumi type token. */
   readonly type: string;
-  /** The mail domain it belongs to, without the final dot; for a zone, the first domain in it. */
+  /** The mail domain it belongs to, without the final dot; for a zone and what signs it, the first domain in it. */
   readonly domain: string;
   readonly args: ResourceArgs;
 }
@@ -48,21 +50,52 @@ export interface PlannedZone extends Planned {
   readonly zone: Zone;
 }
 
-export type PlannedResource = PlannedTombstone | PlannedRecord | PlannedZone;
+/** One resource of a signed zone. When it is registered, a null among its arguments becomes the zone's id, or comes from the stack's config. */
+export interface PlannedSigning extends Planned {
+  readonly kind: "signing";
+  readonly zone: Zone;
+  readonly part: SigningPart;
+}
+
+export type PlannedResource = PlannedTombstone | PlannedRecord | PlannedZone | PlannedSigning;
 
 /** What is one resource in a plan and in a state. */
 export const resourceKey = ({ type, name }: Pick<Planned, "type" | "name">): string => `${type} ${name}`;
+
+/** The first domain in a zone. */
+const domainOf = (zone: Zone): string => withoutDot(zone.domains[0]?.domain.spec.domain ?? zone.name);
 
 export const plannedZone = (zone: Zone): PlannedZone => ({
   kind: "zone",
   name: zoneResourceName(zone.account, zone.name),
   type: zone.cloud.zoneResource.token,
-  domain: withoutDot(zone.domains[0]?.domain.spec.domain ?? zone.name),
+  domain: domainOf(zone),
   args: zone.cloud.zoneResource.args(zone.name),
   zone,
 });
 
-/** The zone itself if the stack creates it, then its records, domain by domain. */
+/** A resource of a signed zone; `args` without the zone's id. */
+export const plannedSigning = (zone: Zone, part: SigningPart, args: ResourceArgs): PlannedSigning => ({
+  kind: "signing",
+  name: zoneResourceName(zone.account, zone.name),
+  type: part.token,
+  domain: domainOf(zone),
+  args: { [part.zoneArgument]: null, ...args },
+  zone,
+  part,
+});
+
+/** What signs the zone, if a spec says so. */
+function planSigning(zone: Zone): PlannedSigning[] {
+  if (zone.dnssec?.is !== "on") return [];
+  const parts = signingOf(zone.cloud)?.parts ?? [];
+  return parts.map((part) => {
+    const open = part.keyArguments.map((argument) => [argument, null] as const);
+    return plannedSigning(zone, part, { ...Object.fromEntries(open), ...part.on });
+  });
+}
+
+/** The zone itself if the stack creates it and what signs it, then its records, domain by domain. */
 export function planZone(zone: Zone): PlannedResource[] {
   const prefix = accountPrefix(zone.account);
   const zoneId = { name: zone.name, id: zone.zoneId ?? null };
@@ -81,7 +114,7 @@ export function planZone(zone: Zone): PlannedResource[] {
       ),
     ),
   );
-  return zone.create === undefined ? records : [plannedZone(zone), ...records];
+  return zone.create === undefined ? records : [plannedZone(zone), ...planSigning(zone), ...records];
 }
 
 /** Everything in several zones. */

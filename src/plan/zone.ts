@@ -2,6 +2,7 @@
 import type { Cloud } from "../cloud/cloud.ts";
 import type { Place } from "../finding.ts";
 import type { Domain } from "../preset/domain.ts";
+import type { Dnssec } from "../spec/spec.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import type { Owners, RRset, ZoneRecord } from "../zone/rrset.ts";
 
@@ -30,6 +31,8 @@ export interface Zone {
   readonly zoneId?: string;
   /** Present if the stack creates the zone; the first of its specs that says so. */
   readonly create?: ZoneCreation;
+  /** Present if a spec says whether it is signed; the first of those that do. */
+  readonly dnssec?: Dnssec;
   readonly domains: readonly ZoneDomain[];
   /** All RRsets of all its domains. */
   readonly rrsets: readonly RRset[];

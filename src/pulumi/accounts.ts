@@ -2,6 +2,7 @@
 import { secret } from "@pulumi/pulumi/output.js";
 import type { ProviderResource } from "@pulumi/pulumi/resource.js";
 import { shellWord } from "../../tools/shell-word.mjs";
+import { signingOf } from "../cloud/clouds.ts";
 import type { Finding } from "../finding.ts";
 import { providerName } from "../plan/provider-name.ts";
 import type { Zone } from "../plan/zone.ts";
@@ -42,6 +43,42 @@ export function missingAccountIds(zones: Iterable<Zone>, config: Pick<StackConfi
   });
 }
 
+/** The user's key that signs a zone, from the stack config; undefined if its cloud needs none, or it is missing. */
+export function signingKeyOf(zone: Zone, config: Pick<StackConfig, "accounts">): string | undefined {
+  const key = givenFor(zone, config)[signingOf(zone.cloud)?.key?.setting ?? ""];
+  return typeof key === "string" ? key : undefined;
+}
+
+/** Zones to be signed with a key that is missing, or cannot be one. */
+export function unusableSigningKeys(
+  zones: readonly Zone[],
+  config: Pick<StackConfig, "accounts">,
+): Finding[] {
+  return zones.flatMap((zone) => {
+    const { cloud, account: name = DEFAULT_ACCOUNT, dnssec, domains } = zone;
+    const key = signingOf(cloud)?.key;
+    if (key === undefined || dnssec?.is !== "on") return [];
+    const given = givenFor(zone, config)[key.setting];
+    if (typeof given === "string" && key.pattern.test(given)) return [];
+    const setting = `accounts.${cloud.id}.${name}.${key.setting}`;
+    const what =
+      given === undefined
+        ? `and ${setting} in the stack's config is missing`
+        : `and ${setting} in the stack's config is not ${key.words}`;
+    const domain = domains[0]?.domain.spec.domain;
+    return [
+      {
+        code: "dns-signing-key",
+        severity: "error",
+        message: `${cloud.title} signs zones with a key of yours, ${what}, so ${withoutDot(zone.name)} cannot be signed`,
+        help: `run pulumi config set --path ${shellWord(setting)} KEY with ${key.words}; ${key.way}`,
+        ...(domain !== undefined && { domain: withoutDot(domain) }),
+        place: dnssec.place,
+      } as const,
+    ];
+  });
+}
+
 /** Accounts that specs name but the stack's config does not have. */
 export function unknownAccounts(zones: readonly Zone[], config: StackConfig): Finding[] {
   return zones.flatMap(({ account, cloud, domains }) => {
@@ -66,10 +103,11 @@ export function openAccounts(config: StackConfig): (zone: Zone) => ProviderResou
     const name = providerName(zone);
     const known = providers.get(name);
     if (known !== undefined) return known;
-    // the provider has no argument for the account that zones are created in
-    const { [zone.cloud.zoneResource.account?.setting ?? ""]: _, ...given } = givenFor(zone, config);
+    // the provider has no argument for the account that zones are created in, nor for the key that signs them
+    const own = [zone.cloud.zoneResource.account?.setting, signingOf(zone.cloud)?.key?.setting];
+    const given = Object.entries(givenFor(zone, config)).filter(([key]) => !own.includes(key));
     // any of them may be a credential, which the state must not hold in plain text
-    const args = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, secret(value)]));
+    const args = Object.fromEntries(given.map(([key, value]) => [key, secret(value)]));
     const provider = withoutSourcePositions(() => cloudSdks[zone.cloud.id].provider(name, args));
     providers.set(name, provider);
     return provider;

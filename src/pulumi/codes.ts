@@ -24,6 +24,17 @@ export const programCodes = {
     source:
       "https://developers.cloudflare.com/api/resources/zones/methods/create/ (2026-11-22), only in pulumi preview and up",
   },
+  "dns-signing-key": {
+    severity: "error",
+    rule: "To sign a zone on Route 53, the ARN of a KMS key in us-east-1 must be in the stack's config.",
+    source:
+      "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-configuring-dnssec-cmk-requirements.html (2026-12-01), only in pulumi preview and up",
+    explanation: {
+      why: "Route 53 signs a zone's keys with a key of yours in AWS KMS: asymmetric, to sign and verify, of the spec ECC_NIST_P256, in us-east-1, with a policy that lets dnssec-route53.amazonaws.com use it.",
+      effect: "The zone cannot be signed; nothing is changed anywhere.",
+      fix: "Create the key, and put its ARN into the stack's config: pulumi config set --path accounts.route53.default.kmsKey ARN, with the account's name instead of default if the spec has one.",
+    },
+  },
   "dns-account": {
     severity: "error",
     rule: "An account that a spec names must be in the stack's config.",

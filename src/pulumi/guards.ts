@@ -5,8 +5,10 @@ import type { Finding } from "../finding.ts";
 import { type Change, changeOf, type Elsewhere, leftSpots } from "../guard/change.ts";
 import { growingPolicies } from "../guard/plan-sts-served.ts";
 import { runGuards } from "../guard/run.ts";
+import { isSigned } from "../inventory/signing.ts";
 import { askDelegations, openResolver } from "../live/delegation.ts";
 import { askPolicies } from "../live/sts/ask-policies.ts";
+import { askVouched, serversOf } from "../live/vouched.ts";
 import type { PlannedResource } from "../plan/plan.ts";
 import { fleetOfStack } from "../spec/fleet-of-stack.ts";
 import { siblingSpecs } from "../spec/stack-specs.ts";
@@ -24,11 +26,18 @@ export async function judgeChange(
   });
   const left = leftSpots(change).map(({ zone }) => zone);
   const growing = growingPolicies(change).map(({ one }) => one.name);
-  const resolver = left.length + growing.length === 0 ? undefined : resolverOfShell();
+  const unsigned = loaded.zones.filter((zone) => zone.dnssec?.is === "off" && isSigned(zone, owned));
+  const resolver = left.length + growing.length + unsigned.length === 0 ? undefined : resolverOfShell();
   const delegations = resolver === undefined ? new Map() : await askDelegations(left, resolver);
   const servedPolicies = resolver === undefined ? new Map() : await askPolicies(growing, resolver);
+  const names = unsigned.map(({ name }) => name);
+  const vouched =
+    resolver === undefined ? new Map() : await askVouched(names, serversOf(resolver.getServers()));
   const elsewhere = change.goneDomains.size === 0 ? change.elsewhere : publishedElsewhere(change);
-  return runGuards({ ...change, delegations, elsewhere, servedPolicies }, { confirm, stack: getStack() });
+  return runGuards(
+    { ...change, delegations, elsewhere, servedPolicies, unsigned, vouched },
+    { confirm, stack: getStack() },
+  );
 }
 
 /** The domains that left this stack's specs for those of another one that publishes in the same zones. */

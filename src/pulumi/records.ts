@@ -6,16 +6,15 @@ import { flipsOf } from "../inventory/tombstones.ts";
 import type { PlannedRecord, PlannedResource, PlannedTombstone, PlannedZone } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
 import { cloudSdks } from "./cloud-sdk/cloud-sdks.ts";
+import { registerSigning, type Signers, type SigningRegistration } from "./signing.ts";
 
-export interface Registration {
+export interface Registration extends SigningRegistration {
   /** The component that a domain's resources belong to. */
   parentOf(domain: string): Resource;
   /** The zone's id at its cloud, if the plan leaves it open. */
   zoneIdOf(zone: Zone): Input<string> | undefined;
   /** The id of the account that a zone is created in, if its cloud needs one and it is known. */
   accountIdOf?(zone: Zone): string | undefined;
-  /** Options that every resource of a zone has, such as its provider. */
-  optionsOf(zone: Zone): CustomResourceOptions;
   /** Called with each record once it is registered. */
   registered?(record: PlannedRecord, resource: CustomResource): void;
   /** The arguments of a record that stay as the state has them, whatever is registered. */
@@ -25,8 +24,13 @@ export interface Registration {
 /** The zones that the stack creates. */
 export type MadeZones = ReadonlyMap<Zone, CustomResource>;
 
+export interface Registered {
+  readonly zones: MadeZones;
+  readonly signers: Signers;
+}
+
 /**
- * Registers every planned resource: the zones first, each after what it waits for. Yields the zones.
+ * Registers every planned resource: the zones first, then what signs them, each after what it waits for.
  *
  * Owners that change between CNAME and data come last, one after the other: the engine stops everything when one call fails, and an owner
  * that is stopped between the deletion of its old records and the creation of its new ones has none until the next run.
@@ -34,15 +38,17 @@ export type MadeZones = ReadonlyMap<Zone, CustomResource>;
 export function registerResources(
   planned: readonly PlannedResource[],
   registration: Registration,
-): MadeZones {
+): Registered {
   const made: MadeZones = new Map(
     planned.filter((one) => one.kind === "zone").map((one) => [one.zone, registerZone(one, registration)]),
   );
+  const signing = planned.filter((one) => one.kind === "signing");
+  const signers = registerSigning(signing, made, registration);
   const registered = new Map<InZone, Resource>();
   const flips = flipsOf(planned);
   const last = new Set([...flips].flat(2));
   for (const one of planned) {
-    if (one.kind === "zone" || last.has(one)) continue;
+    if (one.kind === "zone" || one.kind === "signing" || last.has(one)) continue;
     registered.set(
       one,
       one.kind === "record"
@@ -56,10 +62,10 @@ export function registerResources(
     for (const one of records) registered.set(one, registerRecord(one, registration, made, registered));
     before = [...tombstones, ...records].flatMap((one) => registered.get(one) ?? []);
   }
-  return made;
+  return { zones: made, signers };
 }
 
-type InZone = Exclude<PlannedResource, PlannedZone>;
+type InZone = PlannedRecord | PlannedTombstone;
 
 /**
  * The engine creates a zone once and never changes, replaces or deletes it: later arguments are ignored in favour of those

@@ -33,15 +33,17 @@ export const stackPlanDocument = z.strictObject({
     .array(
       z.strictObject({
         change: z
-          .enum(["create", "forget"])
-          .describe("What happens; forget leaves the zone at its host and removes it from the state"),
+          .enum(["create", "forget", "sign", "unsign", "rekey", "forget-signing"])
+          .describe(
+            "What happens; forget leaves the zone at its host and removes it from the state, forget-signing leaves it signed",
+          ),
         resource: z.string().describe("Logical name of the Pulumi resource; stable"),
         zone: z.string().describe("The zone's name, absolute"),
         cloud: z.string().describe("The DNS host's id"),
         account: z.string().nullable().describe("Name of the account; null for the default one"),
       }),
     )
-    .describe("Zones that the stack creates or forgets"),
+    .describe("Zones that the stack creates or forgets, and changes of their signing with DNSSEC"),
   changes: z.array(change).describe("Records that change, by domain, name and type"),
   summary: z
     .strictObject({

@@ -32,5 +32,12 @@ export function printPlanMarkdown(plan: StackPlan, told: readonly Finding[] = wo
   );
 }
 
-const ZONE_MARKS = { create: "➕ ", forget: "" } as const;
+const ZONE_MARKS = {
+  create: "➕ ",
+  forget: "",
+  sign: "➕ ",
+  unsign: "➖ ",
+  rekey: "✏️ ",
+  "forget-signing": "",
+} as const;
 const MARKS = { create: "➕", update: "✏️", delete: "➖", replace: "♻️" } as const;

@@ -22,7 +22,14 @@ const MARKS: Readonly<Record<ChangeKind, string>> = {
   replace: "+-",
 };
 
-const ZONE_MARKS: Readonly<Record<ZoneChange["kind"], string>> = { create: "+ ", forget: "  " };
+const ZONE_MARKS: Readonly<Record<ZoneChange["kind"], string>> = {
+  create: "+ ",
+  forget: "  ",
+  sign: "+ ",
+  unsign: "- ",
+  rekey: "~ ",
+  "forget-signing": "  ",
+};
 
 export function printPlan(plan: StackPlan): string {
   if (isRefused(plan)) return `${refusal(plan)}\n`;

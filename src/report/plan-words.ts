@@ -8,12 +8,24 @@ import { printRdata, type Rdata } from "../zone/rdata.ts";
 /** How many characters of a value are shown; a DKIM key is longer. */
 const MOST = 240;
 
-/** Describes a zone that the stack creates or forgets. */
+/** Describes a zone that the stack creates or forgets, and what becomes of its signing. */
 export function zoneSentence({ kind, zone, cloud, account }: ZoneChange): string {
-  const where = `${cloudOf(cloud).title}${account === undefined ? "" : ` (${account})`}`;
-  return kind === "create"
-    ? `the zone ${shownOwner(zone)} is created on ${where}; afterwards set its servers at the registrar (pulumi up prints them as nameServers)`
-    : `the stack forgets the zone ${shownOwner(zone)} on ${where}, which stays there with everything in it`;
+  const where = `on ${cloudOf(cloud).title}${account === undefined ? "" : ` (${account})`}`;
+  const name = `the zone ${shownOwner(zone)}`;
+  switch (kind) {
+    case "create":
+      return `${name} is created ${where}; afterwards set its servers at the registrar (pulumi up prints them as nameServers)`;
+    case "forget":
+      return `the stack forgets ${name} ${where}, which stays there with everything in it`;
+    case "sign":
+      return `${name} is signed with DNSSEC ${where}; afterwards enter its DS record at the registrar (pulumi up prints it as dnssec)`;
+    case "unsign":
+      return `${name} is no longer signed with DNSSEC ${where}`;
+    case "rekey":
+      return `${name} gets another key ${where}; the old one stays beside it: enter the new DS record at the registrar (pulumi up prints it as dnssec), and remove the old one there a day after`;
+    case "forget-signing":
+      return `the stack forgets the DNSSEC of ${name} ${where}, which stays signed as it is`;
+  }
 }
 
 /** Describes one change: one sentence per value, such as `MX 10 mx1.example.net. is added`. */

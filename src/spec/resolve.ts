@@ -229,7 +229,8 @@ function readClouds(input: SpecInput, source: Source, report: Report): Uncertain
   list.forEach((item, i) => {
     const path: Path = Array.isArray(input.dns) ? ["dns", i] : ["dns"];
     const place = source.place(path);
-    const { cloud, account, zoneId, create } = typeof item === "string" ? { cloud: item as CloudId } : item;
+    const { cloud, account, zoneId, create, dnssec } =
+      typeof item === "string" ? { cloud: item as CloudId } : item;
     const key = `${cloud} ${account ?? ""}`;
     if (seen.has(key)) {
       report(
@@ -261,6 +262,9 @@ function readClouds(input: SpecInput, source: Source, report: Report): Uncertain
       ...(account === undefined ? {} : { account }),
       ...(zoneId === undefined ? {} : { zoneId }),
       ...(create === true ? { create } : {}),
+      ...(dnssec === undefined
+        ? {}
+        : { dnssec: { is: dnssec ? "on" : "off", place: source.place([...path, "dnssec"]) } as const }),
     });
   });
   return clouds;

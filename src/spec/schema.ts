@@ -83,6 +83,12 @@ const cloudUse = z.strictObject({
     .describe(
       "true: the stack creates the zone once and never deletes it; its name servers are an output of the stack",
     ),
+  dnssec: z
+    .boolean()
+    .optional()
+    .describe(
+      "Only with create. true: the zone is signed with DNSSEC, and the DS record for the registrar is an output of the stack; false: signing that the stack switched on is switched off; default: it is left as it is",
+    ),
 });
 const dnsHost = z.union([z.enum(CLOUD_IDS), cloudUse]);
 
@@ -247,6 +253,7 @@ const shared = {
         "cloudflare",
         { cloud: "cloudflare", account: "shop" },
         { cloud: "route53", create: true },
+        { cloud: "cloudflare", create: true, dnssec: true },
         ["route53", "cloudflare"],
       ],
     }),

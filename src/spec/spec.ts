@@ -7,6 +7,13 @@ import type { Name } from "../zone/name.ts";
 import type { CloudId } from "./cloud-id.ts";
 import type { Mode, Phase, SpecInput } from "./schema.ts";
 
+/** Whether a zone is to be signed with DNSSEC. */
+export interface Dnssec {
+  readonly is: "on" | "off";
+  /** Where a spec says so. */
+  readonly place: Place;
+}
+
 /** A DNS host that a domain is published on. */
 export interface CloudUse {
   readonly cloud: CloudId;
@@ -14,6 +21,8 @@ export interface CloudUse {
   readonly zoneId?: string;
   /** The stack creates the zone. */
   readonly create?: true;
+  /** Whether the zone is to be signed; absent where the spec says nothing of it. */
+  readonly dnssec?: Dnssec;
   readonly place: Place;
 }
 

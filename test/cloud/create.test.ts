@@ -118,6 +118,7 @@ describe("an update that keeps what is owned", () => {
     const { resources, homeless } = keptResources(wanted, planZones(wanted), {
       records: [],
       zones,
+      signing: [],
       tombstones: new Set(),
     });
     return [resources.map(({ kind, name }) => `${kind} ${name}`), homeless.map(({ name }) => name)];

@@ -6,6 +6,7 @@ import type { PublishedZone } from "../../src/cloud/permissions.ts";
 const zone = (more: Partial<PublishedZone> = {}): PublishedZone => ({
   name: "example.com.",
   isCreated: false,
+  isSigned: false,
   ...more,
 });
 
@@ -38,6 +39,14 @@ test("Route 53: one id that is not known needs all zones and the look-up; a new 
   );
   expect(open).not.toHaveProperty("route53:CreateHostedZone");
   expect(allowed("route53", zone({ isCreated: true }))).toHaveProperty("route53:CreateHostedZone", ["*"]);
+});
+
+test("Route 53: a signed zone also its keys, and the use of KMS keys in us-east-1", () => {
+  const given = allowed("route53", zone({ isCreated: true, isSigned: true }));
+  expect(given["route53:EnableHostedZoneDNSSEC"]).toEqual(["arn:aws:route53:::hostedzone/*"]);
+  expect(given["kms:Sign"]).toEqual(["arn:aws:kms:us-east-1:*:key/*"]);
+  expect(given).not.toHaveProperty("route53:DeleteKeySigningKey");
+  expect(allowed("route53", zone({ isCreated: true }))).not.toHaveProperty("kms:Sign");
 });
 
 test("Alibaba Cloud DNS: records of these domains alone; a new zone also its creation", () => {

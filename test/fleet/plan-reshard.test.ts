@@ -51,14 +51,14 @@ test.each<[string, [string, StateFile][], ReturnType<typeof reshard>]>([
   [
     "one in another shard's state",
     [state("prod-eu", "a.example.com"), state("prod-us", "b.example.com", "c.example.com")],
-    { moves: ["prod-us to prod-eu: b.example.com; b.example.com"], left: {} },
+    { moves: ["prod-us to prod-eu: b.example.com; b.example.com b.example.com"], left: {} },
   ],
   [
     "a stack that becomes a fleet",
     [state("prod", "a.example.com", "b.example.com", "c.example.com")],
     {
       moves: [
-        "prod to prod-eu: a.example.com b.example.com; b.example.com",
+        "prod to prod-eu: a.example.com b.example.com; b.example.com b.example.com",
         "prod to prod-us: c.example.com; ",
       ],
       left: {},

@@ -1,5 +1,11 @@
 /** Builds changes from two versions of a stack's specs: what the first published is owned, what the second says is wanted. */
-import { type Change, changeOf, type Delegation, type ServedSts } from "../../src/guard/change.ts";
+import {
+  type Change,
+  changeOf,
+  type Delegation,
+  type ServedSts,
+  type Vouched,
+} from "../../src/guard/change.ts";
 import type { PublishedPhase } from "../../src/inventory/published-phase.ts";
 import type { PublishedSts } from "../../src/inventory/published-sts.ts";
 import { loadText } from "../../src/pipeline.ts";
@@ -12,6 +18,8 @@ export interface Known {
   readonly published?: Readonly<Record<string, PublishedPhase>>;
   readonly sts?: Readonly<Record<string, PublishedSts>>;
   readonly served?: Readonly<Record<string, ServedSts>>;
+  /** What the zones above say of those that the specs no longer sign. */
+  readonly vouched?: Readonly<Record<string, Vouched>>;
   readonly now?: string;
 }
 
@@ -19,7 +27,14 @@ export interface Known {
 export function changeFrom(
   before: string,
   after: string,
-  { delegations = {}, published = {}, sts = {}, served = {}, now = "2026-12-01T12:00:00Z" }: Known = {},
+  {
+    delegations = {},
+    published = {},
+    sts = {},
+    served = {},
+    vouched = {},
+    now = "2026-12-01T12:00:00Z",
+  }: Known = {},
 ): Change {
   const zones = zonesOf(before);
   const owned = planZones(zones)
@@ -38,6 +53,8 @@ export function changeFrom(
     ...change,
     delegations: new Map(Object.entries(delegations)),
     servedPolicies: new Map(Object.entries(served)),
+    unsigned: wanted.filter(({ dnssec }) => dnssec?.is === "off"),
+    vouched: new Map(Object.entries(vouched)),
   };
 }
 

@@ -1,4 +1,4 @@
-/** Where mail goes, and how it is protected on the way: further MX hosts, their addresses, MTA-STS, TLSA, NS. */
+/** Where mail goes, and how it is protected on the way: further MX hosts, their addresses, MTA-STS, TLSA, NS, DNSSEC. */
 import { type Case, mail, mx } from "./case.ts";
 
 const records = (...items: string[]): string => mail(`records: [${items.join(", ")}]`);
@@ -22,6 +22,14 @@ const keys = (...items: string[]): string => {
   });
   return [pins(), `dane: {hosts: {mx: {certificates: [${certificates.join(", ")}]}}}`].join("\n");
 };
+const created = (dnssec: boolean): string =>
+  [
+    "domain: example.com",
+    `dns: {cloud: cloudflare, create: true, dnssec: ${dnssec}}`,
+    "mode: mail",
+    `records: [${at(10, "a.example.net")}]`,
+  ].join("\n");
+const DS = `12345 13 2 ${"0A".repeat(32)}`;
 const ns = (...hosts: string[]): string =>
   records(OLD, ...hosts.map((host) => `{name: team, type: NS, value: ${host}.}`));
 
@@ -192,6 +200,29 @@ export const hostCases: readonly Case[] = [
     what: "a delegation stays as it is",
     before: ns("ns1.example.org", "ns2.example.org"),
     after: ns("ns2.example.org", "ns1.example.org"),
+    finds: [],
+  },
+  {
+    what: "a zone is no longer signed while the zone above has its DS record",
+    before: created(true),
+    after: created(false),
+    vouched: { "example.com.": { records: [DS], ttl: 86400 } },
+    finds: ["plan-dnssec-off example.com"],
+    says: [`the zone above has the DS record ${DS}, so resolvers that validate`, "its TTL of 86400 s"],
+  },
+  {
+    what: "a zone is no longer signed, and nobody knows what the zone above has",
+    before: created(true),
+    after: created(false),
+    vouched: { "example.com.": "unknown" },
+    finds: ["plan-dnssec-off example.com"],
+    says: ["the lookup of its DS record failed"],
+  },
+  {
+    what: "a zone is no longer signed, and the zone above has no DS record",
+    before: created(true),
+    after: created(false),
+    vouched: { "example.com.": { records: [], ttl: 0 } },
     finds: [],
   },
 ];

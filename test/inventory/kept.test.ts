@@ -37,6 +37,7 @@ const record = (path: string, zone = "example.com"): OwnedResource => {
 const own = (paths: readonly string[], ...tombstones: string[]): Owned => ({
   records: paths.map((path) => record(path)),
   zones: [],
+  signing: [],
   tombstones: new Set(tombstones),
 });
 
@@ -50,7 +51,7 @@ describe("keptResources", () => {
       ...paths.map((path) => `record example.com/${path}`),
       `tombstone ${tombstone}`,
     ]);
-    expect(resources.filter((one) => one.kind !== "zone" && one.formerly !== undefined)).toEqual([]);
+    expect(resources.filter((one) => "formerly" in one && one.formerly !== undefined)).toEqual([]);
   });
 
   test("a record of a zone that no spec has is homeless", () => {

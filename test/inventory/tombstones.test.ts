@@ -30,13 +30,14 @@ const held = (cloud: CloudId, path: string): OwnedResource => {
 const owning = (records: readonly OwnedResource[], ...tombstones: string[]): Owned => ({
   records,
   zones: [],
+  signing: [],
   tombstones: new Set(tombstones),
 });
 
 /** Of each resource that is not just created: what it was, and what it waits for. */
 const told = (planned: readonly PlannedResource[]): string[] =>
   planned.flatMap((one) => {
-    if (one.kind === "zone") return [];
+    if (one.kind === "zone" || one.kind === "signing") return [];
     const was = one.formerly === undefined ? "" : ` was ${one.formerly}`;
     const awaits = one.kind === "record" ? (one.awaits ?? []) : [];
     const waits = awaits.length === 0 ? "" : ` after ${awaits.map(({ name }) => name).join(", ")}`;

@@ -26,6 +26,7 @@ const told = (given: Case): string[] => {
   return [...repairs.map(({ repair, name }) => `${repair} ${name}`), ...unclear.map(() => "unclear")];
 };
 
+const SIGNING = "aws:route53/keySigningKey:KeySigningKey";
 const A = "example.com/a/A/192.0.2.1";
 const LIVE = live("r1", "a A 192.0.2.1");
 const OTHER = live("r9", "a A 192.0.2.9");
@@ -197,6 +198,23 @@ describe("what is to be done", () => {
         ],
       },
       ["unclear"],
+    ],
+    [
+      "a create of what signs a zone: the next update makes it, or meets it",
+      {
+        pending: [
+          [
+            "creating",
+            {
+              ...unmade(),
+              urn: `urn:pulumi:test::mailzone::${SIGNING}::example.com`,
+              type: SIGNING,
+              inputs: { hostedZoneId: "Z1" },
+            },
+          ],
+        ],
+      },
+      ["forget example.com"],
     ],
     [
       "a create of a type that no spec can have",

@@ -23,6 +23,7 @@ export function surveyed(state: StateFile, { listing = [], specs = SPEC }: Case)
         outputs,
       })),
     zones: [],
+    signing: [],
     tombstones: new Set<string>(),
   };
   const listed = new Map(

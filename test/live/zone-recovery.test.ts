@@ -44,6 +44,7 @@ describe("a zone that the stack creates", () => {
       owned: {
         records: [],
         zones: made.map(({ urn, type }) => ({ urn, type, name: "example.com", outputs: { id: "Z1" } })),
+        signing: [],
         tombstones: new Set(),
       },
       comparisons: checked.comparisons,

@@ -45,7 +45,10 @@ async function register(dns: string, { more = "", held = [], ...given }: Given =
       type,
       outputs: {},
     }));
-    registerResources(withTombstones(planned, { records, zones: [], tombstones: new Set() }), registration);
+    registerResources(
+      withTombstones(planned, { records, zones: [], signing: [], tombstones: new Set() }),
+      registration,
+    );
   });
   const of = (name: string): Told => {
     const found = told.get(`example.com${name}`);

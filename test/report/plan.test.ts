@@ -122,6 +122,23 @@ describe("the text", () => {
     );
   });
 
+  test.each([
+    [
+      "sign",
+      "+  the zone example.com is signed with DNSSEC on Amazon Route 53; afterwards enter its DS record",
+    ],
+    ["unsign", "-  the zone example.com is no longer signed with DNSSEC on Amazon Route 53"],
+    ["rekey", "~  the zone example.com gets another key on Amazon Route 53; the old one stays beside it"],
+    [
+      "forget-signing",
+      "   the stack forgets the DNSSEC of the zone example.com on Amazon Route 53, which stays",
+    ],
+  ] as const)("tells what becomes of a zone's signing: %s", (kind, said) => {
+    const zones = [{ kind, resource: "example.com", cloud: "route53", zone: "example.com." }] as const;
+    expect(printPlan(plan([], { zones }))).toContain(said);
+    expect(printPlanMarkdown(plan([], { zones }))).toContain(said.slice(3));
+  });
+
   test("hides what could steer a terminal", () => {
     const odd = {
       ...change("create", "@", "TXT", "", '600 "x"'),

@@ -1,6 +1,6 @@
 /** `mailzone move DOMAIN... --from STACK --to STACK`: hands domains from one stack's state to another's. */
 import process from "node:process";
-import { cloudOf } from "../../cloud/clouds.ts";
+import { cloudOf, zoneTokens } from "../../cloud/clouds.ts";
 import { zoneResourceName } from "../../cloud/resource-name.ts";
 import { makeMove, type PlannedMove, planMove } from "../../engine/move.ts";
 import { stackName } from "../../engine/stack-name.ts";
@@ -31,10 +31,9 @@ export async function move(domains: readonly string[], { yes, ...stacks }: Optio
     .flatMap(({ zone, clouds }) =>
       clouds
         .filter(({ create }) => create)
-        .map(({ cloud, account }) => ({
-          type: cloudOf(cloud).zoneResource.token,
-          name: zoneResourceName(account, zone),
-        })),
+        .flatMap(({ cloud, account }) =>
+          zoneTokens(cloudOf(cloud)).map((type) => ({ type, name: zoneResourceName(account, zone) })),
+        ),
     );
   const plan = await willing(`reading stacks ${from} and ${to}`, () =>
     planMove({ from, to, domains: wanted, zones }),

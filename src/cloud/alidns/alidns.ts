@@ -6,6 +6,7 @@ import { listing } from "./listing.ts";
 import { permissions } from "./permissions.ts";
 import { lower, raise } from "./records.ts";
 import { servers } from "./servers.ts";
+import { noSigning } from "./signing.ts";
 import { zoneResource } from "./zone.ts";
 
 export const alidns: Cloud = {
@@ -36,6 +37,7 @@ export const alidns: Cloud = {
   raise,
   listing,
   zoneResource,
+  signing: noSigning,
   servers,
   permissions,
 };

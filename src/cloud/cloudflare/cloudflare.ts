@@ -6,6 +6,7 @@ import { listing } from "./listing.ts";
 import { permissions } from "./permissions.ts";
 import { kept, lower, raise } from "./records.ts";
 import { servers } from "./servers.ts";
+import { signing } from "./signing.ts";
 import { zoneResource } from "./zone.ts";
 
 export const cloudflare: Cloud = {
@@ -26,6 +27,7 @@ export const cloudflare: Cloud = {
   kept,
   listing,
   zoneResource,
+  signing,
   servers,
   permissions,
 };

@@ -6,6 +6,7 @@ import { listing } from "./listing.ts";
 import { permissions } from "./permissions.ts";
 import { lower, raise } from "./records.ts";
 import { servers } from "./servers.ts";
+import { signing } from "./signing.ts";
 import { zoneResource } from "./zone.ts";
 
 export const route53: Cloud = {
@@ -26,6 +27,7 @@ export const route53: Cloud = {
   raise,
   listing,
   zoneResource,
+  signing,
   servers,
   permissions,
 };

@@ -167,6 +167,25 @@ function told(
         )}`,
         help: "if this lasts longer than the refresh time of the SOA, see why the zone is not transferred to the servers that are behind",
       };
+    case "no-ds": {
+      const { signers } = fault;
+      const keyless = signers.length === 0;
+      return {
+        ...{ code: "dns-no-ds", severity: "warning" },
+        message: keyless
+          ? `${name} has dnssec: true, but its name servers have no key, and the zone above has no DS record, so it is not signed`
+          : `${name} is signed, but the zone above has no DS record, so nobody checks the signatures (RFC 4035 §5.2)`,
+        help: keyless
+          ? "run pulumi up, and verify again"
+          : `enter the DS record at the registrar: ${signers.join(" or ")} (key tag, algorithm, digest type, digest)`,
+      };
+    }
+    case "unsigned-above":
+      return {
+        ...{ code: "dns-no-ds", severity: "warning" },
+        message: `${name} is signed and has a DS record, but the zone ${shownName(fault.above)} above it has none, so nobody checks the signatures (RFC 4035 §5.2)`,
+        help: `sign ${shownName(fault.above)} too, and enter its DS record in the zone above it`,
+      };
     case "dnssec":
       return {
         ...{ code: "dns-dnssec", severity: "error" },

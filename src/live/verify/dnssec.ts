@@ -100,6 +100,15 @@ function vouches(ds: Ds, key: Dnskey, zone: Name): boolean {
   return hash.digest("hex") === ds.digest;
 }
 
+/** The DS record of a key with SHA-256 (RFC 4509), which every zone above takes; the digest in capitals. */
+export function dsOf(zone: Name, key: Dnskey): Ds {
+  const digest = createHash("sha256").update(wireName(zone)).update(wireKey(key)).digest("hex");
+  return {
+    ...{ type: "DS", keyTag: keyTag(key), algorithm: key.algorithm },
+    ...{ digestType: 2, digest: digest.toUpperCase() },
+  };
+}
+
 /** RFC 4034 §2.1. */
 function wireKey({ flags, algorithm, key }: Dnskey): Buffer {
   const head = Buffer.alloc(4);

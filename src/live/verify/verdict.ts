@@ -54,7 +54,14 @@ export type DelegationFault =
   | { readonly kind: "no-glue"; readonly name: Name }
   /** Servers of one primary have different versions of the zone. */
   | { readonly kind: "serials"; readonly servers: readonly (Asked & { readonly serial: number })[] }
-  | { readonly kind: "dnssec"; readonly what: string };
+  | { readonly kind: "dnssec"; readonly what: string }
+  | ChainFault;
+
+/** Where the chain of DS records to a zone that its spec signs is broken. */
+export type ChainFault =
+  /** The zone above has none; `signers` are those of the keys that the zone's servers have. */
+  | { readonly kind: "no-ds"; readonly signers: readonly string[] }
+  | { readonly kind: "unsigned-above"; readonly above: Name };
 
 export interface ZoneVerdict {
   readonly zone: Zone;

@@ -9,7 +9,8 @@ import { type IteratingResolver, iterating, type Start } from "../dns/iterating.
 import type { ReplyRecord, Server } from "../dns/reply.ts";
 import { throughResolver } from "../dns/through-resolver.ts";
 import { agrees, printed } from "./agreement.ts";
-import type { Asked, Heard, SetVerdict, ZoneVerdict } from "./verdict.ts";
+import { chainFault } from "./chain.ts";
+import type { Asked, DelegationFault, Heard, SetVerdict, ZoneVerdict } from "./verdict.ts";
 import { findServers, type ZoneServers } from "./zone-servers.ts";
 
 export interface World {
@@ -49,7 +50,11 @@ async function verifyZone(
   { asker: { ask }, start: { roots, port }, resolvers }: World,
 ): Promise<ZoneVerdict> {
   const seen = await findServers(zone.name, { resolver, ask, port });
-  const found = roots.length > 0 ? seen : unlessSilent(seen);
+  const heard = roots.length > 0 ? seen : unlessSilent(seen);
+  const found = {
+    ...heard,
+    faults: [...heard.faults, ...(await chainFaults(zone, heard, { resolver, ask }))],
+  };
   const asked: readonly Asked[] = [...found.servers, ...resolvers.map((server) => ({ server }))];
   const sets = zone.rrsets.filter((rrset) => isAnswered(rrset, zone));
   return {
@@ -57,6 +62,17 @@ async function verifyZone(
     ...found,
     sets: await Promise.all(sets.map((rrset) => verifySet(rrset, zone, asked, ask))),
   };
+}
+
+/** Of a zone that its spec signs. */
+async function chainFaults(
+  { name, dnssec }: Zone,
+  { state, servers }: ZoneServers,
+  by: { readonly resolver: IteratingResolver; readonly ask: Ask },
+): Promise<readonly DelegationFault[]> {
+  if (dnssec?.is !== "on" || state !== "delegated") return [];
+  const fault = await chainFault(name, servers, by);
+  return fault === undefined ? [] : [fault];
 }
 
 /** Where the roots are silent, servers that are silent too say nothing of the zone. */

@@ -23,6 +23,9 @@ export const alidns: CloudSdk = {
     new (sdk().Provider)(name, { region: process.env["ALICLOUD_REGION"] ?? "cn-hangzhou", ...args }),
   record: (name, args, options) => new (sdk().AlidnsRecord)(name, args as never, options),
   zoneResource: (name, args, options) => new (sdk().AlidnsDomain)(name, args as never, options),
+  signing: (token) => {
+    throw new Error(`nothing of Alibaba Cloud DNS signs zones: ${token}`);
+  },
   facts: ({ domainId, dnsServers, minTtl }) => ({
     id: String(domainId),
     nameServers: serversOf(dnsServers),

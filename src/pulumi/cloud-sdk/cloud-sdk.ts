@@ -18,6 +18,8 @@ export interface CloudSdk {
   provider(name: string, args: Args): ProviderResource;
   record(name: string, args: Args, options: CustomResourceOptions): CustomResource;
   zoneResource(name: string, args: Args, options: CustomResourceOptions): CustomResource;
+  /** A resource of a signed zone, by its token. */
+  signing(token: string, name: string, args: Args, options: CustomResourceOptions): CustomResource;
   /** The facts about a zone in an answer of the look-up, or in the outputs of its resource. */
   facts(zone: Args): ZoneFacts;
   /**

@@ -15,6 +15,7 @@ const sdk = once(() => ({
   ...(require("@pulumi/cloudflare/getZones.js") as typeof import("@pulumi/cloudflare/getZones.js")),
   ...(require("@pulumi/cloudflare/provider.js") as typeof import("@pulumi/cloudflare/provider.js")),
   ...(require("@pulumi/cloudflare/zone.js") as typeof import("@pulumi/cloudflare/zone.js")),
+  ...(require("@pulumi/cloudflare/zoneDnssec.js") as typeof import("@pulumi/cloudflare/zoneDnssec.js")),
 }));
 
 /** Without `maxItems` the look-up silently cuts a zone at 1,000 records (@pulumi/cloudflare 6.22.1, measured). */
@@ -29,6 +30,7 @@ export const cloudflare: CloudSdk = {
   provider: (name, args) => new (sdk().Provider)(name, args),
   record: (name, args, options) => new (sdk().DnsRecord)(name, args as never, options),
   zoneResource: (name, args, options) => new (sdk().Zone)(name, args as never, options),
+  signing: (_token, name, args, options) => new (sdk().ZoneDnssec)(name, args as never, options),
   facts({ id, nameServers, plan }) {
     const edition = (plan as { readonly legacyId?: string } | undefined)?.legacyId;
     return {

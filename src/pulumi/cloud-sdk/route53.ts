@@ -14,6 +14,8 @@ const sdk = once(() => ({
   ...(require("@pulumi/aws/route53/getRecords.js") as typeof import("@pulumi/aws/route53/getRecords.js")),
   ...(require("@pulumi/aws/route53/getZone.js") as typeof import("@pulumi/aws/route53/getZone.js")),
   ...(require("@pulumi/aws/route53/getZones.js") as typeof import("@pulumi/aws/route53/getZones.js")),
+  ...(require("@pulumi/aws/route53/hostedZoneDnsSec.js") as typeof import("@pulumi/aws/route53/hostedZoneDnsSec.js")),
+  ...(require("@pulumi/aws/route53/keySigningKey.js") as typeof import("@pulumi/aws/route53/keySigningKey.js")),
   ...(require("@pulumi/aws/route53/record.js") as typeof import("@pulumi/aws/route53/record.js")),
   ...(require("@pulumi/aws/route53/zone.js") as typeof import("@pulumi/aws/route53/zone.js")),
 }));
@@ -28,6 +30,12 @@ export const route53: CloudSdk = {
     }),
   record: (name, args, options) => new (sdk().Record)(name, args as never, options),
   zoneResource: (name, args, options) => new (sdk().Zone)(name, args as never, options),
+  signing: (token, name, args, options) => {
+    const { KeySigningKey, HostedZoneDnsSec } = sdk();
+    return token === "aws:route53/keySigningKey:KeySigningKey"
+      ? new KeySigningKey(name, args as never, options)
+      : new HostedZoneDnsSec(name, args as never, options);
+  },
   facts: ({ zoneId, nameServers }) => ({ id: String(zoneId), nameServers: serversOf(nameServers) }),
   async zone(name, options) {
     return this.facts({ ...(await sdk().getZone({ name, privateZone: false }, options)) });

@@ -11,8 +11,7 @@ import { firstOf } from "../../words/list.ts";
 import { withoutDot } from "../../zone/name.ts";
 import { MailDomains } from "../mail-domains.ts";
 import { migrationsOf } from "../migrations.ts";
-import { nameServersOf } from "../name-servers.ts";
-import type { Outputs } from "../outputs.ts";
+import { type Outputs, zoneOutputsOf } from "../outputs.ts";
 import { registerResources } from "../records.ts";
 import type { Run } from "../run.ts";
 import { withoutTraces } from "../sdk-debugging.ts";
@@ -43,7 +42,7 @@ export async function keep({ owned, loaded, providerOf, optionsOf }: Run): Promi
   void log.warn(
     "MAILZONE_KEEP is set: everything that the stack owns is kept as it is, and no spec is applied",
   );
-  return { domains: domains.summaries(), ...migrationsOf(phases), ...nameServersOf(made) };
+  return { domains: domains.summaries(), ...migrationsOf(phases), ...zoneOutputsOf(made) };
 }
 
 /** How many names a message shows before it counts the rest. */

@@ -1,18 +1,18 @@
 /** An update: registers everything that the stack's specs define. */
 import type { Output } from "@pulumi/pulumi/output.js";
 import type { CustomResource } from "@pulumi/pulumi/resource.js";
+import { withSigningOff } from "../../inventory/signing.ts";
 import { withTombstones } from "../../inventory/tombstones.ts";
 import { unsettled } from "../../live/check-listed.ts";
 import { type PlannedRecord, planZones } from "../../plan/plan.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { accountIdOf, missingAccountIds } from "../accounts.ts";
+import { accountIdOf, missingAccountIds, signingKeyOf, unusableSigningKeys } from "../accounts.ts";
 import { ofSpecs, tellFindings } from "../findings-file.ts";
 import { judgeChange } from "../guards.ts";
 import { judgeLiveZones } from "../live-zones.ts";
 import { MailDomains } from "../mail-domains.ts";
 import { migrationsOf, publishedPhases } from "../migrations.ts";
-import { nameServersOf } from "../name-servers.ts";
-import type { Outputs } from "../outputs.ts";
+import { type Outputs, zoneOutputsOf } from "../outputs.ts";
 import { planDelegate } from "../plan-delegate.ts";
 import { planReplace } from "../plan-replace.ts";
 import { registerResources } from "../records.ts";
@@ -26,9 +26,13 @@ import { tellWaived, warn } from "../warn.ts";
 export async function publish(run: Run): Promise<Outputs> {
   const { owned, config, loaded, optionsOf } = run;
   const found = await findRunZoneIds(run);
-  refuseErrors([...found.findings, ...missingAccountIds(found.absent, config)]);
+  refuseErrors([
+    ...found.findings,
+    ...missingAccountIds(found.absent, config),
+    ...unusableSigningKeys(loaded.zones, config),
+  ]);
 
-  const planned = planZones(loaded.zones);
+  const planned = withSigningOff(planZones(loaded.zones), loaded.zones, owned);
   const live = await judgeLiveZones(run, planned, found);
   const guarded = await judgeChange(run, planned);
   refuseLive(live, guarded);
@@ -50,18 +54,19 @@ export async function publish(run: Run): Promise<Outputs> {
       parentOf: (domain: string) => domains.componentOf(domain),
       zoneIdOf: (zone: Zone) => found.ids.get(zone),
       accountIdOf: (zone: Zone) => accountIdOf(zone, config),
+      signingKeyOf: (zone: Zone) => signingKeyOf(zone, config),
       optionsOf,
       registered: ({ domain }: PlannedRecord, { id }: CustomResource) => {
         ids.set(domain, [...(ids.get(domain) ?? []), id]);
       },
     };
-    const zones = registerResources(registered, registration);
+    const all = registerResources(registered, registration);
     const idsOf = (domain: string): readonly Output<string>[] => ids.get(domain) ?? [];
     const published = publishedPhases(loaded.zones, owned, idsOf);
     domains.complete(published, publishedPolicies(loaded.domains, owned, idsOf));
-    return { made: zones, phases: published };
+    return { made: all, phases: published };
   });
   tellWaived([...loaded.waived, ...live.waived]);
   warn(worthKnowing, ({ domain = "" }) => domains.registered(domain));
-  return { domains: domains.summaries(), ...migrationsOf(phases), ...nameServersOf(made) };
+  return { domains: domains.summaries(), ...migrationsOf(phases), ...zoneOutputsOf(made) };
 }

@@ -1,5 +1,6 @@
 /** Faults of delegation on real name servers (NSD): each gives its own finding and no other. Case ids are Zonemaster's (docs/live.md). */
 import { expect, jest } from "@jest/globals";
+import type { Finding } from "../../../src/finding.ts";
 import { openAsker } from "../../../src/live/dns/asker.ts";
 import { forwarding } from "../../../src/live/dns/forwarding.ts";
 import { throughResolver } from "../../../src/live/dns/through-resolver.ts";
@@ -182,11 +183,11 @@ const CASES: readonly Case[] = [
   },
 ];
 
-/** Signed zones: until when, and whether the DS above is of another key. */
+/** Signed zones: until when, and whether the DS above is of its own key or another; there is a DS alone, none, or neither DS nor key. */
 const SIGNED: readonly (readonly [
   string,
   keyof typeof PERIODS,
-  "own" | "other" | "alone",
+  "own" | "other" | "alone" | "none" | "neither",
   readonly string[],
 ])[] = [
   ["signed", "now", "own", []],
@@ -202,10 +203,18 @@ const SIGNED: readonly (readonly [
   ["other-key", "now", "other", ["error dns-dnssec: has no key that the DS record in the zone above is of"]],
   // DNSSEC11
   ["unsigned", "now", "alone", ["error dns-dnssec: has no DNSKEY record"]],
+  // what the spec says is compared too
+  ["meant-signed", "now", "own", []],
+  ["meant-other", "now", "other", ["error dns-dnssec: has no key that the DS record"]],
+  ["meant-no-ds", "now", "none", ["warning dns-no-ds: the zone above has no DS record, so nobody checks"]],
+  ["meant-unsigned", "now", "neither", ["warning dns-no-ds: its name servers have no key"]],
+  ["no-ds", "now", "none", []],
 ];
 
+/** Of a zone whose name begins so, the spec says that it is signed. */
+const INTENDED = "meant-";
 const specOf = (name: string): string =>
-  `domain: ${name}.com\ndns: cloudflare\nrecords: [{name: www, type: A, value: 198.51.100.7}]\nmode: parked\n`;
+  `domain: ${name}.com\ndns: ${name.startsWith(INTENDED) ? "{cloud: cloudflare, create: true, dnssec: true}" : "cloudflare"}\nrecords: [{name: www, type: A, value: 198.51.100.7}]\nmode: parked\n`;
 const zoneOf = (name: string) => {
   const [zone] = loadText("a.yaml", specOf(name)).zones;
   if (zone === undefined) throw new Error("no zone");
@@ -217,6 +226,8 @@ const wanted = (name: string): readonly string[] =>
     records.map(({ data }) => `${owner} 300 ${type} ${printRdata(data)}`),
   );
 
+/** The DS record that dnssec-dsfromkey makes, of zones whose zone above has none. */
+const helpOf = new Map<string, string>();
 let lab: Lab;
 let unbound: Unbound;
 const odd: OddServer[] = [];
@@ -253,8 +264,11 @@ beforeAll(async () => {
     const text = ["$TTL 300", ...ZONE, ...wanted(name)].join("\n");
     const signed = sign(zone, text, PERIODS[period]);
     root.push(...HOSTS.map((server) => `${zone} NS ${server}`));
-    root.push(whose === "other" ? sign(zone, text, PERIODS[period]).ds : signed.ds);
-    for (const address of [ONE, TWO]) put(address, zone, whose === "alone" ? text : signed.text);
+    if (whose === "none") helpOf.set(name, signed.ds.split(" DS ")[1] ?? "");
+    else if (whose !== "neither")
+      root.push(whose === "other" ? sign(zone, text, PERIODS[period]).ds : signed.ds);
+    const isSigned = whose !== "alone" && whose !== "neither";
+    for (const address of [ONE, TWO]) put(address, zone, isSigned ? signed.text : text);
   }
   lab = await startLab({ [ROOT]: { ".": root.join("\n") }, ...zones } as Zones);
   const at = (address: string) => ({ address, port: lab.port });
@@ -274,14 +288,17 @@ afterAll(async () => {
   await lab?.close();
 });
 
-async function found(name: string, more: Partial<World> = {}): Promise<readonly string[]> {
+async function findingsAbout(name: string, more: Partial<World> = {}): Promise<readonly Finding[]> {
   const start = { roots: [ROOT], port: lab.port };
   const verdicts = await verifyZones([zoneOf(name)], {
     ...{ asker: openAsker({ timeout: 500, tries: 2 }), start, resolvers: [] },
     ...more,
   });
-  return findingsOf(verdicts).map(({ severity, code, message }) => `${severity} ${code}: ${message}`);
+  return findingsOf(verdicts);
 }
+
+const found = async (name: string, more: Partial<World> = {}): Promise<readonly string[]> =>
+  (await findingsAbout(name, more)).map(({ severity, code, message }) => `${severity} ${code}: ${message}`);
 
 const rows = [
   ...CASES.map(({ name, found: expected }) => [name, expected] as const),
@@ -293,6 +310,12 @@ test.each(rows)("%s", async (name, expected) => {
   const codes = (texts: readonly string[]) => texts.map((text) => text.split(": ")[0]);
   expect(codes(said)).toEqual(codes(expected));
   for (const [at, one] of expected.entries()) expect(said[at]).toContain(one.slice(one.indexOf(": ") + 2));
+});
+
+test("the DS record to enter is the one that BIND makes of the key", async () => {
+  const [finding] = await findingsAbout("meant-no-ds");
+  const [keyTag, algorithm, digestType, ...digest] = (helpOf.get("meant-no-ds") ?? "").split(/\s+/);
+  expect(finding?.help).toContain(`: ${keyTag} ${algorithm} ${digestType} ${digest.join("")} (key tag`);
 });
 
 test("where no root answers, a resolver says which servers a zone has", async () => {
