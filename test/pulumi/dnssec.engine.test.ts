@@ -93,6 +93,21 @@ describe("dnssec: true", () => {
   });
 });
 
+test("what somebody switches off in the console is repaired after a refresh", async () => {
+  withStore(stack, (store) => {
+    for (const { cloud, id, settings } of store.zones<Route53Settings & CloudflareSettings>()) {
+      const off = { ...settings.dnssec, status: "disabled", modifiedOn: "2026-12-01T00:00:00Z" };
+      store.changeZone(
+        cloud,
+        id,
+        cloud === "route53" ? { ...settings, isSigning: false } : { ...settings, dnssec: off },
+      );
+    }
+  });
+  succeeded(await stack.up("--refresh"));
+  expect(signed()).toEqual({ route53: [true, "ACTIVE"], cloudflare: "pending" });
+});
+
 describe("another KMS key", () => {
   let before: string;
   let announced: Run;
