@@ -94,9 +94,7 @@ describe("what other commands printed", () => {
     write("dmarc.json", printed.stdout);
     expect(await report("--dmarc", "dmarc.json", "--quiet")).toMatchObject({ code: 0, stderr: "" });
     const { domains, texts } = dataOf(read("mailzone-report/index.html"));
-    expect(texts[domains[0].reports.said]).toMatch(
-      /98\.0% of 100 messages pass; at p=reject, 98\.0% would/,
-    );
+    expect(texts[domains[0].reports.said]).toMatch(/98\.0% of 100 messages pass; at p=reject, 98\.0% would/);
     write("stacks/prod/a.yaml", PARKED);
     const { stderr } = await report("--dmarc", "dmarc.json");
     expect(stderr).toContain("1 domain of dmarc.json in no spec, so not in the page\n");
