@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import type { DatabaseSync } from "node:sqlite";
 
-const LAYOUT = 2;
+const LAYOUT = 3;
 
 /** Route 53 has several zones of one name; where a cloud does not, its service refuses the second. */
 const ZONES = `
@@ -23,6 +23,9 @@ const TABLES = `
     seq INTEGER PRIMARY KEY AUTOINCREMENT, cloud TEXT NOT NULL, id TEXT NOT NULL, zone TEXT NOT NULL,
     owner TEXT NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (cloud, id)) STRICT;
   CREATE INDEX IF NOT EXISTS records_by_owner ON records (cloud, zone, owner);
+  CREATE TABLE IF NOT EXISTS objects (
+    cloud TEXT NOT NULL, account TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL,
+    UNIQUE (cloud, account, id)) STRICT;
   CREATE TABLE IF NOT EXISTS requests (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, cloud TEXT NOT NULL, account TEXT NOT NULL,
     action TEXT NOT NULL, zone TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, outcome TEXT NOT NULL) STRICT;

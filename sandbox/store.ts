@@ -1,4 +1,4 @@
-/** The store of all stand-ins: zones, records, the request log and waiting faults, in one SQLite file. */
+/** The store of all stand-ins: zones, records, what else accounts hold, the request log and waiting faults, in one SQLite file. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
@@ -28,6 +28,14 @@ export interface StoredRecord<Body = Record<string, unknown>> {
   readonly zone: string;
   readonly owner: string;
   readonly type: string;
+  readonly body: Body;
+}
+
+/** What an account holds besides zones, such as a script, as its cloud's API would answer it. */
+export interface StoredObject<Body = Record<string, unknown>> {
+  readonly cloud: Cloud;
+  readonly account: string;
+  readonly id: string;
   readonly body: Body;
 }
 
@@ -184,6 +192,30 @@ export class Store {
     return this.run("DELETE FROM records WHERE cloud = ? AND id = ?", cloud, id) > 0;
   }
 
+  object<Body = Record<string, unknown>>(
+    cloud: Cloud,
+    account: string,
+    id: string,
+  ): StoredObject<Body> | undefined {
+    const sql = "SELECT body FROM objects WHERE cloud = ? AND account = ? AND id = ?";
+    const row = this.all<{ body: string }>(sql, cloud, account, id)[0];
+    return row && { cloud, account, id, body: JSON.parse(row.body) };
+  }
+
+  putObject<Body>({ cloud, account, id, body }: StoredObject<Body>): void {
+    this.run(
+      "INSERT OR REPLACE INTO objects (cloud, account, id, body) VALUES (?, ?, ?, ?)",
+      cloud,
+      account,
+      id,
+      JSON.stringify(body),
+    );
+  }
+
+  removeObject(cloud: Cloud, account: string, id: string): void {
+    this.run("DELETE FROM objects WHERE cloud = ? AND account = ? AND id = ?", cloud, account, id);
+  }
+
   logRequest({ cloud, account, action, zone = "", name = "", type = "", outcome }: NewRequest): void {
     this.run(
       "INSERT INTO requests (at, cloud, account, action, zone, name, type, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -205,7 +237,8 @@ export class Store {
   /** Empties every table. */
   clear(): void {
     this.write(() => {
-      for (const table of ["zones", "records", "requests", "faults"]) this.run(`DELETE FROM ${table}`);
+      for (const table of ["zones", "records", "objects", "requests", "faults"])
+        this.run(`DELETE FROM ${table}`);
     });
   }
 

@@ -2,6 +2,7 @@
 import process from "node:process";
 import type { PublishedZone } from "../cloud/permissions.ts";
 import type { Zone } from "../plan/zone.ts";
+import { policyWorkerOf } from "../preset/policy-worker.ts";
 import { type AccountPermissions, permissionsJson, printPermissions } from "../report/permissions.ts";
 import { projectOf } from "../source/project.ts";
 import type { CloudId } from "../spec/cloud-id.ts";
@@ -51,6 +52,7 @@ function published(zone: Zone, fileOf: (stack: string) => StackFile): PublishedZ
     name: zone.name,
     isCreated: zone.create !== undefined,
     isSigned: zone.dnssec?.is === "on",
+    hasWorker: zone.domains.some(({ domain }) => policyWorkerOf(domain) !== undefined),
     ...(id !== undefined && { id }),
   };
 }

@@ -1,7 +1,7 @@
 /** `mailzone sts export`: the MTA-STS policies of specs, as files for a web server. */
 import { join } from "node:path";
 import { shellCommand } from "../../tools/shell-word.mjs";
-import { stsHostOf } from "../preset/own-sts-policy.ts";
+import { STS_PATH, stsHostOf } from "../preset/own-sts-policy.ts";
 import { HOSTS } from "../report/caddyfile.ts";
 import { firstOf, listed } from "../words/list.ts";
 import { ownCommand } from "../words/own-command.ts";
@@ -20,14 +20,16 @@ export function stsExport(folder: string, paths: readonly string[], { only, ...s
   if (specs === undefined) return;
   const files = new Map(
     specs.domains.flatMap(({ spec, stsPolicy }) =>
-      stsPolicy === undefined
+      stsPolicy === undefined || stsPolicy.host === "cloudflare-worker"
         ? []
-        : [[`${withoutDot(stsHostOf(spec.domain))}/.well-known/mta-sts.txt`, stsPolicy.text] as const],
+        : [[`${withoutDot(stsHostOf(spec.domain))}${STS_PATH}`, stsPolicy.text] as const],
     ),
   );
   if (files.size === 0) {
     throw new CannotRun(
-      "no spec has a policy: add mtaSts: {mode: testing, host: static, server: NAME OF THE WEB SERVER}",
+      specs.domains.some(({ stsPolicy }) => stsPolicy !== undefined)
+        ? "no spec has a policy for a web server: Workers serve them, and pulumi up publishes these"
+        : "no spec has a policy: add mtaSts: {mode: testing, host: static, server: NAME OF THE WEB SERVER}",
     );
   }
   writeHosts(folder, files);

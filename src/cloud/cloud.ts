@@ -8,6 +8,7 @@ import type { Permissions, PublishedZone } from "./permissions.ts";
 import type { Raised } from "./raise.ts";
 import type { LoweredRecord, ResourceArgs, ZoneId } from "./resource.ts";
 import type { Servers } from "./servers.ts";
+import type { WorkerResource } from "./worker.ts";
 import type { ZoneResource } from "./zone-resource.ts";
 import type { NoSigning, ZoneSigning } from "./zone-signing.ts";
 
@@ -42,6 +43,8 @@ export interface Cloud {
   readonly zoneResource: ZoneResource;
   /** How a zone is signed with DNSSEC, or why it cannot be. */
   readonly signing: ZoneSigning | NoSigning;
+  /** How the cloud serves a text at a name of a zone; absent if it cannot. */
+  readonly worker?: WorkerResource;
   /** What publishing these zones must be allowed to do; at least one. */
   permissions(zones: readonly PublishedZone[]): Permissions;
   /** The cloud's own name servers. */

@@ -40,6 +40,14 @@ export const zoneTokens = (cloud: Cloud): readonly string[] => [
   ...(signingOf(cloud)?.parts ?? []).map(({ token }) => token),
 ];
 
+/** The cloud that serves texts with hostnames of this Pulumi token. */
+export const cloudOfHostname = (type: string | undefined): Cloud | undefined =>
+  clouds.find(({ worker }) => worker !== undefined && worker.hostnameToken === type);
+
+/** The cloud that serves texts with resources of this Pulumi token: scripts, or hostnames that lead to them. */
+export const cloudOfWorker = (type: string | undefined): Cloud | undefined =>
+  clouds.find(({ worker }) => worker !== undefined && worker.scriptToken === type) ?? cloudOfHostname(type);
+
 /** The cloud whose own name server this is; undefined for a server of any other host. */
 export function cloudOfServer(server: Name): CloudId | undefined {
   const host = withoutDot(server).toLowerCase();

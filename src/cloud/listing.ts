@@ -42,6 +42,8 @@ export interface LiveRecord {
 /** What a cloud says about a zone itself. */
 export interface ZoneFacts {
   readonly id: string;
+  /** The id of the account that it is in; absent if that is not known. */
+  readonly accountId?: string;
   /** The servers from which the cloud answers for the zone; empty if that is not known. */
   readonly nameServers: readonly Name[];
   /** Minimum TTL of the zone's edition, in seconds; absent if that is not known. */

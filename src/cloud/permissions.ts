@@ -10,6 +10,8 @@ export interface PublishedZone {
   readonly isCreated: boolean;
   /** Whether the stack signs it. */
   readonly isSigned: boolean;
+  /** Whether the cloud serves a text at a name in it. */
+  readonly hasWorker: boolean;
 }
 
 export interface Permissions {

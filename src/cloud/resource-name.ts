@@ -69,6 +69,13 @@ export function parseZoneName(name: string): Pick<ResourceName, "account" | "zon
 export const isNamedIn = (name: string, account: string | undefined, zone: Name): boolean =>
   name.startsWith(`${zoneResourceName(account, zone)}/`);
 
+/** What stands for the type of a record in the name of what a cloud serves. */
+export const WORKER_TYPE = "WORKER";
+
+/** Logical name of both resources of what a cloud serves at a name: the script, and the hostname that leads to it. */
+export const workerResourceName = (account: string | undefined, zone: Name, host: Name): string =>
+  `${accountPrefix(account)}${ownerPath(zone, host)}/${WORKER_TYPE}`;
+
 export interface NamedValue {
   readonly name: string;
   readonly data: Rdata;

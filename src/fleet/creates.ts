@@ -5,12 +5,12 @@ import type { Shard } from "./fleet.ts";
 
 /**
  * The marks of the shard's records, by which they are known again if its first run dies; undefined if a dead run could leave
- * something else: a zone, or a record that cannot be read back.
+ * something else: a zone, a Worker, or a record that cannot be read back.
  */
 export function createsOf({ zones }: Shard): readonly string[] | undefined {
   if (zones.some(({ create }) => create !== undefined)) return undefined;
-  const marks = planZones(zones).flatMap((planned) =>
-    planned.kind === "record" ? [plannedMark(planned)] : [],
-  );
+  const planned = planZones(zones);
+  if (planned.some(({ kind }) => kind === "script")) return undefined;
+  const marks = planned.flatMap((one) => (one.kind === "record" ? [plannedMark(one)] : []));
   return marks.every((mark) => mark !== undefined) ? marks : undefined;
 }

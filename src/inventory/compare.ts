@@ -1,15 +1,17 @@
 /** Compares what a zone holds with what the specs want, and with what the stack owns. */
+import { cloudOfHostname } from "../cloud/clouds.ts";
 import type { ListedZone, LiveRecord } from "../cloud/listing.ts";
-import { accountPrefix, isNamedIn } from "../cloud/resource-name.ts";
+import { accountPrefix, isNamedIn, parseRecordName } from "../cloud/resource-name.ts";
 import type { PlannedRecord } from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
+import { policyWorkerOf } from "../preset/policy-worker.ts";
 import type { Name } from "../zone/name.ts";
 import { isPlain, liveKey, nameIfWanted, recordKey } from "./live-record.ts";
 import type { OwnedResource } from "./owned.ts";
 
 /**
  * How a record in the zone relates to the stack:
- * - `owned`: in its state and still wanted, with these values or others;
+ * - `owned`: in its state and still wanted, with these values or others, or made by the cloud for a hostname in its state;
  * - `leaving`: in its state but no longer wanted: this deployment deletes it;
  * - `identical`: wanted exactly so, but not in its state: creating it would be refused as a duplicate;
  * - `different`: with other values in the place of a wanted record that is not in its state;
@@ -51,7 +53,7 @@ export interface Comparison {
   readonly foreign: ReadonlyMap<Name, readonly LiveMatch[]>;
 }
 
-/** `planned` and `owned` may include other zones. */
+/** `planned` and `owned` may include other zones; `owned` has records, and hostnames of Workers. */
 export function compareZone(
   zone: Zone,
   planned: readonly PlannedRecord[],
@@ -65,10 +67,13 @@ export function compareZone(
   const byId = new Map([...inState.values()].map((one) => [zone.cloud.listing.idOf(one.outputs), one]));
   const wantedByName = new Map(wanted.map((one) => [one.name, one]));
   const places = new Places(zone, wanted);
+  const hostnames = hostnamesIn(zone, owned);
 
   // at most one record has the place of a wanted record that is not in the state: the identical one, or else the first
   const taken = new Map<PlannedRecord, LiveRecord>();
   const held = listed.records.map((record): LiveMatch => {
+    const hostname = record.locked ? hostnames.get(record.name) : undefined;
+    if (hostname !== undefined) return ofHostname(zone, record, hostname);
     const resource = byId.get(record.id);
     if (resource !== undefined) {
       const still = wantedByName.get(resource.name);
@@ -104,6 +109,20 @@ export function compareZone(
       ({ record }) => record.name,
     ),
   };
+}
+
+/** The state's hostnames in the zone, for which the cloud makes records that nobody can change, by their names. */
+const hostnamesIn = ({ cloud, account, name: zone }: Zone, owned: readonly OwnedResource[]) =>
+  new Map(
+    owned
+      .filter(({ type, name }) => cloudOfHostname(type) === cloud && isNamedIn(name, account, zone))
+      .map((one) => [parseRecordName(one.name)?.owner, one]),
+  );
+
+/** The record that the cloud has made for a hostname of the state. */
+function ofHostname({ domains }: Zone, record: LiveRecord, owned: OwnedResource): LiveMatch {
+  const isWanted = domains.some(({ domain }) => policyWorkerOf(domain)?.host === record.name);
+  return { record, standing: isWanted ? "owned" : "leaving", owned };
 }
 
 function standingOf(

@@ -20,6 +20,8 @@ export interface Owned {
   readonly zones: readonly OwnedResource[];
   /** What signs these zones. */
   readonly signing: readonly OwnedResource[];
+  /** What serves the policies of domains: scripts, and the hostnames that lead to them. */
+  readonly workers: readonly OwnedResource[];
   /** The names of the tombstones of earlier runs. */
   readonly tombstones: ReadonlySet<string>;
 }

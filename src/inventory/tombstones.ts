@@ -9,12 +9,13 @@
  * one, so that the engine updates it, and the others wait for it. Route 53 and Alibaba Cloud DNS can do that; Cloudflare
  * replaces (docs/facts).
  */
-import { cloudOfRecord } from "../cloud/clouds.ts";
+import { cloudOfHostname, cloudOfRecord } from "../cloud/clouds.ts";
 import { parseRecordName, type ResourceName, recordOwnerPath } from "../cloud/resource-name.ts";
 import {
   type PlannedRecord,
   type PlannedResource,
   type PlannedTombstone,
+  type PlannedWorker,
   resourceKey,
   TOMBSTONE_TYPE,
 } from "../plan/plan.ts";
@@ -22,50 +23,58 @@ import type { Zone } from "../plan/zone.ts";
 import { type Name, nearestAbove, withoutDot } from "../zone/name.ts";
 import type { Owned, OwnedResource } from "./owned.ts";
 
+/** What has a name to itself, or shares it: records, and a hostname whose record the cloud makes. */
+type Occupant = PlannedRecord | PlannedWorker;
+
 /** The plan with what it needs so that it can be carried out on what the stack owns. The tombstones of earlier runs stay. */
 export function withTombstones(
   planned: readonly PlannedResource[],
   owned: Owned,
 ): readonly PlannedResource[] {
-  const records = planned.filter((one) => one.kind === "record");
-  const held = Map.groupBy(owned.records, ({ name }) => pathOf(name));
-  const wanted = new Set(records.map(resourceKey));
-  const zones = [...new Set(records.map(({ zone }) => zone))];
-  const tombstones = [...keptTombstones(zones, records, owned)];
-  const changed = new Map<PlannedResource, PlannedRecord>();
-  for (const [path, there] of Map.groupBy(records, ({ name }) => pathOf(name))) {
+  const occupants = planned.filter(
+    (one): one is Occupant => one.kind === "record" || one.kind === "hostname",
+  );
+  const hostnames = owned.workers.filter(({ type }) => cloudOfHostname(type) !== undefined);
+  const held = Map.groupBy([...owned.records, ...hostnames], ({ name }) => pathOf(name));
+  const wanted = new Set(occupants.map(resourceKey));
+  const zones = [...new Set(occupants.map(({ zone }) => zone))];
+  const tombstones = [...keptTombstones(zones, occupants, owned)];
+  const changed = new Map<PlannedResource, Occupant>();
+  for (const [path, there] of Map.groupBy(occupants, ({ name }) => pathOf(name))) {
     const own = held.get(path) ?? [];
     const leaving = own.filter((resource) => !wanted.has(resourceKey(resource)));
     if (leaving.length === 0) continue;
     const ownKeys = new Set(own.map(resourceKey));
-    const fresh = there.filter((record) => !ownKeys.has(resourceKey(record)));
-    const inTheWay = leaving.filter((old) => fresh.some((record) => clash(old, record)));
+    const fresh = there.filter((one) => !ownKeys.has(resourceKey(one)));
+    const inTheWay = leaving.filter((old) => fresh.some((one) => clash(old, one)));
     const [old] = inTheWay;
     const [first, ...others] = fresh;
     if (old === undefined || first === undefined) continue;
-    if (own.length === 1 && canTurn(old, there)) {
-      const turned = { ...first, formerly: old.urn };
+    const records = there.filter((one) => one.kind === "record");
+    if (own.length === 1 && records.length === there.length && canTurn(old, records)) {
+      const turned = { ...(first as PlannedRecord), formerly: old.urn };
       changed.set(first, turned);
       const awaits = [turned];
-      for (const record of others) changed.set(record, { ...record, awaits });
+      for (const record of others as PlannedRecord[]) changed.set(record, { ...record, awaits });
       continue;
     }
     const awaits = inTheWay.map((resource) => tombstoneOf(resource, first.domain, owned));
     tombstones.push(...awaits);
-    for (const record of fresh) {
-      if (inTheWay.some((resource) => clash(resource, record))) changed.set(record, { ...record, awaits });
+    for (const one of fresh) {
+      if (inTheWay.some((resource) => clash(resource, one))) changed.set(one, { ...one, awaits });
     }
   }
   return [...planned.map((one) => changed.get(one) ?? one), ...tombstones];
 }
 
-/** The records that wait for tombstones, by these: each list is an owner whose records change between CNAME and data. */
+/** What waits for tombstones, by these: each list is an owner whose records change between CNAME and data, or make way for a hostname. */
 export function flipsOf(
   planned: readonly PlannedResource[],
-): ReadonlyMap<readonly PlannedTombstone[], readonly PlannedRecord[]> {
-  const flips = new Map<readonly PlannedTombstone[], PlannedRecord[]>();
+): ReadonlyMap<readonly PlannedTombstone[], readonly Occupant[]> {
+  const flips = new Map<readonly PlannedTombstone[], Occupant[]>();
   for (const one of planned) {
-    if (one.kind !== "record" || !one.awaits?.every((awaited) => awaited.kind === "tombstone")) continue;
+    if (one.kind !== "record" && one.kind !== "hostname") continue;
+    if (!one.awaits?.every((awaited) => awaited.kind === "tombstone")) continue;
     const awaits = one.awaits as readonly PlannedTombstone[];
     const known = flips.get(awaits);
     if (known === undefined) flips.set(awaits, [one]);
@@ -77,11 +86,11 @@ export function flipsOf(
 /** Those in the state, so that a run that changes nothing leaves them alone. One whose record is wanted again goes. */
 export function keptTombstones(
   zones: readonly Zone[],
-  records: readonly PlannedRecord[],
+  occupants: readonly Pick<Occupant, "name" | "zone">[],
   owned: Owned,
 ): readonly PlannedTombstone[] {
   if (owned.tombstones.size === 0) return [];
-  const wanted = new Set(records.map(({ name, zone }) => nameOf(name, zone.cloud.id)));
+  const wanted = new Set(occupants.map(({ name, zone }) => nameOf(name, zone.cloud.id)));
   return [...owned.tombstones].flatMap((name) => {
     const of = tombstonedRecord(name);
     const zone = zones.find((one) => of && isOf(one, of));
@@ -130,18 +139,28 @@ const tombstone = (name: string, domain: string): PlannedTombstone => ({
 });
 
 const tombstoneOf = ({ name, type, urn }: OwnedResource, domain: string, owned: Owned): PlannedTombstone => ({
-  ...tombstone(freeName(nameOf(name, cloudOfRecord(type)?.id ?? ""), owned), domain),
+  ...tombstone(
+    freeName(nameOf(name, (cloudOfRecord(type) ?? cloudOfHostname(type))?.id ?? ""), owned),
+    domain,
+  ),
   formerly: urn,
 });
 
-/** Whether the cloud refuses the record while the old one is there. */
-function clash(old: OwnedResource, { type: token, args, owner, zone }: PlannedRecord): boolean {
+/** Whether the cloud refuses the one while the old one is there. */
+function clash(old: OwnedResource, wanted: Occupant): boolean {
+  const { type: token, args, owner, zone } = wanted;
+  // the cloud makes addresses for a hostname, and refuses it beside those of others (docs/facts/cloudflare.md, Workers)
+  if (wanted.kind !== "record")
+    return old.type === zone.cloud.token && hasAddress(parseRecordName(old.name)?.type);
+  if (cloudOfHostname(old.type) === zone.cloud) return hasAddress(args["type"]);
   if (old.type !== token) return false;
   const [before, after] = [parseRecordName(old.name)?.type, args["type"]];
   if (before === "CNAME" || after !== "CNAME") return (before === "CNAME") !== (after === "CNAME");
   // a flattened CNAME at the apex may be beside anything but addresses, which it is flattened to
   return owner !== zone.name || before === "A" || before === "AAAA";
 }
+
+const hasAddress = (type: unknown): boolean => type === "A" || type === "AAAA" || type === "CNAME";
 
 /** Whether the first of the records wanted at an owner can be an update of the old one; measured for addresses and texts only. */
 function canTurn(old: OwnedResource, there: readonly PlannedRecord[]): boolean {

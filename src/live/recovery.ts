@@ -2,7 +2,7 @@
  * What to repair after a run of the engine that was killed, crashed or lost an answer: compares the stack's state with what
  * the zones really contain. Every repair changes only the state, never a record of a zone.
  */
-import { cloudOf, cloudOfRecord, cloudOfZone, signingPart } from "../cloud/clouds.ts";
+import { cloudOf, cloudOfRecord, cloudOfWorker, cloudOfZone, signingPart } from "../cloud/clouds.ts";
 import type { LiveRecord } from "../cloud/listing.ts";
 import type { Raised } from "../cloud/raise.ts";
 import type { ResourceArgs } from "../cloud/resource.ts";
@@ -110,6 +110,7 @@ function stoppedCreations(known: Known): StoppedCreations {
     const zone = known.zoned.of(first.type, first.inputs);
     const part = signingPart(first.type);
     if (part !== undefined) forget(known.urns.has(first.urn) ? "it is in the state" : part.again);
+    else if (isWorker(first)) forget("the next pulumi up creates it, which changes nothing if it is there");
     else if (!isRecord(first)) forget("nothing at a cloud belongs to it");
     else if (zone === undefined) {
       unclear.push(
@@ -206,14 +207,17 @@ function unanswered(zone: SurveyedZone, known: Known, taken: ReadonlySet<LiveRec
 }
 
 /** Records of the state that are, or may be, different at the cloud. */
-function doubted({ state, zoned, held, heldUrns }: Known): Iterable<ReadAnew> {
+function doubted({ state, zoned, held, heldUrns, urns }: Known): Iterable<ReadAnew> {
   const doubts = new Map<string, ReadAnew>();
   const doubt = (resource: StateResource, what: string): void => {
     if (doubts.has(resource.urn)) return;
     doubts.set(resource.urn, { ...about(resource, what), repair: "read-anew" });
   };
   for (const { type, resource } of pendingOf(state)) {
-    if (type === "creating" || !isRecord(resource) || !heldUrns.has(resource.urn)) continue;
+    const isHeld = isWorker(resource)
+      ? urns.has(resource.urn)
+      : isRecord(resource) && heldUrns.has(resource.urn);
+    if (type === "creating" || !isHeld) continue;
     doubt(resource, `the run was interrupted while ${type} it, so the outcome is unknown`);
   }
   for (const resource of held) {
@@ -300,6 +304,8 @@ function isUntold(resource: StateResource, { wanted }: SurveyedZone, record: Liv
 }
 
 const isRecord = ({ type }: Pick<StateResource, "type">): boolean => cloudOfRecord(type) !== undefined;
+
+const isWorker = ({ type }: Pick<StateResource, "type">): boolean => cloudOfWorker(type) !== undefined;
 
 const isZone = ({ type }: Pick<StateResource, "type">): boolean => cloudOfZone(type) !== undefined;
 

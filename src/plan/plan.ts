@@ -1,9 +1,12 @@
 /** The Pulumi resources of zones, as data: what `mailzone plan` prints and the Pulumi program registers. */
 import { signingOf } from "../cloud/clouds.ts";
 import type { ResourceArgs } from "../cloud/resource.ts";
-import { accountPrefix, zoneResourceName } from "../cloud/resource-name.ts";
+import { accountPrefix, workerResourceName, zoneResourceName } from "../cloud/resource-name.ts";
 import type { SigningPart } from "../cloud/zone-signing.ts";
+import type { Domain } from "../preset/domain.ts";
+import { policyWorkerOf } from "../preset/policy-worker.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
+import type { RRset } from "../zone/rrset.ts";
 import type { Zone } from "./zone.ts";
 
 /** Pulumi's own resource that only holds a value in the state. */
@@ -40,6 +43,8 @@ export interface PlannedRecord extends Planned {
   readonly zone: Zone;
   /** URN of the state's resource that it goes on as, with another type. */
   readonly formerly?: string;
+  /** What serves the policy that it announces, or that has to list it: registered before it. */
+  readonly after?: readonly PlannedWorker[];
   /** What has to be there, or gone, before it is created. The records of an owner that wait for the same have the same array. */
   readonly awaits?: readonly (PlannedTombstone | PlannedRecord)[];
 }
@@ -57,7 +62,21 @@ export interface PlannedSigning extends Planned {
   readonly part: SigningPart;
 }
 
-export type PlannedResource = PlannedTombstone | PlannedRecord | PlannedZone | PlannedSigning;
+/**
+ * What serves a text at a name of the zone: the script, or the hostname that leads to it. When it is registered, a null among `args` becomes
+ * the id of the account, or of the zone.
+ */
+export interface PlannedWorker extends Planned {
+  readonly kind: "script" | "hostname";
+  readonly owner: Name;
+  readonly zone: Zone;
+  /** Of a hostname, its script. */
+  readonly after?: readonly PlannedWorker[];
+  /** Of a hostname, the records at its name that have to be gone. */
+  readonly awaits?: readonly PlannedTombstone[];
+}
+
+export type PlannedResource = PlannedTombstone | PlannedRecord | PlannedZone | PlannedSigning | PlannedWorker;
 
 /** What is one resource in a plan and in a state. */
 export const resourceKey = ({ type, name }: Pick<Planned, "type" | "name">): string => `${type} ${name}`;
@@ -95,13 +114,14 @@ function planSigning(zone: Zone): PlannedSigning[] {
   });
 }
 
-/** The zone itself if the stack creates it and what signs it, then its records, domain by domain. */
+/** The zone itself if the stack creates it and what signs it, then domain by domain what serves its policy, and its records. */
 export function planZone(zone: Zone): PlannedResource[] {
   const prefix = accountPrefix(zone.account);
-  const zoneId = { name: zone.name, id: zone.zoneId ?? null };
-  const records = zone.domains.flatMap(({ domain, rrsets }) =>
-    rrsets.flatMap((rrset) =>
-      zone.cloud.lower(rrset, zoneId).map(
+  const resources = zone.domains.flatMap(({ domain, rrsets }) => {
+    const workers = planWorkers(zone, domain);
+    const hostnames = workers.filter(({ kind }) => kind === "hostname");
+    const records = rrsets.flatMap((rrset) =>
+      zone.cloud.lower(rrset, zoneIdOf(zone)).map(
         ({ name, args }): PlannedRecord => ({
           kind: "record",
           name: `${prefix}${name}`,
@@ -110,12 +130,50 @@ export function planZone(zone: Zone): PlannedResource[] {
           args,
           owner: rrset.name,
           zone,
+          ...(hostnames.length > 0 && followsPolicy(rrset, domain.spec.domain) && { after: hostnames }),
         }),
       ),
-    ),
-  );
-  return zone.create === undefined ? records : [plannedZone(zone), ...planSigning(zone), ...records];
+    );
+    return [...workers, ...records];
+  });
+  return zone.create === undefined ? resources : [plannedZone(zone), ...planSigning(zone), ...resources];
 }
+
+const zoneIdOf = ({ name, zoneId }: Zone) => ({ name, id: zoneId ?? null });
+
+/** The script and the hostname that serve a domain's policy; none if something else does, or the cloud cannot. */
+function planWorkers(zone: Zone, domain: Domain): PlannedWorker[] {
+  const { worker } = zone.cloud;
+  const served = policyWorkerOf(domain);
+  if (worker === undefined || served === undefined) return [];
+  const common = {
+    name: workerResourceName(zone.account, zone.name, served.host),
+    domain: withoutDot(domain.spec.domain),
+    owner: served.host,
+    zone,
+  };
+  const script: PlannedWorker = {
+    kind: "script",
+    ...common,
+    type: worker.scriptToken,
+    args: worker.scriptArgs(served),
+  };
+  const hostname: PlannedWorker = {
+    kind: "hostname",
+    ...common,
+    type: worker.hostnameToken,
+    args: worker.hostnameArgs(served, zoneIdOf(zone)),
+    after: [script],
+  };
+  return [script, hostname];
+}
+
+/**
+ * Whether senders may see the record only once the policy is served: that with its id, on which they fetch it, and MX, to which
+ * they deliver only if it lists them (RFC 8461 §8.1).
+ */
+const followsPolicy = ({ name, type }: RRset, domain: Name): boolean =>
+  (name === domain && type === "MX") || name === `_mta-sts.${domain}`;
 
 /** Everything in several zones. */
 export const planZones = (zones: readonly Zone[]): PlannedResource[] => zones.flatMap(planZone);

@@ -20,9 +20,11 @@ export interface OwnStsPolicy {
 /** The name at which a domain's policy is served (§3.3). */
 export const stsHostOf = (domain: Name): Name => `mta-sts.${domain}`;
 
+/** The path at which it is served. */
+export const STS_PATH = "/.well-known/mta-sts.txt";
+
 /** Where senders fetch it. */
-export const stsUrlOf = (domain: Name): string =>
-  `https://${withoutDot(stsHostOf(domain))}/.well-known/mta-sts.txt`;
+export const stsUrlOf = (domain: Name): string => `https://${withoutDot(stsHostOf(domain))}${STS_PATH}`;
 
 /** A pattern as policies have it, from what a spec lists: relative to the mail domain without a dot, without a final dot. */
 export const stsPattern = (written: string, domain: Name): string =>

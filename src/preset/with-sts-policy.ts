@@ -85,7 +85,8 @@ function leadingRecords(spec: Spec): {
     place: source.place(["mtaSts", ...at]),
   });
   if (host !== "static") {
-    const message = `server has no effect with host: ${host}, since something else serves the policy`;
+    const who = host === "cloudflare-worker" ? "a Worker" : "something else";
+    const message = `server has no effect with host: ${host}, since ${who} serves the policy`;
     return { records: [], findings: [refuse(["server"], message, "delete server, or write host: static")] };
   }
   const texts = typeof server === "string" ? [server] : server;

@@ -17,17 +17,18 @@ const DEFAULT_ACCOUNT = "default";
 const givenFor = ({ cloud, account }: Zone, { accounts }: Pick<StackConfig, "accounts">) =>
   accounts[cloud.id][account ?? DEFAULT_ACCOUNT] ?? {};
 
-/** The id of the account that a zone is created in, if its cloud needs one: from the stack config, else the environment. */
-export function accountIdOf(zone: Zone, config: Pick<StackConfig, "accounts">): string | undefined {
+/** The id of the account that a zone is created in, if its cloud needs one: from the stack config, if any, else the environment. */
+export function accountIdOf(zone: Zone, config?: Pick<StackConfig, "accounts">): string | undefined {
   const { account } = zone.cloud.zoneResource;
-  const id = account && (givenFor(zone, config)[account.setting] ?? process.env[account.variable]);
+  const given = config && givenFor(zone, config);
+  const id = account && (given?.[account.setting] ?? process.env[account.variable]);
   return id ? String(id) : undefined;
 }
 
 /** Zones to be created in an account whose id is unknown. */
 export function missingAccountIds(zones: Iterable<Zone>, config: Pick<StackConfig, "accounts">): Finding[] {
   return [...zones].flatMap((zone) => {
-    const { cloud, account: name = DEFAULT_ACCOUNT, create } = zone;
+    const { cloud, create } = zone;
     const { account } = cloud.zoneResource;
     if (account === undefined || create === undefined || accountIdOf(zone, config) !== undefined) return [];
     return [
@@ -35,7 +36,7 @@ export function missingAccountIds(zones: Iterable<Zone>, config: Pick<StackConfi
         code: "dns-account-id",
         severity: "error",
         message: `${cloud.title} creates zones in an account, and the account id for ${withoutDot(zone.name)} is missing, so the zone cannot be created`,
-        help: `run pulumi config set --path ${shellWord(`accounts.${cloud.id}.${name}.${account.setting}`)} ID, or set the environment variable ${account.variable}; ${cloud.title} shows the id on the account's overview page`,
+        help: accountIdSetting(zone),
         domain: withoutDot(create.domain),
         place: create.place,
       } as const,
@@ -77,6 +78,12 @@ export function unusableSigningKeys(
       } as const,
     ];
   });
+}
+
+/** How the id of a zone's account is given. */
+export function accountIdSetting({ cloud, account: name = DEFAULT_ACCOUNT }: Zone): string {
+  const { setting = "", variable = "" } = cloud.zoneResource.account ?? {};
+  return `run pulumi config set --path ${shellWord(`accounts.${cloud.id}.${name}.${setting}`)} ID, or set the environment variable ${variable}; ${cloud.title} shows the id on the account's overview page`;
 }
 
 /** Accounts that specs name but the stack's config does not have. */

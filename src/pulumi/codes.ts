@@ -20,7 +20,7 @@ export const programCodes = {
   },
   "dns-account-id": {
     severity: "error",
-    rule: "To create a zone on Cloudflare, the account's id must be in the stack's config or the environment.",
+    rule: "To create a zone on Cloudflare, or a Worker in a zone that is not looked up, the account's id must be in the stack's config or the environment.",
     source:
       "https://developers.cloudflare.com/api/resources/zones/methods/create/ (2026-11-22), only in pulumi preview and up",
   },
@@ -34,6 +34,12 @@ export const programCodes = {
       effect: "The zone cannot be signed; nothing is changed anywhere.",
       fix: "Create the key, and put its ARN into the stack's config: pulumi config set --path accounts.route53.default.kmsKey ARN, with the account's name instead of default if the spec has one.",
     },
+  },
+  "sts-worker-new-zone": {
+    severity: "error",
+    rule: "A Worker serves the MTA-STS policy only in a zone that DNS leads to, so not in the run that creates the zone.",
+    source:
+      "https://developers.cloudflare.com/workers/configuration/routing/custom-domains/ (2026-12-01), only in pulumi preview and up",
   },
   "dns-account": {
     severity: "error",
@@ -58,7 +64,7 @@ export const programCodes = {
   },
   "plan-replace": {
     severity: "warning",
-    rule: "A name that changes between CNAME and other records has no records for a moment, since no cloud stores both.",
+    rule: "A name that changes between CNAME and other records, or between a record and a Worker, has no records for a moment, since no cloud stores both.",
     source: "RFC 1034 §3.6.2, only in pulumi preview and up",
   },
 } as const satisfies Readonly<Record<string, CodeWords>>;

@@ -34,7 +34,8 @@ export async function judgeLiveZones(
     ...[...zoneIds.absent].map((zone): [Zone, ListedZone] => [zone, newZone(zone)]),
   ]);
   const today = new Date().toISOString().slice(0, 10);
-  const checked = checkListed(listed, planned, owned.records, { domains, existing, today });
+  const ours = [...owned.records, ...owned.workers];
+  const checked = checkListed(listed, planned, ours, { domains, existing, today });
   return { ...checked, unread: listings.findings };
 }
 

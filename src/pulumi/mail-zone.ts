@@ -1,6 +1,7 @@
 /** The component for your own Pulumi programs. */
 import type { Input } from "@pulumi/pulumi/output.js";
 import type { ComponentResourceOptions } from "@pulumi/pulumi/resource.js";
+import type { ZoneFacts } from "../cloud/listing.ts";
 import type { Finding } from "../finding.ts";
 import { loadSpec } from "../pipeline.ts";
 import { planZones } from "../plan/plan.ts";
@@ -9,6 +10,7 @@ import type { CloudId } from "../spec/cloud-id.ts";
 import type { SpecInput } from "../spec/schema.ts";
 import { withoutDot } from "../zone/name.ts";
 import { countRecords } from "../zone/rrset.ts";
+import { accountIdOf } from "./accounts.ts";
 import { missingSdks } from "./cloud-sdk/cloud-sdks.ts";
 import { MailDomain } from "./mail-domain.ts";
 import { registerResources } from "./records.ts";
@@ -49,7 +51,7 @@ export class MailZone extends MailDomain {
   /** Number of DNS records in the domain's RRsets, on all clouds together. */
   readonly records: number;
 
-  readonly #zoneIds = new Map<Zone, Promise<string>>();
+  readonly #found = new Map<Zone, Promise<ZoneFacts>>();
 
   constructor(domain: string, args: MailZoneArgs, options: ComponentResourceOptions = {}) {
     super(domain, args.protect === true ? { protect: true, ...options } : options);
@@ -61,23 +63,24 @@ export class MailZone extends MailDomain {
     registerResources(planZones(zones), {
       parentOf: () => this,
       optionsOf: () => ({}),
-      zoneIdOf: (zone) => zoneIds[zone.cloud.id] ?? this.#zoneId(zone),
+      zoneIdOf: (zone) => zoneIds[zone.cloud.id] ?? this.#factsOf(zone).then(({ id }) => id),
+      accountIdOf: (zone) => accountIdOf(zone) ?? this.#factsOf(zone).then(({ accountId = "" }) => accountId),
     });
     this.records = countRecords(zones.flatMap(({ rrsets }) => rrsets));
     this.complete({ records: this.records });
   }
 
-  #zoneId(zone: Zone): Promise<string> {
-    const known = this.#zoneIds.get(zone);
+  #factsOf(zone: Zone): Promise<ZoneFacts> {
+    const known = this.#found.get(zone);
     if (known !== undefined) return known;
-    const id = this.#lookUp(zone);
-    this.#zoneIds.set(zone, id);
-    return id;
+    const facts = this.#lookUp(zone);
+    this.#found.set(zone, facts);
+    return facts;
   }
 
-  async #lookUp(zone: Zone): Promise<string> {
-    const { ids, findings } = await findZoneIds([zone], {}, () => ({ parent: this }));
+  async #lookUp(zone: Zone): Promise<ZoneFacts> {
+    const { facts, findings } = await findZoneIds([zone], {}, () => ({ parent: this }));
     refuseErrors(findings);
-    return ids.get(zone) as string;
+    return facts.get(zone) as ZoneFacts;
   }
 }

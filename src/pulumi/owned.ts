@@ -1,7 +1,7 @@
 /** What this stack owns, read from its own state by the engine: correct even in a preview and after a failed `up`. */
 import { getOrganization, getProject, getStack } from "@pulumi/pulumi/metadata.js";
 import { invoke } from "@pulumi/pulumi/runtime/index.js";
-import { cloudOfRecord, cloudOfSigning, cloudOfZone } from "../cloud/clouds.ts";
+import { cloudOfRecord, cloudOfSigning, cloudOfWorker, cloudOfZone } from "../cloud/clouds.ts";
 import type { Owned } from "../inventory/owned.ts";
 import { type PublishedPhase, readPublishedPhase } from "../inventory/published-phase.ts";
 import { type PublishedSts, readPublishedSts } from "../inventory/published-sts.ts";
@@ -34,6 +34,7 @@ export async function readOwned(): Promise<OwnedStack> {
     records: resources.filter(({ type }) => cloudOfRecord(type) !== undefined),
     zones: resources.filter(({ type }) => cloudOfZone(type) !== undefined),
     signing: resources.filter(({ type }) => cloudOfSigning(type) !== undefined),
+    workers: resources.filter(({ type }) => cloudOfWorker(type) !== undefined),
     domains: domains.map(({ name }) => name),
     published: new Map(
       domains.flatMap(({ name, outputs: values }) => {

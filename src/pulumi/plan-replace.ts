@@ -1,7 +1,10 @@
-/** `plan-replace`: owners that change between CNAME and data in this run have no records for a moment. */
+/** `plan-replace`: owners that change between CNAME and data, or make way for a Worker, have no records for a moment in this run. */
+
+import { WORKER_TYPE } from "../cloud/resource-name.ts";
 import type { Finding } from "../finding.ts";
-import { flipsOf, pathOf } from "../inventory/tombstones.ts";
-import type { PlannedResource } from "../plan/plan.ts";
+import { flipsOf, pathOf, tombstonedRecord } from "../inventory/tombstones.ts";
+import type { PlannedRecord, PlannedResource, PlannedTombstone, PlannedWorker } from "../plan/plan.ts";
+import { withoutDot } from "../zone/name.ts";
 
 const CHANGES = {
   cname: {
@@ -12,16 +15,25 @@ const CHANGES = {
     what: "a CNAME to records",
     help: "to avoid the gap, keep the CNAME and put the new records at a name that it points to; otherwise lower the TTL first and apply at a quiet hour",
   },
+  worker: {
+    what: "records to a Worker",
+    help: "nothing to do, since senders use the policy that they keep; a quiet hour is best",
+  },
+  server: {
+    what: "a Worker to records",
+    help: "nothing to do, since senders use the policy that they keep; a quiet hour is best",
+  },
 } as const;
 
 /** `planned` with its tombstones. */
 export const planReplace = (planned: readonly PlannedResource[]): Finding[] =>
-  [...flipsOf(planned).values()].flatMap((records) => {
-    const [record] = records;
-    if (record === undefined) return [];
-    const { name, domain, owner, zone } = record;
-    const { what, help } = CHANGES[records.some(({ args }) => args["type"] === "CNAME") ? "cname" : "data"];
-    const place = zone.owners.get(owner)?.[0]?.records[0]?.origin.place;
+  [...flipsOf(planned)].flatMap(([tombstones, occupants]) => {
+    const [first] = occupants;
+    if (first === undefined) return [];
+    const { name, domain, owner, zone } = first;
+    const { what, help } = CHANGES[changeOf(tombstones, occupants)];
+    const spec = zone.domains.find((one) => withoutDot(one.domain.spec.domain) === domain)?.domain.spec;
+    const place = zone.owners.get(owner)?.[0]?.records[0]?.origin.place ?? spec?.place;
     return {
       code: "plan-replace",
       severity: "warning",
@@ -31,3 +43,12 @@ export const planReplace = (planned: readonly PlannedResource[]): Finding[] =>
       ...(place === undefined ? {} : { place }),
     };
   });
+
+function changeOf(
+  tombstones: readonly PlannedTombstone[],
+  occupants: readonly (PlannedRecord | PlannedWorker)[],
+): keyof typeof CHANGES {
+  if (occupants.some(({ kind }) => kind === "hostname")) return "worker";
+  if (tombstones.some(({ name }) => tombstonedRecord(name)?.type === WORKER_TYPE)) return "server";
+  return occupants.some(({ args }) => args["type"] === "CNAME") ? "cname" : "data";
+}

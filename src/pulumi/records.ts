@@ -3,8 +3,16 @@ import type { Input } from "@pulumi/pulumi/output.js";
 import type { CustomResource, CustomResourceOptions, Resource } from "@pulumi/pulumi/resource.js";
 import { Stash } from "@pulumi/pulumi/stash.js";
 import { flipsOf } from "../inventory/tombstones.ts";
-import type { PlannedRecord, PlannedResource, PlannedTombstone, PlannedZone } from "../plan/plan.ts";
+import {
+  type PlannedRecord,
+  type PlannedResource,
+  type PlannedTombstone,
+  type PlannedWorker,
+  type PlannedZone,
+  resourceKey,
+} from "../plan/plan.ts";
 import type { Zone } from "../plan/zone.ts";
+import type { CloudSdk } from "./cloud-sdk/cloud-sdk.ts";
 import { cloudSdks } from "./cloud-sdk/cloud-sdks.ts";
 import { registerSigning, type Signers, type SigningRegistration } from "./signing.ts";
 
@@ -13,12 +21,12 @@ export interface Registration extends SigningRegistration {
   parentOf(domain: string): Resource;
   /** The zone's id at its cloud, if the plan leaves it open. */
   zoneIdOf(zone: Zone): Input<string> | undefined;
-  /** The id of the account that a zone is created in, if its cloud needs one and it is known. */
-  accountIdOf?(zone: Zone): string | undefined;
+  /** The id of the account that a zone is in, if its cloud needs one and it is known. */
+  accountIdOf?(zone: Zone): Input<string> | undefined;
   /** Called with each record once it is registered. */
   registered?(record: PlannedRecord, resource: CustomResource): void;
-  /** The arguments of a record that stay as the state has them, whatever is registered. */
-  ignoredOf?(record: PlannedRecord): string[];
+  /** The arguments of a record or of a worker that stay as the state has them, whatever is registered. */
+  ignoredOf?(one: PlannedRecord | PlannedWorker): string[];
 }
 
 /** The zones that the stack creates. */
@@ -32,8 +40,9 @@ export interface Registered {
 /**
  * Registers every planned resource: the zones first, then what signs them, each after what it waits for.
  *
- * Owners that change between CNAME and data come last, one after the other: the engine stops everything when one call fails, and an owner
- * that is stopped between the deletion of its old records and the creation of its new ones has none until the next run.
+ * Owners that change between CNAME and data, or make way for a hostname, come last, one after the other: the engine stops everything when one call fails, and an owner
+ * that is stopped between the deletion of its old records and the creation of its new ones has none until the next run. Only what announces
+ * such a hostname comes after it.
  */
 export function registerResources(
   planned: readonly PlannedResource[],
@@ -44,28 +53,38 @@ export function registerResources(
   );
   const signing = planned.filter((one) => one.kind === "signing");
   const signers = registerSigning(signing, made, registration);
-  const registered = new Map<InZone, Resource>();
-  const flips = flipsOf(planned);
-  const last = new Set([...flips].flat(2));
-  for (const one of planned) {
-    if (one.kind === "zone" || one.kind === "signing" || last.has(one)) continue;
+  const registered: Resources = new Map();
+  const register = (one: InZone, before: readonly Resource[] = []): void => {
     registered.set(
-      one,
-      one.kind === "record"
-        ? registerRecord(one, registration, made, registered)
-        : registerTombstone(one, registration, []),
+      resourceKey(one),
+      one.kind === "tombstone"
+        ? registerTombstone(one, registration, before)
+        : registerInZone(one, registration, made, registered),
     );
+  };
+  const flips = flipsOf(planned);
+  const flipping = new Set([...flips].flat(2).map(resourceKey));
+  const announcing: InZone[] = [];
+  for (const one of planned) {
+    if (one.kind === "zone" || one.kind === "signing" || flipping.has(resourceKey(one))) continue;
+    if (one.kind === "record" && one.after?.some((worker) => flipping.has(resourceKey(worker)))) {
+      announcing.push(one);
+    } else register(one);
   }
   let before = [...registered.values()];
-  for (const [tombstones, records] of flips) {
-    for (const one of tombstones) registered.set(one, registerTombstone(one, registration, before));
-    for (const one of records) registered.set(one, registerRecord(one, registration, made, registered));
-    before = [...tombstones, ...records].flatMap((one) => registered.get(one) ?? []);
+  for (const [tombstones, occupants] of flips) {
+    for (const one of tombstones) register(one, before);
+    for (const one of occupants) register(one);
+    before = [...tombstones, ...occupants].flatMap((one) => registered.get(resourceKey(one)) ?? []);
   }
+  for (const one of announcing) register(one);
   return { zones: made, signers };
 }
 
-type InZone = PlannedRecord | PlannedTombstone;
+type InZone = PlannedRecord | PlannedTombstone | PlannedWorker;
+
+/** By key, since what others wait for may be planned anew with what it waits for itself. */
+type Resources = Map<string, Resource>;
 
 /**
  * The engine creates a zone once and never changes, replaces or deletes it: later arguments are ignored in favour of those
@@ -105,33 +124,44 @@ function registerTombstone(
   });
 }
 
-function registerRecord(
-  record: PlannedRecord,
+function registerInZone(
+  one: PlannedRecord | PlannedWorker,
   registration: Registration,
   made: MadeZones,
-  registered: ReadonlyMap<InZone, Resource>,
+  registered: Resources,
 ): Resource {
-  const { name, args, zone, domain, formerly, awaits = [] } = record;
+  const { name, zone, domain, after = [], awaits = [] } = one;
   const own = made.get(zone);
-  const awaited = awaits.map((one) => registered.get(one));
+  const awaited = [...after, ...awaits].map((other) => registered.get(resourceKey(other)));
   const options: CustomResourceOptions = {
     ...registration.optionsOf(zone),
     parent: registration.parentOf(domain),
     // if the zone is identified by its name, nothing else makes the record wait for it
-    dependsOn: [own, ...awaited].filter((one) => one !== undefined),
-    ...(formerly && { aliases: [formerly] }),
-    ...(registration.ignoredOf && { ignoreChanges: registration.ignoredOf(record) }),
+    dependsOn: [own, ...awaited].filter((other) => other !== undefined),
+    ...(one.kind === "record" && one.formerly && { aliases: [one.formerly] }),
+    ...(registration.ignoredOf && { ignoreChanges: registration.ignoredOf(one) }),
   };
-  const resource = cloudSdks[zone.cloud.id].record(
-    name,
-    { ...args, ...zoneArgument(record, own?.id ?? registration.zoneIdOf(zone)) },
-    options,
-  );
-  registration.registered?.(record, resource);
+  const args = filled(one, {
+    zoneId: () => own?.id ?? registration.zoneIdOf(zone),
+    accountId: () => registration.accountIdOf?.(zone),
+  });
+  const sdk = cloudSdks[zone.cloud.id];
+  if (one.kind !== "record") return (sdk.worker as Worker)[one.kind](name, args, options);
+  const resource = sdk.record(name, args, options);
+  registration.registered?.(one, resource);
   return resource;
 }
 
-function zoneArgument({ zone, args }: PlannedRecord, id: Input<string> | undefined): Record<string, unknown> {
-  const { zoneArgument: key } = zone.cloud;
-  return key === undefined || args[key] !== null ? {} : { [key]: id };
-}
+/** No other cloud's zones have workers planned. */
+type Worker = NonNullable<CloudSdk["worker"]>;
+
+/** The arguments with ids in the place of nulls. */
+const filled = (
+  { args }: Pick<PlannedRecord, "args">,
+  ids: Readonly<Record<"zoneId" | "accountId", () => Input<string> | undefined>>,
+): Record<string, unknown> => ({
+  ...args,
+  ...Object.fromEntries(
+    Object.entries(ids).flatMap(([key, id]) => (args[key] === null ? [[key, id()]] : [])),
+  ),
+});

@@ -102,10 +102,12 @@ export const planDocument = z.strictObject({
         domain: z.string().describe("The mail domain it is for; for a zone, the first domain in it"),
         args: z
           .record(z.string(), z.unknown())
-          .describe("As they would be passed; a null zoneId or account.id is known only at run time"),
+          .describe(
+            "As they would be passed; a null zoneId, accountId or account.id is known only at run time",
+          ),
       }),
     )
-    .describe("Zones that the stack creates, and records"),
+    .describe("Zones that the stack creates, what serves MTA-STS policies, and records"),
 });
 
 function placeJson(at: Place | undefined): z.infer<typeof place> {

@@ -4,7 +4,7 @@ import { z } from "zod";
 const names = z.array(z.string().min(1)).min(1);
 
 /** Who serves the policy at `https://mta-sts.DOMAIN/.well-known/mta-sts.txt`. */
-export const STS_HOSTS = ["static", "external"] as const;
+export const STS_HOSTS = ["static", "cloudflare-worker", "external"] as const;
 export type StsHost = (typeof STS_HOSTS)[number];
 
 export const mtaSts = z
@@ -34,7 +34,7 @@ export const mtaSts = z
     host: z
       .enum(STS_HOSTS)
       .describe(
-        "Who serves the policy: static, a web server with what `mailzone sts export` writes; external, something else that manages the name mta-sts too",
+        "Who serves the policy: static, a web server with what `mailzone sts export` writes; cloudflare-worker, a Worker of the zone's account, which the stack publishes; external, something else that manages the name mta-sts too",
       ),
     server: z
       .union([z.string().min(1), names])

@@ -20,7 +20,7 @@ export const ACCEPTED: readonly Accepted[] = [
   {
     reason: "an optional output that nobody gives is unknown as soon as anything changes",
     clouds: ["cloudflare"],
-    place: /^\d+ diff\.changed\.vanityNameServers$/,
+    place: /^\d+ diff\.changed\.(?:vanityNameServers|environment|zoneName)$/,
   },
   {
     reason:

@@ -20,6 +20,10 @@ export interface ResourceCases {
   readonly zoneArgument?: string;
   /** What the zone has before the first call, besides what every zone has. */
   readonly settings?: Properties;
+  /** What is there before each of the sequences. */
+  readonly before?: readonly Step[];
+  /** Further sequences. */
+  readonly more?: readonly (readonly [fact: string, steps: readonly Step[]])[];
 }
 
 export interface Cases extends ResourceCases {
@@ -37,6 +41,8 @@ export interface Cases extends ResourceCases {
   readonly zone: ResourceCases;
   /** What signs a zone. */
   readonly signing?: Readonly<Record<string, ResourceCases>>;
+  /** Those of further resources, by what they are. */
+  readonly besides?: Readonly<Record<string, ResourceCases>>;
 }
 
 /** All sequences of a cloud; `zone` are the inputs that name the zone. An empty zone id in a look-up is that of the zone. */
@@ -75,7 +81,9 @@ export function scenariosOf(cases: Cases, zone: Properties): Scenario[] {
     ),
     ...refusals(cases),
     ...others.map(([fact, steps]) => scenario(fact, token, steps)),
-    ...ofResource(cases.zone).map((one) => ({ ...one, fact: `zone: ${one.fact}` })),
+    ...Object.entries({ zone: cases.zone, ...cases.besides }).flatMap(([what, own]) =>
+      ofResource(own).map((one) => ({ ...one, fact: `${what}: ${one.fact}` })),
+    ),
   ]
     .map((one) => (one.token === token ? placed(one, zone) : one))
     .concat(Object.entries(signing).flatMap(([what, own]) => ofSigning(what, own, zone)));
@@ -118,8 +126,9 @@ function refusals({ token, kinds, changes, listing, imported }: Cases): Scenario
   ];
 }
 
-function ofResource({ token, kinds, changes, refused, failing, imported }: ResourceCases): Scenario[] {
-  return [
+function ofResource(cases: ResourceCases): Scenario[] {
+  const { token, kinds, changes, refused, failing, imported, before: earlier = [], more = [] } = cases;
+  const scenarios = [
     ...Object.entries(kinds).map(([what, inputs]) =>
       scenario(`from creation to deletion: ${what}`, token, [
         { check: inputs },
@@ -160,7 +169,9 @@ function ofResource({ token, kinds, changes, refused, failing, imported }: Resou
     ...Object.entries(failing).map(([what, inputs]) =>
       scenario(`failing: ${what}`, token, [{ check: inputs }, { create: "up" }]),
     ),
+    ...more.map(([fact, steps]) => scenario(fact, token, steps)),
   ];
+  return scenarios.map((one) => ({ ...one, steps: [...earlier, ...one.steps] }));
 }
 
 const scenario = (fact: string, token: string, steps: readonly Step[]): Scenario => ({ fact, token, steps });

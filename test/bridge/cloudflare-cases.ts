@@ -2,6 +2,7 @@
 import type { Properties } from "../../sandbox/provider.ts";
 import { a, at, caa, cname, mx, srv, tlsa, txt } from "../sandbox/clouds/cloudflare-records.ts";
 import { type Cases, UNKNOWN } from "./cases.ts";
+import { hostnameCases, scriptCases } from "./cloudflare-worker-cases.ts";
 import type { Step } from "./scenario.ts";
 
 const imported: Step = { import: (id, zone) => `${zone}/${id}` };
@@ -205,4 +206,5 @@ export const cloudflareCases: Cases = {
       imported: { import: (_, zone) => zone },
     },
   },
+  besides: { script: scriptCases, hostname: hostnameCases },
 };

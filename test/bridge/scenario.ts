@@ -19,6 +19,8 @@ export type Step =
   | { readonly import: (id: string, zone: string) => string }
   | { readonly delete: true }
   | { readonly invoke: string; readonly args: Properties }
+  /** What the account holds besides zones gets this, whoever put it there. */
+  | { readonly put: { readonly id: string; readonly body: Properties } }
   /** The next call of the service of this name is refused. */
   | { readonly refuse: string }
   /** What somebody does in the cloud's console: writes over what is stored of the resource. */
@@ -98,6 +100,10 @@ export class Side {
     if ("invoke" in step) return this.#plugin.invoke({ token: step.invoke, news: step.args });
     if ("refuse" in step) {
       injectFault(this.#store, { cloud: this.#cloud, mode: "refuse", action: step.refuse });
+      return {};
+    }
+    if ("put" in step) {
+      this.#store.putObject({ cloud: this.#cloud, account: "", ...step.put });
       return {};
     }
     return this.#edited(step.console);

@@ -8,6 +8,7 @@ import * as cloudflareDnssec from "../../sandbox/clouds/cloudflare/dnssec-servic
 import { zoneResult } from "../../sandbox/clouds/cloudflare/lookups.ts";
 import type { CloudflareZone } from "../../sandbox/clouds/cloudflare/record.ts";
 import * as cloudflare from "../../sandbox/clouds/cloudflare/service.ts";
+import * as workers from "../../sandbox/clouds/cloudflare/worker-service.ts";
 import * as route53Dnssec from "../../sandbox/clouds/route53/dnssec-service.ts";
 import type { Route53Zone } from "../../sandbox/clouds/route53/record.ts";
 import * as route53 from "../../sandbox/clouds/route53/service.ts";
@@ -16,7 +17,7 @@ import { ServiceError } from "../../sandbox/service.ts";
 
 const services: Readonly<Record<Cloud, object>> = {
   alidns,
-  cloudflare: { ...cloudflare, ...cloudflareDnssec },
+  cloudflare: { ...cloudflare, ...cloudflareDnssec, ...workers },
   route53: { ...route53, ...route53Dnssec },
 };
 

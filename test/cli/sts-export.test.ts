@@ -48,6 +48,17 @@ test("replaces its own files, keeps those of others, and names policies that no 
   expect(readFileSync(join(folder, "out/global/mine.caddy"), "utf8")).toBe("email a@a.example\n");
 });
 
+test("leaves out what a Worker serves, and says so where nothing is left", async () => {
+  const worker = (domain: string): string =>
+    spec(domain).replace("host: external", "host: cloudflare-worker");
+  writeFileSync(join(folder, "stacks/prod/a.yaml"), worker("a.example"));
+  expect((await run("out")).code).toBe(0);
+  expect(policies()).toEqual(["mta-sts.xn--bcher-kva.example"]);
+  writeFileSync(join(folder, "stacks/prod/b.yaml"), worker("b.example"));
+  const { code, stderr } = await run("other");
+  expect([code, stderr]).toEqual([2, expect.stringContaining("Workers serve them")]);
+});
+
 test("writes only the policy of a domain with --only, and says nothing of the others", async () => {
   const { code, stderr } = await run("out", "--only", "a.example", "--quiet");
   expect([code, stderr, policies()]).toEqual([0, "", ["mta-sts.a.example"]]);

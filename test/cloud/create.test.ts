@@ -119,6 +119,7 @@ describe("an update that keeps what is owned", () => {
       records: [],
       zones,
       signing: [],
+      workers: [],
       tombstones: new Set(),
     });
     return [resources.map(({ kind, name }) => `${kind} ${name}`), homeless.map(({ name }) => name)];

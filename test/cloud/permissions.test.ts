@@ -7,6 +7,7 @@ const zone = (more: Partial<PublishedZone> = {}): PublishedZone => ({
   name: "example.com.",
   isCreated: false,
   isSigned: false,
+  hasWorker: false,
   ...more,
 });
 
@@ -63,6 +64,7 @@ test.each([
   [[zone({ id: "a" })], ["DNS Edit"], ["example.com"]],
   [[zone()], ["DNS Edit", "Zone Read"], ["example.com"]],
   [[zone({ isCreated: true })], ["DNS Edit", "Zone Edit"], "all zones of the account"],
+  [[zone({ id: "a", hasWorker: true })], ["DNS Edit", "Workers Scripts Edit"], ["example.com"]],
 ])("Cloudflare: %j", (zones, wanted, resources) => {
   const { permissions, zoneResources } = cloudOf("cloudflare").permissions(zones).document as {
     readonly permissions: readonly { readonly item: string; readonly level: string }[];

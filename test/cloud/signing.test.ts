@@ -131,7 +131,7 @@ describe("what a stack owns of it", () => {
   });
 
   test("is kept as it is, whatever the spec says", () => {
-    const owned = { records: [], zones: [ZONE], tombstones: new Set<string>(), ...signed };
+    const owned = { records: [], zones: [ZONE], workers: [], tombstones: new Set<string>(), ...signed };
     const { resources, homeless } = keptResources(OFF, planZones(OFF), owned);
     expect(homeless).toEqual([]);
     expect(told(resources)).toEqual([
@@ -161,7 +161,7 @@ describe("what a stack owns of it", () => {
     const kept = (status: string) =>
       told(
         keptResources(zones, planZones(zones), {
-          ...{ records: [], zones: [zone], tombstones: new Set<string>() },
+          ...{ records: [], zones: [zone], workers: [], tombstones: new Set<string>() },
           signing: [part("cloudflare:index/zoneDnssec:ZoneDnssec", { status })],
         }).resources,
       );

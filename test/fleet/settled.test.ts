@@ -62,7 +62,7 @@ test.each([["index.js"], ["Pulumi.yaml"], ["package.json"]])("another %s", (file
   expect(markOf("eu")).not.toBe(before);
 });
 
-test("a first run goes without checkpoints unless it also makes a zone", () => {
+test("a first run goes without checkpoints unless it also makes a zone, or a Worker", () => {
   project.write({
     "stacks/prod/us/b.yaml": "domain: b.example.com\ndns: {cloud: cloudflare, create: true}\nmode: parked\n",
   });
@@ -70,4 +70,10 @@ test("a first run goes without checkpoints unless it also makes a zone", () => {
     project.open().shards.map((shard) => [shard.name, createsOf(shard)?.length]),
   );
   expect(creates).toEqual({ eu: 4, us: undefined });
+  project.write({
+    "stacks/prod/us/b.yaml":
+      "domain: b.example.com\ndns: cloudflare\nmailbox: tencent-exmail\nmtaSts: {mode: testing, host: cloudflare-worker}\n",
+  });
+  const [us] = project.open().shards.filter(({ name }) => name === "us");
+  expect(us && createsOf(us)).toBeUndefined();
 });

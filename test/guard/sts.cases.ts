@@ -9,6 +9,9 @@ const spec = (mode: string, ...hosts: string[]): string =>
     ...(mode === "" ? [] : [`mtaSts: {mode: ${mode}, host: external, maxAge: 604800}`]),
   );
 
+const worker = (...hosts: string[]): string =>
+  spec("enforce", ...hosts).replace("host: external", "host: cloudflare-worker");
+
 const published = (mode: "enforce" | "testing" | "none", keptUntil?: string): NonNullable<Case["sts"]> => ({
   "example.com.": {
     ...{ id: "0123", mode, maxAge: 604_800, since: "2026-11-01T12:00:00Z" },
@@ -53,6 +56,14 @@ export const stsCases: readonly Case[] = [
     says: ["whether its MTA-STS policy lists it is unknown: mta-sts.example.com has no address"],
   },
   { ...grows, what: "nobody could be asked, as in the sandbox", finds: [] },
+  {
+    before: worker(ONE),
+    after: worker(ONE, TWO),
+    sts: published("enforce"),
+    what: "a Worker serves it, so that the run itself publishes the policy, before the MX",
+    served: serves("enforce", ONE),
+    finds: [],
+  },
   {
     ...grows,
     what: "the first policy of the domain comes with the MX",

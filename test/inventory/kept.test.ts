@@ -38,6 +38,7 @@ const own = (paths: readonly string[], ...tombstones: string[]): Owned => ({
   records: paths.map((path) => record(path)),
   zones: [],
   signing: [],
+  workers: [],
   tombstones: new Set(tombstones),
 });
 
@@ -77,4 +78,21 @@ test("a record with data is kept without the content that Cloudflare makes of it
   const [kept] = resources.filter(({ kind }) => kind === "record");
   expect(kept?.args).toMatchObject({ data });
   expect(kept?.args).not.toHaveProperty("content");
+});
+
+test("what serves policies is kept with the hostname after its script, wanted or not, and is homeless without its zone", () => {
+  const { scriptToken = "", hostnameToken = "" } = cloudOf("cloudflare").worker ?? {};
+  const worker = (type: string, zone = "example.com"): OwnedResource => ({
+    ...{ urn: `${type} ${zone}`, name: `${zone}/mta-sts.shop/WORKER`, type, outputs: { id: "1" } },
+  });
+  const elsewhere = worker(scriptToken, "example.net");
+  const { zones, planned } = load();
+  const workers = [worker(hostnameToken), worker(scriptToken), elsewhere];
+  const { resources, homeless } = keptResources(zones, planned, { ...own([]), workers });
+  const [script, hostname] = resources;
+  expect([script, hostname]).toMatchObject([
+    { kind: "script", domain: "shop.example.com", args: { id: "1" } },
+    { kind: "hostname", owner: "mta-sts.shop.example.com.", after: [script] },
+  ]);
+  expect([resources.length, homeless]).toEqual([2, [elsewhere]]);
 });

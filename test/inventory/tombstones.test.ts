@@ -31,6 +31,7 @@ const owning = (records: readonly OwnedResource[], ...tombstones: string[]): Own
   records,
   zones: [],
   signing: [],
+  workers: [],
   tombstones: new Set(tombstones),
 });
 
@@ -38,10 +39,10 @@ const owning = (records: readonly OwnedResource[], ...tombstones: string[]): Own
 const told = (planned: readonly PlannedResource[]): string[] =>
   planned.flatMap((one) => {
     if (one.kind === "zone" || one.kind === "signing") return [];
-    const was = one.formerly === undefined ? "" : ` was ${one.formerly}`;
-    const awaits = one.kind === "record" ? (one.awaits ?? []) : [];
+    const was = "formerly" in one && one.formerly !== undefined ? ` was ${one.formerly}` : "";
+    const awaits = "awaits" in one ? one.awaits : [];
     const waits = awaits.length === 0 ? "" : ` after ${awaits.map(({ name }) => name).join(", ")}`;
-    return `${was}${waits}` === "" && one.kind === "record" ? [] : [`${one.name}${was}${waits}`];
+    return `${was}${waits}` === "" && one.kind !== "tombstone" ? [] : [`${one.name}${was}${waits}`];
   });
 
 const changes = (dns: string, wanted: readonly string[], ...own: OwnedResource[]): string[] =>
@@ -238,5 +239,56 @@ describe("the tombstones of earlier runs", () => {
     ["a value of somebody's own at home", undefined, undefined],
   ])("%s is told from other resources by its name", (name, cloud, owner) => {
     expect([tombstonedRecord(name)?.cloud, tombstonedRecord(name)?.owner]).toEqual([cloud, owner]);
+  });
+});
+
+describe("a name at which a Worker answers", () => {
+  const hostname: OwnedResource = {
+    urn: "urn of the hostname",
+    name: "example.com/mta-sts/WORKER",
+    type: cloudOf("cloudflare").worker?.hostnameToken ?? "",
+    outputs: {},
+  };
+  const planned = (host: string): readonly PlannedResource[] => {
+    const lines = ["domain: example.com", "dns: cloudflare", "mailbox: tencent-exmail"];
+    const { zones } = loadText("a.yaml", [...lines, `mtaSts: {mode: testing, host: ${host}}`, ""].join("\n"));
+    return planZones(zones);
+  };
+  const WORKER = "cloudflare-worker";
+  const at = (resources: readonly PlannedResource[]): string[] =>
+    told(resources).filter((one) => one.startsWith("example.com/mta-sts/"));
+
+  test.each<[string, string, readonly string[]]>([
+    [
+      "an alias makes way for the hostname",
+      "mta-sts/CNAME",
+      [
+        "example.com/mta-sts/WORKER after example.com/mta-sts/CNAME at cloudflare",
+        "example.com/mta-sts/CNAME at cloudflare was urn of example.com/mta-sts/CNAME",
+      ],
+    ],
+    ["a text stays until the end", "mta-sts/TXT/0a1b2c3d", []],
+  ])("%s", (_, path, expected) => {
+    expect(at(withTombstones(planned(WORKER), owning([held("cloudflare", path)])))).toEqual(expected);
+  });
+
+  test.each([
+    ["an alias", "static, server: web.example.net", "CNAME"],
+    ["an address", "static, server: 192.0.2.80", "A/192.0.2.80"],
+  ])("the hostname makes way for %s", (_, host, key) => {
+    const owned = { ...owning([]), workers: [hostname] };
+    expect(at(withTombstones(planned(host), owned))).toEqual([
+      `example.com/mta-sts/${key} after example.com/mta-sts/WORKER at cloudflare`,
+      "example.com/mta-sts/WORKER at cloudflare was urn of the hostname",
+    ]);
+  });
+
+  test("a hostname that stays waits for nothing, and one that comes back takes its tombstone away", () => {
+    expect(at(withTombstones(planned(WORKER), { ...owning([]), workers: [hostname] }))).toEqual([]);
+    const left = owning([], "example.com/mta-sts/WORKER at cloudflare");
+    expect(at(withTombstones(planned(WORKER), left))).toEqual([]);
+    expect(at(withTombstones(planned("external"), left))).toEqual([
+      "example.com/mta-sts/WORKER at cloudflare",
+    ]);
   });
 });

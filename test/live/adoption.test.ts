@@ -64,7 +64,7 @@ function surveyed(cloud: CloudId, records: readonly Live[], { owned = [], more =
     ids: new Map(zones.map((zone) => [zone, "Z1"])),
     planned,
     absent: new Set(),
-    owned: { records: owned, zones: [], signing: [], tombstones: new Set() },
+    owned: { records: owned, zones: [], signing: [], workers: [], tombstones: new Set() },
     comparisons,
     findings,
   });

@@ -102,7 +102,7 @@ export function surveyed(
     ids,
     planned,
     absent: new Set(),
-    owned: { records: owned, zones: [], signing: [], tombstones: new Set() },
+    owned: { records: owned, zones: [], signing: [], workers: [], tombstones: new Set() },
     comparisons,
     findings: unread ? [notRead] : findings,
   });

@@ -29,6 +29,9 @@ const told = (given: Case): string[] => {
 const SIGNING = "aws:route53/keySigningKey:KeySigningKey";
 const A = "example.com/a/A/192.0.2.1";
 const LIVE = live("r1", "a A 192.0.2.1");
+const WORKER_TYPE = "cloudflare:index/workersScript:WorkersScript";
+const WORKER_NAME = "example.com/mta-sts/WORKER";
+const WORKER = urnOf("mta-sts/WORKER", WORKER_TYPE);
 const OTHER = live("r9", "a A 192.0.2.9");
 
 describe("what is to be done", () => {
@@ -102,6 +105,19 @@ describe("what is to be done", () => {
       "the creation of a tombstone, which is nothing at a cloud",
       { pending: [["creating", { urn: TOMBSTONE, type: "pulumi:index:Stash" }]] },
       ["forget example.com/a/CNAME at cloudflare"],
+    ],
+    [
+      "the creation of a Worker, which a second one does not mind",
+      { pending: [["creating", { urn: WORKER, type: WORKER_TYPE }]] },
+      [`forget ${WORKER_NAME}`],
+    ],
+    [
+      "the deletion of a Worker, which may be gone or not",
+      {
+        resources: [{ urn: WORKER, type: WORKER_TYPE, id: "policy" }],
+        pending: [["deleting", { urn: WORKER, type: WORKER_TYPE, id: "policy" }]],
+      },
+      [`read-anew ${WORKER_NAME}`],
     ],
     [
       "stopped, in a zone of which no spec speaks any more",

@@ -24,6 +24,7 @@ export function surveyed(state: StateFile, { listing = [], specs = SPEC }: Case)
       })),
     zones: [],
     signing: [],
+    workers: [],
     tombstones: new Set<string>(),
   };
   const listed = new Map(

@@ -45,6 +45,7 @@ describe("a zone that the stack creates", () => {
         records: [],
         zones: made.map(({ urn, type }) => ({ urn, type, name: "example.com", outputs: { id: "Z1" } })),
         signing: [],
+        workers: [],
         tombstones: new Set(),
       },
       comparisons: checked.comparisons,

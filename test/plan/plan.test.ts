@@ -1,5 +1,6 @@
 /** Which records a plan has, in which order, and whose they are. */
 import { describe, expect, test } from "@jest/globals";
+import type { ResourceArgs } from "../../src/cloud/resource.ts";
 import { placeDomains } from "../../src/plan/placing.ts";
 import { type PlannedRecord, planZones } from "../../src/plan/plan.ts";
 import { documents, domainsOf } from "../cloud/domain.ts";
@@ -55,5 +56,38 @@ describe("records", () => {
       domain: "example.com",
       args: { records: ["from a", "from the apex"] },
     });
+  });
+});
+
+describe("a policy that the cloud serves", () => {
+  const worker = (domain: string, dns = "cloudflare") =>
+    `{domain: ${domain}, zone: example.com, dns: ${dns}, mailbox: tencent-exmail, mtaSts: {mode: testing, host: cloudflare-worker}}`;
+
+  test("is a script and a hostname of one name, before the records; MX and the policy's TXT come after the hostname", () => {
+    const planned = plan(worker("a.example.com", "{cloud: cloudflare, account: eu}"));
+    const [script, hostname] = planned;
+    expect([script, hostname]).toMatchObject([
+      { kind: "script", name: "eu:example.com/mta-sts.a/WORKER", domain: "a.example.com" },
+      {
+        kind: "hostname",
+        name: "eu:example.com/mta-sts.a/WORKER",
+        owner: "mta-sts.a.example.com.",
+        after: [script],
+      },
+    ]);
+    const after = planned.flatMap((one) => (one.kind === "record" && one.after ? [one] : []));
+    expect(after.map(({ name }) => name.replace(/[0-9a-f]{8}$/, "id"))).toEqual([
+      "eu:example.com/a/MX/mxbiz1.qq.com",
+      "eu:example.com/a/MX/mxbiz2.qq.com",
+      "eu:example.com/_mta-sts.a/TXT/id",
+    ]);
+    for (const one of after) expect(one.after).toEqual([hostname]);
+  });
+
+  test("is each domain's own, and nothing where the cloud has no Workers", () => {
+    const planned = plan(worker("a.example.com"), worker("b.example.com"));
+    const scripts = planned.filter(({ kind }) => kind === "script");
+    expect(new Set(scripts.map(({ args }) => (args as ResourceArgs)["scriptName"])).size).toBe(2);
+    expect(plan(worker("a.example.com", "route53")).filter(({ kind }) => kind !== "record")).toEqual([]);
   });
 });

@@ -1,7 +1,9 @@
 /** What `mtaSts` of a spec publishes, and the policy that it stands for. */
+
 import { describe, expect, test } from "@jest/globals";
 import { parseMtaSts, parseStsPolicy } from "../../src/mail/mta-sts.ts";
 import { loadText } from "../../src/pipeline.ts";
+import { policyWorkerOf } from "../../src/preset/policy-worker.ts";
 import { findingsOf, load, recordsOf } from "../spec/zone-of.ts";
 
 const domainOf = (...lines: string[]) => load(lines.join("\n")).domains[0];
@@ -107,9 +109,23 @@ describe("the host", () => {
     ]);
   });
 
+  test("is made by the cloud with host: cloudflare-worker, and the text is for it to serve", () => {
+    expect(at("host: cloudflare-worker")).toEqual([]);
+    const domain = domainOf(MAIL, sts("mode: testing, host: cloudflare-worker"));
+    expect([...(domain?.spec.external ?? [])]).toEqual([]);
+    expect(domain && policyWorkerOf(domain)).toEqual({
+      host: "mta-sts.example.com.",
+      path: "/.well-known/mta-sts.txt",
+      text: domain?.stsPolicy?.text,
+    });
+    const other = domainOf(MAIL, sts("mode: testing, host: external"));
+    expect(other && policyWorkerOf(other)).toBeUndefined();
+  });
+
   test.each([
     ["several names", "host: static, server: [web.example.net, 192.0.2.1]", "2:48 spec-value"],
     ["a server that has no effect", "host: external, server: web.example.net", "2:49 spec-value"],
+    ["a server beside a Worker", "host: cloudflare-worker, server: web.example.net", "2:58 spec-value"],
     ["an unknown host", "host: nginx", "2:31 spec-value"],
     ["no host", "", "2:9 spec-missing"],
     ["an age that is no number", "host: external, maxAge: 7d", "2:49 spec-type"],

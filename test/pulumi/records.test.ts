@@ -46,7 +46,7 @@ async function register(dns: string, { more = "", held = [], ...given }: Given =
       outputs: {},
     }));
     registerResources(
-      withTombstones(planned, { records, zones: [], signing: [], tombstones: new Set() }),
+      withTombstones(planned, { records, zones: [], signing: [], workers: [], tombstones: new Set() }),
       registration,
     );
   });
@@ -55,7 +55,7 @@ async function register(dns: string, { more = "", held = [], ...given }: Given =
     if (found === undefined) throw new Error(`${name} is not among ${[...told.keys()].join(", ")}`);
     return found;
   };
-  return { of };
+  return { of, all: [...told.values()] };
 }
 
 const A = "/a/A/192.0.2.1";
@@ -145,5 +145,45 @@ describe("an owner that changes between CNAME and data", () => {
       replaceOnChanges: ["input"],
       aliases: ["urn:pulumi:test::mailzone::cloudflare:index/dnsRecord:DnsRecord::example.com/a/CNAME"],
     });
+  });
+});
+
+describe("a policy that a Worker serves", () => {
+  const HOST = "/mta-sts/WORKER";
+  const more = "mtaSts: {mode: testing, host: cloudflare-worker, mx: [mx.example.net]}\n";
+
+  test("is in the zone's account, and what announces it waits for its hostname", async () => {
+    const { of, all } = await register("cloudflare", { more, accountIdOf: () => "acct" });
+    const [script, hostname] = ["Script", "CustomDomain"].map((what) =>
+      all.find(({ type }) => type.endsWith(`:Workers${what}`)),
+    );
+    expect([script, hostname]).toMatchObject([
+      {
+        inputs: { accountId: "acct", scriptName: expect.stringMatching(/^mta-sts-example-com-[0-9a-f]{8}$/) },
+      },
+      {
+        inputs: { accountId: "acct", zoneId: "Z1", hostname: "mta-sts.example.com" },
+        dependencies: [`example.com${HOST}`],
+      },
+    ]);
+    const [text] = all.filter(({ inputs }) => inputs["name"] === "_mta-sts.example.com");
+    expect(text?.dependencies).toEqual([`example.com${HOST}`]);
+    expect(of(A).dependencies).toEqual([]);
+  });
+
+  test("takes the place of a CNAME last, and only what announces it comes after", async () => {
+    const { of, all } = await register("cloudflare", {
+      more,
+      held: ["example.com/mta-sts/CNAME"],
+      accountIdOf: () => "acct",
+    });
+    const tombstone = `example.com${HOST.replace("WORKER", "CNAME")} at cloudflare`;
+    const hostname = all.find(({ type }) => type.includes("/workersCustomDomain"));
+    expect(hostname?.dependencies).toEqual(expect.arrayContaining([tombstone, `example.com${HOST}`]));
+    expect(of("/mta-sts/CNAME at cloudflare").dependencies).toEqual(
+      expect.arrayContaining([`example.com${A}`, `example.com${B}`]),
+    );
+    const text = all.find(({ inputs }) => inputs["name"] === "_mta-sts.example.com");
+    expect(text?.dependencies).toEqual([`example.com${HOST}`]);
   });
 });

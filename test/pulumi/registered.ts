@@ -19,6 +19,7 @@ export interface Told {
 
 interface Request {
   getName(): string;
+  getType(): string;
   getProtect(): boolean;
   getRetainondelete(): boolean;
   getDeletebeforereplace(): boolean;
@@ -33,7 +34,7 @@ interface Asked {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-/** Runs a program without an engine, until all that it registers is. `answer` is that of each look-up. */
+/** Runs a program without an engine, until all that it registers is; of several with one name, all but the last have their type behind it. `answer` is that of each look-up. */
 export async function registered(
   program: () => Promise<unknown> | unknown,
   answer: (asked: Asked) => Record<string, unknown> = () => ({}),
@@ -43,7 +44,7 @@ export async function registered(
   await setMocks(
     {
       newResource({ name, type, inputs }) {
-        made.set(name, { type, inputs });
+        made.set(`${type} ${name}`, { type, inputs });
         return { id: `id of ${name}`, state: inputs };
       },
       call: answer,
@@ -58,8 +59,11 @@ export async function registered(
   const register = monitor.registerResource.bind(monitor);
   const spy = jest.spyOn(monitor, "registerResource").mockImplementation(async (request, done) => {
     await register(request, (...given) => {
-      const own = made.get(request.getName());
-      if (own !== undefined) all.set(request.getName(), { ...own, ...optionsOf(request) });
+      const [name, type] = [request.getName(), request.getType()];
+      const own = made.get(`${type} ${name}`);
+      const other = all.get(name);
+      if (other !== undefined && other.type !== type) all.set(`${name} ${other.type}`, other);
+      if (own !== undefined) all.set(name, { ...own, ...optionsOf(request) });
       done(...given);
     });
   });

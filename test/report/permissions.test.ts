@@ -15,9 +15,20 @@ const at = (id: CloudId, zones: readonly PublishedZone[], account?: string): Acc
   const cloud = cloudOf(id);
   return { cloud, account, ...cloud.permissions(zones) };
 };
-const KNOWN: PublishedZone = { name: "example.com.", id: "Z1", isCreated: false, isSigned: false };
-const LOOKED_UP: PublishedZone = { name: "example.net.", isCreated: false, isSigned: false };
-const CREATED: PublishedZone = { name: "example.org.", isCreated: true, isSigned: false };
+const KNOWN: PublishedZone = {
+  name: "example.com.",
+  id: "Z1",
+  isCreated: false,
+  isSigned: false,
+  hasWorker: false,
+};
+const LOOKED_UP: PublishedZone = {
+  name: "example.net.",
+  isCreated: false,
+  isSigned: false,
+  hasWorker: false,
+};
+const CREATED: PublishedZone = { name: "example.org.", isCreated: true, isSigned: false, hasWorker: true };
 
 const ALL = [
   at("route53", [KNOWN]),

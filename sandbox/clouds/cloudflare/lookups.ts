@@ -93,7 +93,13 @@ function passes(filter: Filter | undefined, text: string): boolean {
 }
 
 function recordResult({ id, body }: StoredRecord<CloudflareRecord>): Properties {
-  return present({ id, ...body, meta: "{}", proxiable: PROXIABLE.includes(body.type) });
+  const { worker, ...record } = body;
+  return present({
+    id,
+    ...record,
+    meta: worker === undefined ? "{}" : JSON.stringify({ origin_worker_id: worker.service, read_only: true }),
+    proxiable: PROXIABLE.includes(body.type),
+  });
 }
 
 /** A zone as the API answers it. */

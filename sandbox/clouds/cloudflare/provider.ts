@@ -3,9 +3,12 @@ import { plainSchema, type Schema } from "../../bridge/schema.ts";
 import { difference, differing, isOther, missing, present, UNKNOWN } from "../../properties.ts";
 import type { Failure, Properties, ProviderPlugin, ResourceHandler } from "../../provider.ts";
 import { ServiceError, worded } from "../../service.ts";
+import { importId } from "./import-id.ts";
 import { cloudflareFunctions } from "./lookups.ts";
 import { type CloudflareRecord, type CloudflareRequest, PROXIABLE } from "./record.ts";
 import * as service from "./service.ts";
+import { workerHostname } from "./worker-hostname.ts";
+import { workerScript } from "./worker-script.ts";
 import { cloudflareZone } from "./zone.ts";
 import { zoneDnssec } from "./zone-dnssec.ts";
 
@@ -111,7 +114,9 @@ const record: ResourceHandler = {
   },
 
   async read(account, id, state) {
-    const [zoneId, recordId] = state ? [String(state["zoneId"]), id] : importId(id);
+    const [zoneId, recordId] = state
+      ? [String(state["zoneId"]), id]
+      : importId(id, "<zone_id>/<dns_record_id>");
     const found = await worded(FAILED, service.readRecord(account, zoneId, recordId));
     if (!found && !state) throw new ServiceError("81044", `${FAILED}404 Not Found`);
     return found && { id: recordId, state: liveState(zoneId, found.body) };
@@ -136,6 +141,8 @@ export const cloudflare: ProviderPlugin = {
     "cloudflare:index/dnsRecord:DnsRecord": record,
     "cloudflare:index/zone:Zone": cloudflareZone,
     "cloudflare:index/zoneDnssec:ZoneDnssec": zoneDnssec,
+    "cloudflare:index/workersScript:WorkersScript": workerScript,
+    "cloudflare:index/workersCustomDomain:WorkersCustomDomain": workerHostname,
   },
   functions: cloudflareFunctions,
 };
@@ -200,10 +207,4 @@ function outputsOf({ type, tags, settings, createdOn, modifiedOn }: CloudflareRe
     meta: "{}",
     proxiable: PROXIABLE.includes(type),
   };
-}
-
-function importId(id: string): readonly [zoneId: string, recordId: string] {
-  const [zoneId, recordId, ...rest] = id.split("/");
-  if (zoneId && recordId && rest.length === 0) return [zoneId, recordId];
-  throw new Error(`invalid ID: "${id}": expected urlencoded segments "<zone_id>/<dns_record_id>"`);
 }

@@ -46,6 +46,28 @@ export interface CloudflareRecord {
   readonly settings?: Properties;
   readonly createdOn: string;
   readonly modifiedOn: string;
+  /** Of the record that the service makes for a hostname of a Worker, which nobody can change. */
+  readonly worker?: WorkerHostname;
+}
+
+/** A hostname that leads to a Worker, besides its record. */
+export interface WorkerHostname {
+  /** The id of the account. */
+  readonly accountId: string;
+  /** The script's name. */
+  readonly service: string;
+  readonly environment: string;
+  readonly certId: string;
+}
+
+/** A Worker's script, as the API has it. */
+export interface WorkerScript {
+  readonly content: string;
+  readonly mainModule?: string;
+  readonly compatibilityDate: string;
+  readonly etag: string;
+  readonly createdOn: string;
+  readonly modifiedOn: string;
 }
 
 /** The body of a POST or PUT: what the provider sends of a resource. */

@@ -186,18 +186,28 @@ const isSame = (one: CloudflareRecord, other: CloudflareRecord): boolean =>
   one.priority === other.priority &&
   sameJson(one.data, other.data);
 
+const STATUS = { 400: "Bad Request", 404: "Not Found", 409: "Conflict" } as const;
+
 /** An API error in the words of the real provider. `path` is what follows `/zones`. */
-export function refusal(
+export const refusal = (
   method: string,
   path: string,
-  status: 400 | 404,
+  status: keyof typeof STATUS,
+  code: number,
+  message: string,
+): ServiceError => refusalAt(method, `/zones${path}`, status, code, message);
+
+/** The same for any path. */
+export function refusalAt(
+  method: string,
+  path: string,
+  status: keyof typeof STATUS,
   code: number,
   message: string,
 ): ServiceError {
-  const words = status === 404 ? "Not Found" : "Bad Request";
   const errors = JSON.stringify({ success: false, errors: [{ code, message }], messages: [], result: null });
   return new ServiceError(
     String(code),
-    `${method} "https://api.cloudflare.com/client/v4/zones${path}": ${status} ${words} ${errors}`,
+    `${method} "https://api.cloudflare.com/client/v4${path}": ${status} ${STATUS[status]} ${errors}`,
   );
 }

@@ -14,6 +14,9 @@ import { stsNoMx } from "./sts-no-mx.ts";
 import { stsPolicyMx } from "./sts-policy-mx.ts";
 import { stsPolicySyntax } from "./sts-policy-syntax.ts";
 import { stsRecord } from "./sts-record.ts";
+import { stsWorkerCount } from "./sts-worker-count.ts";
+import { stsWorkerName } from "./sts-worker-name.ts";
+import { stsWorkerZone } from "./sts-worker-zone.ts";
 import { tlsaName } from "./tlsa-name.ts";
 import { tlsaRdata } from "./tlsa-rdata.ts";
 import { tlsaRollover } from "./tlsa-rollover.ts";
@@ -33,6 +36,9 @@ export const checksOfTransport: readonly Check[] = [
   stsPolicyMx,
   stsPolicySyntax,
   stsRecord,
+  stsWorkerCount,
+  stsWorkerName,
+  stsWorkerZone,
   tlsaName,
   tlsaRdata,
   tlsaRollover,
@@ -54,6 +60,9 @@ declare module "../../finding.ts" {
     "sts-policy-mx": true;
     "sts-policy-syntax": true;
     "sts-record": true;
+    "sts-worker-count": true;
+    "sts-worker-name": true;
+    "sts-worker-zone": true;
     "tlsa-name": true;
     "tlsa-rdata": true;
     "tlsa-rollover": true;

@@ -1,5 +1,6 @@
 import type { Zone } from "../../plan/zone.ts";
 import { type ZoneIndex, zoneIndex } from "../../plan/zone-index.ts";
+import { policyWorkerOf } from "../../preset/policy-worker.ts";
 import { answering } from "../../view/answering.ts";
 import { hasSts, transportRecords } from "../../view/transport-records.ts";
 import { atRecord } from "../../view/whereabouts.ts";
@@ -59,7 +60,7 @@ function borrowed(zone: Zone): readonly { readonly record: ZoneRecord; readonly 
 function* withoutHost(zone: Zone, record: ZoneRecord, domain: Name, index: ZoneIndex): Generator<Reported> {
   const host = `mta-sts.${domain}`;
   const holder = index.zoneOf(host, zone);
-  if (holder === undefined || holder.external.has(host)) return;
+  if (holder === undefined || holder.external.has(host) || isServed(holder, host)) return;
   const types = answering(holder, host)?.map(({ type }) => type);
   if (types?.some((type) => SERVING.has(type))) return;
   const start = `${shownName(record.name)} says that ${shownName(domain)} has an MTA-STS policy, but its host ${shownName(host)}`;
@@ -71,11 +72,15 @@ function* withoutHost(zone: Zone, record: ZoneRecord, domain: Name, index: ZoneI
         : `${start} has ${listed([...new Set(types)])} and no address, so senders cannot fetch the policy`,
     help:
       record.origin.path?.[0] === "mtaSts"
-        ? "name the web server under mtaSts, as in server: web.example.net, or write host: external if something else manages it"
+        ? "name the web server under mtaSts, as in server: web.example.net, or write host: cloudflare-worker, or host: external if something else manages it"
         : `add A, AAAA or a CNAME at ${shownName(host)} to records, or list it under external if something else manages it`,
     ...atRecord(zone, record),
   };
 }
+
+/** Whether the zone's cloud serves the policy itself; sts-worker-zone reports those that cannot. */
+const isServed = (zone: Zone, host: Name): boolean =>
+  zone.domains.some(({ domain }) => policyWorkerOf(domain)?.host === host);
 
 /** Addresses, an alias, or a delegation to whoever serves the policy. */
 const SERVING: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "NS"]);

@@ -7,6 +7,7 @@ import { permissions } from "./permissions.ts";
 import { kept, lower, raise } from "./records.ts";
 import { servers } from "./servers.ts";
 import { signing } from "./signing.ts";
+import { worker } from "./worker.ts";
 import { zoneResource } from "./zone.ts";
 
 export const cloudflare: Cloud = {
@@ -28,6 +29,7 @@ export const cloudflare: Cloud = {
   listing,
   zoneResource,
   signing,
+  worker,
   servers,
   permissions,
 };

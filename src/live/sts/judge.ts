@@ -62,7 +62,9 @@ function judged(
     return report(
       own.mode === "enforce" ? "error" : "warning",
       message,
-      `serve the file that ${ownCommand("sts export FOLDER")} writes at ${stsUrlOf(spec.domain)}, with a certificate of a public authority for the host`,
+      own.host === "cloudflare-worker"
+        ? REFRESHING
+        : `serve the file that ${ownCommand("sts export FOLDER")} writes at ${stsUrlOf(spec.domain)}, with a certificate of a public authority for the host`,
     );
   }
   const { policy, mediaType } = served;
@@ -76,7 +78,9 @@ function judged(
     return report(
       policy.mode === "enforce" || own.mode === "enforce" ? "error" : "warning",
       `${stsUrlOf(spec.domain)} is not the policy of the spec: it ${listed(differences)}${follows}`,
-      `run ${ownCommand("sts export FOLDER")}, and put the file on the web server before pulumi up changes the records`,
+      own.host === "cloudflare-worker"
+        ? REFRESHING
+        : `run ${ownCommand("sts export FOLDER")}, and put the file on the web server before pulumi up changes the records`,
     );
   }
   if (mediaType === "text/plain") return undefined;
@@ -86,6 +90,10 @@ function judged(
     "have the web server send Content-Type: text/plain for it",
   );
 }
+
+/** How a Worker comes to serve what the spec says, whatever somebody has done to it. */
+const REFRESHING =
+  "run pulumi up --refresh, which publishes the Worker of the spec; a new hostname needs some minutes until it has its certificate";
 
 /** Hosts that a message names. */
 const MOST = 4;

@@ -20,6 +20,11 @@ export interface CloudSdk {
   zoneResource(name: string, args: Args, options: CustomResourceOptions): CustomResource;
   /** A resource of a signed zone, by its token. */
   signing(token: string, name: string, args: Args, options: CustomResourceOptions): CustomResource;
+  /** What serves a text at a name of a zone; absent where the cloud cannot. */
+  readonly worker?: {
+    script(name: string, args: Args, options: CustomResourceOptions): CustomResource;
+    hostname(name: string, args: Args, options: CustomResourceOptions): CustomResource;
+  };
   /** The facts about a zone in an answer of the look-up, or in the outputs of its resource. */
   facts(zone: Args): ZoneFacts;
   /**

@@ -18,6 +18,12 @@ const sdk = once(() => ({
   ...(require("@pulumi/cloudflare/zoneDnssec.js") as typeof import("@pulumi/cloudflare/zoneDnssec.js")),
 }));
 
+/** Apart, since few stacks have any. */
+const workers = once(() => ({
+  ...(require("@pulumi/cloudflare/workersCustomDomain.js") as typeof import("@pulumi/cloudflare/workersCustomDomain.js")),
+  ...(require("@pulumi/cloudflare/workersScript.js") as typeof import("@pulumi/cloudflare/workersScript.js")),
+}));
+
 /** Without `maxItems` the look-up silently cuts a zone at 1,000 records (@pulumi/cloudflare 6.22.1, measured). */
 const ALL = 1_000_000;
 
@@ -31,10 +37,16 @@ export const cloudflare: CloudSdk = {
   record: (name, args, options) => new (sdk().DnsRecord)(name, args as never, options),
   zoneResource: (name, args, options) => new (sdk().Zone)(name, args as never, options),
   signing: (_token, name, args, options) => new (sdk().ZoneDnssec)(name, args as never, options),
-  facts({ id, nameServers, plan }) {
+  worker: {
+    script: (name, args, options) => new (workers().WorkersScript)(name, args as never, options),
+    hostname: (name, args, options) => new (workers().WorkersCustomDomain)(name, args as never, options),
+  },
+  facts({ id, account, nameServers, plan }) {
     const edition = (plan as { readonly legacyId?: string } | undefined)?.legacyId;
+    const { id: accountId } = (account ?? {}) as { readonly id?: string };
     return {
       id: String(id),
+      ...(accountId && { accountId }),
       nameServers: serversOf(nameServers),
       ...(edition && { minTtl: edition === "enterprise" ? ENTERPRISE_TTL : TTL }),
     };

@@ -33,7 +33,8 @@ export async function keep({ owned, loaded, providerOf, optionsOf }: Run): Promi
       parentOf: (domain) => domains.componentOf(domain),
       zoneIdOf: () => undefined,
       optionsOf,
-      ignoredOf: ({ args, zone }) => Object.keys(args).filter((key) => key !== zone.cloud.ownerArgument),
+      ignoredOf: ({ kind, args, zone }) =>
+        Object.keys(args).filter((key) => kind !== "record" || key !== zone.cloud.ownerArgument),
     });
     domains.complete(phases, policies);
     return kept;

@@ -6,7 +6,7 @@ import { withTombstones } from "../../inventory/tombstones.ts";
 import { unsettled } from "../../live/check-listed.ts";
 import { type PlannedRecord, planZones } from "../../plan/plan.ts";
 import type { Zone } from "../../plan/zone.ts";
-import { accountIdOf, missingAccountIds, signingKeyOf, unusableSigningKeys } from "../accounts.ts";
+import { missingAccountIds, signingKeyOf, unusableSigningKeys } from "../accounts.ts";
 import { ofSpecs, tellFindings } from "../findings-file.ts";
 import { judgeChange } from "../guards.ts";
 import { judgeLiveZones } from "../live-zones.ts";
@@ -21,6 +21,7 @@ import { findRunZoneIds, type Run } from "../run.ts";
 import { withoutTraces } from "../sdk-debugging.ts";
 import { publishedPolicies } from "../sts-policies.ts";
 import { tellWaived, warn } from "../warn.ts";
+import { accountOf, workersLacking } from "../workers.ts";
 
 /** @throws RunError when a zone, its contents or the change itself is refused */
 export async function publish(run: Run): Promise<Outputs> {
@@ -30,6 +31,7 @@ export async function publish(run: Run): Promise<Outputs> {
     ...found.findings,
     ...missingAccountIds(found.absent, config),
     ...unusableSigningKeys(loaded.zones, config),
+    ...workersLacking(loaded.zones, found, config),
   ]);
 
   const planned = withSigningOff(planZones(loaded.zones), loaded.zones, owned);
@@ -53,7 +55,7 @@ export async function publish(run: Run): Promise<Outputs> {
     const registration = {
       parentOf: (domain: string) => domains.componentOf(domain),
       zoneIdOf: (zone: Zone) => found.ids.get(zone),
-      accountIdOf: (zone: Zone) => accountIdOf(zone, config),
+      accountIdOf: accountOf(found, config),
       signingKeyOf: (zone: Zone) => signingKeyOf(zone, config),
       optionsOf,
       registered: ({ domain }: PlannedRecord, { id }: CustomResource) => {

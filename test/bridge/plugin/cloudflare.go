@@ -84,6 +84,8 @@ func (p *cloudflareProvider) Resources(context.Context) []func() resource.Resour
 		func() resource.Resource { return &dnsRecord{p.service} },
 		func() resource.Resource { return &zone{p.service} },
 		func() resource.Resource { return &zoneDnssec{p.service} },
+		func() resource.Resource { return &workersScript{p.service} },
+		func() resource.Resource { return &workersCustomDomain{p.service} },
 	}
 }
 

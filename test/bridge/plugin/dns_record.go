@@ -254,13 +254,11 @@ func (r *dnsRecord) Delete(ctx context.Context, request resource.DeleteRequest, 
 func (r *dnsRecord) ImportState(
 	ctx context.Context, request resource.ImportStateRequest, response *resource.ImportStateResponse,
 ) {
-	parts := strings.Split(request.ID, "/")
-	if len(parts) != 2 || parts[0] == "" || parts[1] == "" {
-		response.Diagnostics.AddError("invalid ID", fmt.Sprintf(
-			"%q: expected urlencoded segments %q", request.ID, "<zone_id>/<dns_record_id>"))
+	zoneID, id, ok := importParts(request, response, "<zone_id>/<dns_record_id>")
+	if !ok {
 		return
 	}
-	found, isThere, err := call[apiRecord](r.service, "readRecord", parts[0], parts[1])
+	found, isThere, err := call[apiRecord](r.service, "readRecord", zoneID, id)
 	if err == nil && !isThere {
 		err = fmt.Errorf("404 Not Found")
 	}
@@ -268,5 +266,18 @@ func (r *dnsRecord) ImportState(
 		response.Diagnostics.AddError("failed to make http request", err.Error())
 		return
 	}
-	response.Diagnostics.Append(response.State.Set(ctx, live(types.StringValue(parts[0]), found))...)
+	response.Diagnostics.Append(response.State.Set(ctx, live(types.StringValue(zoneID), found))...)
+}
+
+// importParts are the two parts of an id for an import; ok is false where it does not have the form, which is then an error.
+func importParts(
+	request resource.ImportStateRequest, response *resource.ImportStateResponse, form string,
+) (first, second string, ok bool) {
+	parts := strings.Split(request.ID, "/")
+	if len(parts) != 2 || parts[0] == "" || parts[1] == "" {
+		response.Diagnostics.AddError("invalid ID", fmt.Sprintf(
+			"%q: expected urlencoded segments %q", request.ID, form))
+		return "", "", false
+	}
+	return parts[0], parts[1], true
 }

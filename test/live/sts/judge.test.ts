@@ -19,15 +19,19 @@ interface World {
   readonly type?: string;
   readonly dns?: string;
   readonly isTrusted?: boolean;
+  readonly host?: string;
 }
 
 const lines = (mode: string, ...mx: string[]): string =>
   ["version: STSv1", `mode: ${mode}`, ...mx.map((one) => `mx: ${one}`), "max_age: 604800", ""].join("\r\n");
 const [ONE, TWO] = ["mxbiz1.qq.com", "mxbiz2.qq.com"];
 
+/** How to mend what was found last. */
+let helps: readonly string[] = [];
+
 async function judged(text: string, world: World = {}) {
   const { mode = "enforce", status = 200, type = "text/plain; charset=us-ascii", isTrusted = true } = world;
-  const { dns = `mta-sts.example.com. A ${WEB}` } = world;
+  const { dns = `mta-sts.example.com. A ${WEB}`, host = "external" } = world;
   const server = createServer({ key: own.key, cert: own.chain }, (_, response) =>
     response.writeHead(status, { "content-type": type, location: "https://example.org/" }).end(text),
   ).listen(0, WEB);
@@ -37,13 +41,14 @@ async function judged(text: string, world: World = {}) {
   const { ask } = modelServers({ [ROOT]: { ".": dns } });
   const { zones } = loadText(
     "a.yaml",
-    `domain: example.com\ndns: [cloudflare, route53]\nmailbox: tencent-exmail\nmtaSts: {mode: ${mode}, host: external}\n`,
+    `domain: example.com\ndns: [cloudflare, route53]\nmailbox: tencent-exmail\nmtaSts: {mode: ${mode}, host: ${host}}\n`,
   );
   try {
     const found = await judgePolicies(zones, iterating(ask, { roots: [ROOT], port: 53 }), {
       ...{ port, isClosed: true },
       ...(isTrusted && { ca: [authority.cert] }),
     });
+    helps = found.map(({ help = "" }) => help);
     return found.map(({ severity, message, place }) => `${severity} ${place?.line} ${message}`);
   } finally {
     server.close();
@@ -116,4 +121,16 @@ test.each<[string, string, World, readonly string[]]>([
   ],
 ])("%s", async (_, text, world, expected) => {
   expect(await judged(text, world)).toEqual(expected);
+});
+
+test("a Worker is put right by the stack, a web server by a file", async () => {
+  for (const [text, status] of [
+    [lines("enforce", ONE), 200],
+    ["", 404],
+  ] as const) {
+    await judged(text, { status, host: "cloudflare-worker" });
+    expect(helps).toEqual([expect.stringContaining("pulumi up --refresh")]);
+    await judged(text, { status });
+    expect(helps).toEqual([expect.stringContaining("sts export")]);
+  }
 });

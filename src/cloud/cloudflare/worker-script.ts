@@ -1,0 +1,22 @@
+/** The script of a Worker that serves one text, as a module with a fetch handler. */
+import type { ServedText } from "../../preset/policy-worker.ts";
+
+/**
+ * The text is data in it: as JSON, line by line, so that a preview shows which line changes. For an MTA-STS policy the answer has to be 200
+ * with text/plain, and no redirect (RFC 8461 §3.2, §3.3).
+ */
+export const workerScript = ({ path, text }: ServedText): string => `\
+// Published by mailzone. Change the spec, not this script.
+const path = ${JSON.stringify(path)};
+const text = ${JSON.stringify(text.split("\n"), undefined, 2)}.join("\\n");
+const headers = { "content-type": "text/plain" };
+
+export default {
+  fetch({ url, method }) {
+    if (new URL(url).pathname !== path) return new Response("Not Found\\n", { status: 404, headers });
+    if (method === "HEAD") return new Response(null, { headers });
+    if (method === "GET") return new Response(text, { headers });
+    return new Response("Method Not Allowed\\n", { status: 405, headers: { ...headers, allow: "GET, HEAD" } });
+  },
+};
+`;
