@@ -40,6 +40,7 @@ test("an example that fails is missing only where no spec can ask for the fault"
     "prov-owned-gone",
     "prov-proxied",
     "prov-rrset",
+    "sts-worker-count",
     "txt-apex-merge",
   ]);
 });
