@@ -34,6 +34,7 @@ interface Grpc {
   ) => {
     addService(service: unknown, implementation: object): void;
     bindAsync(address: string, credentials: unknown, done: (error: Error | null, port: number) => void): void;
+    forceShutdown(): void;
   };
   readonly ServerCredentials: { createInsecure(): unknown };
   readonly status: Readonly<Record<string, number>>;

@@ -36,15 +36,27 @@ export async function servePlugin(name: string, standIn: ProviderPlugin): Promis
     );
     process.exit(1);
   }
-  const session = new Session(standIn, new Store(home));
-  const server = new grpc.Server({ "grpc.max_receive_message_length": LONGEST_MESSAGE });
-  server.addService(ResourceProviderService, { ...life(packageVersion(name), session), ...work(session) });
-  server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
-    if (error) throw error;
-    process.stdout.write(`${port}\n`);
-  });
+  const { port } = await listen(name, standIn, new Store(home));
+  process.stdout.write(`${port}\n`);
   // the engine ends its plugins, unless it was killed itself; its end of this pipe closes either way
   process.stdin.on("end", () => process.exit(0)).resume();
+}
+
+/** Answers the engine's calls on a free loopback port. */
+export async function listen(
+  name: string,
+  standIn: ProviderPlugin,
+  store: Store,
+): Promise<{ readonly port: number; readonly close: () => void }> {
+  const session = new Session(standIn, store);
+  const server = new grpc.Server({ "grpc.max_receive_message_length": LONGEST_MESSAGE });
+  server.addService(ResourceProviderService, { ...life(packageVersion(name), session), ...work(session) });
+  const port = await new Promise<number>((bound, failed) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, own) =>
+      error ? failed(error) : bound(own),
+    );
+  });
+  return { port, close: () => server.forceShutdown() };
 }
 
 /** Whom the engine talks to; the account is known once the engine has configured the provider. */

@@ -31,9 +31,9 @@ export const ACCEPTED: readonly Accepted[] = [
   },
 ];
 
-export const isAccepted = (
-  { clouds, place, fact }: Accepted,
-  cloud: Cloud,
-  scenario: Scenario,
-  difference: Difference,
-): boolean => clouds.includes(cloud) && place.test(difference.place) && (fact?.test(scenario.fact) ?? true);
+/** The entries that a difference falls under; none for one that is a fault. */
+export const acceptedAs = (cloud: Cloud, { fact: asked }: Scenario, difference: Difference): Accepted[] =>
+  ACCEPTED.filter(
+    ({ clouds, place, fact }) =>
+      clouds.includes(cloud) && place.test(difference.place) && (fact?.test(asked) ?? true),
+  );

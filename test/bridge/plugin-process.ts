@@ -1,4 +1,4 @@
-/** A plugin's process and the calls of the engine's protocol to it. */
+/** A plugin, and the calls of the engine's protocol to it. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { properties, provider, struct } from "../../sandbox/engine-protocol.ts";
@@ -24,45 +24,32 @@ export interface Call {
   readonly preview?: boolean;
 }
 
-export class PluginProcess {
-  readonly #child: ChildProcess;
+export class PluginClient {
   readonly #client: Readonly<
     Record<string, (request: unknown, done: (error: Error | null, answer: Message) => void) => void>
   > & {
     close(): void;
   };
 
-  private constructor(child: ChildProcess, port: number) {
-    this.#child = child;
+  protected constructor(port: number) {
     this.#client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {
       "grpc.max_receive_message_length": 1 << 28,
     });
   }
 
-  static async start(program: string, words: readonly string[], env: Properties): Promise<PluginProcess> {
-    const child = spawn(program, words, {
-      env: { ...process.env, ...(env as NodeJS.ProcessEnv) },
-      stdio: ["pipe", "pipe", "pipe"],
-    });
-    let said = "";
-    child.stderr?.on("data", (bytes) => {
-      said += bytes;
-    });
-    const port = await new Promise<number>((found, failed) => {
-      child.once("error", failed);
-      child.once("exit", (code) => failed(new Error(`${program} ended with ${code}: ${said}`)));
-      child.stdout?.once("data", (bytes) => found(Number(String(bytes).trim())));
-    });
-    const plugin = new PluginProcess(child, port);
-    await plugin.#call("configure", new provider.ConfigureRequest().setArgs(struct({})));
+  /** One that listens already. */
+  static async connect(port: number): Promise<PluginClient> {
+    const plugin = new PluginClient(port);
+    await plugin.configure();
     return plugin;
   }
 
   async stop(): Promise<void> {
     this.#client.close();
-    const ended = new Promise((exit) => this.#child.once("exit", exit));
-    this.#child.stdin?.end();
-    await ended;
+  }
+
+  protected async configure(): Promise<void> {
+    await this.#call("configure", new provider.ConfigureRequest().setArgs(struct({})));
   }
 
   check({ token, olds = {}, news = {} }: Call): Promise<Answer> {
@@ -168,6 +155,42 @@ export class PluginProcess {
     return new Promise((answered, refused) => {
       this.#client[method]?.(request, (error, answer) => (error ? refused(error) : answered(answer)));
     });
+  }
+}
+
+/** One in a process of its own. */
+export class PluginProcess extends PluginClient {
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, port: number) {
+    super(port);
+    this.#child = child;
+  }
+
+  static async start(program: string, words: readonly string[], env: Properties): Promise<PluginProcess> {
+    const child = spawn(program, words, {
+      env: { ...process.env, ...(env as NodeJS.ProcessEnv) },
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    let said = "";
+    child.stderr?.on("data", (bytes) => {
+      said += bytes;
+    });
+    const port = await new Promise<number>((found, failed) => {
+      child.once("error", failed);
+      child.once("exit", (code) => failed(new Error(`${program} ended with ${code}: ${said}`)));
+      child.stdout?.once("data", (bytes) => found(Number(String(bytes).trim())));
+    });
+    const plugin = new PluginProcess(child, port);
+    await plugin.configure();
+    return plugin;
+  }
+
+  override async stop(): Promise<void> {
+    await super.stop();
+    const ended = new Promise((exit) => this.#child.once("exit", exit));
+    this.#child.stdin?.end();
+    await ended;
   }
 }
 

@@ -4,7 +4,7 @@ import { injectFault } from "../../sandbox/faults.ts";
 import { UNKNOWN } from "../../sandbox/properties.ts";
 import type { Properties, ProviderPlugin } from "../../sandbox/provider.ts";
 import type { Store } from "../../sandbox/store.ts";
-import type { Answer, PluginProcess } from "./plugin-process.ts";
+import type { Answer, PluginClient } from "./plugin-process.ts";
 
 /** One call. It uses what those before it have answered, as the engine does. */
 export type Step =
@@ -36,7 +36,7 @@ export interface Scenario {
 
 /** One side: a plugin and the store behind it, and what the resource's state is by now. */
 export class Side {
-  readonly #plugin: PluginProcess;
+  readonly #plugin: PluginClient;
   readonly #store: Store;
   readonly #cloud: Cloud;
   readonly #zone: string;
@@ -48,7 +48,7 @@ export class Side {
   #inputs: Properties = {};
   #state: Properties = {};
 
-  constructor(plugin: PluginProcess, store: Store, standIn: ProviderPlugin, zone: string) {
+  constructor(plugin: PluginClient, store: Store, standIn: ProviderPlugin, zone: string) {
     this.#plugin = plugin;
     this.#store = store;
     this.#standIn = standIn;

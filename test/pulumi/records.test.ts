@@ -92,6 +92,41 @@ describe("a zone that the stack creates", () => {
   });
 });
 
+describe("a zone that the stack signs", () => {
+  const ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
+  const signed = (cloud: string, dnssec: boolean, more?: string) =>
+    register(`{cloud: ${cloud}, create: true, dnssec: ${dnssec}}`, {
+      accountIdOf: () => "acct",
+      signingKeyOf: () => ARN,
+      ...(more && { more }),
+    });
+  const partsOf = ({ all }: Awaited<ReturnType<typeof signed>>, token: RegExp): Told[] =>
+    all.filter(({ type }) => token.test(type));
+
+  test("on Route 53 has a key, and then is signed with it; both stay when they are let go", async () => {
+    const made = await signed("route53", true);
+    const [key, switched] = [/KeySigningKey$/, /HostedZoneDnsSec$/].map((token) => partsOf(made, token)[0]);
+    expect(key?.inputs).toEqual({
+      hostedZoneId: "id of example.com",
+      keyManagementServiceArn: ARN,
+      name: expect.stringMatching(/^mailzone_[0-9a-f]{8}$/),
+      status: "ACTIVE",
+    });
+    expect(switched?.inputs).toEqual({ hostedZoneId: "id of example.com", signingStatus: "SIGNING" });
+    for (const part of [key, switched]) expect([part?.retainOnDelete, part?.protect]).toEqual([true, false]);
+  });
+
+  test("on Cloudflare is signed with a key of the cloud's, and is protected if a spec in it is", async () => {
+    const [part] = partsOf(await signed("cloudflare", true, "protect: true\n"), /Dnssec/);
+    expect(part?.inputs).toEqual({ zoneId: "id of example.com", status: "active" });
+    expect([part?.retainOnDelete, part?.protect]).toEqual([true, true]);
+  });
+
+  test("has nothing of it where the spec does not say so", async () => {
+    expect(partsOf(await register("{cloud: route53, create: true}"), /Signing|DnsSec/)).toEqual([]);
+  });
+});
+
 describe("a record", () => {
   test("is in the zone whose id is known, and waits for nothing", async () => {
     const { of } = await register("cloudflare");
