@@ -6,6 +6,7 @@ import type { Account } from "../../request.ts";
 import { ServiceError, worded } from "../../service.ts";
 import type { StoredRecord } from "../../store.ts";
 import { HEXADECIMAL } from "../stand-in.ts";
+import { FAILED } from "./failed.ts";
 import { type CloudflareRecord, type CloudflareZone, PROXIABLE } from "./record.ts";
 import * as service from "./service.ts";
 
@@ -14,9 +15,6 @@ export const cloudflareFunctions: Readonly<Record<string, FunctionHandler>> = {
   "cloudflare:index/getZone:getZone": getZone,
   "cloudflare:index/getZones:getZones": getZones,
 };
-
-/** What the provider says before the service's own words. */
-const FAILED = "failed to make http request: ";
 
 /** The provider's own; nothing tells that more was there. */
 const MAX_ITEMS = 1000;

@@ -3,6 +3,7 @@ import { plainSchema, type Schema } from "../../bridge/schema.ts";
 import { difference, differing, isOther, missing, present, UNKNOWN } from "../../properties.ts";
 import type { Failure, Properties, ProviderPlugin, ResourceHandler } from "../../provider.ts";
 import { ServiceError, worded } from "../../service.ts";
+import { FAILED } from "./failed.ts";
 import { importId } from "./import-id.ts";
 import { cloudflareFunctions } from "./lookups.ts";
 import { type CloudflareRecord, type CloudflareRequest, PROXIABLE } from "./record.ts";
@@ -29,9 +30,6 @@ const GREATEST: Readonly<Record<string, number>> = {
   selector: 255,
   matchingType: 255,
 };
-
-/** What the provider says before the service's own words. */
-const FAILED = "failed to make http request: ";
 
 const SCHEMA: Schema = {
   ...plainSchema("zoneId name type ttl", "content priority proxied comment tags"),

@@ -4,6 +4,7 @@ import { difference, differing, missing, present, UNKNOWN } from "../../properti
 import type { Properties, ResourceHandler } from "../../provider.ts";
 import type { Account } from "../../request.ts";
 import { ServiceError, worded } from "../../service.ts";
+import { FAILED } from "./failed.ts";
 import { importId } from "./import-id.ts";
 import * as service from "./worker-service.ts";
 
@@ -16,9 +17,6 @@ const COMPUTED = ["environment", "zoneId", "zoneName"];
 const UNKNOWN_OUTPUTS: Properties = Object.fromEntries(
   ["certId", ...COMPUTED].map((name) => [name, UNKNOWN]),
 );
-
-/** What the provider says before the service's own words. */
-const FAILED = "failed to make http request: ";
 
 export const workerHostname: ResourceHandler = {
   schema: SCHEMA,

@@ -4,15 +4,13 @@ import { difference, differing, missing, present, UNKNOWN } from "../../properti
 import type { Properties, ResourceHandler } from "../../provider.ts";
 import type { Account } from "../../request.ts";
 import { ServiceError, worded } from "../../service.ts";
+import { FAILED } from "./failed.ts";
 import { importId } from "./import-id.ts";
 import type { WorkerScript } from "./record.ts";
 import * as service from "./worker-service.ts";
 
 const SCHEMA: Schema = plainSchema("accountId scriptName", "content mainModule compatibilityDate");
 const REPLACING = ["accountId", "scriptName"];
-
-/** What the provider says before the service's own words. */
-const FAILED = "failed to make http request: ";
 
 export const workerScript: ResourceHandler = {
   schema: SCHEMA,

@@ -4,13 +4,11 @@ import { difference, differing, isOther, missing, present, UNKNOWN } from "../..
 import type { Properties, ResourceHandler } from "../../provider.ts";
 import { ServiceError, worded } from "../../service.ts";
 import * as service from "./dnssec-service.ts";
+import { FAILED } from "./failed.ts";
 
 const SCHEMA: Schema = plainSchema("zoneId", "status dnssecMultiSigner dnssecPresigned dnssecUseNsec3");
 const REPLACING = ["zoneId"];
 const STATUSES = ["active", "disabled"];
-
-/** What the provider says before the service's own words. */
-const FAILED = "failed to make http request: ";
 
 /** What the API alone knows. */
 const COMPUTED = [

@@ -3,6 +3,7 @@ import { plainSchema, type Schema } from "../../bridge/schema.ts";
 import { difference, differing, isOther, missing, present, UNKNOWN } from "../../properties.ts";
 import type { Properties, ResourceHandler } from "../../provider.ts";
 import { worded } from "../../service.ts";
+import { FAILED } from "./failed.ts";
 import { zoneResult } from "./lookups.ts";
 import type { CloudflareZone } from "./record.ts";
 import * as service from "./service.ts";
@@ -20,9 +21,6 @@ const DEFAULTS: Properties = { paused: false, type: "full" };
 const UNKNOWN_OUTPUTS: Properties = Object.fromEntries(
   ["id", "nameServers", "plan", "status", "vanityNameServers"].map((name) => [name, UNKNOWN]),
 );
-
-/** What the provider says before the service's own words. */
-const FAILED = "failed to make http request: ";
 
 const TYPES = ["full", "partial", "secondary", "internal"];
 

@@ -87,80 +87,42 @@ type apiZoneDnssec struct {
 	PublicKey         *string  `json:"publicKey"`
 }
 
-func (r *zoneDnssec) Create(
-	ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse,
-) {
-	var plan zoneDnssecModel
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
+func (r *zoneDnssec) edit(plan zoneDnssecModel) (zoneDnssecModel, error) {
 	made, _, err := call[apiZoneDnssec](r.service, "editDnssec", plan.ZoneID.ValueString(), plan.body())
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-		return
-	}
-	response.Diagnostics.Append(response.State.Set(ctx, plan.completed(made))...)
+	return plan.completed(made), err
 }
 
-func (r *zoneDnssec) Update(
-	ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse,
-) {
-	var plan zoneDnssecModel
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	made, _, err := call[apiZoneDnssec](r.service, "editDnssec", plan.ZoneID.ValueString(), plan.body())
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-		return
-	}
-	response.Diagnostics.Append(response.State.Set(ctx, plan.completed(made))...)
+func (r *zoneDnssec) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
+	write(ctx, request.Plan, &response.State, &response.Diagnostics, r.edit)
+}
+
+func (r *zoneDnssec) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
+	write(ctx, request.Plan, &response.State, &response.Diagnostics, r.edit)
+}
+
+func (r *zoneDnssec) find(zone string) (zoneDnssecModel, bool, error) {
+	found, isThere, err := call[apiZoneDnssec](r.service, "readDnssec", zone)
+	return found.model(zone), isThere, err
 }
 
 func (r *zoneDnssec) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
-	var state zoneDnssecModel
-	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	found, isThere, err := call[apiZoneDnssec](r.service, "readDnssec", state.ZoneID.ValueString())
-	switch {
-	case err != nil:
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-	case !isThere:
-		response.State.RemoveResource(ctx)
-	default:
-		response.Diagnostics.Append(response.State.Set(ctx, found.model(state.ZoneID.ValueString()))...)
-	}
+	refresh(ctx, request, response, func(state zoneDnssecModel) (zoneDnssecModel, bool, error) {
+		return r.find(state.ZoneID.ValueString())
+	})
 }
 
-func (r *zoneDnssec) Delete(
-	ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse,
-) {
-	var state zoneDnssecModel
-	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	if _, _, err := call[any](r.service, "deleteDnssec", state.ZoneID.ValueString()); err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-	}
+func (r *zoneDnssec) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
+	remove(ctx, request, response, func(state zoneDnssecModel) error {
+		_, _, err := call[any](r.service, "deleteDnssec", state.ZoneID.ValueString())
+		return err
+	})
 }
 
 func (r *zoneDnssec) ImportState(
 	ctx context.Context, request resource.ImportStateRequest, response *resource.ImportStateResponse,
 ) {
-	found, isThere, err := call[apiZoneDnssec](r.service, "readDnssec", request.ID)
-	switch {
-	case err != nil:
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-	case !isThere:
-		response.Diagnostics.AddError("failed to make http request", "404 Not Found")
-	default:
-		response.Diagnostics.Append(response.State.Set(ctx, found.model(request.ID))...)
-	}
+	found, isThere, err := r.find(request.ID)
+	adopt(ctx, response, found, isThere, err)
 }
 
 // body is what the provider sends: what the program says.

@@ -82,60 +82,32 @@ type apiZone struct {
 }
 
 func (r *zone) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
-	var plan zoneModel
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	made, _, err := call[apiZone](
-		r.service, "createZone", plan.Name.ValueString(), accountID(plan.Account))
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-		return
-	}
-	response.Diagnostics.Append(response.State.Set(ctx, plan.completed(made))...)
+	write(ctx, request.Plan, &response.State, &response.Diagnostics, func(plan zoneModel) (zoneModel, error) {
+		made, _, err := call[apiZone](
+			r.service, "createZone", plan.Name.ValueString(), accountID(plan.Account))
+		return plan.completed(made), err
+	})
 }
 
 func (r *zone) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
-	var plan zoneModel
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	made, _, err := call[apiZone](r.service, "pauseZone", plan.ID.ValueString(), plan.Paused.ValueBool())
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-		return
-	}
-	response.Diagnostics.Append(response.State.Set(ctx, plan.completed(made))...)
+	write(ctx, request.Plan, &response.State, &response.Diagnostics, func(plan zoneModel) (zoneModel, error) {
+		made, _, err := call[apiZone](r.service, "pauseZone", plan.ID.ValueString(), plan.Paused.ValueBool())
+		return plan.completed(made), err
+	})
 }
 
 func (r *zone) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
-	var state zoneModel
-	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	found, isThere, err := call[apiZone](r.service, "findZone", state.ID.ValueString())
-	switch {
-	case err != nil:
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-	case !isThere:
-		response.State.RemoveResource(ctx)
-	default:
-		response.Diagnostics.Append(response.State.Set(ctx, liveZone(found))...)
-	}
+	refresh(ctx, request, response, func(state zoneModel) (zoneModel, bool, error) {
+		found, isThere, err := call[apiZone](r.service, "findZone", state.ID.ValueString())
+		return liveZone(found), isThere, err
+	})
 }
 
 func (r *zone) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
-	var state zoneModel
-	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	if _, _, err := call[any](r.service, "deleteZone", state.ID.ValueString()); err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-	}
+	remove(ctx, request, response, func(state zoneModel) error {
+		_, _, err := call[any](r.service, "deleteZone", state.ID.ValueString())
+		return err
+	})
 }
 
 func (*zone) ImportState(

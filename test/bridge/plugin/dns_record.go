@@ -186,69 +186,42 @@ func (d dataModel) equal(other dataModel) bool {
 }
 
 func (r *dnsRecord) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
-	var plan recordModel
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	if plan.Proxied.ValueBool() && plan.TTL.ValueFloat64() != 1 {
-		response.Diagnostics.AddError("ttl must be set to 1 when `proxied` is true",
-			"When a DNS record is marked as `proxied` the TTL must be 1 as Cloudflare will control the TTL internally.")
-		return
-	}
-	made, _, err := call[apiRecord](r.service, "createRecord", plan.ZoneID.ValueString(), plan.body())
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-		return
-	}
-	plan.complete(made)
-	response.Diagnostics.Append(response.State.Set(ctx, plan)...)
+	write(ctx, request.Plan, &response.State, &response.Diagnostics, func(plan recordModel) (recordModel, error) {
+		if plan.Proxied.ValueBool() && plan.TTL.ValueFloat64() != 1 {
+			return plan, fault{"ttl must be set to 1 when `proxied` is true",
+				"When a DNS record is marked as `proxied` the TTL must be 1 as Cloudflare will control the TTL internally."}
+		}
+		made, _, err := call[apiRecord](r.service, "createRecord", plan.ZoneID.ValueString(), plan.body())
+		plan.complete(made)
+		return plan, err
+	})
 }
 
 func (r *dnsRecord) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
-	var plan recordModel
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	made, _, err := call[apiRecord](
-		r.service, "updateRecord", plan.ZoneID.ValueString(), plan.ID.ValueString(), plan.body())
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-		return
-	}
-	plan.complete(made)
-	response.Diagnostics.Append(response.State.Set(ctx, plan)...)
+	write(ctx, request.Plan, &response.State, &response.Diagnostics, func(plan recordModel) (recordModel, error) {
+		made, _, err := call[apiRecord](
+			r.service, "updateRecord", plan.ZoneID.ValueString(), plan.ID.ValueString(), plan.body())
+		plan.complete(made)
+		return plan, err
+	})
+}
+
+func (r *dnsRecord) find(zoneID types.String, id string) (recordModel, bool, error) {
+	found, isThere, err := call[apiRecord](r.service, "readRecord", zoneID.ValueString(), id)
+	return live(zoneID, found), isThere, err
 }
 
 func (r *dnsRecord) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
-	var state recordModel
-	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	found, isThere, err := call[apiRecord](
-		r.service, "readRecord", state.ZoneID.ValueString(), state.ID.ValueString())
-	switch {
-	case err != nil:
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-	case !isThere:
-		response.State.RemoveResource(ctx)
-	default:
-		response.Diagnostics.Append(response.State.Set(ctx, live(state.ZoneID, found))...)
-	}
+	refresh(ctx, request, response, func(state recordModel) (recordModel, bool, error) {
+		return r.find(state.ZoneID, state.ID.ValueString())
+	})
 }
 
 func (r *dnsRecord) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
-	var state recordModel
-	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	_, _, err := call[any](r.service, "deleteRecord", state.ZoneID.ValueString(), state.ID.ValueString())
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-	}
+	remove(ctx, request, response, func(state recordModel) error {
+		_, _, err := call[any](r.service, "deleteRecord", state.ZoneID.ValueString(), state.ID.ValueString())
+		return err
+	})
 }
 
 func (r *dnsRecord) ImportState(
@@ -258,15 +231,8 @@ func (r *dnsRecord) ImportState(
 	if !ok {
 		return
 	}
-	found, isThere, err := call[apiRecord](r.service, "readRecord", zoneID, id)
-	if err == nil && !isThere {
-		err = fmt.Errorf("404 Not Found")
-	}
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-		return
-	}
-	response.Diagnostics.Append(response.State.Set(ctx, live(types.StringValue(zoneID), found))...)
+	found, isThere, err := r.find(types.StringValue(zoneID), id)
+	adopt(ctx, response, found, isThere, err)
 }
 
 // importParts are the two parts of an id for an import; ok is false where it does not have the form, which is then an error.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -98,68 +97,36 @@ func (r *workersCustomDomain) put(m domainModel) (domainModel, error) {
 func (r *workersCustomDomain) Create(
 	ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse,
 ) {
-	var plan domainModel
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	state, err := r.put(plan)
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-		return
-	}
-	response.Diagnostics.Append(response.State.Set(ctx, state)...)
+	write(ctx, request.Plan, &response.State, &response.Diagnostics, r.put)
 }
 
 func (r *workersCustomDomain) Update(
 	ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse,
 ) {
-	var plan domainModel
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	state, err := r.put(plan)
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-		return
-	}
-	response.Diagnostics.Append(response.State.Set(ctx, state)...)
+	write(ctx, request.Plan, &response.State, &response.Diagnostics, r.put)
+}
+
+func (r *workersCustomDomain) find(accountID types.String, id string) (domainModel, bool, error) {
+	found, isThere, err := call[apiHostname](r.service, "readHostname", accountID.ValueString(), id)
+	return liveDomain(accountID, found), isThere, err
 }
 
 func (r *workersCustomDomain) Read(
 	ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse,
 ) {
-	var state domainModel
-	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	found, isThere, err := call[apiHostname](
-		r.service, "readHostname", state.AccountID.ValueString(), state.ID.ValueString())
-	switch {
-	case err != nil:
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-	case !isThere:
-		response.State.RemoveResource(ctx)
-	default:
-		response.Diagnostics.Append(response.State.Set(ctx, liveDomain(state.AccountID, found))...)
-	}
+	refresh(ctx, request, response, func(state domainModel) (domainModel, bool, error) {
+		return r.find(state.AccountID, state.ID.ValueString())
+	})
 }
 
 func (r *workersCustomDomain) Delete(
 	ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse,
 ) {
-	var state domainModel
-	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	_, _, err := call[any](
-		r.service, "deleteHostname", state.AccountID.ValueString(), state.ID.ValueString())
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-	}
+	remove(ctx, request, response, func(state domainModel) error {
+		_, _, err := call[any](
+			r.service, "deleteHostname", state.AccountID.ValueString(), state.ID.ValueString())
+		return err
+	})
 }
 
 func (r *workersCustomDomain) ImportState(
@@ -169,13 +136,6 @@ func (r *workersCustomDomain) ImportState(
 	if !ok {
 		return
 	}
-	found, isThere, err := call[apiHostname](r.service, "readHostname", account, id)
-	if err == nil && !isThere {
-		err = fmt.Errorf("404 Not Found")
-	}
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-		return
-	}
-	response.Diagnostics.Append(response.State.Set(ctx, liveDomain(types.StringValue(account), found))...)
+	found, isThere, err := r.find(types.StringValue(account), id)
+	adopt(ctx, response, found, isThere, err)
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -77,33 +76,13 @@ func (r *workersScript) put(m scriptModel) (scriptModel, error) {
 func (r *workersScript) Create(
 	ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse,
 ) {
-	var plan scriptModel
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	state, err := r.put(plan)
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-		return
-	}
-	response.Diagnostics.Append(response.State.Set(ctx, state)...)
+	write(ctx, request.Plan, &response.State, &response.Diagnostics, r.put)
 }
 
 func (r *workersScript) Update(
 	ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse,
 ) {
-	var plan scriptModel
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	state, err := r.put(plan)
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-		return
-	}
-	response.Diagnostics.Append(response.State.Set(ctx, state)...)
+	write(ctx, request.Plan, &response.State, &response.Diagnostics, r.put)
 }
 
 // live is the state that the API's script makes; which module is the main one it does not answer.
@@ -116,37 +95,24 @@ func (m scriptModel) live(found apiScript) scriptModel {
 	return m
 }
 
-func (r *workersScript) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
-	var state scriptModel
-	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
+func (r *workersScript) find(m scriptModel) (scriptModel, bool, error) {
 	found, isThere, err := call[apiScript](
-		r.service, "readScript", state.AccountID.ValueString(), state.ScriptName.ValueString())
-	switch {
-	case err != nil:
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-	case !isThere:
-		response.State.RemoveResource(ctx)
-	default:
-		response.Diagnostics.Append(response.State.Set(ctx, state.live(found))...)
-	}
+		r.service, "readScript", m.AccountID.ValueString(), m.ScriptName.ValueString())
+	return m.live(found), isThere, err
+}
+
+func (r *workersScript) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
+	refresh(ctx, request, response, r.find)
 }
 
 func (r *workersScript) Delete(
 	ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse,
 ) {
-	var state scriptModel
-	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	_, _, err := call[any](
-		r.service, "deleteScript", state.AccountID.ValueString(), state.ScriptName.ValueString())
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-	}
+	remove(ctx, request, response, func(state scriptModel) error {
+		_, _, err := call[any](
+			r.service, "deleteScript", state.AccountID.ValueString(), state.ScriptName.ValueString())
+		return err
+	})
 }
 
 func (r *workersScript) ImportState(
@@ -156,14 +122,7 @@ func (r *workersScript) ImportState(
 	if !ok {
 		return
 	}
-	found, isThere, err := call[apiScript](r.service, "readScript", account, name)
-	if err == nil && !isThere {
-		err = fmt.Errorf("404 Not Found")
-	}
-	if err != nil {
-		response.Diagnostics.AddError("failed to make http request", err.Error())
-		return
-	}
-	state := scriptModel{AccountID: types.StringValue(account), ScriptName: types.StringValue(name)}
-	response.Diagnostics.Append(response.State.Set(ctx, state.live(found))...)
+	found, isThere, err := r.find(
+		scriptModel{AccountID: types.StringValue(account), ScriptName: types.StringValue(name)})
+	adopt(ctx, response, found, isThere, err)
 }
