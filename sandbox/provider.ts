@@ -1,5 +1,4 @@
 /** What a stand-in of a provider plugin is: the contract between the engine's protocol (plugin.ts) and a cloud's folder. */
-
 import type { Bridge, Schema } from "./bridge/schema.ts";
 import type { Cloud } from "./clouds/cloud-id.ts";
 import type { Account } from "./request.ts";

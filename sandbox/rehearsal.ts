@@ -1,5 +1,4 @@
 /** A stack's specs go through the real engine to the stand-in clouds, then every record is asked for over DNS. */
-
 import { Resolver } from "node:dns/promises";
 import { copyFileSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -2,7 +2,6 @@
  * What each preset published in the last release, as a digest: `node tools/released-presets.ts` records it, which `npm version` runs.
  * A test has CHANGELOG.md name every preset that has changed since, since a user's records change with it.
  */
-
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,4 @@
 /** Writes files: each as a whole or not at all, so that a full disk or a killed process leaves the old content. */
-
 import { randomBytes } from "node:crypto";
 import {
   closeSync,

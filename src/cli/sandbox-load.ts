@@ -1,5 +1,4 @@
 /** `mailzone sandbox load`: the zones of files on the stand-in clouds, so that a migration can be rehearsed. */
-
 import { existsSync } from "node:fs";
 import process from "node:process";
 import { ensureSandboxHome } from "../../sandbox/home.ts";

@@ -1,5 +1,4 @@
 /** Moves domains from one stack's state to another's, with `pulumi state move`; no cloud is asked to change anything. */
-
 import process from "node:process";
 import { shellWord } from "../../tools/shell-word.mjs";
 import { pendingOf, resourcesOf, type StateFile, type StateResource } from "../live/stack-state.ts";

@@ -1,5 +1,4 @@
 /** Does one shard: one stack's preview or update, with retries. What runs many of them, on one machine or on many, calls this. */
-
 import { setTimeout as sleep } from "node:timers/promises";
 import { cloudOfRecord } from "../cloud/clouds.ts";
 import type { EngineOptions } from "../engine/engine.ts";

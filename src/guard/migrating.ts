@@ -1,5 +1,4 @@
 /** The domains of a run that move from one provider to another. */
-
 import type { PublishedPhase } from "../inventory/published-phase.ts";
 import type { Migration } from "../spec/spec.ts";
 import type { Name } from "../zone/name.ts";

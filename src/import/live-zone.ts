@@ -1,5 +1,4 @@
 /** A zone as its cloud lists it. */
-
 import type { LiveRecord } from "../cloud/listing.ts";
 import { type Name, withoutDot } from "../zone/name.ts";
 import { isRecordType } from "../zone/rdata.ts";

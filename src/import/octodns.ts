@@ -2,7 +2,6 @@
  * Zones as octoDNS keeps them in YAML: owners with one record or a list of them, each with a type and a value or values
  * (octodns/octodns, octodns/provider/yaml.py and tests/config, read 2026-11-29).
  */
-
 import type { Place } from "../finding.ts";
 import { isMap, type Values } from "../source/map.ts";
 import type { Source } from "../source/source.ts";

@@ -1,5 +1,4 @@
 /** Writes the spec that publishes what a zone has, and proves it: the spec's own expansion is compared with the zone. */
-
 import { composeDkim, parseDkim } from "../mail/dkim.ts";
 import type { Service } from "../preset/detect/service.ts";
 import { type CloudOfServer, dnsHost, draftOf } from "../preset/detect/suggest.ts";

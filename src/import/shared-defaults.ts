@@ -1,5 +1,4 @@
 /** What several drafted specs have in common, as the defaults above them. */
-
 import type { Fields, SharedDraft, SpecDraft } from "../spec/print.ts";
 import { USUAL_TTL } from "../spec/usual-ttl.ts";
 

@@ -1,5 +1,4 @@
 /** Where DMARC reports go, and how another domain consents to them (RFC 9990 §4). */
-
 import { absolute, type Name } from "../zone/name.ts";
 import type { Dmarc } from "./dmarc.ts";
 import { mailtoDomain } from "./mail-address.ts";

@@ -1,5 +1,4 @@
 /** A zone file as a zone with one mail domain, so that the checks judge it as they judge a spec's. */
-
 import { anyHost } from "../cloud/any-host.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { cloudOf, cloudOfServer } from "../cloud/clouds.ts";

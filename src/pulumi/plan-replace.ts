@@ -1,5 +1,4 @@
 /** `plan-replace`: owners that change between CNAME and data, or make way for a Worker, have no records for a moment in this run. */
-
 import { WORKER_TYPE } from "../cloud/resource-name.ts";
 import type { Finding } from "../finding.ts";
 import { flipsOf, pathOf, tombstonedRecord } from "../inventory/tombstones.ts";

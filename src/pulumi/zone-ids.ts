@@ -1,5 +1,4 @@
 /** The clouds' ids of zones: from the spec, the stack's config or its state, else looked up, once per zone and run. */
-
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";
 import { shellCommand } from "../../tools/shell-word.mjs";
 import type { ZoneFacts } from "../cloud/listing.ts";

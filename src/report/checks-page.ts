@@ -1,5 +1,4 @@
 /** docs/checks.md: every code that a finding can have, from the checks' own data. */
-
 import { LEFT_OUT } from "../check/left-out.ts";
 import { PROFILE_NOTES } from "../check/profiles.ts";
 import { oneLine } from "../words/text.ts";

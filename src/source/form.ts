@@ -3,7 +3,6 @@
  * as one with a password that CI has put there. So of a file that is something else, findings give lines and columns, and nothing of
  * its content.
  */
-
 import { distance } from "fastest-levenshtein";
 import type { Finding } from "../finding.ts";
 import { isMap } from "./map.ts";

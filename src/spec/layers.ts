@@ -1,5 +1,4 @@
 /** How a spec combines with its defaults: maps merge and the nearest wins; lists are replaced, but for some that append. */
-
 import type { Place } from "../finding.ts";
 import { isMap } from "../source/map.ts";
 import type { Path } from "../source/path.ts";

@@ -1,5 +1,4 @@
 /** Turns what a user wrote into one `Spec` per mail domain: absolute names, the mode, every part with its place. */
-
 import type { Finding, Place } from "../finding.ts";
 import { type Code, quote } from "../finding.ts";
 import type { Path } from "../source/path.ts";

@@ -1,5 +1,4 @@
 /** What mailzone itself reads of a project and of a stack's config without running Pulumi. */
-
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readOctets } from "../source/file.ts";

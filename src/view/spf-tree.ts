@@ -1,5 +1,4 @@
 /** How the SPF records of a run hang together: which lead to which, and which are only parts of others. */
-
 import type { Spf } from "../mail/spf.ts";
 import { printTerm } from "../mail/spf-term.ts";
 import type { Zone } from "../plan/zone.ts";

@@ -1,5 +1,4 @@
 /** 100,000 rows in one report are read within 10 seconds. */
-
 import { expect, jest, test } from "@jest/globals";
 import { cpuSeconds } from "../cpu-time.ts";
 import { sums, tallied } from "./dmarc/tallied.ts";

@@ -1,5 +1,4 @@
 /** Which zones domains are placed in, whatever their order, and what becomes of records that a cloud cannot hold. */
-
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { placeDomains } from "../../src/plan/placing.ts";

@@ -1,5 +1,4 @@
 /** What `mtaSts` of a spec publishes, and the policy that it stands for. */
-
 import { describe, expect, test } from "@jest/globals";
 import { parseMtaSts, parseStsPolicy } from "../../src/mail/mta-sts.ts";
 import { loadText } from "../../src/pipeline.ts";

@@ -1,5 +1,4 @@
 /** SARIF against its schema, against what GitHub's code scanning demands, and with alerts that survive edits of their files. */
-
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";

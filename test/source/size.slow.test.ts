@@ -1,5 +1,4 @@
 /** A file of the largest size is read in a short time, whatever is in it. */
-
 import { describe, expect, test } from "@jest/globals";
 import { parseSource } from "../../src/source/source.ts";
 import { cpuSeconds } from "../cpu-time.ts";

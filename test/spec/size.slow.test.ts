@@ -1,5 +1,4 @@
 /** Time grows with the size of what is read, not with its square. */
-
 import { describe, expect, test } from "@jest/globals";
 import { loadText } from "../../src/pipeline.ts";
 import { cpuSeconds } from "../cpu-time.ts";

@@ -1,5 +1,4 @@
 /** Route 53 through pulumi-aws 7: one resource is one RRset, or a zone (docs/facts/route53.md, provider). */
-
 import { plainSchema, type Schema } from "../../bridge/schema.ts";
 import { difference, differing, isOther, missing, present, sameOrZero, UNKNOWN } from "../../properties.ts";
 import type { Failure, Properties, ProviderPlugin, ResourceHandler } from "../../provider.ts";

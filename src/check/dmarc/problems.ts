@@ -1,5 +1,4 @@
 /** Problems in the tags of DMARC records. Each kind of problem is a check of its own. */
-
 import type { Severity } from "../../finding.ts";
 import type { DmarcProblem } from "../../mail/dmarc.ts";
 import type { Zone } from "../../plan/zone.ts";

@@ -1,5 +1,4 @@
 /** `mailzone dkim new DOMAIN`: makes a pair of keys; the public one goes into the spec, the private one to where only its owner reads it. */
-
 import { stackName } from "../../engine/stack-name.ts";
 import type { KeyAlgorithm } from "../../mail/dkim-pair.ts";
 import type { Domain } from "../../preset/domain.ts";

@@ -1,5 +1,4 @@
 /** What files that were left as they are need for the others to work. */
-
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { shellWord } from "../../../tools/shell-word.mjs";

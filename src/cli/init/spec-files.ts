@@ -1,5 +1,4 @@
 /** The first specs of a new repository. */
-
 import type { Above } from "../../spec/above.ts";
 import type { CloudId } from "../../spec/cloud-id.ts";
 import { printShared } from "../../spec/print.ts";

@@ -1,5 +1,4 @@
 /** Whether an authenticated domain aligns with that of the From header (RFC 9989 §5.3, RFC 7489 §3.1). */
-
 import type { Name } from "../../zone/name.ts";
 import { organizationalDomain } from "../../zone/public-suffix.ts";
 import type { AuthResult, PublishedPolicy, ReportRow } from "./aggregate-report.ts";

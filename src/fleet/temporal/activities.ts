@@ -1,5 +1,4 @@
 /** What a worker does for a run: one shard at a time of each account, from the commit that the run is of. */
-
 import { Context } from "@temporalio/activity";
 import { ApplicationFailure, TemporalFailure } from "@temporalio/common";
 import { z } from "zod";

@@ -1,5 +1,4 @@
 /** `dns-no-mx`: a domain has an MX, or a null MX if it accepts no mail. */
-
 import { listed } from "../../words/list.ts";
 import { shownName } from "../../words/record.ts";
 import { recordsAt } from "../../zone/rrset.ts";

@@ -1,5 +1,4 @@
 /** The form of what is wrong with one address of a mail server, before its host and its domains are known. */
-
 import type { Code, Severity } from "../../finding.ts";
 import type { StsPolicy } from "../../mail/mta-sts.ts";
 import type { TlsaFields } from "../../mail/tlsa.ts";

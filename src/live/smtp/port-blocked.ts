@@ -1,5 +1,4 @@
 /** Whether this network keeps connections to mail servers from getting out, as most access providers and clouds do with port 25. */
-
 import type { Resolver } from "../dns/resolver.ts";
 import { addressesIn } from "../outside/mx-hosts.ts";
 import { dial, PATIENCE, type ProbeOptions } from "./probe.ts";

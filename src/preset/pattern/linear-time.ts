@@ -7,7 +7,6 @@
  * `MOST_WAYS`, the engine looks at no character more often than that. Where the counts or the states become too many the
  * expression is refused, even if it is not slow: what is accepted is fast, what is refused can be written in a simpler way.
  */
-
 import { ANY, SYMBOLS, type SymbolSet } from "./symbols.ts";
 import { type Node, parsePattern, Unsupported } from "./syntax.ts";
 

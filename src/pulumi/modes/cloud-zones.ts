@@ -1,5 +1,4 @@
 /** Instead of an update: lists zones of an account, whether or not a spec has them, and registers nothing. */
-
 import process from "node:process";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import type { InvokeOptions } from "@pulumi/pulumi/invoke.js";

@@ -1,5 +1,4 @@
 /** Reads what another command printed with `--format json`. */
-
 import type { z } from "zod";
 import { isMap } from "../../source/map.ts";
 

@@ -1,5 +1,4 @@
 /** Files that are made to hurt whoever opens them are refused, at once and with the others still read. */
-
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
 import { MOST_ENTRIES, MOST_PARTS } from "../../../src/feedback/unpack/bounds.ts";

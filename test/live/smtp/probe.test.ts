@@ -1,5 +1,4 @@
 /** One session with one mail server: what is learned of it, where it ends, and that nothing is left of it. */
-
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createSecureContext, TLSSocket } from "node:tls";
