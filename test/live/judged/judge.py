@@ -8,10 +8,12 @@ Nothing is fetched: of MTA-STS and BIMI only the records are judged, and no mail
 import json
 import logging
 import sys
+import time
 
 import checkdmarc
 import checkdmarc.bimi
 import checkdmarc.mta_sts
+import dns.exception
 import dns.nameserver
 import dns.resolver
 import requests
@@ -26,6 +28,25 @@ def refuse(*_args, **_keywords):
 
 
 requests.Session.get = refuse
+
+# checkdmarc takes a resolver that fails for records that are not there. Every name here is answered, if need be later:
+# Unbound keeps a failure for five seconds.
+FAILED = (dns.exception.Timeout, dns.resolver.NoNameservers, OSError)
+WAITS = [1, 6, 12]
+resolve_once = dns.resolver.Resolver.resolve
+
+
+def resolve(self, qname, *args, **keywords):
+    for wait in [*WAITS, None]:
+        try:
+            return resolve_once(self, qname, *args, **keywords)
+        except FAILED as error:
+            if wait is None:
+                sys.exit(f"the resolver did not answer {len(WAITS) + 1} times for {qname}: {error}")
+            time.sleep(wait)
+
+
+dns.resolver.Resolver.resolve = resolve
 
 
 class Told(logging.Handler):
