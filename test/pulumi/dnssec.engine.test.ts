@@ -2,18 +2,15 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import type { CloudflareSettings } from "../../sandbox/clouds/cloudflare/record.ts";
 import type { Route53Settings } from "../../sandbox/clouds/route53/record.ts";
-import { cloudOf } from "../../src/cloud/clouds.ts";
-import { providerUrn } from "../../src/plan/provider-name.ts";
 import { type OddServer, respond, startOddServer } from "../live/dns/odd-server.ts";
 import { spec, withStore } from "./created-zone.ts";
+import { importSigningKey, KMS_KEY, signedWith } from "./signing-key.ts";
 import { type Run, TestStack } from "./test-stack.ts";
 import { domainOn, succeeded } from "./three-clouds.ts";
 
 jest.setTimeout(600_000);
 
-const KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const NEXT_KEY = "arn:aws:kms:us-east-1:111122223333:key/aaaabbbb-12ab-34cd-56ef-1234567890ab";
-const accounts = (kmsKey: string) => ({ "mailzone:accounts": { route53: { default: { kmsKey } } } });
 
 const SIGNING = ["route53", "cloudflare"] as const;
 const specs = (...settings: string[]) =>
@@ -29,7 +26,7 @@ const specs = (...settings: string[]) =>
 
 let stack: TestStack;
 beforeAll(async () => {
-  stack = await TestStack.make(accounts(KEY));
+  stack = await TestStack.make(signedWith(KMS_KEY));
 });
 afterAll(() => stack.remove());
 
@@ -113,7 +110,7 @@ describe("another KMS key", () => {
   let announced: Run;
   beforeAll(async () => {
     before = (await outputs()).dnssec["route53.example"].route53.ds;
-    stack.configure(accounts(NEXT_KEY));
+    stack.configure(signedWith(NEXT_KEY));
     announced = succeeded(await plan());
     succeeded(await stack.up());
   });
@@ -195,14 +192,7 @@ describe("dnssec: true again after that", () => {
     const refused = await stack.up();
     expect(refused.code).not.toBe(0);
     expect(refused.text).toContain("KeySigningKeyAlreadyExists");
-    const id = withStore(stack, (store) => {
-      const [zone] = store.zones<Route53Settings>("route53");
-      return `${zone?.id},${zone?.settings.keys?.at(-1)?.name}`;
-    });
-    const provider = `route53=${providerUrn({ project: "mailzone", stack: "test" }, { cloud: cloudOf("route53") })}`;
-    const resource = ["aws:route53/keySigningKey:KeySigningKey", "route53.example", id];
-    const how = ["--provider", provider, "--protect=false", "--generate-code=false", "--stack", "test"];
-    succeeded(await stack.pulumi("import", ...resource, ...how, "--yes"));
+    await importSigningKey(stack, "route53.example");
     succeeded(await stack.up());
     succeeded(await stack.preview("--expect-no-changes"));
   });
@@ -218,7 +208,7 @@ describe("a key that is missing or cannot be one", () => {
     ["missing", {}, "and accounts.route53.default.kmsKey in the stack's config is missing"],
     [
       "in another region",
-      accounts("arn:aws:kms:eu-west-1:111122223333:key/1234abcd"),
+      signedWith("arn:aws:kms:eu-west-1:111122223333:key/1234abcd"),
       "in the stack's config is not the ARN of a KMS key in us-east-1",
     ],
   ])("%s: is a finding, and nothing is changed", async (_, config, said) => {

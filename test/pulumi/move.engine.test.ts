@@ -1,9 +1,10 @@
 /** Domains go from one stack to another: their records stay, and the clouds are asked to change nothing. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
 import { withStore } from "./created-zone.ts";
+import { KMS_KEY, signedWith } from "./signing-key.ts";
 import { allClouds, changeIds, type Run, TestStack } from "./test-stack.ts";
 
 jest.setTimeout(600_000);
@@ -12,12 +13,16 @@ jest.setTimeout(600_000);
 const DOMAINS = Array.from({ length: 12 }, (_, i) => `d${i}.example`);
 const cloudOf = (i: number): Cloud => allClouds[i % allClouds.length] as Cloud;
 
-/** The zone of each cloud's first domain is made by the stack. */
+const CONFIG = signedWith(KMS_KEY);
+
+/** The zone of each cloud's first domain is made by the stack, and signed where a stack can. */
 const spec = (domain: string): string => {
   const i = DOMAINS.indexOf(domain);
   return [
     `domain: ${domain}`,
-    i < allClouds.length ? `dns: {cloud: ${cloudOf(i)}, create: true}` : `dns: ${cloudOf(i)}`,
+    i < allClouds.length
+      ? `dns: {cloud: ${cloudOf(i)}, create: true${cloudOf(i) === "alidns" ? "" : ", dnssec: true"}}`
+      : `dns: ${cloudOf(i)}`,
     "ttl: 600",
     "mailbox: tencent-exmail",
     `dmarc: {policy: none, rua: ['mailto:dmarc@${domain}']}`,
@@ -35,15 +40,20 @@ describe("twelve domains on three clouds", () => {
     withStore(stack, (store) =>
       store
         .requests()
-        .filter(({ action }) => /^(?:create|update|delete|set)/.test(action))
+        .filter(({ action }) => /^(?:create|update|delete|set|enable|disable)/.test(action))
         .map(({ action, name, type }) => `${action} ${name} ${type}`),
     );
+  const configureOther = (more: Record<string, unknown>): void => {
+    const values = { "mailzone:sandbox": true, ...CONFIG, ...more };
+    const lines = Object.entries(values).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`);
+    writeFileSync(join(stack.folder, "stacks/Pulumi.other.yaml"), `config:\n${lines.join("")}`);
+  };
   const up = (name: string): Promise<Run> => stack.pulumi("up", "--yes", "--skip-preview", "--stack", name);
   const unchanged = (name: string): Promise<Run> =>
     stack.pulumi("preview", "--expect-no-changes", "--stack", name);
 
   beforeAll(async () => {
-    stack = await TestStack.make();
+    stack = await TestStack.make(CONFIG);
     const beside = (name: string) =>
       Object.fromEntries(
         allClouds.map((cloud) => [
@@ -58,10 +68,7 @@ describe("twelve domains on three clouds", () => {
       ...Object.fromEntries(DOMAINS.map((domain) => [`${domain}.yaml`, spec(domain)])),
     });
     expect(await stack.pulumi("stack", "init", "other")).toMatchObject({ code: 0 });
-    writeFileSync(
-      join(stack.folder, "stacks/Pulumi.other.yaml"),
-      readFileSync(join(stack.folder, "stacks/Pulumi.test.yaml")),
-    );
+    configureOther({});
     mkdirSync(other());
     for (const cloud of allClouds) {
       renameSync(join(stack.specs, `own-${cloud}.yaml`), join(other(), `own-${cloud}.yaml`));
@@ -88,9 +95,9 @@ describe("twelve domains on three clouds", () => {
     expect(refused.code).not.toBe(0);
     expect(refused.text).toMatch(/mailzone move (?:d\d+\.example ){12}--from test --to other/);
     expect(changeIds(refused.text)).toEqual([]);
-    stack.configure({ "mailzone:confirm": ["domain-gone-00000000"] });
+    stack.configure({ ...CONFIG, "mailzone:confirm": ["domain-gone-00000000"] });
     expect((await up("test")).code).not.toBe(0);
-    stack.configure({});
+    stack.configure(CONFIG);
     expect(writes()).toEqual(before);
   });
 
@@ -102,6 +109,7 @@ describe("twelve domains on three clouds", () => {
 
   test("the move is shown first, and then made without a call that changes anything", async () => {
     const before = writes();
+    expect(before.filter((call) => call.startsWith("enableSigning"))).toHaveLength(1);
     expect(await move()).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^test to other: .*; 12 domains, \d+ resources in the state/),
@@ -136,10 +144,7 @@ describe("twelve domains on three clouds", () => {
     }
     const ids = changeIds((await stack.pulumi("preview", "--stack", "other")).text);
     expect(ids.length).toBeGreaterThan(0);
-    writeFileSync(
-      join(stack.folder, "stacks/Pulumi.other.yaml"),
-      `config:\n  mailzone:sandbox: true\n  mailzone:confirm: ${JSON.stringify(ids)}\n`,
-    );
+    configureOther({ "mailzone:confirm": ids });
     expect(await up("other")).toMatchObject({ code: 0 });
     expect(await unchanged("other")).toMatchObject({ code: 0 });
   });
