@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { createRecord } from "../../sandbox/clouds/cloudflare/service.ts";
 import { zoneId } from "../../sandbox/zones.ts";
-import { withStore } from "./created-zone.ts";
 import { fill, stored } from "./prepared-zone.ts";
 import { TestStack } from "./test-stack.ts";
 
@@ -97,7 +96,7 @@ test("a spec that cannot be added to keeps the record as it is, and is told what
 test("a record with data is adopted on Cloudflare, though its import has the content that the API makes of it", async () => {
   stack.write({ "a.yaml": `${SPEC}  - {type: CAA, value: 0 issue "ca.example.net"}\n` });
   const zone = zoneId({ cloud: "cloudflare", name: "example.com" });
-  await withStore(stack, (store) =>
+  await stack.withStore((store) =>
     createRecord({ store, cloud: "cloudflare", account: "" }, zone, {
       name: "example.com",
       type: "CAA",

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import * as route53 from "../../sandbox/clouds/route53/service.ts";
 import { Store } from "../../sandbox/store.ts";
-import { creating, spec, stored, withStore, zonesOf } from "./created-zone.ts";
+import { creating, spec, stored, zonesOf } from "./created-zone.ts";
 import { TestStack } from "./test-stack.ts";
 
 jest.setTimeout(240_000);
@@ -97,7 +97,7 @@ describe("what keeps a zone from being created is told before anything is writte
   test("Route 53 has two of the name", async () => {
     await makeByHand(stack);
     await makeByHand(stack);
-    withStore(stack, (store) => store.run("UPDATE faults SET times = 0"));
+    stack.withStore((store) => store.run("UPDATE faults SET times = 0"));
     stack.write({ "a.yaml": creating("route53") });
     await refused(
       "error prov-zone-taken",
@@ -122,7 +122,7 @@ test("a zone that somebody deleted at the cloud: refresh forgets it, and the nex
   try {
     stack.write({ "a.yaml": creating("cloudflare") });
     expect(await stack.up()).toMatchObject({ code: 0 });
-    withStore(stack, (store) => {
+    stack.withStore((store) => {
       for (const { cloud, id } of store.zones()) store.removeZone(cloud, id);
     });
     const { code, text } = await stack.up();

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
 import { zoneId } from "../../sandbox/zones.ts";
-import { creating, spec, stored, withStore, zonesOf } from "./created-zone.ts";
+import { creating, spec, stored, zonesOf } from "./created-zone.ts";
 import { allClouds, type Run, TestStack } from "./test-stack.ts";
 import { answersAsWanted, domainOn, onEach, refreshedIsSame, succeeded } from "./three-clouds.ts";
 
@@ -96,7 +96,7 @@ describe("a zone that the stack creates on each cloud", () => {
 
   describe("then there is nothing to do", () => {
     test("for preview and refresh, and none is looked up by name where the id says which it is", async () => {
-      const log = () => withStore(stack, (store) => store.requests());
+      const log = () => stack.withStore((store) => store.requests());
       const from = log().length;
       await noChanges();
       const looked = log()
@@ -141,7 +141,7 @@ describe("a zone that the stack creates on each cloud", () => {
   });
 
   test("what was changed beside its records stays as it is", async () => {
-    withStore(stack, (store) => {
+    stack.withStore((store) => {
       for (const { cloud, id, settings } of store.zones()) {
         store.changeZone(cloud, id, { ...settings, remark: "ours", paused: true });
       }
@@ -248,7 +248,7 @@ describe("a zone that is created below one on each cloud", () => {
   afterAll(() => stack.remove());
 
   const delegation = (cloud: Cloud): unknown[] =>
-    withStore(stack, (store) =>
+    stack.withStore((store) =>
       store
         .records(cloud, zoneId({ cloud, name: domainOn(cloud) }), `shop.${domainOn(cloud)}`)
         .map(({ body }) => body),

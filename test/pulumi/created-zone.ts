@@ -1,6 +1,6 @@
 /** Specs that have their zone created, and what a sandbox holds of zones. */
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
-import { Store, type StoredZone } from "../../sandbox/store.ts";
+import type { StoredZone } from "../../sandbox/store.ts";
 import type { TestStack } from "./test-stack.ts";
 
 export const spec = (dns: string, ...lines: string[]): string =>
@@ -16,17 +16,8 @@ export const spec = (dns: string, ...lines: string[]): string =>
 export const creating = (cloud: Cloud, ...lines: string[]): string =>
   spec(`{cloud: ${cloud}, create: true}`, ...lines);
 
-export function withStore<T>(stack: TestStack, work: (store: Store) => T): T {
-  const store = new Store(stack.home);
-  try {
-    return work(store);
-  } finally {
-    store.close();
-  }
-}
-
-export const zonesOf = (stack: TestStack): StoredZone[] => withStore(stack, (store) => store.zones());
+export const zonesOf = (stack: TestStack): StoredZone[] => stack.withStore((store) => store.zones());
 export const stored = (stack: TestStack): unknown =>
-  withStore(stack, (store) => store.zones().map((zone) => [zone, store.records(zone.cloud, zone.id)]));
+  stack.withStore((store) => store.zones().map((zone) => [zone, store.records(zone.cloud, zone.id)]));
 export const calls = (stack: TestStack): string[] =>
-  withStore(stack, (store) => store.requests().map(({ action }) => action));
+  stack.withStore((store) => store.requests().map(({ action }) => action));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import type { CloudflareSettings } from "../../sandbox/clouds/cloudflare/record.ts";
 import type { Route53Settings } from "../../sandbox/clouds/route53/record.ts";
 import { type OddServer, respond, startOddServer } from "../live/dns/odd-server.ts";
-import { spec, withStore } from "./created-zone.ts";
+import { spec } from "./created-zone.ts";
 import { importSigningKey, KMS_KEY, signedWith } from "./signing-key.ts";
 import { type Run, TestStack } from "./test-stack.ts";
 import { domainOn, succeeded } from "./three-clouds.ts";
@@ -32,7 +32,7 @@ afterAll(() => stack.remove());
 
 /** How the clouds have the zones: whether they are signed, and the states of their keys. */
 const signed = () =>
-  withStore(stack, (store) => {
+  stack.withStore((store) => {
     const [route53] = store.zones<Route53Settings>("route53");
     const [cloudflare] = store.zones<CloudflareSettings>("cloudflare");
     return {
@@ -43,7 +43,7 @@ const signed = () =>
 const outputs = async () =>
   JSON.parse((await stack.pulumi("stack", "output", "--json", "--stack", "test")).stdout);
 const plan = (): Promise<Run> => stack.mailzone("plan", "--stack", "test");
-const requests = () => withStore(stack, (store) => store.requests().map(({ action }) => action));
+const requests = () => stack.withStore((store) => store.requests().map(({ action }) => action));
 
 describe("dnssec: true", () => {
   let announced: Run;
@@ -91,7 +91,7 @@ describe("dnssec: true", () => {
 });
 
 test("what somebody switches off in the console is repaired after a refresh", async () => {
-  withStore(stack, (store) => {
+  stack.withStore((store) => {
     for (const { cloud, id, settings } of store.zones<Route53Settings & CloudflareSettings>()) {
       const off = { ...settings.dnssec, status: "disabled", modifiedOn: "2026-12-01T00:00:00Z" };
       store.changeZone(
@@ -219,7 +219,7 @@ describe("a key that is missing or cannot be one", () => {
       expect(run.code).not.toBe(0);
       expect(run.text).toContain("stacks/test/a.yaml:2:45: error dns-signing-key");
       expect(run.text).toContain(said);
-      expect(withStore(other, (store) => store.zones())).toEqual([]);
+      expect(other.withStore((store) => store.zones())).toEqual([]);
     } finally {
       await other.remove();
     }

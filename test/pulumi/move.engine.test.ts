@@ -3,7 +3,6 @@ import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
-import { withStore } from "./created-zone.ts";
 import { KMS_KEY, signedWith } from "./signing-key.ts";
 import { allClouds, changeIds, type Run, TestStack } from "./test-stack.ts";
 
@@ -37,7 +36,7 @@ describe("twelve domains on three clouds", () => {
     stack.mailzone("move", ...DOMAINS, "--from", "test", "--to", "other", ...words);
   /** Calls that changed a zone or its records. */
   const writes = (): string[] =>
-    withStore(stack, (store) =>
+    stack.withStore((store) =>
       store
         .requests()
         .filter(({ action }) => /^(?:create|update|delete|set|enable|disable)/.test(action))

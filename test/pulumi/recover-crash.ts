@@ -1,25 +1,14 @@
 /** Kills the engine in the middle of `up`, as a machine that loses power does. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { Store } from "../../sandbox/store.ts";
 import { Victims } from "./killing.ts";
 import type { TestStack } from "./test-stack.ts";
 
-/** Works on the stack's store, and closes it. */
-export function withStore<T>(stack: TestStack, work: (store: Store) => T): T {
-  const store = new Store(stack.home);
-  try {
-    return work(store);
-  } finally {
-    store.close();
-  }
-}
-
 /** How many calls reached the clouds, refused ones among them. */
-export const callsMade = (stack: TestStack): number => withStore(stack, (store) => store.requests().length);
+export const callsMade = (stack: TestStack): number => stack.withStore((store) => store.requests().length);
 
 /** How many of the injected faults wait for a call. */
 export const faultsWaiting = (stack: TestStack): number =>
-  withStore(stack, (store) => store.all("SELECT 1 FROM faults WHERE times > 0").length);
+  stack.withStore((store) => store.all("SELECT 1 FROM faults WHERE times > 0").length);
 
 /** An `up` in a process group of its own. */
 export function startUp(stack: TestStack): Victims {

@@ -6,7 +6,6 @@ import * as cloudflare from "../../sandbox/clouds/cloudflare/service.ts";
 import * as route53 from "../../sandbox/clouds/route53/service.ts";
 import { Store } from "../../sandbox/store.ts";
 import { zoneId } from "../../sandbox/zones.ts";
-import { withStore } from "./recover-crash.ts";
 import { type Run, TestStack } from "./test-stack.ts";
 import { domainOn, succeeded } from "./three-clouds.ts";
 
@@ -63,7 +62,7 @@ async function addForeign(stack: TestStack, cloud: Cloud): Promise<void> {
 
 /** Everything at the foreign names, as the clouds hold it. */
 export const foreign = (stack: TestStack): readonly unknown[] =>
-  withStore(stack, (store) =>
+  stack.withStore((store) =>
     store.zones().map(({ cloud, id, name }) => [cloud, store.records(cloud, id, `www.${name}`)]),
   );
 

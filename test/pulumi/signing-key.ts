@@ -2,7 +2,6 @@
 import type { Route53Settings } from "../../sandbox/clouds/route53/record.ts";
 import { cloudOf } from "../../src/cloud/clouds.ts";
 import { providerUrn } from "../../src/plan/provider-name.ts";
-import { withStore } from "./created-zone.ts";
 import type { TestStack } from "./test-stack.ts";
 import { succeeded } from "./three-clouds.ts";
 
@@ -15,7 +14,7 @@ export const signedWith = (kmsKey: string) => ({
 
 /** Takes a zone's newest key that Route 53 has into the state, as docs/dnssec.md says. */
 export async function importSigningKey(stack: TestStack, zone: string): Promise<void> {
-  const id = withStore(stack, (store) => {
+  const id = stack.withStore((store) => {
     const found = store.zones<Route53Settings>("route53").find(({ name }) => name === zone);
     return `${found?.id},${found?.settings.keys?.at(-1)?.name}`;
   });

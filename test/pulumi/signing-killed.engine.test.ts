@@ -9,7 +9,7 @@ import type { FaultMode } from "../../sandbox/faults.ts";
 import type { StoredZone } from "../../sandbox/store.ts";
 import { parked } from "../fleet/project.ts";
 import { type OddServer, respond, startOddServer } from "../live/dns/odd-server.ts";
-import { crash, faultsWaiting, withStore } from "./recover-crash.ts";
+import { crash, faultsWaiting } from "./recover-crash.ts";
 import { importSigningKey, KMS_KEY, signedWith } from "./signing-key.ts";
 import { TestStack } from "./test-stack.ts";
 import { succeeded } from "./three-clouds.ts";
@@ -45,7 +45,7 @@ function write(round: string, dnssec: boolean): void {
 
 /** How the clouds have the zones of a round: Route 53's with the states of its keys. */
 const standing = (round: string) =>
-  withStore(stack, (store) => {
+  stack.withStore((store) => {
     const isOf = ({ cloud, name }: StoredZone): boolean => name === nameOn(cloud, round);
     const route53 = store.zones<Route53Settings>("route53").find(isOf)?.settings;
     const cloudflare = store.zones<CloudflareSettings>("cloudflare").find(isOf)?.settings;

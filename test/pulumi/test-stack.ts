@@ -156,7 +156,7 @@ export class TestStack {
 
   /** Number of records in the cloud's zones, what a zone is born with left out. */
   stored(cloud?: Cloud): number {
-    return this.#withStore((store) =>
+    return this.withStore((store) =>
       store
         .zones(cloud)
         .reduce(
@@ -168,10 +168,11 @@ export class TestStack {
 
   /** Makes a call to a cloud go wrong. */
   spoil(fault: Fault): void {
-    this.#withStore((store) => injectFault(store, fault));
+    this.withStore((store) => injectFault(store, fault));
   }
 
-  #withStore<T>(work: (store: Store) => T): T {
+  /** Works on what the clouds' stand-ins hold. */
+  withStore<T>(work: (store: Store) => T): T {
     const store = new Store(this.home);
     try {
       return work(store);

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
-import { crash, faultsWaiting, withStore } from "./recover-crash.ts";
+import { crash, faultsWaiting } from "./recover-crash.ts";
 import { makeStack, recovers, settled, spec } from "./recover-stack.ts";
 import { allClouds, type TestStack } from "./test-stack.ts";
 import { domainOn, succeeded } from "./three-clouds.ts";
@@ -45,14 +45,14 @@ describe("a domain on each cloud", () => {
   describe.each(changes)("%s", (_, records, turned, replaced) => {
     let before: number;
     beforeAll(async () => {
-      before = withStore(stack, (store) => store.requests().length);
+      before = stack.withStore((store) => store.requests().length);
       stack.write(specs(allClouds, ...records));
       succeeded(await stack.up());
       await settled(stack);
     });
 
     test.each(allClouds)("on %s", (cloud) => {
-      const calls = withStore(stack, (store) => store.requests().slice(before));
+      const calls = stack.withStore((store) => store.requests().slice(before));
       const changed = calls.filter(({ name, action }) => name === flipOn(cloud) && CHANGES.has(action));
       expect(changed.map(({ action }) => action)).toEqual(cloud === "cloudflare" ? replaced : turned);
     });
