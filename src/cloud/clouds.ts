@@ -40,13 +40,17 @@ export const zoneTokens = (cloud: Cloud): readonly string[] => [
   ...(signingOf(cloud)?.parts ?? []).map(({ token }) => token),
 ];
 
+/** The cloud that serves texts with scripts of this Pulumi token. */
+export const cloudOfScript = (type: string | undefined): Cloud | undefined =>
+  clouds.find(({ worker }) => worker !== undefined && worker.scriptToken === type);
+
 /** The cloud that serves texts with hostnames of this Pulumi token. */
 export const cloudOfHostname = (type: string | undefined): Cloud | undefined =>
   clouds.find(({ worker }) => worker !== undefined && worker.hostnameToken === type);
 
 /** The cloud that serves texts with resources of this Pulumi token: scripts, or hostnames that lead to them. */
 export const cloudOfWorker = (type: string | undefined): Cloud | undefined =>
-  clouds.find(({ worker }) => worker !== undefined && worker.scriptToken === type) ?? cloudOfHostname(type);
+  cloudOfScript(type) ?? cloudOfHostname(type);
 
 /** The cloud whose own name server this is; undefined for a server of any other host. */
 export function cloudOfServer(server: Name): CloudId | undefined {

@@ -11,5 +11,7 @@ export interface WorkerResource {
   readonly most: Fact & { readonly free: number; readonly paid: number };
   /** The arguments of both. A null is filled in when the resource is registered: the id of the account, or of the zone. */
   scriptArgs(served: ServedText): ResourceArgs;
+  /** The text that a script with these arguments serves; undefined if it is none of mailzone's. */
+  textIn(args: ResourceArgs): string | undefined;
   hostnameArgs(served: ServedText, zone: ZoneId): ResourceArgs;
 }

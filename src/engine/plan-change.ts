@@ -47,10 +47,28 @@ export interface ZoneChange {
   readonly zone: Name;
 }
 
+/** The MTA-STS policy of a domain, where its cloud serves it. */
+export interface PolicyChange {
+  readonly kind: ChangeKind;
+  /** Logical name of the resource. */
+  readonly resource: string;
+  readonly cloud: CloudId;
+  /** The mail domain that it belongs to, without the final dot; undefined outside mailzone's components. */
+  readonly domain: string | undefined;
+  /** The name at which it is served. */
+  readonly host: Name;
+  /** Its text; absent for what is created, and if it could not be read. */
+  readonly before?: string;
+  /** Absent for what is deleted, and if it could not be read. */
+  readonly after?: string;
+}
+
 export interface StackPlan {
   readonly stack: string;
   /** By name and cloud. */
   readonly zones: readonly ZoneChange[];
+  /** By domain. */
+  readonly policies: readonly PolicyChange[];
   /** By domain, then by owner and type. Empty when the run was refused. */
   readonly changes: readonly RecordChange[];
   /** Records that do not change. */
@@ -69,7 +87,7 @@ export interface PlanSummary {
   readonly unchanged: number;
 }
 
-export function summarizePlan({ changes, unchanged }: StackPlan): PlanSummary {
+export function summarizePlan({ changes, unchanged }: Pick<StackPlan, "changes" | "unchanged">): PlanSummary {
   const count = (kind: ChangeKind): number => changes.filter((change) => change.kind === kind).length;
   return {
     created: count("create"),

@@ -1,6 +1,6 @@
-/** Turns the engine's steps into changes to records. */
+/** Turns the engine's steps into changes to records, zones and policies. */
 import type { Cloud } from "../cloud/cloud.ts";
-import { cloudOfRecord, cloudOfSigning, cloudOfZone, signingPart } from "../cloud/clouds.ts";
+import { cloudOfRecord, cloudOfScript, cloudOfSigning, cloudOfZone, signingPart } from "../cloud/clouds.ts";
 import type { Raised } from "../cloud/raise.ts";
 import { parseRecordName, parseZoneName, recordOwnerPath } from "../cloud/resource-name.ts";
 import { pathOf, tombstonedRecord } from "../inventory/tombstones.ts";
@@ -8,11 +8,13 @@ import { COMPONENT_TYPE, TOMBSTONE_TYPE } from "../plan/plan.ts";
 import { urnName } from "../plan/urn.ts";
 import { compareNames, compareText } from "../zone/order.ts";
 import type { ResourceState, Step } from "./engine-events.ts";
-import type { ChangeKind, RecordChange, RecordState, ZoneChange } from "./plan-change.ts";
+import type { ChangeKind, PolicyChange, RecordChange, RecordState, ZoneChange } from "./plan-change.ts";
 
 export interface PlanChanges {
   /** By name and cloud. */
   readonly zones: readonly ZoneChange[];
+  /** By domain. */
+  readonly policies: readonly PolicyChange[];
   /** By domain, owner and type. */
   readonly changes: readonly RecordChange[];
   readonly unchanged: number;
@@ -42,6 +44,7 @@ export function planChanges(steps: readonly Step[]): PlanChanges {
   const byResource = Map.groupBy(steps, ({ urn }) => urn);
   const flipping = new Set(steps.flatMap(flippingOwner));
   const changes: RecordChange[] = [];
+  const policies: PolicyChange[] = [];
   let unchanged = 0;
   let others = 0;
   const zones: ZoneChange[] = signingChanges(steps);
@@ -49,13 +52,21 @@ export function planChanges(steps: readonly Step[]): PlanChanges {
     const kind = kindOf(own);
     const zone = zoneChange(own[0], kind);
     const isRecord = cloudOfRecord(own[0]?.type) !== undefined;
+    const policy = policyChange(own, kind);
     if (zone !== undefined) zones.push(zone);
+    else if (policy !== undefined) policies.push(policy);
     else if (cloudOfSigning(own[0]?.type) !== undefined) continue;
     else if (!isRecord) others += kind === undefined ? 0 : 1;
     else if (kind === undefined) unchanged += 1;
     else changes.push(changeOf(own as [Step, ...Step[]], kind, flipping));
   }
-  return { zones: zones.sort(compareZones), changes: changes.sort(compareChanges), unchanged, others };
+  return {
+    zones: zones.sort(compareZones),
+    policies: policies.sort(comparePolicies),
+    changes: changes.sort(compareChanges),
+    unchanged,
+    others,
+  };
 }
 
 /** A zone is created or released, never updated (src/pulumi/records.ts). */
@@ -102,6 +113,34 @@ function signingKind(
 const switchesOff = ({ type, new: next }: Step): boolean =>
   Object.entries(signingPart(type)?.off ?? {}).some(([argument, value]) => next?.inputs[argument] === value);
 
+/** The policy that a script serves; undefined for anything else, and for one that stays. */
+function policyChange(steps: readonly Step[], kind: ChangeKind | undefined): PolicyChange | undefined {
+  const [first] = steps;
+  const cloud = cloudOfScript(first?.type);
+  if (first === undefined || cloud === undefined || kind === undefined) return undefined;
+  const resource = urnName(first.urn);
+  const { old, next } = ends(steps);
+  const read = (state: ResourceState | undefined): string | undefined =>
+    state && cloud.worker?.textIn(state.inputs);
+  const before = kind === "create" ? undefined : read(old);
+  const after = kind === "delete" ? undefined : read(next);
+  return {
+    kind,
+    resource,
+    cloud: cloud.id,
+    domain: domainIn(next?.parent ?? old?.parent ?? ""),
+    host: parseRecordName(resource)?.owner ?? ".",
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+  };
+}
+
+/** What a resource is before all of its steps, and after them. */
+const ends = (steps: readonly Step[]) => ({
+  old: steps.find((step) => step.old)?.old ?? undefined,
+  next: steps.findLast((step) => step.new)?.new ?? undefined,
+});
+
 const compareZones = (a: ZoneChange, b: ZoneChange): number =>
   compareNames(a.zone, b.zone) ||
   compareText(a.cloud, b.cloud) ||
@@ -138,10 +177,8 @@ function changeOf(
   const [{ urn, type: token }] = steps;
   const cloud = cloudOfRecord(token) as Cloud;
   const resource = urnName(urn);
-  const read = (state: ResourceState | null | undefined): Raised | undefined =>
-    cloud.raise(state?.inputs ?? {});
-  const old = steps.find((step) => step.old)?.old;
-  const next = steps.findLast((step) => step.new)?.new;
+  const read = (state: ResourceState | undefined): Raised | undefined => cloud.raise(state?.inputs ?? {});
+  const { old, next } = ends(steps);
   const before = kind === "create" ? undefined : read(old);
   const after = kind === "delete" ? undefined : read(next);
   const named = parseRecordName(resource);
@@ -168,3 +205,6 @@ const compareChanges = (a: RecordChange, b: RecordChange): number =>
   compareNames(a.owner, b.owner) ||
   compareText(a.type, b.type) ||
   compareText(a.resource, b.resource);
+
+const comparePolicies = (a: PolicyChange, b: PolicyChange): number =>
+  compareText(a.domain ?? "", b.domain ?? "") || compareText(a.resource, b.resource);

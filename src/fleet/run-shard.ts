@@ -177,12 +177,13 @@ function outcomeOf(
 ): Partial<ShardResult> {
   const findings = told.toSorted(compareFindings);
   const isRefused = findings.some(({ severity }) => severity === "error");
-  const { changes, zones, unchanged, others } = planChanges(isRefused ? [] : steps);
-  const summary = summarizePlan({ stack, zones, changes, unchanged, others, findings: [] });
+  const { changes, zones, policies, unchanged } = planChanges(isRefused ? [] : steps);
+  const summary = summarizePlan({ changes, unchanged });
   const done = { changes, zones, findings, summary };
   if (isRefused) return done;
   if (failure !== undefined) return { ...done, reason: oneLine(knownReason(stack, failure) ?? failure) };
-  return { ...done, outcome: changes.length + zones.length > 0 ? "changed" : "unchanged" };
+  const isChanged = changes.length + zones.length + policies.length > 0;
+  return { ...done, outcome: isChanged ? "changed" : "unchanged" };
 }
 
 async function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

@@ -11,10 +11,10 @@ const state = z
   })
   .nullable();
 
+const kind = z.enum(["create", "update", "delete", "replace"]);
+
 const change = z.strictObject({
-  change: z
-    .enum(["create", "update", "delete", "replace"])
-    .describe("What happens; replace deletes the record and creates it again"),
+  change: kind.describe("What happens; replace deletes the record and creates it again"),
   resource: z.string().describe("Logical name of the Pulumi resource; stable"),
   domain: z.string().nullable().describe("The mail domain it is for, in A-labels, without final dot"),
   cloud: z.string().describe("The DNS host's id"),
@@ -44,6 +44,25 @@ export const stackPlanDocument = z.strictObject({
       }),
     )
     .describe("Zones that the stack creates or forgets, and changes of their signing with DNSSEC"),
+  policies: z
+    .array(
+      z.strictObject({
+        change: kind.describe("What happens to the policy"),
+        resource: z.string().describe("Logical name of the Pulumi resource; stable"),
+        domain: z.string().nullable().describe("The mail domain it is for, in A-labels, without final dot"),
+        cloud: z.string().describe("The DNS host's id"),
+        host: z.string().describe("The name at which it is served, absolute"),
+        before: z
+          .string()
+          .nullable()
+          .describe("The text before the change; null if there is none, or it is unknown"),
+        after: z
+          .string()
+          .nullable()
+          .describe("The text after the change; null if there is none, or it is unknown"),
+      }),
+    )
+    .describe("MTA-STS policies that the stack serves with mtaSts: {host: cloudflare-worker}, by domain"),
   changes: z.array(change).describe("Records that change, by domain, name and type"),
   summary: z
     .strictObject({
@@ -70,6 +89,15 @@ export function stackPlanJson(plan: StackPlan): z.infer<typeof stackPlanDocument
       zone,
       cloud,
       account: account ?? null,
+    })),
+    policies: plan.policies.map(({ kind: change, resource, domain, cloud, host, before, after }) => ({
+      change,
+      resource,
+      domain: domain ?? null,
+      cloud,
+      host,
+      before: before ?? null,
+      after: after ?? null,
     })),
     changes: plan.changes.map(({ kind, resource, domain, cloud, owner, type, before, after, gap }) => ({
       change: kind,

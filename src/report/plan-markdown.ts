@@ -4,7 +4,7 @@ import { isRefused, type StackPlan } from "../engine/plan-change.ts";
 import type { Finding } from "../finding.ts";
 import { bySeverity, fitComment, inCode, plainText, printItem } from "./markdown.ts";
 import { planGroups, planLine, refusal, worthTelling } from "./plan-text.ts";
-import { changeSentences, shownOwner, zoneSentence } from "./plan-words.ts";
+import { zoneSentence } from "./plan-words.ts";
 import { unshownLine } from "./summary.ts";
 import { toldOnce } from "./told-once.ts";
 
@@ -13,13 +13,8 @@ export function printPlanMarkdown(plan: StackPlan, told: readonly Finding[] = wo
   const line = isRefused(plan) ? refusal(plan) : planLine(plan);
   const findings = bySeverity(toldOnce(told)).map(printItem);
   const unshown = unshownLine(plan.findings, told, `${inCode("mailzone check")} shows those of the specs`);
-  const changes = [...planGroups(plan.changes)].flatMap(([title, group]) => {
-    const items = group.flatMap((change) =>
-      changeSentences(change).map(
-        (sentence) => `- ${MARKS[change.kind]} ${plainText(`${shownOwner(change.owner)}: ${sentence}`)}\n`,
-      ),
-    );
-    const [first = "", ...others] = items;
+  const changes = [...planGroups(plan)].flatMap(([title, group]) => {
+    const [first = "", ...others] = group.map(({ kind, text }) => `- ${MARKS[kind]} ${plainText(text)}\n`);
     return [`\n**${plainText(title)}**\n\n${first}`, ...others];
   });
   const zones = plan.zones.map((zone) => `- ${ZONE_MARKS[zone.kind]}${plainText(zoneSentence(zone))}\n`);

@@ -4,7 +4,6 @@ import {
   type ChangeKind,
   isRefused,
   type PlanSummary,
-  type RecordChange,
   type StackPlan,
   summarizePlan,
   type ZoneChange,
@@ -12,7 +11,7 @@ import {
 import { atLeast, type ToldFinding } from "../finding.ts";
 import { counted, visible } from "../words/text.ts";
 import { compareText } from "../zone/order.ts";
-import { changeSentences, shownOwner, zoneSentence } from "./plan-words.ts";
+import { changeSentences, policySentences, shownOwner, zoneSentence } from "./plan-words.ts";
 import { toldOnce } from "./told-once.ts";
 
 const MARKS: Readonly<Record<ChangeKind, string>> = {
@@ -33,28 +32,40 @@ const ZONE_MARKS: Readonly<Record<ZoneChange["kind"], string>> = {
 
 export function printPlan(plan: StackPlan): string {
   if (isRefused(plan)) return `${refusal(plan)}\n`;
-  const blocks = [...planGroups(plan.changes)].map(([title, changes]) => {
-    const lines = changes.flatMap((change) =>
-      changeSentences(change).map(
-        (sentence) => `  ${MARKS[change.kind]} ${visible(shownOwner(change.owner))}: ${visible(sentence)}`,
-      ),
-    );
+  const blocks = [...planGroups(plan)].map(([title, items]) => {
+    const lines = items.map(({ kind, text }) => `  ${MARKS[kind]} ${visible(text)}`);
     return [visible(title), ...lines, ""].join("\n");
   });
   const zones = plan.zones.map((zone) => `${ZONE_MARKS[zone.kind]} ${visible(zoneSentence(zone))}\n`);
   return [...(zones.length > 0 ? [zones.join("")] : []), ...blocks, `${planLine(plan)}\n`].join("\n");
 }
 
-/** Changes grouped under titles such as `example.com on Cloudflare`, sorted. */
-export function planGroups(changes: readonly RecordChange[]): Map<string, RecordChange[]> {
-  const groups = new Map<string, RecordChange[]>();
-  for (const change of changes) {
-    const title = `${change.domain ?? "outside mail domains"} on ${cloudOf(change.cloud).title}`;
-    const group = groups.get(title);
-    if (group === undefined) groups.set(title, [change]);
-    else group.push(change);
-  }
-  return new Map([...groups].sort(([a], [b]) => compareText(a, b)));
+/** One sentence of a plan, with the name that it is about. */
+export interface PlanItem {
+  readonly kind: ChangeKind;
+  readonly text: string;
+}
+
+/** What changes of records and policies, under titles such as `example.com on Cloudflare`, sorted. */
+export function planGroups({ changes, policies }: StackPlan): Map<string, PlanItem[]> {
+  const items = [
+    ...changes.map((change) => ({ change, owner: change.owner, sentences: changeSentences(change) })),
+    ...policies.map((change) => ({ change, owner: change.host, sentences: policySentences(change) })),
+  ];
+  const groups = Map.groupBy(
+    items,
+    ({ change }) => `${change.domain ?? "outside mail domains"} on ${cloudOf(change.cloud).title}`,
+  );
+  return new Map(
+    [...groups]
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([title, own]) => [
+        title,
+        own.flatMap(({ change: { kind }, owner, sentences }) =>
+          sentences.map((sentence) => ({ kind, text: `${shownOwner(owner)}: ${sentence}` })),
+        ),
+      ]),
+  );
 }
 
 export const refusal = ({ findings }: StackPlan): string =>

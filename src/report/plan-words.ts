@@ -1,6 +1,6 @@
 /** Describes changes to records in the words of people who run mail. */
 import { cloudOf } from "../cloud/clouds.ts";
-import type { RecordChange, ZoneChange } from "../engine/plan-change.ts";
+import type { PolicyChange, RecordChange, ZoneChange } from "../engine/plan-change.ts";
 import { textKind } from "../mail/text-kind.ts";
 import { type Name, toUnicode } from "../zone/name.ts";
 import { printRdata, type Rdata } from "../zone/rdata.ts";
@@ -26,6 +26,48 @@ export function zoneSentence({ kind, zone, cloud, account }: ZoneChange): string
     case "forget-signing":
       return `the stack forgets the DNSSEC of ${name} ${where}, which stays signed as it is`;
   }
+}
+
+/** Describes a policy that a cloud serves: one sentence for what becomes of it, or one per line of it that changes. */
+export function policySentences({ kind, before, after }: PolicyChange): string[] {
+  const [old, next] = [linesOf(before), linesOf(after)];
+  switch (kind) {
+    case "create":
+      return [`the MTA-STS policy is served here: ${next.join(", ")}`];
+    case "delete":
+      return ["the MTA-STS policy is no longer served"];
+    case "update":
+    case "replace": {
+      const told = lineSentences(old, next).map((sentence) => `the MTA-STS policy: ${sentence}`);
+      return told.length > 0 ? told : ["the script that serves the MTA-STS policy changes, not the policy"];
+    }
+  }
+}
+
+const linesOf = (policy = ""): string[] =>
+  policy
+    .split(/\r?\n/)
+    .filter((line) => line !== "" && !line.startsWith("version:"))
+    .map((line) => line.replace(/:\s*/, " "));
+
+function lineSentences(old: readonly string[], next: readonly string[]): string[] {
+  const removed = old.filter((line) => !next.includes(line));
+  const added = next.filter((line) => !old.includes(line));
+  const keyOf = (line: string): string => line.slice(0, line.indexOf(" "));
+  return [...new Set([...removed, ...added].map(keyOf))].flatMap((key) => {
+    const values = (lines: readonly string[]): string[] =>
+      lines.filter((line) => keyOf(line) === key).map((line) => line.slice(key.length + 1));
+    return changedSentences(key, values(removed), values(added));
+  });
+}
+
+/** How the values of one kind differ. */
+function changedSentences(kind: string, from: readonly string[], to: readonly string[]): string[] {
+  if (from.length === 1 && to.length === 1) return [`${kind} changes from ${from[0]} to ${to[0]}`];
+  return [
+    ...from.map((value) => `${kind} ${value} is deleted`),
+    ...to.map((value) => `${kind} ${value} is added`),
+  ];
 }
 
 /** Describes one change: one sentence per value, such as `MX 10 mx1.example.net. is added`. */
@@ -67,14 +109,7 @@ function valueSentences({ owner, before, after }: RecordChange): string[] | unde
   for (const kind of new Set([...removed, ...added].map((data) => kindOf(owner, data)))) {
     const ofKind = (data: readonly Rdata[]): string[] =>
       data.filter((one) => kindOf(owner, one) === kind).map(shownValue);
-    const from = ofKind(removed);
-    const to = ofKind(added);
-    if (from.length === 1 && to.length === 1) told.push(`${kind} changes from ${from[0]} to ${to[0]}`);
-    else
-      told.push(
-        ...from.map((value) => `${kind} ${value} is deleted`),
-        ...to.map((value) => `${kind} ${value} is added`),
-      );
+    told.push(...changedSentences(kind, ofKind(removed), ofKind(added)));
   }
   if (before?.ttl !== after?.ttl) {
     const kinds = [...new Set(next.map((data) => kindOf(owner, data)))].join(" and ");

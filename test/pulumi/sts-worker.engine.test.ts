@@ -105,6 +105,8 @@ test("its record at Cloudflare is neither drift nor a conflict, and an update th
 test("a further MX host: the policy lists it before the id changes and the host is announced", async () => {
   write(`mode: enforce, ${WORKER}`, MX);
   await stack.confirmAll();
+  const { stdout } = succeeded(await stack.mailzone("plan", "--stack", "test"));
+  expect(stdout).toContain(`${HOST}: the MTA-STS policy: mx mx3.example.net is added\n`);
   const start = mark();
   succeeded(await stack.up());
   const calls = asked(start);

@@ -33,7 +33,7 @@ const changed = (name: string, ...changes: readonly RecordChange[]): ShardResult
   shard(name, {
     outcome: "changed",
     changes,
-    summary: summarizePlan({ stack: name, zones: [], changes, unchanged: 5, others: 0, findings: [] }),
+    summary: summarizePlan({ changes, unchanged: 5 }),
   });
 
 const failed = (name: string, reason: string): ShardResult =>

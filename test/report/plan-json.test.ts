@@ -5,7 +5,15 @@ import { stackPlanDocument, stackPlanJson } from "../../src/report/plan-json.ts"
 import { faults, schema } from "../json-schemas.ts";
 import { change } from "./record-change.ts";
 
-const EMPTY: StackPlan = { stack: "prod", zones: [], changes: [], unchanged: 0, others: 0, findings: [] };
+const EMPTY: StackPlan = {
+  stack: "prod",
+  zones: [],
+  policies: [],
+  changes: [],
+  unchanged: 0,
+  others: 0,
+  findings: [],
+};
 
 const PLANS: readonly (readonly [string, StackPlan, object])[] = [
   [
@@ -105,6 +113,27 @@ const PLANS: readonly (readonly [string, StackPlan, object])[] = [
     },
   ],
 ];
+
+test("policies: what is unknown is null", () => {
+  const served = {
+    resource: "example.com/mta-sts/WORKER",
+    cloud: "cloudflare",
+    host: "mta-sts.example.com.",
+  } as const;
+  const plan: StackPlan = {
+    ...EMPTY,
+    policies: [
+      { kind: "create", domain: "example.com", ...served, after: "mode: testing\n" },
+      { kind: "update", domain: undefined, ...served, before: "a", after: "b" },
+    ],
+  };
+  const document = stackPlanJson(plan);
+  expect(document.policies).toEqual([
+    { change: "create", domain: "example.com", ...served, before: null, after: "mode: testing\n" },
+    { change: "update", domain: null, ...served, before: "a", after: "b" },
+  ]);
+  expect(faults(schema("plan-stack"), document)).toEqual([]);
+});
 
 test.each(PLANS)("%s", (_, plan, wanted) => {
   const document = stackPlanJson(plan);

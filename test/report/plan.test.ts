@@ -1,6 +1,6 @@
 /** The plan of a stack in words and as Markdown: what mail people read, escaped, and cut to a comment. */
 import { describe, expect, test } from "@jest/globals";
-import type { RecordChange, StackPlan } from "../../src/engine/plan-change.ts";
+import type { PolicyChange, RecordChange, StackPlan } from "../../src/engine/plan-change.ts";
 import { printPlanMarkdown } from "../../src/report/plan-markdown.ts";
 import { planLine, printPlan } from "../../src/report/plan-text.ts";
 import { changeSentences } from "../../src/report/plan-words.ts";
@@ -9,6 +9,7 @@ import { change } from "./record-change.ts";
 const plan = (changes: readonly RecordChange[], rest: Partial<StackPlan> = {}): StackPlan => ({
   stack: "prod",
   zones: [],
+  policies: [],
   changes,
   unchanged: 2,
   others: 0,
@@ -137,6 +138,42 @@ describe("the text", () => {
     const zones = [{ kind, resource: "example.com", cloud: "route53", zone: "example.com." }] as const;
     expect(printPlan(plan([], { zones }))).toContain(said);
     expect(printPlanMarkdown(plan([], { zones }))).toContain(said.slice(3));
+  });
+
+  test.each<[PolicyChange["kind"], string, string, readonly string[]]>([
+    ["create", "", "mode: testing\nmax_age: 86400", ["+  ", "is served here: mode testing, max_age 86400"]],
+    ["delete", "mode: none", "", ["-  ", "is no longer served"]],
+    [
+      "update",
+      "mode: testing\nmx: a.example",
+      "mode: enforce\nmx: a.example",
+      ["~  ", ": mode changes from testing to enforce"],
+    ],
+    [
+      "update",
+      "mx: a.example\nmx: b.example",
+      "mx: b.example\nmx: c.example\nmx: *.d.example",
+      ["~  ", ": mx a.example is deleted"],
+    ],
+    [
+      "update",
+      "mode: none",
+      "mode: none",
+      ["~  the script", "the script that serves the MTA-STS policy changes, not the policy"],
+    ],
+  ])("tells what becomes of a policy that a Worker serves: %s of %j to %j", (kind, before, after, said) => {
+    const version = "version: STSv1\n";
+    const policy: PolicyChange = {
+      ...{ kind, resource: "example.com/mta-sts/WORKER", cloud: "cloudflare", domain: "example.com" },
+      host: "mta-sts.example.com.",
+      ...(before !== "" && { before: version + before }),
+      ...(after !== "" && { after: version + after }),
+    };
+    const text = printPlan(plan([], { policies: [policy] }));
+    expect(text).toMatch(/^example\.com on Cloudflare\n {2}[-+~] {2}mta-sts\.example\.com: the /);
+    for (const words of said) expect(text.replace("mta-sts.example.com: ", "")).toContain(words);
+    expect(text).not.toContain("STSv1");
+    expect(printPlanMarkdown(plan([], { policies: [policy] }))).toMatch(/MTA\\?-STS policy/);
   });
 
   test("hides what could steer a terminal", () => {

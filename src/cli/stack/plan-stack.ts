@@ -70,6 +70,6 @@ function nextOf(plan: StackPlan): string {
     const isThere = plan.findings.some(({ code }) => code === "prov-conflict-live");
     return isThere ? ownCommand(shellCommand(["adopt", plan.stack])) : "";
   }
-  const isChange = plan.changes.length + plan.zones.length + plan.others > 0;
+  const isChange = plan.changes.length + plan.zones.length + plan.policies.length + plan.others > 0;
   return isChange ? shellCommand(["pulumi", "up", "--stack", plan.stack]) : "";
 }

@@ -1,4 +1,4 @@
-/** The script of a Worker that serves one text, as a module with a fetch handler. */
+/** The script of a Worker that serves one text, as a module with a fetch handler; and the text in it. */
 import type { ServedText } from "../../preset/policy-worker.ts";
 
 /**
@@ -20,3 +20,17 @@ export default {
   },
 };
 `;
+
+/** The text that such a script serves; undefined for any other script. */
+export function textInScript(script: string): string | undefined {
+  const lines = script.split("\n");
+  const begin = lines.indexOf("const text = [");
+  const end = lines.indexOf('].join("\\n");', begin);
+  if (begin === -1 || end === -1) return undefined;
+  try {
+    return (JSON.parse(`[${lines.slice(begin + 1, end).join("")}]`) as unknown[]).join("\n");
+  } catch {
+    // somebody else's, or changed by somebody
+    return undefined;
+  }
+}

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { type Name, withoutDot } from "../../zone/name.ts";
 import { fact } from "../fact.ts";
 import type { WorkerResource } from "../worker.ts";
-import { workerScript } from "./worker-script.ts";
+import { textInScript, workerScript } from "./worker-script.ts";
 
 export const worker: WorkerResource = {
   scriptToken: "cloudflare:index/workersScript:WorkersScript",
@@ -21,6 +21,7 @@ export const worker: WorkerResource = {
     // the behaviour of the runtime that the script was tested with; a later date would change every script
     compatibilityDate: "2026-11-01",
   }),
+  textIn: ({ content }) => (typeof content === "string" ? textInScript(content) : undefined),
   hostnameArgs: ({ host }, { id }) => ({
     accountId: null,
     zoneId: id,

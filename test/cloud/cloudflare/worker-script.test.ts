@@ -1,6 +1,6 @@
 /** The script of a Worker that serves a policy, run as a module with Node's own Request and Response (RFC 8461 §3.2, §3.3). */
 import { describe, expect, test } from "@jest/globals";
-import { workerScript } from "../../../src/cloud/cloudflare/worker-script.ts";
+import { textInScript, workerScript } from "../../../src/cloud/cloudflare/worker-script.ts";
 import { printStsPolicy } from "../../../src/mail/mta-sts.ts";
 import { STS_PATH } from "../../../src/preset/own-sts-policy.ts";
 import { served } from "./served.ts";
@@ -35,5 +35,13 @@ test.each(['"; throw 1; "', "`+1+`", "*/ throw 1; //", "\\", "\u2028throw 1", "<
     const script = workerScript({ host: "mta-sts.example.com.", path: STS_PATH, text });
     const answer = await served(script, `https://mta-sts.example.com${STS_PATH}`);
     expect([answer.status, answer.text]).toEqual([200, text]);
+    expect(textInScript(script)).toBe(text);
+  },
+);
+
+test.each(["", "export default {};", "const text = [", 'const text = [\nwrong\n].join("\\n");'])(
+  "a script that is none of mailzone's has no text: %j",
+  (script) => {
+    expect(textInScript(script)).toBeUndefined();
   },
 );
