@@ -4,7 +4,7 @@ import { type Name, nearestAbove } from "../zone/name.ts";
 import { printRdata, type Rdata } from "../zone/rdata.ts";
 import { aboutDomain, aboutName, type Change, changesOf, isElsewhere, type NameChange } from "./change.ts";
 import { type GovernedBy, governedAfter, governedBefore } from "./dmarc-governed.ts";
-import { policyName, type Strictness, strictnessOf } from "./dmarc-strictness.ts";
+import { applied, policyName, type Strictness, strictnessOf } from "./dmarc-strictness.ts";
 import type { Guard, Stopped } from "./guard.ts";
 
 /** DMARC policies that become less strict, or lose their reports. */
@@ -105,9 +105,15 @@ function* displaced(change: Change, before: GovernedBy, changed: ReadonlySet<Nam
   }
 }
 
+const LEVELS = ["p", "sp", "np"] as const;
+
 function lossesOf(before: Strictness, after: Strictness | undefined): string[] {
   if (after === undefined) return [];
-  const levels = (["p", "sp", "np"] as const).filter((tag) => after[tag] < before[tag]);
+  const levels = LEVELS.filter((tag) => after[tag] < before[tag]);
+  // a policy that climbs as a test is no weaker than it was
+  const eased = LEVELS.some(
+    (tag) => after[tag] >= before[tag] && applied(after, after[tag]) < applied(before, before[tag]),
+  );
   // sp and np follow p, and np follows sp; a change that only follows is not reported again
   const own = levels.filter(
     (tag, i) =>
@@ -115,7 +121,7 @@ function lossesOf(before: Strictness, after: Strictness | undefined): string[] {
   );
   return [
     ...own.map((tag) => `goes from ${tag}=${policyName(before[tag])} to ${tag}=${policyName(after[tag])}`),
-    ...(after.test && !before.test ? ["gets t=y, which makes it one step weaker"] : []),
+    ...(eased ? ["gets t=y, which makes it one step weaker"] : []),
     ...(before.strictSpf && !after.strictSpf ? ["no longer asks for strict SPF alignment"] : []),
     ...(before.strictDkim && !after.strictDkim ? ["no longer asks for strict DKIM alignment"] : []),
     ...(before.reports && !after.reports ? ["loses its rua, so no reports are sent any more"] : []),

@@ -40,7 +40,8 @@ export class TestStack {
   readonly home = ensureSandboxHome(join(this.folder, "sandbox"), program("sandbox/plugin-main.ts"));
   readonly specs = join(this.folder, "stacks/test");
   #environment = sandboxEnvironment(this.home, process.env["MAILZONE_ENGINE_BIN"] ?? "");
-  readonly #servers = new Map<Cloud, DnsServer>();
+  /** Those that are up, or starting: several who ask at once share one. */
+  readonly #servers = new Map<Cloud, Promise<DnsServer>>();
 
   /** A stack `test` in a project of its own that runs mailzone's program as it stands in the repository. */
   static async make(
@@ -199,18 +200,17 @@ export class TestStack {
 
   /** A resolver that asks one cloud's stand-in. */
   async resolver(cloud: Cloud): Promise<Resolver> {
-    let server = this.#servers.get(cloud);
-    if (server === undefined) {
-      server = await startDnsServer({ home: this.home, cloud });
-      this.#servers.set(cloud, server);
-    }
+    const starting = this.#servers.get(cloud) ?? startDnsServer({ home: this.home, cloud });
+    this.#servers.set(cloud, starting);
+    const server = await starting;
     const resolver = new Resolver();
     resolver.setServers([`127.0.0.1:${server.port}`]);
     return resolver;
   }
 
   async remove(): Promise<void> {
-    await Promise.all([...this.#servers.values()].map((server) => server.close()));
+    const servers = await Promise.all(this.#servers.values());
+    await Promise.all(servers.map((server) => server.close()));
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
