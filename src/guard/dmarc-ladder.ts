@@ -1,14 +1,12 @@
 import type { Finding } from "../finding.ts";
+import { appliedOf, NONE, REJECT } from "../mail/governing-policy.ts";
 import { isSending } from "../view/mail-domain.ts";
 import { ownCommand } from "../words/own-command.ts";
 import { shownName } from "../words/record.ts";
 import { withoutDot } from "../zone/name.ts";
 import { aboutName, type Change, changesOf, zonesOf } from "./change.ts";
 import { governedAfter } from "./dmarc-governed.ts";
-import { applied, type Strictness, strictnessOf } from "./dmarc-strictness.ts";
-
-const NONE = 0;
-const REJECT = 2;
+import { type Strictness, strictnessOf } from "./dmarc-strictness.ts";
 
 /** `dmarc-ladder`: a domain that sends goes from p=none to p=reject at once. A warning that needs no confirmation. */
 export function dmarcLadder(change: Change): Finding[] {
@@ -43,6 +41,6 @@ function leapOf(from: Strictness, to: Strictness): string | undefined {
     const test = to.test ? "; t=y makes it quarantine only where receivers know it" : "";
     return `goes from p=none to p=reject in one step${test}`;
   }
-  if (applied(from, from.p) !== NONE || to.test) return undefined;
+  if (appliedOf(from.p, from.test) !== NONE || to.test) return undefined;
   return "goes in one step to p=reject from p=quarantine with t=y, which receivers treat as p=none";
 }

@@ -40,8 +40,5 @@ export function strictnessOf(data: readonly Rdata[]): Strictness | undefined {
   };
 }
 
-/** The level that receivers apply: in a test one step less (RFC 9989 §4.7), though those of RFC 7489 do not know `t`. */
-export const applied = ({ test }: Strictness, level: number): number => Math.max(0, test ? level - 1 : level);
-
 /** The policy as written in records. */
 export const policyName = (level: number): string => DMARC_POLICIES[level] ?? "none";

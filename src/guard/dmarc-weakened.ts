@@ -1,10 +1,11 @@
+import { appliedOf } from "../mail/governing-policy.ts";
 import { listed } from "../words/list.ts";
 import { shownName } from "../words/record.ts";
 import { type Name, nearestAbove } from "../zone/name.ts";
 import { printRdata, type Rdata } from "../zone/rdata.ts";
 import { aboutDomain, aboutName, type Change, changesOf, isElsewhere, type NameChange } from "./change.ts";
 import { type GovernedBy, governedAfter, governedBefore } from "./dmarc-governed.ts";
-import { applied, policyName, type Strictness, strictnessOf } from "./dmarc-strictness.ts";
+import { policyName, type Strictness, strictnessOf } from "./dmarc-strictness.ts";
 import type { Guard, Stopped } from "./guard.ts";
 
 /** DMARC policies that become less strict, or lose their reports. */
@@ -112,7 +113,8 @@ function lossesOf(before: Strictness, after: Strictness | undefined): string[] {
   const levels = LEVELS.filter((tag) => after[tag] < before[tag]);
   // a policy that climbs as a test is no weaker than it was
   const eased = LEVELS.some(
-    (tag) => after[tag] >= before[tag] && applied(after, after[tag]) < applied(before, before[tag]),
+    (tag) =>
+      after[tag] >= before[tag] && appliedOf(after[tag], after.test) < appliedOf(before[tag], before.test),
   );
   // sp and np follow p, and np follows sp; a change that only follows is not reported again
   const own = levels.filter(

@@ -129,11 +129,15 @@ function oneBelow(name: Name, domain: Name): Name {
   return isWithin(at, name) ? at : domain;
 }
 
+/** What receivers apply of a policy: in a test one step less (RFC 9989 §4.7), though those of RFC 7489 do not know `t`. */
+export const appliedOf = (policy: number, isTest: boolean): number =>
+  isTest ? Math.max(policy - 1, NONE) : policy;
+
 function policyFor<R extends Discoverable>(found: R, at: Name, domain: Name): Governing<R> | undefined {
   const policy = policyOf(found.dmarc, at === domain ? "p" : "sp");
   if (policy === undefined) return undefined;
   const isTest = tagValue(found.dmarc.tags, "t")?.toLowerCase() === "y";
-  return { found, at, policy, applied: isTest ? Math.max(policy - 1, NONE) : policy };
+  return { found, at, policy, applied: appliedOf(policy, isTest) };
 }
 
 /** Without a valid `p`, or with an invalid `sp` or `np`, a record that asks for reports means none, and any other nothing. */

@@ -1,5 +1,6 @@
 /** Adds up what aggregate reports say, by domain and by who sent. */
 import { DMARC_POLICIES, type DmarcPolicy } from "../../mail/dmarc.ts";
+import { appliedOf } from "../../mail/governing-policy.ts";
 import type { Name } from "../../zone/name.ts";
 import type { ManagedDomain, ManagedDomains } from "../managed-domains.ts";
 import type { AggregateReport, PublishedPolicy, ReportRow } from "./aggregate-report.ts";
@@ -124,7 +125,7 @@ export class Tally {
     if (begin !== undefined) domain.begin = Math.min(begin, domain.begin ?? begin);
     const isLatest = domain.end === undefined || (end !== undefined && end >= domain.end);
     if (isLatest && policy?.policy !== undefined)
-      domain.reportedPolicy = appliedPolicy(policy.policy, policy.isTest);
+      domain.reportedPolicy = DMARC_POLICIES[appliedOf(DMARC_POLICIES.indexOf(policy.policy), policy.isTest)];
     if (end !== undefined && isLatest) domain.end = end;
   }
 
@@ -151,9 +152,6 @@ export class Tally {
     explain(tally, row, policy);
   }
 }
-
-const appliedPolicy = (policy: DmarcPolicy, isTest: boolean): DmarcPolicy =>
-  (isTest ? DMARC_POLICIES[DMARC_POLICIES.indexOf(policy) - 1] : policy) ?? "none";
 
 const emptyTally = (source: Source): Open<SourceTally> => ({
   source,
