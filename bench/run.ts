@@ -1,4 +1,4 @@
-/** `npm run bench -- [check] [octodns] [start] [presets] [preview] [verify] [scale] [fleet] [first-hour]`: measures, and prints the figures; README.md explains them. */
+/** `npm run bench -- [check] [octodns] [start] [presets] [preview] [verify] [reports] [scale] [fleet] [first-hour]`: measures, and prints the figures; README.md explains them. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { firstHourFigures } from "./first-hour.ts";
 import { fleetFigures, pullRequestFigures } from "./fleet.ts";
 import { octodnsFigures } from "./octodns.ts";
 import { previewFigures } from "./preview.ts";
+import { reportsFigures } from "./reports.ts";
 import { type Figures, printFigures } from "./table.ts";
 import { verifyFigures } from "./verify.ts";
 
@@ -30,6 +31,9 @@ const CASES: Readonly<Record<string, (folder: string) => AsyncIterable<Figures>>
   async *verify(folder) {
     yield await verifyFigures(folder, 100, 5);
     yield await verifyFigures(folder, 1_000, 5);
+  },
+  async *reports(folder) {
+    yield await reportsFigures(folder, 100_000, 3);
   },
   async *scale(folder) {
     yield await scaleFigures(folder, 10_000, 3);
