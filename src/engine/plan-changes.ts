@@ -119,27 +119,32 @@ function policyChange(steps: readonly Step[], kind: ChangeKind | undefined): Pol
   const cloud = cloudOfScript(first?.type);
   if (first === undefined || cloud === undefined || kind === undefined) return undefined;
   const resource = urnName(first.urn);
-  const { old, next } = ends(steps);
-  const read = (state: ResourceState | undefined): string | undefined =>
-    state && cloud.worker?.textIn(state.inputs);
-  const before = kind === "create" ? undefined : read(old);
-  const after = kind === "delete" ? undefined : read(next);
+  const { before, after, domain } = sidesOf(steps, kind, ({ inputs }) => cloud.worker?.textIn(inputs));
   return {
     kind,
     resource,
     cloud: cloud.id,
-    domain: domainIn(next?.parent ?? old?.parent ?? ""),
+    domain,
     host: parseRecordName(resource)?.owner ?? ".",
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
   };
 }
 
-/** What a resource is before all of its steps, and after them. */
-const ends = (steps: readonly Step[]) => ({
-  old: steps.find((step) => step.old)?.old ?? undefined,
-  next: steps.findLast((step) => step.new)?.new ?? undefined,
-});
+/** What is read of a resource before all of its steps and after them, and the mail domain that it belongs to. */
+function sidesOf<T>(
+  steps: readonly Step[],
+  kind: ChangeKind,
+  read: (state: ResourceState) => T | undefined,
+): { readonly before: T | undefined; readonly after: T | undefined; readonly domain: string | undefined } {
+  const old = steps.find((step) => step.old)?.old;
+  const next = steps.findLast((step) => step.new)?.new;
+  return {
+    before: old && kind !== "create" ? read(old) : undefined,
+    after: next && kind !== "delete" ? read(next) : undefined,
+    domain: domainIn(next?.parent ?? old?.parent ?? ""),
+  };
+}
 
 const compareZones = (a: ZoneChange, b: ZoneChange): number =>
   compareNames(a.zone, b.zone) ||
@@ -177,16 +182,13 @@ function changeOf(
   const [{ urn, type: token }] = steps;
   const cloud = cloudOfRecord(token) as Cloud;
   const resource = urnName(urn);
-  const read = (state: ResourceState | undefined): Raised | undefined => cloud.raise(state?.inputs ?? {});
-  const { old, next } = ends(steps);
-  const before = kind === "create" ? undefined : read(old);
-  const after = kind === "delete" ? undefined : read(next);
+  const { before, after, domain } = sidesOf(steps, kind, ({ inputs }) => cloud.raise(inputs));
   const named = parseRecordName(resource);
   return {
     kind,
     resource,
     cloud: cloud.id,
-    domain: domainIn(next?.parent ?? old?.parent ?? ""),
+    domain,
     owner: (after ?? before)?.name ?? named?.owner ?? ".",
     type: (after ?? before)?.type ?? named?.type ?? "record",
     ...(kind !== "create" && { before: stateOf(before) }),

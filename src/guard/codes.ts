@@ -7,7 +7,7 @@ export const guardCodes = {
     rule: "A domain that sends goes from p=none to p=reject by way of quarantine, so that failing mail is found before it is lost.",
     source: "RFC 9989 §4.7, §7.4, only in pulumi preview and up",
     explanation: {
-      why: "With p=none no mail was ever lost, so nobody may know which senders fail. With t=y a policy is applied one step weaker, though receivers from before RFC 9989 do not know it; a leap for either is one.",
+      why: "With t=y a policy is applied one step weaker, but receivers from before RFC 9989 do not know it, so a leap for either of them is one. With p=none no mail was ever lost, so nobody may know which senders fail.",
       effect: "Their mail is rejected from one day to the next.",
       fix: "Publish p=quarantine for some weeks, then p=reject. Before each step, mailzone dmarc report with --gate 99.5 has exit code 1 while more of the mail would be lost. The warning needs no confirmation.",
     },

@@ -40,7 +40,7 @@ export function printPlan(plan: StackPlan): string {
   return [...(zones.length > 0 ? [zones.join("")] : []), ...blocks, `${planLine(plan)}\n`].join("\n");
 }
 
-/** One sentence of a plan, with the name that it is about. */
+/** One sentence of a plan, begun with the name that it is about. */
 export interface PlanItem {
   readonly kind: ChangeKind;
   readonly text: string;

@@ -1,6 +1,6 @@
 /** Describes changes to records in the words of people who run mail. */
 import { cloudOf } from "../cloud/clouds.ts";
-import type { PolicyChange, RecordChange, ZoneChange } from "../engine/plan-change.ts";
+import type { PolicyChange, RecordChange, RecordState, ZoneChange } from "../engine/plan-change.ts";
 import { textKind } from "../mail/text-kind.ts";
 import { type Name, toUnicode } from "../zone/name.ts";
 import { printRdata, type Rdata } from "../zone/rdata.ts";
@@ -30,44 +30,60 @@ export function zoneSentence({ kind, zone, cloud, account }: ZoneChange): string
 
 /** Describes a policy that a cloud serves: one sentence for what becomes of it, or one per line of it that changes. */
 export function policySentences({ kind, before, after }: PolicyChange): string[] {
-  const [old, next] = [linesOf(before), linesOf(after)];
   switch (kind) {
     case "create":
-      return [`the MTA-STS policy is served here: ${next.join(", ")}`];
+      return [`the MTA-STS policy is served here: ${policyParts(after).map(named).join(", ")}`];
     case "delete":
       return ["the MTA-STS policy is no longer served"];
     case "update":
     case "replace": {
-      const told = lineSentences(old, next).map((sentence) => `the MTA-STS policy: ${sentence}`);
-      return told.length > 0 ? told : ["the script that serves the MTA-STS policy changes, not the policy"];
+      const told = differences(policyParts(before), policyParts(after));
+      return told.length > 0
+        ? told.map((sentence) => `the MTA-STS policy: ${sentence}`)
+        : ["the script that serves the MTA-STS policy changes, not the policy"];
     }
   }
 }
 
-const linesOf = (policy = ""): string[] =>
-  policy
-    .split(/\r?\n/)
-    .filter((line) => line !== "" && !line.startsWith("version:"))
-    .map((line) => line.replace(/:\s*/, " "));
+/** One value of what changes: equal ones have the same text. */
+interface Part {
+  readonly kind: string;
+  readonly text: string;
+  readonly shown: string;
+}
 
-function lineSentences(old: readonly string[], next: readonly string[]): string[] {
-  const removed = old.filter((line) => !next.includes(line));
-  const added = next.filter((line) => !old.includes(line));
-  const keyOf = (line: string): string => line.slice(0, line.indexOf(" "));
-  return [...new Set([...removed, ...added].map(keyOf))].flatMap((key) => {
-    const values = (lines: readonly string[]): string[] =>
-      lines.filter((line) => keyOf(line) === key).map((line) => line.slice(key.length + 1));
-    return changedSentences(key, values(removed), values(added));
+const named = ({ kind, shown }: Part): string => `${kind} ${shown}`;
+
+/** The lines `key: value` of a policy, but for the version. */
+const policyParts = (policy = ""): Part[] =>
+  policy.split(/\r?\n/).flatMap((text) => {
+    const colon = text.indexOf(":");
+    const kind = text.slice(0, Math.max(colon, 0));
+    return kind === "" || kind === "version" ? [] : [{ kind, text, shown: text.slice(colon + 1).trim() }];
+  });
+
+const recordParts = (owner: Name, state: RecordState | undefined): Part[] =>
+  (state?.data ?? []).map((data) => ({
+    kind: kindOf(owner, data),
+    text: printRdata(data),
+    shown: shownValue(data),
+  }));
+
+/** How values differ, kind by kind. */
+function differences(old: readonly Part[], next: readonly Part[]): string[] {
+  const [removed, added] = [without(old, next), without(next, old)];
+  return [...new Set([...removed, ...added].map(({ kind }) => kind))].flatMap((kind) => {
+    const ofKind = (parts: readonly Part[]): Part[] => parts.filter((part) => part.kind === kind);
+    const [from, to] = [ofKind(removed), ofKind(added)];
+    return from.length === 1 && to.length === 1
+      ? [`${kind} changes from ${from[0]?.shown} to ${to[0]?.shown}`]
+      : [...from.map((part) => `${named(part)} is deleted`), ...to.map((part) => `${named(part)} is added`)];
   });
 }
 
-/** How the values of one kind differ. */
-function changedSentences(kind: string, from: readonly string[], to: readonly string[]): string[] {
-  if (from.length === 1 && to.length === 1) return [`${kind} changes from ${from[0]} to ${to[0]}`];
-  return [
-    ...from.map((value) => `${kind} ${value} is deleted`),
-    ...to.map((value) => `${kind} ${value} is added`),
-  ];
+function without(parts: readonly Part[], others: readonly Part[]): Part[] {
+  const known = new Set(others.map(({ text }) => text));
+  return parts.filter(({ text }) => !known.has(text));
 }
 
 /** Describes one change: one sentence per value, such as `MX 10 mx1.example.net. is added`. */
@@ -78,49 +94,36 @@ export function changeSentences(change: RecordChange): string[] {
 
 function sentences(change: RecordChange): string[] {
   const { kind, owner, before, after } = change;
-  const old = before?.data ?? [];
-  const next = after?.data ?? [];
-  const shown = (data: Rdata): string => `${kindOf(owner, data)} ${shownValue(data)}`;
-  // a resource whose values could not be read is shown with its type only
-  const all = (data: readonly Rdata[]): string[] => (data.length > 0 ? data.map(shown) : [change.type]);
+  const all = (state: RecordState | undefined): string[] => {
+    const parts = recordParts(owner, state);
+    // a resource whose values could not be read is shown with its type only
+    return parts.length > 0 ? parts.map(named) : [change.type];
+  };
   switch (kind) {
     case "create":
-      return all(next).map((what) => `${what} is added`);
+      return all(after).map((what) => `${what} is added`);
     case "delete":
-      return all(old).map((what) => `${what} is deleted`);
+      return all(before).map((what) => `${what} is deleted`);
     case "update":
       return valueSentences(change) ?? [`${change.type} changes only in settings that DNS does not show`];
     case "replace":
       return [
         ...(valueSentences(change)?.map(
           (sentence) => `${sentence}; the record is deleted and created again`,
-        ) ?? all(next).map((what) => `${what} is deleted and created again`)),
+        ) ?? all(after).map((what) => `${what} is deleted and created again`)),
       ];
   }
 }
 
 /** How the values differ; undefined if neither they nor the TTL do. */
 function valueSentences({ owner, before, after }: RecordChange): string[] | undefined {
-  const old = before?.data ?? [];
-  const next = after?.data ?? [];
-  const removed = without(old, next);
-  const added = without(next, old);
-  const told: string[] = [];
-  for (const kind of new Set([...removed, ...added].map((data) => kindOf(owner, data)))) {
-    const ofKind = (data: readonly Rdata[]): string[] =>
-      data.filter((one) => kindOf(owner, one) === kind).map(shownValue);
-    told.push(...changedSentences(kind, ofKind(removed), ofKind(added)));
-  }
+  const next = recordParts(owner, after);
+  const told = differences(recordParts(owner, before), next);
   if (before?.ttl !== after?.ttl) {
-    const kinds = [...new Set(next.map((data) => kindOf(owner, data)))].join(" and ");
+    const kinds = [...new Set(next.map(({ kind }) => kind))].join(" and ");
     told.push(`the TTL of ${kinds} changes from ${before?.ttl ?? "?"} to ${after?.ttl ?? "?"} s`);
   }
   return told.length > 0 ? told : undefined;
-}
-
-function without(data: readonly Rdata[], others: readonly Rdata[]): Rdata[] {
-  const known = new Set(others.map(printRdata));
-  return data.filter((one) => !known.has(printRdata(one)));
 }
 
 /** What a record is for, if that is more specific than its type: SPF, DMARC, a DKIM key. */
