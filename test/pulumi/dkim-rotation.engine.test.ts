@@ -4,7 +4,6 @@
  */
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
 import { type DnsServer, startDnsServer } from "../../sandbox/dns-server.ts";
@@ -14,6 +13,7 @@ import { statusDocument } from "../../src/report/status-json.ts";
 import { signedMessage, verifiedAs } from "../mail/dkim-signed.ts";
 import { allClouds, type Run, TestStack } from "./test-stack.ts";
 import { domainOn, onEach, succeeded } from "./three-clouds.ts";
+import { watched } from "./watched.ts";
 
 jest.setTimeout(400_000);
 
@@ -73,20 +73,8 @@ async function failing(): Promise<string[]> {
 
 /** An `up` during which all mail in transit is verified again and again. */
 async function watchedUp(): Promise<{ run: Run; failed: string[]; rounds: number }> {
-  const failed: string[] = [];
-  let rounds = 0;
-  let isRunning = true;
-  const watching = (async () => {
-    for (; isRunning; rounds += 1) {
-      failed.push(...(await failing()));
-      await sleep(250);
-    }
-  })();
-  const run = await stack.up();
-  isRunning = false;
-  await watching;
-  failed.push(...(await failing()));
-  return { run, failed, rounds };
+  const { result: run, looks } = await watched(stack.up(), failing);
+  return { run, failed: looks.flat(), rounds: looks.length - 1 };
 }
 
 const root = (): string[] => ["--root", `127.0.0.1:${server.port}`, "--format", "json"];

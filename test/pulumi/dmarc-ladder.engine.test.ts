@@ -4,7 +4,6 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { dmarc } from "mailauth/lib/dmarc/index.js";
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
@@ -12,6 +11,7 @@ import { newKeyPair } from "../../src/mail/dkim-pair.ts";
 import { aggregate, type WrittenRow } from "../feedback/written.ts";
 import { allClouds, changeIds, TestStack } from "./test-stack.ts";
 import { domainOn, onEach, succeeded } from "./three-clouds.ts";
+import { watched } from "./watched.ts";
 
 jest.setTimeout(400_000);
 
@@ -59,19 +59,8 @@ const receivers = (): Promise<readonly string[]> =>
 
 /** An `up`: what it said, and what receivers found at any time of it, each verdict once. */
 async function watchedUp(): Promise<{ readonly text: string; readonly found: ReadonlySet<string> }> {
-  const found = new Set<string>();
-  let isRunning = true;
-  const watching = (async () => {
-    for (; isRunning; await sleep(250)) for (const one of await receivers()) found.add(one);
-  })();
-  try {
-    const { text } = succeeded(await stack.up());
-    for (const one of await receivers()) found.add(one);
-    return { text, found };
-  } finally {
-    isRunning = false;
-    await watching;
-  }
+  const { result, looks } = await watched(stack.up(), receivers);
+  return { text: succeeded(result).text, found: new Set(looks.flat()) };
 }
 
 /** The gate's exit code for a month in which receivers saw these rows. */

@@ -1,7 +1,6 @@
 /** A stack whose domains move from one provider to another, seen through the sandbox's DNS. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
 import { observe } from "../../src/live/observe.ts";
 import type { StateFile } from "../../src/live/stack-state.ts";
@@ -10,6 +9,7 @@ import type { Phase } from "../../src/spec/schema.ts";
 import { absolute, withoutDot } from "../../src/zone/name.ts";
 import { type Move, withVendors } from "./migrate-matrix.ts";
 import type { Run, TestStack } from "./test-stack.ts";
+import { watched } from "./watched.ts";
 
 /** The specs of the moves; the phase is that of the folder's defaults. */
 export function specsOf(
@@ -65,23 +65,15 @@ export async function upWatched(
   cloud: Cloud,
   domains: readonly string[],
 ): Promise<{ run: Run; lacking: ReadonlySet<string>; rounds: number }> {
-  const lacking = new Set<string>();
-  let rounds = 0;
-  let isRunning = true;
-  const watch = async (): Promise<void> => {
-    while (isRunning) {
-      for (const domain of domains) {
-        if ((await mxInDns(stack, cloud, domain)).length === 0) lacking.add(domain);
-      }
-      rounds += 1;
-      await sleep(500);
+  const look = async (): Promise<string[]> => {
+    const lacking: string[] = [];
+    for (const domain of domains) {
+      if ((await mxInDns(stack, cloud, domain)).length === 0) lacking.push(domain);
     }
+    return lacking;
   };
-  const watching = watch();
-  const run = await stack.up();
-  isRunning = false;
-  await watching;
-  return { run, lacking, rounds };
+  const { result: run, looks } = await watched(stack.up(), look);
+  return { run, lacking: new Set(looks.flat()), rounds: looks.length - 1 };
 }
 
 /** Makes the published phases and policies of the state older, as if that time had gone by since. */

@@ -42,11 +42,6 @@ describe("twelve domains on three clouds", () => {
         .filter(({ action }) => /^(?:create|update|delete|set|enable|disable)/.test(action))
         .map(({ action, name, type }) => `${action} ${name} ${type}`),
     );
-  const configureOther = (more: Record<string, unknown>): void => {
-    const values = { "mailzone:sandbox": true, ...CONFIG, ...more };
-    const lines = Object.entries(values).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`);
-    writeFileSync(join(stack.folder, "stacks/Pulumi.other.yaml"), `config:\n${lines.join("")}`);
-  };
   const up = (name: string): Promise<Run> => stack.pulumi("up", "--yes", "--skip-preview", "--stack", name);
   const unchanged = (name: string): Promise<Run> =>
     stack.pulumi("preview", "--expect-no-changes", "--stack", name);
@@ -67,7 +62,7 @@ describe("twelve domains on three clouds", () => {
       ...Object.fromEntries(DOMAINS.map((domain) => [`${domain}.yaml`, spec(domain)])),
     });
     expect(await stack.pulumi("stack", "init", "other")).toMatchObject({ code: 0 });
-    configureOther({});
+    stack.configure(CONFIG, "other");
     mkdirSync(other());
     for (const cloud of allClouds) {
       renameSync(join(stack.specs, `own-${cloud}.yaml`), join(other(), `own-${cloud}.yaml`));
@@ -143,7 +138,7 @@ describe("twelve domains on three clouds", () => {
     }
     const ids = changeIds((await stack.pulumi("preview", "--stack", "other")).text);
     expect(ids.length).toBeGreaterThan(0);
-    configureOther({ "mailzone:confirm": ids });
+    stack.configure({ ...CONFIG, "mailzone:confirm": ids }, "other");
     expect(await up("other")).toMatchObject({ code: 0 });
     expect(await unchanged("other")).toMatchObject({ code: 0 });
   });

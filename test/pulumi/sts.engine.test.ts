@@ -4,7 +4,6 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { type Cloud, clouds } from "../../sandbox/clouds/cloud-id.ts";
 import { type DnsServer, startDnsServer } from "../../sandbox/dns-server.ts";
@@ -13,6 +12,7 @@ import { age } from "./migrate-stack.ts";
 import { StsSenders } from "./sts-senders.ts";
 import { TestStack } from "./test-stack.ts";
 import { answersAsWanted, domainOn, onEach, succeeded } from "./three-clouds.ts";
+import { watched } from "./watched.ts";
 
 jest.setTimeout(400_000);
 
@@ -79,16 +79,9 @@ async function refused(exchanges?: readonly string[]): Promise<string[]> {
 
 /** An `up` that succeeds, and during which senders deliver again and again. */
 async function watchedUp(): Promise<void> {
-  const found: string[] = [];
-  const up = stack.up();
-  let isRunning = true;
-  void up.finally(() => (isRunning = false));
-  const watching = (async () => {
-    for (; isRunning; await sleep(250)) found.push(...(await refused()));
-  })();
-  const [run] = await Promise.all([up, watching]);
-  succeeded(run);
-  expect([...found, ...(await refused())]).toEqual([]);
+  const { result, looks } = await watched(stack.up(), refused);
+  succeeded(result);
+  expect(looks.flat()).toEqual([]);
   for (const cloud of clouds) await answersAsWanted(stack, cloud);
 }
 

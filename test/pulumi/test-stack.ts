@@ -67,10 +67,11 @@ export class TestStack {
     return stack;
   }
 
-  configure(config: Record<string, unknown>): void {
+  /** Writes the config of a stack anew. */
+  configure(config: Record<string, unknown>, stack = "test"): void {
     const values = { "mailzone:sandbox": true, ...config };
     const lines = Object.entries(values).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`);
-    const file = join(this.folder, "stacks/Pulumi.test.yaml");
+    const file = join(this.folder, `stacks/Pulumi.${stack}.yaml`);
     // the engine would make a new one, which takes it a quarter of a second of the processor
     const [salt = ""] = (existsSync(file) && /^encryptionsalt: .*\n/m.exec(readFileSync(file, "utf8"))) || [];
     writeFileSync(file, `config:\n${lines.join("")}${salt}`);

@@ -4,7 +4,6 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, jest } from "@jest/globals";
 import type { Cloud } from "../../sandbox/clouds/cloud-id.ts";
 import { type DnsServer, startDnsServer } from "../../sandbox/dns-server.ts";
@@ -16,6 +15,7 @@ import { certificateFor, publicKeyOf } from "../mail/openssl.ts";
 import { needs } from "../needs.ts";
 import { type Run, TestStack } from "./test-stack.ts";
 import { domainOn, succeeded } from "./three-clouds.ts";
+import { watched } from "./watched.ts";
 
 const { afterAll, beforeAll, test } = needs("openssl");
 
@@ -115,19 +115,8 @@ const serverOf = (cloud: Cloud): StandIn => servers.get(cloud) as StandIn;
 
 /** An `up` during which mail is delivered again and again. */
 async function watchedUp(): Promise<{ run: Run; failed: string[]; rounds: number }> {
-  const failed: string[] = [];
-  let rounds = 0;
-  const up = stack.up();
-  let isRunning = true;
-  void up.finally(() => (isRunning = false));
-  const watching = (async () => {
-    for (; isRunning; rounds += 1) {
-      failed.push(...(await refused()));
-      await sleep(250);
-    }
-  })();
-  const [run] = await Promise.all([up, watching]);
-  return { run, failed: [...failed, ...(await refused())], rounds };
+  const { result: run, looks } = await watched(stack.up(), refused);
+  return { run, failed: looks.flat(), rounds: looks.length - 1 };
 }
 
 const asked = (command: string): Promise<Run> => {
