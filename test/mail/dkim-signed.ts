@@ -30,6 +30,8 @@ export async function signedMessage({ domain, selector, privateKey }: Signer): P
   const { signatures, errors } = await dkimSign(message, {
     ...key,
     canonicalization: "relaxed/relaxed",
+    // mailauth 4.13.3 takes the time twice without it, and signs another t= than it writes where a second begins between
+    signTime: new Date(),
     signatureData: [key],
   });
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
